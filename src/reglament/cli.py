@@ -1,0 +1,32 @@
+"""The `reglament` command: finds the named command and hands the rest of the line to it, importing nothing else."""
+
+import sys
+from importlib import import_module
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("reglament.regulation.console.check", "say what is wrong with an edition, and account for its clauses"),
+    "weave": ("reglament.regulation.console.weave", "print an edition as a readable page"),
+    "calendar": ("reglament.regulation.console.calendar", "answer working-time cases, one JSON line each"),
+    "judge": ("reglament.regulation.console.judge", "judge histories of requests, one JSON line each"),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; each module has `run(arguments) -> exit code`."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if not words or words[0] in ("-h", "--help"):
+        print(usage())
+        return 0 if words else 64
+    if words[0] not in COMMANDS:
+        print(f"reglament: there is no command {words[0]!r}.\n\n{usage()}", file=sys.stderr)
+        return 64
+    module, _ = COMMANDS[words[0]]
+    code: int = import_module(module).run(words[1:])
+    return code
+
+
+def usage() -> str:
+    """The list of commands with a line each."""
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:<{width}}  {what}" for name, (_, what) in COMMANDS.items()]
+    return "\n".join(["usage: reglament COMMAND ...", "", *lines])

@@ -1,0 +1,140 @@
+"""All that the core ever answers: what, since when, because of which clauses. Values with reasons, never a bare yes or no."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a request stands."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    COMPLETED = "completed"
+    CLOSED = "closed"
+
+
+class PromiseKind(StrEnum):
+    """What was promised: the first answer, an answer to further information, the solution."""
+
+    FIRST_ANSWER = "first_answer"
+    FOLLOW_UP = "follow_up"
+    SOLVE = "solve"
+
+
+class Status(StrEnum):
+    """How a promise stands. Lapsed: the request was closed before it was due, and nobody owes it any more."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    MET = "met"
+    LATE = "late"
+    LAPSED = "lapsed"
+
+
+class Act(StrEnum):
+    """What must happen at a coming moment."""
+
+    WARN = "warn"
+    BREACH = "breach"
+    REMIND = "remind"
+    CLOSE = "close"
+
+
+class May(StrEnum):
+    """What the client may do now."""
+
+    TELL_MORE = "tell_more"
+    CONFIRM = "confirm"
+    DISPUTE = "dispute"
+    REOPEN = "reopen"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of time `[start, end)` of a promise: counted or not, and why not ("closed hours", "waiting", "completed").
+
+    `minutes` are the working minutes counted in it; `clauses` those that open, close or pause the clock there.
+    """
+
+    start: datetime
+    end: datetime
+    counted: bool
+    why: str
+    minutes: float
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One promise as it stands: the due moment (None while paused for good), minutes used and left, and the defence.
+
+    `cycle` counts from 1 and grows with each reopening; `met_at` is when it was kept (late or not); `late_at` when it was broken.
+    """
+
+    kind: PromiseKind
+    cycle: int
+    status: Status
+    start: datetime
+    due: datetime
+    met_at: datetime | None
+    late_at: datetime | None
+    used_minutes: float
+    left_minutes: float
+    calendar: str
+    clauses: tuple[str, ...]
+    stretches: tuple[Stretch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A coming moment at which something must happen, by which clauses, about which promise (empty when about none)."""
+
+    at: datetime
+    what: Act
+    clauses: tuple[str, ...]
+    promise: str = ""
+    due: datetime | None = None
+    ending: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The place in the queue: tickets are worked on in the order of `key`; `why` and `clauses` defend it."""
+
+    key: tuple[int, int, datetime]
+    why: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A yes or no with its reason: `why` is a short code that screens turn into a sentence, `clauses` the ground."""
+
+    holds: bool
+    why: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The level that triage suggests and why; `why` is a short code such as "effect and users hit" or "tariff"."""
+
+    level: str
+    why: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a request stands at a moment. `apart` tells minutes of waiting, confirmation, bench test and development (1.5)."""
+
+    at: datetime
+    state: State
+    level: str
+    cycle: int
+    turn: Turn | None
+    promises: tuple[Promise, ...]
+    next: tuple[Moment, ...]
+    may: tuple[May, ...]
+    apart: dict[str, float]

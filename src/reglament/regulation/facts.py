@@ -1,0 +1,99 @@
+"""All that the core is ever told about a request: dated marks, and what is known of who sent it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What happened. The words are past tense and are also the journal's."""
+
+    RECEIVED = "received"
+    CLASSIFIED = "classified"
+    RECLASSIFIED = "reclassified"
+    ACKNOWLEDGED = "acknowledged"
+    ASSIGNED = "assigned"
+    ANSWERED = "answered"
+    NOTED = "noted"
+    ASKED = "asked"
+    ASK_WITHDRAWN = "ask_withdrawn"
+    REMINDED = "reminded"
+    TOLD_MORE = "told_more"
+    AUTO_REPLIED = "auto_replied"
+    DELAYED = "delayed"
+    BENCH_BEGAN = "bench_began"
+    BENCH_ENDED = "bench_ended"
+    HANDED_OVER = "handed_over"
+    HANDED_BACK = "handed_back"
+    COMPLETED = "completed"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    LINKED = "linked"
+    MERGED = "merged"
+    SPLIT = "split"
+    WARNED = "warned"
+    BREACHED = "breached"
+
+
+class By(StrEnum):
+    """Who did it: the client, a person of the desk, or the desk by itself."""
+
+    CLIENT = "client"
+    PERSON = "person"
+    DESK = "desk"
+
+
+class Change(StrEnum):
+    """Why a level changed (mission, reading 4)."""
+
+    CORRECTED = "corrected"
+    WORSENED = "worsened"
+    EASED = "eased"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One dated mark. `at` is an aware datetime in UTC; the other fields are set where the kind has use for them.
+
+    `message` says that the mark came with words written to the client (only a person's words meet a reaction).
+    `promise` names the promise kind that a warning or a breach is about, `due` the due moment that it spoke of.
+    """
+
+    at: datetime
+    kind: Kind
+    by: By = By.PERSON
+    level: str = ""
+    change: Change | None = None
+    ending: str = ""
+    reason: str = ""
+    channel: str = ""
+    message: bool = False
+    promise: str = ""
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """An agreement as the core sees it. Days are local days of the desk; `last_day` None means without end."""
+
+    kind: str
+    products: frozenset[str]
+    tariff: str
+    first_day: date
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is known when somebody comes to a door: by which channel and address, with which agreements, about what."""
+
+    at: datetime
+    channel: str
+    address: str = ""
+    product: str = ""
+    topic: str = ""
+    effect: str = ""
+    hit: str = ""
+    licences: tuple[Licence, ...] = ()

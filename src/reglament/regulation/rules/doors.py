@@ -1,0 +1,27 @@
+"""Doors: the official channels, what each may do, and what a contact through any other is told. Siroka 2.1-2.2, iStom 3."""
+
+from dataclasses import dataclass
+
+from reglament.regulation import readers
+from reglament.regulation.rules.schema import leaf
+from reglament.regulation.values import Ruled
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One official channel: `name` is the channel's kind (email, telegram, form, widget, phone), `at` its addresses.
+
+    `role`: creates requests, adds to open ones only, or consults.
+    """
+
+    name: str
+    role: Ruled[str] = leaf(readers.one_of("creates", "adds", "consults"), required=True)
+    at: Ruled[tuple[str, ...]] = leaf(readers.texts, required=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a contact through another channel or address is: answered once with the official doors, not registered."""
+
+    registered: Ruled[bool] = leaf(readers.flag, required=True)
+    listed_as: Ruled[str] | None = leaf(readers.one_of("contact"))
