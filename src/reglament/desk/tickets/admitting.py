@@ -1,0 +1,67 @@
+"""Who may come in: what is known at the door, put to the edition in force at the moment of receipt (1.3; 1.1)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from reglament.desk.people.models import Agreement, Desk, Person, Product
+from reglament.desk.tickets.facts import licences_of
+from reglament.regulation.facts import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it came: name and type as the sender called them, and its bytes."""
+
+    name: str
+    content_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A request as it came through a door, in plain values; every door makes one of these.
+
+    `received_at` is aware; `address` is the official address it came to, `sender` where it came from; `details` holds the
+    items of clause 3.2 that were given; `key` makes the intake idempotent (a Message-ID, a form's token).
+    """
+
+    desk: Desk
+    received_at: datetime
+    channel: str
+    address: str = ""
+    sender: str = ""
+    person: Person | None = None
+    product: Product | None = None
+    topic: str = ""
+    effect: str = ""
+    hit: str = ""
+    subject: str = ""
+    text: str = ""
+    html: str = ""
+    full_text: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+    files: tuple[File, ...] = ()
+    key: str | None = None
+
+
+def agreements_of(intake: Intake) -> list[Agreement]:
+    """The agreements of every organisation that the sender belongs to, the ones that end last first."""
+    if intake.person is None:
+        return []
+    found = Agreement.objects.of(intake.desk).of_person(intake.person).prefetch_related("products")
+    return list(found.order_by("-last_day", "pk"))
+
+
+def claim_of(intake: Intake, agreements: list[Agreement]) -> Claim:
+    """What the core is told of somebody at the door."""
+    return Claim(
+        at=intake.received_at,
+        channel=intake.channel,
+        address=intake.address,
+        product=intake.product.slug if intake.product else "",
+        topic=intake.topic,
+        effect=intake.effect,
+        hit=intake.hit,
+        licences=licences_of(agreements),
+    )

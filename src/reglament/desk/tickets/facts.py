@@ -1,0 +1,57 @@
+"""Rows into facts: the one seam between what the desk remembers and what the core judges."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from reglament.desk.people.models import Agreement
+from reglament.desk.tickets.models import Entry
+from reglament.regulation.facts import By, Change, Fact, Kind, Licence
+
+
+def fact_of(entry: Entry) -> Fact:
+    """The fact that a journal entry tells. Moments stay aware and in UTC."""
+    payload = entry.payload
+    change, due = payload.get("change"), payload.get("due")
+    return Fact(
+        at=entry.at,
+        kind=Kind(entry.kind),
+        by=By(entry.by),
+        level=payload.get("level", ""),
+        change=Change(change) if change else None,
+        ending=payload.get("ending", ""),
+        reason=payload.get("reason", ""),
+        channel=payload.get("channel", ""),
+        message=bool(payload.get("message")),
+        promise=payload.get("promise", ""),
+        due=datetime.fromisoformat(due) if due else None,
+    )
+
+
+def payload_of(fact: Fact) -> dict[str, Any]:
+    """What a journal entry keeps of a fact beside its moment, kind and author: only what is set."""
+    fields: dict[str, Any] = {
+        "level": fact.level,
+        "change": fact.change.value if fact.change else "",
+        "ending": fact.ending,
+        "reason": fact.reason,
+        "channel": fact.channel,
+        "message": fact.message,
+        "promise": fact.promise,
+        "due": fact.due.isoformat() if fact.due else "",
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def licences_of(agreements: Iterable[Agreement]) -> tuple[Licence, ...]:
+    """Agreements as the core sees them (1.3; 1.1). The products must be prefetched."""
+    return tuple(
+        Licence(
+            kind=agreement.kind,
+            products=frozenset(product.slug for product in agreement.products.all()),
+            tariff=agreement.tariff,
+            first_day=agreement.first_day,
+            last_day=agreement.last_day,
+        )
+        for agreement in agreements
+    )

@@ -1,0 +1,204 @@
+"""The five beats that every action on a ticket shares: fetch under lock, facts, judge, write, commit.
+
+An action says what happened (`mark`, `say`, `tell`); the scene judges again and writes the journal, the derived rows
+and the notices in one transaction. The world hears after the commit.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from reglament.desk.rulebook.editions import compiled
+from reglament.desk.tickets import chain, projecting
+from reglament.desk.tickets.facts import fact_of, payload_of
+from reglament.desk.tickets.hearing import world_hears
+from reglament.desk.tickets.models import Alarm, Attachment, Entry, Message, Notice, Promise, Ticket
+from reglament.desk.tickets.orders import DESK, Actor, Done, Order, Overtaken
+from reglament.regulation.decisions import Act, Moment, Standing
+from reglament.regulation.edition import Edition
+from reglament.regulation.facts import Fact, Kind
+from reglament.regulation.judging import judge
+
+QUIET = {Kind.NOTED, Kind.WARNED, Kind.BREACHED, Kind.ACKNOWLEDGED, Kind.ASSIGNED}
+"""Entries that overtake nobody: they change neither the conversation nor the state."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """A ticket under lock with its journal and standing, and what the action adds to them."""
+
+    ticket: Ticket
+    edition: Edition
+    actor: Actor
+    at: datetime
+    journal: list[Entry]
+    standing: Standing | None = None
+    stood: list[Promise] = field(default_factory=list)
+    key: str | None = None
+    written: int = 0
+    messages: list[Message] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+    def mark(self, fact: Fact, *, actor: Actor | None = None, clauses: tuple[str, ...] = (), **more: Any) -> Entry:
+        """Add one fact to the journal; `more` is kept in the entry's payload beside the fact's own fields."""
+        last = self.journal[-1] if self.journal else None
+        who = actor or self.actor
+        entry = Entry(
+            desk_id=self.ticket.desk_id,
+            seq=last.seq + 1 if last else 1,
+            act=self._act(),
+            at=fact.at,
+            recorded_at=self.at,
+            kind=fact.kind.value,
+            by=fact.by.value,
+            person_id=who.person_id,
+            payload={**payload_of(fact), **more},
+            clauses=list(clauses),
+            key=self.key,
+        )
+        self.key = None
+        self.journal.append(entry)
+        return entry
+
+    def say(self, fact: Fact, message: Message, *, clauses: tuple[str, ...] = (), **more: Any) -> Entry:
+        """Add a fact that carries words; the entry keeps the hash of the text, the message its journal number."""
+        entry = self.mark(fact, clauses=clauses, text_sha256=chain.digest(message.text), **more)
+        message.seq, message.at = entry.seq, fact.at
+        message.by, message.person_id = fact.by.value, entry.person_id
+        self.messages.append(message)
+        return entry
+
+    def tell(self, kind: str, recipient_id: int | None, *, channel: str = "email", **payload: Any) -> None:
+        """Put a notice into the outbox; it leaves after the commit, in the ticket's order."""
+        self.notices.append(
+            Notice(
+                desk_id=self.ticket.desk_id,
+                recipient_id=recipient_id,
+                channel=channel,
+                kind=kind,
+                payload=payload,
+                created_at=self.at,
+                next_try_at=self.at,
+            )
+        )
+
+    def tell_requester(self, kind: str, **payload: Any) -> None:
+        """A notice for the client who asked."""
+        self.tell(kind, self.ticket.requester_id, **payload)
+
+    def judge(self) -> Standing:
+        """Judge again with what was added so far."""
+        self.standing = judge(self.edition, [fact_of(entry) for entry in self.journal], self.at)
+        return self.standing
+
+    def settle(self) -> Done:
+        """Write everything that the action added and everything that follows from it."""
+        self.judge()
+        projecting.project(self.ticket, self.standing, self.journal)
+        self.ticket.save()
+        self._seal()
+        made, changed = projecting.revise(self.stood, self.standing, self.journal[-1])
+        Entry.objects.bulk_create(self.journal[self.written :])
+        self._save_words()
+        for row in changed:
+            row.save()
+        Promise.objects.bulk_create(made)
+        self._set_alarm()
+        Notice.objects.bulk_create(self.notices)
+        world_hears(self.ticket.desk_id, self.ticket.pk, self.journal[-1].seq)
+        return Done(self.ticket.pk, self.journal[-1].seq)
+
+    def _seal(self) -> None:
+        """Tie the new rows to the ticket, which has its number now, and chain the new entries."""
+        before = self.journal[self.written - 1].hash if self.written else chain.START
+        for entry in self.journal[self.written :]:
+            entry.ticket_id = self.ticket.pk
+            entry.hash = before = chain.link(entry, before)
+        for row in (*self.messages, *self.notices):
+            row.ticket_id = self.ticket.pk
+
+    def _save_words(self) -> None:
+        for message in self.messages:
+            message.save(force_insert=True)
+        for attachment in self.attachments:
+            attachment.message_id = attachment.message.pk
+        Attachment.objects.bulk_create(self.attachments)
+
+    def _act(self) -> int:
+        if not self.written:
+            return 1
+        return self.journal[self.written - 1].act + 1
+
+    def _set_alarm(self) -> None:
+        alarm = projecting.alarm_of(self.ticket.pk, self.standing)
+        if alarm is None:
+            if self.written:
+                Alarm.objects.filter(ticket_id=self.ticket.pk).delete()
+        else:
+            alarm.save(force_insert=not self.written)
+
+
+def perform(order: Order, act: Callable[[Scene], None]) -> Done:
+    """Carry out one action on one ticket: all of it or nothing of it, and once for its key.
+
+    Raises Ticket.DoesNotExist, Overtaken, or whatever NotDone the action itself raises.
+    """
+    with transaction.atomic():
+        scene = fetch(order)
+        repeated = next((entry for entry in scene.journal if order.key and entry.key == order.key), None)
+        if repeated is not None:
+            return Done(scene.ticket.pk, repeated.seq, repeated=True)
+        _refuse_overtaken(order, scene)
+        close_what_was_due(scene)
+        act(scene)
+        return scene.settle()
+
+
+def fetch(order: Order) -> Scene:
+    """The ticket under lock, with its journal, standing promises and standing at the order's moment."""
+    ticket = Ticket.objects.select_for_update(of=("self",)).select_related("desk", "edition").get(pk=order.ticket_id)
+    journal = list(Entry.objects.filter(ticket=ticket).order_by("seq"))
+    edition = compiled(ticket.edition)
+    return Scene(
+        ticket=ticket,
+        edition=edition,
+        actor=order.actor,
+        at=order.at,
+        journal=journal,
+        standing=judge(edition, [fact_of(entry) for entry in journal], order.at),
+        stood=list(Promise.objects.filter(ticket=ticket).standing()),
+        key=order.key,
+        written=len(journal),
+    )
+
+
+def close_what_was_due(scene: Scene) -> None:
+    """Close first what the clock should have closed before this moment, dated by its clause and not by who noticed it."""
+    for moment in projecting.overdue_moments(scene.standing, scene.at):
+        if moment.what is Act.CLOSE:
+            close_by_clock(scene, moment)
+            scene.judge()
+            return
+
+
+def close_by_clock(scene: Scene, moment: Moment) -> None:
+    """The clock's own closing: after silence (3.6) or after a confirmation window without an answer (3.7)."""
+    fact = Fact(moment.at, Kind.CLOSED, DESK.by, ending=moment.ending, reason="clock")
+    key, scene.key = scene.key, None
+    scene.mark(fact, actor=DESK, clauses=moment.clauses)
+    scene.key = key
+    scene.tell_requester("closed_by_clock", clauses=list(moment.clauses), ending=moment.ending)
+
+
+def _refuse_overtaken(order: Order, scene: Scene) -> None:
+    if order.seen is None:
+        return
+    mine = order.actor.person_id
+    newer = [entry for entry in scene.journal if entry.seq > (order.seen or 0)]
+    telling = tuple(entry for entry in newer if entry.kind not in QUIET and entry.person_id != mine)
+    if telling:
+        raise Overtaken(telling)
