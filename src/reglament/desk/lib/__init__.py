@@ -1,0 +1,1 @@
+"""Tools with a name that know no model."""
