@@ -6,6 +6,7 @@ from typing import Any
 
 from reglament.desk.people.models import Agreement, Desk, Person, Product
 from reglament.desk.tickets.facts import licences_of
+from reglament.desk.tickets.models import Ticket
 from reglament.regulation.facts import Claim
 
 
@@ -23,7 +24,7 @@ class Intake:
     """A request as it came through a door, in plain values; every door makes one of these.
 
     `received_at` is aware; `address` is the official address it came to, `sender` where it came from; `details` holds the
-    items of clause 3.2 that were given; `key` makes the intake idempotent (a Message-ID, a form's token).
+    items of clause 3.2 that were given; `continues` is a closed ticket that it follows; `key` makes the intake idempotent (a Message-ID, a form's token).
     """
 
     desk: Desk
@@ -42,15 +43,16 @@ class Intake:
     full_text: str = ""
     details: dict[str, Any] = field(default_factory=dict)
     files: tuple[File, ...] = ()
+    continues: Ticket | None = None
     key: str | None = None
 
 
 def agreements_of(intake: Intake) -> list[Agreement]:
-    """The agreements of every organisation that the sender belongs to, the ones that end last first."""
+    """The agreements of every organisation that the sender belongs to, the newest first."""
     if intake.person is None:
         return []
-    found = Agreement.objects.of(intake.desk).of_person(intake.person).prefetch_related("products")
-    return list(found.order_by("-last_day", "pk"))
+    found = Agreement.objects.of(intake.desk).filter(organisation__persons=intake.person).distinct()
+    return list(found.select_related("organisation").prefetch_related("products").order_by("-first_day", "pk"))
 
 
 def claim_of(intake: Intake, agreements: list[Agreement]) -> Claim:

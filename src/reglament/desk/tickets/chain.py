@@ -20,6 +20,7 @@ def link(entry: Entry, before: str) -> str:
         entry.kind,
         entry.by,
         entry.person_id,
+        entry.staff_id,
         entry.payload,
         entry.clauses,
         entry.key,

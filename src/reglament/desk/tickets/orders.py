@@ -9,10 +9,11 @@ from reglament.regulation.facts import By
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: a client, a person of the desk, or the desk by itself (then `person_id` is None)."""
+    """Who acts: a client (`person_id`), a member of staff (`staff_id`), or the desk by itself (neither)."""
 
     by: By
     person_id: int | None = None
+    staff_id: int | None = None
 
 
 DESK = Actor(By.DESK)

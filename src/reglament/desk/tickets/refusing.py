@@ -17,7 +17,7 @@ def refuse(intake: Intake, ruling: Ruling, at: datetime) -> Refusal:
         channel=intake.channel,
         address=intake.sender[:320],
         person=intake.person,
-        organisation=intake.person.organisation() if intake.person else None,
+        organisation=intake.person.organisations.first() if intake.person else None,
         subject=intake.subject[:300],
         intake=_kept(intake),
         why=ruling.why,

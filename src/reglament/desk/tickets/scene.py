@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from reglament.desk.people.models import Role, Staff
 from reglament.desk.rulebook.editions import compiled
 from reglament.desk.tickets import chain, projecting
 from reglament.desk.tickets.facts import fact_of, payload_of
@@ -22,6 +23,7 @@ from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Fact, Kind
 from reglament.regulation.judging import judge
 
+Clauses = tuple[str, ...]
 QUIET = {Kind.NOTED, Kind.WARNED, Kind.BREACHED, Kind.ACKNOWLEDGED, Kind.ASSIGNED}
 """Entries that overtake nobody: they change neither the conversation nor the state."""
 
@@ -43,7 +45,7 @@ class Scene:
     attachments: list[Attachment] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
-    def mark(self, fact: Fact, *, actor: Actor | None = None, clauses: tuple[str, ...] = (), **more: Any) -> Entry:
+    def mark(self, fact: Fact, *, actor: Actor | None = None, clauses: Clauses = (), **more: Any) -> Entry:
         """Add one fact to the journal; `more` is kept in the entry's payload beside the fact's own fields."""
         last = self.journal[-1] if self.journal else None
         who = actor or self.actor
@@ -56,6 +58,7 @@ class Scene:
             kind=fact.kind.value,
             by=fact.by.value,
             person_id=who.person_id,
+            staff_id=who.staff_id,
             payload={**payload_of(fact), **more},
             clauses=list(clauses),
             key=self.key,
@@ -64,31 +67,41 @@ class Scene:
         self.journal.append(entry)
         return entry
 
-    def say(self, fact: Fact, message: Message, *, clauses: tuple[str, ...] = (), **more: Any) -> Entry:
+    def say(self, fact: Fact, message: Message, *, actor: Actor | None = None, clauses: Clauses = (), **more: Any) -> Entry:
         """Add a fact that carries words; the entry keeps the hash of the text, the message its journal number."""
-        entry = self.mark(fact, clauses=clauses, text_sha256=chain.digest(message.text), **more)
+        entry = self.mark(fact, actor=actor, clauses=clauses, text_sha256=chain.digest(message.text), **more)
         message.seq, message.at = entry.seq, fact.at
-        message.by, message.person_id = fact.by.value, entry.person_id
+        message.by, message.person_id, message.staff_id = fact.by.value, entry.person_id, entry.staff_id
         self.messages.append(message)
         return entry
 
-    def tell(self, kind: str, recipient_id: int | None, *, channel: str = "email", **payload: Any) -> None:
-        """Put a notice into the outbox; it leaves after the commit, in the ticket's order."""
+    def tell(self, kind: str, **payload: Any) -> None:
+        """Put a notice for the client who asked into the outbox; it leaves after the commit, in the ticket's order."""
+        self._tell(kind, payload, recipient_id=self.ticket.requester_id)
+
+    def tell_assignee(self, kind: str, **payload: Any) -> None:
+        """Put a notice for the specialist who has the ticket into the outbox, if somebody has it."""
+        if self.ticket.assignee_id:
+            self._tell(kind, payload, staff_id=self.ticket.assignee_id)
+
+    def tell_heads(self, kind: str, **payload: Any) -> None:
+        """Put a notice for each head of the desk into the outbox."""
+        heads = Staff.objects.working().filter(desk_id=self.ticket.desk_id, role=Role.HEAD)
+        for head_id in heads.values_list("pk", flat=True):
+            self._tell(kind, payload, staff_id=head_id)
+
+    def _tell(self, kind: str, payload: dict[str, Any], **whom: int) -> None:
         self.notices.append(
             Notice(
                 desk_id=self.ticket.desk_id,
-                recipient_id=recipient_id,
-                channel=channel,
+                **whom,
+                channel="email",
                 kind=kind,
                 payload=payload,
                 created_at=self.at,
                 next_try_at=self.at,
             )
         )
-
-    def tell_requester(self, kind: str, **payload: Any) -> None:
-        """A notice for the client who asked."""
-        self.tell(kind, self.ticket.requester_id, **payload)
 
     def judge(self) -> Standing:
         """Judge again with what was added so far."""
@@ -107,7 +120,7 @@ class Scene:
         for row in changed:
             row.save()
         Promise.objects.bulk_create(made)
-        self._set_alarm()
+        self.set_alarm()
         Notice.objects.bulk_create(self.notices)
         world_hears(self.ticket.desk_id, self.ticket.pk, self.journal[-1].seq)
         return Done(self.ticket.pk, self.journal[-1].seq)
@@ -133,7 +146,8 @@ class Scene:
             return 1
         return self.journal[self.written - 1].act + 1
 
-    def _set_alarm(self) -> None:
+    def set_alarm(self) -> None:
+        """Write the alarm that the standing calls for, or take the old one away."""
         alarm = projecting.alarm_of(self.ticket.pk, self.standing)
         if alarm is None:
             if self.written:
@@ -149,9 +163,9 @@ def perform(order: Order, act: Callable[[Scene], None]) -> Done:
     """
     with transaction.atomic():
         scene = fetch(order)
-        repeated = next((entry for entry in scene.journal if order.key and entry.key == order.key), None)
-        if repeated is not None:
-            return Done(scene.ticket.pk, repeated.seq, repeated=True)
+        done = repeated(order, scene)
+        if done is not None:
+            return done
         _refuse_overtaken(order, scene)
         close_what_was_due(scene)
         act(scene)
@@ -176,6 +190,14 @@ def fetch(order: Order) -> Scene:
     )
 
 
+def repeated(order: Order, scene: Scene) -> Done | None:
+    """What the same order did before, when its key stands in the journal already."""
+    if order.key is None:
+        return None
+    before = next((entry for entry in scene.journal if entry.key == order.key), None)
+    return Done(scene.ticket.pk, before.seq, repeated=True) if before is not None else None
+
+
 def close_what_was_due(scene: Scene) -> None:
     """Close first what the clock should have closed before this moment, dated by its clause and not by who noticed it."""
     for moment in projecting.overdue_moments(scene.standing, scene.at):
@@ -191,14 +213,17 @@ def close_by_clock(scene: Scene, moment: Moment) -> None:
     key, scene.key = scene.key, None
     scene.mark(fact, actor=DESK, clauses=moment.clauses)
     scene.key = key
-    scene.tell_requester("closed_by_clock", clauses=list(moment.clauses), ending=moment.ending)
+    scene.tell("closed_by_clock", clauses=list(moment.clauses), ending=moment.ending)
 
 
 def _refuse_overtaken(order: Order, scene: Scene) -> None:
     if order.seen is None:
         return
-    mine = order.actor.person_id
     newer = [entry for entry in scene.journal if entry.seq > (order.seen or 0)]
-    telling = tuple(entry for entry in newer if entry.kind not in QUIET and entry.person_id != mine)
+    telling = tuple(entry for entry in newer if entry.kind not in QUIET and _is_other(entry, order.actor))
     if telling:
         raise Overtaken(telling)
+
+
+def _is_other(entry: Entry, actor: Actor) -> bool:
+    return (entry.person_id, entry.staff_id) != (actor.person_id, actor.staff_id)

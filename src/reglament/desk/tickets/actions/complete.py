@@ -22,6 +22,6 @@ def complete(order: Order, ending: str, text: str) -> Done:
         message = Message(kind="completion", text=words)
         fact = Fact(order.at, Kind.COMPLETED, By.PERSON, ending=ending, message=True)
         scene.say(fact, message, clauses=clauses)
-        scene.tell_requester("completed", seq=message.seq, ending=ending)
+        scene.tell("completed", seq=message.seq, ending=ending)
 
     return perform(order, act)

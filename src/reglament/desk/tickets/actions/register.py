@@ -1,14 +1,16 @@
 """Register a request: entitlement judged, level suggested, promises made, acknowledgement in the outbox (1.3, 2.3, 2.5)."""
 
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from reglament.desk.people.models import Agreement
 from reglament.desk.rulebook.editions import compiled, edition_in_force
 from reglament.desk.tickets.admitting import Intake, agreements_of, claim_of
 from reglament.desk.tickets.files import keep_files
-from reglament.desk.tickets.models import Entry, Message, Refusal, Sequence, Ticket
+from reglament.desk.tickets.models import Entry, Message, Refusal, Ticket
+from reglament.desk.tickets.numbering import next_number
 from reglament.desk.tickets.orders import DESK, Actor, Done
 from reglament.desk.tickets.refusing import refuse
 from reglament.desk.tickets.scene import Scene
@@ -51,15 +53,18 @@ def _register(intake: Intake, at: datetime) -> Done | Refusal:
     scene = Scene(ticket=ticket, edition=edition, actor=Actor(By.CLIENT, intake.person.pk), at=at, journal=[], key=intake.key)
     _say_what_came(scene, intake)
     _suggest_level(scene, edition, claim, intake.received_at)
+    if intake.continues is not None:
+        earlier = intake.continues
+        scene.mark(Fact(at, Kind.LINKED, By.DESK, reason="continues"), actor=DESK, ticket=earlier.pk, number=earlier.number)
     scene.mark(Fact(at, Kind.ACKNOWLEDGED, By.DESK), actor=DESK)
-    scene.tell_requester("acknowledged")
+    scene.tell("acknowledged")
     return scene.settle()
 
 
 def _new_ticket(intake: Intake, agreement: Agreement | None) -> Ticket:
     return Ticket(
         desk=intake.desk,
-        number=_next_number(intake.desk.pk),
+        number=next_number(intake.desk.pk),
         requester=intake.person,
         organisation=agreement.organisation if agreement else None,
         agreement=agreement,
@@ -76,21 +81,13 @@ def _new_ticket(intake: Intake, agreement: Agreement | None) -> Ticket:
 
 def _entitling(agreements: list[Agreement], intake: Intake) -> Agreement | None:
     """The agreement that the request is served under: one in force that names the product, or any in force."""
-    day = intake.received_at.astimezone(intake.desk.zone).date()
-    valid = [agreement for agreement in agreements if agreement.is_in_force(day, intake.product)]
-    return valid[0] if valid else None
+    day = intake.received_at.astimezone(ZoneInfo(intake.desk.time_zone)).date()
+    return next((agreement for agreement in agreements if _serves(agreement, day, intake)), None)
 
 
-def _next_number(desk_id: int) -> int:
-    """The next number of the desk, taken with one statement so that two requests never get the same."""
-    table = Sequence._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {table} SET last = last + 1 WHERE desk_id = %s RETURNING last", [desk_id])  # noqa: S608
-        row = cursor.fetchone()
-    if row is None:
-        Sequence.objects.get_or_create(desk_id=desk_id)
-        return _next_number(desk_id)
-    return int(row[0])
+def _serves(agreement: Agreement, day: date, intake: Intake) -> bool:
+    in_force = agreement.first_day <= day and (agreement.last_day is None or day <= agreement.last_day)
+    return in_force and (intake.product is None or intake.product in agreement.products.all())
 
 
 def _say_what_came(scene: Scene, intake: Intake) -> None:

@@ -17,6 +17,6 @@ def reply(order: Order, text: str, files: tuple[File, ...] = ()) -> Done:
         message = Message(kind="answer", text=words)
         scene.say(Fact(order.at, Kind.ANSWERED, By.PERSON, message=True), message)
         scene.attachments.extend(keep_files(scene.edition, message, files))
-        scene.tell_requester("answered", seq=message.seq)
+        scene.tell("answered", seq=message.seq)
 
     return perform(order, act)

@@ -22,7 +22,6 @@ def tell_more(order: Order, text: str, files: tuple[File, ...] = (), *, channel:
         message = Message(kind="told_more", channel=channel, text=words)
         scene.say(Fact(order.at, Kind.TOLD_MORE, By.CLIENT, channel=channel), message)
         scene.attachments.extend(keep_files(scene.edition, message, files))
-        if scene.ticket.assignee_id:
-            scene.tell("told_more", scene.ticket.assignee.person_id, seq=message.seq)
+        scene.tell_assignee("told_more", seq=message.seq)
 
     return perform(order, act)

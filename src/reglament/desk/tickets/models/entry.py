@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from reglament.desk.people.models import Desk, Person
+from reglament.desk.people.models import Desk, Person, Staff
 from reglament.desk.tickets.models.ticket import Ticket
 
 
@@ -18,7 +18,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 
 class Entry(models.Model):
-    """One mark. `at` is when it happened (facts are judged by it), `recorded_at` when it was written down.
+    """One mark, by a client (`person`), by a member of staff (`staff`), or by the desk itself (neither). `at` is when it happened (facts are judged by it), `recorded_at` when it was written down.
 
     `act` numbers the actions on the ticket from 1: the entries of one act were written and judged together.
     `payload` holds the fact's own fields and, for words, the message's number and the SHA-256 of its text. `key` makes the action
@@ -34,6 +34,7 @@ class Entry(models.Model):
     kind = models.CharField(max_length=20)
     by = models.CharField(max_length=8)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     payload = models.JSONField(default=dict)
     clauses = models.JSONField(default=list)
     key = models.CharField(max_length=120, null=True)  # noqa: DJ001 - NULL keeps keyless entries out of the unique index.

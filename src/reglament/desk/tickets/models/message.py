@@ -4,7 +4,7 @@ from typing import Self
 
 from django.db import models
 
-from reglament.desk.people.models import Person
+from reglament.desk.people.models import Person, Staff
 from reglament.desk.tickets.models.ticket import Ticket
 
 
@@ -27,6 +27,7 @@ class Message(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=8)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="messages")
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="messages")
     kind = models.CharField(max_length=20)
     channel = models.CharField(max_length=20, blank=True)
     internal = models.BooleanField(default=False)

@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from reglament.desk.people.models import Desk, Person
+from reglament.desk.people.models import Desk, Person, Staff
 from reglament.desk.tickets.models.ticket import Ticket
 
 
@@ -23,7 +23,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """One thing to tell one person by one channel. Notices of a ticket leave in the order of their ids.
+    """One thing to tell one client (`recipient`), member of staff (`staff`) or bare `address`, by one channel. Notices of a ticket leave in the order of their ids.
 
     `kind` names the template; `payload` its plain values. `next_try_at` is empty once the notice is delivered or dead.
     """
@@ -31,6 +31,7 @@ class Notice(models.Model):
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, null=True, related_name="notices")
     recipient = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="notices")
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     address = models.CharField(max_length=320, blank=True)
     channel = models.CharField(max_length=20)
     kind = models.CharField(max_length=40)

@@ -41,7 +41,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def for_rows(self) -> Self:
         """With everything that one row of a list shows, in one query."""
-        return self.select_related("requester", "organisation", "product", "assignee__person")
+        return self.select_related("requester", "organisation", "product", "assignee__user")
 
 
 class Ticket(models.Model):
