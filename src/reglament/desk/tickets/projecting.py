@@ -13,6 +13,8 @@ DERIVED = [
     "level",
     "level_decided",
     "cycle",
+    "assignee_id",
+    "merged_into_id",
     "turn_group",
     "turn_rank",
     "turn_at",
@@ -38,6 +40,14 @@ def project(ticket: Ticket, standing: Standing, journal: Sequence[Entry]) -> Non
     ticket.due_running = nearest is not None and nearest.status is not Status.PAUSED
     ticket.last_seq, ticket.last_at = last.seq, last.at
     ticket.level_decided = any(entry.kind in LEVEL_SET and entry.by == By.PERSON for entry in journal)
+    ticket.assignee_id = _last_told(journal, Kind.ASSIGNED, "assignee")
+    ticket.merged_into_id = _last_told(journal, Kind.MERGED, "into")
+
+
+def _last_told(journal: Sequence[Entry], kind: Kind, name: str) -> int | None:
+    """What the newest entry of a kind says under this name."""
+    told: int | None = next((entry.payload.get(name) for entry in reversed(journal) if entry.kind == kind), None)
+    return told
 
 
 def nearest_promise(standing: Standing) -> decisions.Promise | None:

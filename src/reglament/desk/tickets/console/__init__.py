@@ -1,0 +1,1 @@
+"""Commands of the tickets room: clerk, rebuild, doctor."""
