@@ -39,7 +39,6 @@ class Notice(models.Model):
     created_at = models.DateTimeField()
     state = models.CharField(max_length=10, default="pending")
     next_try_at = models.DateTimeField(null=True)
-    leased_by = models.CharField(max_length=40, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     delivered_at = models.DateTimeField(null=True)
     last_error = models.TextField(blank=True)
