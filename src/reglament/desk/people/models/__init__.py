@@ -1,0 +1,25 @@
+"""The rows of this room. A state is a row with its day, and uniqueness is always within one desk."""
+
+from reglament.desk.people.models.agreements import Agreement
+from reglament.desk.people.models.clients import Membership, Organisation, Part, Person
+from reglament.desk.people.models.desks import Desk
+from reglament.desk.people.models.identities import Identity, IdentityKind
+from reglament.desk.people.models.products import Product
+from reglament.desk.people.models.staff import Role, Staff
+from reglament.desk.people.models.users import Theme, User
+
+__all__ = [
+    "Agreement",
+    "Desk",
+    "Identity",
+    "IdentityKind",
+    "Membership",
+    "Organisation",
+    "Part",
+    "Person",
+    "Product",
+    "Role",
+    "Staff",
+    "Theme",
+    "User",
+]

@@ -1,0 +1,89 @@
+"""The clients of a desk: their organisations and the people who write for them."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from reglament.desk.lib.owned import OwnedQuerySet
+from reglament.desk.people.models.desks import Desk
+from reglament.desk.people.validators import filled, known_zone, languages
+
+
+class Organisation(models.Model):
+    """A client of the desk, such as a clinic, which holds the agreements on support (Siroka 1.3, iStom 1.1)."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="organisations")
+    name = models.CharField(_("name"), max_length=300, validators=[filled])
+
+    objects = OwnedQuerySet["Organisation"].as_manager()
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("desk", "name"),
+                name="people_organisation_once_per_desk",
+                violation_error_message=_("The desk has an organisation of this name already. Add the town or number."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(models.Model):
+    """A human being as one desk knows them, whether they ever sign in or not.
+
+    The same human at two desks is two persons with one user: that keeps what the desks know apart.
+    """
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="persons")
+    full_name = models.CharField(_("full name"), max_length=200, validators=[filled])
+    language = models.CharField(_("language"), max_length=12, choices=languages)
+    time_zone = models.CharField(_("time zone"), max_length=64, validators=[known_zone])
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="persons"
+    )
+    organisations = models.ManyToManyField(Organisation, through="Membership", related_name="persons")
+
+    objects = OwnedQuerySet["Person"].as_manager()
+
+    class Meta:
+        ordering = ("full_name",)
+        constraints = (models.UniqueConstraint(fields=("desk", "user"), name="people_person_once_per_user_and_desk"),)
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class Part(models.TextChoices):
+    """What a person is for an organisation."""
+
+    REQUESTER = "requester", _("asks for support")
+    RESPONSIBLE = "responsible", _("answers for the organisation's requests")
+    AUTHORISED = "authorised", _("is told of urgent updates")  # Siroka 2.7: authorised persons.
+
+
+class MembershipQuerySet(OwnedQuerySet["Membership"]):
+    """Memberships belong to the desk of their organisation."""
+
+    desk_path = "organisation__desk"
+
+
+class Membership(models.Model):
+    """One part that a person has in an organisation; several parts are several rows. Made by `join` alone."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
+    part = models.CharField(max_length=16, choices=Part.choices, default=Part.REQUESTER)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("person", "organisation", "part"), name="people_membership_once_per_part"),
+            models.CheckConstraint(condition=models.Q(part__in=Part.values), name="people_membership_known_part"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_part_display()} ({self.organisation})"

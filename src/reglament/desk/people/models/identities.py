@@ -1,0 +1,52 @@
+"""By what a person is recognised at the doors of the desk."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from reglament.desk.lib.owned import OwnedQuerySet
+from reglament.desk.people.identifying import IdentityKind
+from reglament.desk.people.models.clients import Person
+from reglament.desk.people.models.desks import Desk
+
+__all__ = ["Identity", "IdentityKind"]
+
+
+class IdentityQuerySet(OwnedQuerySet["Identity"]):
+    """Identities as the doors ask for them."""
+
+    def called(self, kind: str, value: str) -> Self:
+        """The identity of this kind and normalised value."""
+        return self.filter(kind=kind, value=value)
+
+    def verified(self) -> Self:
+        """Only those that their holder has proved to be theirs."""
+        return self.filter(verified_at__isnull=False)
+
+
+class Identity(models.Model):
+    """An address, number, account or computer that tells who is writing; at one desk it belongs to one person.
+
+    `value` is in the one form that `identifying.normalise` gives, `written` is how it was given to us. `verified_at`
+    (UTC) is when the holder proved it, for example by a code; None while it was only told to us.
+    """
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="identities")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identities")
+    kind = models.CharField(_("kind"), max_length=12, choices=IdentityKind.choices)
+    value = models.CharField(max_length=320)
+    written = models.CharField(_("as written"), max_length=320)
+    verified_at = models.DateTimeField(_("verified"), null=True, blank=True)
+
+    objects = IdentityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("kind", "value")
+        constraints = (
+            models.UniqueConstraint(fields=("desk", "kind", "value"), name="people_identity_once_per_desk"),
+            models.CheckConstraint(condition=models.Q(kind__in=IdentityKind.values), name="people_identity_known_kind"),
+        )
+
+    def __str__(self) -> str:
+        return self.written
