@@ -1,10 +1,47 @@
 # Two commands do everything: `make run` starts the desk, `make test` passes the tests. `make env` makes the environment alone.
 V := .venv
 PY ?= python3
+PORT ?= 8000
+REGLAMENT_HOME ?= $(CURDIR)/.home
+MESSAGES := src/reglament/desk/locale/ru/LC_MESSAGES/django
+CHROMIUM := $(or $(REGLAMENT_CHROMIUM),$(shell command -v chromium || command -v chromium-browser))
 
-.PHONY: env dev
+.PHONY: env dev run test test-browser test-postgres check messages clean
+
 env: $(V)/.ok
 dev: $(V)/.dev
+
+run: $(V)/.ok
+	@REGLAMENT_HOME="$(REGLAMENT_HOME)" $(V)/bin/reglament prepare
+	@exec env REGLAMENT_HOME="$(REGLAMENT_HOME)" $(V)/bin/reglament run --port $(PORT)
+
+# Everything that this machine can run. Browser tests are left out where there is no Chromium, and it is said.
+test: $(V)/.dev
+	$(V)/bin/pytest -n 2 $(if $(CHROMIUM),,-m "not browser")
+	@$(if $(CHROMIUM),:,echo "Skipped: the browser tests, for want of Chromium. Get it with \`apt-get install chromium\` or name one in REGLAMENT_CHROMIUM.")
+
+test-browser: $(V)/.dev
+	@$(if $(CHROMIUM),:,echo "No Chromium here. Get it with \`apt-get install chromium\` or name one in REGLAMENT_CHROMIUM."; exit 1)
+	$(V)/bin/pytest -m browser
+
+# The same suite against a PostgreSQL that is started for it and thrown away.
+test-postgres: $(V)/.dev
+	.ci/with-postgres $(V)/bin/pytest -n 2 -m "not browser"
+
+check: $(V)/.dev
+	$(V)/bin/ruff check
+	$(V)/bin/ruff format --check
+	$(V)/bin/mypy
+	$(V)/bin/lint-imports
+	$(V)/bin/djlint --check --lint --quiet src
+
+# Collects what the screens say into the Russian catalogue, and compiles it.
+messages: $(V)/.dev
+	$(V)/bin/python -m tools.messages
+
+clean:
+	rm -rf $(V) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(V)/.ok: requirements.lock pyproject.toml
 	$(PY) -m venv $(V)

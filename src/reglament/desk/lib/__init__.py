@@ -1,1 +1,1 @@
-"""Tools with a name that know no model."""
+"""Tools that know no model: any room may use them, and they use no room."""

@@ -49,4 +49,4 @@ def plausible_day(day: date) -> None:
 def filled(text: str) -> None:
     """Refuse a name made of nothing but spaces or invisible characters."""
     if not any(character.isprintable() and not character.isspace() for character in text):
-        raise ValidationError(_("Write a name: this one has nothing that can be seen."), code="blank")
+        raise ValidationError(_("Write a name: this one has nothing that can be seen."), code="invisible")

@@ -1,0 +1,1 @@
+"""The commands that need the desk: each module has `run(arguments) -> exit code`."""

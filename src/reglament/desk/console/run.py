@@ -1,0 +1,21 @@
+"""`reglament run`: the whole desk as one process: its pages, its clerk, its deliveries."""
+
+import argparse
+
+from reglament.desk.console.opening import open_desk
+from reglament.desk.console.serving import add_address, serve
+
+
+def run(arguments: list[str]) -> int:
+    """Serve until told to stop (SIGTERM or SIGINT), then finish what is under way and give 0."""
+    parser = argparse.ArgumentParser(prog="reglament run", description=__doc__)
+    add_address(parser)
+    asked = parser.parse_args(arguments)
+    open_desk()
+    from django.conf import settings
+
+    from reglament.desk.asgi import application
+    from reglament.desk.console.services import Services
+
+    with Services(settings.REGLAMENT_SERVICES):
+        return serve(application, asked.host, asked.port)

@@ -1,0 +1,56 @@
+"""Services that run in threads beside the pages: the clerk, the deliveries, the keeper of the log."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from types import TracebackType
+from typing import Self
+
+from django.utils.module_loading import import_string
+
+logger = logging.getLogger(__name__)
+
+Service = Callable[[threading.Event], None]
+FIRST_PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 60.0
+FAREWELL_SECONDS = 10.0
+
+
+class Services:
+    """A context: entering starts a thread for each dotted path (`module:name`), leaving stops them and waits."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._stop = threading.Event()
+        # Daemons, so that one which does not listen cannot keep the process from ending.
+        self._threads = [
+            threading.Thread(target=_keep_running, args=(path, self._stop), name=path, daemon=True) for path in paths
+        ]
+
+    def __enter__(self) -> Self:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(FAREWELL_SECONDS)
+            if thread.is_alive():
+                logger.warning("service %s did not stop in %d s", thread.name, FAREWELL_SECONDS)
+
+
+def _keep_running(path: str, stop: threading.Event) -> None:
+    """Run one service until it returns; when it fails, say so and start it again after a pause that doubles."""
+    service: Service = import_string(path.replace(":", "."))
+    pause = FIRST_PAUSE_SECONDS
+    while not stop.is_set():
+        try:
+            service(stop)
+        except Exception:
+            logger.exception("service %s failed; it starts again in %d s", path, pause)
+            stop.wait(pause)
+            pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+        else:
+            return

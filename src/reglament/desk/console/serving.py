@@ -1,0 +1,52 @@
+"""The ASGI server: how the desk listens, and how it stops."""
+
+import argparse
+import signal
+import sys
+from types import FrameType
+from typing import Any
+
+GRACE_SECONDS = 10
+
+
+def add_address(parser: argparse.ArgumentParser) -> None:
+    """`--host` and `--port`."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default 8000)")
+
+
+def serve(application: Any, host: str, port: int) -> int:
+    """Serve in this process until a signal; requests under way get ten seconds to end."""
+    import uvicorn
+
+    # The server raises the signal again once it has stopped; this lets the caller stop its services and leave with 0.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _stay)
+    server = uvicorn.Server(uvicorn.Config(application, host=host, port=port, **_options()))
+    server.run()
+    return 0 if server.started else 1
+
+
+def serve_many(host: str, port: int, workers: int) -> int:
+    """Serve in several processes under uvicorn's supervisor; SIGHUP replaces them one by one."""
+    import uvicorn
+
+    uvicorn.run("reglament.desk.asgi:application", host=host, port=port, workers=workers, **_options())
+    return 0
+
+
+def _options() -> dict[str, Any]:
+    return {
+        "http": "httptools",
+        "ws": "none",
+        "lifespan": "off",
+        "access_log": False,
+        "log_config": None,
+        "server_header": False,
+        "proxy_headers": False,
+        "timeout_graceful_shutdown": GRACE_SECONDS,
+    }
+
+
+def _stay(number: int, frame: FrameType | None) -> None:
+    print("reglament: stopped.", file=sys.stderr)

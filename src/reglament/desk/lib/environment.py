@@ -1,0 +1,58 @@
+"""Settings from environment variables; a value that cannot be read is told in one sentence."""
+
+import os
+from importlib.util import find_spec
+
+from django.core.exceptions import ImproperlyConfigured
+
+YES = {"1", "true", "yes", "on"}
+NO = {"0", "false", "no", "off", ""}
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable as it stands, without spaces around it."""
+    return os.environ.get(name, default).strip()
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """The variable cut at commas, empty pieces left out."""
+    return [word for word in (piece.strip() for piece in text(name, default).split(",")) if word]
+
+
+def number(name: str, default: int) -> int:
+    """The variable as a whole number, zero or more.
+
+    Raises:
+        ImproperlyConfigured: it is something else; names the variable and what it holds.
+    """
+    value = text(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number, for example {default}.")
+    return int(value)
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """The variable as yes or no (1, true, yes, on; 0, false, no, off).
+
+    Raises:
+        ImproperlyConfigured: it is something else; names the variable and what it holds.
+    """
+    value = text(name, "1" if default else "0").lower()
+    if value not in YES | NO:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write 1 for yes or 0 for no.")
+    return value in YES
+
+
+def present(*dotted: str) -> list[str]:
+    """Those of the modules (`a.b`) or objects (`a.b:name`) whose module is installed.
+
+    The desk's rooms are listed once; a desk without one of them runs all the same.
+    """
+    return [path for path in dotted if _is_installed(path.partition(":")[0])]
+
+
+def _is_installed(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:  # A package above it is missing.
+        return False

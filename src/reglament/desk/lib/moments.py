@@ -1,0 +1,90 @@
+"""Moments and spans of time as people read them, in the reader's language and zone; the zone is always named."""
+
+from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext, gettext_noop, ngettext
+
+# The cities that stand for zones where our readers live; any other zone shows its own last word.
+CITIES = {
+    "UTC": gettext_noop("UTC"),
+    "Asia/Almaty": gettext_noop("Almaty"),
+    "Asia/Bishkek": gettext_noop("Bishkek"),
+    "Asia/Dushanbe": gettext_noop("Dushanbe"),
+    "Asia/Irkutsk": gettext_noop("Irkutsk"),
+    "Asia/Krasnoyarsk": gettext_noop("Krasnoyarsk"),
+    "Asia/Novosibirsk": gettext_noop("Novosibirsk"),
+    "Asia/Omsk": gettext_noop("Omsk"),
+    "Asia/Tashkent": gettext_noop("Tashkent"),
+    "Asia/Tbilisi": gettext_noop("Tbilisi"),
+    "Asia/Vladivostok": gettext_noop("Vladivostok"),
+    "Asia/Yakutsk": gettext_noop("Yakutsk"),
+    "Asia/Yekaterinburg": gettext_noop("Yekaterinburg"),
+    "Asia/Yerevan": gettext_noop("Yerevan"),
+    "Europe/Berlin": gettext_noop("Berlin"),
+    "Europe/Kaliningrad": gettext_noop("Kaliningrad"),
+    "Europe/London": gettext_noop("London"),
+    "Europe/Minsk": gettext_noop("Minsk"),
+    "Europe/Moscow": gettext_noop("Moscow"),
+    "Europe/Samara": gettext_noop("Samara"),
+}
+
+
+def zone_label(zone: tzinfo) -> str:
+    """The zone by its city, in the reader's language: «Бишкек», "Buenos Aires"; an offset when it has no name."""
+    name = zone.key if isinstance(zone, ZoneInfo) else ("UTC" if zone is UTC else str(zone))
+    if name in CITIES:
+        return gettext(CITIES[name])
+    return name.rpartition("/")[2].replace("_", " ")
+
+
+def moment(value: datetime, zone: tzinfo | None = None, now: datetime | None = None) -> str:
+    """ "Mon 9 March, 17:30 (Bishkek)"; the year is told when it is not the present one.
+
+    `value` is aware; `zone` is the reader's unless another is given.
+    """
+    zone = zone or timezone.get_current_timezone()
+    local = value.astimezone(zone)
+    this_year = (now or timezone.now()).astimezone(zone).year
+    # Whole patterns, so that a language may order its parts as it likes.
+    pattern = gettext("D j E, H:i") if local.year == this_year else gettext("D j E Y, H:i")
+    return f"{formats.date_format(local, pattern)} ({zone_label(zone)})"
+
+
+def span(length: timedelta) -> str:
+    """Short, for chips and tables: "2 h 15 min", "3 d 4 h", "40 s"; never more than two parts, rounded down, without a sign."""
+    days, hours, minutes, seconds = _parts(length)
+    named = [
+        (days, gettext("%d d")),
+        (hours, gettext("%d h")),
+        (minutes, gettext("%d min")),
+        (seconds, gettext("%d s")),
+    ]
+    return " ".join(_leading(named))
+
+
+def span_in_words(length: timedelta) -> str:
+    """For sentences: "2 hours 15 minutes", «2 часа 15 минут»; never more than two parts, rounded down, without a sign."""
+    days, hours, minutes, seconds = _parts(length)
+    named = [
+        (days, ngettext("%d day", "%d days", days)),
+        (hours, ngettext("%d hour", "%d hours", hours)),
+        (minutes, ngettext("%d minute", "%d minutes", minutes)),
+        (seconds, ngettext("%d second", "%d seconds", seconds)),
+    ]
+    return " ".join(_leading(named))
+
+
+def _parts(length: timedelta) -> tuple[int, int, int, int]:
+    minutes, seconds = divmod(int(abs(length).total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    return days, hours, minutes, seconds
+
+
+def _leading(named: list[tuple[int, str]]) -> list[str]:
+    first = next((index for index, (amount, _) in enumerate(named) if amount), len(named) - 1)
+    # Beside hours and days, seconds would only flicker.
+    kept = named[first : first + 2] if first < 2 else named[first : first + 1]
+    return [pattern % amount for index, (amount, pattern) in enumerate(kept) if amount or index == 0]

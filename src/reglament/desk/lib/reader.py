@@ -1,0 +1,78 @@
+"""Who reads: the language, time zone and theme of the person in front of the page.
+
+A signed-in person's own choice comes first, then the choice kept in a cookie, then what the browser asks for, then the desk's.
+"""
+
+import zoneinfo
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager, ExitStack
+from typing import Any, cast
+
+from asgiref.sync import iscoroutinefunction
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone, translation
+from django.utils.decorators import sync_and_async_middleware
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+AsyncHandler = Callable[[HttpRequest], Awaitable[HttpResponseBase]]
+
+ZONE_COOKIE = "zone"
+THEME_COOKIE = "theme"
+THEMES = ("system", "light", "dark")
+
+
+@sync_and_async_middleware
+def reader_choices(get_response: Handler | AsyncHandler) -> Handler | AsyncHandler:
+    """Speak the reader's language and keep the reader's time while the request lasts; stands after sign-in and locale."""
+    if iscoroutinefunction(get_response):
+
+        async def answer_later(request: HttpRequest) -> HttpResponseBase:
+            person = await request.auser() if _has_session(request) else None
+            with _choices(request, person):
+                return await cast(AsyncHandler, get_response)(request)
+
+        return answer_later
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        person = request.user if _has_session(request) else None
+        with _choices(request, person):
+            return cast(Handler, get_response)(request)
+
+    return answer
+
+
+def zone_named(name: str | None) -> zoneinfo.ZoneInfo | None:
+    """The zone of that name, or None when there is none (names come from people and from cookies)."""
+    if not name:
+        return None
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def theme_of(request: HttpRequest) -> str:
+    """`light`, `dark`, or `system`, which follows the reader's device."""
+    person = request.user if _has_session(request) else None
+    theme = getattr(person, "theme", "") or request.COOKIES.get(THEME_COOKIE, "")
+    return theme if theme in THEMES else "system"
+
+
+def _has_session(request: HttpRequest) -> bool:
+    # Without the cookie nobody is signed in, and asking would cost a query.
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def _choices(request: HttpRequest, person: Any) -> AbstractContextManager[Any]:
+    stack = ExitStack()
+    language = getattr(person, "language", "")
+    if language in dict(settings.LANGUAGES):
+        stack.enter_context(translation.override(language))
+        request.LANGUAGE_CODE = language
+    chosen = getattr(person, "time_zone", "") or request.COOKIES.get(ZONE_COOKIE)
+    zone = zone_named(chosen)
+    if zone is not None:
+        stack.enter_context(timezone.override(zone))
+    return stack

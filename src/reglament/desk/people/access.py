@@ -1,0 +1,126 @@
+"""Who is looking, and what they may do at a desk. Siroka 1.2: each role sees and does only its own part.
+
+Rooms above ask `viewer.may(Ability.X)`; templates ask `{% if "x" in viewer.abilities %}`. Which rows a viewer sees is
+decided by each room's own access module from the same Viewer.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.contrib.auth.models import AnonymousUser
+
+from reglament.desk.people.models import Desk, Part, Person, Role, Staff, User
+
+
+class Ability(StrEnum):
+    """One thing that a member of staff may do at a desk."""
+
+    SEE_REQUESTS = "see_requests"
+    WORK_REQUESTS = "work_requests"
+    ASSIGN_OTHERS = "assign_others"
+    DEVELOP = "develop"
+    SEE_REFUSED = "see_refused"
+    ADMIT_REFUSED = "admit_refused"
+    READ_CONDUCT_REPORTS = "read_conduct_reports"
+    SEE_FIGURES = "see_figures"
+    EDIT_ANSWERS = "edit_answers"
+    EDIT_CLIENTS = "edit_clients"
+    EDIT_STAFF = "edit_staff"
+    EDIT_DESK = "edit_desk"
+    PUBLISH_EDITIONS = "publish_editions"
+    ANNOUNCE_UPDATES = "announce_updates"
+    MEND_DELIVERIES = "mend_deliveries"
+
+
+ABILITIES: dict[Role, frozenset[Ability]] = {
+    Role.SPECIALIST: frozenset(
+        {
+            Ability.SEE_REQUESTS,
+            Ability.WORK_REQUESTS,
+            Ability.SEE_REFUSED,
+            Ability.EDIT_ANSWERS,
+        }
+    ),
+    # A refused intake is admitted, and a report on conduct is read, by the head alone (Siroka 1.3 and 3.3).
+    Role.HEAD: frozenset(
+        {
+            Ability.SEE_REQUESTS,
+            Ability.WORK_REQUESTS,
+            Ability.ASSIGN_OTHERS,
+            Ability.SEE_REFUSED,
+            Ability.ADMIT_REFUSED,
+            Ability.READ_CONDUCT_REPORTS,
+            Ability.SEE_FIGURES,
+            Ability.EDIT_ANSWERS,
+            Ability.EDIT_CLIENTS,
+            Ability.PUBLISH_EDITIONS,
+            Ability.ANNOUNCE_UPDATES,
+        }
+    ),
+    # Developers decide on what was handed over to them and announce what they release (Siroka 1.4 and 2.7).
+    Role.DEVELOPER: frozenset({Ability.SEE_REQUESTS, Ability.DEVELOP, Ability.ANNOUNCE_UPDATES}),
+    # Administrators keep the desk running and read no client's words.
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Ability.EDIT_CLIENTS,
+            Ability.EDIT_STAFF,
+            Ability.EDIT_DESK,
+            Ability.PUBLISH_EDITIONS,
+            Ability.MEND_DELIVERIES,
+        }
+    ),
+}
+"""The one table of what each role may do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody who looks at one desk. Clients and strangers have no role and no abilities.
+
+    `person_id` is who they are as a client; `organisation_ids` are those they have any part in, `responsible_ids` those
+    whose requests they answer for and so may all see.
+    """
+
+    desk_id: int
+    user_id: int | None = None
+    person_id: int | None = None
+    staff_id: int | None = None
+    role: Role | None = None
+    organisation_ids: frozenset[int] = frozenset()
+    responsible_ids: frozenset[int] = frozenset()
+    abilities: frozenset[Ability] = frozenset()
+
+    def may(self, ability: Ability) -> bool:
+        """Whether the viewer's role at this desk has the ability."""
+        return ability in self.abilities
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the viewer works at this desk."""
+        return self.role is not None
+
+    @property
+    def is_client(self) -> bool:
+        """Whether this desk knows the viewer as one of its clients' people."""
+        return self.person_id is not None
+
+
+def viewer(user: User | AnonymousUser, desk: Desk) -> Viewer:
+    """Who a user is at a desk, in two queries; a stranger, signed in or not, is a Viewer with nothing."""
+    if not isinstance(user, User) or not user.is_active:
+        return Viewer(desk_id=desk.pk)
+    staff = Staff.objects.of(desk).working().filter(user=user).first()
+    role = Role(staff.role) if staff else None
+    parts = list(
+        Person.objects.of(desk).filter(user=user).values_list("pk", "memberships__organisation_id", "memberships__part")
+    )
+    return Viewer(
+        desk_id=desk.pk,
+        user_id=user.pk,
+        person_id=parts[0][0] if parts else None,
+        staff_id=staff.pk if staff else None,
+        role=role,
+        organisation_ids=frozenset(place for _, place, _part in parts if place),
+        responsible_ids=frozenset(place for _, place, part in parts if place and part == Part.RESPONSIBLE),
+        abilities=ABILITIES[role] if role else frozenset(),
+    )

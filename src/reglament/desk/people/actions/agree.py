@@ -1,0 +1,54 @@
+"""Conclude an agreement with a client."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from reglament.desk.people.models import Agreement, Organisation, Product
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is agreed: kind and tariff in the regulation's words, local days, both included, None for no end."""
+
+    kind: str
+    number: str
+    products: tuple[Product, ...]
+    first_day: date
+    last_day: date | None = None
+    tariff: str = ""
+
+
+def agree(organisation: Organisation, terms: Terms) -> Agreement:
+    """A new agreement of an organisation; ValidationError says what of the terms cannot stand."""
+    agreement = Agreement(
+        desk=organisation.desk,
+        organisation=organisation,
+        kind=terms.kind,
+        number=terms.number.strip(),
+        tariff=terms.tariff,
+        first_day=terms.first_day,
+        last_day=terms.last_day,
+    )
+    agreement.full_clean()
+    _refuse_products(organisation, terms.products)
+    with transaction.atomic():
+        agreement.save()
+        agreement.products.set(terms.products)
+    return agreement
+
+
+def _refuse_products(organisation: Organisation, products: tuple[Product, ...]) -> None:
+    """An agreement is about something, and about products of its own desk."""
+    if not products:
+        raise ValidationError(_("Name at least one product that the agreement is about."), code="products")
+    foreign = [product.slug for product in products if product.desk_id != organisation.desk_id]
+    if foreign:
+        raise ValidationError(
+            _("These are no products of the desk: %(products)s."),
+            code="products",
+            params={"products": ", ".join(foreign)},
+        )

@@ -1,0 +1,69 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from pytest_django import DjangoAssertNumQueries
+
+from reglament.desk.people.access import ABILITIES, Ability, Viewer, viewer
+from reglament.desk.people.actions import join
+from reglament.desk.people.models import Part, Role
+from reglament.desk.people.tests.cast import a_desk, a_person, a_staff_member, a_user, an_organisation
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_says_for_every_role_what_it_may_do() -> None:
+    assert set(ABILITIES) == set(Role)
+    assert frozenset().union(*ABILITIES.values()) == frozenset(Ability)
+
+
+@pytest.mark.parametrize("ability", [Ability.READ_CONDUCT_REPORTS, Ability.ADMIT_REFUSED, Ability.ASSIGN_OTHERS])
+def test_it_keeps_some_things_for_the_head_alone(ability: Ability) -> None:
+    assert [role for role in Role if ability in ABILITIES[role]] == [Role.HEAD]
+
+
+def test_it_gives_a_stranger_nothing() -> None:
+    desk = a_desk()
+    assert viewer(AnonymousUser(), desk) == Viewer(desk_id=desk.pk)
+    assert viewer(a_user(), desk).abilities == frozenset()
+
+
+def test_it_gives_somebody_shut_out_nothing() -> None:
+    staff = a_staff_member(a_desk(), Role.HEAD)
+    staff.user.is_active = False
+    assert not viewer(staff.user, staff.desk).is_staff
+
+
+def test_it_gives_staff_the_abilities_of_their_role_at_their_own_desk_only() -> None:
+    siroka, istom = a_desk("siroka"), a_desk("istom")
+    staff = a_staff_member(siroka, Role.SPECIALIST)
+    here, there = viewer(staff.user, siroka), viewer(staff.user, istom)
+    assert here.may(Ability.WORK_REQUESTS)
+    assert "work_requests" in here.abilities
+    assert not here.may(Ability.EDIT_STAFF)
+    assert there == Viewer(desk_id=istom.pk, user_id=staff.user.pk)
+
+
+def test_it_gives_nothing_to_staff_who_left() -> None:
+    staff = a_staff_member(a_desk())
+    staff.left_at = staff.user.joined_at
+    staff.save()
+    assert not viewer(staff.user, staff.desk).is_staff
+
+
+def test_it_knows_a_clients_organisations(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    desk, user = a_desk(), a_user()
+    person = a_person(desk, user=user)
+    asks, answers = an_organisation(desk, "A"), an_organisation(desk, "B")
+    join(person, asks)
+    join(person, answers, Part.REQUESTER, Part.RESPONSIBLE)
+    with django_assert_num_queries(2):
+        seen = viewer(user, desk)
+    assert (seen.is_client, seen.is_staff) == (True, False)
+    assert seen.organisation_ids == {asks.pk, answers.pk}
+    assert seen.responsible_ids == {answers.pk}
+
+
+def test_it_knows_a_client_without_an_organisation() -> None:
+    desk, user = a_desk(), a_user()
+    person = a_person(desk, user=user)
+    assert viewer(user, desk).person_id == person.pk
+    assert viewer(user, desk).organisation_ids == frozenset()

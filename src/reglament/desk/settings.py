@@ -1,0 +1,152 @@
+"""The desk's settings. Everything that differs between two installations comes from the environment; `docs/running.md` lists it.
+
+Reading this file writes nothing: `reglament migrate`, `prepare` and `run` make the home folder.
+"""
+
+from pathlib import Path
+
+from reglament.desk.lib import home
+from reglament.desk.lib.databases import database
+from reglament.desk.lib.environment import flag, number, present, text, words
+from reglament.desk.lib.logs import logging_settings
+from reglament.desk.lib.mail import mail_settings
+
+DESK = Path(__file__).parent
+REGLAMENT_HOME = home.folder()
+DEBUG = flag("REGLAMENT_DEBUG")
+SECRET_KEY = text("REGLAMENT_SECRET_KEY") or home.key(REGLAMENT_HOME)
+
+# The rooms, from the ground up: the order of their floors, and of their migrations.
+ROOMS = present(
+    "reglament.desk.people",
+    "reglament.desk.answers",
+    "reglament.desk.rulebook",
+    "reglament.desk.tickets",
+    "reglament.desk.channels",
+    "reglament.desk.releases",
+    "reglament.desk.reports",
+)
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    *ROOMS,
+]
+# Started in threads by `reglament run`; each is called with an event that says when to stop.
+REGLAMENT_SERVICES = [
+    *present("reglament.desk.tickets.clerk:serve"),
+    "reglament.desk.lib.sqlite:keep_checkpointing",
+]
+# Called one after another by `reglament prepare`; each leaves alone what it finds done.
+REGLAMENT_PREPARATIONS = present(
+    "reglament.desk.rulebook.console.publish:publish_shipped",
+    "reglament.desk.console.story:tell",
+)
+# Asked by `/readyz`; each gives a sentence about what is wrong, or nothing.
+REGLAMENT_READINESS = ["reglament.desk.health:database", "reglament.desk.health:disk"]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "reglament.desk.lib.headers.security_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "reglament.desk.lib.access.access_log",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "reglament.desk.lib.reader.reader_choices",
+]
+ROOT_URLCONF = "reglament.desk.urls"
+ASGI_APPLICATION = "reglament.desk.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [DESK / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "reglament.desk.lib.page.page",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "reglament.desk.lib.tags"],
+        },
+    }
+]
+FORM_RENDERER = "reglament.desk.lib.page.Forms"
+
+DATABASES = {"default": database(text("DATABASE_URL"), REGLAMENT_HOME, number("REGLAMENT_POOL", 8))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "desk_cache"}}
+MEDIA_ROOT = REGLAMENT_HOME / "attachments"
+
+# Static files: debug mode serves them from where they lie; otherwise `reglament prepare` (or `migrate`) collects them into the
+# home under names with their fingerprint, so that browsers keep them for ever and a new version needs no clearing of caches.
+STATIC_URL = "/static/"
+STATIC_ROOT = REGLAMENT_HOME / "static"
+STATICFILES_DIRS = [DESK / "static"]
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+USE_TZ = True
+TIME_ZONE = text("REGLAMENT_TIME_ZONE", "UTC")
+LANGUAGE_CODE = text("REGLAMENT_LANGUAGE", "en")
+# Each language by its own name: who looks for theirs may not read the other.
+LANGUAGES = [("en", "English"), ("ru", "Русский")]
+LOCALE_PATHS = [DESK / "locale"]
+
+# People sign in with a code sent by mail. There are no passwords, and nobody signs up: an account comes from the desk.
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "reglament.desk.lib.sign_in.ByInvitation"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_SESSION_REMEMBER = True
+ALLAUTH_TRUSTED_PROXY_COUNT = number("REGLAMENT_PROXIES", 0)
+
+# HTTPS is the normal case; `make run` on this machine's own address is the exception.
+ALLOWED_HOSTS = words("REGLAMENT_HOSTS", "localhost,127.0.0.1,[::1]")
+REGLAMENT_HTTPS = flag("REGLAMENT_HTTPS", not set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"})
+CSRF_TRUSTED_ORIGINS = words("REGLAMENT_ORIGINS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = REGLAMENT_HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if REGLAMENT_HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+globals().update(mail_settings(text("REGLAMENT_SMTP")))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("REGLAMENT_FROM", "Reglament <desk@localhost>")
+LOGGING = logging_settings(text("REGLAMENT_LOG_LEVEL", "INFO"))

@@ -1,0 +1,25 @@
+"""Every address of the desk: its own few, and each room's under the room's name."""
+
+from allauth.account import views as account
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from reglament.desk import front, health, preferences, style
+from reglament.desk.lib.environment import present
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("preferences/", preferences.choose, name="preferences"),
+    # Of the account pages only those that a person without a password needs. The first two are one page under two names.
+    path("login/", account.request_login_code, name="account_login"),
+    path("login/", account.request_login_code, name="account_request_login_code"),
+    path("login/code/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    *(path("", include(urls)) for urls in present(*(f"{room}.urls" for room in settings.ROOMS))),
+]
+# Behind the rooms: one of them may own the front door.
+urlpatterns += [path("", front.door, name="front")]
+if settings.DEBUG:
+    urlpatterns += [path("style/", style.gallery, name="style")]

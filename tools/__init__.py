@@ -1,0 +1,1 @@
+"""Tools for those who work on the desk; none of them ships."""
