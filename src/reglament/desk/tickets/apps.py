@@ -1,11 +1,19 @@
-"""The tickets room as a Django app."""
+"""The application that Django loads for this room."""
 
 from django.apps import AppConfig
 
+from reglament.desk.lib import append_only
+
 
 class TicketsConfig(AppConfig):
-    """Tickets, their journals and what is derived from them."""
+    """Tickets: floor 3. Journals and the words of messages stay as they were written; the database itself sees to it."""
 
     name = "reglament.desk.tickets"
     label = "tickets"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name what is never changed."""
+        append_only.protect("tickets_entry")
+        append_only.protect("tickets_message", "ticket_id", "seq", "at", "by", "kind", "text", "full_text")
+        append_only.keep_after_migrations(self)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from reglament.desk.rulebook.editions import compiled
+from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.tickets.facts import fact_of
 from reglament.desk.tickets.models import Alarm, Entry, Promise, Ticket
 from reglament.desk.tickets.projecting import DERIVED, alarm_of, project, revise

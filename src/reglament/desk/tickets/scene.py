@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from reglament.desk.people.models import Role, Staff
-from reglament.desk.rulebook.editions import compiled
+from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.tickets import chain, projecting
 from reglament.desk.tickets.facts import fact_of, payload_of
 from reglament.desk.tickets.hearing import world_hears

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from reglament.desk.people.models import Agreement
-from reglament.desk.rulebook.editions import compiled, edition_in_force
+from reglament.desk.rulebook.compiled import compiled
+from reglament.desk.rulebook.models import Edition as EditionRow
 from reglament.desk.tickets.admitting import Intake, agreements_of, claim_of
 from reglament.desk.tickets.files import keep_files
 from reglament.desk.tickets.models import Entry, Message, Refusal, Ticket
@@ -41,7 +42,9 @@ def _earlier(intake: Intake) -> Done | Refusal | None:
 
 
 def _register(intake: Intake, at: datetime) -> Done | Refusal:
-    row = edition_in_force(intake.desk, intake.received_at)
+    row = EditionRow.objects.in_force(intake.desk, intake.received_at)
+    if row is None:
+        raise LookupError(f"No edition of desk {intake.desk.slug} was in force on {intake.received_at:%Y-%m-%d}: publish one.")
     edition = compiled(row)
     agreements = agreements_of(intake)
     claim = claim_of(intake, agreements)
