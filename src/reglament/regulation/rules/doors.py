@@ -1,6 +1,7 @@
 """Doors: the official channels, what each may do, and what a contact through any other is told. Siroka 2.1-2.2, iStom 3."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from reglament.regulation import readers
 from reglament.regulation.rules.schema import leaf
@@ -13,6 +14,8 @@ class Door:
 
     `role`: creates requests, adds to open ones only, or consults.
     """
+
+    NAMES: ClassVar[tuple[str, ...]] = ("email", "telegram", "form", "widget", "phone")
 
     name: str
     role: Ruled[str] = leaf(readers.one_of("creates", "adds", "consults"), required=True)
