@@ -6,8 +6,10 @@ from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.tickets.models import Attachment, Entry, Message
 from reglament.desk.tickets.models.ticket import Ticket, TicketQuerySet
 
-SHOWN_TO_CLIENTS = ("received", "classified", "reclassified", "asked", "reminded", "told_more", "answered", "delayed")
-SHOWN_TO_CLIENTS += ("completed", "confirmed", "disputed", "closed", "reopened", "merged", "split", "linked", "breached")
+SHOWN_TO_CLIENTS = (
+    *("received", "classified", "reclassified", "asked", "reminded", "told_more", "answered", "delayed"),
+    *("completed", "confirmed", "disputed", "closed", "reopened", "merged", "split", "linked", "breached"),
+)
 
 
 def visible(viewer: Viewer) -> TicketQuerySet:

@@ -23,8 +23,9 @@ class File:
 class Intake:
     """A request as it came through a door, in plain values; every door makes one of these.
 
-    `received_at` is aware; `address` is the official address it came to, `sender` where it came from; `details` holds the
-    items of clause 3.2 that were given; `continues` is a closed ticket that it follows; `key` makes the intake idempotent (a Message-ID, a form's token).
+    `received_at` is aware; `address` is the official address it came to, `sender` where it came from; `details` holds
+    the items of clause 3.2 that were given; `continues` is a closed ticket that it follows; `key` makes the intake
+    idempotent (a Message-ID, a form's token).
     """
 
     desk: Desk

@@ -52,13 +52,16 @@ def tick(at: datetime) -> int:
 
 
 def wake(ticket_id: int, at: datetime) -> None:
-    """Judge one ticket again and do what is due, in a savepoint of its own."""
+    """Judge one ticket again and do what is due, in a savepoint of its own.
+
+    Whatever is wrong with one ticket, the others' moments come too; a lost database is everybody's fault, not its own.
+    """
     try:
         with transaction.atomic():
             _act_once(ticket_id, at)
     except DatabaseError:
         raise
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with one ticket, the others' moments come too.
+    except Exception as error:
         log.exception("The clerk could not act on ticket %s.", ticket_id)
         _try_later(ticket_id, at, error)
 
@@ -98,7 +101,11 @@ def _do(scene: Scene, moment: Moment) -> None:
 
 def _tell_staff(scene: Scene, kind: str, moment: Moment) -> None:
     """A running-out promise is told to the specialist who has the ticket; a broken one, or nobody's, to the heads too."""
-    payload = {"promise": moment.promise, "due": moment.due.isoformat() if moment.due else "", "clauses": list(moment.clauses)}
+    payload = {
+        "promise": moment.promise,
+        "due": moment.due.isoformat() if moment.due else "",
+        "clauses": list(moment.clauses),
+    }
     scene.tell_assignee(kind, **payload)
     if moment.what is Act.BREACH or not scene.ticket.assignee_id:
         scene.tell_heads(kind, **payload)

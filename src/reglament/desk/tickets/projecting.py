@@ -56,8 +56,11 @@ def nearest_promise(standing: Standing) -> decisions.Promise | None:
     return min(owed, key=lambda promise: (promise.status is Status.PAUSED, promise.due), default=None)
 
 
-def revise(stood: list[Promise], standing: Standing, last: Entry) -> tuple[list[Promise], list[Promise]]:
-    """Promise rows after an act: (rows to write anew, rows to save again). A changed deadline never overwrites the old one."""
+def revise(stood: list[Promise], standing: Standing, cause: Entry) -> tuple[list[Promise], list[Promise]]:
+    """Promise rows after an act: (rows to write anew, rows to save again). A changed deadline never overwrites the old one.
+
+    `cause` is the first entry of the act: it says why the new promises were made and the old ones ended.
+    """
     made: list[Promise] = []
     changed: list[Promise] = []
     by_name = {(row.kind, row.cycle, row.start): row for row in stood}
@@ -68,9 +71,9 @@ def revise(stood: list[Promise], standing: Standing, last: Entry) -> tuple[list[
                 changed.append(row)
             continue
         if row is not None:
-            changed.append(_supersede(row, last))
-        made.append(_promise_row(promise, standing.level, last))
-    changed.extend(_supersede(row, last) for row in by_name.values())
+            changed.append(_supersede(row, cause))
+        made.append(_promise_row(promise, standing.level, cause))
+    changed.extend(_supersede(row, cause) for row in by_name.values())
     return made, changed
 
 
@@ -89,14 +92,14 @@ def _take_outcome(row: Promise, promise: decisions.Promise) -> bool:
     return True
 
 
-def _supersede(row: Promise, last: Entry) -> Promise:
-    row.superseded_at, row.superseded_why = last.recorded_at, last.kind
+def _supersede(row: Promise, cause: Entry) -> Promise:
+    row.superseded_at, row.superseded_why = cause.recorded_at, cause.kind
     return row
 
 
-def _promise_row(promise: decisions.Promise, level: str, last: Entry) -> Promise:
+def _promise_row(promise: decisions.Promise, level: str, cause: Entry) -> Promise:
     return Promise(
-        ticket_id=last.ticket_id,
+        ticket_id=cause.ticket_id,
         kind=promise.kind.value,
         cycle=promise.cycle,
         level=level,
@@ -104,9 +107,9 @@ def _promise_row(promise: decisions.Promise, level: str, last: Entry) -> Promise
         start=promise.start,
         due=promise.due,
         clauses=list(promise.clauses),
-        made_at=last.recorded_at,
-        made_by_seq=last.seq,
-        why=last.kind,
+        made_at=cause.recorded_at,
+        made_by_seq=cause.seq,
+        why=cause.kind,
         status=promise.status.value,
         met_at=promise.met_at,
         late_at=promise.late_at,

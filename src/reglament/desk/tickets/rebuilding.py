@@ -14,8 +14,10 @@ from reglament.desk.tickets.models import Alarm, Entry, Promise, Ticket
 from reglament.desk.tickets.projecting import DERIVED, alarm_of, project, revise
 from reglament.regulation.judging import judge
 
-PROMISE_FIELDS = ("kind", "cycle", "level", "calendar", "start", "due", "clauses", "made_at", "made_by_seq", "why")
-PROMISE_FIELDS += ("status", "met_at", "late_at", "superseded_at", "superseded_why")
+PROMISE_FIELDS = (
+    *("kind", "cycle", "level", "calendar", "start", "due", "clauses"),
+    *("made_at", "made_by_seq", "why", "status", "met_at", "late_at", "superseded_at", "superseded_why"),
+)
 
 
 @dataclass(slots=True)
@@ -33,10 +35,11 @@ def derive(ticket: Ticket, journal: list[Entry]) -> Derived:
     derived = Derived(copy(ticket))
     facts = [fact_of(entry) for entry in journal]
     for _act, entries in groupby(journal, key=lambda entry: entry.act):
-        last = list(entries)[-1]
+        written = list(entries)
+        last = written[-1]
         standing = judge(edition, facts[: last.seq], last.recorded_at)
         stood = [row for row in derived.promises if row.superseded_at is None]
-        made, _changed = revise(stood, standing, last)
+        made, _changed = revise(stood, standing, written[0])
         derived.promises.extend(made)
         project(derived.ticket, standing, journal[: last.seq])
         derived.alarm = alarm_of(ticket.pk, standing)

@@ -37,13 +37,13 @@ class Scene:
     actor: Actor
     at: datetime
     journal: list[Entry]
-    standing: Standing | None = None
     stood: list[Promise] = field(default_factory=list)
     key: str | None = None
     written: int = 0
     messages: list[Message] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    _judged: tuple[int, Standing] | None = None
 
     def mark(self, fact: Fact, *, actor: Actor | None = None, clauses: Clauses = (), **more: Any) -> Entry:
         """Add one fact to the journal; `more` is kept in the entry's payload beside the fact's own fields."""
@@ -67,7 +67,9 @@ class Scene:
         self.journal.append(entry)
         return entry
 
-    def say(self, fact: Fact, message: Message, *, actor: Actor | None = None, clauses: Clauses = (), **more: Any) -> Entry:
+    def say(
+        self, fact: Fact, message: Message, *, actor: Actor | None = None, clauses: Clauses = (), **more: Any
+    ) -> Entry:
         """Add a fact that carries words; the entry keeps the hash of the text, the message its journal number."""
         entry = self.mark(fact, actor=actor, clauses=clauses, text_sha256=chain.digest(message.text), **more)
         message.seq, message.at = entry.seq, fact.at
@@ -103,18 +105,20 @@ class Scene:
             )
         )
 
-    def judge(self) -> Standing:
-        """Judge again with what was added so far."""
-        self.standing = judge(self.edition, [fact_of(entry) for entry in self.journal], self.at)
-        return self.standing
+    @property
+    def standing(self) -> Standing:
+        """How the ticket stands with everything in the journal so far; judged again after each addition."""
+        if self._judged is None or self._judged[0] != len(self.journal):
+            facts = [fact_of(entry) for entry in self.journal]
+            self._judged = (len(facts), judge(self.edition, facts, self.at))
+        return self._judged[1]
 
     def settle(self) -> Done:
         """Write everything that the action added and everything that follows from it."""
-        self.judge()
         projecting.project(self.ticket, self.standing, self.journal)
         self.ticket.save()
         self._seal()
-        made, changed = projecting.revise(self.stood, self.standing, self.journal[-1])
+        made, changed = projecting.revise(self.stood, self.standing, self.journal[self.written])
         Entry.objects.bulk_create(self.journal[self.written :])
         self._save_words()
         for row in changed:
@@ -131,8 +135,10 @@ class Scene:
         for entry in self.journal[self.written :]:
             entry.ticket_id = self.ticket.pk
             entry.hash = before = chain.link(entry, before)
-        for row in (*self.messages, *self.notices):
-            row.ticket_id = self.ticket.pk
+        for message in self.messages:
+            message.ticket_id = self.ticket.pk
+        for notice in self.notices:
+            notice.ticket_id = self.ticket.pk
 
     def _save_words(self) -> None:
         for message in self.messages:
@@ -176,14 +182,12 @@ def fetch(order: Order) -> Scene:
     """The ticket under lock, with its journal, standing promises and standing at the order's moment."""
     ticket = Ticket.objects.select_for_update(of=("self",)).select_related("desk", "edition").get(pk=order.ticket_id)
     journal = list(Entry.objects.filter(ticket=ticket).order_by("seq"))
-    edition = compiled(ticket.edition)
     return Scene(
         ticket=ticket,
-        edition=edition,
+        edition=compiled(ticket.edition),
         actor=order.actor,
         at=order.at,
         journal=journal,
-        standing=judge(edition, [fact_of(entry) for entry in journal], order.at),
         stood=list(Promise.objects.filter(ticket=ticket).standing()),
         key=order.key,
         written=len(journal),
@@ -203,7 +207,6 @@ def close_what_was_due(scene: Scene) -> None:
     for moment in projecting.overdue_moments(scene.standing, scene.at):
         if moment.what is Act.CLOSE:
             close_by_clock(scene, moment)
-            scene.judge()
             return
 
 

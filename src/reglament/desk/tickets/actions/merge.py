@@ -28,7 +28,9 @@ def merge(order: Order, into_id: int) -> Done:
         later.ticket.merged_into = earlier.ticket
         later.tell("merged", number=earlier.ticket.number)
         earlier.key = None
-        earlier.mark(Fact(order.at, Kind.LINKED, By.PERSON, reason="merged"), ticket=later.ticket.pk, number=later.ticket.number)
+        earlier.mark(
+            Fact(order.at, Kind.LINKED, By.PERSON, reason="merged"), ticket=later.ticket.pk, number=later.ticket.number
+        )
         earlier.settle()
         return later.settle()
 
@@ -39,7 +41,9 @@ def _refuse_unfit(later: Scene, earlier: Scene) -> None:
     if State.CLOSED in (later.standing.state, earlier.standing.state):
         raise Refused("already closed")
     same_person = later.ticket.requester_id == earlier.ticket.requester_id
-    same_client = later.ticket.organisation_id is not None and later.ticket.organisation_id == earlier.ticket.organisation_id
+    same_client = (
+        later.ticket.organisation_id is not None and later.ticket.organisation_id == earlier.ticket.organisation_id
+    )
     if not (same_person or same_client):
         raise Refused("of another client")
     if later.ticket.received_at < earlier.ticket.received_at:

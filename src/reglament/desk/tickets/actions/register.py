@@ -15,10 +15,10 @@ from reglament.desk.tickets.numbering import next_number
 from reglament.desk.tickets.orders import DESK, Actor, Done
 from reglament.desk.tickets.refusing import refuse
 from reglament.desk.tickets.scene import Scene
+from reglament.regulation.admitting import admit
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By, Claim, Fact, Kind
-from reglament.regulation.judging import admit, suggest
-
+from reglament.regulation.triage import suggest
 
 
 def register(intake: Intake, *, at: datetime) -> Done | Refusal:
@@ -44,7 +44,9 @@ def _earlier(intake: Intake) -> Done | Refusal | None:
 def _register(intake: Intake, at: datetime) -> Done | Refusal:
     row = EditionRow.objects.in_force(intake.desk, intake.received_at)
     if row is None:
-        raise LookupError(f"No edition of desk {intake.desk.slug} was in force on {intake.received_at:%Y-%m-%d}: publish one.")
+        raise LookupError(
+            f"No edition of desk {intake.desk.slug} was in force on {intake.received_at:%Y-%m-%d}: publish one."
+        )
     edition = compiled(row)
     agreements = agreements_of(intake)
     claim = claim_of(intake, agreements)
@@ -53,12 +55,16 @@ def _register(intake: Intake, at: datetime) -> Done | Refusal:
         return refuse(intake, ruling, at)
     ticket = _new_ticket(intake, _entitling(agreements, intake))
     ticket.edition = row
-    scene = Scene(ticket=ticket, edition=edition, actor=Actor(By.CLIENT, intake.person.pk), at=at, journal=[], key=intake.key)
+    scene = Scene(
+        ticket=ticket, edition=edition, actor=Actor(By.CLIENT, intake.person.pk), at=at, journal=[], key=intake.key
+    )
     _say_what_came(scene, intake)
     _suggest_level(scene, edition, claim, intake.received_at)
     if intake.continues is not None:
         earlier = intake.continues
-        scene.mark(Fact(at, Kind.LINKED, By.DESK, reason="continues"), actor=DESK, ticket=earlier.pk, number=earlier.number)
+        scene.mark(
+            Fact(at, Kind.LINKED, By.DESK, reason="continues"), actor=DESK, ticket=earlier.pk, number=earlier.number
+        )
     scene.mark(Fact(at, Kind.ACKNOWLEDGED, By.DESK), actor=DESK)
     scene.tell("acknowledged")
     return scene.settle()
@@ -94,7 +100,9 @@ def _serves(agreement: Agreement, day: date, intake: Intake) -> bool:
 
 
 def _say_what_came(scene: Scene, intake: Intake) -> None:
-    message = Message(kind="request", channel=intake.channel, text=intake.text, html=intake.html, full_text=intake.full_text)
+    message = Message(
+        kind="request", channel=intake.channel, text=intake.text, html=intake.html, full_text=intake.full_text
+    )
     fact = Fact(intake.received_at, Kind.RECEIVED, By.CLIENT, channel=intake.channel)
     scene.say(fact, message, subject=scene.ticket.subject)
     scene.attachments.extend(keep_files(scene.edition, message, intake.files))

@@ -45,7 +45,9 @@ def _new_scene(order: Order, old: Scene, message: Message, subject: str) -> Scen
         received_at=message.at,
     )
     scene = Scene(ticket=ticket, edition=old.edition, actor=order.actor, at=order.at, journal=[])
-    words = Message(kind="request", channel=message.channel, text=message.text, html=message.html, full_text=message.full_text)
+    words = Message(
+        kind="request", channel=message.channel, text=message.text, html=message.html, full_text=message.full_text
+    )
     received = Fact(message.at, Kind.RECEIVED, By.CLIENT, channel=ticket.channel)
     scene.say(received, words, actor=Actor(By.CLIENT, message.person_id), subject=ticket.subject)
     scene.mark(Fact(message.at, Kind.CLASSIFIED, By.DESK, level=old.standing.level, reason="split"), actor=DESK)

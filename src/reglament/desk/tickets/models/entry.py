@@ -18,7 +18,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 
 class Entry(models.Model):
-    """One mark, by a client (`person`), by a member of staff (`staff`), or by the desk itself (neither). `at` is when it happened (facts are judged by it), `recorded_at` when it was written down.
+    """One mark, by a client (`person`), by a member of staff (`staff`), or by the desk itself (neither).
+
+    `at` is when it happened (facts are judged by it), `recorded_at` when it was written down.
 
     `act` numbers the actions on the ticket from 1: the entries of one act were written and judged together.
     `payload` holds the fact's own fields and, for words, the message's number and the SHA-256 of its text. `key` makes the action
@@ -43,10 +45,12 @@ class Entry(models.Model):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
-        constraints = [
+        constraints = (
             models.UniqueConstraint(fields=["ticket", "seq"], name="entry_seq_once_a_ticket"),
-            models.UniqueConstraint(fields=["desk", "key"], name="entry_key_once_a_desk", condition=Q(key__isnull=False)),
-        ]
+            models.UniqueConstraint(
+                fields=["desk", "key"], name="entry_key_once_a_desk", condition=Q(key__isnull=False)
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.ticket_id}/{self.seq} {self.kind}"

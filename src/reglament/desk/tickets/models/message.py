@@ -38,8 +38,11 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
-        ordering = ["ticket_id", "seq"]
-        constraints = [models.UniqueConstraint(fields=["ticket", "seq"], name="message_seq_once_a_ticket")]
+        ordering = (
+            "ticket_id",
+            "seq",
+        )
+        constraints = (models.UniqueConstraint(fields=["ticket", "seq"], name="message_seq_once_a_ticket"),)
 
     def __str__(self) -> str:
         return f"{self.ticket_id}/{self.seq} {self.kind}"

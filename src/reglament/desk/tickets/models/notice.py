@@ -23,7 +23,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """One thing to tell one client (`recipient`), member of staff (`staff`) or bare `address`, by one channel. Notices of a ticket leave in the order of their ids.
+    """One thing to tell one client (`recipient`), member of staff (`staff`) or bare `address`, by one channel.
+
+    Notices of a ticket leave in the order of their ids.
 
     `kind` names the template; `payload` its plain values. `next_try_at` is empty once the notice is delivered or dead.
     """
@@ -46,10 +48,10 @@ class Notice(models.Model):
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
-        indexes = [
+        indexes = (
             models.Index(fields=["next_try_at", "id"], name="notice_due", condition=Q(next_try_at__isnull=False)),
             models.Index(fields=["ticket", "id"], name="notice_ticket"),
-        ]
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.address}"

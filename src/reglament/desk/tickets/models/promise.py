@@ -39,15 +39,16 @@ class Promise(models.Model):
     objects = PromiseQuerySet.as_manager()
 
     class Meta:
-        ordering = ["ticket_id", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["ticket", "kind", "cycle", "start"],
-                name="promise_stands_once",
-                condition=Q(superseded_at__isnull=True),
-            )
-        ]
-        indexes = [models.Index(fields=["late_at"], name="promise_late", condition=Q(late_at__isnull=False))]
+        ordering = (
+            "ticket_id",
+            "id",
+        )
+        constraints = models.UniqueConstraint(
+            fields=["ticket", "kind", "cycle", "start"],
+            name="promise_stands_once",
+            condition=Q(superseded_at__isnull=True),
+        )
+        indexes = (models.Index(fields=["late_at"], name="promise_late", condition=Q(late_at__isnull=False)),)
 
     def __str__(self) -> str:
         return f"{self.ticket_id} {self.kind} by {self.due:%Y-%m-%d %H:%M}"

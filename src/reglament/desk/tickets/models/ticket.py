@@ -64,7 +64,9 @@ class Ticket(models.Model):
 
     state = models.CharField(max_length=12, default="open")
     level = models.CharField(max_length=40, blank=True)
-    level_decided = models.BooleanField(default=False, help_text="Whether a person has confirmed or set the level (2.5).")
+    level_decided = models.BooleanField(
+        default=False, help_text="Whether a person has confirmed or set the level (2.5)."
+    )
     cycle = models.PositiveSmallIntegerField(default=1)
     assignee = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="tickets")
     turn_group = models.SmallIntegerField(null=True)
@@ -80,8 +82,8 @@ class Ticket(models.Model):
     objects = TicketQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["desk", "number"], name="ticket_number_once_a_desk")]
-        indexes = [
+        constraints = (models.UniqueConstraint(fields=["desk", "number"], name="ticket_number_once_a_desk"),)
+        indexes = (
             models.Index(
                 fields=["desk", "turn_group", "turn_rank", "turn_at", "id"],
                 name="ticket_turn",
@@ -91,7 +93,7 @@ class Ticket(models.Model):
             models.Index(fields=["requester", "-last_at"], name="ticket_requester"),
             models.Index(fields=["organisation", "-last_at"], name="ticket_organisation"),
             models.Index(fields=["assignee", "state"], name="ticket_assignee"),
-        ]
+        )
 
     def __str__(self) -> str:
         return f"{self.reference} {self.subject}"

@@ -1,0 +1,44 @@
+"""How the story's people act: short ways to make intakes and orders, for the plot and for tests."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from reglament.desk.people.models import Person, Staff
+from reglament.desk.story.cast import Company
+from reglament.desk.tickets.actions.register import register
+from reglament.desk.tickets.admitting import Intake
+from reglament.desk.tickets.models import Refusal, Ticket
+from reglament.desk.tickets.orders import Actor, Done, Order
+from reglament.regulation.facts import By
+
+
+def sends(company: Company, who: str, at: datetime, *, product: str = "", **more: Any) -> Done | Refusal:
+    """A client sends a request through the form at `at`; `more` are fields of the intake."""
+    intake = Intake(
+        desk=company.desk,
+        received_at=at,
+        channel="form" if company.desk.slug == "siroka" else "widget",
+        person=company.clients[who],
+        product=company.products[product] if product else None,
+        subject="A request",
+        text="Something does not work.",
+    )
+    return register(replace(intake, **more), at=at)
+
+
+def ticket_of(done: Done | Refusal) -> Ticket:
+    """The ticket that was registered; a refusal here is a fault of the story."""
+    if isinstance(done, Refusal):
+        raise TypeError(f"The request was refused: {done.why}.")
+    return Ticket.objects.select_related("desk", "edition").get(pk=done.ticket_id)
+
+
+def by_staff(staff: Staff, ticket: Ticket, at: datetime, *, key: str | None = None, seen: int | None = None) -> Order:
+    """An order of a member of staff."""
+    return Order(ticket.pk, Actor(By.PERSON, staff_id=staff.pk), at, key, seen)
+
+
+def by_client(person: Person, ticket: Ticket, at: datetime, *, key: str | None = None) -> Order:
+    """An order of a client."""
+    return Order(ticket.pk, Actor(By.CLIENT, person_id=person.pk), at, key)
