@@ -38,10 +38,7 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
-        ordering = (
-            "ticket_id",
-            "seq",
-        )
+        ordering = ("ticket_id", "seq")
         constraints = (models.UniqueConstraint(fields=["ticket", "seq"], name="message_seq_once_a_ticket"),)
 
     def __str__(self) -> str:

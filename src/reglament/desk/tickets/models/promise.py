@@ -39,14 +39,13 @@ class Promise(models.Model):
     objects = PromiseQuerySet.as_manager()
 
     class Meta:
-        ordering = (
-            "ticket_id",
-            "id",
-        )
-        constraints = models.UniqueConstraint(
-            fields=["ticket", "kind", "cycle", "start"],
-            name="promise_stands_once",
-            condition=Q(superseded_at__isnull=True),
+        ordering = ("ticket_id", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["ticket", "kind", "cycle", "start"],
+                name="promise_stands_once",
+                condition=Q(superseded_at__isnull=True),
+            ),
         )
         indexes = (models.Index(fields=["late_at"], name="promise_late", condition=Q(late_at__isnull=False)),)
 

@@ -36,12 +36,11 @@ class Refusal(models.Model):
     objects = RefusalQuerySet.as_manager()
 
     class Meta:
-        ordering = (
-            "-received_at",
-            "-id",
-        )
-        constraints = models.UniqueConstraint(
-            fields=["desk", "key"], name="refusal_key_once_a_desk", condition=Q(key__isnull=False)
+        ordering = ("-received_at", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["desk", "key"], name="refusal_key_once_a_desk", condition=Q(key__isnull=False)
+            ),
         )
 
     def __str__(self) -> str:
