@@ -57,6 +57,10 @@ def _read_all(regulation: str, sources: Mapping[str, str]) -> tuple[dict[str, Co
     sentences: list[str] = []
     for language, source in sources.items():
         name = file_name(regulation, language)
+        if "\0" in source:
+            line = source[: source.index("\0")].count("\n") + 1
+            sentences.append(f"{name}:{line}: has a NUL character, which is no part of any text; delete it")
+            continue
         try:
             files[language] = read(source, name)
         except Faults as error:

@@ -1,5 +1,6 @@
 """Make people known to a desk, and find them again by what they are recognised by."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -68,7 +69,7 @@ def introduce(
     manner = manner or Manner()
     person = Person(
         desk=desk,
-        full_name=" ".join(full_name.split()),
+        full_name=_tidy(full_name),
         language=manner.language or desk.language,
         time_zone=manner.time_zone or desk.time_zone,
         user=user,
@@ -116,3 +117,10 @@ def join(person: Person, organisation: Organisation, *parts: Part) -> None:
     with transaction.atomic():
         for part in parts or (Part.REQUESTER,):
             Membership.objects.get_or_create(person=person, organisation=organisation, part=part)
+
+
+def _tidy(name: str) -> str:
+    """A name as a letter's header gives it, in one line and without what no database keeps: control characters and the
+    halves of broken ones."""
+    kept = (" " if unicodedata.category(character) in ("Cc", "Cs") else character for character in name)
+    return " ".join("".join(kept).split())

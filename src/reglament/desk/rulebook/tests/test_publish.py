@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -113,6 +114,31 @@ def test_it_refuses_a_file_handed_in_under_another_language() -> None:
 def test_it_refuses_the_regulation_of_another_desk() -> None:
     (sentence,) = refusals(a_desk("istom"), law(), at=LAUNCH)
     assert 'the regulation is "north", but this desk runs on "istom"' in sentence
+
+
+def test_it_refuses_what_no_database_keeps() -> None:
+    sources = law()
+    sources["ru"] = sources["ru"].replace("Отдел", "От\0дел")
+    (sentence,) = refusals(north(), sources, at=LAUNCH)
+    assert sentence.startswith("north.ru.md:13: has a NUL character")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_publishes_one_of_two_that_come_at_once() -> None:
+    desk = north()
+
+    def attempt(_number: int) -> str:
+        try:
+            return str(publish(desk, law(), at=LAUNCH))
+        except PublicationError as error:
+            return error.sentences[0]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = sorted(pool.map(attempt, range(2)))
+    assert outcomes[0] == "north 1"
+    assert "this is edition 1, but edition 1 is published already" in outcomes[1]
 
 
 @pytest.mark.parametrize("model", [Edition, EditionText])
