@@ -15,7 +15,8 @@ class Completeness:
     """
 
     should_hold: Ruled[tuple[str, ...]] = leaf(
-        readers.some_of("what_happened", "steps", "how_often", "screenshots", "phone", "email", "full_name"), required=True
+        readers.some_of("what_happened", "steps", "how_often", "screenshots", "phone", "email", "full_name"),
+        required=True,
     )
     files: Ruled[tuple[str, ...]] | None = leaf(readers.some_of("jpg", "gif", "png", "pdf"))
     largest_file_mb: Ruled[int] | None = leaf(readers.whole)
