@@ -5,8 +5,6 @@ Reading this file writes nothing: `reglament migrate`, `prepare` and `run` make 
 
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from reglament.desk.lib import home
 from reglament.desk.lib.databases import database
 from reglament.desk.lib.environment import flag, number, present, text, words
@@ -50,6 +48,8 @@ REGLAMENT_PREPARATIONS = present(
     "reglament.desk.rulebook.console.publish:publish_shipped",
     "reglament.desk.console.story:tell",
 )
+# Each gives the links that it offers a reader: `links(request) -> Iterable[lib.page.Link]`.
+REGLAMENT_NAVIGATION = present("reglament.desk.tickets.navigation:links", "reglament.desk.rulebook.navigation:links")
 # Asked by `/readyz`; each gives a sentence about what is wrong, or nothing.
 REGLAMENT_READINESS = [
     "reglament.desk.health:database",
@@ -117,11 +117,12 @@ STORAGES = {
 USE_TZ = True
 TIME_ZONE = text("REGLAMENT_TIME_ZONE", "UTC")
 LANGUAGE_CODE = text("REGLAMENT_LANGUAGE", "en")
-LANGUAGES = [("en", _("English")), ("ru", _("Russian"))]
+# Each language by its own name: who looks for theirs may not read the other.
+LANGUAGES = [("en", "English"), ("ru", "Русский")]
 LOCALE_PATHS = [DESK / "locale"]
 
 # People sign in with a code sent by mail. There are no passwords, and nobody signs up: an account comes from the desk.
-AUTH_USER_MODEL = "people.User" if "reglament.desk.people" in ROOMS else "auth.User"
+AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -130,6 +131,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
