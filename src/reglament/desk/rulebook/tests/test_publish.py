@@ -94,6 +94,20 @@ def test_it_refuses_a_translation_that_leaves_a_clause_out() -> None:
     assert "clause 1.2: is missing here" in sentence
 
 
+def test_it_refuses_an_edition_whose_examples_come_out_otherwise() -> None:
+    sources = law()
+    sources["en"] += """
+```example
+given = { level = "usual", received = 2026-01-12T10:00 }
+then = { solve_by = 2026-01-12T15:00 }
+because = ["1.2"]
+```
+"""
+    (sentence,) = refusals(north(), sources, at=LAUNCH)
+    assert sentence.startswith("north.en.md:")
+    assert "clause 1.2: the example comes out otherwise: solve_by is 2026-01-12T14:00" in sentence
+
+
 @pytest.mark.parametrize(
     ("languages", "sentence"),
     [(["ru"], "None of the files holds the rules"), (["en", "ru"], "north.en.md and north.ru.md hold rules each")],
