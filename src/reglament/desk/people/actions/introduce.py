@@ -19,17 +19,16 @@ class IdentityTakenError(ValidationError):
         """`holding` is the row that stands in the way."""
         self.holding = holding
         super().__init__(
-            _("%(kind)s %(written)s is known to the desk as somebody else's."),
+            _("“%(written)s” is known to the desk as somebody else's."),
             code="taken",
-            params={"kind": holding.get_kind_display(), "written": holding.written},
+            params={"written": holding.written},
         )
 
     def for_staff(self) -> str:
         """The same as a sentence that names the holder and where they work."""
         person = self.holding.person
         places = ", ".join(dict.fromkeys(person.organisations.values_list("name", flat=True)))
-        return _("%(kind)s %(written)s belongs to %(person)s (%(places)s).") % {
-            "kind": self.holding.get_kind_display(),
+        return _("“%(written)s” belongs to %(person)s (%(places)s).") % {
             "written": self.holding.written,
             "person": person.full_name,
             "places": places or _("no organisation"),

@@ -74,8 +74,8 @@ def test_it_names_the_holder_to_staff_alone() -> None:
     join(holder, an_organisation(desk, "Clinic No. 2"), Part.REQUESTER, Part.RESPONSIBLE)
     with pytest.raises(IdentityTakenError) as caught:
         introduce(desk, "Aigul Example", [("email", "B@clinic.example")])
-    assert caught.value.messages == ["e-mail b@clinic.example is known to the desk as somebody else's."]
-    assert caught.value.for_staff() == "e-mail b@clinic.example belongs to Bakyt Example (Clinic No. 2)."
+    assert caught.value.messages == ["“b@clinic.example” is known to the desk as somebody else's."]
+    assert caught.value.for_staff() == "“b@clinic.example” belongs to Bakyt Example (Clinic No. 2)."
 
 
 def test_it_introduces_nobody_by_half_and_says_all_that_is_wrong() -> None:
