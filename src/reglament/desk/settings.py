@@ -48,8 +48,14 @@ REGLAMENT_PREPARATIONS = present(
     "reglament.desk.rulebook.console.publish:publish_shipped",
     "reglament.desk.console.story:tell",
 )
+# Each gives the links that it offers a reader: `links(request) -> Iterable[lib.page.Link]`.
+REGLAMENT_NAVIGATION = present("reglament.desk.tickets.navigation:links", "reglament.desk.rulebook.navigation:links")
 # Asked by `/readyz`; each gives a sentence about what is wrong, or nothing.
-REGLAMENT_READINESS = ["reglament.desk.health:database", "reglament.desk.health:disk"]
+REGLAMENT_READINESS = [
+    "reglament.desk.health:database",
+    "reglament.desk.health:disk",
+    "reglament.desk.lib.append_only:guards",
+]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -125,6 +131,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
