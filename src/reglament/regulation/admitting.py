@@ -80,13 +80,14 @@ def door(edition: Edition, channel: str, address: str = "") -> Ruling:
         return Ruling(True, CREATES, ())
     known = rules.doors.get(channel)
     if known is not None:
-        clauses = tuple(dict.fromkeys((known.role.clause, known.at.clause)))
-        if not address or any(_is_same(channel, address, own) for own in known.at.value):
-            return Ruling(True, known.role.value, clauses)
+        named = known.at
+        if named is None or not address or any(_is_same(channel, address, own) for own in named.value):
+            clauses = (known.role.clause, *((named.clause,) if named else ()))
+            return Ruling(True, known.role.value, in_order(clauses))
     if rules.elsewhere is not None:
         ground = (rules.elsewhere.registered.clause,)
     else:
-        ground = tuple(dict.fromkeys(each.at.clause for each in rules.doors.values()))
+        ground = in_order((each.at or each.role).clause for each in rules.doors.values())
     return Ruling(False, "other channel" if known is None else "other address", ground)
 
 
