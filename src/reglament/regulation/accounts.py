@@ -19,9 +19,23 @@ def account(drafts: Iterable[Draft], file: str, complain: Complain) -> tuple[Cla
     )
 
 
+def told(draft: Draft, place: Place, complain: Complain) -> str:
+    """At which moment people are told of the clause; empty where it does not say."""
+    where = ""
+    for fence in (fence for fence in draft.fences if fence.kind == "told"):
+        table = Table(fence.body, fence.line, Place(place.file, fence.line - 1, place.clause), complain)
+        told = table.read(
+            {"where": readers.Reader(readers.text.read, '"beside the request form"')}, ("where",), "a told fence"
+        )
+        if where:
+            complain(table.place, "is told in two fences; write one that names both moments")
+        where = where or str(told.get("where", ""))
+    return where
+
+
 def _clause(draft: Draft, is_parent: bool, place: Place, complain: Complain) -> Clause:
     kinds = {fence.kind for fence in draft.fences}
-    where = _told(draft, place, complain)
+    where = told(draft, place, complain)
     _check_declaratory(draft, place, complain)
     if "rule" in kinds:
         standing = "enforced"
@@ -36,19 +50,6 @@ def _clause(draft: Draft, is_parent: bool, place: Place, complain: Complain) -> 
     if standing != "chapter" and not draft.text:
         complain(place, "has fences and no text; write what they enforce")
     return Clause(draft.number, draft.title, draft.text, tuple(draft.items), draft.line, standing, where)
-
-
-def _told(draft: Draft, place: Place, complain: Complain) -> str:
-    where = ""
-    for fence in (fence for fence in draft.fences if fence.kind == "told"):
-        table = Table(fence.body, fence.line, Place(place.file, fence.line - 1, place.clause), complain)
-        told = table.read(
-            {"where": readers.Reader(readers.text.read, '"beside the request form"')}, ("where",), "a told fence"
-        )
-        if where:
-            complain(table.place, "is told in two fences; write one that names both moments")
-        where = where or str(told.get("where", ""))
-    return where
 
 
 def _check_declaratory(draft: Draft, place: Place, complain: Complain) -> None:

@@ -1,5 +1,6 @@
 """What is wrong with the rules of an edition as a whole: missing leaves, dangling names, gaps, contradictions; and its languages."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -49,7 +50,16 @@ def _names_in(value: object, inside: tuple[str, ...] = ()) -> Iterator[tuple[tup
 
 def proof_languages(main: Edition, other: Edition) -> tuple[Fault, ...]:
     """What keeps `other`, a file of text only, from being the same edition as `main`, the file with the rules."""
-    return tuple(sorted([*_fronts(main, other), *_clauses(main, other), *_names_in_language(main, other.language)]))
+    return tuple(
+        sorted(
+            [
+                *_fronts(main, other),
+                *_clauses(main, other),
+                *_margins(main, other),
+                *_names_in_language(main, other.language),
+            ]
+        )
+    )
 
 
 def _fronts(main: Edition, other: Edition) -> Iterator[Fault]:
@@ -80,6 +90,18 @@ def _clauses(main: Edition, other: Edition) -> Iterator[Fault]:
             line = theirs[number].line
         else:
             yield Fault(other.file, line, number, f"is missing here; {main.file} has it in line {ours[number].line}")
+
+
+def _margins(main: Edition, other: Edition) -> Iterator[Fault]:
+    """A margin is translated whole or not at all: half of its readings would tell another story."""
+    ours, theirs = (Counter(reading.clause for reading in edition.readings) for edition in (main, other))
+    lines = {clause.number: clause.line for clause in other.clauses}
+    for number in lines if theirs else ():
+        if ours[number] != theirs[number]:
+            sentence = (
+                f"has {theirs[number]} readings, but {ours[number]} in {main.file}; translate all of them or none"
+            )
+            yield Fault(other.file, lines[number], number, sentence)
 
 
 def _names_in_language(main: Edition, language: str) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from reglament.regulation.accounts import account
+from reglament.regulation.accounts import account, told
 from reglament.regulation.clauses import Draft, Fence, Page, parse
 from reglament.regulation.edition import Clause, Edition, Example, Reading
 from reglament.regulation.faults import Fault, Faults
@@ -16,6 +16,9 @@ from reglament.regulation.sheet import Sheet
 from reglament.regulation.tables import Table
 from reglament.regulation.values import Place
 from reglament.regulation.writings import Writing, settle, writings
+
+TRANSLATED = ("reading", "told")
+"""The fences that a file of text only may have: their words are part of what people read in that language."""
 
 
 def read_file(path: Path) -> Edition:
@@ -64,17 +67,22 @@ class _Reading:
         )
 
     def _text_only(self, front: Front | None, rules_in: str) -> Edition:
+        """A translation: the text, and in its margin the readings and the moments of telling, in its own words."""
         for draft in self.page.drafts:
             for fence in draft.fences:
-                sentence = f"this file holds text only, and has a {fence.kind} fence; write it in {rules_in}"
-                self._complain(Place(self.file, fence.line - 1, draft.number), sentence)
+                if fence.kind not in TRANSLATED:
+                    sentence = f"this file holds text only, and has a {fence.kind} fence; write it in {rules_in}"
+                    self._complain(Place(self.file, fence.line - 1, draft.number), sentence)
+        clauses = tuple(self._text_of(draft) for draft in self.page.drafts)
+        margins = Margins(self.page.drafts, None, self._complain)
+        readings = [margins.reading(fence, place) for fence, place in self._fences("reading")]
         if self.faults or front is None:
             raise Faults(self.faults)
-        drafts = self.page.drafts
-        clauses = tuple(
-            Clause(draft.number, draft.title, draft.text, tuple(draft.items), draft.line, "") for draft in drafts
-        )
-        return self._made(front, clauses, Rulebook(), (), ())
+        return self._made(front, clauses, Rulebook(), tuple(filter(None, readings)), ())
+
+    def _text_of(self, draft: Draft) -> Clause:
+        where = told(draft, Place(self.file, draft.line, draft.number), self._complain)
+        return Clause(draft.number, draft.title, draft.text, tuple(draft.items), draft.line, "", where)
 
     def _made(
         self,

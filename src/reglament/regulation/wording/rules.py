@@ -141,7 +141,10 @@ class _Teller:
         columns = list(dict.fromkeys(hit for row in grid.values() for hit in row))
         head = ("", *(self.words.named(hits.get(hit), hit) for hit in columns))
         body = (
-            (self.words.named(effects.get(effect), effect), *(self._called("levels", row[hit]) if hit in row else "" for hit in columns))
+            (
+                self.words.named(effects.get(effect), effect),
+                *(self._called("levels", row[hit]) if hit in row else "" for hit in columns),
+            )
             for effect, row in grid.items()
         )
         return (head, *body)
