@@ -9,6 +9,7 @@ from reglament.regulation.decisions import May, PromiseKind, State, Status
 from reglament.regulation.facts import Change, Kind
 from reglament.regulation.faults import did_you_mean
 from reglament.regulation.readers import Reader
+from reglament.regulation.values import Span, Unit
 from reglament.regulation.wrong import Wrong, each, show, wrong
 
 PLAIN_MARKS = tuple(
@@ -35,8 +36,9 @@ def case(keys: Mapping[str, Reader[Any]]) -> Callable[[object], dict[str, Any]]:
     def read(value: object) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise wrong(f"is a table, not {show(value)}")
-        unknown = [((key,), "is not known", did_you_mean(key, keys)) for key in value if key not in keys]
-        faults = list(unknown)
+        faults: list[tuple[tuple[str, ...], str, str]] = [
+            ((key,), "is not known", did_you_mean(key, keys)) for key in value if key not in keys
+        ]
         for key in (key for key in value if key in keys):
             try:
                 keys[key].read(value[key])
@@ -71,6 +73,21 @@ def _moment(value: object) -> datetime:
     raise wrong(f"is a moment such as 2026-03-06T17:30 without quotation marks, not {show(value)}")
 
 
+def _length(value: object) -> Span:
+    span = readers.span.read(value)
+    if span.unit is Unit.WORKING_DAYS:
+        raise wrong("is working time, which an example gives in hours or minutes")
+    return span
+
+
+def _lengths(value: object) -> dict[str, Span]:
+    if not isinstance(value, dict):
+        raise wrong(f"is a table, not {show(value)}")
+    parts = readers.some_of("waiting", "confirmation", "bench", "development")
+    parts.read(list(value))
+    return dict(each(value.items(), _length))
+
+
 def _or_word(read: Callable[[object], Any], word: str) -> Callable[[object], Any]:
     return lambda value: value if value == word else read(value)
 
@@ -101,10 +118,11 @@ def _mark(extra: Mapping[str, Reader[Any]], *, bare: bool) -> Reader[Any]:
     return Reader(_or_list(read), example)
 
 
+length = Reader(_length, '"90 minutes"')
 moment = Reader(_moment, "2026-03-06T17:30")
 due = Reader(_or_word(_moment, "never"), '2026-03-06T17:30 or "never"')
 moments = Reader(_or_word(_or_list(_moment), "never"), '2026-03-06T17:30 or "never"')
-words_of_mark = {"ending": readers.name, "reason": readers.text, "message": readers.flag}
+words_of_mark: dict[str, Reader[Any]] = {"ending": readers.name, "reason": readers.text, "message": readers.flag}
 change = readers.choice(Change)
 
 GIVEN: dict[str, Reader[Any]] = {
@@ -136,12 +154,7 @@ THEN: dict[str, Reader[Any]] = {
     "closes_at": moments,
     "closes_as": readers.name,
     "may": Reader(lambda value: [] if value == [] else readers.some_of(*May).read(value), '["confirm", "dispute"]'),
-    "apart": Reader(
-        lambda value: (
-            dict(each(value.items(), readers.span.read)) if isinstance(value, dict) else readers.names.read(value)
-        ),
-        '{ waiting = "3 hours" }',
-    ),
+    "apart": Reader(_lengths, '{ waiting = "3 hours" }'),
     "turn_before": Reader(case(GIVEN), "{ received = 2026-03-06T17:30 }"),
     "turn_after": Reader(case(GIVEN), "{ received = 2026-03-06T17:30 }"),
     "admitted": readers.flag,
@@ -153,5 +166,5 @@ THEN: dict[str, Reader[Any]] = {
     **{kind.value: readers.choice(Status) for kind in PromiseKind},
     **{f"{kind}_by": due for kind in PromiseKind},
     **{f"{kind}_late_at": due for kind in PromiseKind},
-    **{f"{kind}_{part}": readers.span for kind in PromiseKind for part in ("used", "left")},
+    **{f"{kind}_{part}": length for kind in PromiseKind for part in ("used", "left")},
 }
