@@ -15,7 +15,7 @@ _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_bl
 
 
 def clause_html(text: str) -> str:
-    """Render the Markdown of one clause. Web and mail addresses become links, lettered lines stand on lines of their own."""
+    """Render the Markdown of one clause. Addresses become links, lettered lines stand on lines of their own."""
     tokens = _markdown.parse(text)
     for token in tokens:
         if token.children:

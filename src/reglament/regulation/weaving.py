@@ -1,9 +1,12 @@
 """An edition as a readable page: each clause with its text, its rules in plain words, its readings and its examples.
 
-The page is data, so that the command and the web pages show the same. Every text in it is plain, except `body`, which is safe HTML.
+The page is data, so that the command and the web pages show the same. Every text in it is plain, except `body`, which
+is safe HTML.
 """
 
 from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from reglament.regulation.clause_html import clause_html
 from reglament.regulation.edition import Clause, Edition, Reading
@@ -32,7 +35,7 @@ class WovenClause:
 
 @dataclass(frozen=True, slots=True)
 class WovenPage:
-    """A whole edition in one language. `edition` holds the rules, `text` the words that are shown; they may be the same.
+    """A whole edition in one language. `edition` holds the rules, `text` the words shown; they may be the same.
 
     `margin_language` is the language of the readings, which differs from `language` where nobody has translated them.
     """
@@ -42,6 +45,10 @@ class WovenPage:
     edition: Edition
     text: Edition
     clauses: tuple[WovenClause, ...]
+
+    def in_force(self) -> date:
+        """The first local day on which the edition is in force."""
+        return self.edition.takes_effect.astimezone(ZoneInfo(self.edition.time_zone)).date()
 
     def standing(self, *standings: str) -> tuple[WovenClause, ...]:
         """The clauses that account for themselves in one of these ways."""

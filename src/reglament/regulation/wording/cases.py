@@ -22,7 +22,7 @@ RULE_KINDS = {
     "closes_as": "endings",
     "reason": "delays",
 }
-"""Keys whose values name a rule, so that the rule says what it is called. A tariff is called as the level of that name."""
+"""Keys whose values name a rule, which says what it is called. A tariff is called as the level of that name."""
 
 CLOSED_WORDS = {
     "state": "state",

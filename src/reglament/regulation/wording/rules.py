@@ -23,7 +23,7 @@ Table = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One rule in words. `subject` is empty where the kind stands once; the first row of `table` holds its column titles."""
+    """One rule in words. `subject` is empty where the kind stands once; the first row of `table` titles its columns."""
 
     subject: str
     lines: tuple[str, ...]

@@ -36,7 +36,7 @@ RULES = {
     "calendars.open": "Ещё открыто: {value}.",
     "calendars.until": "Календарь известен по {value} включительно.",
     "calendars.working_day": "Один рабочий день — это {value}.",
-    "levels.rank": "по старшинству — {value}",
+    "levels.rank": "старшинство {value}, где 1 — высшее",
     "levels.calendar": "время идёт {value}",
     "levels.out_of_turn.true": "вне очереди",
     "levels.out_of_turn.false": "в порядке поступления",
@@ -54,7 +54,8 @@ RULES = {
     "topics.confirmed_by_staff.false": "уровень даётся сразу",
     "goals.average": "в среднем за {value}",
     "admission.agreements": "Поддержка оказывается, если действует {value}.",
-    "admission.otherwise.refuse": "Без договора в заявке вежливо отказываем и храним её на случай, если договор найдётся.",
+    "admission.otherwise.refuse": "Без договора в заявке вежливо отказываем и храним её на случай, если договор "
+    "найдётся.",
     "doors.role.creates": "открывает заявку",
     "doors.role.adds": "дополняет открытую заявку, новую не открывает",
     "doors.role.consults": "только для консультаций",
@@ -62,7 +63,8 @@ RULES = {
     "doors.may_end_as": "обращение заканчивается так: {value}",
     "doors.may_end_as.consultation": "записанная консультация",
     "doors.may_end_as.request": "зарегистрированная заявка",
-    "elsewhere.registered.false": "На всё, что пришло иначе, один раз отвечаем, называя официальные каналы, и не регистрируем.",
+    "elsewhere.registered.false": "На всё, что пришло иначе, один раз отвечаем, называя официальные каналы, и не "
+    "регистрируем.",
     "elsewhere.registered.true": "Всё, что пришло иначе, тоже регистрируется.",
     "elsewhere.listed_as.contact": "Прочесть это можно в списке неофициальных обращений.",
     "completeness.should_hold": "Спрашиваем: {value}. О недостающем спросим один раз; отказа из-за этого не будет.",
@@ -89,7 +91,8 @@ RULES = {
     "triage.hit": "Второй вопрос, кого это затронуло: {value}.",
     "triage.suggests": "Какой уровень подсказывают ответы:",
     "turn.order.receipt": "С заявками работают в порядке поступления.",
-    "turn.out_of_turn.level, then receipt": "Внеочередные идут первыми; между собой — по уровню, затем по времени поступления.",
+    "turn.out_of_turn.level, then receipt": "Внеочередные идут первыми; между собой — по уровню, затем по времени "
+    "поступления.",
     "turn.out_of_turn.receipt": "Внеочередные идут первыми; между собой — по времени поступления.",
     "pauses.solve_stops_in": "Срок решения стоит, пока {value}.",
     "pauses.solve_stops_in.waiting": "вопрос ждёт ответа клиента",
@@ -100,7 +103,8 @@ RULES = {
     "pauses.told_apart.bench": "проверки на стенде",
     "pauses.told_apart.development": "разработки",
     "silence.calendar": "Время идёт {value}.",
-    "silence.asks_at_least": "Закрыть заявку из-за молчания можно не раньше, чем спросили столько раз, считая сам вопрос: {value}.",
+    "silence.asks_at_least": "Закрыть заявку из-за молчания можно не раньше, чем спросили столько раз, считая сам "
+    "вопрос: {value}.",
     "silence.remind_after": "Напоминаем после вопроса через {value}.",
     "silence.close_after": "Через {value} после вопроса заявка закрывается.",
     "silence.counting.running": "Рабочие дни считаются как текущее рабочее время.",
@@ -112,7 +116,8 @@ RULES = {
     "confirmation.counting.whole days": "Рабочие дни считаются целиком, до закрытия последнего из них.",
     "confirmation.dispute_needs_reason.true": "Кто не согласен, называет причину, и работа продолжается.",
     "confirmation.dispute_needs_reason.false": "Кто не согласен, причину может не называть; работа продолжается.",
-    "reopening.within": "Сообщение в течение {genitive} после закрытия снова открывает заявку; более позднее начинает новую, связанную с прежней.",
+    "reopening.within": "Сообщение в течение {genitive} после закрытия снова открывает заявку; более позднее "
+    "начинает новую, связанную с прежней.",
     "reopening.calendar": "Время идёт {value}.",
     "reopening.counting.running": "Рабочие дни считаются как текущее рабочее время.",
     "reopening.counting.whole days": "Рабочие дни считаются целиком, до закрытия последнего из них.",
