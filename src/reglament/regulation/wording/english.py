@@ -92,8 +92,8 @@ RULES = {
     "triage.hit": "Second question, who is hit: {value}.",
     "triage.suggests": "What the answers suggest:",
     "turn.order.receipt": "Requests are worked on in the order of receipt.",
-    "turn.out_of_turn.level, then receipt": "Those out of turn go first; among themselves the higher level, then the earlier "
-    "one.",
+    "turn.out_of_turn.level, then receipt": "Those out of turn go first; among themselves the higher level, "
+    "then the earlier one.",
     "turn.out_of_turn.receipt": "Those out of turn go first; among themselves the earlier one.",
     "pauses.solve_stops_in": "The time to solve stands still while {value}.",
     "pauses.solve_stops_in.waiting": "a question waits for the client",

@@ -30,8 +30,8 @@ ENGLISH = {
     "account_readings": "readings of open sentences",
     "account_examples": "examples, all of them run",
     "fingerprint": "Fingerprint of the text (SHA-256)",
-    "intro": "Here is the text as it was approved. With each clause stands, in plain words, what the help desk does because of "
-    "it, and how we read what it leaves open.",
+    "intro": "Here is the text as it was approved. With each clause stands, in plain words, what the help desk does "
+    "because of it, and how we read what it leaves open.",
 }
 
 RUSSIAN = {
@@ -62,8 +62,8 @@ RUSSIAN = {
     "account_readings": "толкований",
     "account_examples": "примеров, все проверены",
     "fingerprint": "Отпечаток текста (SHA-256)",
-    "intro": "Перед вами утверждённый текст. К каждому пункту простыми словами сказано, что по нему делает система поддержки "
-    "и как мы понимаем то, что в тексте не уточнено.",
+    "intro": "Перед вами утверждённый текст. К каждому пункту простыми словами сказано, что по нему делает "
+    "система поддержки и как мы понимаем то, что в тексте не уточнено.",
 }
 
 WORDS = {"en": ENGLISH, "ru": RUSSIAN}
