@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from reglament.regulation.decisions import Ruling
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Claim, Licence
+from reglament.regulation.policy import in_order
 
 CREATES = "creates"
 
@@ -36,6 +37,20 @@ def admit(edition: Edition, claim: Claim) -> Ruling:
         return Ruling(False, "other product", ground)
     ahead = any(licence.first_day > today for licence in held)
     return Ruling(False, "not yet valid" if ahead else "expired", ground)
+
+
+def register(edition: Edition, claim: Claim) -> Ruling:
+    """Does a new request come of this claim? The agreement must entitle, and the door must be one that creates
+    requests.
+
+    `why` is the first of the two that does not hold ("adds" and "consults" where the door only does that), else that of
+    the agreement.
+    """
+    entitled, entered = admit(edition, claim), door(edition, claim.channel, claim.address)
+    if not entered.holds or entered.why != CREATES:
+        return Ruling(False, entered.why, entered.clauses)
+    clauses = in_order((*entitled.clauses, *entered.clauses)) if entitled.holds else entitled.clauses
+    return Ruling(entitled.holds, entitled.why, clauses)
 
 
 def local_day(edition: Edition, claim: Claim) -> date:

@@ -137,7 +137,7 @@ class WorkingTime:
             return self.sub_us(start, -amount) if amount else self._next_open_us(start)
         table = self._open.covering(start, start)
         while (found := table.add(start, amount)) is None:
-            table = self._open.later(table)
+            table = self._open.later(table, start + amount)
         return found
 
     def sub_us(self, start: int, amount: int) -> int:
@@ -146,7 +146,7 @@ class WorkingTime:
             return self.add_us(start, -amount) if amount else self._prev_close_us(start)
         table = self._open.covering(start, start)
         while (found := table.sub(start, amount)) is None:
-            table = self._open.earlier(table)
+            table = self._open.earlier(table, start - amount)
         return found
 
     def between_us(self, start: int, end: int) -> int:
@@ -161,13 +161,13 @@ class WorkingTime:
     def _next_open_us(self, start: int) -> int:
         table = self._open.covering(start, start)
         while (found := table.next_open(start)) is None:
-            table = self._open.later(table)
+            table = self._open.later(table, start)
         return found
 
     def _prev_close_us(self, start: int) -> int:
         table = self._open.covering(start, start)
         while (found := table.prev_close(start)) is None:
-            table = self._open.earlier(table)
+            table = self._open.earlier(table, start)
         return found
 
 
