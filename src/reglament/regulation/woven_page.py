@@ -25,7 +25,7 @@ def page_html(page: WovenPage) -> str:
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
-            f"<title>{escape(writer.title())}</title>",
+            f"<title>{escape(page.text.title)}</title>",
             f"<style>\n{style}</style>",
             "</head>",
             "<body>",
@@ -42,9 +42,6 @@ class _Writer:
     def __init__(self, page: WovenPage) -> None:
         self.page = page
         self.words = page_words.WORDS[page.language]
-
-    def title(self) -> str:
-        return f"{self.page.text.title} · {self.page.text.regulation}"
 
     def body(self) -> Iterable[str]:
         yield from self._header()
@@ -65,7 +62,6 @@ class _Writer:
             "zone": text.time_zone,
         }
         yield "<header>"
-        yield f'<p class="name">{escape(text.regulation)}</p>'
         yield f"<h1>{escape(text.title)}</h1>"
         yield '<dl class="facts">'
         for key, fact in facts.items():
@@ -118,15 +114,18 @@ class _Writer:
 
     def _rule(self, rule: RuleWords) -> Iterable[str]:
         yield f'<p class="kind">{escape(rule.heading)}</p>'
-        if any(said.subject for said in rule.said):
-            yield "<ul>"
-            for said in rule.said:
-                lines = "; ".join(linked(line) for line in said.lines)
-                yield f"<li><b>{escape(said.subject)}</b>{': ' if said.subject and lines else ''}{lines}</li>"
-            yield "</ul>"
+        if len(rule.said) == 1 and not rule.said[0].subject:
+            yield from self._alone(rule.said[0])
         else:
-            for said in rule.said:
-                yield from self._alone(said)
+            yield "<ul>"
+            yield from (f"<li>{self._one_of_many(said)}</li>" for said in rule.said)
+            yield "</ul>"
+
+    def _one_of_many(self, said: Said) -> str:
+        if not said.subject:
+            return " ".join(linked(line) for line in said.lines)
+        lines = "; ".join(linked(line) for line in said.lines)
+        return f"<b>{escape(said.subject)}</b>{': ' if lines else ''}{lines}"
 
     def _alone(self, said: Said) -> Iterable[str]:
         yield from (f"<p>{linked(line)}</p>" for line in said.lines)
@@ -160,8 +159,10 @@ class _Writer:
         yield f"<details><summary>{escape(page_words.examples_title(len(examples), self.page.language))}</summary><ol>"
         for example in examples:
             yield f"<li>{self._case('given', example.given)}{self._case('then', example.then)}"
-            links = ", ".join(f'<a href="#c{escape(number)}">{escape(number)}</a>' for number in example.because)
-            yield f'<p class="because">{escape(self.words["because"])} {links}</p></li>'
+            if example.because:
+                links = ", ".join(f'<a href="#c{escape(number)}">{escape(number)}</a>' for number in example.because)
+                yield f'<p class="because">{escape(self.words["because"])} {links}</p>'
+            yield "</li>"
         yield "</ol></details>"
 
     def _case(self, side: str, pairs: Pairs) -> str:

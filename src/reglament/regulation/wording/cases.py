@@ -16,6 +16,7 @@ Pairs = tuple[tuple[str, str], ...]
 RULE_KINDS = {
     "level": "levels",
     "suggested": "levels",
+    "instead": "levels",
     "tariff": "levels",
     "topic": "topics",
     "ending": "endings",
@@ -105,7 +106,8 @@ class _Teller:
             "hit": triage and triage.hit,
             "agreement": admission and admission.called,
         }.get(key)
-        return self.words.named(table.value.get(value) if table else None, value)
+        called = table.value.get(value) if table else None
+        return self.words.named(called, self.words.cases.get(f"{key}.{value}", value))
 
     def _length(self, value: str) -> str:
         return length(readers.span(value), self.language)

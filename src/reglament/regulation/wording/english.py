@@ -90,7 +90,7 @@ RULES = {
     "triage.changes.eased": "eased",
     "triage.effects": "First question, what happens: {value}.",
     "triage.hit": "Second question, who is hit: {value}.",
-    "triage.suggests": "What the answers suggest:",
+    "triage.suggests": "Suggested level",
     "turn.order.receipt": "Requests are worked on in the order of receipt.",
     "turn.out_of_turn.level, then receipt": "Those out of turn go first; among themselves the higher level, "
     "then the earlier one.",
