@@ -31,10 +31,10 @@ def test_it_closes_on_confirmation(lab: Play) -> None:
 
 
 def test_it_resumes_work_on_a_reasoned_dispute(lab: Play) -> None:
-    complete(lab.staff(30), "informed", "Restart the service.")
+    complete(lab.staff(10), "informed", "Restart the service.")
     with pytest.raises(Refused, match="words are missing"):
-        dispute(lab.client(40), " ")
-    dispute(lab.client(40), "It stopped again.")
+        dispute(lab.client(20), " ")
+    dispute(lab.client(20), "It stopped again.")
     assert lab.now().state == "open"
     assert lab.now().due_at == lab.at(4 * DAY + 10)
 
