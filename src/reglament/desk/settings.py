@@ -68,6 +68,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "reglament.desk.lib.reader.reader_choices",
 ]
+# `/style/` shows every component to those who draw pages.
+REGLAMENT_STYLE_PAGE = DEBUG
 ROOT_URLCONF = "reglament.desk.urls"
 ASGI_APPLICATION = "reglament.desk.asgi.application"
 TEMPLATES = [
@@ -122,6 +124,10 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "reglament.desk.lib.sign_in.ByInvitation"
+ACCOUNT_FORMS = {
+    "request_login_code": "reglament.desk.lib.sign_in_forms.AskForCode",
+    "confirm_login_code": "reglament.desk.lib.sign_in_forms.GiveCode",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
