@@ -51,7 +51,11 @@ REGLAMENT_PREPARATIONS = present(
 # Each gives the links that it offers a reader: `links(request) -> Iterable[lib.page.Link]`.
 REGLAMENT_NAVIGATION = present("reglament.desk.tickets.navigation:links", "reglament.desk.rulebook.navigation:links")
 # Asked by `/readyz`; each gives a sentence about what is wrong, or nothing.
-REGLAMENT_READINESS = ["reglament.desk.health:database", "reglament.desk.health:disk"]
+REGLAMENT_READINESS = [
+    "reglament.desk.health:database",
+    "reglament.desk.health:disk",
+    "reglament.desk.lib.append_only:guards",
+]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

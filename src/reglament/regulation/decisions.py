@@ -1,4 +1,6 @@
-"""All that the core ever answers: what, since when, because of which clauses. Values with reasons, never a bare yes or no."""
+"""All that the core ever answers: what, since when, because of which clauses. Values with reasons, never a bare yes
+or no.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,7 +54,8 @@ class May(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of time `[start, end)` of a promise: counted or not, and why not ("closed hours", "waiting", "completed").
+    """A piece of time `[start, end)` of a promise: counted or not, and why not ("closed hours", "waiting",
+    "completed").
 
     `minutes` are the working minutes counted in it; `clauses` those that open, close or pause the clock there.
     """
@@ -67,9 +70,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One promise as it stands: the due moment (None while paused for good), minutes used and left, and the defence.
+    """One promise as it stands: the due moment, working minutes used and left (negative once overdue), and the defence.
 
-    `cycle` counts from 1 and grows with each reopening; `met_at` is when it was kept (late or not); `late_at` when it was broken.
+    `cycle` counts from 1 and grows with each reopening; `met_at` is when it was kept (late or not); `late_at` when it
+    was broken. While the promise is paused, `due` is when it would fall due if the wait ended at the moment of
+    judging.
     """
 
     kind: PromiseKind
@@ -100,34 +105,51 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The place in the queue: tickets are worked on in the order of `key`; `why` and `clauses` defend it."""
+    """The place in the queue: tickets are worked on in the order of `key`; `why` and `clauses` defend it.
 
-    key: tuple[int, int, datetime]
+    The key is 0 for out of turn and 1 for in turn, the rank among those out of turn (0 for others), the receipt, and
+    the rank, which decides between two receipts of the same moment.
+    """
+
+    key: tuple[int, int, datetime, int]
     why: str
     clauses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A yes or no with its reason: `why` is a short code that screens turn into a sentence, `clauses` the ground."""
+    """A yes or no with its reason: `why` is a short code that screens turn into a sentence, `clauses` the ground.
+
+    `instead` names the level that covers what a level does not.
+    """
 
     holds: bool
     why: str
     clauses: tuple[str, ...]
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """The level that triage suggests and why; `why` is a short code such as "effect and users hit" or "tariff"."""
+    """The level that triage suggests and why; `why` is a short code such as "effect and users hit" or "tariff".
+
+    `until_decided` is the level on which clocks run until staff decide: what the tariff gives, else what the edition
+    says.
+    """
 
     level: str
     why: str
     clauses: tuple[str, ...]
+    until_decided: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a request stands at a moment. `apart` tells minutes of waiting, confirmation, bench test and development (1.5)."""
+    """How a request stands at a moment.
+
+    `apart` tells minutes of waiting, confirmation, bench test and development by the plain clock (Siroka 1.5).
+    `clauses` are those that the level, the state, the times told apart and the client's rights rest on.
+    """
 
     at: datetime
     state: State
@@ -138,3 +160,4 @@ class Standing:
     next: tuple[Moment, ...]
     may: tuple[May, ...]
     apart: dict[str, float]
+    clauses: tuple[str, ...] = ()

@@ -21,7 +21,8 @@ class Item:
 class Clause:
     """A numbered heading with the text under it (Markdown, fences removed) and what it says of itself.
 
-    `standing` is "enforced" (a rule stands under it), "told" (people are told, `where` says at which moment) or "declaratory".
+    `standing` is "enforced" (a rule stands under it), "told" (people are told, `where` says at which moment), "declaratory", or
+    "chapter" (a heading with nothing but clauses under it). It is empty in a file of text only; there the rules file says it.
     """
 
     number: str
@@ -57,7 +58,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Everything that one edition file says. `fingerprint` is the SHA-256 of the published text (fences removed)."""
+    """Everything that one edition file says. `fingerprint` is the SHA-256 of the published text (fences removed).
+
+    `takes_effect` is in UTC. A file of text only, another language of the same edition, names in `rules_in` the file of the rules.
+    """
 
     regulation: str
     number: int
@@ -73,3 +77,4 @@ class Edition:
     examples: tuple[Example, ...]
     fingerprint: str
     file: str
+    rules_in: str = ""

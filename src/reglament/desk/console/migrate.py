@@ -2,7 +2,7 @@
 
 import argparse
 
-from reglament.desk.console.opening import open_desk
+from reglament.desk.lib.opening import open_desk
 
 
 def run(arguments: list[str]) -> int:

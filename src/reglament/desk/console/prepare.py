@@ -3,7 +3,7 @@
 import argparse
 
 from reglament.desk.console.migrate import bring_up
-from reglament.desk.console.opening import open_desk
+from reglament.desk.lib.opening import open_desk
 
 
 def run(arguments: list[str]) -> int:

@@ -2,8 +2,8 @@
 
 import argparse
 
-from reglament.desk.console.opening import open_desk
 from reglament.desk.console.serving import add_address, serve
+from reglament.desk.lib.opening import open_desk
 
 
 def run(arguments: list[str]) -> int:

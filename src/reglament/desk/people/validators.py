@@ -13,7 +13,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 
 def languages() -> list[tuple[str, str]]:
     """The languages that screens speak, as (code, name); a callable, so that a new language needs no migration."""
-    return list(settings.LANGUAGES)
+    return [(code, str(name)) for code, name in settings.LANGUAGES]
 
 
 def known_zone(name: str) -> None:

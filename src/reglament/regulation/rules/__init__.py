@@ -1,6 +1,7 @@
 """The closed set of rule kinds. What this book lists and what an edition may write are equal, and a test says so."""
 
 from dataclasses import dataclass, field
+from typing import Any, get_args, get_origin, get_type_hints
 
 from reglament.regulation.rules.admission import Admission
 from reglament.regulation.rules.calendars import Calendar
@@ -18,6 +19,7 @@ from reglament.regulation.rules.pauses import Pauses
 from reglament.regulation.rules.reading_first import ReadingFirst
 from reglament.regulation.rules.remote_help import RemoteHelp
 from reglament.regulation.rules.reopening import Reopening
+from reglament.regulation.rules.schema import Leaf, leaves
 from reglament.regulation.rules.silence import Silence
 from reglament.regulation.rules.topics import Topic
 from reglament.regulation.rules.triage import Triage
@@ -49,3 +51,24 @@ class Rulebook:
     conduct: Conduct | None = None
     remote_help: RemoteHelp | None = None
     reading_first: ReadingFirst | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleKind:
+    """A kind as an edition writes it: `rule` is its class, `named` says that it is written once for each name,
+    `leaves` are the keys that it may have."""
+
+    name: str
+    rule: type[Any]
+    named: bool
+    leaves: dict[str, Leaf]
+
+
+def _kind(name: str, hint: Any) -> RuleKind:
+    named = get_origin(hint) is dict
+    rule = get_args(hint)[1] if named else get_args(hint)[0]
+    return RuleKind(name, rule, named, leaves(rule))
+
+
+KINDS: dict[str, RuleKind] = {name: _kind(name, hint) for name, hint in get_type_hints(Rulebook).items()}
+"""Every kind of rule that there is, by the name of its table; the rulebook above is the only list."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from reglament.regulation import readers
+from reglament.regulation.hours import Spans
 from reglament.regulation.rules.schema import leaf
 from reglament.regulation.values import Ruled, Span
 
-Spans = tuple[tuple[int, int], ...]
-"""Opening spans of one day in minutes from local midnight; an end that is not after its start runs over midnight."""
+__all__ = ["Calendar", "Spans"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Editions in force: which text binds whom, from when; and their publication."""

@@ -1,0 +1,74 @@
+"""`reglament publish --desk SLUG FILE [FILE]`: publish an edition at a desk, from the file of its rules and its translations."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from reglament.desk.lib.opening import open_desk
+from reglament.regulation.faults import Faults
+from reglament.regulation.reading import read_file
+
+
+def run(arguments: list[str]) -> int:
+    """0 when the edition is published; 1 when something stands in the way, and every sentence about it is printed."""
+    parser = argparse.ArgumentParser(prog="reglament publish", description=__doc__)
+    parser.add_argument("--desk", required=True, metavar="SLUG", help="the desk that runs on the regulation")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="the edition, a file per language")
+    asked = parser.parse_args(arguments)
+    sources, sentences = _sources(asked.files)
+    if not sentences:
+        open_desk()
+        sentences = _publish(asked.desk, sources)
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)
+    return 1 if sentences else 0
+
+
+def publish_shipped() -> None:
+    """Publish at every desk what ships for its regulation, where the desk has no edition yet."""
+    from django.utils import timezone
+
+    from reglament.desk.people.models import Desk
+    from reglament.desk.rulebook import actions
+
+    for desk in Desk.objects.all():
+        actions.publish_shipped(desk, timezone.now())
+
+
+def _sources(paths: list[Path]) -> tuple[dict[str, str], list[str]]:
+    """The texts by language, and what keeps a file from being read."""
+    sources: dict[str, str] = {}
+    sentences: list[str] = []
+    for path in paths:
+        try:
+            language = read_file(path).language
+        except OSError as error:
+            sentences.append(f"reglament publish: {path} cannot be opened: {error.strerror}.")
+        except Faults as error:
+            sentences += map(str, error.faults)
+        else:
+            if language in sources:
+                sentences.append(f'{path.name}:1: is a second file in the language "{language}"; hand in one of each')
+            sources[language] = path.read_text(encoding="utf-8-sig")
+    return sources, sentences
+
+
+def _publish(slug: str, sources: dict[str, str]) -> list[str]:
+    """What stands in the way; nothing when the edition is published, which is then said."""
+    from django.utils import timezone
+
+    from reglament.desk.people.models import Desk
+    from reglament.desk.rulebook.actions import PublicationError, publish
+
+    desk = Desk.objects.filter(slug=slug).first()
+    if desk is None:
+        known = ", ".join(Desk.objects.values_list("slug", flat=True)) or "none yet"
+        return [f'reglament publish: there is no desk "{slug}"; there is {known}.']
+    try:
+        edition = publish(desk, sources, at=timezone.now())
+    except PublicationError as error:
+        return list(error.sentences)
+    print(
+        f"{desk.name}: edition {edition.number} is published and takes effect at {edition.takes_effect:%Y-%m-%d %H:%M} UTC."
+    )
+    return []

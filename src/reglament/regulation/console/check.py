@@ -1,0 +1,87 @@
+"""`reglament check FILE...`: what is wrong with an edition, sentence by sentence, or how its clauses account for themselves."""
+
+import sys
+from collections import Counter
+from importlib import resources
+from pathlib import Path
+
+from reglament.regulation.edition import Edition
+from reglament.regulation.examples import run as run_example
+from reglament.regulation.faults import Fault, Faults
+from reglament.regulation.proofing import proof_languages
+from reglament.regulation.reading import read_file
+
+OK, USAGE, BAD_DATA, NO_INPUT = 0, 64, 65, 66
+HELP = """usage: reglament check FILE...
+
+Reads editions, runs their examples, and prints every fault with its place and cure, or the account of the clauses.
+FILE is an edition file, or the name of a regulation that ships, such as siroka; files of the same edition in several
+languages, given together, are held against each other. Ends with 0 when all is well, 65 with faults, 66 when a file
+is missing."""
+
+
+def run(arguments: list[str]) -> int:
+    """Check the named files; the exit code is the worst that was met."""
+    if not arguments or arguments[0] in ("-h", "--help"):
+        print(HELP)
+        return OK if arguments else USAGE
+    code = OK
+    editions: list[Edition] = []
+    for path in (path for argument in arguments for path in _paths(argument)):
+        try:
+            editions.append(read_file(path))
+        except Faults as faults:
+            print(faults)
+            code = max(code, BAD_DATA)
+        except OSError as error:
+            print(
+                f"reglament check: {path} cannot be read: {error.strerror}; give the path of an edition file",
+                file=sys.stderr,
+            )
+            code = NO_INPUT
+    for edition in editions:
+        code = max(code, _report(edition, editions))
+    return code
+
+
+def _paths(argument: str) -> list[Path]:
+    """The files that an argument means: a path, or all languages of a regulation that ships."""
+    path = Path(argument)
+    if path.suffix or path.exists():
+        return [path]
+    folder = Path(str(resources.files("reglament") / "editions"))
+    return sorted(folder.glob(f"{argument}.*.md")) or [path]
+
+
+def _report(edition: Edition, editions: list[Edition]) -> int:
+    faults = check(edition) if not edition.rules_in else _check_language(edition, editions)
+    for fault in faults:
+        print(fault)
+    if not faults:
+        print(account(edition))
+    return BAD_DATA if faults else OK
+
+
+def check(edition: Edition) -> tuple[Fault, ...]:
+    """The examples of an edition that do not come out as written."""
+    return tuple(fault for example in edition.examples if (fault := run_example(edition, example)))
+
+
+def _check_language(edition: Edition, editions: list[Edition]) -> tuple[Fault, ...]:
+    """A file of text only is held against its rules, where those were given too."""
+    mains = [main for main in editions if main.file == edition.rules_in]
+    return proof_languages(mains[0], edition) if mains else ()
+
+
+def account(edition: Edition) -> str:
+    """How the clauses of an edition account for themselves, in one line."""
+    if edition.rules_in:
+        return f"{edition.file}: {_count(len(edition.clauses), 'clause')} of text; the rules are in {edition.rules_in}"
+    standings = Counter(clause.standing for clause in edition.clauses if clause.standing != "chapter")
+    parts = [f"{standings[standing]} {standing}" for standing in ("enforced", "told", "declaratory")]
+    parts += [_count(len(edition.readings), "reading"), f"{_count(len(edition.examples), 'example')} run"]
+    return f"{edition.file}: {_count(standings.total(), 'clause')}: {', '.join(parts)}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,94 @@
+"""The life of a request as clocks see it: cycles, spells of one state, changes of level, questions that wait for an
+answer.
+
+All moments are microseconds since 1970. What these mean for promises is said in `promises.py`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from reglament.regulation.decisions import State
+from reglament.regulation.facts import Change
+
+
+@dataclass(slots=True)
+class Spell:
+    """A stretch of one state; `end` is None while it lasts."""
+
+    state: State
+    start: int
+    end: int | None = None
+
+
+@dataclass(slots=True)
+class LevelChange:
+    """A level was decided; `how` says from when its clocks run, `again` that it replaced another decision."""
+
+    at: int
+    level: str
+    how: Change
+    again: bool
+
+
+@dataclass(slots=True)
+class Question:
+    """Something that the client wrote and a person owes an answer to; `level` and `seen` are the level and its
+    changes by then.
+    """
+
+    at: int
+    level: str
+    seen: int
+    answered: int | None = None
+
+
+@dataclass(slots=True)
+class Cycle:
+    """From receipt, or a reopening, to closing. `first_words` is when a person first wrote to the client in it."""
+
+    number: int
+    start: int
+    level: str
+    spells: list[Spell]
+    changes: list[LevelChange] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    first_words: int | None = None
+    completed: int | None = None
+    closed: int | None = None
+
+
+@dataclass(slots=True)
+class Notified:
+    """A warning or a breach that was recorded, about which promise and which due moment."""
+
+    at: int
+    promise: str
+    due: datetime | None
+
+
+@dataclass(slots=True)
+class Life:
+    """Everything that happened. `asks` are the question to the client and its reminders, none while no answer is
+    awaited.
+
+    `window` is when a completed request began to wait for confirmation, None while the desk owes the client an answer.
+    `is_decided` says that staff have decided the level.
+    """
+
+    received: int
+    level: str
+    cycles: list[Cycle]
+    state: State = State.OPEN
+    unanswered: Question | None = None
+    asks: list[int] = field(default_factory=list)
+    window: int | None = None
+    bench: list[tuple[int, int | None]] = field(default_factory=list)
+    development: list[tuple[int, int | None]] = field(default_factory=list)
+    is_decided: bool = False
+    warned: list[Notified] = field(default_factory=list)
+    breached: list[Notified] = field(default_factory=list)
+
+    @property
+    def cycle(self) -> Cycle:
+        """The latest cycle."""
+        return self.cycles[-1]

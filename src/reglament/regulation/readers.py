@@ -1,0 +1,231 @@
+"""How the value of each key of a rule is read: from what a person wrote to a value of the core, or a sentence with the cure."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from reglament.regulation.faults import alternatives, did_you_mean
+from reglament.regulation.hours import Spans, overlapping, spans
+from reglament.regulation.values import Names, Span, Unit
+from reglament.regulation.wrong import Wrong, each, show, wrong
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+LENGTH = re.compile(r"(\d+(?:\.\d+)?) (second|minute|hour|day|working day)s?")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+YEARS = range(1990, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader(Generic[T]):
+    """Reads one value; raises Wrong. `write` is an example of the value as TOML, for the cure of a fault."""
+
+    read: Callable[[object], T]
+    write: str
+
+    def __call__(self, value: object) -> T:
+        """Turn a TOML value into a value of the core."""
+        return self.read(value)
+
+
+def one_of(*words: str) -> Reader[str]:
+    """One of a closed set of words."""
+
+    def read(value: object) -> str:
+        if isinstance(value, str) and value in words:
+            return value
+        cure = did_you_mean(value, words) if isinstance(value, str) and len(words) > 1 else ""
+        cure = cure if cure.startswith("did") else f"write {alternatives(words)}"
+        raise wrong(f"cannot be {show(value)}", cure)
+
+    return Reader(read, f'"{words[0]}"')
+
+
+def some_of(*words: str) -> Reader[tuple[str, ...]]:
+    """A list of words of a closed set, each at most once."""
+    one = one_of(*words)
+    return Reader(lambda value: _listed(value, one, "words"), f'["{words[0]}"]')
+
+
+def choice(enum: type[E]) -> Reader[E]:
+    """One of the values of an enumeration."""
+    one = one_of(*(member.value for member in enum))
+    return Reader(lambda value: enum(one(value)), one.write)
+
+
+def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise wrong(f"is either true or false, not {show(value)}")
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
+        return value
+    raise wrong(f"is a whole number from 1 on, not {show(value)}")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    raise wrong(f"is a text between quotation marks, not {show(value)}")
+
+
+def _name(value: object) -> str:
+    if isinstance(value, str) and NAME.fullmatch(value):
+        return value
+    raise wrong(f"is a name of small Latin letters, digits and _ between quotation marks, not {show(value)}")
+
+
+def _zone(value: object) -> str:
+    if isinstance(value, str) and value in available_timezones():
+        return ZoneInfo(value).key
+    cure = did_you_mean(value, sorted(available_timezones())) if isinstance(value, str) else ""
+    raise wrong(f"is no time zone: {show(value)}", cure if cure.startswith("did") else "")
+
+
+def _country(value: object) -> str:
+    # The calendars take the days from this library, so it says which countries there are. It is slow to load, so only on need.
+    from holidays.registry import COUNTRIES
+
+    known = {str(code) for _, *codes in COUNTRIES.values() for code in codes if len(code) == 2}
+    if isinstance(value, str) and value in known:
+        return value
+    raise wrong(f"is the two-letter code of a country whose holidays are known, not {show(value)}")
+
+
+def _day(value: object) -> date:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise wrong(f"is a date without quotation marks, not {show(value)}")
+    if value.year in YEARS:
+        return value
+    raise wrong(f"is in the year {value.year}", f"did you mean {2000 + value.year % 100}{value.isoformat()[4:]}?")
+
+
+def _span(value: object) -> Span:
+    found = LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        raise wrong(f"is a length of time, not {show(value)}")
+    if not Fraction(found[1]):
+        raise wrong(f"is no time at all: {show(value)}")
+    return Span(Fraction(found[1]), Unit(found[2] + "s"))
+
+
+def _hours(value: object) -> Spans:
+    if not isinstance(value, str):
+        raise wrong(f"are hours of a day, not {show(value)}")
+    return spans(value)
+
+
+def _week(value: object) -> dict[int, Spans]:
+    by_key = _table(value, _hours)
+    week: dict[int, Spans] = {}
+    found: list[tuple[str, str]] = []
+    for key, opening in by_key.items():
+        for weekday in _weekdays(key):
+            if weekday in week:
+                found.append((key, f"names {WEEKDAYS[weekday]} a second time"))
+            week[weekday] = opening
+    found += [(key, "opens while the hours of the day before still run") for key in by_key if _runs_into(key, week)]
+    if found:
+        raise Wrong([((key,), sentence, "") for key, sentence in found])
+    if not week:
+        raise wrong("opens on no day of the week")
+    return dict(sorted(week.items()))
+
+
+def _weekdays(key: str) -> list[int]:
+    """Weekdays of `mon` or `mon-fri`, a range that may run over the end of the week."""
+    first, dash, last = key.partition("-")
+    for day in (first, last) if dash else (first,):
+        if day not in WEEKDAYS:
+            raise Wrong([((key,), f'is no day of the week: "{key}"', "write for example mon, sat or mon-fri")])
+    start = WEEKDAYS.index(first)
+    length = (WEEKDAYS.index(last) - start) % 7 + 1 if dash else 1
+    return [(start + step) % 7 for step in range(length)]
+
+
+def _runs_into(key: str, week: dict[int, Spans]) -> bool:
+    return any(overlapping(week.get((day - 1) % 7, ()), week[day]) for day in _weekdays(key))
+
+
+def _day_hours(value: object) -> dict[date, Spans]:
+    return {_key_day(key): opening for key, opening in _table(value, _hours).items()}
+
+
+def _key_day(key: str) -> date:
+    try:
+        return _day(date.fromisoformat(key))
+    except Wrong as error:
+        raise error.inside(key) from error
+    except ValueError as error:
+        raise Wrong([((key,), f'is no date: "{key}"', "")]) from error
+
+
+def _names(value: object) -> Names:
+    called = _table(value, _text)
+    bad = [code for code in called if not re.fullmatch(r"[a-z]{2}", code)]
+    if bad:
+        raise Wrong([((code,), f'is no language of two letters: "{code}"', "") for code in bad])
+    if not called:
+        raise wrong("has no language")
+    return called
+
+
+def _names_by_key(value: object) -> dict[str, Names]:
+    return {_keyed(key): called for key, called in _table(value, _names).items()}
+
+
+def _grid(value: object) -> dict[str, dict[str, str]]:
+    return _table(value, lambda row: _table(row, _name))
+
+
+def _keyed(key: str) -> str:
+    if NAME.fullmatch(key):
+        return key
+    raise Wrong([((key,), f'"{key}" is no name of small Latin letters, digits and _', "")])
+
+
+def _table(value: object, read: Callable[[object], T]) -> dict[str, T]:
+    if not isinstance(value, dict):
+        raise wrong(f"is a table, not {show(value)}")
+    return dict(each(value.items(), read))
+
+
+def _listed(value: object, read: Callable[[object], T], of: str) -> tuple[T, ...]:
+    if not isinstance(value, list):
+        raise wrong(f"is a list of {of}, not {show(value)}")
+    if not value:
+        raise wrong(f"is an empty list; it needs {of}")
+    read_values = [item for _, item in each(((str(number), item) for number, item in enumerate(value)), read)]
+    for number, item in enumerate(read_values):
+        if item in read_values[:number]:
+            raise Wrong([((str(number),), f"says {show(value[number])} twice", "write it once")])
+    return tuple(read_values)
+
+
+flag = Reader(_flag, "true")
+whole = Reader(_whole, "1")
+text = Reader(_text, '"..."')
+texts = Reader(lambda value: _listed(value, _text, "texts"), '["..."]')
+name = Reader(_name, '"any_hour"')
+name_list = Reader(lambda value: _listed(value, _name, "names"), '["any_hour"]')
+zone = Reader(_zone, '"Europe/Moscow"')
+country = Reader(_country, '"RU"')
+day = Reader(_day, "2026-03-21")
+dates = Reader(lambda value: _listed(value, _day, "dates"), "[2026-03-21]")
+span = Reader(_span, '"15 minutes" or "2 working days"')
+span_list = Reader(lambda value: _listed(value, _span, "lengths of time"), '["1 day", "2 days"]')
+week = Reader(_week, '{ mon-fri = "09:00-18:00" }')
+day_hours = Reader(_day_hours, '{ 2026-03-28 = "10:00-15:00" }')
+names: Reader[Names] = Reader(_names, '{ en = "...", ru = "..." }')
+names_by_key: Reader[dict[str, Names]] = Reader(_names_by_key, '{ a_name = { en = "...", ru = "..." } }')
+grid: Reader[dict[str, dict[str, Any]]] = Reader(_grid, '{ effect = { hit = "level" } }')
+promise_kind = one_of("first_answer", "follow_up", "solve")

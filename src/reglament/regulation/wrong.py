@@ -1,0 +1,52 @@
+"""A value that cannot be read, with the way to the exact spot inside it, so that the fault names the right line."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Wrong(ValueError):  # noqa: N818 - a value is wrong; nothing has failed.
+    """Why a value cannot be read: for each fault the keys that lead to it, the sentence, and the cure (may be empty)."""
+
+    def __init__(self, faults: list[tuple[tuple[str, ...], str, str]]) -> None:
+        """Keep the faults; the message is for those who read a single value outside of an edition."""
+        self.faults = faults
+        super().__init__("; ".join(sentence + (f"; {cure}" if cure else "") for _, sentence, cure in faults))
+
+    def inside(self, key: str) -> "Wrong":
+        """The same, seen from the table that holds the value under `key`."""
+        return Wrong([((key, *path), sentence, cure) for path, sentence, cure in self.faults])
+
+
+def wrong(sentence: str, cure: str = "") -> Wrong:
+    """A fault of the value as a whole."""
+    return Wrong([((), sentence, cure)])
+
+
+def each(pairs: Iterable[tuple[str, object]], read: Callable[[object], T]) -> list[tuple[str, T]]:
+    """Read all values of a table or list, and raise the faults of all of them at once."""
+    good: list[tuple[str, T]] = []
+    bad: list[tuple[tuple[str, ...], str, str]] = []
+    for key, value in pairs:
+        try:
+            good.append((key, read(value)))
+        except Wrong as error:
+            bad += error.inside(key).faults
+    if bad:
+        raise Wrong(bad)
+    return good
+
+
+def show(value: object) -> str:
+    """A TOML value as a person wrote it, cut where it is long."""
+    if isinstance(value, str):
+        return f'"{value}"' if len(value) <= 40 else f'"{value[:37]}..."'
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return "a table"
+    return "a list" if isinstance(value, list) else str(value)
