@@ -59,17 +59,14 @@ def test_it_says_that_its_address_is_taken(tmp_path: Path) -> None:
         words = [*COMMAND, "web", "--port", str(port)]
         told = subprocess.run(words, env=_environment(tmp_path), capture_output=True, text=True, check=False)
     assert told.returncode == 1
-    assert (
-        told.stderr
-        == f"reglament: cannot listen on 127.0.0.1:{port}: Address already in use. Choose another with --port.\n"
-    )
+    said = f"reglament: cannot listen on 127.0.0.1:{port}: Address already in use. Choose another with --port.\n"
+    assert told.stderr == said
 
 
 def _environment(home: Path) -> dict[str, str]:
     ours = ("REGLAMENT_", "DATABASE_URL", "DJANGO_")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | {
-        "REGLAMENT_HOME": str(home)
-    }
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return kept | {"REGLAMENT_HOME": str(home)}
 
 
 def _wait_for(address: str) -> None:

@@ -1,6 +1,7 @@
 """The ASGI server: how the desk listens, and how it stops."""
 
 import argparse
+import os
 import signal
 import socket
 import sys
@@ -26,9 +27,8 @@ def serve(application: Any, host: str, port: int) -> int:
     try:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        print(
-            f"reglament: cannot listen on {host}:{port}: {error.strerror}. Choose another with --port.", file=sys.stderr
-        )
+        why = os.strerror(error.errno) if error.errno else str(error)
+        print(f"reglament: cannot listen on {host}:{port}: {why}. Choose another with --port.", file=sys.stderr)
         return 1
     server = uvicorn.Server(uvicorn.Config(application, **_options()))
     server.run(sockets=[listening])
