@@ -4,10 +4,11 @@ Reading this file writes nothing: `reglament migrate`, `prepare` and `run` make 
 """
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from reglament.desk.lib import home
 from reglament.desk.lib.databases import database
-from reglament.desk.lib.environment import flag, number, present, text, words
+from reglament.desk.lib.environment import choice, flag, number, present, text, words
 from reglament.desk.lib.logs import logging_settings
 from reglament.desk.lib.mail import mail_settings
 
@@ -72,6 +73,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "reglament.desk.lib.reader.reader_choices",
 ]
+# `/style/` shows every component to those who draw pages.
+REGLAMENT_STYLE_PAGE = DEBUG
 ROOT_URLCONF = "reglament.desk.urls"
 ASGI_APPLICATION = "reglament.desk.asgi.application"
 TEMPLATES = [
@@ -114,8 +117,8 @@ STORAGES = {
 }
 
 USE_TZ = True
-TIME_ZONE = text("REGLAMENT_TIME_ZONE", "UTC")
-LANGUAGE_CODE = text("REGLAMENT_LANGUAGE", "en")
+TIME_ZONE = choice("REGLAMENT_TIME_ZONE", "UTC", available_timezones(), "Asia/Bishkek")
+LANGUAGE_CODE = choice("REGLAMENT_LANGUAGE", "en", ("en", "ru"), "ru")
 # Each language by its own name: who looks for theirs may not read the other.
 LANGUAGES = [("en", "English"), ("ru", "Русский")]
 LOCALE_PATHS = [DESK / "locale"]
@@ -126,6 +129,10 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "reglament.desk.lib.sign_in.ByInvitation"
+ACCOUNT_FORMS = {
+    "request_login_code": "reglament.desk.lib.sign_in_forms.AskForCode",
+    "confirm_login_code": "reglament.desk.lib.sign_in_forms.GiveCode",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -145,6 +152,7 @@ CSRF_TRUSTED_ORIGINS = words("REGLAMENT_ORIGINS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = REGLAMENT_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "reglament.desk.front.refuse_forgery"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if REGLAMENT_HTTPS else 0
