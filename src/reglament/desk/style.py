@@ -143,7 +143,7 @@ def defence() -> Sample:
     return Sample(
         promise=promise,
         edition="Regulation on technical support, edition 2, in force since 31 March 2023",
-        clauses=[Sample(number="2.6", title="How long it takes", text="A request of medium level is solved within two working days.", address="")],
+        clauses=[Sample(number="2.6", title="How long it takes", text="A medium request is solved in two working days.", address="")],
         asks=[Sample(at=stretches[3].start, author="Тимур Образцов", text="Какая версия программы показана в окне «О программе»?")],
         superseded=[Sample(due=stretches[1].start, why="The level was corrected from critical to medium.")],
     )  # fmt: skip

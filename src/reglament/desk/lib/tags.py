@@ -18,9 +18,15 @@ register = template.Library()
 @register.simple_tag
 def moment(value: datetime | None) -> str:
     """`{% moment ticket.due %}`: the moment in the reader's zone, as a `<time>` that machines can read too."""
-    if value is None:
+    if not value:  # None, or a name that the template does not have.
         return ""
     return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), moments.moment(value))
+
+
+@register.simple_tag
+def moment_here(value: datetime) -> str:
+    """`{% moment_here stretch.start %}`: without the zone, in a list whose head names it."""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), moments.moment_here(value))
 
 
 @register.filter
