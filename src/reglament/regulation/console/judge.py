@@ -16,6 +16,7 @@ from reglament.regulation.console.judge_help import HELP
 from reglament.regulation.console.standings import told
 from reglament.regulation.decisions import Standing
 from reglament.regulation.edition import Edition
+from reglament.regulation.faults import Faults
 from reglament.regulation.judging import judge, judge_by
 
 UNUSABLE, MISSING = 65, 66
@@ -30,8 +31,11 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         print(f"reglament judge: {said.edition} cannot be opened: {error.strerror or error}.", file=sys.stderr)
         return MISSING
-    except (LookupError, ValueError, ExceptionGroup) as error:
-        print(f"reglament judge: {error.args[0] if error.args else error}", file=sys.stderr)
+    except Faults as faults:
+        print(faults, file=sys.stderr)
+        return UNUSABLE
+    except (KeyError, ValueError) as error:
+        print(f"reglament judge: {error.args[0]}", file=sys.stderr)
         return UNUSABLE
     try:
         for line in sys.stdin.buffer:
@@ -53,7 +57,7 @@ class Bench:
 
     @classmethod
     def of(cls, name: str | None, at: str | None) -> "Bench":
-        """From the command line. Raises OSError, LookupError, ValueError or Faults with a sentence."""
+        """From the command line. Raises OSError, KeyError, ValueError or Faults with a sentence."""
         return cls.of_edition(_edition(name) if name else None, at)
 
     @classmethod
@@ -106,12 +110,10 @@ def _edition(name: str) -> Edition:
     needed.
     """
     from reglament.regulation.library import shipped
-    from reglament.regulation.reading import read
+    from reglament.regulation.reading import read_file
 
     path = Path(name)
-    if path.suffix or path.exists():
-        return read(path.read_text(encoding="utf-8"), path.name)
-    return shipped(name)
+    return read_file(path) if path.suffix or path.exists() else shipped(name)
 
 
 def _read(line: bytes) -> dict[str, Any]:
