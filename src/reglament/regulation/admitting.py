@@ -84,10 +84,8 @@ def door(edition: Edition, channel: str, address: str = "") -> Ruling:
         if named is None or not address or any(_is_same(channel, address, own) for own in named.value):
             clauses = (known.role.clause, *((named.clause,) if named else ()))
             return Ruling(True, known.role.value, in_order(clauses))
-    if rules.elsewhere is not None:
-        ground = (rules.elsewhere.registered.clause,)
-    else:
-        ground = in_order((each.at or each.role).clause for each in rules.doors.values())
+    said = [rules.elsewhere.registered] if rules.elsewhere else [each.at or each.role for each in rules.doors.values()]
+    ground = in_order(each.clause for each in said)
     return Ruling(False, "other channel" if known is None else "other address", ground)
 
 
