@@ -85,7 +85,9 @@ def test_it_holds_the_front_matters_against_each_other() -> None:
 
 def test_it_wants_a_name_in_every_language() -> None:
     (sentence,) = sentences(MAIN.replace(', ru = "стенд"', ""), OTHER)
-    assert sentence.startswith('north.en.md:18: clause 1.1: "bench" has no name in "ru"; write ru = "..."')
+    assert sentence.startswith(
+        'north.en.md:18: clause 1.1: "bench" has no name in "ru"; write ru = "..." into its names'
+    )
 
 
 def test_it_takes_a_translated_margin_whole_or_not_at_all() -> None:
