@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -25,13 +26,13 @@ def wrong(sentence: str, cure: str = "") -> Wrong:
     return Wrong([((), sentence, cure)])
 
 
-def each(pairs: Iterable[tuple[str, object]], read: Callable[[object], T]) -> list[tuple[str, T]]:
-    """Read all values of a table or list, and raise the faults of all of them at once."""
-    good: list[tuple[str, T]] = []
+def each(pairs: Iterable[tuple[str, S]], read: Callable[[S], T]) -> list[T]:
+    """Read all values of a table or list by their keys, and raise the faults of all of them at once."""
+    good: list[T] = []
     bad: list[tuple[tuple[str, ...], str, str]] = []
     for key, value in pairs:
         try:
-            good.append((key, read(value)))
+            good.append(read(value))
         except Wrong as error:
             bad += error.inside(key).faults
     if bad:
