@@ -72,22 +72,22 @@ def door(edition: Edition, channel: str, address: str = "") -> Ruling:
     """Is this an official channel, and what may it do? `why` is the door's role: "creates", "adds" or "consults".
 
     An address is an e-mail address, a phone number, the name of a bot, or any page of a site; an empty one stands for
-    the door itself, and a door without addresses takes any of its kind. A contact that is not official is told apart
-    as "other address" or "other channel". An edition without doors takes everything.
+    the door itself. A contact that is not official is told apart as "other address" or "other channel". An edition
+    without doors takes everything.
     """
     rules = edition.rules
     if not rules.doors:
         return Ruling(True, CREATES, ())
     known = rules.doors.get(channel)
     if known is not None:
-        own = known.at.value if known.at else ()
-        if not address or not own or any(_is_same(channel, address, each) for each in own):
-            clauses = dict.fromkeys(leaf.clause for leaf in (known.role, known.at) if leaf)
-            return Ruling(True, known.role.value, tuple(clauses))
+        named = known.at
+        if named is None or not address or any(_is_same(channel, address, own) for own in named.value):
+            clauses = (known.role.clause, *((named.clause,) if named else ()))
+            return Ruling(True, known.role.value, in_order(clauses))
     if rules.elsewhere is not None:
         ground = (rules.elsewhere.registered.clause,)
     else:
-        ground = tuple(dict.fromkeys(each.role.clause for each in rules.doors.values()))
+        ground = in_order((each.at or each.role).clause for each in rules.doors.values())
     return Ruling(False, "other channel" if known is None else "other address", ground)
 
 

@@ -18,39 +18,25 @@ from reglament.regulation.policy import Pledge, Policy, Terms, Timer
 
 Record = Mapping[str, Any]
 
+HELD = ("pending", "put_on_hold", "on_hold", "waiting", "waiting_for_client")
+"""Words of other systems for a state in which the client is waited for, whether or not anybody asked."""
+
 OTHER_WORDS = {
     Kind.RECEIVED: ("created", "opened", "registered", "submitted"),
     Kind.ACKNOWLEDGED: ("auto_acknowledged", "autoresponse", "auto_response"),
     Kind.ANSWERED: ("replied", "responded", "agent_replied", "agent_reply", "agent_message", "first_response"),
     Kind.NOTED: ("note", "internal_note"),
-    Kind.ASKED: (
-        "question",
-        "pending",
-        "put_on_hold",
-        "on_hold",
-        "waiting",
-        "waiting_for_client",
-        "waiting_for_customer",
-    ),
+    Kind.ASKED: ("question", *HELD),
     Kind.ASK_WITHDRAWN: ("question_withdrawn", "resumed", "taken_off_hold", "off_hold"),
     Kind.REMINDED: ("reminder",),
-    Kind.TOLD_MORE: (
-        "client_message",
-        "client_replied",
-        "client_reply",
-        "customer_message",
-        "customer_replied",
-        "customer_reply",
-    ),
+    Kind.TOLD_MORE: ("client_message", "client_replied", "customer_message", "customer_replied", "customer_reply"),
     Kind.AUTO_REPLIED: ("auto_reply", "out_of_office"),
     Kind.COMPLETED: ("resolved", "solved", "done"),
     Kind.DISPUTED: ("rejected",),
     Kind.BENCH_BEGAN: ("bench_started",),
     Kind.HANDED_OVER: ("escalated_to_development",),
 }
-"""Other words for the kinds of marks. Where other systems have one word for a state and we one for what led to it, it
-stands here.
-"""
+"""Other words for the kinds of marks, as other systems have them."""
 
 KINDS = {kind.value: kind for kind in Kind} | {word: kind for kind, words in OTHER_WORDS.items() for word in words}
 CHANGES = {change.value: change for change in Change}
@@ -142,7 +128,7 @@ def _fact(said: object, number: int, levels: Mapping[str, str] | None) -> Fact |
     return Fact(
         at=moment(said.get("at"), f'{what}: "at"'),
         kind=kind,
-        by=_by(said.get("by"), kind, what),
+        by=_by(said, kind, what),
         level="" if level is None or levels is None else _level(level, levels, what),
         change=change,
         ending=str(said.get("ending") or ""),
@@ -160,9 +146,7 @@ def _kind(said: Record, what: str) -> tuple[Kind, Change | None]:
     if word in CHANGES:
         return Kind.RECLASSIFIED, CHANGES[word]
     if word not in KINDS:
-        raise ValueError(
-            f"{what} is of the kind {said.get('kind')!r}, which is not known; the kinds are {', '.join(Kind)}."
-        )
+        raise ValueError(f"{what} is of the unknown kind {said.get('kind')!r}; the kinds are {', '.join(Kind)}.")
     kind = KINDS[word]
     if kind is not Kind.RECLASSIFIED:
         return kind, None
@@ -173,7 +157,10 @@ def _kind(said: Record, what: str) -> tuple[Kind, Change | None]:
     return kind, change
 
 
-def _by(who: object, kind: Kind, what: str) -> By:
+def _by(said: Record, kind: Kind, what: str) -> By:
+    who = said.get("by")
+    if kind is Kind.ASKED and not said.get("message", _word(said.get("kind")) not in HELD):
+        return By.DESK  # A request that is only put on hold waits, but nobody has written to the client.
     if who is None:
         return By.CLIENT if kind in BY_CLIENT else By.DESK if kind in BY_DESK else By.PERSON
     if _word(who) not in BY_WORDS:
@@ -184,9 +171,8 @@ def _by(who: object, kind: Kind, what: str) -> By:
 def _level(level: object, levels: Mapping[str, str], what: str) -> str:
     name = levels.get(str(level).strip().lower())
     if name is None:
-        raise ValueError(
-            f"{what} names the level {level!r}; the levels are {', '.join(dict.fromkeys(levels.values()))}."
-        )
+        known = ", ".join(dict.fromkeys(levels.values()))
+        raise ValueError(f"{what} names the level {level!r}; the levels are {known}.")
     return name
 
 

@@ -93,9 +93,7 @@ class Bench:
 def _parser() -> argparse.ArgumentParser:
     about = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(prog="reglament judge", description=HELP, formatter_class=about)
-    parser.add_argument(
-        "edition", nargs="?", help="a shipped regulation by name, or an edition file; not needed for policies"
-    )
+    parser.add_argument("edition", nargs="?", help="a shipped regulation by name, or an edition file")
     parser.add_argument("--at", help="the moment to judge at, for records that have none")
     return parser
 

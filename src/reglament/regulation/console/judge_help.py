@@ -26,7 +26,7 @@ FACTS, in any order; those after "at" are ignored, those of one moment are taken
                    from receipt; so it is without a reason), "worsened" (from now, never later than what stood), "eased"
                    (from now, never earlier). The kinds corrected, worsened and eased say the same in one word
     answered       a person wrote to the client (replied, responded)
-    asked          a person asked the client something and waits for it (pending, on hold)
+    asked          a person asked the client something and waits for it; put on hold, pending: waits without words
     reminded       the client was reminded of it
     ask_withdrawn  the question is taken back (resumed)
     told_more      the client wrote (client message, customer replied); ends a wait, may open a closed request again
@@ -51,7 +51,7 @@ ANSWERS, moments on the clock of the edition or of the policy's calendar
             used_minutes, left_minutes   of the calendar's time; left is negative once overdue
             clauses, stretches  why, piece by piece: counted or not, "open hours", "closed hours" or the state
             While paused, due is what it would be if the wait ended at "at".
-  next      what must happen and when: warn, breach (of a promise), remind, close (with its ending); also what is overdue
+  next      what must happen and when, also what is overdue: warn, breach (of a promise), remind, close (its ending)
   may       what the client may do: tell_more, confirm, dispute, reopen
   apart     minutes by the plain clock of waiting, confirmation, bench and development
   clauses   what level, state and rights rest on
