@@ -31,6 +31,10 @@ def test_it_links_web_and_mail_addresses() -> None:
     assert '<a href="https://north.example/help">https://north.example/help</a>.' in html
 
 
+def test_it_links_telephone_numbers() -> None:
+    assert '<a href="tel:+37120000000">+371 200 000 00</a>.' in clause_html("Call +371 200 000 00.")
+
+
 def test_it_leaves_written_links_alone() -> None:
     html = clause_html("See [https://north.example](https://north.example/a).")
     assert html.count("<a ") == 1
