@@ -130,7 +130,7 @@ class _Cutter:
             if lettered:
                 pieces.append((lettered[1], [lettered[2]], line))
             elif pieces:
-                pieces[-1][1].append(words)
+                pieces[-1][1].append(words.strip())
             else:
                 self.counted["paragraph"] += 1
                 pieces.append((f"¶{self.counted['paragraph']}", [words], line))

@@ -3,25 +3,21 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from reglament.regulation.faults import alternatives, did_you_mean
-from reglament.regulation.hours import Spans, overlapping, spans
+from reglament.regulation.readers_of_days import read_day, read_day_hours, read_week
 from reglament.regulation.values import Names, Span, Unit
-from reglament.regulation.wrong import Wrong, each, show, wrong
+from reglament.regulation.wrong import Wrong, each, keyed_table, show, wrong
 
-K = TypeVar("K")
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 LENGTH = re.compile(r"(\d+(?:\.\d+)?) (second|minute|hour|day|working day)s?")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-YEARS = range(1990, 2100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +98,6 @@ def _country(value: object) -> str:
     raise wrong(f"is the two-letter code of a country whose holidays are known, not {show(value)}")
 
 
-def _day(value: object) -> date:
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise wrong(f"is a date without quotation marks, not {show(value)}")
-    if value.year in YEARS:
-        return value
-    raise wrong(f"is in the year {value.year}", f"did you mean {2000 + value.year % 100}{value.isoformat()[4:]}?")
-
-
 def _span(value: object) -> Span:
     found = LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None:
@@ -119,54 +107,8 @@ def _span(value: object) -> Span:
     return Span(Fraction(found[1]), Unit(found[2] + "s"))
 
 
-def _hours(value: object) -> Spans:
-    if not isinstance(value, str):
-        raise wrong(f"are hours of a day, not {show(value)}")
-    return spans(value)
-
-
-def _week(value: object) -> dict[int, Spans]:
-    by_days = _keyed_table(value, _weekdays, _hours)
-    week: dict[int, Spans] = {}
-    for days, opening in by_days.items():
-        for day in days:
-            if day in week:
-                raise wrong(f"names {WEEKDAYS[day]} twice", "take it out of one of the two")
-            week[day] = opening
-    if not week:
-        raise wrong("opens on no day of the week")
-    for day in sorted(week):
-        if overlapping(week.get((day - 1) % 7, ()), week[day]):
-            cure = "let the hours of the day before end earlier"
-            raise wrong(f"opens on {WEEKDAYS[day]} while the hours of the day before still run", cure)
-    return dict(sorted(week.items()))
-
-
-def _weekdays(key: str) -> tuple[int, ...]:
-    """Weekdays of `mon` or `mon-fri`, a range that may run over the end of the week."""
-    first, dash, last = key.partition("-")
-    for day in (first, last) if dash else (first,):
-        if day not in WEEKDAYS:
-            raise wrong(f'is no day of the week: "{day}"', "write for example mon, sat or mon-fri")
-    start = WEEKDAYS.index(first)
-    length = (WEEKDAYS.index(last) - start) % 7 + 1 if dash else 1
-    return tuple((start + step) % 7 for step in range(length))
-
-
-def _day_hours(value: object) -> dict[date, Spans]:
-    return _keyed_table(value, _key_day, _hours)
-
-
-def _key_day(key: str) -> date:
-    try:
-        day = date.fromisoformat(key)
-    except ValueError as error:
-        raise wrong(f'is no date: "{key}"', 'write for example 2026-03-28 = "10:00-15:00"') from error
-    return _day(day)
-
-
 def _names(value: object) -> Names:
-    called = _keyed_table(value, _language, _text)
+    called = keyed_table(value, _language, _text)
     if not called:
         raise wrong("has no language")
     return called
@@ -179,22 +121,11 @@ def _language(key: str) -> str:
 
 
 def _names_by_key(value: object) -> dict[str, Names]:
-    return _keyed_table(value, _name, _names)
+    return keyed_table(value, _name, _names)
 
 
 def _grid(value: object) -> dict[str, dict[str, str]]:
-    return _keyed_table(value, _name, lambda row: _keyed_table(row, _name, _name))
-
-
-def _keyed_table(value: object, read_key: Callable[[str], K], read: Callable[[object], T]) -> dict[K, T]:
-    """A table whose keys are read too; the faults of keys and values come all at once."""
-    if not isinstance(value, dict):
-        raise wrong(f"is a table, not {show(value)}")
-
-    def pair(written: tuple[str, object]) -> tuple[K, T]:
-        return read_key(written[0]), read(written[1])
-
-    return dict(each(((key, (key, inner)) for key, inner in value.items()), pair))
+    return keyed_table(value, _name, lambda row: keyed_table(row, _name, _name))
 
 
 def _listed(value: object, read: Callable[[object], T], of: str) -> tuple[T, ...]:
@@ -217,12 +148,12 @@ name = Reader(_name, '"any_hour"')
 name_list = Reader(lambda value: _listed(value, _name, "names"), '["any_hour"]')
 zone = Reader(_zone, '"Europe/Moscow"')
 country = Reader(_country, '"RU"')
-day = Reader(_day, "2026-03-21")
-dates = Reader(lambda value: _listed(value, _day, "dates"), "[2026-03-21]")
+day = Reader(read_day, "2026-03-21")
+dates = Reader(lambda value: _listed(value, read_day, "dates"), "[2026-03-21]")
 span = Reader(_span, '"2 working days"')
 span_list = Reader(lambda value: _listed(value, _span, "lengths of time"), '["1 day", "2 days"]')
-week = Reader(_week, '{ mon-fri = "09:00-18:00" }')
-day_hours = Reader(_day_hours, '{ 2026-03-28 = "10:00-15:00" }')
+week = Reader(read_week, '{ mon-fri = "09:00-18:00" }')
+day_hours = Reader(read_day_hours, '{ 2026-03-28 = "10:00-15:00" }')
 names: Reader[Names] = Reader(_names, '{ en = "...", ru = "..." }')
 names_by_key: Reader[dict[str, Names]] = Reader(_names_by_key, '{ a_name = { en = "...", ru = "..." } }')
 grid: Reader[dict[str, dict[str, Any]]] = Reader(_grid, '{ effect = { hit = "level" } }')

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
+K = TypeVar("K")
 S = TypeVar("S")
 T = TypeVar("T")
 
@@ -38,6 +39,17 @@ def each(pairs: Iterable[tuple[str, S]], read: Callable[[S], T]) -> list[T]:
     if bad:
         raise Wrong(bad)
     return good
+
+
+def keyed_table(value: object, read_key: Callable[[str], K], read: Callable[[object], T]) -> dict[K, T]:
+    """A table whose keys are read too; the faults of keys and values come all at once."""
+    if not isinstance(value, dict):
+        raise wrong(f"is a table, not {show(value)}")
+
+    def pair(written: tuple[str, object]) -> tuple[K, T]:
+        return read_key(written[0]), read(written[1])
+
+    return dict(each(((key, (key, inner)) for key, inner in value.items()), pair))
 
 
 def show(value: object) -> str:
