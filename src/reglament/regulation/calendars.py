@@ -41,6 +41,9 @@ class WorkingTime:
         self.zone = zone
         self.plan = plan
         self.until = until
+        self._epoch = EPOCH.replace(
+            tzinfo=zone
+        )  # As `fromutc` wants it: the reading is UTC's, the zone is the calendar's.
         self._working_day = working_day
         self._open = OpenTime(zone, plan, until)
 
@@ -156,7 +159,8 @@ class WorkingTime:
 
     def moment(self, real: int) -> datetime:
         """The moment so many microseconds after 1970-01-01 UTC, on the calendar's clock."""
-        return (EPOCH + timedelta(microseconds=real)).astimezone(self.zone)
+        seconds, rest = divmod(real, 1_000_000)
+        return self.zone.fromutc(self._epoch + timedelta(0, seconds, rest))
 
     def _next_open_us(self, start: int) -> int:
         table = self._open.covering(start, start)
