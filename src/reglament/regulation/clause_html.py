@@ -16,7 +16,7 @@ _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_bl
 
 
 def clause_html(text: str) -> str:
-    """Render the Markdown of one clause. Addresses and telephone numbers become links, lettered lines stand on lines of their own."""
+    """Render the Markdown of one clause. Addresses and numbers become links, lettered lines stand on their own."""
     tokens = _markdown.parse(text)
     for token in tokens:
         if token.children:
