@@ -31,7 +31,7 @@ def test_it_tells_a_change_of_level_in_russian() -> None:
         "ru",
     )
     assert words.given == (("уровень изменён", "пт, 6 марта 2026, 17:30 (уровень: высокий, причина: стало хуже)"),)
-    assert words.then == (("решение", "просрочен"),)
+    assert words.then == (("решение", "срок нарушен"),)
 
 
 def test_it_tells_the_answers_of_triage_by_their_names() -> None:
