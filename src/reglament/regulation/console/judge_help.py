@@ -15,7 +15,8 @@ may bring a plain policy of its own instead; then no edition is needed:
 
 with a calendar as `reglament calendar --help` describes it; what is left out is not promised, and stops_in names the
 states in which the clock of the solution stops. By a plain policy closing solves, levels are not looked at, nothing is
-closed by silence, and a client's message always opens a closed request again.
+closed by silence, a client's message always opens a closed request again, and one of the same moment as the receipt
+starts the follow-up.
 
 FACTS, in any order; those after "at" are ignored, those of one moment are taken in an order of their own.
   at       when, ISO 8601 with an offset

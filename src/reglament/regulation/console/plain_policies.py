@@ -41,7 +41,14 @@ def _ready(text: str) -> Plain:
         if minutes is not None:
             pledges[kind] = Pledge(kind, Timer(hours, _amount(minutes, f"{kind}_minutes")), "policy", ())
     stops = frozenset(_state(name) for name in record.get("stops_in") or ())
-    policy = Policy({"": Terms("", pledges)}, stops=stops, confirms=True, closing_solves=True, always_reopens=True)
+    policy = Policy(
+        levels={"": Terms("", pledges)},
+        stops=stops,
+        confirms=True,
+        closing_solves=True,
+        always_reopens=True,
+        opening_message_counts=True,
+    )
     return Plain(policy, hours)
 
 

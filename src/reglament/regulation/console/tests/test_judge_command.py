@@ -116,6 +116,11 @@ def test_it_judges_by_a_plain_policy() -> None:
     }
 
 
+def test_it_lets_a_message_that_came_with_the_request_start_the_follow_up_of_a_plain_policy() -> None:
+    answer = ask(fact("10:00", "told_more"), policy=POLICY)
+    assert [(each["kind"], each["due"]) for each in answer["promises"]][-1] == ("follow_up", at("12:00"))
+
+
 @pytest.mark.parametrize("end", ["completed", "closed"])
 def test_it_takes_a_request_as_solved_that_a_plain_policy_closes(end: str) -> None:
     assert solve(ask(fact("12:00", end), policy=POLICY))["status"] == "met"
