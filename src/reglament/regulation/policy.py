@@ -87,7 +87,8 @@ class Policy:
     """An edition, or another system's plain policy, ready for judging.
 
     `confirms`: a completed request waits (for `window`, where there is one) instead of being closed at once.
-    `closing_solves` and `always_reopens` are for plain policies, which know no other end and no limit.
+    The last three are for plain policies: other systems know no end but closing, open a closed request again without
+    limit, and write a message that comes at the moment of receipt down because it wants its own answer.
     """
 
     levels: dict[str, Terms]
@@ -104,6 +105,7 @@ class Policy:
     reopening: Timer | None = None
     closing_solves: bool = False
     always_reopens: bool = False
+    opening_message_counts: bool = False
 
 
 def policy_of(edition: Edition) -> Policy:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from reglament.regulation.console.histories import history, moment, plain_policy
+from reglament.regulation.console.histories import history, moment
 from reglament.regulation.console.judge_help import HELP
+from reglament.regulation.console.plain_policies import plain_policy
 from reglament.regulation.console.standings import told
 from reglament.regulation.decisions import Standing
 from reglament.regulation.edition import Edition
@@ -64,7 +65,8 @@ class Bench:
     def of_edition(cls, edition: Edition | None, at: str | None) -> "Bench":
         """From an edition that is read already. Raises ValueError for a moment that cannot be read."""
         rules = {} if edition is None else edition.rules.levels
-        names = {name.lower(): name for name in rules} | {str(level.rank.value): name for name, level in rules.items()}
+        names = {title.lower(): name for name, level in rules.items() for title in level.called.value.values()}
+        names |= {str(level.rank.value): name for name, level in rules.items()} | {name.lower(): name for name in rules}
         return cls(edition, moment(at, "--at") if at else None, names)
 
     def answer(self, line: bytes) -> str:

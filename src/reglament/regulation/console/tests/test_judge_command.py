@@ -68,6 +68,11 @@ def test_it_gives_the_turn_as_a_list_that_can_be_compared() -> None:
     assert ask(fact("10:10", "classified", level=1))["turn"] == [0, 1, at("10:00"), 1]
 
 
+def test_it_takes_a_reply_of_the_client_for_what_it_is() -> None:
+    answer = ask(fact("12:00", "asked"), fact("13:00", "reply", by="customer"))
+    assert (answer["state"], answer["promises"][-1]["kind"]) == ("open", "follow_up")
+
+
 @pytest.mark.parametrize("level", ["high", "High", 2, "2"])
 def test_it_finds_a_level_by_name_or_rank(level: object) -> None:
     assert ask(fact("10:10", "classified", level=level))["level"] == "high"
@@ -109,6 +114,11 @@ def test_it_judges_by_a_plain_policy() -> None:
         "solve": (at("17:30"), "late"),
         "follow_up": (at("17:00"), "late"),
     }
+
+
+def test_it_lets_a_message_that_came_with_the_request_start_the_follow_up_of_a_plain_policy() -> None:
+    answer = ask(fact("10:00", "told_more"), policy=POLICY)
+    assert [(each["kind"], each["due"]) for each in answer["promises"]][-1] == ("follow_up", at("12:00"))
 
 
 @pytest.mark.parametrize("end", ["completed", "closed"])
@@ -155,6 +165,7 @@ def test_it_says_what_cannot_be_read(line: bytes, error: str) -> None:
     [
         ({"solve_minutes": "soon"}, "\"solve_minutes\" is 'soon': write minutes such as 180."),
         ({"stops_in": ["asleep"]}, "\"stops_in\" names 'asleep'"),
+        ({"calendar": {"edition": "nowhere", "level": "high"}}, "nowhere"),
         ({"calendar": {"timezone": "Mars/Base", "hours": {}}}, "Mars/Base"),
     ],
 )
