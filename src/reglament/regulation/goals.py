@@ -12,7 +12,8 @@ from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Fact
 from reglament.regulation.history import live
 from reglament.regulation.moments import from_us, to_minutes, to_us
-from reglament.regulation.policy import in_order, policy_of
+from reglament.regulation.policy import in_order
+from reglament.regulation.preparing import policy_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from reglament.regulation.facts import Fact
 from reglament.regulation.history import live
 from reglament.regulation.life import Life
 from reglament.regulation.moments import from_us, to_minutes, to_us
-from reglament.regulation.policy import Policy, in_order, policy_of
+from reglament.regulation.policy import Policy, in_order
+from reglament.regulation.preparing import policy_of
 from reglament.regulation.promises import courses_of, promise_of
 from reglament.regulation.triage import scope, suggest
 

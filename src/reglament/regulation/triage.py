@@ -11,7 +11,8 @@ from reglament.regulation.admitting import covers, local_day, valid_on
 from reglament.regulation.decisions import PromiseKind, Ruling, Suggestion
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Claim
-from reglament.regulation.policy import in_order, policy_of
+from reglament.regulation.policy import in_order
+from reglament.regulation.preparing import policy_of
 from reglament.regulation.rules.levels import Level
 
 

@@ -77,7 +77,7 @@ class Bench:
             reply = {"id": record.get("id"), **self._judged(record)}
         except (ValueError, OverflowError) as error:
             reply = {"id": record.get("id"), "error": str(error)}
-        return json.dumps(reply, ensure_ascii=False)
+        return json.dumps(reply)
 
     def _judged(self, record: dict[str, Any]) -> dict[str, Any]:
         if "policy" in record:
@@ -120,7 +120,7 @@ def _edition(name: str) -> Edition:
 
 def _read(line: bytes) -> dict[str, Any]:
     try:
-        record = json.loads(line.decode("utf-8-sig"))
+        record = json.loads(line.decode("utf-8-sig"), parse_constant=_no_number)
     except RecursionError as error:
         raise ValueError("The line cannot be read: it is nested too deeply.") from error
     except ValueError as error:
@@ -128,3 +128,7 @@ def _read(line: bytes) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise ValueError('A record is an object such as {"id": ..., "facts": [...], "at": "..."}.')
     return record
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is not a number")

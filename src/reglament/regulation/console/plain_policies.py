@@ -40,7 +40,7 @@ def _ready(text: str) -> Plain:
         minutes = record.get(f"{kind}_minutes")
         if minutes is not None:
             pledges[kind] = Pledge(kind, Timer(hours, _amount(minutes, f"{kind}_minutes")), "policy", ())
-    stops = frozenset(_state(name) for name in record.get("stops_in") or ())
+    stops = frozenset(map(_state, _names(record.get("stops_in"))))
     policy = Policy(
         levels={"": Terms("", pledges)},
         stops=stops,
@@ -72,6 +72,12 @@ def _amount(minutes: object, what: str) -> int:
     if isinstance(minutes, bool) or not isinstance(minutes, int | float) or not 0 <= minutes <= 10**9:
         raise ValueError(f'"{what}" is {minutes!r}: write minutes such as 180.')
     return round(minutes * MINUTE)
+
+
+def _names(value: object) -> list[object]:
+    if value is None or isinstance(value, list):
+        return value or []
+    return [value]
 
 
 def _state(name: object) -> State:

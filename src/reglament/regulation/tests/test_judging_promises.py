@@ -188,6 +188,13 @@ def test_it_moves_the_deadline_as_the_reason_of_the_change_says(first: str, chan
     assert "2.5" in found.clauses
 
 
+def test_it_gives_a_broken_promise_the_due_moment_of_the_eased_level() -> None:
+    # The breach stays in the journal; the standing tells what is owed from now on.
+    facts = (decided("critical"), changed("medium", "eased", "2 12:00"))
+    found = promise("solve", *facts, at="2 13:00")
+    assert (found.status, found.due) == (Status.RUNNING, local("4 12:00"))
+
+
 def test_it_keeps_the_pauses_when_a_level_is_corrected() -> None:
     facts = (
         decided("medium"),

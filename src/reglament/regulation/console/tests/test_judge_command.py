@@ -146,6 +146,7 @@ def test_it_promises_only_what_a_plain_policy_states() -> None:
         (b"[1]", "A record is an object"),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"id": "x", "at": "2026-03-02T10:00:00Z"}', 'The record has no "facts"'),
+        (b'{"id": NaN}', "NaN is not a number"),
         (b'{"facts": []}', 'The record has no "at"'),
         (b'{"facts": [], "at": "2026-03-02T10:00:00"}', "without an offset from UTC"),
         (b'{"facts": [], "at": "2026-03-02T10:00:00Z"}', "has no receipt by the moment of judging"),
@@ -165,6 +166,7 @@ def test_it_says_what_cannot_be_read(line: bytes, error: str) -> None:
     [
         ({"solve_minutes": "soon"}, "\"solve_minutes\" is 'soon': write minutes such as 180."),
         ({"stops_in": ["asleep"]}, "\"stops_in\" names 'asleep'"),
+        ({"stops_in": 5}, '"stops_in" names 5'),
         ({"calendar": {"edition": "nowhere", "level": "high"}}, "nowhere"),
         ({"calendar": {"timezone": "Mars/Base", "hours": {}}}, "Mars/Base"),
     ],
@@ -220,10 +222,10 @@ def test_it_judges_by_an_edition_file(
 def test_it_judges_a_thousand_lines_well_under_a_second() -> None:
     facts = [fact("10:00", "received"), fact("10:30", "asked"), fact("15:00", "told_more"), fact("16:00", "answered")]
     line = json.dumps({"policy": POLICY, "facts": facts, "at": at("17:00")}).encode()
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(1000):
         BENCH.answer(line)
-    assert time.perf_counter() - began < 0.9
+    assert time.process_time() - began < 0.9
 
 
 def test_it_runs_as_a_command_without_a_database() -> None:
