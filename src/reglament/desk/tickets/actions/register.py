@@ -20,6 +20,9 @@ from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By, Claim, Fact, Kind
 from reglament.regulation.triage import suggest
 
+OUTSIDE = ("outside", "higher level")
+"""Why triage names a level that the client does not have."""
+
 EARLIER = """
     SELECT ticket_id, seq, NULL FROM tickets_entry WHERE desk_id = %s AND key = %s
      UNION ALL
@@ -122,8 +125,16 @@ def _say_what_came(scene: Scene, intake: Intake) -> None:
 
 
 def _suggest_level(scene: Scene, edition: Edition, claim: Claim, received_at: datetime) -> None:
-    """Triage by what the client said: clocks run on the suggested level until a person confirms or overrules it (2.5)."""
+    """Triage by what the client said: clocks run on the suggested level until a person confirms or overrules it (2.5).
+
+    A topic that lies outside what the client's level covers is told at once, with the level that covers it; the clocks
+    run on the level that the client has (iStom 2.1.2).
+    """
     suggestion = suggest(edition, claim)
-    if suggestion.level:
-        fact = Fact(received_at, Kind.CLASSIFIED, By.DESK, level=suggestion.level, reason=suggestion.why)
+    outside = suggestion.why in OUTSIDE
+    level = suggestion.until_decided if outside else suggestion.level
+    if level:
+        fact = Fact(received_at, Kind.CLASSIFIED, By.DESK, level=level, reason=suggestion.why)
         scene.mark(fact, actor=DESK, clauses=suggestion.clauses)
+    if outside:
+        scene.tell("outside_scope", level=suggestion.level, clauses=list(suggestion.clauses))
