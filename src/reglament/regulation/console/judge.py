@@ -18,7 +18,7 @@ from reglament.regulation.console.standings import told
 from reglament.regulation.decisions import Standing
 from reglament.regulation.edition import Edition
 from reglament.regulation.faults import Faults
-from reglament.regulation.judging import judge, judge_by
+from reglament.regulation.judging.standing import judge, judge_by
 
 UNUSABLE, MISSING = 65, 66
 """Exit codes for an edition that cannot be read, and for one that is not there."""
@@ -112,7 +112,7 @@ def _edition(name: str) -> Edition:
     needed.
     """
     from reglament.regulation.library import shipped
-    from reglament.regulation.reading import read_file
+    from reglament.regulation.reading.files import read_file
 
     path = Path(name)
     return read_file(path) if path.suffix or path.exists() else shipped(name)

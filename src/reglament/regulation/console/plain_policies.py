@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from reglament.regulation.calendars import WorkingTime, working_time
+from reglament.regulation.calendars.working_time import WorkingTime, working_time
 from reglament.regulation.console.words import STATES, word
 from reglament.regulation.decisions import PromiseKind, State
+from reglament.regulation.judging.policy import Pledge, Policy, Terms, Timer
 from reglament.regulation.moments import MINUTE
-from reglament.regulation.policy import Pledge, Policy, Terms, Timer
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from typing import Any
 
 from reglament.regulation.edition import Example
 from reglament.regulation.library import shipped
-from reglament.regulation.toml_lines import load
+from reglament.regulation.reading.toml_lines import load
 from reglament.regulation.values import Place
-from reglament.regulation.wording.cases import CaseWords, case_in_words
+from reglament.regulation.weaving.wording.cases import CaseWords, case_in_words
 
 
 def told(text: str, language: str, name: str = "siroka") -> CaseWords:

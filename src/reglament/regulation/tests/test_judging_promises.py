@@ -5,7 +5,7 @@ import pytest
 from reglament.regulation.decisions import Promise, PromiseKind, Status
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By, Fact
-from reglament.regulation.judging import judge
+from reglament.regulation.judging.standing import judge
 from reglament.regulation.rules import Rulebook
 from reglament.regulation.tests.building import calendars, edition, lenient, level, local, mark, ruled, strict
 from reglament.regulation.values import Counting

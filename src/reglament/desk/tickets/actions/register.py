@@ -15,10 +15,10 @@ from reglament.desk.tickets.numbering import next_number
 from reglament.desk.tickets.orders import DESK, Actor, Done
 from reglament.desk.tickets.refusing import refuse
 from reglament.desk.tickets.scene import Scene
-from reglament.regulation.admitting import admit
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By, Claim, Fact, Kind
-from reglament.regulation.triage import suggest
+from reglament.regulation.judging.admitting import admit
+from reglament.regulation.judging.triage import suggest
 
 OUTSIDE = ("outside", "higher level")
 """Why triage names a level that the client does not have."""
