@@ -4,10 +4,11 @@ Reading this file writes nothing: `reglament migrate`, `prepare` and `run` make 
 """
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from reglament.desk.lib import home
 from reglament.desk.lib.databases import database
-from reglament.desk.lib.environment import flag, number, present, text, words
+from reglament.desk.lib.environment import choice, flag, number, present, text, words
 from reglament.desk.lib.logs import logging_settings
 from reglament.desk.lib.mail import mail_settings
 
@@ -116,8 +117,8 @@ STORAGES = {
 }
 
 USE_TZ = True
-TIME_ZONE = text("REGLAMENT_TIME_ZONE", "UTC")
-LANGUAGE_CODE = text("REGLAMENT_LANGUAGE", "en")
+TIME_ZONE = choice("REGLAMENT_TIME_ZONE", "UTC", available_timezones(), "Asia/Bishkek")
+LANGUAGE_CODE = choice("REGLAMENT_LANGUAGE", "en", ("en", "ru"), "ru")
 # Each language by its own name: who looks for theirs may not read the other.
 LANGUAGES = [("en", "English"), ("ru", "Русский")]
 LOCALE_PATHS = [DESK / "locale"]
