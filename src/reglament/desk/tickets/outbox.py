@@ -37,6 +37,12 @@ def delivered(notice: Notice, at: datetime) -> None:
     Notice.objects.filter(pk=notice.pk).update(**told)
 
 
+def shown(notice: Notice, at: datetime) -> None:
+    """Nothing to hand over: the recipient has no address of this channel and reads it on the ticket's page alone."""
+    told = {"state": "shown", "delivered_at": at, "next_try_at": None, "last_error": ""}
+    Notice.objects.filter(pk=notice.pk).update(**told)
+
+
 def failed(notice: Notice, at: datetime, error: str, *, final: bool = False) -> None:
     """Try again later, each time after twice as long; give up when it is final or has been tried too often."""
     if final or notice.attempts >= MOST_ATTEMPTS:

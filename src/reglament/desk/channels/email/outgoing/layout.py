@@ -1,0 +1,38 @@
+"""Template filters that lay a letter out. Letters are written in paragraphs, folded anywhere; a line with a dash is a list item."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+ITEM = "- "
+
+
+@register.filter
+def folded(text: str) -> str:
+    """Plain text: each paragraph and each list item is one line, which the reader's program breaks at its own width."""
+    return "\n\n".join("\n".join(lines) for lines in _paragraphs(text))
+
+
+@register.filter
+def paragraphs(html: SafeString) -> SafeString:
+    """HTML of text whose values are escaped already: `<p>`, and `<ul>` where the lines are list items."""
+    return mark_safe("\n".join(_blocks(lines) for lines in _paragraphs(html)))  # noqa: S308 - escaped by the template.
+
+
+def _paragraphs(text: str) -> list[list[str]]:
+    """Paragraphs as lines; a blank line ends a paragraph, a dash begins a line of its own."""
+    found: list[list[str]] = [[]]
+    for line in map(str.strip, text.splitlines()):
+        if not line:
+            found.append([])
+        elif found[-1] and not line.startswith(ITEM):
+            found[-1][-1] += f" {line}"
+        else:
+            found[-1].append(line)
+    return [lines for lines in found if lines]
+
+
+def _blocks(lines: list[str]) -> str:
+    said = "".join(f"<p>{line}</p>" for line in lines if not line.startswith(ITEM))
+    items = "".join(f"<li>{line.removeprefix(ITEM)}</li>" for line in lines if line.startswith(ITEM))
+    return said + (f"<ul>{items}</ul>" if items else "")
