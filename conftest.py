@@ -36,3 +36,13 @@ def _guards_let_go(request: pytest.FixtureRequest) -> Iterator[None]:
     from reglament.desk.lib import append_only
 
     append_only.lift()
+
+
+@pytest.fixture(autouse=True)
+def _languages_let_go() -> Iterator[None]:
+    """A test that reads a page in Russian leaves the next one its own language."""
+    yield
+    from django.utils import timezone, translation
+
+    translation.deactivate()
+    timezone.deactivate()

@@ -1,6 +1,7 @@
 """The reader's language, theme and time zone, chosen on any page."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -34,7 +35,7 @@ def _remember(request: HttpRequest, chosen: dict[str, str]) -> None:
         return
     known = {name: value for name, value in chosen.items() if hasattr(person, name)}
     if known:
-        type(person)._default_manager.filter(pk=person.pk).update(**known)
+        get_user_model()._default_manager.filter(pk=person.pk).update(**known)
 
 
 def _one_of(value: str | None, allowed: list[str] | tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from reglament.regulation.decisions import Ruling
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Claim, Licence
+from reglament.regulation.policy import in_order
 
 CREATES = "creates"
 
@@ -38,6 +39,20 @@ def admit(edition: Edition, claim: Claim) -> Ruling:
     return Ruling(False, "not yet valid" if ahead else "expired", ground)
 
 
+def register(edition: Edition, claim: Claim) -> Ruling:
+    """Does a new request come of this claim? The agreement must entitle, and the door must be one that creates
+    requests.
+
+    `why` is the first of the two that does not hold ("adds" and "consults" where the door only does that), else that of
+    the agreement.
+    """
+    entitled, entered = admit(edition, claim), door(edition, claim.channel, claim.address)
+    if not entered.holds or entered.why != CREATES:
+        return Ruling(False, entered.why, entered.clauses)
+    clauses = in_order((*entitled.clauses, *entered.clauses)) if entitled.holds else entitled.clauses
+    return Ruling(entitled.holds, entitled.why, clauses)
+
+
 def local_day(edition: Edition, claim: Claim) -> date:
     """The day on which the claim came, in the zone of the edition."""
     return claim.at.astimezone(ZoneInfo(edition.time_zone)).date()
@@ -57,21 +72,22 @@ def door(edition: Edition, channel: str, address: str = "") -> Ruling:
     """Is this an official channel, and what may it do? `why` is the door's role: "creates", "adds" or "consults".
 
     An address is an e-mail address, a phone number, the name of a bot, or any page of a site; an empty one stands for
-    the door itself. A contact that is not official is told apart as "other address" or "other channel". An edition
-    without doors takes everything.
+    the door itself, and a door without addresses takes any of its kind. A contact that is not official is told apart
+    as "other address" or "other channel". An edition without doors takes everything.
     """
     rules = edition.rules
     if not rules.doors:
         return Ruling(True, CREATES, ())
     known = rules.doors.get(channel)
     if known is not None:
-        clauses = tuple(dict.fromkeys((known.role.clause, known.at.clause)))
-        if not address or any(_is_same(channel, address, own) for own in known.at.value):
-            return Ruling(True, known.role.value, clauses)
+        named = known.at
+        if named is None or not address or any(_is_same(channel, address, own) for own in named.value):
+            clauses = (known.role.clause, *((named.clause,) if named else ()))
+            return Ruling(True, known.role.value, in_order(clauses))
     if rules.elsewhere is not None:
         ground = (rules.elsewhere.registered.clause,)
     else:
-        ground = tuple(dict.fromkeys(each.at.clause for each in rules.doors.values()))
+        ground = in_order((each.at or each.role).clause for each in rules.doors.values())
     return Ruling(False, "other channel" if known is None else "other address", ground)
 
 

@@ -41,6 +41,9 @@ class WorkingTime:
         self.zone = zone
         self.plan = plan
         self.until = until
+        self._epoch = EPOCH.replace(
+            tzinfo=zone
+        )  # As `fromutc` wants it: the reading is UTC's, the zone is the calendar's.
         self._working_day = working_day
         self._open = OpenTime(zone, plan, until)
 
@@ -137,7 +140,7 @@ class WorkingTime:
             return self.sub_us(start, -amount) if amount else self._next_open_us(start)
         table = self._open.covering(start, start)
         while (found := table.add(start, amount)) is None:
-            table = self._open.later(table)
+            table = self._open.later(table, start + amount)
         return found
 
     def sub_us(self, start: int, amount: int) -> int:
@@ -146,7 +149,7 @@ class WorkingTime:
             return self.add_us(start, -amount) if amount else self._prev_close_us(start)
         table = self._open.covering(start, start)
         while (found := table.sub(start, amount)) is None:
-            table = self._open.earlier(table)
+            table = self._open.earlier(table, start - amount)
         return found
 
     def between_us(self, start: int, end: int) -> int:
@@ -156,18 +159,19 @@ class WorkingTime:
 
     def moment(self, real: int) -> datetime:
         """The moment so many microseconds after 1970-01-01 UTC, on the calendar's clock."""
-        return (EPOCH + timedelta(microseconds=real)).astimezone(self.zone)
+        seconds, rest = divmod(real, 1_000_000)
+        return self.zone.fromutc(self._epoch + timedelta(0, seconds, rest))
 
     def _next_open_us(self, start: int) -> int:
         table = self._open.covering(start, start)
         while (found := table.next_open(start)) is None:
-            table = self._open.later(table)
+            table = self._open.later(table, start)
         return found
 
     def _prev_close_us(self, start: int) -> int:
         table = self._open.covering(start, start)
         while (found := table.prev_close(start)) is None:
-            table = self._open.earlier(table)
+            table = self._open.earlier(table, start)
         return found
 
 

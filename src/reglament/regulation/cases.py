@@ -22,6 +22,7 @@ PLAIN_MARKS = tuple(
 REFERS = {
     "level": "levels",
     "suggested": "levels",
+    "instead": "levels",
     "topic": "topics",
     "ending": "endings",
     "closes_as": "endings",
@@ -161,6 +162,8 @@ THEN: dict[str, Reader[Any]] = {
     "registered": readers.flag,
     "why": readers.text,
     "suggested": readers.name,
+    "covered": readers.flag,
+    "instead": readers.name,
     "open": readers.flag,
     "opens_at": moment,
     **{kind.value: readers.choice(Status) for kind in PromiseKind},

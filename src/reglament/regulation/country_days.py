@@ -18,9 +18,7 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class CountryYear:
-    """What a country says of one year, as ordinals of days: closed, weekend days that are worked, eves of public
-    holidays.
-    """
+    """What a country says of one year, by ordinals of days: closed, worked though weekend, eves of public holidays."""
 
     closed: frozenset[int]
     worked: frozenset[int]
@@ -29,15 +27,13 @@ class CountryYear:
 
 @lru_cache(maxsize=512)
 def country_year(code: str, year: int) -> CountryYear:
-    """The days of `year` in the country `code` ("RU", or "US-CA" with its part). Raises CalendarError for an unknown
-    country.
+    """The days of `year` in the country `code` ("RU"). Raises CalendarError for an unknown country.
 
     A weekend day that is no holiday is in none of the sets: whether it is open is for the weekly hours to say.
     """
     country = _country(code)
-    days = [
-        date.fromordinal(number) for number in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
-    ]
+    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    days = [date.fromordinal(number) for number in range(first, last + 1)]
     holidays = {day for day in days if day in country}  # Asking for membership is also what fills the year in.
     closed = frozenset(day.toordinal() for day in holidays if not country.is_working_day(day))
     worked = frozenset(day.toordinal() for day in days if country.is_weekend(day) and country.is_working_day(day))
@@ -55,19 +51,16 @@ def known_years(code: str) -> tuple[int, int]:
 def _country(code: str) -> Any:
     import holidays
 
-    country, _, part = code.partition("-")
     try:
-        return holidays.country_holidays(country, subdiv=part or None)
+        return holidays.country_holidays(code)
     except NotImplementedError as error:
         raise CalendarError(
-            f"No holidays are known for the country {code!r}: write its two-letter code, such as RU or KG."
+            f"No holidays are known for the country {code!r}: write a code such as RU or KG."
         ) from error
 
 
 def _is_public_holiday(country: Any, day: date) -> bool:
-    """Whether the day is a holiday of its own and not a day off that was moved to it: only the first kind has a
-    shortened eve.
-    """
+    """Whether the day is a holiday of its own, not a day off that was moved to it: only the first has a short eve."""
     name = country.get(day)
     moved = country.tr(country.substituted_label).partition("%s")[0] if hasattr(country, "substituted_label") else ""
     return name is not None and not (moved and name.startswith(moved))

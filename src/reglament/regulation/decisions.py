@@ -145,8 +145,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a request stands at a moment. `apart` tells minutes of waiting, confirmation, bench test and development
-    (1.5).
+    """How a request stands at a moment.
+
+    `apart` tells minutes of waiting, confirmation, bench test and development by the plain clock (Siroka 1.5).
+    `clauses` are those that the level, the state, the times told apart and the client's rights rest on.
     """
 
     at: datetime
@@ -158,3 +160,4 @@ class Standing:
     next: tuple[Moment, ...]
     may: tuple[May, ...]
     apart: dict[str, float]
+    clauses: tuple[str, ...] = ()

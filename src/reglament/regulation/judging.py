@@ -5,6 +5,7 @@ number of steps.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from reglament.regulation.admitting import admit, door, register
 from reglament.regulation.coming import coming
 from reglament.regulation.decisions import May, Standing, State, Turn
 from reglament.regulation.defence import stretches_of
@@ -13,8 +14,11 @@ from reglament.regulation.facts import Fact
 from reglament.regulation.history import live
 from reglament.regulation.life import Life
 from reglament.regulation.moments import from_us, to_minutes, to_us
-from reglament.regulation.policy import Policy, policy_of
+from reglament.regulation.policy import Policy, in_order, policy_of
 from reglament.regulation.promises import courses_of, promise_of
+from reglament.regulation.triage import scope, suggest
+
+__all__ = ["admit", "door", "judge", "judge_by", "register", "scope", "suggest"]
 
 OUT_OF_TURN = "out of turn"
 IN_TURN = "order of receipt"
@@ -36,6 +40,7 @@ def judge_by(policy: Policy, history: Sequence[Fact], at: datetime, *, defence: 
     now = to_us(at)
     life = live(policy, history, now)
     courses = courses_of(policy, life, now)
+    apart = _apart(life, now)
     return Standing(
         at=at,
         state=life.state,
@@ -48,7 +53,8 @@ def judge_by(policy: Policy, history: Sequence[Fact], at: datetime, *, defence: 
         ),
         next=coming(policy, life, courses, now),
         may=_may(policy, life, now),
-        apart=_apart(life, now),
+        apart=apart,
+        clauses=_clauses(policy, life, apart),
     )
 
 
@@ -73,6 +79,22 @@ def _may(policy: Policy, life: Life, now: int) -> tuple[May, ...]:
     closed, window = life.cycle.closed, policy.reopening
     in_time = closed is not None and window is not None and now <= window.due_from(closed)
     return (May.REOPEN,) if in_time or policy.always_reopens else ()
+
+
+def _clauses(policy: Policy, life: Life, apart: dict[str, float]) -> tuple[str, ...]:
+    """What the level, the state, the times told apart and the client's rights rest on."""
+    clauses = policy.levels[life.level].clauses + (
+        policy.decided_clauses if life.is_decided else policy.undecided_clauses
+    )
+    if any(apart.values()):
+        clauses += policy.apart_clauses
+    if life.state is State.WAITING:
+        clauses += policy.stops_clauses + (policy.hush.close_clauses if policy.hush else ())
+    elif life.state is not State.OPEN and policy.window is not None:
+        clauses += policy.window.clauses
+    if life.state is State.CLOSED and policy.reopening is not None:
+        clauses += policy.reopening.clauses
+    return in_order(clauses)
 
 
 def _apart(life: Life, now: int) -> dict[str, float]:

@@ -22,11 +22,12 @@ class Spell:
 
 @dataclass(slots=True)
 class LevelChange:
-    """A level was decided at a moment; `how` says from when its clocks run."""
+    """A level was decided; `how` says from when its clocks run, `again` that it replaced another decision."""
 
     at: int
     level: str
     how: Change
+    again: bool
 
 
 @dataclass(slots=True)
@@ -71,6 +72,7 @@ class Life:
     awaited.
 
     `window` is when a completed request began to wait for confirmation, None while the desk owes the client an answer.
+    `is_decided` says that staff have decided the level.
     """
 
     received: int
@@ -82,6 +84,7 @@ class Life:
     window: int | None = None
     bench: list[tuple[int, int | None]] = field(default_factory=list)
     development: list[tuple[int, int | None]] = field(default_factory=list)
+    is_decided: bool = False
     warned: list[Notified] = field(default_factory=list)
     breached: list[Notified] = field(default_factory=list)
 

@@ -34,11 +34,12 @@ class Margins:
     def example(self, fence: Fence, place: Place) -> Example | None:
         """The example of one fence; None where it has faults. Moments stay local, as they were written."""
         table = Table(fence.body, fence.line, place, self.complain)
-        values = table.read(EXAMPLE, tuple(EXAMPLE), "an example")
+        values = table.read(EXAMPLE, NEEDED_OF_EXAMPLE, "an example")
         for number, clause in enumerate(values.get("because", ())):
             self._check_clause(clause, table.at("because", str(number)), "an example")
         self._check_names(values, table)
-        return Example(**values, place=place) if len(values) == len(EXAMPLE) else None
+        complete = all(key in values for key in NEEDED_OF_EXAMPLE)
+        return Example(**{"because": (), **values}, place=place) if complete else None
 
     def _check_clause(self, clause: str, at: Place, what: str) -> None:
         if clause not in self.numbers:
@@ -71,3 +72,4 @@ EXAMPLE: dict[str, Reader[Any]] = {
     "then": Reader(case(THEN), "{ solve_by = 2026-03-10T17:30 }"),
     "because": Reader(readers.texts.read, '["2.4", "2.6"]'),
 }
+NEEDED_OF_EXAMPLE = ("given", "then")

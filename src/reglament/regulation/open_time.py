@@ -52,16 +52,16 @@ class OpenTime:
         self._table = table
         return table
 
-    def later(self, table: Table) -> Table:
-        """A table that reaches further into the future. Raises CalendarError when nothing can be open there."""
-        if table.high >= min(self._last, self._midnight(self._last_open) + 3 * DAY):
+    def later(self, table: Table, wanted: int) -> Table:
+        """A table that reaches further towards `wanted`. Raises CalendarError when nothing can be open there."""
+        if wanted > self._last or table.high >= min(self._last, self._midnight(self._last_open) + 3 * DAY):
             raise self._spent(forward=True)
         self._table = table.joined(self._prepared(table.high, _further(table)))
         return self._table
 
-    def earlier(self, table: Table) -> Table:
-        """A table that reaches further into the past. Raises CalendarError when nothing can be open there."""
-        if table.low <= self._midnight(self._first_open):
+    def earlier(self, table: Table, wanted: int) -> Table:
+        """A table that reaches further back towards `wanted`. Raises CalendarError when nothing can be open there."""
+        if wanted < self._first or table.low <= self._midnight(self._first_open):
             raise self._spent(forward=False)
         self._table = self._prepared(_further_back(table), table.low).joined(table)
         return self._table
@@ -109,6 +109,8 @@ class OpenTime:
         own = self._plan.open_days
         if own is None:
             return self._first_day, self._last_day
+        if self._plan.never:  # No day lies between these two, so that nobody looks for one.
+            return self._last_day, self._first_day
         return max(own[0], self._first_day), max(min(own[1], self._last_day), self._first_day)
 
     def _spent(self, *, forward: bool) -> CalendarError:

@@ -57,13 +57,14 @@ class Pledge:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a level means for a request: its promises, and where it stands in the turn."""
+    """What a level means for a request: its promises, its place in the turn, and the clause that makes it a level."""
 
     name: str
     pledges: dict[PromiseKind, Pledge]
     turn: tuple[int, int] = (1, 0)
     rank: int = 0
     turn_clauses: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,10 @@ class Policy:
     until_decided: str = ""
     stops: frozenset[State] = frozenset()
     stops_clauses: tuple[str, ...] = ()
+    apart_clauses: tuple[str, ...] = ()
     change_clauses: tuple[str, ...] = ()
+    undecided_clauses: tuple[str, ...] = ()
+    decided_clauses: tuple[str, ...] = ()
     confirms: bool = False
     window: Timer | None = None
     hush: Hush | None = None
@@ -131,6 +135,9 @@ def _prepared(edition: Edition) -> Policy:
         until_decided=triage.until_decided.value if triage else "",
         stops=frozenset(map(State, pauses.solve_stops_in.value)) if pauses else frozenset(),
         stops_clauses=(pauses.solve_stops_in.clause,) if pauses else (),
+        apart_clauses=(pauses.told_apart.clause,) if pauses and pauses.told_apart else (),
+        undecided_clauses=(triage.until_decided.clause,) if triage else (),
+        decided_clauses=(triage.decided_by.clause,) if triage else (),
         change_clauses=(triage.changes.clause,) if triage else (),
         confirms=confirmation is not None,
         window=window,
@@ -147,7 +154,7 @@ def _terms(edition: Edition, level: Level) -> Terms:
     }
     pledges = {kind: _pledge(edition, level, kind, span) for kind, span in spans.items() if span}
     turn, clauses = _turn(edition.rules, level)
-    return Terms(level.name, pledges, turn, level.rank.value, clauses)
+    return Terms(level.name, pledges, turn, level.rank.value, clauses, (level.rank.clause,))
 
 
 def _turn(rules: Rulebook, level: Level) -> tuple[tuple[int, int], tuple[str, ...]]:

@@ -27,7 +27,7 @@ class Course:
     pauses: list[Pause]
     due: Due
     status: Status
-    closed: bool
+    changed: bool
 
 
 def courses_of(policy: Policy, life: Life, at: int) -> list[Course]:
@@ -61,7 +61,7 @@ def clauses_of(policy: Policy, course: Course) -> tuple[str, ...]:
     clauses = course.due.clock.pledge.clauses
     if course.pauses:
         clauses += policy.stops_clauses
-    if len(course.clocks) > 1:
+    if course.changed:
         clauses += policy.change_clauses
     return in_order(clauses) if len(clauses) > len(course.due.clock.pledge.clauses) else clauses
 
@@ -105,16 +105,16 @@ def _course(policy: Policy, cycle: Cycle, at: int, kind: PromiseKind, span: _Spa
     stops = policy.stops if kind is PromiseKind.SOLVE else frozenset()
     pauses = _pauses(cycle, stops, end) if stops else []
     due = due_of(clocks, pauses)
-    closed = cycle.closed is not None
     if span.met is not None:
         status = Status.MET if span.met <= due.at else Status.LATE
     elif end > due.at:
         status = Status.LATE
-    elif closed:
+    elif cycle.closed is not None:
         status = Status.LAPSED
     else:
         status = Status.PAUSED if cycle.spells[-1].state in stops else Status.RUNNING
-    yield Course(kind, cycle.number, span.start, end, span.met, clocks, pauses, due, status, closed)
+    changed = any(change.again and change.at <= end for change in span.changes)
+    yield Course(kind, cycle.number, span.start, end, span.met, clocks, pauses, due, status, changed)
 
 
 def _clocks(policy: Policy, kind: PromiseKind, span: _Span, closed: int | None) -> list[Clock]:

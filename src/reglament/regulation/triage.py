@@ -29,17 +29,22 @@ def suggest(edition: Edition, claim: Claim) -> Suggestion:
     Of what the client says of effect and topic, the higher level counts ("a higher level is considered first"). The
     tariff's level holds for everything its client asks, except where that higher level promises an answer no later. A
     level that is sold by tariff is never given by a topic to those who do not have that tariff.
+
+    Where the topic lies outside of the level that was found, the one that covers it is suggested, with the `why` of
+    `scope`: the client may move to it.
     """
     tariffs = _tariffs(edition, claim)
     by_tariff = _highest(_by_tariff(edition, tariffs))
     said = _highest([*_by_effect(edition, claim), *_by_topic(edition, claim, tariffs)])
     start, start_clauses = _start(edition, by_tariff)
-    if said is None and by_tariff is None:
+    found = _better(edition, said, by_tariff)
+    name = found.level.name if found else start
+    covered = scope(edition, name, claim.topic) if name and claim.topic else None
+    if covered is not None and covered.instead:
+        return Suggestion(covered.instead, covered.why, covered.clauses, start)
+    if found is None:
         return Suggestion(start, "nothing said yet", start_clauses, start)
-    if by_tariff is not None and (said is None or not _is_above(edition, said.level, by_tariff.level)):
-        return Suggestion(by_tariff.level.name, by_tariff.why, by_tariff.clauses, start)
-    assert said is not None  # noqa: S101  One of the two is there, and it is not the tariff's.
-    return Suggestion(said.level.name, said.why, said.clauses, start)
+    return Suggestion(name, found.why, found.clauses, start)
 
 
 def scope(edition: Edition, level: str, topic: str) -> Ruling:
@@ -105,6 +110,14 @@ def _by_topic(edition: Edition, claim: Claim, tariffs: frozenset[str]) -> Iterab
 
 def _highest(candidates: Iterable[_Candidate]) -> _Candidate | None:
     return min(candidates, key=lambda each: each.level.rank.value, default=None)
+
+
+def _better(edition: Edition, said: _Candidate | None, by_tariff: _Candidate | None) -> _Candidate | None:
+    if said is None or by_tariff is None:
+        return said or by_tariff
+    if said.level.name == by_tariff.level.name:
+        return _Candidate(by_tariff.level, by_tariff.why, in_order((*by_tariff.clauses, *said.clauses)))
+    return said if _is_above(edition, said.level, by_tariff.level) else by_tariff
 
 
 def _is_above(edition: Edition, level: Level, tariff: Level) -> bool:

@@ -18,6 +18,7 @@ class Walk:
     """One pass over the marks. What a mark does depends on its kind and on the state that it meets."""
 
     def __init__(self, policy: Policy, receipt: Fact) -> None:
+        """Begin with the receipt. A level that comes with it (one that the tariff gives) holds until staff decide."""
         self.policy = policy
         start, level = to_us(receipt.at), receipt.level or policy.until_decided
         self._known(level)
@@ -37,7 +38,9 @@ class Walk:
         """A level was decided; the first decision, and one that gives no reason, hold from the start."""
         self._known(fact.level or "(none)")
         self.life.level = fact.level
-        self.life.cycle.changes.append(LevelChange(at, fact.level, fact.change or Change.CORRECTED))
+        self.life.is_decided = True
+        how, again = fact.change or Change.CORRECTED, fact.kind is Kind.RECLASSIFIED
+        self.life.cycle.changes.append(LevelChange(at, fact.level, how, again))
 
     def hear(self, _: Fact, at: int) -> None:
         """The client wrote something more: it ends a wait, and may open a closed request again."""

@@ -39,17 +39,20 @@ def zone_label(zone: tzinfo) -> str:
     return name.rpartition("/")[2].replace("_", " ")
 
 
-def moment(value: datetime, zone: tzinfo | None = None, now: datetime | None = None) -> str:
-    """ "Mon 9 March, 17:30 (Bishkek)"; the year is told when it is not the present one.
+def moment(value: datetime, zone: tzinfo | None = None) -> str:
+    """The aware `value` as "Mon 9 March, 17:30 (Bishkek)", in the reader's zone unless another is given."""
+    zone = zone or timezone.get_current_timezone()
+    return f"{moment_here(value, zone)} ({zone_label(zone)})"
 
-    `value` is aware; `zone` is the reader's unless another is given.
-    """
+
+def moment_here(value: datetime, zone: tzinfo | None = None) -> str:
+    """The same without the zone, for lists whose head names it; the year is told when it is not the present one."""
     zone = zone or timezone.get_current_timezone()
     local = value.astimezone(zone)
-    this_year = (now or timezone.now()).astimezone(zone).year
+    this_year = timezone.now().astimezone(zone).year
     # Whole patterns, so that a language may order its parts as it likes.
     pattern = gettext("D j E, H:i") if local.year == this_year else gettext("D j E Y, H:i")
-    return f"{formats.date_format(local, pattern)} ({zone_label(zone)})"
+    return formats.date_format(local, pattern)
 
 
 def span(length: timedelta) -> str:

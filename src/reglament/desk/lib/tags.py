@@ -1,12 +1,16 @@
-"""Template tags that every template has without loading them: moments, spans, and htmx."""
+"""Template tags that every template has without loading them: moments, spans, icons, timelines, and htmx."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from reglament.desk.lib import moments
+from reglament.desk.lib import moments, timeline
+from reglament.desk.lib.icons import ICONS
 
 register = template.Library()
 
@@ -14,9 +18,15 @@ register = template.Library()
 @register.simple_tag
 def moment(value: datetime | None) -> str:
     """`{% moment ticket.due %}`: the moment in the reader's zone, as a `<time>` that machines can read too."""
-    if value is None:
+    if not value:  # None, or a name that the template does not have.
         return ""
     return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), moments.moment(value))
+
+
+@register.simple_tag
+def moment_here(value: datetime) -> str:
+    """`{% moment_here stretch.start %}`: without the zone, in a list whose head names it."""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), moments.moment_here(value))
 
 
 @register.filter
@@ -29,6 +39,52 @@ def span(value: timedelta | None) -> str:
 def span_in_words(value: timedelta | None) -> str:
     """`{{ length|span_in_words }}`: "2 hours 15 minutes"."""
     return "" if value is None else moments.span_in_words(value)
+
+
+@register.filter
+def minutes(value: float | None) -> timedelta | None:
+    """`{{ promise.left_minutes|minutes|span }}`: a number of minutes as a length of time."""
+    return None if value is None else timedelta(minutes=value)
+
+
+@register.filter
+def until(value: datetime | None) -> timedelta | None:
+    """`{{ promise.due|until }}`: how long it is till then by the plain clock; negative when it is over."""
+    return None if value is None else value - timezone.now()
+
+
+@register.filter
+def is_soon(value: datetime | None, minutes_before: int = 30) -> bool:
+    """Whether the moment comes within so many minutes, and has not passed."""
+    return value is not None and timedelta(0) <= value - timezone.now() <= timedelta(minutes=minutes_before)
+
+
+@register.filter
+def is_past(value: datetime | None) -> bool:
+    """Whether the moment is over."""
+    return value is not None and value < timezone.now()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """`{% icon "clock" %}`: a drawing that repeats what words beside it say, so screen readers pass it by."""
+    return mark_safe(  # noqa: S308 - the drawings are ours.
+        '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"'
+        f' stroke-linejoin="round" aria-hidden="true" focusable="false">{ICONS[name]}</svg>'
+    )
+
+
+@register.inclusion_tag("components/timeline.html")
+def stretch_line(stretches: Sequence[timeline.Stretch]) -> dict[str, Any]:
+    """`{% stretch_line promise.stretches %}`: counted and uncounted time to scale."""
+    zone = timezone.get_current_timezone()
+    return {"bars": timeline.bars(stretches), "ticks": timeline.ticks(stretches, zone), "width": timeline.WIDTH}
+
+
+@register.filter
+def stretch_kind(stretch: timeline.Stretch) -> str:
+    """`counted`, `waited` or `skipped`."""
+    return timeline.kind_of(stretch)
 
 
 @register.simple_tag

@@ -18,15 +18,18 @@ def compiled(edition: Edition) -> Compiled:
 def worded(edition: Edition, language: str) -> Compiled:
     """The edition's words in a language, without rules where that is a translation; in the rules' language where
     there is none."""
-    return _read(edition.pk, edition.source_digest, language) if language in _languages(edition) else compiled(edition)
+    known = language in _languages(edition.pk, edition.source_digest)
+    return _read(edition.pk, edition.source_digest, language) if known else compiled(edition)
 
 
-def _languages(edition: Edition) -> frozenset[str]:
-    return frozenset(edition.texts.values_list("language", flat=True))
+# The digest is part of the keys, so that a row of a restored database is never taken for another of the same pk.
+@lru_cache(maxsize=KEPT)
+def _languages(pk: int, source_digest: str) -> frozenset[str]:
+    """All languages of an edition are published at once, so this never changes either."""
+    return frozenset(EditionText.objects.filter(edition_id=pk).values_list("language", flat=True))
 
 
 @lru_cache(maxsize=KEPT)
 def _read(pk: int, source_digest: str, language: str) -> Compiled:
-    """The digest is part of the key, so that a row of a restored database is never taken for another of the same pk."""
     text = EditionText.objects.get(edition_id=pk, language=language)
     return read(text.source, text.file)

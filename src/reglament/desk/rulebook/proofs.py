@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reglament.regulation.edition import Edition as Compiled
+from reglament.regulation.examples import run as run_example
 from reglament.regulation.faults import Faults
 from reglament.regulation.proofing import proof_languages
 from reglament.regulation.reading import read
@@ -26,7 +27,10 @@ class Proofed:
 
 
 def proofed(regulation: str, sources: Mapping[str, str]) -> Proofed:
-    """Read the files of one edition, by language, of the regulation of this name; PublicationError names every fault."""
+    """Read the files of one edition, by language, of the regulation of this name, and run its examples.
+
+    PublicationError names every fault; the languages and examples are looked at once every file can be read.
+    """
     files, sentences = _read_all(regulation, sources)
     bearing = [file for file in files.values() if not file.rules_in]
     if not sentences and len(bearing) != 1:
@@ -41,6 +45,7 @@ def proofed(regulation: str, sources: Mapping[str, str]) -> Proofed:
         )
     others = (file for file in files.values() if file is not rules)
     sentences += [str(fault) for other in others for fault in proof_languages(rules, other)]
+    sentences += [str(fault) for example in rules.examples if (fault := run_example(rules, example))]
     if sentences:
         raise PublicationError(*sentences)
     return Proofed(rules, files)
@@ -57,6 +62,10 @@ def _read_all(regulation: str, sources: Mapping[str, str]) -> tuple[dict[str, Co
     sentences: list[str] = []
     for language, source in sources.items():
         name = file_name(regulation, language)
+        if "\0" in source:
+            line = source[: source.index("\0")].count("\n") + 1
+            sentences.append(f"{name}:{line}: has a NUL character, which is no part of any text; delete it")
+            continue
         try:
             files[language] = read(source, name)
         except Faults as error:

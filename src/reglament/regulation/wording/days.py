@@ -7,13 +7,39 @@ from zoneinfo import ZoneInfo
 from reglament.regulation.rules.calendars import Calendar, Spans
 
 MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "ru": [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ],
 }
-SHORT_DAYS = {"en": "Mon Tue Wed Thu Fri Sat Sun".split(), "ru": "пн вт ср чт пт сб вс".split()}
+SHORT_DAYS = {"en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], "ru": ["пн", "вт", "ср", "чт", "пт", "сб", "вс"]}
 LONG_DAYS = {
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-    "ru": "понедельник вторник среда четверг пятница суббота воскресенье".split(),
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    "ru": ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"],
 }
 RANGES = {
     "en": "Monday to Friday",
@@ -31,7 +57,10 @@ def day(value: date, language: str) -> str:
 
 
 def moment(value: datetime, language: str, time_zone: str) -> str:
-    """A moment on the wall clock of `time_zone`: "Fri 6 March 2026, 17:30". A moment without offset is that clock's already."""
+    """A moment on the wall clock of `time_zone`: "Fri 6 March 2026, 17:30".
+
+    A moment without offset is that clock's already.
+    """
     local = value.astimezone(ZoneInfo(time_zone)) if value.tzinfo else value
     clock = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
     comma = "," if language == "ru" else ""
@@ -62,7 +91,7 @@ def opening(calendar: Calendar | None, language: str) -> str:
 
 
 def day_ranges(days: Iterable[date], calendar: Calendar, language: str) -> str:
-    """Closed days in words, runs of them together; a run goes on over weekdays on which `calendar` never opens anyway."""
+    """Closed days in words, runs of them together; a run goes on over weekdays on which `calendar` never opens."""
     runs: list[list[date]] = []
     for value in sorted(days):
         if runs and _all_closed(runs[-1][-1], value, calendar):

@@ -73,6 +73,8 @@ CASES = {
     "registered": "registered as a request",
     "why": "because of",
     "suggested": "suggested level",
+    "covered": "the level covers it",
+    "instead": "covered by the level",
     "open": "open",
     "opens_at": "opens",
     "true": "yes",
@@ -95,6 +97,5 @@ CASES = {
     "change.corrected": "it was wrong from the start",
     "change.worsened": "it got worse",
     "change.eased": "it eased",
-    "why.received": "received",
-    "agreement.none": "none",
+    "agreement.other": "of another kind",
 }

@@ -32,7 +32,7 @@ RUSSIAN_GENITIVE = {
 
 
 def length(span: Span, language: str) -> str:
-    """A length as it stands after "within" and, in Russian, after «за» and «через»: "2 working days", "2 рабочих дня"."""
+    """A length as it stands after "within" and, in Russian, after «за» and «через»: "2 days", «2 рабочих дня»."""
     if language == "ru":
         return f"{_amount(span.amount, ',')} {_russian(span)}"
     one, many = ENGLISH[span.unit]

@@ -15,15 +15,18 @@ from reglament.regulation.wording.words import WORDS
 SHOWN_AS_SUBJECT = {"called", "of"}
 """Leaves that say what a rule is about; they stand before its lines and are no lines themselves."""
 
-SHOWN_IN_TABLE = {"triage.effects", "triage.hit"}
-"""Leaves whose words already stand in a table beside them."""
+SHOWN_IN_TABLE = {"triage.effects", "triage.hit", "triage.suggests"}
+"""Leaves that stand in one table, with the answers to the two questions as its titles."""
+
+FOLLOW_A_SUBJECT = {"levels", "topics", "goals", "doors", "endings", "delays", "notices"}
+"""Kinds whose lines follow what the rule is called: "critical: solved within 1 hour"."""
 
 Table = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One rule in words. `subject` is empty where the kind stands once; the first row of `table` holds its column titles."""
+    """One rule in words. `subject` is empty where the kind stands once; the first row of `table` titles its columns."""
 
     subject: str
     lines: tuple[str, ...]
@@ -63,7 +66,7 @@ class _Teller:
         leaves = {f"{kind}.{field.name}" for field in here}
         hidden = SHOWN_IN_TABLE if "triage.suggests" in leaves else set()
         told = [f for f in here if f.name not in SHOWN_AS_SUBJECT and f"{kind}.{f.name}" not in hidden]
-        lines = tuple(line for field in told if (line := self._line(kind, field, rule)))
+        lines = tuple(_capital(self._line(kind, field, rule), kind) for field in told)
         return Said(self._subject(kind, name, rule), lines, self._table(rule) if "triage.suggests" in leaves else ())
 
     def _stands_here(self, leaf: object) -> bool:
@@ -89,8 +92,6 @@ class _Teller:
 
     def _value(self, key: str, field: Field[Any], value: Any, rule: Any) -> str:
         refers = field.metadata["leaf"].refers
-        if key == "triage.suggests":
-            return ""
         if key == "admission.agreements":
             called = rule.called.value if rule.called else {}
             return self.words.any_of([self.words.named(called.get(name), name) for name in value])
@@ -98,7 +99,7 @@ class _Teller:
             # A tariff has no name of its own; where it is spelt as a level it is called as that level is.
             return self.words.all_of([self._called("levels", name) for name in value])
         if key == "calendars.holidays":
-            return self.words.names.get(f"country.{value}", value)
+            return self.words.names.get(f"country.{value}", str(value))
         if refers:
             names = value if isinstance(value, tuple) else (value,)
             return self.words.all_of([self._called(refers, name) for name in names])
@@ -139,7 +140,7 @@ class _Teller:
         effects = rule.effects.value if rule.effects else {}
         hits = rule.hit.value if rule.hit else {}
         columns = list(dict.fromkeys(hit for row in grid.values() for hit in row))
-        head = ("", *(self.words.named(hits.get(hit), hit) for hit in columns))
+        head = (self.words.rules["triage.suggests"], *(self.words.named(hits.get(hit), hit) for hit in columns))
         body = (
             (
                 self.words.named(effects.get(effect), effect),
@@ -148,3 +149,8 @@ class _Teller:
             for effect, row in grid.items()
         )
         return (head, *body)
+
+
+def _capital(line: str, kind: str) -> str:
+    """Sentences begin with a capital letter; lines that follow the subject of their rule go on in small ones."""
+    return line if kind in FOLLOW_A_SUBJECT else line[:1].upper() + line[1:]

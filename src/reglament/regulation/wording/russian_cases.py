@@ -73,6 +73,8 @@ CASES = {
     "registered": "регистрируется как заявка",
     "why": "основание",
     "suggested": "подсказанный уровень",
+    "covered": "входит в уровень",
+    "instead": "входит в уровень",
     "open": "открыто",
     "opens_at": "откроется",
     "true": "да",
@@ -95,6 +97,5 @@ CASES = {
     "change.corrected": "был неверным с самого начала",
     "change.worsened": "стало хуже",
     "change.eased": "стало легче",
-    "why.received": "получено",
-    "agreement.none": "нет",
+    "agreement.other": "другого вида",
 }

@@ -9,7 +9,7 @@ from reglament.regulation.wording import english, english_cases, russian, russia
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Everything that is said in one language. `rules`, `names` and `cases` are keyed by leaf, kind or key of an example."""
+    """Everything that is said in one language, keyed by rule leaf, by kind or by key of an example."""
 
     language: str
     headings: dict[str, str]

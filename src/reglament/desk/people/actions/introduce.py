@@ -1,5 +1,6 @@
 """Make people known to a desk, and find them again by what they are recognised by."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,17 +19,16 @@ class IdentityTakenError(ValidationError):
         """`holding` is the row that stands in the way."""
         self.holding = holding
         super().__init__(
-            _("%(kind)s %(written)s is known to the desk as somebody else's."),
+            _("“%(written)s” is known to the desk as somebody else's."),
             code="taken",
-            params={"kind": holding.get_kind_display(), "written": holding.written},
+            params={"written": holding.written},
         )
 
     def for_staff(self) -> str:
         """The same as a sentence that names the holder and where they work."""
         person = self.holding.person
         places = ", ".join(dict.fromkeys(person.organisations.values_list("name", flat=True)))
-        return _("%(kind)s %(written)s belongs to %(person)s (%(places)s).") % {
-            "kind": self.holding.get_kind_display(),
+        return _("“%(written)s” belongs to %(person)s (%(places)s).") % {
             "written": self.holding.written,
             "person": person.full_name,
             "places": places or _("no organisation"),
@@ -68,7 +68,7 @@ def introduce(
     manner = manner or Manner()
     person = Person(
         desk=desk,
-        full_name=" ".join(full_name.split()),
+        full_name=_tidy(full_name),
         language=manner.language or desk.language,
         time_zone=manner.time_zone or desk.time_zone,
         user=user,
@@ -116,3 +116,10 @@ def join(person: Person, organisation: Organisation, *parts: Part) -> None:
     with transaction.atomic():
         for part in parts or (Part.REQUESTER,):
             Membership.objects.get_or_create(person=person, organisation=organisation, part=part)
+
+
+def _tidy(name: str) -> str:
+    """A name as a letter's header gives it, in one line and without what no database keeps: control characters and the
+    halves of broken ones."""
+    kept = (" " if unicodedata.category(character) in ("Cc", "Cs") else character for character in name)
+    return " ".join("".join(kept).split())

@@ -50,7 +50,13 @@ class Person(models.Model):
 
     class Meta:
         ordering = ("full_name",)
-        constraints = (models.UniqueConstraint(fields=("desk", "user"), name="people_person_once_per_user_and_desk"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("desk", "user"),
+                name="people_person_once_per_user_and_desk",
+                violation_error_message=_("The desk knows this user as a person already."),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.full_name

@@ -14,7 +14,7 @@ from reglament.desk.people.actions import (
     upgrade,
 )
 from reglament.desk.people.models import Agreement, Membership, Part, Person
-from reglament.desk.people.tests.cast import a_desk, a_person, a_product, an_agreement, an_organisation
+from reglament.desk.people.tests.cast import a_desk, a_person, a_product, a_user, an_agreement, an_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +26,35 @@ def test_it_finds_a_person_however_the_identity_is_written() -> None:
     assert person.time_zone == "Asia/Bishkek"
     assert find_person(desk, "email", "aigul@clinic.EXAMPLE") == person
     assert find_person(desk, "phone", "+996 312 979805") == person
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Айгүл\x00 Үлгү\r\n", "Айгүл Үлгү"),
+        ("Zoë\ud83d Example", "Zoë Example"),
+        ("愛 例子", "愛 例子"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+    ],
+)
+def test_it_keeps_a_name_in_any_script(written: str, kept: str) -> None:
+    person = introduce(a_desk(), written)
+    person.refresh_from_db()
+    assert person.full_name == kept
+
+
+def test_it_says_that_a_name_is_missing_or_too_long() -> None:
+    desk = a_desk()
+    for name in ("", "\x00", "x" * 201):
+        with pytest.raises(ValidationError, match="full_name"):
+            introduce(desk, name)
+
+
+def test_it_knows_a_user_as_one_person() -> None:
+    desk, user = a_desk(), a_user()
+    introduce(desk, "Aigul Example", user=user)
+    with pytest.raises(ValidationError, match="The desk knows this user as a person already"):
+        introduce(desk, "Aigul Again", user=user)
 
 
 def test_it_finds_nobody_of_another_desk() -> None:
@@ -45,8 +74,8 @@ def test_it_names_the_holder_to_staff_alone() -> None:
     join(holder, an_organisation(desk, "Clinic No. 2"), Part.REQUESTER, Part.RESPONSIBLE)
     with pytest.raises(IdentityTakenError) as caught:
         introduce(desk, "Aigul Example", [("email", "B@clinic.example")])
-    assert caught.value.messages == ["e-mail b@clinic.example is known to the desk as somebody else's."]
-    assert caught.value.for_staff() == "e-mail b@clinic.example belongs to Bakyt Example (Clinic No. 2)."
+    assert caught.value.messages == ["“b@clinic.example” is known to the desk as somebody else's."]
+    assert caught.value.for_staff() == "“b@clinic.example” belongs to Bakyt Example (Clinic No. 2)."
 
 
 def test_it_introduces_nobody_by_half_and_says_all_that_is_wrong() -> None:

@@ -25,7 +25,11 @@ def test_it_reads_a_row_of_the_same_key_with_other_rules_anew() -> None:
     assert compiled(again) is not first
 
 
-def test_it_speaks_the_readers_language_and_else_that_of_the_rules() -> None:
+def test_it_speaks_the_readers_language_and_else_that_of_the_rules(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     edition = publish(north(), law(hours=9), at=LAUNCH)
     assert worded(edition, "ru").title == "Регламент поддержки"
     assert worded(edition, "ky") is compiled(edition)
+    with django_assert_num_queries(0):
+        assert worded(edition, "ru") is worded(edition, "ru")

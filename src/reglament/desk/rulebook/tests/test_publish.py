@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -93,6 +94,20 @@ def test_it_refuses_a_translation_that_leaves_a_clause_out() -> None:
     assert "clause 1.2: is missing here" in sentence
 
 
+def test_it_refuses_an_edition_whose_examples_come_out_otherwise() -> None:
+    sources = law()
+    sources["en"] += """
+```example
+given = { level = "usual", received = 2026-01-12T10:00 }
+then = { solve_by = 2026-01-12T15:00 }
+because = ["1.2"]
+```
+"""
+    (sentence,) = refusals(north(), sources, at=LAUNCH)
+    assert sentence.startswith("north.en.md:")
+    assert "clause 1.2: the example comes out otherwise: solve_by is 2026-01-12T14:00" in sentence
+
+
 @pytest.mark.parametrize(
     ("languages", "sentence"),
     [(["ru"], "None of the files holds the rules"), (["en", "ru"], "north.en.md and north.ru.md hold rules each")],
@@ -113,6 +128,31 @@ def test_it_refuses_a_file_handed_in_under_another_language() -> None:
 def test_it_refuses_the_regulation_of_another_desk() -> None:
     (sentence,) = refusals(a_desk("istom"), law(), at=LAUNCH)
     assert 'the regulation is "north", but this desk runs on "istom"' in sentence
+
+
+def test_it_refuses_what_no_database_keeps() -> None:
+    sources = law()
+    sources["ru"] = sources["ru"].replace("Отдел", "От\0дел")
+    (sentence,) = refusals(north(), sources, at=LAUNCH)
+    assert sentence.startswith("north.ru.md:13: has a NUL character")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_publishes_one_of_two_that_come_at_once() -> None:
+    desk = north()
+
+    def attempt(_number: int) -> str:
+        try:
+            return str(publish(desk, law(), at=LAUNCH))
+        except PublicationError as error:
+            return error.sentences[0]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = sorted(pool.map(attempt, range(2)))
+    assert outcomes[0] == "north 1"
+    assert "this is edition 1, but edition 1 is published already" in outcomes[1]
 
 
 @pytest.mark.parametrize("model", [Edition, EditionText])

@@ -1,0 +1,90 @@
+// Screenshots by choosing, dropping or pasting. The plain file chooser under it does all the sending; without script it stays.
+"use strict";
+
+(function () {
+  function ready(drop) {
+    const input = drop.querySelector('input[type="file"]');
+    const previews = drop.querySelector(".previews");
+    const fault = drop.querySelector(".fault");
+    const allowed = (input.accept || "").split(",").map((kind) => kind.trim().toLowerCase()).filter(Boolean);
+    const limit = Number(drop.dataset.bytes || 0);
+    let kept = [];
+
+    function fits(file) {
+      const name = file.name.toLowerCase();
+      return !allowed.length || allowed.some((kind) => (kind.startsWith(".") ? name.endsWith(kind) : file.type === kind));
+    }
+
+    function add(files) {
+      const refused = [];
+      for (const file of files) {
+        if (!fits(file)) refused.push(drop.dataset.kinds.replace("%s", file.name));
+        else if (limit && file.size > limit) refused.push(drop.dataset.size.replace("%s", file.name));
+        else kept.push(file);
+      }
+      fault.textContent = refused.join(" ");
+      fault.hidden = !refused.length;
+      show();
+    }
+
+    function show() {
+      const carrier = new DataTransfer();
+      kept.forEach((file) => carrier.items.add(file));
+      input.files = carrier.files;
+      previews.querySelectorAll("img").forEach((image) => URL.revokeObjectURL(image.src));
+      previews.replaceChildren(...kept.map(preview));
+    }
+
+    function preview(file) {
+      const item = document.createElement("li");
+      item.className = "preview";
+      if (file.type.startsWith("image/")) {
+        const image = document.createElement("img");
+        image.src = URL.createObjectURL(file);
+        image.alt = "";
+        item.append(image);
+      }
+      const name = document.createElement("span");
+      name.textContent = file.name;
+      const remove = document.createElement("button");
+      remove.type = "button";
+      remove.className = "button small";
+      remove.textContent = drop.dataset.remove;
+      remove.setAttribute("aria-label", drop.dataset.remove + ": " + file.name);
+      remove.addEventListener("click", function () {
+        kept = kept.filter((one) => one !== file);
+        show();
+        input.focus();
+      });
+      item.append(name, remove);
+      return item;
+    }
+
+    // A pasted screenshot is always called image.png; the time tells several of them apart.
+    function named(file) {
+      const stamp = new Date().toISOString().slice(0, 19).replace(/[:T]/g, "-");
+      return file.name === "image.png" ? new File([file], "screenshot-" + stamp + ".png", { type: file.type }) : file;
+    }
+
+    input.addEventListener("change", () => add(Array.from(input.files).filter((file) => !kept.includes(file))));
+    drop.addEventListener("dragover", function (event) {
+      event.preventDefault();
+      drop.classList.add("over");
+    });
+    drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+    drop.addEventListener("drop", function (event) {
+      event.preventDefault();
+      drop.classList.remove("over");
+      add(event.dataTransfer.files);
+    });
+    input.form.addEventListener("paste", function (event) {
+      if (event.clipboardData.files.length) {
+        event.preventDefault();
+        add(Array.from(event.clipboardData.files).map(named));
+      }
+    });
+    drop.classList.add("ready");
+  }
+
+  document.querySelectorAll(".drop").forEach(ready);
+})();

@@ -1,0 +1,116 @@
+"""Registering: who is admitted, what is written, what is kept of what is not."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from reglament.desk.conftest import FRIDAY, Play
+from reglament.desk.story.acting import sends, ticket_of
+from reglament.desk.story.cast import Company
+from reglament.desk.tickets.admitting import File
+from reglament.desk.tickets.models import Attachment, Entry, Notice, Refusal, Ticket
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+
+
+def test_it_makes_the_promise_of_the_suggested_level(lab: Play) -> None:
+    assert lab.ticket.level == "medium"
+    assert not lab.ticket.level_decided
+    assert lab.ticket.due_at == datetime(2026, 3, 10, 11, 30, tzinfo=UTC)
+
+
+def test_it_writes_receipt_suggestion_and_acknowledgement(lab: Play) -> None:
+    assert lab.journal() == ["received", "classified", "acknowledged"]
+    assert lab.told() == ["acknowledged"]
+
+
+def test_it_puts_critical_requests_out_of_turn(siroka: Company) -> None:
+    sends(siroka, "doctor", FRIDAY, product="mis", effect="minor", hit="one")
+    urgent = ticket_of(
+        sends(siroka, "nurse", FRIDAY + timedelta(hours=1), product="lis", effect="stopped", hit="everyone")
+    )
+    assert Ticket.objects.of(siroka.desk).in_turn().first() == urgent
+
+
+def test_it_counts_numbers_for_each_desk_alone(siroka: Company, istom: Company) -> None:
+    first = ticket_of(sends(siroka, "nurse", FRIDAY, product="lis"))
+    second = ticket_of(sends(siroka, "nurse", FRIDAY, product="lis"))
+    other = ticket_of(sends(istom, "busy", FRIDAY, product="cloud"))
+    assert (first.number, second.number, other.number) == (1, 2, 1)
+
+
+def test_it_refuses_an_expired_agreement_by_clause_and_keeps_all_that_came(siroka: Company) -> None:
+    file = File("screen.png", "image/png", PNG)
+    refusal = sends(siroka, "teacher", FRIDAY, product="e-school", text="It fails.", files=(file,))
+    assert isinstance(refusal, Refusal)
+    assert (refusal.why, refusal.clauses) == ("expired", ["1.3"])
+    assert refusal.intake["text"] == "It fails."
+    assert refusal.intake["files"][0]["name"] == "screen.png"
+    assert Notice.objects.get().kind == "refused"
+    assert not Ticket.objects.exists()
+
+
+def test_it_refuses_a_product_that_no_agreement_covers(siroka: Company) -> None:
+    refusal = sends(siroka, "nurse", FRIDAY, product="e-school")
+    assert isinstance(refusal, Refusal)
+    assert refusal.why == "other product"
+
+
+def test_it_refuses_somebody_unknown_with_the_clause(siroka: Company) -> None:
+    refusal = sends(siroka, "nurse", FRIDAY, person=None, sender="stranger@nowhere.example")
+    assert isinstance(refusal, Refusal)
+    assert refusal.clauses == ["1.3"]
+    assert refusal.address == "stranger@nowhere.example"
+
+
+def test_it_carries_the_same_key_out_once(siroka: Company) -> None:
+    first = sends(siroka, "nurse", FRIDAY, product="lis", key="form:1")
+    again = sends(siroka, "nurse", FRIDAY + timedelta(hours=2), product="lis", key="form:1")
+    assert ticket_of(again) == ticket_of(first)
+    assert Ticket.objects.count() == 1
+
+
+def test_it_refuses_the_same_key_once(siroka: Company) -> None:
+    first = sends(siroka, "teacher", FRIDAY, product="e-school", key="form:2")
+    again = sends(siroka, "teacher", FRIDAY, product="e-school", key="form:2")
+    assert again == first
+    assert Notice.objects.count() == 1
+
+
+def test_it_starts_every_clock_at_receipt_however_late_it_is_written_down(siroka: Company) -> None:
+    from reglament.desk.tickets.actions.register import register
+    from reglament.desk.tickets.admitting import Intake
+
+    intake = Intake(
+        desk=siroka.desk,
+        received_at=FRIDAY,
+        channel="email",
+        person=siroka.clients["nurse"],
+        subject="Late",
+        text="Written down late.",
+        effect="minor",
+        hit="one",
+    )
+    ticket = ticket_of(register(intake, at=FRIDAY + timedelta(days=1)))
+    assert ticket.due_at == datetime(2026, 3, 10, 11, 30, tzinfo=UTC)
+    assert Entry.objects.get(ticket=ticket, seq=1).recorded_at == FRIDAY + timedelta(days=1)
+
+
+@pytest.mark.usefixtures("media")
+def test_it_keeps_files_of_the_kinds_that_the_edition_takes(siroka: Company) -> None:
+    files = (File("screen.png", "image/png", PNG), File("tool.exe", "image/png", b"MZ\x90"), File("empty.pdf", "", b""))
+    ticket = ticket_of(sends(siroka, "nurse", FRIDAY, product="lis", files=files))
+    kept = {file.name: file.why for file in Attachment.objects.filter(message__ticket=ticket)}
+    assert kept == {"screen.png": "", "tool.exe": "kind not taken", "empty.pdf": "empty"}
+
+
+def test_it_follows_an_earlier_request(siroka: Company, lab: Play) -> None:
+    later = ticket_of(sends(siroka, "nurse", FRIDAY + timedelta(days=40), product="lis", continues=lab.ticket))
+    link = Entry.objects.get(ticket=later, kind="linked")
+    assert link.payload["number"] == lab.ticket.number
+
+
+def test_it_suggests_the_paid_level_by_the_tariff(istom: Company) -> None:
+    ticket = ticket_of(sends(istom, "busy", FRIDAY, product="cloud", topic="general"))
+    assert ticket.level == "paid"
+    assert ticket.due_at == FRIDAY + timedelta(minutes=15)

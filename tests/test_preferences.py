@@ -1,0 +1,56 @@
+"""The reader's language, theme and time zone."""
+
+import pytest
+from django.test import Client
+
+from reglament.desk.people.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_speaks_the_browsers_language(client: Client) -> None:
+    assert "Служба поддержки" in client.get("/", headers={"accept-language": "ru"}).content.decode()
+
+
+def test_it_speaks_the_chosen_language_from_then_on(client: Client) -> None:
+    answer = client.post("/preferences/", {"language": "ru", "next": "/login/"})
+    assert answer.headers["Location"] == "/login/"
+    assert 'lang="ru"' in client.get("/", headers={"accept-language": "en"}).content.decode()
+
+
+def test_it_remembers_a_persons_choice_on_their_other_device(client: Client) -> None:
+    anna = User.objects.create_user("anna@clinic.example")
+    client.force_login(anna)
+    client.post("/preferences/", {"language": "ru", "theme": "dark", "zone": "Asia/Bishkek"})
+    other = Client()
+    other.force_login(anna)
+    page = other.get("/", headers={"accept-language": "en"}).content.decode()
+    assert 'lang="ru"' in page
+    assert 'data-theme="dark"' in page
+    assert "Бишкек" in page
+
+
+def test_it_keeps_a_strangers_theme_without_script(client: Client) -> None:
+    client.post("/preferences/", {"theme": "dark"})
+    assert 'data-theme="dark"' in client.get("/").content.decode()
+
+
+def test_it_leaves_alone_what_it_does_not_know(client: Client) -> None:
+    answer = client.post("/preferences/", {"theme": "<b>", "language": "xx", "zone": "../../etc/passwd"})
+    assert answer.cookies == {}
+    assert 'data-theme="system"' in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "../etc", "/etc/passwd", "Asia", "\x00"])
+def test_it_shrugs_at_a_forged_zone(client: Client, zone: str) -> None:
+    client.cookies["zone"] = zone
+    assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
+def test_it_never_leads_off_the_site(client: Client, back: str) -> None:
+    assert client.post("/preferences/", {"theme": "dark", "next": back}).headers["Location"] == "/"
+
+
+def test_it_changes_nothing_on_a_mere_look(client: Client) -> None:
+    assert client.get("/preferences/").status_code == 405

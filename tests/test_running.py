@@ -1,0 +1,75 @@
+"""The whole desk as one process, from an empty home to a clean stop."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
+REST_MEGABYTES = 120
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("REGLAMENT_", "DATABASE_URL", "DJANGO_"))
+    }
+    environment = kept | {"REGLAMENT_HOME": str(tmp_path / "home")}
+    subprocess.run([*COMMAND, "prepare"], env=environment, check=True)
+    process = subprocess.Popen(
+        [*COMMAND, "run", "--port", str(port)], env=environment, stderr=subprocess.PIPE, text=True
+    )
+    address = f"http://127.0.0.1:{port}"
+    _wait_for(f"{address}/readyz")
+    yield process, address
+    if process.poll() is None:
+        process.kill()
+    process.communicate()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("word", [signal.SIGTERM, signal.SIGINT])
+def test_it_serves_and_stops_cleanly(desk: tuple[subprocess.Popen[str], str], word: signal.Signals) -> None:
+    process, address = desk
+    with urllib.request.urlopen(f"{address}/login/") as answer:
+        page = answer.read().decode()
+    assert "Sign in" in page
+    sheet = page.partition('href="/static/desk/css/base.')[2].partition('"')[0]
+    with urllib.request.urlopen(f"{address}/static/desk/css/base.{sheet}") as answer:
+        assert "immutable" in answer.headers["Cache-Control"]
+    assert _megabytes(process.pid) < REST_MEGABYTES
+    process.send_signal(word)
+    _, log = process.communicate(timeout=15)
+    assert process.returncode == 0
+    assert "Traceback" not in log
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address):
+                return
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    raise AssertionError(f"{address} never answered")
+
+
+def _megabytes(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status")
+    if not status.exists():
+        return 0.0
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024

@@ -1,0 +1,76 @@
+"""Settings from the environment, in a process of their own."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+ASK = (
+    "import json; from reglament.desk import settings as s;"
+    "print(json.dumps({n: str(getattr(s, n)) for n in dir(s) if n.isupper()} | {'ENGINE': s.DATABASES['default']['ENGINE']}))"
+)
+
+
+def test_it_starts_safe_with_an_empty_environment(tmp_path: Path) -> None:
+    said = _settings(tmp_path)
+    assert said["DEBUG"] == "False"
+    assert said["ENGINE"] == "django.db.backends.sqlite3"
+    assert said["EMAIL_BACKEND"] == "reglament.desk.lib.mail.PrintedMail"
+    assert said["ALLOWED_HOSTS"] == "['localhost', '127.0.0.1', '[::1]']"
+    assert len(said["SECRET_KEY"]) > 40
+
+
+def test_it_writes_nothing_when_it_is_read(tmp_path: Path) -> None:
+    _settings(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_wants_https_as_soon_as_others_can_reach_it(tmp_path: Path) -> None:
+    said = _settings(tmp_path, REGLAMENT_HOSTS="desk.example")
+    assert said["SESSION_COOKIE_SECURE"] == "True"
+    assert int(said["SECURE_HSTS_SECONDS"]) > 0
+
+
+def test_it_moves_to_postgresql_by_address(tmp_path: Path) -> None:
+    assert _settings(tmp_path, DATABASE_URL="postgres://desk@/desk?host=/run/postgresql")["ENGINE"].endswith(
+        "postgresql"
+    )
+
+
+def test_it_says_which_setting_cannot_be_read(tmp_path: Path) -> None:
+    told = _command(tmp_path, "migrate", REGLAMENT_POOL="many")
+    assert told.returncode == 1
+    assert told.stderr == "reglament: REGLAMENT_POOL is 'many'; write a whole number, for example 8.\n"
+
+
+def test_it_keeps_one_key_in_the_home(tmp_path: Path) -> None:
+    home = tmp_path / "desk"
+    assert _command(home, "migrate").returncode == 0
+    key = home / "key"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+    assert _settings(home)["SECRET_KEY"] == key.read_text()
+
+
+def _settings(home: Path, **environment: str) -> dict[str, str]:
+    ran = subprocess.run(
+        [sys.executable, "-c", ASK], env=_clean(home, environment), capture_output=True, text=True, check=True
+    )
+    said: dict[str, str] = json.loads(ran.stdout)
+    return said
+
+
+def _command(home: Path, name: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, "-c", f"import sys; from reglament.cli import main; sys.exit(main(['{name}']))"]
+    return subprocess.run(words, env=_clean(home, environment), capture_output=True, text=True, check=False)
+
+
+def _clean(home: Path, environment: dict[str, str]) -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("REGLAMENT_", "DATABASE_URL", "DJANGO_"))
+    }
+    return kept | {"REGLAMENT_HOME": str(home)} | environment
