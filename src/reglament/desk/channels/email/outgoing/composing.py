@@ -28,7 +28,7 @@ FILES_MB = 15
 """Files up to this size together travel with the letter; more would be turned down by many servers."""
 
 _engine = Engine(
-    dirs=[Path(__file__).parent / "letters"],
+    dirs=[str(Path(__file__).parent / "letters")],
     builtins=["reglament.desk.channels.email.outgoing.layout"],
 )
 

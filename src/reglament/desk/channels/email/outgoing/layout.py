@@ -9,8 +9,11 @@ ITEM = "- "
 
 @register.filter
 def folded(text: str) -> str:
-    """Plain text: each paragraph and each list item is one line, which the reader's program breaks at its own width."""
-    return "\n\n".join("\n".join(lines) for lines in _paragraphs(text))
+    """Plain text: each paragraph and each list item is one line, which the reader's program breaks at its own width.
+
+    A blank line follows each paragraph.
+    """
+    return "".join("\n".join(lines) + "\n\n" for lines in _paragraphs(text))
 
 
 @register.filter
@@ -20,16 +23,21 @@ def paragraphs(html: SafeString) -> SafeString:
 
 
 def _paragraphs(text: str) -> list[list[str]]:
-    """Paragraphs as lines; a blank line ends a paragraph, a dash begins a line of its own."""
-    found: list[list[str]] = [[]]
+    """Paragraphs as lines. A blank line ends a paragraph, a dash begins a line of its own, and items stay together."""
+    found: list[list[str]] = []
+    is_new = True
     for line in map(str.strip, text.splitlines()):
         if not line:
-            found.append([])
-        elif found[-1] and not line.startswith(ITEM):
-            found[-1][-1] += f" {line}"
-        else:
+            is_new = True
+        elif line.startswith(ITEM) and found and (not is_new or found[-1][-1].startswith(ITEM)):
             found[-1].append(line)
-    return [lines for lines in found if lines]
+            is_new = False
+        elif is_new:
+            found.append([line])
+            is_new = False
+        else:
+            found[-1][-1] += f" {line}"
+    return found
 
 
 def _blocks(lines: list[str]) -> str:

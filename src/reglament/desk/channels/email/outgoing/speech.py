@@ -88,7 +88,9 @@ class Russian(Speech):
     one_clause = "п. {}"
     more_clauses = "пп. {}"
     shorts = ("д", "ч", "мин")
-    promises = MappingProxyType({"first_answer": "первый ответ", "follow_up": "ответ на дополнение", "solve": "решение"})
+    promises = MappingProxyType(
+        {"first_answer": "первый ответ", "follow_up": "ответ на дополнение", "solve": "решение"}
+    )
     # После «в течение» стоит родительный падеж: одного (или дробного) и многих.
     units = MappingProxyType(
         {
@@ -102,7 +104,7 @@ class Russian(Speech):
     weekdays = ("в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу", "в воскресенье")
 
     def within(self, amount: Fraction, unit: str) -> str:
-        """ «1 часа», «2 рабочих дней»."""
+        """«1 часа», «2 рабочих дней»."""
         one, many = self.units[unit]
         is_one = amount.denominator != 1 or (amount % 10 == 1 and amount % 100 != 11)
         return f"{_number(amount, ',')} {one if is_one else many}"

@@ -41,8 +41,11 @@ class Written:
 
     @property
     def author(self) -> str:
-        """The specialist who wrote the message and signs it (Siroka 1.2); empty when they gave no name."""
-        staff = self.message.staff if self.message else None
+        """The specialist who wrote the message and signs it (Siroka 1.2); empty when they gave no name.
+
+        A reminder only quotes a question, so nobody signs it.
+        """
+        staff = self.message.staff if self.message and self._notice.kind != "reminded" else None
         return one_line(staff.user.full_name) if staff else ""
 
     @property
