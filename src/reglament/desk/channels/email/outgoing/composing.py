@@ -86,4 +86,5 @@ def _enclose(letter: EmailMultiAlternatives, notice: Notice, written: Written) -
         room -= file.size
         if room < 0:
             return
-        letter.attach(one_line(file.name), file.stored.read(), file.content_type)
+        with file.stored.open() as stored:
+            letter.attach(one_line(file.name), stored.read(), file.content_type)

@@ -16,7 +16,7 @@ from smtplib import (
     SMTPServerDisconnected,
 )
 
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
@@ -81,39 +81,30 @@ def _deliver(notice: Notice, connection: BaseEmailBackend, at: datetime) -> None
     """Write one letter, send it, and say in the outbox how that went. Raises OSError when the server breaks off."""
     try:
         letter = compose(notice, at)
+        if letter is None:
+            outbox.shown(notice, at)
+            return
+        connection.send_messages([letter])
     except DatabaseError:
         raise
+    except (SMTPServerDisconnected, ConnectionError, TimeoutError) as error:
+        outbox.failed(notice, at, _told(error))
+        raise
+    except (SMTPException, UnicodeError) as error:
+        outbox.failed(notice, at, _told(error), final=_is_final(error))
     except Exception as error:
         # Whatever is wrong with one letter, the others must go.
-        log.exception("Notice %s (%s) cannot be written.", notice.pk, notice.kind)
+        log.exception("Notice %s (%s) cannot be sent.", notice.pk, notice.kind)
         outbox.failed(notice, at, _told(error))
-        return
-    if letter is None:
-        outbox.shown(notice, at)
-        return
-    _send(notice, letter, connection, at)
-
-
-def _send(notice: Notice, letter: EmailMultiAlternatives, connection: BaseEmailBackend, at: datetime) -> None:
-    try:
-        connection.send_messages([letter])
-    except SMTPServerDisconnected as error:
-        outbox.failed(notice, at, _told(error))
-        raise
-    except SMTPException as error:
-        outbox.failed(notice, at, _told(error), final=_is_final(error))
-    except OSError as error:
-        outbox.failed(notice, at, _told(error))
-        raise
-    except ValueError as error:
-        # The address cannot be written in a header; that mends itself no more than a refusal does.
-        outbox.failed(notice, at, _told(error), final=True)
     else:
         outbox.delivered(notice, at)
 
 
-def _is_final(error: SMTPException) -> bool:
-    """Whether the server will never take this letter. One that refuses the sender refuses the desk, which people can mend."""
+def _is_final(error: SMTPException | UnicodeError) -> bool:
+    """Whether this letter will never be taken. A server that refuses the sender refuses the desk, which people can mend."""
+    if isinstance(error, UnicodeError):
+        # No header can hold the address.
+        return True
     if isinstance(error, SMTPRecipientsRefused):
         return all(code >= REFUSED_FOR_GOOD for code, _ in error.recipients.values())
     if isinstance(error, SMTPSenderRefused):
