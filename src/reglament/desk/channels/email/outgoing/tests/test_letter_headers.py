@@ -58,7 +58,7 @@ def test_it_answers_a_refusal_as_a_machine_does(siroka: Company) -> None:
     assert mail["In-Reply-To"] is mail["X-Reglament-Ticket"] is None
 
 
-@pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\u2028", "\x85", "\x0b"])
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\u2028", "\x85"], ids=["crlf", "lf", "cr", "ls", "nel"])
 def test_it_lets_nobody_write_a_header(lab: Play, end: str) -> None:
     evil = f"Hello{end}Bcc: all@else.example{end}{end}<b>body</b>"
     Ticket.objects.update(subject=evil)

@@ -38,7 +38,7 @@ TELLING = {
     },
     "completed": {
         "en": [
-            "completed. The outcome: answered (clause 3.6)",
+            "completed the work on your request. The outcome: answered (clause 3.6)",
             "confirm it",
             "still wrong",
             "17:35 on Saturday, 7 March",
@@ -143,7 +143,9 @@ def test_it_tells_politely_why_nothing_was_registered(siroka: Company, language:
     assert "regulation/1/" in letter.body
 
 
-@pytest.mark.parametrize(("language", "telling"), [("en", "official ways to send"), ("ru", "Заявки мы принимаем так")])
+@pytest.mark.parametrize(
+    ("language", "telling"), [("en", "official ways to send"), ("ru", "Заявки мы принимаем так")], ids=["en", "ru"]
+)
 def test_it_names_the_official_doors_to_whom_came_by_another(siroka: Company, language: str, telling: str) -> None:
     siroka.desk.language = language
     siroka.desk.save()
