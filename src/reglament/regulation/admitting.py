@@ -72,8 +72,8 @@ def door(edition: Edition, channel: str, address: str = "") -> Ruling:
     """Is this an official channel, and what may it do? `why` is the door's role: "creates", "adds" or "consults".
 
     An address is an e-mail address, a phone number, the name of a bot, or any page of a site; an empty one stands for
-    the door itself, and a door without addresses takes any of its kind. A contact that is not official is told apart
-    as "other address" or "other channel". An edition without doors takes everything.
+    the door itself. A contact that is not official is told apart as "other address" or "other channel". An edition
+    without doors takes everything.
     """
     rules = edition.rules
     if not rules.doors:
@@ -84,10 +84,8 @@ def door(edition: Edition, channel: str, address: str = "") -> Ruling:
         if named is None or not address or any(_is_same(channel, address, own) for own in named.value):
             clauses = (known.role.clause, *((named.clause,) if named else ()))
             return Ruling(True, known.role.value, in_order(clauses))
-    if rules.elsewhere is not None:
-        ground = (rules.elsewhere.registered.clause,)
-    else:
-        ground = in_order((each.at or each.role).clause for each in rules.doors.values())
+    said = [rules.elsewhere.registered] if rules.elsewhere else [each.at or each.role for each in rules.doors.values()]
+    ground = in_order(each.clause for each in said)
     return Ruling(False, "other channel" if known is None else "other address", ground)
 
 

@@ -48,8 +48,9 @@ class Table:
         wanted = self.worked(start) + amount
         if wanted > self._total:
             return None
-        index = bisect_left(self._before, wanted) - 1
-        return self._starts[index] + wanted - self._before[index]
+        before = self._before
+        index = bisect_left(before, wanted) - 1
+        return self._starts[index] + wanted - before[index]
 
     def sub(self, start: int, amount: int) -> int | None:
         """The moment `amount` > 0 of open time before `start`; None when the table begins after it."""

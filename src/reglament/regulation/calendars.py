@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from reglament.regulation.calendar_error import CalendarError
+from reglament.regulation.calendar_error import OUTSIDE, CalendarError
 from reglament.regulation.calendar_reading import UNITS, plan_of_record, plan_of_rule
 from reglament.regulation.day_plan import DayPlan
 from reglament.regulation.open_time import OpenTime
@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # Only annotations need these, and importing one rule kind re
     from reglament.regulation.rules.calendars import Calendar
 
 __all__ = ["CalendarError", "WorkingTime", "due_after", "length_of", "microseconds", "working_time"]
+
+MICROSECOND = timedelta(microseconds=1)
 
 _compiled: dict[tuple[str, str, str], tuple[tuple[str, "Calendar"], "WorkingTime"]] = {}
 
@@ -41,9 +43,8 @@ class WorkingTime:
         self.zone = zone
         self.plan = plan
         self.until = until
-        self._epoch = EPOCH.replace(
-            tzinfo=zone
-        )  # As `fromutc` wants it: the reading is UTC's, the zone is the calendar's.
+        # As `fromutc` wants it: a reading of UTC's clock that carries the calendar's zone.
+        self._epoch = EPOCH.replace(tzinfo=zone)
         self._working_day = working_day
         self._open = OpenTime(zone, plan, until)
 
@@ -62,18 +63,18 @@ class WorkingTime:
 
         Nothing added gives the next opening, or `start` itself when open.
         """
-        return self.moment(self.add_us(_real(start), microseconds(length)))
+        return self.moment(self.add_us(_real(start), length // MICROSECOND))
 
     def sub(self, start: datetime, length: timedelta) -> datetime:
         """The moment that much working time before `start`; used up exactly at opening it stays there.
 
         Nothing taken off gives the last closing, or `start` itself when open.
         """
-        return self.moment(self.sub_us(_real(start), microseconds(length)))
+        return self.moment(self.sub_us(_real(start), length // MICROSECOND))
 
     def between(self, start: datetime, end: datetime) -> timedelta:
         """The working time from `start` to `end`, negative when `end` comes first."""
-        return timedelta(microseconds=self.between_us(_real(start), _real(end)))
+        return self.between_us(_real(start), _real(end)) * MICROSECOND
 
     def is_open(self, at: datetime) -> bool:
         """Whether the clock runs at that moment; the end of a span is closed."""
@@ -159,8 +160,10 @@ class WorkingTime:
 
     def moment(self, real: int) -> datetime:
         """The moment so many microseconds after 1970-01-01 UTC, on the calendar's clock."""
-        seconds, rest = divmod(real, 1_000_000)
-        return self.zone.fromutc(self._epoch + timedelta(0, seconds, rest))
+        try:
+            return self.zone.fromutc(self._epoch + real * MICROSECOND)
+        except OverflowError as error:
+            raise CalendarError(OUTSIDE) from error
 
     def _next_open_us(self, start: int) -> int:
         table = self._open.covering(start, start)
@@ -177,12 +180,12 @@ class WorkingTime:
 
 def microseconds(length: timedelta) -> int:
     """A length as whole microseconds, which it always is."""
-    return (length.days * 86_400 + length.seconds) * 1_000_000 + length.microseconds
+    return length // MICROSECOND
 
 
 def _real(moment: datetime) -> int:
     try:
-        return microseconds(moment - EPOCH)
+        return (moment - EPOCH) // MICROSECOND
     except TypeError as error:
         raise CalendarError(
             f"{moment.isoformat()} does not say its offset from UTC: write it as {moment.isoformat()}+06:00."

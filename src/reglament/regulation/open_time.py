@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from reglament.regulation.calendar_error import CalendarError
+from reglament.regulation.calendar_error import OUTSIDE, CalendarError
 from reglament.regulation.calendar_table import Table
 from reglament.regulation.country_days import known_years
 from reglament.regulation.day_plan import DayPlan
@@ -18,11 +18,10 @@ FAR = 50 * 366 * DAY
 
 
 class OpenTime:
-    """A plan of days laid on the clock of a zone, from the first day that is known to the last. Times are real
-    microseconds since 1970.
+    """A plan of days laid on the clock of a zone, from the first day that is known to the last.
 
-    Tables are never changed, only replaced by longer ones, so threads may ask at once: at worst two of them prepare
-    the same.
+    Times are real microseconds since 1970. Tables are never changed, only replaced by longer ones, so threads may ask
+    at once: at worst two of them prepare the same.
     """
 
     def __init__(self, zone: ZoneInfo, plan: DayPlan, until: date | None) -> None:
@@ -128,7 +127,7 @@ class OpenTime:
         if self._plan.country:
             verb = "end on" if forward else "begin on"
             return CalendarError(f"The known holidays of {self._plan.country} {verb} {known}, and this lies beyond.")
-        return CalendarError("This lies outside the years 1 to 9999, and no calendar reaches there.")
+        return CalendarError(OUTSIDE)
 
 
 def _further(table: Table) -> int:

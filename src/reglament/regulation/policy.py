@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reglament.regulation.calendars import WorkingTime, due_after, length_of, microseconds, working_time
 from reglament.regulation.decisions import PromiseKind, State
@@ -9,7 +10,9 @@ from reglament.regulation.edition import Edition
 from reglament.regulation.moments import from_us, to_us
 from reglament.regulation.rules import Rulebook
 from reglament.regulation.rules.calendars import Calendar
+from reglament.regulation.rules.confirmation import Confirmation
 from reglament.regulation.rules.levels import Level
+from reglament.regulation.rules.reopening import Reopening
 from reglament.regulation.values import Counting, Ruled, Span, Unit
 
 _READY_AT_MOST = 64
@@ -84,7 +87,8 @@ class Policy:
     """An edition, or another system's plain policy, ready for judging.
 
     `confirms`: a completed request waits (for `window`, where there is one) instead of being closed at once.
-    `closing_solves` and `always_reopens` are for plain policies, which know no other end and no limit.
+    The last three are for plain policies: other systems know no end but closing, open a closed request again without
+    limit, and write a message that comes at the moment of receipt down because it wants its own answer.
     """
 
     levels: dict[str, Terms]
@@ -101,6 +105,7 @@ class Policy:
     reopening: Timer | None = None
     closing_solves: bool = False
     always_reopens: bool = False
+    opening_message_counts: bool = False
 
 
 def policy_of(edition: Edition) -> Policy:
@@ -117,7 +122,12 @@ def policy_of(edition: Edition) -> Policy:
 
 def in_order(clauses: Iterable[str]) -> tuple[str, ...]:
     """Clause numbers once each, in the order of the text: 2.4, 2.6, 2.10."""
-    return tuple(sorted(set(clauses), key=_clause_key))
+    return _ordered(frozenset(clauses))
+
+
+@lru_cache(maxsize=1024)
+def _ordered(clauses: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(clauses, key=_clause_key))
 
 
 def _clause_key(clause: str) -> tuple[tuple[int, str], ...]:
@@ -128,8 +138,6 @@ def _clause_key(clause: str) -> tuple[tuple[int, str], ...]:
 def _prepared(edition: Edition) -> Policy:
     rules = edition.rules
     pauses, triage, confirmation, reopening = rules.pauses, rules.triage, rules.confirmation, rules.reopening
-    window = confirmation and _timer(edition, confirmation.within, confirmation.calendar, confirmation.counting)
-    reopens = reopening and _timer(edition, reopening.within, reopening.calendar, reopening.counting)
     return Policy(
         levels={"": Terms("", {})} | {name: _terms(edition, level) for name, level in rules.levels.items()},
         until_decided=triage.until_decided.value if triage else "",
@@ -140,9 +148,9 @@ def _prepared(edition: Edition) -> Policy:
         decided_clauses=(triage.decided_by.clause,) if triage else (),
         change_clauses=(triage.changes.clause,) if triage else (),
         confirms=confirmation is not None,
-        window=window,
+        window=_window(edition, confirmation),
         hush=_hush(edition),
-        reopening=reopens,
+        reopening=_window(edition, reopening),
     )
 
 
@@ -170,7 +178,8 @@ def _turn(rules: Rulebook, level: Level) -> tuple[tuple[int, int], tuple[str, ..
 
 def _pledge(edition: Edition, level: Level, kind: PromiseKind, span: Ruled[Span]) -> Pledge:
     timer = _timer(edition, span, level.calendar, level.counting)
-    warn = level.warn_before and _timer(edition, level.warn_before, level.calendar, level.counting).amount
+    ahead = level.warn_before
+    warn = _timer(edition, ahead, level.calendar, level.counting).amount if ahead else None
     hours_clauses = _calendar_clauses(edition.rules, level.calendar.value)
     return Pledge(kind, timer, level.calendar.value, timer.clauses, hours_clauses, warn)
 
@@ -186,6 +195,10 @@ def _hush(edition: Edition) -> Hush | None:
     close_clauses = in_order((*closing.clauses, asks.clause, rule.ending.clause))
     remind_clauses = reminders[0].clauses if reminders else closing.clauses
     return Hush(reminders, closing, asks.value, rule.ending.value, remind_clauses, close_clauses)
+
+
+def _window(edition: Edition, rule: Confirmation | Reopening | None) -> Timer | None:
+    return _timer(edition, rule.within, rule.calendar, rule.counting) if rule else None
 
 
 def _timer(edition: Edition, span: Ruled[Span], calendar: Ruled[str], counting: Ruled[Counting] | None) -> Timer:

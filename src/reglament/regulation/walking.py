@@ -45,8 +45,8 @@ class Walk:
     def hear(self, _: Fact, at: int) -> None:
         """The client wrote something more: it ends a wait, and may open a closed request again."""
         life = self.life
-        if at <= life.received:
-            return
+        if at == life.received and not self.policy.opening_message_counts:
+            return  # What comes together with the request is the request.
         if life.state is State.CLOSED:
             if not self._is_reopened_by_message(at):
                 return

@@ -89,6 +89,8 @@ class _Fenced:
     def _rule(self, kind: RuleKind, name: str, table: dict[str, Any]) -> Iterator[Writing]:
         above = (kind.name, name) if name else (kind.name,)
         known = kind.leaves
+        if not table:
+            self.complain(self._at(above), f"{'.'.join(above)} says nothing; write its keys, or take it away")
         for key, value in table.items():
             path = (*above, key)
             if key not in known:

@@ -240,6 +240,15 @@ def test_it_reaches_the_end_of_the_calendar_year_9999() -> None:
         hours.add(at("2026-01-01T00:00:00Z"), timedelta(days=3_000_000))
 
 
+@pytest.mark.parametrize("edge", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_it_refuses_the_edges_of_the_calendar(edge: str) -> None:
+    hours = calendar("bishkek")
+    asks = (hours.next_open, hours.is_open, lambda at: hours.add_days(at, 1), lambda at: hours.add_whole_days(at, 1))
+    for ask in asks:
+        with pytest.raises(CalendarError, match="outside the years 1 to 9999"):
+            ask(at(edge))
+
+
 def test_it_says_that_a_calendar_never_opens() -> None:
     hours, start = WorkingTime.of_record({"timezone": "UTC", "hours": {}}), at("2026-03-06T16:00:00Z")
     for ask in (hours.next_open, hours.prev_close):
