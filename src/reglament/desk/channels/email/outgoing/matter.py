@@ -16,7 +16,7 @@ from reglament.desk.channels.email.outgoing.marks import Cited, Link
 from reglament.desk.channels.email.outgoing.speech import SPEECHES, Speech
 from reglament.desk.rulebook.compiled import compiled, worded
 from reglament.desk.rulebook.models import Edition
-from reglament.desk.tickets.models import Notice
+from reglament.desk.tickets.models import Entry, Notice
 from reglament.desk.tickets.standing import standing_of
 
 
@@ -125,9 +125,11 @@ class Matter:
 
     @property
     def level_clauses(self) -> Cited | None:
-        """The clause that the level stands under."""
+        """The clauses by which the level was given, or that it stands under."""
         rule = self.rules.levels.get(self.standing.level)
-        return self.cite([rule.rank.clause]) if rule else None
+        given = Entry.objects.filter(ticket=self.notice.ticket, kind__in=("classified", "reclassified")).last()
+        clauses = given.clauses if given else []
+        return self.cite(clauses or [rule.rank.clause]) if rule else None
 
     @property
     def is_level_decided(self) -> bool:
