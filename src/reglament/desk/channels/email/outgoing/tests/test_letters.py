@@ -111,7 +111,7 @@ def test_it_speaks_in_the_readers_zone(lab: Play) -> None:
 
 def test_it_tells_the_first_answers_target_where_a_level_promises_one(dental: Play) -> None:
     body = letter_after(dental, "acknowledged").body
-    assert "Уровень: Стандартная (п. 1.1)" in body
+    assert "Уровень: Стандартная (пп. 2.1 и 2.1.1)" in body
     assert "Первый ответ: целевой срок — до 14:30 в среду, 11 марта (Москва)" in body
     assert "в среднем" not in body
 
