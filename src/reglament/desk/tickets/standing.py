@@ -6,7 +6,7 @@ from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.tickets.facts import fact_of
 from reglament.desk.tickets.models import Entry, Ticket
 from reglament.regulation.decisions import Standing
-from reglament.regulation.judging import judge
+from reglament.regulation.judging.standing import judge
 
 
 def standing_of(ticket: Ticket, at: datetime, *, defence: bool = False) -> Standing:

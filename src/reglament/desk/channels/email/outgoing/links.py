@@ -9,8 +9,6 @@ from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.models import Ticket
 
-HERE = "http://127.0.0.1:8000/"
-
 
 def ticket_page(ticket: Ticket) -> Link:
     """The ticket's own page, on which clients and staff each see their part."""
@@ -29,4 +27,4 @@ def clause(page: Link, number: str) -> str:
 
 def _absolute(path: str) -> Link:
     """Letters are read anywhere, so links name the desk's address in full."""
-    return Link(urljoin(getattr(settings, "REGLAMENT_ADDRESS", HERE), path))
+    return Link(urljoin(settings.REGLAMENT_ADDRESS, path))
