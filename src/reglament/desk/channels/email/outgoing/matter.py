@@ -124,6 +124,12 @@ class Matter:
         return self.named(rule.called.value) if rule else ""
 
     @property
+    def covering(self) -> str:
+        """The name of the level that covers a topic outside of the client's own."""
+        rule = self.rules.levels.get(str(self.payload.get("level")))
+        return self.named(rule.called.value) if rule else ""
+
+    @property
     def level_clauses(self) -> Cited | None:
         """The clauses by which the level was given, or that it stands under."""
         rule = self.rules.levels.get(self.standing.level)

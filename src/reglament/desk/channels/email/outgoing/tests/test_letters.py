@@ -176,3 +176,16 @@ def _says_the_same_on_its_page(letter: EmailMultiAlternatives) -> None:
 
 def _plain(text: str) -> str:
     return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize(
+    ("language", "telling"),
+    [("ru", "С ними помогает другой уровень: Платная"), ("en", "The level that covers it is: Paid")],
+)
+def test_it_offers_the_level_that_covers_what_lies_outside(istom: Company, language: str, telling: str) -> None:
+    sends(istom, "administrator", FRIDAY, product="desktop", topic="networks")
+    Person.objects.update(language=language)
+    letter = compose(Notice.objects.get(kind="outside_scope"), FRIDAY)
+    assert letter is not None
+    assert telling.casefold() in str(letter.body).casefold()
+    assert "2.1.2" in str(letter.body)
