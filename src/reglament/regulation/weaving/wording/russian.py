@@ -36,7 +36,7 @@ RULES = {
     "calendars.open": "Открыто также: {value}.",
     "calendars.until": "Календарь известен по {value} включительно.",
     "calendars.working_day": "Один рабочий день — это {value}.",
-    "levels.rank": "старшинство {value}, где 1 — высшее",
+    "levels.rank": "{value}-й по важности",
     "levels.calendar": "время идёт {value}",
     "levels.out_of_turn.true": "вне очереди",
     "levels.out_of_turn.false": "в порядке поступления",
