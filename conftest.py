@@ -42,6 +42,16 @@ def _guards_let_go(request: pytest.FixtureRequest) -> Iterator[None]:
     append_only.lift()
 
 
+@pytest.fixture(autouse=True)
+def _languages_let_go() -> Iterator[None]:
+    """A test that reads a page in Russian leaves the next one its own language."""
+    yield
+    from django.utils import timezone, translation
+
+    translation.deactivate()
+    timezone.deactivate()
+
+
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """One Chromium for the whole run."""

@@ -41,13 +41,13 @@ INSTALLED_APPS = [
 ]
 # Started in threads by `reglament run`; each is called with an event that says when to stop.
 REGLAMENT_SERVICES = [
-    *present("reglament.desk.tickets.clerk:serve"),
+    *present("reglament.desk.tickets.clerk:serve", "reglament.desk.channels.email.outgoing.delivering:serve"),
     "reglament.desk.lib.sqlite:keep_checkpointing",
 ]
 # Called one after another by `reglament prepare`; each leaves alone what it finds done.
 REGLAMENT_PREPARATIONS = present(
     "reglament.desk.rulebook.console.publish:publish_shipped",
-    "reglament.desk.console.story:tell",
+    "reglament.desk.story.plot:tell",
 )
 # Each gives the links that it offers a reader: `links(request) -> Iterable[lib.page.Link]`.
 REGLAMENT_NAVIGATION = present("reglament.desk.tickets.navigation:links", "reglament.desk.rulebook.navigation:links")
@@ -159,6 +159,9 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if REGLAMENT_HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# Where readers of letters find the desk: the links in letters begin with it.
+REGLAMENT_ADDRESS = text("REGLAMENT_ADDRESS", "http://127.0.0.1:8000/")
 
 globals().update(mail_settings(text("REGLAMENT_SMTP")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("REGLAMENT_FROM", "Reglament <desk@localhost>")

@@ -3,18 +3,27 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db import models
+from django.db import connections, models
 
 from reglament.desk.lib.owned import OwnedQuerySet
 from reglament.desk.people.models import Desk
+
+IN_FORCE = """
+    SELECT * FROM rulebook_edition WHERE desk_id = %s AND takes_effect <= %s
+     ORDER BY takes_effect DESC, number DESC LIMIT 1
+"""
 
 
 class EditionQuerySet(OwnedQuerySet["Edition"]):
     """Editions as the desk asks for them."""
 
     def in_force(self, desk: Desk, at: datetime) -> "Edition | None":
-        """The edition that bound everybody at a moment; None before the desk's first one took effect."""
-        return self.of(desk).filter(takes_effect__lte=at).order_by("-takes_effect", "-number").first()
+        """The edition that bound everybody at a moment; None before the desk's first one took effect.
+
+        Every registration asks this, so the statement is written by hand: the ORM would compile it anew each time.
+        """
+        moment = connections[self.db].ops.adapt_datetimefield_value(at)
+        return next(iter(self.raw(IN_FORCE, [desk.pk, moment])), None)
 
 
 class Edition(models.Model):

@@ -10,7 +10,6 @@ from reglament.desk.tickets.actions.register import register
 from reglament.desk.tickets.admitting import Intake
 from reglament.desk.tickets.models import Refusal, Ticket
 from reglament.desk.tickets.orders import Actor, Done, Order
-from reglament.regulation.facts import By
 
 
 def sends(company: Company, who: str, at: datetime, *, product: str = "", **more: Any) -> Done | Refusal:
@@ -36,9 +35,9 @@ def ticket_of(done: Done | Refusal) -> Ticket:
 
 def by_staff(staff: Staff, ticket: Ticket, at: datetime, *, key: str | None = None, seen: int | None = None) -> Order:
     """An order of a member of staff."""
-    return Order(ticket.pk, Actor(By.PERSON, staff_id=staff.pk), at, key, seen)
+    return Order(ticket.pk, Actor.staff(staff.pk), at, key, seen)
 
 
 def by_client(person: Person, ticket: Ticket, at: datetime, *, key: str | None = None) -> Order:
     """An order of a client."""
-    return Order(ticket.pk, Actor(By.CLIENT, person_id=person.pk), at, key)
+    return Order(ticket.pk, Actor.client(person.pk), at, key)

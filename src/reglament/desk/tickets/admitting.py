@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from reglament.desk.people.models import Agreement, Desk, Person, Product
+from reglament.desk.people.entitlements import Entitlement
+from reglament.desk.people.models import Desk, Person, Product
 from reglament.desk.tickets.facts import licences_of
 from reglament.desk.tickets.models import Ticket
 from reglament.regulation.facts import Claim
@@ -48,15 +49,7 @@ class Intake:
     key: str | None = None
 
 
-def agreements_of(intake: Intake) -> list[Agreement]:
-    """The agreements of every organisation that the sender belongs to, the newest first."""
-    if intake.person is None:
-        return []
-    found = Agreement.objects.of(intake.desk).filter(organisation__persons=intake.person).distinct()
-    return list(found.select_related("organisation").prefetch_related("products").order_by("-first_day", "pk"))
-
-
-def claim_of(intake: Intake, agreements: list[Agreement]) -> Claim:
+def claim_of(intake: Intake, held: list[Entitlement]) -> Claim:
     """What the core is told of somebody at the door."""
     return Claim(
         at=intake.received_at,
@@ -66,5 +59,5 @@ def claim_of(intake: Intake, agreements: list[Agreement]) -> Claim:
         topic=intake.topic,
         effect=intake.effect,
         hit=intake.hit,
-        licences=licences_of(agreements),
+        licences=licences_of(held),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from reglament.desk.people.models import Agreement
+from reglament.desk.people.entitlements import Entitlement
 from reglament.desk.tickets.models import Entry
 from reglament.regulation.facts import By, Change, Fact, Kind, Licence
 
@@ -43,15 +43,15 @@ def payload_of(fact: Fact) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
-def licences_of(agreements: Iterable[Agreement]) -> tuple[Licence, ...]:
-    """Agreements as the core sees them (1.3; 1.1). The products must be prefetched."""
+def licences_of(entitlements: Iterable[Entitlement]) -> tuple[Licence, ...]:
+    """Agreements as the core sees them (1.3; 1.1)."""
     return tuple(
         Licence(
-            kind=agreement.kind,
-            products=frozenset(product.slug for product in agreement.products.all()),
-            tariff=agreement.tariff,
-            first_day=agreement.first_day,
-            last_day=agreement.last_day,
+            kind=held.kind,
+            products=held.products,
+            tariff=held.tariff,
+            first_day=held.first_day,
+            last_day=held.last_day,
         )
-        for agreement in agreements
+        for held in entitlements
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from reglament.desk.tickets.models import Entry
 from reglament.regulation.facts import By
@@ -14,6 +15,16 @@ class Actor:
     by: By
     person_id: int | None = None
     staff_id: int | None = None
+
+    @classmethod
+    def client(cls, person_id: int) -> Self:
+        """Somebody of the client's people."""
+        return cls(By.CLIENT, person_id=person_id)
+
+    @classmethod
+    def staff(cls, staff_id: int) -> Self:
+        """A member of staff."""
+        return cls(By.PERSON, staff_id=staff_id)
 
 
 DESK = Actor(By.DESK)

@@ -1,24 +1,33 @@
 """Register a request: entitlement judged, level suggested, promises made, acknowledgement in the outbox (1.3, 2.3, 2.5)."""
 
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 
-from reglament.desk.people.models import Agreement
+from reglament.desk.people.entitlements import Entitlement, entitlements
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
-from reglament.desk.tickets.admitting import Intake, agreements_of, claim_of
+from reglament.desk.tickets.admitting import Intake, claim_of
 from reglament.desk.tickets.files import keep_files
-from reglament.desk.tickets.models import Entry, Message, Refusal, Ticket
+from reglament.desk.tickets.models import Message, Refusal, Ticket
 from reglament.desk.tickets.numbering import next_number
 from reglament.desk.tickets.orders import DESK, Actor, Done
 from reglament.desk.tickets.refusing import refuse
 from reglament.desk.tickets.scene import Scene
-from reglament.regulation.admitting import admit
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By, Claim, Fact, Kind
-from reglament.regulation.triage import suggest
+from reglament.regulation.judging.admitting import admit
+from reglament.regulation.judging.triage import suggest
+
+OUTSIDE = ("outside", "higher level")
+"""Why triage names a level that the client does not have."""
+
+EARLIER = """
+    SELECT ticket_id, seq, NULL FROM tickets_entry WHERE desk_id = %s AND key = %s
+     UNION ALL
+    SELECT NULL, NULL, id FROM tickets_refusal WHERE desk_id = %s AND key = %s
+"""
 
 
 def register(intake: Intake, *, at: datetime) -> Done | Refusal:
@@ -27,56 +36,59 @@ def register(intake: Intake, *, at: datetime) -> Done | Refusal:
     `at` is now; `intake.received_at` may lie before it, and every clock starts there. Raises LookupError when the desk
     has no edition in force at receipt.
     """
-    with transaction.atomic():
-        return _earlier(intake) or _register(intake, at)
+    try:
+        with transaction.atomic():
+            return _earlier(intake) or _register(intake, at)
+    except IntegrityError:
+        # Somebody brought the same key at the same time and was first: what became of it is the answer to both.
+        done = _earlier(intake)
+        if done is None:
+            raise
+        return done
 
 
 def _earlier(intake: Intake) -> Done | Refusal | None:
     """What became of the same key before, if anything."""
     if intake.key is None:
         return None
-    entry = Entry.objects.filter(desk=intake.desk, key=intake.key).first()
-    if entry is not None:
-        return Done(entry.ticket_id, entry.seq, repeated=True)
-    return Refusal.objects.filter(desk=intake.desk, key=intake.key).first()
+    with connection.cursor() as cursor:
+        cursor.execute(EARLIER, [intake.desk.pk, intake.key, intake.desk.pk, intake.key])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    ticket_id, seq, refusal_id = row
+    return Refusal.objects.get(pk=refusal_id) if refusal_id else Done(ticket_id, seq, repeated=True)
 
 
 def _register(intake: Intake, at: datetime) -> Done | Refusal:
     row = EditionRow.objects.in_force(intake.desk, intake.received_at)
     if row is None:
-        raise LookupError(
-            f"No edition of desk {intake.desk.slug} was in force on {intake.received_at:%Y-%m-%d}: publish one."
-        )
+        day = f"{intake.received_at:%Y-%m-%d}"
+        raise LookupError(f"No edition of desk {intake.desk.slug} was in force on {day}: publish one.")
     edition = compiled(row)
-    agreements = agreements_of(intake)
-    claim = claim_of(intake, agreements)
+    held = entitlements(intake.desk.pk, intake.person.pk) if intake.person else []
+    claim = claim_of(intake, held)
     ruling = admit(edition, claim)
     if not ruling.holds or intake.person is None:
         return refuse(intake, ruling, at)
-    ticket = _new_ticket(intake, _entitling(agreements, intake))
-    ticket.edition = row
-    scene = Scene(
-        ticket=ticket, edition=edition, actor=Actor(By.CLIENT, intake.person.pk), at=at, journal=[], key=intake.key
-    )
+    ticket = _new_ticket(intake, row, _entitling(intake, held))
+    scene = Scene(ticket, edition, Actor.client(intake.person.pk), at, journal=[], key=intake.key)
     _say_what_came(scene, intake)
     _suggest_level(scene, edition, claim, intake.received_at)
-    if intake.continues is not None:
-        earlier = intake.continues
-        scene.mark(
-            Fact(at, Kind.LINKED, By.DESK, reason="continues"), actor=DESK, ticket=earlier.pk, number=earlier.number
-        )
+    _tie_to_earlier(scene, intake)
     scene.mark(Fact(at, Kind.ACKNOWLEDGED, By.DESK), actor=DESK)
     scene.tell("acknowledged")
     return scene.settle()
 
 
-def _new_ticket(intake: Intake, agreement: Agreement | None) -> Ticket:
+def _new_ticket(intake: Intake, row: EditionRow, held: Entitlement | None) -> Ticket:
     return Ticket(
         desk=intake.desk,
         number=next_number(intake.desk.pk),
+        edition=row,
         requester=intake.person,
-        organisation=agreement.organisation if agreement else None,
-        agreement=agreement,
+        organisation_id=held.organisation_id if held else None,
+        agreement_id=held.agreement_id if held else None,
         product=intake.product,
         subject=intake.subject[:300],
         channel=intake.channel,
@@ -88,15 +100,19 @@ def _new_ticket(intake: Intake, agreement: Agreement | None) -> Ticket:
     )
 
 
-def _entitling(agreements: list[Agreement], intake: Intake) -> Agreement | None:
-    """The agreement that the request is served under: one in force that names the product, or any in force."""
+def _entitling(intake: Intake, held: list[Entitlement]) -> Entitlement | None:
+    """The agreement that the request is served under: the newest in force that covers the product."""
     day = intake.received_at.astimezone(ZoneInfo(intake.desk.time_zone)).date()
-    return next((agreement for agreement in agreements if _serves(agreement, day, intake)), None)
+    product = intake.product.slug if intake.product else ""
+    return next((each for each in held if each.serves(day, product)), None)
 
 
-def _serves(agreement: Agreement, day: date, intake: Intake) -> bool:
-    in_force = agreement.first_day <= day and (agreement.last_day is None or day <= agreement.last_day)
-    return in_force and (intake.product is None or intake.product in agreement.products.all())
+def _tie_to_earlier(scene: Scene, intake: Intake) -> None:
+    """A message on a request closed too long ago begins a new one, linked to the old."""
+    earlier = intake.continues
+    if earlier is not None:
+        fact = Fact(scene.at, Kind.LINKED, By.DESK, reason="continues")
+        scene.mark(fact, actor=DESK, ticket=earlier.pk, number=earlier.number)
 
 
 def _say_what_came(scene: Scene, intake: Intake) -> None:
@@ -109,8 +125,16 @@ def _say_what_came(scene: Scene, intake: Intake) -> None:
 
 
 def _suggest_level(scene: Scene, edition: Edition, claim: Claim, received_at: datetime) -> None:
-    """Triage by what the client said: clocks run on the suggested level until a person confirms or overrules it (2.5)."""
+    """Triage by what the client said: clocks run on the suggested level until a person confirms or overrules it (2.5).
+
+    A topic that lies outside what the client's level covers is told at once, with the level that covers it; the clocks
+    run on the level that the client has (iStom 2.1.2).
+    """
     suggestion = suggest(edition, claim)
-    if suggestion.level:
-        fact = Fact(received_at, Kind.CLASSIFIED, By.DESK, level=suggestion.level, reason=suggestion.why)
+    outside = suggestion.why in OUTSIDE
+    level = suggestion.until_decided if outside else suggestion.level
+    if level:
+        fact = Fact(received_at, Kind.CLASSIFIED, By.DESK, level=level, reason=suggestion.why)
         scene.mark(fact, actor=DESK, clauses=suggestion.clauses)
+    if outside:
+        scene.tell("outside_scope", level=suggestion.level, clauses=list(suggestion.clauses))
