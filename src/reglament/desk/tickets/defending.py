@@ -13,9 +13,9 @@ from reglament.desk.tickets.models import Entry, Promise, Ticket
 from reglament.desk.tickets.sentences import PROMISES, SUPERSEDED, word
 from reglament.desk.tickets.telling import author, told
 from reglament.regulation import decisions
-from reglament.regulation.clause_html import clause_html
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Kind
+from reglament.regulation.weaving.clause_html import clause_html
 
 PAUSED_BY = {decisions.State.WAITING: Kind.ASKED, decisions.State.COMPLETED: Kind.COMPLETED}
 

@@ -22,7 +22,7 @@ from reglament.desk.tickets.models import Promise as PromiseRow
 from reglament.desk.tickets.telling import author, level_name, told
 from reglament.regulation.decisions import Promise, Standing, Status
 from reglament.regulation.edition import Edition
-from reglament.regulation.judging import judge
+from reglament.regulation.judging.standing import judge
 
 
 @dataclass(frozen=True, slots=True)

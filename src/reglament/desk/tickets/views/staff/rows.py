@@ -12,8 +12,8 @@ from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.sentences import TURN, word
 from reglament.desk.tickets.showing import Level, level_of
 from reglament.regulation.decisions import Status
-from reglament.regulation.judging import IN_TURN, OUT_OF_TURN
-from reglament.regulation.policy import policy_of
+from reglament.regulation.judging.preparing import policy_of
+from reglament.regulation.judging.standing import IN_TURN, OUT_OF_TURN
 
 
 @dataclass(frozen=True, slots=True)

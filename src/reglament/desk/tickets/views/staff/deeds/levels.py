@@ -17,8 +17,8 @@ from reglament.desk.tickets.showing import Level, Shown, level_of
 from reglament.desk.tickets.views.staff.deeds.deed import Deed, set_choices
 from reglament.regulation.decisions import Promise, State
 from reglament.regulation.facts import By, Change, Claim, Fact, Kind, Licence
-from reglament.regulation.judging import judge
-from reglament.regulation.triage import suggest
+from reglament.regulation.judging.standing import judge
+from reglament.regulation.judging.triage import suggest
 from reglament.regulation.values import Names
 
 EMPTY = ("", "—")
