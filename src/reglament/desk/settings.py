@@ -72,6 +72,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "reglament.desk.lib.reader.reader_choices",
 ]
+# `/style/` shows every component to those who draw pages.
+REGLAMENT_STYLE_PAGE = DEBUG
 ROOT_URLCONF = "reglament.desk.urls"
 ASGI_APPLICATION = "reglament.desk.asgi.application"
 TEMPLATES = [
@@ -126,6 +128,10 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "reglament.desk.lib.sign_in.ByInvitation"
+ACCOUNT_FORMS = {
+    "request_login_code": "reglament.desk.lib.sign_in_forms.AskForCode",
+    "confirm_login_code": "reglament.desk.lib.sign_in_forms.GiveCode",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -145,6 +151,7 @@ CSRF_TRUSTED_ORIGINS = words("REGLAMENT_ORIGINS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = REGLAMENT_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "reglament.desk.front.refuse_forgery"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if REGLAMENT_HTTPS else 0

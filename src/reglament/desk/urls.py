@@ -21,5 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 # Behind the rooms: one of them may own the front door.
 urlpatterns += [path("", front.door, name="front")]
-if settings.DEBUG:
+if settings.REGLAMENT_STYLE_PAGE:
     urlpatterns += [path("style/", style.gallery, name="style")]

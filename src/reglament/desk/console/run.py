@@ -17,5 +17,8 @@ def run(arguments: list[str]) -> int:
     from reglament.desk.asgi import application
     from reglament.desk.console.services import Services
 
+    print(f"Reglament opens at http://{asked.host}:{asked.port}/ and stops with Ctrl+C.", flush=True)
+    if settings.EMAIL_BACKEND.endswith("PrintedMail"):
+        print("No mail server is named, so letters (and codes for signing in) are printed here.", flush=True)
     with Services(settings.REGLAMENT_SERVICES):
         return serve(application, asked.host, asked.port)
