@@ -1,8 +1,7 @@
 """Adding working time: this library beside others of the field, in one run. Prints a table.
 
-Each call takes a moment in Moscow's zone and gives one in UTC, so that turning zones is paid for by all alike; what
-can be prepared once is, also the length where the library has a type for it. The peers are optional: `bench/README.md`
-says how to install them.
+Each call takes a moment in Moscow's zone and gives one in UTC, so that turning zones is paid for by all alike. What can
+be prepared once is, also the length where the library has a type for it. The peers are optional: see `bench/README.md`.
 """
 
 import argparse

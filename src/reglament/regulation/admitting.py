@@ -72,8 +72,8 @@ def door(edition: Edition, channel: str, address: str = "") -> Ruling:
     """Is this an official channel, and what may it do? `why` is the door's role: "creates", "adds" or "consults".
 
     An address is an e-mail address, a phone number, the name of a bot, or any page of a site; an empty one stands for
-    the door itself, and a door without addresses takes any of its kind. A contact that is not official is told apart
-    as "other address" or "other channel". An edition without doors takes everything.
+    the door itself. A contact that is not official is told apart as "other address" or "other channel". An edition
+    without doors takes everything.
     """
     rules = edition.rules
     if not rules.doors:

@@ -86,7 +86,7 @@ def _lengths(value: object) -> dict[str, Span]:
         raise wrong(f"is a table, not {show(value)}")
     parts = readers.some_of("waiting", "confirmation", "bench", "development")
     parts.read(list(value))
-    return dict(each(value.items(), _length))
+    return dict(zip(value, each(value.items(), _length), strict=True))
 
 
 def _or_word(read: Callable[[object], Any], word: str) -> Callable[[object], Any]:
@@ -97,7 +97,7 @@ def _or_list(read: Callable[[object], Any]) -> Callable[[object], Any]:
     def either(value: object) -> Any:
         if not isinstance(value, list):
             return read(value)
-        return [item for _, item in each(((str(number), item) for number, item in enumerate(value)), read)]
+        return each(((str(number), item) for number, item in enumerate(value)), read)
 
     return either
 

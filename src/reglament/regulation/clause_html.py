@@ -1,4 +1,4 @@
-"""The text of a clause as safe HTML: no raw HTML, no pictures from elsewhere, addresses made into links."""
+"""The text of a clause as safe HTML: no raw HTML, no pictures from elsewhere, addresses and numbers made into links."""
 
 import re
 from collections.abc import Iterator
@@ -9,13 +9,14 @@ from markdown_it.token import Token
 
 from reglament.regulation.clauses import LETTERED
 
-ADDRESS = re.compile(r"https?://[^\s<>\"»“”]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+ADDRESS = re.compile(r"https?://[^\s<>\"»“”]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+\d[\d ()-]{6,}\d")
+"""Web addresses, mail addresses, and telephone numbers in their international form."""
 
 _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
 
 
 def clause_html(text: str) -> str:
-    """Render the Markdown of one clause. Addresses become links, lettered lines stand on lines of their own."""
+    """Render the Markdown of one clause. Addresses and numbers become links, lettered lines stand on their own."""
     tokens = _markdown.parse(text)
     for token in tokens:
         if token.children:
@@ -24,7 +25,7 @@ def clause_html(text: str) -> str:
 
 
 def linked(text: str) -> str:
-    """Plain text as HTML, with its web and mail addresses made into links."""
+    """Plain text as HTML, with its addresses and telephone numbers made into links."""
     return "".join(
         f'<a href="{escape(_target(piece))}">{escape(piece)}</a>' if is_address else escape(piece)
         for piece, is_address in _pieces(text)
@@ -65,6 +66,8 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _target(address: str) -> str:
+    if address.startswith("+"):
+        return "tel:+" + "".join(filter(str.isdigit, address))
     return address if address.startswith(("http://", "https://")) else f"mailto:{address}"
 
 

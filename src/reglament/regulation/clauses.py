@@ -130,7 +130,7 @@ class _Cutter:
             if lettered:
                 pieces.append((lettered[1], [lettered[2]], line))
             elif pieces:
-                pieces[-1][1].append(words)
+                pieces[-1][1].append(words.strip())
             else:
                 self.counted["paragraph"] += 1
                 pieces.append((f"¶{self.counted['paragraph']}", [words], line))
@@ -174,9 +174,9 @@ class _Cutter:
         self.page.faults.append((line, clause, sentence))
 
     def _fill_texts(self) -> None:
-        ends = [draft.line - 1 for draft in self.page.drafts[1:]] + [len(self.lines)]
-        for draft, end in zip(self.page.drafts, ends, strict=True):
-            draft.text = self._published(draft.below, end)
+        bounds = [*(draft.line - 1 for draft in self.page.drafts), len(self.lines)]
+        for number, draft in enumerate(self.page.drafts, 1):
+            draft.text = self._published(draft.below, bounds[number])
         self.page.published = self._published(0, len(self.lines))
 
     def _published(self, start: int, end: int) -> str:

@@ -34,9 +34,12 @@ def _of_course(policy: Policy, life: Life, course: Course) -> list[Moment]:
     due, clock = from_us(course.due.at), course.due.clock
     clauses = clauses_of(policy, course)
     ahead = clock.pledge.warn_before
-    if ahead is not None and course.status is Status.RUNNING and not _is_noted(life.warned, course):
+    if ahead is not None and course.status is Status.RUNNING:
         warning = runs_out(clock, max(clock.amount - ahead, 0), course.pauses)
-        moments.append(Moment(from_us(warning), Act.WARN, clauses, course.kind, due))
+        # A pause moves the due moment, but whoever was warned when so little was left need not be warned again.
+        was_warned = any(note.promise == course.kind and note.at >= warning for note in life.warned)
+        if not was_warned and not _is_noted(life.warned, course):
+            moments.append(Moment(from_us(warning), Act.WARN, clauses, course.kind, due))
     if not _is_noted(life.breached, course):
         moments.append(Moment(due, Act.BREACH, clauses, course.kind, due))
     return moments

@@ -28,6 +28,11 @@ class Front:
     time_zone: str
     rules_in: str
 
+    @property
+    def first_day(self) -> date:
+        """The local day on which the edition takes effect."""
+        return self.takes_effect.astimezone(ZoneInfo(self.time_zone)).date()
+
 
 def read_front(text: str, file: str, complain: Complain) -> tuple[Front | None, str]:
     """Read the TOML between the lines of +++ (its first line is line 1 of the file). None where it has faults.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reglament.regulation.calendars import WorkingTime, due_after, length_of, microseconds, working_time
 from reglament.regulation.decisions import PromiseKind, State
@@ -117,7 +118,12 @@ def policy_of(edition: Edition) -> Policy:
 
 def in_order(clauses: Iterable[str]) -> tuple[str, ...]:
     """Clause numbers once each, in the order of the text: 2.4, 2.6, 2.10."""
-    return tuple(sorted(set(clauses), key=_clause_key))
+    return _ordered(frozenset(clauses))
+
+
+@lru_cache(maxsize=1024)
+def _ordered(clauses: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(clauses, key=_clause_key))
 
 
 def _clause_key(clause: str) -> tuple[tuple[int, str], ...]:

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
+from reglament.regulation import readers
 from reglament.regulation.edition import Edition
 from reglament.regulation.faults import Fault, did_you_mean
+from reglament.regulation.front_matter import Front
 from reglament.regulation.proofing_rules import proof_rules
 from reglament.regulation.rules import Rulebook
 from reglament.regulation.rules.delays import Delay
@@ -13,16 +14,18 @@ from reglament.regulation.rules.endings import Ending
 from reglament.regulation.rules.levels import Level
 from reglament.regulation.rules.topics import Topic
 from reglament.regulation.sheet import Sheet
-from reglament.regulation.values import Names, Place, Ruled
+from reglament.regulation.values import Names, Ruled
 from reglament.regulation.writings import Complain
 
 
-def proof(sheet: Sheet, takes_effect: date | None, complain: Complain) -> None:
-    """Complain of everything that would leave the desk without a decision, or with two."""
+def proof(sheet: Sheet, front: Front | None, complain: Complain) -> None:
+    """Complain of everything that would leave the desk without a decision, or with two; `front` is None where it has faults."""
     for place, rule, declared, leaf in sheet.missing():
         complain(place, f"{rule} needs {leaf}; write for example {leaf} = {declared.read.write}")
     _proof_names(sheet, complain)
-    proof_rules(sheet, takes_effect, complain)
+    proof_rules(sheet, front.first_day if front else None, complain)
+    if front:
+        _proof_words(sheet, front.language, complain)
 
 
 def _proof_names(sheet: Sheet, complain: Complain) -> None:
@@ -46,6 +49,20 @@ def _names_in(value: object, inside: tuple[str, ...] = ()) -> Iterator[tuple[tup
     elif isinstance(value, tuple):
         for number, below in enumerate(value):
             yield from _names_in(below, (*inside, str(number)))
+
+
+def _proof_words(sheet: Sheet, language: str, complain: Complain) -> None:
+    """What screens call things must be there in the language of the edition."""
+    for writing, declared, ruled in sheet.spots():
+        if declared.read is readers.names:
+            tables = {writing.name: ruled.value}
+        elif declared.read is readers.names_by_key:
+            tables = ruled.value
+        else:
+            continue
+        for name, called in tables.items():
+            if language not in called:
+                complain(writing.at((name,)), _unnamed(name, language))
 
 
 def proof_languages(main: Edition, other: Edition) -> tuple[Fault, ...]:
@@ -115,11 +132,12 @@ def _names_in_language(main: Edition, language: str) -> Iterator[Fault]:
     ]
     for thing in named:
         if language not in thing.called.value:
-            yield _unnamed(main, thing.called.place, thing.name, language)
+            place = thing.called.place
+            yield Fault(main.file, place.line, place.clause, _unnamed(thing.name, language))
     for table in _tables_of_names(book):
         for name, called in table.value.items():
             if language not in called:
-                yield _unnamed(main, table.place, name, language)
+                yield Fault(main.file, table.place.line, table.place.clause, _unnamed(name, language))
 
 
 def _tables_of_names(book: Rulebook) -> Iterator[Ruled[dict[str, Names]]]:
@@ -131,10 +149,5 @@ def _tables_of_names(book: Rulebook) -> Iterator[Ruled[dict[str, Names]]]:
         yield book.triage.hit
 
 
-def _unnamed(main: Edition, place: Place, name: str, language: str) -> Fault:
-    return Fault(
-        main.file,
-        place.line,
-        place.clause,
-        f'"{name}" has no name in "{language}"; write {language} = "..." beside the other',
-    )
+def _unnamed(name: str, language: str) -> str:
+    return f'"{name}" has no name in "{language}"; write {language} = "..." into its names'

@@ -181,7 +181,7 @@ def _proof_silence(sheet: Sheet, complain: Complain) -> None:
     if asks and reminders and 1 + len(reminders.value) < asks.value:
         complain(
             asks.place,
-            f"{asks.value} asks can never be reached: the question and {len(reminders.value)} reminders; write more in remind_after",
+            f"needs {asks.value} asks, but the question and its reminders are {1 + len(reminders.value)}; write more in remind_after",
         )
     if reminders and close:
         for earlier, later in pairwise((*reminders.value, close.value)):

@@ -3,24 +3,21 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from reglament.regulation.faults import alternatives, did_you_mean
-from reglament.regulation.hours import Spans, overlapping, spans
+from reglament.regulation.readers_of_days import read_day, read_day_hours, read_week
 from reglament.regulation.values import Names, Span, Unit
-from reglament.regulation.wrong import Wrong, each, show, wrong
+from reglament.regulation.wrong import Wrong, each, keyed_table, show, wrong
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 LENGTH = re.compile(r"(\d+(?:\.\d+)?) (second|minute|hour|day|working day)s?")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-YEARS = range(1990, 2100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,102 +98,34 @@ def _country(value: object) -> str:
     raise wrong(f"is the two-letter code of a country whose holidays are known, not {show(value)}")
 
 
-def _day(value: object) -> date:
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise wrong(f"is a date without quotation marks, not {show(value)}")
-    if value.year in YEARS:
-        return value
-    raise wrong(f"is in the year {value.year}", f"did you mean {2000 + value.year % 100}{value.isoformat()[4:]}?")
-
-
 def _span(value: object) -> Span:
     found = LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None:
-        raise wrong(f"is a length of time, not {show(value)}")
+        raise wrong(f'is a length of time such as "15 minutes" or "2 working days", not {show(value)}')
     if not Fraction(found[1]):
         raise wrong(f"is no time at all: {show(value)}")
     return Span(Fraction(found[1]), Unit(found[2] + "s"))
 
 
-def _hours(value: object) -> Spans:
-    if not isinstance(value, str):
-        raise wrong(f"are hours of a day, not {show(value)}")
-    return spans(value)
-
-
-def _week(value: object) -> dict[int, Spans]:
-    by_key = _table(value, _hours)
-    week: dict[int, Spans] = {}
-    found: list[tuple[str, str]] = []
-    for key, opening in by_key.items():
-        for weekday in _weekdays(key):
-            if weekday in week:
-                found.append((key, f"names {WEEKDAYS[weekday]} a second time"))
-            week[weekday] = opening
-    found += [(key, "opens while the hours of the day before still run") for key in by_key if _runs_into(key, week)]
-    if found:
-        raise Wrong([((key,), sentence, "") for key, sentence in found])
-    if not week:
-        raise wrong("opens on no day of the week")
-    return dict(sorted(week.items()))
-
-
-def _weekdays(key: str) -> list[int]:
-    """Weekdays of `mon` or `mon-fri`, a range that may run over the end of the week."""
-    first, dash, last = key.partition("-")
-    for day in (first, last) if dash else (first,):
-        if day not in WEEKDAYS:
-            raise Wrong([((key,), f'is no day of the week: "{key}"', "write for example mon, sat or mon-fri")])
-    start = WEEKDAYS.index(first)
-    length = (WEEKDAYS.index(last) - start) % 7 + 1 if dash else 1
-    return [(start + step) % 7 for step in range(length)]
-
-
-def _runs_into(key: str, week: dict[int, Spans]) -> bool:
-    return any(overlapping(week.get((day - 1) % 7, ()), week[day]) for day in _weekdays(key))
-
-
-def _day_hours(value: object) -> dict[date, Spans]:
-    return {_key_day(key): opening for key, opening in _table(value, _hours).items()}
-
-
-def _key_day(key: str) -> date:
-    try:
-        return _day(date.fromisoformat(key))
-    except Wrong as error:
-        raise error.inside(key) from error
-    except ValueError as error:
-        raise Wrong([((key,), f'is no date: "{key}"', "")]) from error
-
-
 def _names(value: object) -> Names:
-    called = _table(value, _text)
-    bad = [code for code in called if not re.fullmatch(r"[a-z]{2}", code)]
-    if bad:
-        raise Wrong([((code,), f'is no language of two letters: "{code}"', "") for code in bad])
+    called = keyed_table(value, _language, _text)
     if not called:
         raise wrong("has no language")
     return called
 
 
+def _language(key: str) -> str:
+    if re.fullmatch(r"[a-z]{2}", key):
+        return key
+    raise wrong(f'is no language of two letters: "{key}"', 'write for example en = "..."')
+
+
 def _names_by_key(value: object) -> dict[str, Names]:
-    return {_keyed(key): called for key, called in _table(value, _names).items()}
+    return keyed_table(value, _name, _names)
 
 
 def _grid(value: object) -> dict[str, dict[str, str]]:
-    return _table(value, lambda row: _table(row, _name))
-
-
-def _keyed(key: str) -> str:
-    if NAME.fullmatch(key):
-        return key
-    raise Wrong([((key,), f'"{key}" is no name of small Latin letters, digits and _', "")])
-
-
-def _table(value: object, read: Callable[[object], T]) -> dict[str, T]:
-    if not isinstance(value, dict):
-        raise wrong(f"is a table, not {show(value)}")
-    return dict(each(value.items(), read))
+    return keyed_table(value, _name, lambda row: keyed_table(row, _name, _name))
 
 
 def _listed(value: object, read: Callable[[object], T], of: str) -> tuple[T, ...]:
@@ -204,7 +133,7 @@ def _listed(value: object, read: Callable[[object], T], of: str) -> tuple[T, ...
         raise wrong(f"is a list of {of}, not {show(value)}")
     if not value:
         raise wrong(f"is an empty list; it needs {of}")
-    read_values = [item for _, item in each(((str(number), item) for number, item in enumerate(value)), read)]
+    read_values = each(((str(number), item) for number, item in enumerate(value)), read)
     for number, item in enumerate(read_values):
         if item in read_values[:number]:
             raise Wrong([((str(number),), f"says {show(value[number])} twice", "write it once")])
@@ -219,12 +148,12 @@ name = Reader(_name, '"any_hour"')
 name_list = Reader(lambda value: _listed(value, _name, "names"), '["any_hour"]')
 zone = Reader(_zone, '"Europe/Moscow"')
 country = Reader(_country, '"RU"')
-day = Reader(_day, "2026-03-21")
-dates = Reader(lambda value: _listed(value, _day, "dates"), "[2026-03-21]")
-span = Reader(_span, '"15 minutes" or "2 working days"')
+day = Reader(read_day, "2026-03-21")
+dates = Reader(lambda value: _listed(value, read_day, "dates"), "[2026-03-21]")
+span = Reader(_span, '"2 working days"')
 span_list = Reader(lambda value: _listed(value, _span, "lengths of time"), '["1 day", "2 days"]')
-week = Reader(_week, '{ mon-fri = "09:00-18:00" }')
-day_hours = Reader(_day_hours, '{ 2026-03-28 = "10:00-15:00" }')
+week = Reader(read_week, '{ mon-fri = "09:00-18:00" }')
+day_hours = Reader(read_day_hours, '{ 2026-03-28 = "10:00-15:00" }')
 names: Reader[Names] = Reader(_names, '{ en = "...", ru = "..." }')
 names_by_key: Reader[dict[str, Names]] = Reader(_names_by_key, '{ a_name = { en = "...", ru = "..." } }')
 grid: Reader[dict[str, dict[str, Any]]] = Reader(_grid, '{ effect = { hit = "level" } }')

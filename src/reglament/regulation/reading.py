@@ -2,7 +2,6 @@
 
 import hashlib
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from reglament.regulation.accounts import account, told
 from reglament.regulation.clauses import Draft, Fence, Page, parse
@@ -51,8 +50,7 @@ class _Reading:
         clauses = account(self.page.drafts, self.file, self._complain)
         sheet = Sheet(settle(self._writings(), self._complain), self._complain)
         if not self.unreadable_rules:
-            local_day = front.takes_effect.astimezone(ZoneInfo(front.time_zone)).date() if front else None
-            proof(sheet, local_day, self._complain)
+            proof(sheet, front, self._complain)
         margins = Margins(self.page.drafts, None if self.unreadable_rules else sheet, self._complain)
         readings = [margins.reading(fence, place) for fence, place in self._fences("reading")]
         examples = [margins.example(fence, place) for fence, place in self._fences("example")]

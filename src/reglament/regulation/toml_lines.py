@@ -34,6 +34,8 @@ def load(text: str) -> dict[str, Any]:
     """Read TOML; moments may leave out their seconds, as TOML 1.1 allows. Raises Unreadable."""
     try:
         return tomllib.loads(WITHOUT_SECONDS.sub(_with_seconds, text))
+    except RecursionError as error:
+        raise Unreadable("lists or tables stand too deep inside each other", 1) from error
     except tomllib.TOMLDecodeError as error:
         raise Unreadable(*_told(str(error), text)) from error
 

@@ -16,7 +16,6 @@ from reglament.regulation.wording.rules import RuleWords, Said, Table
 def page_html(page: WovenPage) -> str:
     """The whole page. Every text is escaped; the style is the file `woven_page.css` beside this one."""
     style = resources.files(__package__).joinpath("woven_page.css").read_text(encoding="utf-8")
-    writer = _Writer(page)
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -29,11 +28,16 @@ def page_html(page: WovenPage) -> str:
             f"<style>\n{style}</style>",
             "</head>",
             "<body>",
-            *writer.body(),
+            body_html(page),
             "</body>",
             "</html>",
         ]
     )
+
+
+def body_html(page: WovenPage) -> str:
+    """What stands inside the body of the page, for pages that have a head and a style of their own."""
+    return "\n".join(_Writer(page).body())
 
 
 class _Writer:

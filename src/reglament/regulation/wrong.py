@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
+K = TypeVar("K")
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -25,18 +27,29 @@ def wrong(sentence: str, cure: str = "") -> Wrong:
     return Wrong([((), sentence, cure)])
 
 
-def each(pairs: Iterable[tuple[str, object]], read: Callable[[object], T]) -> list[tuple[str, T]]:
-    """Read all values of a table or list, and raise the faults of all of them at once."""
-    good: list[tuple[str, T]] = []
+def each(pairs: Iterable[tuple[str, S]], read: Callable[[S], T]) -> list[T]:
+    """Read all values of a table or list by their keys, and raise the faults of all of them at once."""
+    good: list[T] = []
     bad: list[tuple[tuple[str, ...], str, str]] = []
     for key, value in pairs:
         try:
-            good.append((key, read(value)))
+            good.append(read(value))
         except Wrong as error:
             bad += error.inside(key).faults
     if bad:
         raise Wrong(bad)
     return good
+
+
+def keyed_table(value: object, read_key: Callable[[str], K], read: Callable[[object], T]) -> dict[K, T]:
+    """A table whose keys are read too; the faults of keys and values come all at once."""
+    if not isinstance(value, dict):
+        raise wrong(f"is a table, not {show(value)}")
+
+    def pair(written: tuple[str, object]) -> tuple[K, T]:
+        return read_key(written[0]), read(written[1])
+
+    return dict(each(((key, (key, inner)) for key, inner in value.items()), pair))
 
 
 def show(value: object) -> str:

@@ -54,11 +54,14 @@ class Bench:
     @classmethod
     def of(cls, name: str | None, at: str | None) -> "Bench":
         """From the command line. Raises OSError, LookupError, ValueError or Faults with a sentence."""
-        edition = _edition(name) if name else None
-        levels = {} if edition is None else {rule.lower(): rule for rule in edition.rules.levels}
-        if edition is not None:
-            levels |= {str(level.rank.value): rule for rule, level in edition.rules.levels.items()}
-        return cls(edition, moment(at, "--at") if at else None, levels)
+        return cls.of_edition(_edition(name) if name else None, at)
+
+    @classmethod
+    def of_edition(cls, edition: Edition | None, at: str | None) -> "Bench":
+        """From an edition that is read already. Raises ValueError for a moment that cannot be read."""
+        rules = {} if edition is None else edition.rules.levels
+        names = {name.lower(): name for name in rules} | {str(level.rank.value): name for name, level in rules.items()}
+        return cls(edition, moment(at, "--at") if at else None, names)
 
     def answer(self, line: bytes) -> str:
         """The answer to one record, both as lines of JSON."""

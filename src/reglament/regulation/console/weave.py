@@ -1,6 +1,7 @@
 """`reglament weave NAME|FILE [--language CODE]`: an edition as one page of HTML on standard output."""
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from reglament.regulation.edition import Edition
@@ -39,13 +40,17 @@ def run(arguments: list[str]) -> int:
         return OK
     try:
         source, language = _understood(arguments)
-        print(_page(source, language))
+        page = _page(source, language)
     except Faults as faults:
         print(faults, file=sys.stderr)
         return BAD_DATA
     except _Refused as refused:
         print(f"reglament weave: {refused}", file=sys.stderr)
         return refused.code
+    if isinstance(sys.stdout, TextIOWrapper):
+        # The page says that it is UTF-8, whatever the terminal is set to.
+        sys.stdout.reconfigure(encoding="utf-8")
+    print(page)
     return OK
 
 

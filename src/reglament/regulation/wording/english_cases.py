@@ -21,6 +21,8 @@ CASES = {
     "handed_over": "handed over to development",
     "handed_back": "back from development",
     "merged": "merged into another",
+    "split": "split in two",
+    "linked": "linked with another",
     "classified": "level decided",
     "reclassified": "level changed",
     "completed": "completed",
