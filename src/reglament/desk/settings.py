@@ -43,10 +43,12 @@ REGLAMENT_SERVICES = [
     *present("reglament.desk.tickets.clerk:serve"),
     "reglament.desk.lib.sqlite:keep_checkpointing",
 ]
+# Where the made-up story's people come in by links, such as `http://127.0.0.1:8000`; `make run` says it. Empty: no story.
+REGLAMENT_STORY = text("REGLAMENT_STORY")
 # Called one after another by `reglament prepare`; each leaves alone what it finds done.
 REGLAMENT_PREPARATIONS = present(
     "reglament.desk.rulebook.console.publish:publish_shipped",
-    "reglament.desk.console.story:tell",
+    "reglament.desk.story.plot:tell",
 )
 # Each gives the links that it offers a reader: `links(request) -> Iterable[lib.page.Link]`.
 REGLAMENT_NAVIGATION = present("reglament.desk.tickets.navigation:links", "reglament.desk.rulebook.navigation:links")

@@ -56,9 +56,7 @@ def changes(request: HttpRequest, desk: str, number: int) -> HttpResponse:
 
 def _edition_page(request: HttpRequest, desk: Desk, volumes: list[Volume], shown: Volume) -> HttpResponse:
     page = woven(shown.row, _language())
-    account = {
-        standing: len(page.standing(standing)) for standing in ("enforced", "told", "declaratory")
-    } | {
+    account = {standing: len(page.standing(standing)) for standing in ("enforced", "told", "declaratory")} | {
         "clauses": len(page.standing("enforced", "told", "declaratory")),
         "readings": sum(len(clause.readings) for clause in page.clauses),
         "examples": sum(len(clause.examples) for clause in page.clauses),
