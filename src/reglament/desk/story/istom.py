@@ -41,9 +41,9 @@ def router(stage: Stage) -> Thread:
             product="cloud",
             topic="networks",
         )
-        .taken(stage.day(7, "16:10"), "colleague")
+        .taken(stage.day(7, "15:44"), "colleague")
         .completed(
-            stage.day(7, "16:25"),
+            stage.day(7, "15:52"),
             "",
             "Сергей, настройка сети в Стандартную поддержку не входит. С этим поможет ваш провайдер, "
             "а если хотите, чтобы сетью занялись мы, подключите Платную поддержку.",
@@ -102,10 +102,10 @@ def tomograph(stage: Stage) -> Thread:
             product="desktop",
             topic="modules",
         )
-        .taken(stage.day(4, "13:00"))
-        .decided(stage.day(4, "13:02"), "standard", "У клиники Стандартный тариф, переход предложен.")
+        .taken(stage.day(4, "12:35"))
+        .decided(stage.day(4, "12:36"), "standard", "У клиники Стандартный тариф, переход предложен.")
         .answered(
-            stage.day(4, "13:05"),
+            stage.day(4, "12:41"),
             "Сергей, подключение модулей относится к Платной поддержке. Могу выслать условия и "
             "подключить томограф в тот же день, когда перейдёте.",
         )
