@@ -2,7 +2,6 @@
 V := .venv
 PY ?= python3
 PORT ?= 8000
-STORY ?= http://127.0.0.1:$(PORT)
 REGLAMENT_HOME ?= $(CURDIR)/.home
 MESSAGES := src/reglament/desk/locale/ru/LC_MESSAGES/django
 CHROMIUM := $(or $(REGLAMENT_CHROMIUM),$(shell command -v chromium || command -v chromium-browser))
@@ -13,8 +12,8 @@ env: $(V)/.ok
 dev: $(V)/.dev
 
 run: $(V)/.ok
-	@REGLAMENT_HOME="$(REGLAMENT_HOME)" REGLAMENT_STORY=$(STORY) $(V)/bin/reglament prepare
-	@exec env REGLAMENT_HOME="$(REGLAMENT_HOME)" REGLAMENT_STORY=$(STORY) $(V)/bin/reglament run --port $(PORT)
+	@REGLAMENT_HOME="$(REGLAMENT_HOME)" REGLAMENT_STORY=1 $(V)/bin/reglament prepare
+	@exec env REGLAMENT_HOME="$(REGLAMENT_HOME)" REGLAMENT_STORY=1 $(V)/bin/reglament run --port $(PORT)
 
 # Everything that this machine can run. Browser tests are left out where there is no Chromium, and it is said.
 test: $(V)/.dev

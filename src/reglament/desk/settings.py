@@ -4,10 +4,11 @@ Reading this file writes nothing: `reglament migrate`, `prepare` and `run` make 
 """
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from reglament.desk.lib import home
 from reglament.desk.lib.databases import database
-from reglament.desk.lib.environment import flag, number, present, text, words
+from reglament.desk.lib.environment import choice, flag, number, present, text, words
 from reglament.desk.lib.logs import logging_settings
 from reglament.desk.lib.mail import mail_settings
 
@@ -43,13 +44,15 @@ REGLAMENT_SERVICES = [
     *present("reglament.desk.tickets.clerk:serve"),
     "reglament.desk.lib.sqlite:keep_checkpointing",
 ]
-# Where the made-up story's people come in by links, such as `http://127.0.0.1:8000`; `make run` says it. Empty: no story.
-REGLAMENT_STORY = text("REGLAMENT_STORY")
+# `make run` shows a made-up story and lets its people in by links; a desk in earnest has neither.
+REGLAMENT_STORY = flag("REGLAMENT_STORY")
 # Called one after another by `reglament prepare`; each leaves alone what it finds done.
 REGLAMENT_PREPARATIONS = present(
     "reglament.desk.rulebook.console.publish:publish_shipped",
     "reglament.desk.story.plot:tell",
 )
+# Called with the desk's address when `reglament run` opens it: what to tell whoever sits at the terminal.
+REGLAMENT_GREETINGS = present("reglament.desk.story.plot:greet") if REGLAMENT_STORY else []
 # Each gives the links that it offers a reader: `links(request) -> Iterable[lib.page.Link]`.
 REGLAMENT_NAVIGATION = present("reglament.desk.tickets.navigation:links", "reglament.desk.rulebook.navigation:links")
 # Asked by `/readyz`; each gives a sentence about what is wrong, or nothing.
@@ -118,8 +121,8 @@ STORAGES = {
 }
 
 USE_TZ = True
-TIME_ZONE = text("REGLAMENT_TIME_ZONE", "UTC")
-LANGUAGE_CODE = text("REGLAMENT_LANGUAGE", "en")
+TIME_ZONE = choice("REGLAMENT_TIME_ZONE", "UTC", available_timezones(), "Asia/Bishkek")
+LANGUAGE_CODE = choice("REGLAMENT_LANGUAGE", "en", ("en", "ru"), "ru")
 # Each language by its own name: who looks for theirs may not read the other.
 LANGUAGES = [("en", "English"), ("ru", "Русский")]
 LOCALE_PATHS = [DESK / "locale"]

@@ -21,10 +21,10 @@ FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def link(user: User) -> str:
-    """An address that signs `user` in once within a day, and leads on to where they work or what they asked for."""
+def link(user: User, address: str) -> str:
+    """A link to the desk at `address` that signs `user` in once within a day, and leads on to their work or requests."""
     token = signing.TimestampSigner(salt=SALT).sign(f"{user.pk}.{_seen(user)}")
-    return f"{settings.REGLAMENT_STORY.rstrip('/')}{reverse('enter', args=[token])}"
+    return f"{address}{reverse('enter', args=[token])}"
 
 
 @require_GET

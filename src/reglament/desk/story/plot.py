@@ -22,16 +22,20 @@ CLIENTS = {"siroka": "aida@northlight.example", "istom": "maria@primer.example"}
 
 
 def tell() -> None:
-    """Tell the story once, where `REGLAMENT_STORY` asks for it, and print at each start who comes in by which link.
-
-    A home with a desk in it keeps what it has: nothing is ever added to somebody's own work.
-    """
-    if not settings.REGLAMENT_STORY:
-        return
-    if not Desk.objects.exists():
+    """Tell the story where `REGLAMENT_STORY` asks for it. A home with a desk in it keeps what it has: nothing is added."""
+    if settings.REGLAMENT_STORY and not Desk.objects.exists():
         with transaction.atomic():
             _perform(timezone.now())
-    _print_doors()
+
+
+def greet(address: str) -> None:
+    """Print where to click and as whom. Each link works once, within a day, and from this machine only."""
+    print("\nCome in as one of the story's people (each link works once; the next start prints new ones):")
+    for desk in Desk.objects.filter(slug__in=FIRST_NUMBERS):
+        print(f"\n  {desk.name}: {address}/{desk.slug}/")
+        for who, user in _people(desk):
+            print(f"    {who:<28} {link(user, address)}")
+    print(flush=True)
 
 
 def _perform(now: datetime) -> None:
@@ -58,18 +62,6 @@ def _refuse_school(stage: Stage) -> None:
         subject="Marks of the ninth form cannot be saved",
         text="Teachers of the ninth form cannot save marks since yesterday. The program says nothing.",
     )
-
-
-def _print_doors() -> None:
-    """Where to click and as whom. Each link works once, within a day, and from this machine only."""
-    print(
-        f"\nThe desks: {settings.REGLAMENT_STORY}/\nCome in as (each link works once; the next start prints new ones):"
-    )
-    for desk in Desk.objects.filter(slug__in=FIRST_NUMBERS):
-        print(f"\n  {desk.name}")
-        for who, user in _people(desk):
-            print(f"    {who:<28} {link(user)}")
-    print()
 
 
 def _people(desk: Desk) -> list[tuple[str, User]]:

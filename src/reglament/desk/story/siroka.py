@@ -102,7 +102,9 @@ def slow_cards(stage: Stage) -> Thread:
         .answered(stage.day(6, "09:26"), "Good morning. We see it too and are looking at the database of the clinic.")
         .completed(stage.day(6, "12:50"), "informed", "An index was missing after the move. Cards open at once again.")
         .confirmed(stage.day(6, "13:30"))
-        .wrote(stage.ago(hours=4, minutes=20), "It is slow again since lunch, though only for patients with many visits.")
+        .wrote(
+            stage.ago(hours=4, minutes=20), "It is slow again since lunch, though only for patients with many visits."
+        )
         .answered(stage.ago(hours=4, minutes=11), "Thank you, that helps. We look at exactly those cards.")
     )
 
