@@ -54,7 +54,11 @@ REGLAMENT_PREPARATIONS = present(
 # Called with the desk's address when `reglament run` opens it: what to tell whoever sits at the terminal.
 REGLAMENT_GREETINGS = present("reglament.desk.story.plot:greet") if REGLAMENT_STORY else []
 # Each gives the links that it offers a reader: `links(request) -> Iterable[lib.page.Link]`.
-REGLAMENT_NAVIGATION = present("reglament.desk.tickets.navigation:links", "reglament.desk.rulebook.navigation:links")
+REGLAMENT_NAVIGATION = present(
+    "reglament.desk.tickets.navigation:links",
+    "reglament.desk.tickets.views.client.navigation:links",
+    "reglament.desk.rulebook.navigation:links",
+)
 # Asked by `/readyz`; each gives a sentence about what is wrong, or nothing.
 REGLAMENT_READINESS = [
     "reglament.desk.health:database",

@@ -31,7 +31,7 @@ def is_prepared(folder: Path) -> bool:
 
 
 def fingerprint() -> str:
-    """Of the installed package (names, sizes and times of its files, which takes milliseconds) of the database's address, and whether there is a story."""
+    """Of the package's files (names, sizes and times, which takes milliseconds), the database's address, and the story."""
     package = Path(reglament.__file__).parent
     files = sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
     lines = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]

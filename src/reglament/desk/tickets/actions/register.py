@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from reglament.desk.people.entitlements import Entitlement, entitlements
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
-from reglament.desk.tickets.admitting import Intake, claim_of
+from reglament.desk.tickets.admitting import Intake, claim_of, level_at_start
 from reglament.desk.tickets.files import keep_files
 from reglament.desk.tickets.models import Message, Refusal, Ticket
 from reglament.desk.tickets.numbering import next_number
@@ -124,6 +124,7 @@ def _say_what_came(scene: Scene, intake: Intake) -> None:
 def _suggest_level(scene: Scene, edition: Edition, claim: Claim, received_at: datetime) -> None:
     """Triage by what the client said: clocks run on the suggested level until a person confirms or overrules it (2.5)."""
     suggestion = suggest(edition, claim)
-    if suggestion.level:
-        fact = Fact(received_at, Kind.CLASSIFIED, By.DESK, level=suggestion.level, reason=suggestion.why)
+    level = level_at_start(suggestion)
+    if level:
+        fact = Fact(received_at, Kind.CLASSIFIED, By.DESK, level=level, reason=suggestion.why)
         scene.mark(fact, actor=DESK, clauses=suggestion.clauses)
