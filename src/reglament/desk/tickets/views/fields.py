@@ -23,12 +23,12 @@ class FilesField(forms.FileField):
     def __init__(self, **more: Any) -> None:
         super().__init__(**{"required": False, "allow_empty_file": True, **more})
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         """The uploaded files, each looked at by the plain field."""
         several = data if isinstance(data, list | tuple) else [data] if data else []
         return [upload for each in several if (upload := super(FilesField, self).clean(each, initial))]
 
 
-def files_of(uploads: list[UploadedFile[Any]]) -> tuple[File, ...]:
+def files_of(uploads: "list[UploadedFile[Any]]") -> tuple[File, ...]:
     """What was uploaded, as the actions take it."""
     return tuple(File(upload.name or "", upload.content_type or "", upload.read()) for upload in uploads)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reglament.desk.people.models import Person
+from reglament.desk.people.models import Identity, Person
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
 from reglament.desk.tickets import access, completeness
@@ -107,10 +107,11 @@ def _asked(come: Visit, at: datetime) -> Asked:
 
 def _fresh(come: Visit, asked: Asked) -> RequestForm:
     """A form with what the desk knows already: the person's contact, and what the address names."""
-    person = Person.objects.prefetch_related("identities").get(pk=person_of(come))
-    known = {identity.kind: identity.written for identity in reversed(person.identities.all())}
+    identities = Identity.objects.filter(person=person_of(come)).select_related("person").order_by("-pk")
+    known = {"full_name": come.request.user, **{each.kind: each.written for each in identities}}
+    known |= {"full_name": each.person.full_name for each in identities[:1]}
     named = {name: value for name, value in come.request.GET.items() if name in ("product", "topic", "continues")}
-    return RequestForm(asked, initial={"full_name": person.full_name, **known, **named})
+    return RequestForm(asked, initial=known | named)
 
 
 def _typed(form: RequestForm) -> dict[str, Any]:

@@ -13,10 +13,13 @@ from reglament.desk.tickets.views.desks import Page, View, Visit, desk_page
 
 
 def client_page(view: View) -> Page:
-    """A page for those whom the desk knows as a client's people; others are told how to become that."""
+    """A page for those whom the desk knows as a client's people. Others are told how to become that; one request of
+    somebody, which the address names, does not exist for them."""
 
     @wraps(view)
     def guarded(come: Visit, **named: object) -> HttpResponseBase:
+        if not come.viewer.is_client and named:
+            raise Http404("not for this reader")
         if not come.viewer.is_client:
             return come.page("tickets/client/unknown.html", {}, status=403)
         return view(replace(come, viewer=_in_the_role(come.viewer)), **named)

@@ -31,7 +31,7 @@ def endings(edition: Edition) -> str:
     )
 
 
-def read_files(uploads: list[UploadedFile[Any]], edition: Edition) -> tuple[File, ...]:
+def read_files(uploads: "list[UploadedFile[Any]]", edition: Edition) -> tuple[File, ...]:
     """The files as they came. Of one that is too large only as much is read as shows that."""
     most = largest_bytes(edition) + 1
     return tuple(
