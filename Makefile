@@ -13,7 +13,7 @@ dev: $(V)/.dev
 
 run: $(V)/.ok
 	@REGLAMENT_HOME="$(REGLAMENT_HOME)" REGLAMENT_STORY=1 $(V)/bin/reglament prepare
-	@exec env REGLAMENT_HOME="$(REGLAMENT_HOME)" REGLAMENT_STORY=1 $(V)/bin/reglament run --port $(PORT)
+	@exec env REGLAMENT_HOME="$(REGLAMENT_HOME)" REGLAMENT_STORY=1 REGLAMENT_ADDRESS="http://127.0.0.1:$(PORT)/" $(V)/bin/reglament run --port $(PORT)
 
 # Everything that this machine can run. Browser tests are left out where there is no Chromium, and it is said.
 test: $(V)/.dev

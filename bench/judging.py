@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from reglament.regulation.facts import By, Change, Fact, Kind
-from reglament.regulation.judging import judge
+from reglament.regulation.judging.standing import judge
 from reglament.regulation.tests.building import strict
 
 EDITION = strict()

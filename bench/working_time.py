@@ -13,7 +13,7 @@ from datetime import time as clock
 from importlib import import_module
 from zoneinfo import ZoneInfo
 
-from reglament.regulation.calendars import WorkingTime
+from reglament.regulation.calendars.working_time import WorkingTime
 
 ZONE = "Europe/Moscow"
 START = datetime(2026, 1, 12, 10, 0, tzinfo=ZoneInfo(ZONE))
@@ -77,21 +77,21 @@ def main() -> None:
     seconds = parser.parse_args().seconds
     print(f"Adding working time, Monday to Friday 9:00-18:00 in {ZONE}, microseconds a call:")
     print(f"median of {BATCHES} batches (least to most), and how many times ours\n")
-    print(f"{'library':<20}" + "".join(f"{f'+{distance} h':>28}" for distance in DISTANCES))
+    print(f"{'library':<20}" + "".join(f"{f'+{distance} h':>32}" for distance in DISTANCES))
     ours: dict[int, float] = {}
     truth = {distance: reglament(distance)() for distance in DISTANCES}
     for library in LIBRARIES:
         try:
             calls = {distance: library(distance) for distance in DISTANCES}
         except ModuleNotFoundError:
-            print(f"{library.__name__:<20}{'not installed':>28}")
+            print(f"{library.__name__:<20}{'not installed':>32}")
             continue
         cells = []
         for distance, add in calls.items():
             middle, text = figure(timed(add, seconds))
             times = middle / ours.setdefault(distance, middle)
             cells.append(f"{text} x{times:,.1f}" + ("" if add() == truth[distance] else " WRONG"))
-        print(f"{library.__name__:<20}" + "".join(f"{cell:>28}" for cell in cells), flush=True)
+        print(f"{library.__name__:<20}" + "".join(f"{cell:>32}" for cell in cells), flush=True)
 
 
 def figure(batches: list[float]) -> tuple[float, str]:

@@ -41,7 +41,7 @@ INSTALLED_APPS = [
 ]
 # Started in threads by `reglament run`; each is called with an event that says when to stop.
 REGLAMENT_SERVICES = [
-    *present("reglament.desk.tickets.clerk:serve"),
+    *present("reglament.desk.tickets.clerk:serve", "reglament.desk.channels.email.outgoing.delivering:serve"),
     "reglament.desk.lib.sqlite:keep_checkpointing",
 ]
 # `make run` shows a made-up story and lets its people in by links; a desk in earnest has neither.
@@ -167,6 +167,9 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if REGLAMENT_HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# Where readers of letters find the desk: the links in letters begin with it.
+REGLAMENT_ADDRESS = text("REGLAMENT_ADDRESS", "http://127.0.0.1:8000/")
 
 globals().update(mail_settings(text("REGLAMENT_SMTP")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("REGLAMENT_FROM", "Reglament <desk@localhost>")

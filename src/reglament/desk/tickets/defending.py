@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -12,9 +13,9 @@ from reglament.desk.tickets.models import Entry, Promise, Ticket
 from reglament.desk.tickets.sentences import PROMISES, SUPERSEDED, word
 from reglament.desk.tickets.telling import author, told
 from reglament.regulation import decisions
-from reglament.regulation.clause_html import clause_html
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Kind
+from reglament.regulation.weaving.clause_html import clause_html
 
 PAUSED_BY = {decisions.State.WAITING: Kind.ASKED, decisions.State.COMPLETED: Kind.COMPLETED}
 
@@ -118,9 +119,13 @@ def _clauses(promise: decisions.Promise, ticket: Ticket, words: Edition) -> Iter
     for number in promise.clauses:
         clause = texts.get(number)
         if clause is not None:
-            # The text of an edition is ours, and `clause_html` lets no HTML of its own through.
-            text = mark_safe(clause_html(clause.text))  # noqa: S308
-            yield Clause(number, clause.title, text, clause_address(ticket, number))
+            yield Clause(number, clause.title, _html(clause.text), clause_address(ticket, number))
+
+
+@lru_cache(maxsize=512)
+def _html(text: str) -> SafeString:
+    """Every page of a request shows the same few clauses, so they are rendered once."""
+    return mark_safe(clause_html(text))  # noqa: S308 - `clause_html` lets no HTML of the text itself through.
 
 
 def _pauses(promise: decisions.Promise, grounds: Grounds) -> Iterator[Pause]:

@@ -21,7 +21,7 @@ from reglament.desk.tickets.orders import DESK, Actor, Done, Order, Overtaken
 from reglament.regulation.decisions import Act, Moment, Standing
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Fact, Kind
-from reglament.regulation.judging import judge
+from reglament.regulation.judging.standing import judge
 
 Clauses = tuple[str, ...]
 QUIET = {Kind.NOTED, Kind.WARNED, Kind.BREACHED, Kind.ACKNOWLEDGED, Kind.ASSIGNED}

@@ -3,14 +3,19 @@
 The dictionaries hold lazy texts, so that they are translated where they are shown. A test keeps them complete.
 """
 
-from django.utils.functional import Promise as Lazy
+from typing import TYPE_CHECKING, TypeAlias
+
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.tickets.orders import NotDone, Refused
 from reglament.regulation.values import Names
 
-Texts = dict[str, Lazy]
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Text: TypeAlias = "StrOrPromise"
+Texts: TypeAlias = "dict[str, StrOrPromise]"
 
 REFUSED: Texts = {
     "a change needs a reason": _("Say in a few words why the level changes."),
@@ -120,6 +125,17 @@ CHANNELS: Texts = {
     "telegram": _("through the Telegram bot"),
     "widget": _("through the chat"),
 }
+
+DETAILS: Texts = {
+    "what_happened": _("What happened"),
+    "steps": _("Step by step"),
+    "how_often": _("How often"),
+    "screenshots": _("Screenshots"),
+    "full_name": _("Contact"),
+    "phone": _("Phone"),
+    "email": _("E-mail"),
+}
+"""What a request should hold, by the item's code in the edition (Siroka 3.2)."""
 
 STRETCHES: Texts = {
     "open hours": _("counted"),

@@ -22,7 +22,7 @@ from reglament.desk.tickets.models import Promise as PromiseRow
 from reglament.desk.tickets.telling import author, level_name, told
 from reglament.regulation.decisions import Promise, Standing, Status
 from reglament.regulation.edition import Edition
-from reglament.regulation.judging import judge
+from reglament.regulation.judging.standing import judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A promise with its place among those of its kind. `address` leads from the ticket's page to its defence."""
+    """A promise with its place among those of its kind, counted from 1, by which pages address its defence."""
 
     promise: Promise
     number: int
     grounds: Grounds
-
-    @property
-    def address(self) -> str:
-        """Relative to the page of the ticket, so that clients and staff stay on their own side."""
-        return f"promises/{self.promise.kind}/{self.number}/"
 
     @property
     def defence(self) -> Defence:

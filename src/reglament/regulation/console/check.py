@@ -6,10 +6,10 @@ from importlib import resources
 from pathlib import Path
 
 from reglament.regulation.edition import Edition
-from reglament.regulation.examples import run as run_example
+from reglament.regulation.examples.running import run as run_example
 from reglament.regulation.faults import Fault, Faults
-from reglament.regulation.proofing import proof_languages
-from reglament.regulation.reading import read_file
+from reglament.regulation.proofing.editions import proof_languages
+from reglament.regulation.reading.files import read_file
 
 OK, USAGE, BAD_DATA, NO_INPUT = 0, 64, 65, 66
 HELP = """usage: reglament check FILE...

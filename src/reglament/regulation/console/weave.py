@@ -7,10 +7,10 @@ from pathlib import Path
 from reglament.regulation.edition import Edition
 from reglament.regulation.faults import Faults
 from reglament.regulation.library import shipped, shipped_names, texts
-from reglament.regulation.reading import read_file
-from reglament.regulation.weaving import weave
-from reglament.regulation.wording.words import WORDS
-from reglament.regulation.woven_page import page_html
+from reglament.regulation.reading.files import read_file
+from reglament.regulation.weaving.pages import weave
+from reglament.regulation.weaving.wording.words import WORDS
+from reglament.regulation.weaving.woven_page import page_html
 
 OK, USAGE, BAD_DATA, NO_INPUT = 0, 64, 65, 66
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from reglament.regulation.admitting import admit, door, register
 from reglament.regulation.facts import Claim, Licence
+from reglament.regulation.judging.admitting import admit, door, register
 from reglament.regulation.rules import Rulebook
 from reglament.regulation.tests.building import edition, local, strict
 

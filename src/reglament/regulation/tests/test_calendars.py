@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from reglament.regulation.calendars import CalendarError, WorkingTime
+from reglament.regulation.calendars.working_time import CalendarError, WorkingTime
 
 OFFICE = {day: [["09:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
 LUNCH = {day: [["09:00", "13:00"], ["14:00", "18:00"]] for day in OFFICE}
@@ -238,6 +238,15 @@ def test_it_reaches_the_end_of_the_calendar_year_9999() -> None:
     assert hours.add(at("2026-01-01T00:00:00Z"), timedelta(days=2_900_000)).year == 9965
     with pytest.raises(CalendarError, match="outside the years 1 to 9999"):
         hours.add(at("2026-01-01T00:00:00Z"), timedelta(days=3_000_000))
+
+
+@pytest.mark.parametrize("edge", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_it_refuses_the_edges_of_the_calendar(edge: str) -> None:
+    hours = calendar("bishkek")
+    asks = (hours.next_open, hours.is_open, lambda at: hours.add_days(at, 1), lambda at: hours.add_whole_days(at, 1))
+    for ask in asks:
+        with pytest.raises(CalendarError, match="outside the years 1 to 9999"):
+            ask(at(edge))
 
 
 def test_it_says_that_a_calendar_never_opens() -> None:

@@ -4,9 +4,9 @@ from typing import Any
 
 from reglament.regulation.edition import Example
 from reglament.regulation.library import shipped
-from reglament.regulation.toml_lines import load
+from reglament.regulation.reading.toml_lines import load
 from reglament.regulation.values import Place
-from reglament.regulation.wording.cases import CaseWords, case_in_words
+from reglament.regulation.weaving.wording.cases import CaseWords, case_in_words
 
 
 def told(text: str, language: str, name: str = "siroka") -> CaseWords:
@@ -31,7 +31,7 @@ def test_it_tells_a_change_of_level_in_russian() -> None:
         "ru",
     )
     assert words.given == (("уровень изменён", "пт, 6 марта 2026, 17:30 (уровень: высокий, причина: стало хуже)"),)
-    assert words.then == (("решение", "просрочен"),)
+    assert words.then == (("решение", "срок нарушен"),)
 
 
 def test_it_tells_the_answers_of_triage_by_their_names() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reglament.regulation.clause_html import clause_html, linked
+from reglament.regulation.weaving.clause_html import clause_html, linked
 
 
 def test_it_renders_paragraphs_and_bullets() -> None:

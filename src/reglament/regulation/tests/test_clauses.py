@@ -1,4 +1,4 @@
-from reglament.regulation.clauses import parse
+from reglament.regulation.reading.clauses import parse
 
 TEXT = """+++
 key = 1

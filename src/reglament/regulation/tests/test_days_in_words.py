@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from reglament.regulation import readers
+from reglament.regulation.leaves import readers
 from reglament.regulation.rules.calendars import Calendar
 from reglament.regulation.values import Place, Ruled
-from reglament.regulation.wording import days
+from reglament.regulation.weaving.wording import days
 
 FRIDAY = date(2026, 3, 6)
 

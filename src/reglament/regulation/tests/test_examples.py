@@ -2,8 +2,8 @@
 
 import pytest
 
-from reglament.regulation.examples import run
-from reglament.regulation.reading import read
+from reglament.regulation.examples.running import run
+from reglament.regulation.reading.files import read
 
 EDITION = """+++
 regulation = "north"

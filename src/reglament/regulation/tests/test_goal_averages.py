@@ -1,6 +1,6 @@
 """The average that the desk answers for."""
 
-from reglament.regulation.goals import Kept, average, kept_of
+from reglament.regulation.judging.goals import Kept, average, kept_of
 from reglament.regulation.tests.building import local, mark, strict
 
 FRIDAY, MONDAY = local("6 17:55"), local("9 09:15")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reglament.regulation.decisions import Act, Promise, PromiseKind, Standing, Status
 from reglament.regulation.facts import By, Change, Fact, Kind
-from reglament.regulation.judging import judge
+from reglament.regulation.judging.standing import judge
 from reglament.regulation.tests.building import local, strict
 
 STRICT = strict()

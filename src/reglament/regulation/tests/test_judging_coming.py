@@ -6,7 +6,7 @@ import pytest
 
 from reglament.regulation.decisions import Act, Moment
 from reglament.regulation.facts import By, Fact
-from reglament.regulation.judging import judge
+from reglament.regulation.judging.standing import judge
 from reglament.regulation.tests.building import local, mark, strict
 
 STRICT = strict()

@@ -5,7 +5,7 @@ import pytest
 from reglament.regulation.decisions import Promise, PromiseKind, Status
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By, Fact
-from reglament.regulation.judging import judge
+from reglament.regulation.judging.standing import judge
 from reglament.regulation.rules import Rulebook
 from reglament.regulation.tests.building import calendars, edition, lenient, level, local, mark, ruled, strict
 from reglament.regulation.values import Counting
@@ -186,6 +186,13 @@ def test_it_moves_the_deadline_as_the_reason_of_the_change_says(first: str, chan
     found = promise("solve", decided(first, received), change, at="4 09:40", received=received)
     assert found.due == local(due)
     assert "2.5" in found.clauses
+
+
+def test_it_gives_a_broken_promise_the_due_moment_of_the_eased_level() -> None:
+    # The breach stays in the journal; the standing tells what is owed from now on.
+    facts = (decided("critical"), changed("medium", "eased", "2 12:00"))
+    found = promise("solve", *facts, at="2 13:00")
+    assert (found.status, found.due) == (Status.RUNNING, local("4 12:00"))
 
 
 def test_it_keeps_the_pauses_when_a_level_is_corrected() -> None:

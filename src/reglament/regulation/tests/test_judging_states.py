@@ -4,7 +4,7 @@ import pytest
 
 from reglament.regulation.decisions import May, PromiseKind, Standing, State
 from reglament.regulation.facts import By, Fact
-from reglament.regulation.judging import judge
+from reglament.regulation.judging.standing import judge
 from reglament.regulation.tests.building import lenient, local, mark, strict
 
 RECEIVED = mark("3 10:00", "received")

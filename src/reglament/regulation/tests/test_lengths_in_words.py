@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from reglament.regulation import readers
+from reglament.regulation.leaves import readers
 from reglament.regulation.values import Span, Unit
-from reglament.regulation.wording.lengths import genitive, length, plural_ru
+from reglament.regulation.weaving.wording.lengths import genitive, length, plural_ru
 
 
 @pytest.mark.parametrize(

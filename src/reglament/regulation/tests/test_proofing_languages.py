@@ -1,6 +1,6 @@
 from reglament.regulation.edition import Edition
-from reglament.regulation.proofing import proof_languages
-from reglament.regulation.reading import read
+from reglament.regulation.proofing.editions import proof_languages
+from reglament.regulation.reading.files import read
 
 FRONT = """+++
 regulation = "north"

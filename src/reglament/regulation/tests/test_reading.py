@@ -5,7 +5,7 @@ from time import perf_counter
 import pytest
 
 from reglament.regulation.faults import Faults
-from reglament.regulation.reading import read, read_file
+from reglament.regulation.reading.files import read, read_file
 from reglament.regulation.values import Place
 
 FRONT = """+++

@@ -3,7 +3,7 @@
 import pytest
 
 from reglament.regulation.library import shipped
-from reglament.regulation.wording.rules import RuleWords, rules_in_words
+from reglament.regulation.weaving.wording.rules import RuleWords, rules_in_words
 
 
 def said(name: str, clause: str, language: str) -> dict[str, RuleWords]:

@@ -2,7 +2,7 @@ from datetime import datetime
 
 import pytest
 
-from reglament.regulation.toml_lines import Unreadable, lines_of, load
+from reglament.regulation.reading.toml_lines import Unreadable, lines_of, load
 
 TEXT = """# a remark with [brackets] and = signs
 title = "a } and ] and # in a text"

@@ -7,9 +7,9 @@ import pytest
 
 from reglament.regulation.decisions import Suggestion
 from reglament.regulation.facts import Claim, Licence
+from reglament.regulation.judging.triage import scope, suggest
 from reglament.regulation.rules import Rulebook
 from reglament.regulation.tests.building import edition, lenient, local, strict
-from reglament.regulation.triage import scope, suggest
 
 CLAIM = Claim(local("6 11:00"), "email")
 

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from reglament.regulation import cases
 from reglament.regulation.decisions import May, State, Status
+from reglament.regulation.examples import cases
 from reglament.regulation.facts import Change
 from reglament.regulation.rules import KINDS
 from reglament.regulation.values import Counting
-from reglament.regulation.wording.page import WORDS as PAGE_WORDS
-from reglament.regulation.wording.rules import SHOWN_AS_SUBJECT
-from reglament.regulation.wording.words import WORDS
+from reglament.regulation.weaving.wording.page import WORDS as PAGE_WORDS
+from reglament.regulation.weaving.wording.rules import SHOWN_AS_SUBJECT
+from reglament.regulation.weaving.wording.words import WORDS
 
 UNSAID = {"admission.called"}
 """Leaves that only name the values of others."""

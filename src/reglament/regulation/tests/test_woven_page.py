@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 import pytest
 
 from reglament.regulation.library import shipped, texts
-from reglament.regulation.reading import read
-from reglament.regulation.weaving import weave
-from reglament.regulation.woven_page import page_html
+from reglament.regulation.reading.files import read
+from reglament.regulation.weaving.pages import weave
+from reglament.regulation.weaving.woven_page import page_html
 
 PAGES = [(name, language) for name in ("siroka", "istom") for language in ("en", "ru")]
 VOID = {"meta", "br"}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from reglament.regulation.faults import Faults
-from reglament.regulation.reading import read
+from reglament.regulation.reading.files import read
 from reglament.regulation.rules import Rulebook
 
 EDITION = """+++

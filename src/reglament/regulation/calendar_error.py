@@ -1,7 +1,0 @@
-"""What a calendar says when it cannot answer."""
-
-
-class CalendarError(ValueError):
-    """A question that a calendar cannot answer; the text is a sentence for the person who asked or who wrote the
-    calendar.
-    """
