@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from reglament.desk.rulebook.compiled import compiled, worded
 from reglament.desk.rulebook.differences import ClauseChange, difference
 from reglament.desk.rulebook.models import Edition
-from reglament.regulation.clauses import order_of
+from reglament.regulation.reading.clauses import order_of
 from reglament.regulation.rules import Rulebook
-from reglament.regulation.wording.rules import rules_in_words
+from reglament.regulation.weaving.wording.rules import rules_in_words
 
 PIECES = re.compile(r"\s+|[^\s]+")
 

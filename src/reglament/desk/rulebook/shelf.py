@@ -7,7 +7,7 @@ from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.compiled import compiled, worded
 from reglament.desk.rulebook.models import Edition
 from reglament.regulation.edition import Edition as Compiled
-from reglament.regulation.weaving import WovenPage, weave
+from reglament.regulation.weaving.pages import WovenPage, weave
 
 
 @dataclass(frozen=True, slots=True)

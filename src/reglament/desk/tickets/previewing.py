@@ -7,12 +7,12 @@ from reglament.desk.people.entitlements import Entitlement
 from reglament.desk.tickets.admitting import OUT_OF_SCOPE, Intake, claim_of, level_at_start
 from reglament.desk.tickets.sentences import SUGGESTED, word
 from reglament.desk.tickets.showing import Level, level_of
-from reglament.regulation.admitting import admit
 from reglament.regulation.decisions import Promise, Ruling
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By, Fact, Kind
-from reglament.regulation.judging import judge
-from reglament.regulation.triage import suggest
+from reglament.regulation.judging.admitting import admit
+from reglament.regulation.judging.standing import judge
+from reglament.regulation.judging.triage import suggest
 
 
 @dataclass(frozen=True, slots=True)

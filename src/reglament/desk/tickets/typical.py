@@ -8,11 +8,11 @@ from django.db.models import Min, Q
 from reglament.desk.people.models import Desk
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.sentences import STATES
-from reglament.regulation.calendars import working_time
+from reglament.regulation.calendars.working_time import working_time
 from reglament.regulation.decisions import PromiseKind
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By
-from reglament.regulation.goals import average
+from reglament.regulation.judging.goals import average
 from reglament.regulation.moments import to_minutes, to_us
 
 HOURS, LONGER_HOURS = 24, 7 * 24

@@ -20,7 +20,6 @@ from reglament.regulation.facts import By, Claim, Fact, Kind
 from reglament.regulation.judging.admitting import admit
 from reglament.regulation.judging.triage import suggest
 
-
 EARLIER = """
     SELECT ticket_id, seq, NULL FROM tickets_entry WHERE desk_id = %s AND key = %s
      UNION ALL

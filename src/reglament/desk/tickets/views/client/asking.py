@@ -108,8 +108,8 @@ def _asked(come: Visit, at: datetime) -> Asked:
 def _fresh(come: Visit, asked: Asked) -> RequestForm:
     """A form with what the desk knows already: the person's contact, and what the address names."""
     identities = Identity.objects.filter(person=person_of(come)).select_related("person").order_by("-pk")
-    known = {"full_name": come.request.user, **{each.kind: each.written for each in identities}}
-    known |= {"full_name": each.person.full_name for each in identities[:1]}
+    known = {each.kind: each.written for each in identities}
+    known["full_name"] = next((each.person.full_name for each in identities), str(come.request.user))
     named = {name: value for name, value in come.request.GET.items() if name in ("product", "topic", "continues")}
     return RequestForm(asked, initial=known | named)
 
