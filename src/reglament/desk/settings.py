@@ -44,13 +44,21 @@ REGLAMENT_SERVICES = [
     *present("reglament.desk.tickets.clerk:serve", "reglament.desk.channels.email.outgoing.delivering:serve"),
     "reglament.desk.lib.sqlite:keep_checkpointing",
 ]
+# `make run` shows a made-up story and lets its people in by links; a desk in earnest has neither.
+REGLAMENT_STORY = flag("REGLAMENT_STORY")
 # Called one after another by `reglament prepare`; each leaves alone what it finds done.
 REGLAMENT_PREPARATIONS = present(
     "reglament.desk.rulebook.console.publish:publish_shipped",
     "reglament.desk.story.plot:tell",
 )
+# Called with the desk's address when `reglament run` opens it: what to tell whoever sits at the terminal.
+REGLAMENT_GREETINGS = present("reglament.desk.story.plot:greet") if REGLAMENT_STORY else []
 # Each gives the links that it offers a reader: `links(request) -> Iterable[lib.page.Link]`.
-REGLAMENT_NAVIGATION = present("reglament.desk.tickets.navigation:links", "reglament.desk.rulebook.navigation:links")
+REGLAMENT_NAVIGATION = present(
+    "reglament.desk.tickets.navigation:links",
+    "reglament.desk.tickets.views.client.navigation:links",
+    "reglament.desk.rulebook.navigation:links",
+)
 # Asked by `/readyz`; each gives a sentence about what is wrong, or nothing.
 REGLAMENT_READINESS = [
     "reglament.desk.health:database",
