@@ -14,7 +14,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "migrate": ("reglament.desk.console.migrate", "bring the database up to this version"),
     "prepare": ("reglament.desk.console.prepare", "make an empty home into a desk that can be tried"),
     "doctor": ("reglament.desk.tickets.console.doctor", "examine everything that the desk remembers"),
-    "rebuild": ("reglament.desk.tickets.console.rebuild", "derive all rows again from the journals, or prove them equal"),
+    "rebuild": (
+        "reglament.desk.tickets.console.rebuild",
+        "derive all rows again from the journals, or prove them equal",
+    ),
 }
 
 
