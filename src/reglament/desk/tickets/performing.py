@@ -79,13 +79,18 @@ def repeated(order: Order, scene: Scene) -> Done | None:
     """What the same order did before, when its key stands in the journal already."""
     if order.key is None:
         return None
-    before = next((entry for entry in scene.journal if entry.key == order.key), None)
-    return Done(scene.ticket.pk, before.seq, repeated=True) if before is not None else None
+    began = next((entry for entry in scene.journal if entry.key == order.key), None)
+    if began is None:
+        return None
+    return Done(scene.ticket.pk, max(entry.seq for entry in scene.journal if entry.act == began.act), repeated=True)
 
 
 def _done_elsewhere(order: Order) -> Done | None:
-    before = Entry.objects.filter(desk__tickets=order.ticket_id, key=order.key).first() if order.key else None
-    return Done(before.ticket_id, before.seq, repeated=True) if before is not None else None
+    began = Entry.objects.filter(desk__tickets=order.ticket_id, key=order.key).first() if order.key else None
+    if began is None:
+        return None
+    last = Entry.objects.filter(ticket=began.ticket_id, act=began.act).latest("seq")
+    return Done(last.ticket_id, last.seq, repeated=True)
 
 
 def refuse_overtaken(order: Order, scene: Scene) -> None:
