@@ -64,6 +64,7 @@ REGLAMENT_READINESS = [
     "reglament.desk.health:database",
     "reglament.desk.health:disk",
     "reglament.desk.lib.append_only:guards",
+    *present("reglament.desk.tickets.readiness:clerk", "reglament.desk.tickets.readiness:outbox"),
 ]
 
 MIDDLEWARE = [
