@@ -11,7 +11,7 @@ from reglament.desk.channels.email.headers import Headers
 from reglament.desk.channels.email.letter import NOBODY, Address
 from reglament.desk.channels.email.words import WORD, decoded
 
-PIECE = re.compile(rb'"(?:[^"\\]|\\.)*"?|\([^()]*\)?|<[^<>]*>?|[,;]|[^\s"(<,;>)]+|\s+|[>)]', re.S)
+PIECE = re.compile(rb'"(?:[^"\\]|\\.)*"?|\([^()]*\)?|<[^<>]*>|<[^<>,;]*|[,;]|[^\s"(<,;>)]+|\s+|[>)]', re.S)
 LOOSE = re.compile(r"[^\s<>()\[\],;:\"'=?]+@[^\s<>()\[\],;:\"'=?]+")
 SENDERS = ("from", "reply-to", "sender")
 MOST = 500
@@ -42,7 +42,7 @@ def mailboxes(value: bytes, hint: str = "") -> list[Address]:
             boxes += _box(words, address, kept, hint)
             words, address = [], b""
         elif piece.startswith(b"<"):
-            address = address or piece.strip(b"<> \t\r\n")
+            address = address or piece.strip(b"<>, \t\r\n")
         elif piece.endswith(b":") and not address and piece == piece.rstrip(b'"'):
             words = []
         else:

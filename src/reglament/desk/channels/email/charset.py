@@ -104,7 +104,7 @@ def _is_doubtful(encoding: str, data: bytes) -> bool:
         return _decodes(data, "utf-8") or _looks_cyrillic(data, least=DOUBTED)
     if encoding in CYRILLIC:
         letters, best = _likeness(data, _best_cyrillic(data, encoding))
-        return letters >= DOUBTED and best > _likeness(data, encoding)[1] + LIKE_WORDS * letters
+        return letters >= DOUBTED and best > 1.2 * _likeness(data, encoding)[1] + 2 * letters
     return False
 
 

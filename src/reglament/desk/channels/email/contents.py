@@ -86,10 +86,8 @@ def _take_words(part: Part, data: bytes, contents: Contents) -> None:
     is_html = part.content_type == "text/html"
     if is_html and not declared and (meta := META.search(data[:2048])):
         declared = meta[1].decode("latin-1")
-    for name, file, _, _ in [] if is_html else transfer.uuencoded(data):
-        contents.files.append(Attached(name, mimetypes.guess_type(name)[0] or "application/octet-stream", file))
     if not is_html:
-        data = _without_uuencoded(data)
+        data = _without_uuencoded(data, contents.files)
     text, fault = text_of(data[:LONGEST_TEXT], declared)
     if len(data) > LONGEST_TEXT:
         contents.faults.append(f"The text is longer than {LONGEST_TEXT} bytes; the rest is in the raw source alone.")
@@ -102,8 +100,12 @@ def _take_words(part: Part, data: bytes, contents: Contents) -> None:
         contents.plain.append(_unflowed(text, part))
 
 
-def _without_uuencoded(data: bytes) -> bytes:
-    for _, _, start, end in reversed(transfer.uuencoded(data)):
+def _without_uuencoded(data: bytes, files: list[Attached]) -> bytes:
+    """The text without the files that were encoded into it, which join the other files."""
+    found = transfer.uuencoded(data)
+    for name, file, _, _ in found:
+        files.append(Attached(name, mimetypes.guess_type(name)[0] or "application/octet-stream", file))
+    for _, _, start, end in reversed(found):
         data = data[:start] + data[end:]
     return data
 
@@ -116,12 +118,12 @@ def _unflowed(text: str, part: Part) -> str:
     lines: list[str] = []
     soft = False
     for line in text.split("\n"):
-        if soft and not line.startswith(">") and line != "-- ":
-            lines[-1] = (lines[-1][:-1] if without_space else lines[-1]) + line.removeprefix(" ")
-        else:
-            lines.append(line.removeprefix(" ") if not line.startswith(" >") else line)
+        if lines and not (soft and not line.startswith(">") and line != "-- "):
+            lines.append("\n")
         soft = line.endswith(" ") and line != "-- " and not line.startswith(">")
-    return "\n".join(lines)
+        line = line.removeprefix(" ") if not line.startswith(" >") else line
+        lines.append(line[:-1] if soft and without_space else line)
+    return "".join(lines)
 
 
 def _file(part: Part, data: bytes, number: int) -> Attached:

@@ -8,7 +8,7 @@ import nh3
 from reglament.desk.channels.email.html_text import BLOCKS, names, text_of, tidy
 
 DEEPEST = 400
-LONGEST = 2_000_000
+LONGEST = 1_000_000
 CLOSED_BY_NEXT = names("p li td th tr dt dd option thead tbody tfoot br hr img input meta link col area base wbr")
 INLINE = names("br img a b i u s em strong span font code tt small sub sup abbr cite q del ins big")
 CELLS = names("td th tbody thead tfoot caption")
@@ -28,11 +28,16 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "align"},
     "ol": {"start"},
 }
+PICTURE = re.compile(r"data:image/[a-z+.-]{1,20};base64,[A-Za-z0-9+/=\s]*")
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 
 
 def bounded(html: str, faults: list[str]) -> str:
-    """The HTML, cut where it is longer than any page that a person wrote; what was cut is told in `faults`."""
+    """The HTML without pictures written into it, cut where it is longer than any page that a person wrote.
+
+    What was cut is told in `faults`.
+    """
+    html = PICTURE.sub("", html)
     if len(html) <= LONGEST:
         return html
     faults.append(f"The HTML is longer than {LONGEST} characters; the rest is in the raw source alone.")

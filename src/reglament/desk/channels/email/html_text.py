@@ -14,8 +14,8 @@ def names(words: str) -> frozenset[str]:
 
 
 BLOCKS = names(
-    "address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main "
-    "nav ol p pre section table tr ul"
+    "address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li "
+    "main nav ol p pre section table tr ul"
 )
 SET_APART = ("p", "h1", "h2", "h3", "table", "ul", "ol", "blockquote")
 QUOTED = re.compile(
@@ -41,8 +41,8 @@ def text_of(structure: str, *, marked: bool) -> str:
 
 def tidy(text: str) -> str:
     """At most one empty line in a row, no spaces at line ends."""
-    text = re.sub(r"[ \t]+\n", "\n", text.replace("\xa0", " "))
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+    whole = "\n".join(line.rstrip() for line in text.replace("\xa0", " ").split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", whole).strip()
 
 
 class _Writer(HTMLParser):

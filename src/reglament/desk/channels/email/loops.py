@@ -29,7 +29,7 @@ def automatic(headers: Headers, sender: str, subject: str) -> Automatic:
     """
     if _is_bounce(headers, sender, subject):
         return Automatic.BOUNCE
-    submitted = headers.plain("auto-submitted").partition(";")[0].strip()
+    submitted = re.split(r"[;\s(]", headers.plain("auto-submitted"))[0]
     if submitted in ("auto-replied", "auto-notified") or _replies_by_itself(headers):
         return Automatic.AUTO_REPLY
     if AWAY.search(subject):

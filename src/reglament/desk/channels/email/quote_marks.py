@@ -55,6 +55,7 @@ OPENING = _any(
 )
 OPENS = re.compile(rf"^[\s*\-–—>]*(?:{OPENING})\b", re.I)
 ENDS_WROTE = re.compile(rf"\b(?:{WROTE})\s*(?:следующее|the following)?\s*[:;.,\-–—]*\s*$", re.I)
+WROTE_BEFORE_NAME = re.compile(rf"\b(?:{WROTE})\s.{{1,120}}:\s*$", re.I)
 HAS_DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d{2}|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 HAS_ADDRESS = re.compile(r"[^\s<>()\[\]]+@[^\s<>()\[\]]+")
 BY_DATE = re.compile(r"[>)\]\"]?\s*:\s*$")
@@ -65,7 +66,7 @@ FIELD_NAMES = {
     "from": _any("from|от|від|кимден|кімнен|von|de|van|da|fra|från|od|lähettäjä|gönderen|feladó"),
     "sent": _any(
         "sent|date|отправлено|дата|надіслано|жөнөтүлдү|күні|gesendet|datum|envoyé|envoyé le|fecha|enviado",
-        "sent at|enviada em|enviado el|data|inviato|verzonden|sendt|dato|skickat|wysłano|wysłane|lähetetty|päiväys|tarih",
+        "sent at|enviada em|enviado el|data|inviato|verzonden|sendt|dato|skickat|wysłano|wysłane|lähetetty|päiväys",
     ),
     "to": _any("to|кому|an|à|a|para|aan|til|till|do|vastaanottaja|kime|címzett"),
     "subject": _any(

@@ -12,8 +12,13 @@ from reglament.desk.channels.email import quote_marks as marks
 
 LONGEST_LINE = 600
 LONGEST_INTRODUCTION = 400
+MOST_LINES = 5000
+"""A text with more lines is a log that somebody pasted; it stays whole, and reading it costs nothing more."""
+
+HINTS = re.compile(r"[\u200b-\u200f\ufeff\u2060]")
 WINDOW = 4
 LONGEST_SIGNATURE = 14
+LONGEST_IN_SIGNATURE = 120
 
 
 @dataclass(slots=True)
@@ -33,8 +38,9 @@ def new_words(text: str, *, by_markup: bool = False) -> str:
     """The text without quotes and signature, possibly empty. `by_markup` says that the quote marks were made from HTML,
     where nobody types them to point at something.
     """
-    lines = [line.rstrip() for line in text.replace("\r\n", "\n").split("\n")]
-    lines = _without_hints(lines)
+    lines = [_without_hints(line) for line in text.replace("\r\n", "\n").split("\n")]
+    if len(lines) > MOST_LINES:
+        return "\n".join(lines).strip("\n ").rstrip()
     lines = lines[: _cut(lines)]
     runs = _joined_where_wrapped(_runs(_without_signature(lines)))
     while runs and (runs[-1].quoted or runs[-1].is_blank):
@@ -44,9 +50,9 @@ def new_words(text: str, *, by_markup: bool = False) -> str:
     return "\n".join(_without_signature(kept)).strip("\n ").rstrip()
 
 
-def _without_hints(lines: list[str]) -> list[str]:
-    """Without marks that print nothing, which some programs put before quotes."""
-    return [re.sub(r"[\u200b-\u200f\ufeff\u2060]", "", line).replace("\xa0", " ") for line in lines]
+def _without_hints(line: str) -> str:
+    """Without marks that print nothing, which some programs put before quotes, and without spaces at the end."""
+    return HINTS.sub("", line).replace("\xa0", " ").rstrip()
 
 
 def _cut(lines: list[str]) -> int:
@@ -77,7 +83,7 @@ def _before_rule(lines: list[str], at: int) -> int:
 
 def _is_header_block(lines: list[str], at: int) -> bool:
     """Whether the header of a mail was printed here: From or Date first, and at least one other field next to it."""
-    if not (
+    if ":" not in lines[at] or not (
         marks.FIELD["from"].match(lines[at])
         or marks.FIELD["sent"].match(lines[at])
         or marks.FIELD["to"].match(lines[at])
@@ -131,8 +137,10 @@ def _introduces(words: str) -> bool:
     if marks.YOU_WROTE.match(words):
         return True
     dated, addressed = marks.HAS_DATE.search(words), marks.HAS_ADDRESS.search(words)
-    if marks.ENDS_WROTE.search(words) and marks.OPENS.match(words):
+    if marks.OPENS.match(words) and marks.ENDS_WROTE.search(words):
         return bool(dated or addressed)
+    if marks.OPENS.match(words) and marks.WROTE_BEFORE_NAME.search(words):
+        return bool(dated)
     return bool(dated and addressed and (marks.BY_DATE.search(words) or marks.ENDS_WROTE.search(words)))
 
 
@@ -195,28 +203,39 @@ def _without_signature(lines: list[str]) -> list[str]:
     end = len(lines)
     while end and not lines[end - 1].strip():
         end -= 1
-    starts = [at for at in range(max(0, end - LONGEST_SIGNATURE - 1), end) if _begins_signature(lines, at, end)]
-    starts += [
-        at for at in range(end) if lines[at] == "--" and not _is_code(lines, at) and not _is_quoted(lines[at:end])
-    ]
-    cuts = [at for at in starts if any(line.strip() for line in lines[:at])]
-    return lines[: min(cuts)] if cuts else lines[:end]
+    first_words = next((at for at, line in enumerate(lines) if line.strip()), end)
+    code = _code(lines[:end])
+    tail = range(max(0, end - LONGEST_SIGNATURE - 1), end)
+    starts = [at for at in tail if at not in code and _begins_signature(lines, at, end)]
+    starts += [at for at in _delimiters(lines[:end]) if at not in code]
+    return lines[: min((at for at in starts if at > first_words), default=end)]
+
+
+def _delimiters(lines: list[str]) -> list[int]:
+    """The signature marks of RFC 3676 that stand below the last quote."""
+    quoted = [at for at, line in enumerate(lines) if marks.QUOTE.match(line)]
+    return [at for at, line in enumerate(lines) if line == "--" and at > (quoted[-1] if quoted else -1)]
+
+
+def _code(lines: list[str]) -> set[int]:
+    """The places of the lines between fences, where everything is to be taken literally."""
+    places: set[int] = set()
+    inside = False
+    for at, line in enumerate(lines):
+        if line.lstrip().startswith("```"):
+            inside = not inside
+        elif inside:
+            places.add(at)
+    return places
 
 
 def _begins_signature(lines: list[str], at: int, end: int) -> bool:
+    """Whether the short lines from here to the end are somebody's signature."""
     line, below = lines[at].strip(), [line for line in lines[at + 1 : end] if line.strip()]
-    if len(line) > 120 or any(len(line) > 120 for line in below) or _is_quoted(below):
+    if any(len(text) > LONGEST_IN_SIGNATURE or marks.QUOTE.match(text) for text in (line, *below)):
         return False
     if marks.SIGNATURE.match(line) or marks.GOODBYE.match(line):
         return True
     if marks.FOOT.match(line):
         return len(below) <= 3
     return bool(below) and marks.GOODBYE_AND_NAME.match(line) is not None
-
-
-def _is_code(lines: list[str], at: int) -> bool:
-    return sum(line.strip().startswith("```") for line in lines[:at]) % 2 == 1
-
-
-def _is_quoted(lines: list[str]) -> bool:
-    return any(marks.QUOTE.match(line) for line in lines)

@@ -5,7 +5,8 @@ import re
 
 UU_BEGIN = re.compile(rb"^begin[ \t]+[0-7]{3,4}[ \t]+([^\r\n]+)\r?\n", re.M)
 UU_END = re.compile(rb"^end[ \t]*\r?(?:\n|\Z)", re.M)
-MOST_FILES = 50
+MOST_FILES = 20
+UU_LINE = re.compile(rb"\s*[ -`]{1,90}\r?(?:\n|\Z)")
 NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 
 
@@ -43,6 +44,8 @@ def uuencoded(body: bytes) -> list[tuple[str, bytes, int, int]]:
 def _uu_lines(block: bytes) -> bytes | None:
     """The bytes of the lines between begin and end; None when a line is no uuencoded one."""
     data = bytearray()
+    if UU_LINE.match(block) is None:
+        return None
     for line in block.splitlines():
         if not line.strip():
             continue
