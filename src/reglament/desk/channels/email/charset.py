@@ -47,6 +47,7 @@ WESTERN = ("ascii", "cp1252", "latin-1", "iso8859-1", "iso8859-15", "cp437", "cp
 NOT_FOR_TEXT = ("unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs", "oem")
 COMMON = dict(zip("оеаинтсрвлкмдпуяызьёбгчйхжшюцщэфъ", range(33, 0, -1), strict=True))
 LETTERS = re.compile(rb"[A-Za-z\x80-\xff]+")
+SURROGATES = re.compile("[\ud800-\udfff]")
 PLAIN = re.compile(rb"[A-Za-z]")
 PUNCTUATION = "«»—–…№“”„‘’•° \xa0\ufffd"
 SAME_LANGUAGE = {"iso2022_jp_2004": ("cp932", "euc_jp"), "iso2022_jp": ("cp932", "euc_jp"), "utf-8": ()}
@@ -161,7 +162,8 @@ def _decodes(data: bytes, encoding: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return text.removeprefix("\ufeff")
+    """Without a byte-order mark and halves of letters (UTF-7 can name them), which no database and no JSON takes."""
+    return SURROGATES.sub("\ufffd", text.removeprefix("\ufeff"))
 
 
 def _unknown(declared: str) -> str:

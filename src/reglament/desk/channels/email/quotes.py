@@ -17,8 +17,11 @@ MOST_LINES = 5000
 
 HINTS = re.compile(r"[\u200b-\u200f\ufeff\u2060]")
 WINDOW = 4
-LONGEST_SIGNATURE = 14
+LONGEST_SIGNATURE = 30
+"""Lines: companies print their registers and a disclaimer under a name."""
+
 LONGEST_IN_SIGNATURE = 120
+MOST_BELOW_A_MARK = 10
 
 
 @dataclass(slots=True)
@@ -230,11 +233,15 @@ def _code(lines: list[str]) -> set[int]:
 
 
 def _begins_signature(lines: list[str], at: int, end: int) -> bool:
-    """Whether the short lines from here to the end are somebody's signature."""
+    """Whether the lines from here to the end are a signature; a dash or a hint of a program must have few below it."""
     line, below = lines[at].strip(), [line for line in lines[at + 1 : end] if line.strip()]
-    if any(len(text) > LONGEST_IN_SIGNATURE or marks.QUOTE.match(text) for text in (line, *below)):
+    if any(marks.QUOTE.match(text) for text in (line, *below)):
         return False
-    if marks.SIGNATURE.match(line) or marks.GOODBYE.match(line):
+    if marks.GOODBYE.match(line):
+        return True
+    if len(below) > MOST_BELOW_A_MARK or any(len(text) > LONGEST_IN_SIGNATURE for text in (line, *below)):
+        return False
+    if marks.SIGNATURE.match(line):
         return True
     if marks.FOOT.match(line):
         return len(below) <= 3
