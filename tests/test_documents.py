@@ -1,9 +1,15 @@
-"""What the documents say of the project is so: their links lead somewhere, and no setting goes untold."""
+"""What the documents say of the project is so: links lead somewhere, no setting goes untold, the README's example is true."""
 
 import re
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+
+from reglament.regulation.facts import By, Fact, Kind
+from reglament.regulation.judging import judge
+from reglament.regulation.library import shipped
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("bench/*.md")])
@@ -49,3 +55,18 @@ def test_it_lists_every_page_of_the_documents_in_their_index() -> None:
     listed = {target for target, _ in LINK.findall(prose(docs / "README.md"))}
     there = {str(page.relative_to(docs)) for page in docs.glob("**/*.md")} - {"README.md"}
     assert there <= listed, f"not in docs/README.md: {', '.join(sorted(there - listed))}"
+
+
+def test_it_shows_in_the_readme_what_the_core_answers() -> None:
+    bishkek = ZoneInfo("Asia/Bishkek")
+    received, asked = (
+        datetime(2026, 3, day, hour, minute, tzinfo=bishkek) for day, hour, minute in ((6, 17, 30), (9, 12, 0))
+    )
+    facts = [Fact(received, Kind.RECEIVED, By.CLIENT), Fact(received, Kind.CLASSIFIED, level="medium")]
+    standing = judge(shipped("siroka"), facts, asked, defence=True)
+    (solve,) = standing.promises
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    cited = ", ".join(f"§ {clause}" for clause in solve.clauses)
+    assert f"| solution due | {solve.due.astimezone(bishkek):%A %H:%M} | {cited} |" in readme
+    assert [(stretch.counted, stretch.minutes) for stretch in solve.stretches] == [(True, 30), (False, 0), (True, 180)]
+    assert (solve.left_minutes, "14 hours 30 minutes of 18 hours" in readme) == (14 * 60 + 30, True)
