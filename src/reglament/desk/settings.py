@@ -1,4 +1,4 @@
-"""The desk's settings. Everything that differs between two installations comes from the environment; `docs/running.md` lists it.
+"""The desk's settings. Everything that differs between two installations comes from the environment; `docs/operating.md` lists it.
 
 Reading this file writes nothing: `reglament migrate`, `prepare` and `run` make the home folder.
 """
