@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from reglament.regulation.facts import By, Fact, Kind
-from reglament.regulation.judging import judge
+from reglament.regulation.judging.standing import judge
 from reglament.regulation.library import shipped
 
 ROOT = Path(__file__).parent.parent
