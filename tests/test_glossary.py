@@ -10,7 +10,7 @@ from django.apps import apps
 from reglament.regulation.decisions import May, PromiseKind, State, Status
 from reglament.regulation.facts import Change, Kind
 from reglament.regulation.rules import KINDS
-from reglament.regulation.wording import english, russian
+from reglament.regulation.weaving.wording import english, russian
 
 GLOSSARY = Path(__file__).parent.parent / "docs" / "glossary.md"
 Row = tuple[str, str, str]
