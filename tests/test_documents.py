@@ -46,7 +46,7 @@ def test_it_tells_the_operator_of_every_setting() -> None:
         )
     }
     told = set(re.findall(r"`((?:REGLAMENT|DATABASE)_[A-Z_]+)`", (ROOT / "docs" / "operating.md").read_text("utf-8")))
-    assert read == told
+    assert read <= told, f"not in docs/operating.md: {', '.join(sorted(read - told))}"
     assert len(read) > 10
 
 
