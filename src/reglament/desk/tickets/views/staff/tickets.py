@@ -45,7 +45,7 @@ def ticket(visit: Visit, number: int, noun: str = "") -> HttpResponse:
     if done is None:
         again = find(visit.viewer, number)
         form.look_again(again)
-        return _page(visit, again, form, seen_before=shown.ticket.last_seq, status=422)
+        return _page(visit, again, form, status=422)
     return _after(visit, form, done, number)
 
 
@@ -125,9 +125,7 @@ class Panels:
         return [each for each in self.all if each.noun not in ("words", "assignee", "level")]
 
 
-def _page(
-    visit: Visit, shown: Shown, form: deeds.Deed | None, *, seen_before: int | None = None, status: int = 200
-) -> HttpResponse:
+def _page(visit: Visit, shown: Shown, form: deeds.Deed | None, *, status: int = 200) -> HttpResponse:
     language = (get_language() or "en").partition("-")[0]
     product = shown.ticket.product
     context = {
@@ -140,14 +138,14 @@ def _page(
         "others": list(_others(visit.viewer, shown.ticket, shown.standing.at)),
         "panels": Panels(shown, form),
         "opened": form,
-        "meanwhile": _meanwhile(shown, seen_before),
+        "meanwhile": _meanwhile(shown, form.overtaken_since if form else None),
     }
     return visit.page("tickets/staff/ticket.html", context, status=status)
 
 
-def _meanwhile(shown: Shown, seen_before: int | None) -> list[Told]:
+def _meanwhile(shown: Shown, since: int | None) -> list[Told]:
     """What happened between what the reader saw and what they see now, when that stopped them."""
-    return [told for told in shown.history if seen_before is not None and told.seq > seen_before]
+    return [told for told in shown.history if since is not None and told.seq > since]
 
 
 def _others(viewer: Viewer, ticket: Ticket, at: datetime) -> list[Other]:

@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
-from reglament.desk.tickets.orders import Actor, Done, NotDone, Order, Refused
+from reglament.desk.tickets.orders import Actor, Done, NotDone, Order, Overtaken, Refused
 from reglament.desk.tickets.sentences import Text, not_done
 from reglament.desk.tickets.showing import Shown
 from reglament.regulation.facts import By
@@ -34,7 +34,8 @@ FIELDS_OF_REFUSALS = {
 class Deed(forms.Form):
     """A form that does one thing to a ticket. `noun` is its address under the ticket's.
 
-    `key` makes a double click harmless; `seen` is the last journal number that its reader had before them.
+    `key` makes a double click harmless; `seen` is the last journal number that its reader had before them, and
+    `overtaken_since` the same once others turn out to have acted after it.
     """
 
     noun: ClassVar[str]
@@ -51,6 +52,7 @@ class Deed(forms.Form):
         initial = {"key": uuid4().hex, "seen": shown.ticket.last_seq, **more.pop("initial", {})}
         super().__init__(data, files, auto_id=f"{self.noun}-%s", initial=initial, **more)
         self.shown = shown
+        self.overtaken_since: int | None = None
         # A word about a missing answer stands beside its field; browsers' own bubbles would come first and say less.
         self.use_required_attribute = False
         self.prepare()
@@ -88,6 +90,8 @@ class Deed(forms.Form):
         )
 
     def _explain(self, error: NotDone) -> None:
+        if isinstance(error, Overtaken):
+            self.overtaken_since = self.cleaned_data["seen"]
         why = error.why if isinstance(error, Refused) else ""
         field = FIELDS_OF_REFUSALS.get(why, "reason" if why.endswith("needs a reason") else None)
         self.add_error(field if field in self.fields else None, not_done(error))
