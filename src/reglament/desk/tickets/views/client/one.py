@@ -25,6 +25,7 @@ from reglament.desk.tickets.orders import Actor, NotDone, Order
 from reglament.desk.tickets.sentences import not_done
 from reglament.desk.tickets.showing import Shown, show
 from reglament.desk.tickets.telling import delay_name, ending_name
+from reglament.desk.tickets.views.client import voice
 from reglament.desk.tickets.views.client.clients import client_page, own_ticket, person_of
 from reglament.desk.tickets.views.client.forms import DisputeForm, MessageForm
 from reglament.desk.tickets.views.client.uploads import kinds, largest_bytes, read_files
@@ -120,6 +121,8 @@ def _page(come: Visit, ticket: Ticket, typed: Forms, *, status: int = 200) -> Ht
     edition = shown.edition
     context = {
         "shown": shown,
+        "conversation": voice.conversation(shown),
+        "history": voice.history(shown),
         "ticket": ticket,
         "product": ticket.product.called((get_language() or "en").partition("-")[0]) if ticket.product else "",
         "details": completeness.in_words(ticket.details),
