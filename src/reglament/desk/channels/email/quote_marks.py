@@ -17,8 +17,16 @@ MESSAGE = _any(
     "message|mail|email|сообщение|сообщения|письмо|письма|повідомлення|лист|хабарлама|билдирүү",
     "nachricht|mensaje|mensagem|messaggio|bericht|meddelelse|meddelande|wiadomość|viesti|zpráva|správa|üzenet|mesaj",
 )
+WROTE = _any(
+    "wrote|writes|sent|said",
+    r"написал\(а\)|написала|написал|написали|пишет|писал|писала|писали|сообщил|сообщила|написав|жазды",
+    "schrieb|a écrit|écrit|escribió|escribio|ha scritto|scrive|schreef|geschreven|escreveu",
+    r"skrev|napisał|napisała|napisał\(a\)|kirjoitti|đã viết|napsal|napísal|yazdı",
+)
 ORIGINAL = re.compile(
-    rf"^\W*[-_=*]{{2,}}\s*(?:[^\W\d][^-_=]{{0,40}}?\b)?(?:{MESSAGE})\b[^-_=]{{0,20}}[-_=*]{{2,}}\s*$", re.I
+    rf"^\W*[-_=*]{{2,}}\s*(?:[^\W\d][^-_=]{{0,40}}?\b)?(?:{MESSAGE})\b[^-_=]{{0,20}}[-_=*]{{2,}}\s*$"
+    rf"|^\s*-{{2,}}.{{3,160}}\b(?:{WROTE})\s*:?\s*-{{2,}}\s*$",
+    re.I,
 )
 FORWARDED = re.compile(
     r"^\W{0,40}(?:"
@@ -42,12 +50,6 @@ ABOVE = re.compile(
     re.I,
 )
 
-WROTE = _any(
-    "wrote|writes|sent|said",
-    r"написал\(а\)|написала|написал|написали|пишет|писал|писала|писали|сообщил|сообщила|написав|жазды",
-    "schrieb|a écrit|écrit|escribió|escribio|ha scritto|scrive|schreef|geschreven|escreveu",
-    r"skrev|napisał|napisała|napisał\(a\)|kirjoitti|đã viết|napsal|napísal|yazdı",
-)
 OPENING = _any(
     "on|am|le|el|il|op|em|den|på|w dniu|dnia|vào|dne|в|во|you|вы",
     "пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|среду|четверг|пятница|пятницу|суббота|субботу|воскресенье",
@@ -60,6 +62,9 @@ HAS_DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d{2}|\b\d{1,2}[./-]\d{1,2}
 HAS_ADDRESS = re.compile(r"[^\s<>()\[\]]+@[^\s<>()\[\]]+")
 BY_DATE = re.compile(r"[>)\]\"]?\s*:\s*$")
 YOU_WROTE = re.compile(r"^(?:вы (?:писали|написали)|you wrote|sie schrieben|vous avez écrit)\b.{0,120}:?\s*$", re.I)
+HEADER_PAIRS = ({"from", "sent"}, {"from", "subject"}, {"sent", "to"})
+"""Two fields that stand together are the header of a mail; one alone may be anything."""
+
 IN_LINE = re.compile(rf"-{{2,}}\s*On\b.{{6,200}}\b(?:{WROTE})\s*[:\-]*\s*$", re.I)
 
 FIELD_NAMES = {
@@ -91,6 +96,7 @@ FOOT = re.compile(
     + ")",
     re.I,
 )
+GOES_ON = re.compile(r"[,.;!?]\s+\w")
 GOODBYES = _any(
     "с уважением|с наилучшими|с наилучшими пожеланиями|всего доброго|всего наилучшего",
     "з повагою|урматтоо менен|құрметпен",

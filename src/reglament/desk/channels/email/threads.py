@@ -7,6 +7,8 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from django.db import connection
+
 from reglament.desk.channels.email.letter import Letter
 from reglament.desk.people.access import Viewer
 from reglament.desk.people.models import Desk, Membership, Part, Person
@@ -15,6 +17,12 @@ from reglament.desk.tickets.models import Entry, Refusal, Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
 
 KEY_LENGTH = 120
+# Every mail asks this, so the statement is written by hand: the ORM would compile it anew each time.
+EARLIER = """
+    SELECT ticket_id, NULL FROM tickets_entry WHERE desk_id = %s AND key = %s
+     UNION ALL
+    SELECT NULL, id FROM tickets_refusal WHERE desk_id = %s AND key = %s
+"""
 OURS = re.compile(r"<(?:ticket\.(?P<slug>[\w-]+)\.(?P<number>\d{1,9})|notice\.\d+\.(?P<cited>[\w-]+)-(?P<at>\d{1,9}))@")
 TAG = re.compile(r"\[(?P<slug>[\w-]+)-(?P<number>\d{1,9})\]")
 
@@ -32,20 +40,28 @@ def mail_key(message_id: str) -> str:
 
 def earlier(desk: Desk, key: str) -> Ticket | Refusal | None:
     """What became of the same mail when it was delivered before."""
-    entry = Entry.objects.filter(desk=desk, key=key).select_related("ticket__desk").first()
-    return entry.ticket if entry else Refusal.objects.filter(desk=desk, key=key).first()
+    with connection.cursor() as cursor:
+        cursor.execute(EARLIER, [desk.pk, key, desk.pk, key])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    ticket_id, refusal_id = row
+    if refusal_id:
+        return Refusal.objects.get(pk=refusal_id)
+    return Ticket.objects.select_related("desk").get(pk=ticket_id)
 
 
 def ticket_of(letter: Letter, desk: Desk, person: Person) -> Ticket | None:
     """The request that a known sender's letter belongs to, of those that they may see; None for a new one."""
+    numbers = list(dict.fromkeys(_numbers(letter, desk)))
+    keys = [mail_key(named) for named in _named(letter)]
+    if not numbers and not keys:
+        return None
     seen = _seen_by(person, desk)
-    for number in dict.fromkeys(_numbers(letter, desk)):
+    for number in numbers:
         found = seen.filter(number=number).select_related("desk").first()
         if found:
             return found
-    keys = [mail_key(named) for named in _named(letter)]
-    if not keys:
-        return None
     told = Entry.objects.filter(desk=desk, key__in=keys).values("ticket_id")
     return seen.filter(pk__in=told).select_related("desk").order_by("-number").first()
 

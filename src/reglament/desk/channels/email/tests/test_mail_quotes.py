@@ -23,6 +23,8 @@ ABOVE_A_MARKED_QUOTE = [
     "Вы писали 2 марта 2026 г., 10:15:12:",
     "2 марта 2026 г., в 10:15, Поддержка <support@desk.example> написал(а):",
     "Am 02.03.2026 um 10:15 schrieb Support:",
+    "2026/3/2 Support <support@desk.example>",
+    "Sent from a tablet of Support <support@desk.example> wrote:",
     "Le lun. 2 mars 2026 à 10:15, Support <support@desk.example> a écrit :",
     "El lun, 2 mar 2026 a las 10:15, Support (<support@desk.example>) escribió:",
     "Il giorno lun 2 mar 2026 alle ore 10:15 Support <support@desk.example> ha scritto:",
@@ -36,6 +38,8 @@ ABOVE_A_BARE_QUOTE = [
     "De : Support\nEnvoyé : lundi 2 mars 2026 10:15\nÀ : Clinique\nObjet : Imprimante\n",
     "-------- Исходное сообщение --------\n",
     "--- Исходное письмо ---\n",
+    "---- Support wrote ----\n",
+    "---- On Mon, 02 Mar 2026 10:15:00 +0600 Support <support@desk.example> wrote ----\n",
     "-------- Ursprüngliche Nachricht --------\n",
     "## Ответьте выше этой строки ##\n",
     "On Mon, Mar 2, 2026 at 10:15 AM Support <support@desk.example> wrote:\n",
@@ -97,6 +101,11 @@ def test_it_keeps_what_was_forwarded(mark: str) -> None:
     assert new_words(text) == text
 
 
+def test_it_keeps_quotes_within_what_was_forwarded() -> None:
+    text = f"FYI\n\nBegin forwarded message:\n\n{ABOVE_A_MARKED_QUOTE[0]}\n{QUOTE}"
+    assert new_words(text) == text
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -108,6 +117,7 @@ def test_it_keeps_what_was_forwarded(mark: str) -> None:
         "С уважением отнеситесь к пациентам, пожалуйста, принтер нужен.",
         "Версии:\n2024-01-15 14:30:25\n15.01.2026 14:30\nНичего не помогло.",
         "--\nАнна",
+        "Принтер стоит у окна.\n\nSent from my desk, which is easier than from a telephone.",
     ],
 )
 def test_it_keeps_words_that_only_look_like_marks(text: str) -> None:
