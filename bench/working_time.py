@@ -13,7 +13,7 @@ from datetime import time as clock
 from importlib import import_module
 from zoneinfo import ZoneInfo
 
-from reglament.regulation.calendars import WorkingTime
+from reglament.regulation.calendars.working_time import WorkingTime
 
 ZONE = "Europe/Moscow"
 START = datetime(2026, 1, 12, 10, 0, tzinfo=ZoneInfo(ZONE))

@@ -52,5 +52,18 @@ def test_it_never_leads_off_the_site(client: Client, back: str) -> None:
     assert client.post("/preferences/", {"theme": "dark", "next": back}).headers["Location"] == "/"
 
 
+def test_it_labels_the_page_with_the_persons_own_language(client: Client) -> None:
+    client.force_login(User.objects.create_user("anna@clinic.example", language="ru"))
+    assert client.get("/", headers={"accept-language": "en"}).headers["Content-Language"] == "ru"
+
+
+def test_it_says_in_the_readers_language_why_a_form_was_not_taken() -> None:
+    answer = Client(enforce_csrf_checks=True).post(
+        "/preferences/", {"theme": "dark"}, headers={"accept-language": "ru"}
+    )
+    assert answer.status_code == 403
+    assert "Страница слишком долго была открыта" in answer.content.decode()
+
+
 def test_it_changes_nothing_on_a_mere_look(client: Client) -> None:
     assert client.get("/preferences/").status_code == 405

@@ -22,12 +22,7 @@ def desk(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("REGLAMENT_", "DATABASE_URL", "DJANGO_"))
-    }
-    environment = kept | {"REGLAMENT_HOME": str(tmp_path / "home")}
+    environment = _environment(tmp_path / "home")
     subprocess.run([*COMMAND, "prepare"], env=environment, check=True)
     process = subprocess.Popen(
         [*COMMAND, "run", "--port", str(port)], env=environment, stderr=subprocess.PIPE, text=True
@@ -55,6 +50,23 @@ def test_it_serves_and_stops_cleanly(desk: tuple[subprocess.Popen[str], str], wo
     _, log = process.communicate(timeout=15)
     assert process.returncode == 0
     assert "Traceback" not in log
+
+
+@pytest.mark.slow
+def test_it_says_that_its_address_is_taken(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        words = [*COMMAND, "web", "--port", str(port)]
+        told = subprocess.run(words, env=_environment(tmp_path), capture_output=True, text=True, check=False)
+    assert told.returncode == 1
+    said = f"reglament: cannot listen on 127.0.0.1:{port}: Address already in use. Choose another with --port.\n"
+    assert told.stderr == said
+
+
+def _environment(home: Path) -> dict[str, str]:
+    ours = ("REGLAMENT_", "DATABASE_URL", "DJANGO_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return kept | {"REGLAMENT_HOME": str(home)}
 
 
 def _wait_for(address: str) -> None:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ASK = (
     "import json; from reglament.desk import settings as s;"
     "print(json.dumps({n: str(getattr(s, n)) for n in dir(s) if n.isupper()} | {'ENGINE': s.DATABASES['default']['ENGINE']}))"
@@ -39,10 +41,30 @@ def test_it_moves_to_postgresql_by_address(tmp_path: Path) -> None:
     )
 
 
-def test_it_says_which_setting_cannot_be_read(tmp_path: Path) -> None:
-    told = _command(tmp_path, "migrate", REGLAMENT_POOL="many")
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("REGLAMENT_POOL", "many", "REGLAMENT_POOL is 'many'; write a whole number, for example 8."),
+        ("REGLAMENT_DEBUG", "maybe", "REGLAMENT_DEBUG is 'maybe'; write 1 for yes or 0 for no."),
+        (
+            "REGLAMENT_TIME_ZONE",
+            "Mars",
+            "REGLAMENT_TIME_ZONE is 'Mars', which is not known; write for example Asia/Bishkek.",
+        ),
+        ("REGLAMENT_LANGUAGE", "xx", "REGLAMENT_LANGUAGE is 'xx', which is not known; write for example ru."),
+    ],
+)
+def test_it_says_which_setting_cannot_be_read(tmp_path: Path, name: str, value: str, said: str) -> None:
+    told = _command(tmp_path, "migrate", **{name: value})
+    assert (told.returncode, told.stderr) == (1, f"reglament: {said}\n")
+
+
+def test_it_says_that_the_database_does_not_answer(tmp_path: Path) -> None:
+    pytest.importorskip("psycopg")
+    told = _command(tmp_path, "migrate", DATABASE_URL=f"postgres://desk@/desk?host={tmp_path}", REGLAMENT_POOL="0")
     assert told.returncode == 1
-    assert told.stderr == "reglament: REGLAMENT_POOL is 'many'; write a whole number, for example 8.\n"
+    assert told.stderr.startswith("reglament: the database does not answer: ")
+    assert "Traceback" not in told.stderr
 
 
 def test_it_keeps_one_key_in_the_home(tmp_path: Path) -> None:

@@ -50,6 +50,12 @@ def collect(target: Path) -> None:
     catalogue = polib.pofile(str(target))
     # The day of collecting would change the file at every call and tell nobody anything.
     catalogue.metadata.pop("POT-Creation-Date", None)
+    # A guess from a similar sentence is worse than a gap: a gap is seen.
+    for entry in catalogue:
+        if entry.fuzzy:
+            entry.flags.remove("fuzzy")
+            entry.msgstr, entry.msgstr_plural = "", dict.fromkeys(entry.msgstr_plural, "")
+            entry.previous_msgid = entry.previous_msgctxt = entry.previous_msgid_plural = None
     catalogue.save()
 
 

@@ -1,13 +1,14 @@
-"""The desk's settings. Everything that differs between two installations comes from the environment; `docs/running.md` lists it.
+"""The desk's settings. Everything that differs between two installations comes from the environment; `docs/operating.md` lists it.
 
 Reading this file writes nothing: `reglament migrate`, `prepare` and `run` make the home folder.
 """
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from reglament.desk.lib import home
 from reglament.desk.lib.databases import database
-from reglament.desk.lib.environment import flag, number, present, text, words
+from reglament.desk.lib.environment import choice, flag, number, present, text, words
 from reglament.desk.lib.logs import logging_settings
 from reglament.desk.lib.mail import mail_settings
 
@@ -40,16 +41,24 @@ INSTALLED_APPS = [
 ]
 # Started in threads by `reglament run`; each is called with an event that says when to stop.
 REGLAMENT_SERVICES = [
-    *present("reglament.desk.tickets.clerk:serve"),
+    *present("reglament.desk.tickets.clerk:serve", "reglament.desk.channels.email.outgoing.delivering:serve"),
     "reglament.desk.lib.sqlite:keep_checkpointing",
 ]
+# `make run` shows a made-up story and lets its people in by links; a desk in earnest has neither.
+REGLAMENT_STORY = flag("REGLAMENT_STORY")
 # Called one after another by `reglament prepare`; each leaves alone what it finds done.
 REGLAMENT_PREPARATIONS = present(
     "reglament.desk.rulebook.console.publish:publish_shipped",
-    "reglament.desk.console.story:tell",
+    "reglament.desk.story.plot:tell",
 )
+# Called with the desk's address when `reglament run` opens it: what to tell whoever sits at the terminal.
+REGLAMENT_GREETINGS = present("reglament.desk.story.plot:greet") if REGLAMENT_STORY else []
 # Each gives the links that it offers a reader: `links(request) -> Iterable[lib.page.Link]`.
-REGLAMENT_NAVIGATION = present("reglament.desk.tickets.navigation:links", "reglament.desk.rulebook.navigation:links")
+REGLAMENT_NAVIGATION = present(
+    "reglament.desk.tickets.navigation:links",
+    "reglament.desk.tickets.views.client.navigation:links",
+    "reglament.desk.rulebook.navigation:links",
+)
 # Asked by `/readyz`; each gives a sentence about what is wrong, or nothing.
 REGLAMENT_READINESS = [
     "reglament.desk.health:database",
@@ -73,6 +82,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "reglament.desk.lib.reader.reader_choices",
 ]
+# `/style/` shows every component to those who draw pages.
+REGLAMENT_STYLE_PAGE = DEBUG
 ROOT_URLCONF = "reglament.desk.urls"
 ASGI_APPLICATION = "reglament.desk.asgi.application"
 TEMPLATES = [
@@ -115,8 +126,8 @@ STORAGES = {
 }
 
 USE_TZ = True
-TIME_ZONE = text("REGLAMENT_TIME_ZONE", "UTC")
-LANGUAGE_CODE = text("REGLAMENT_LANGUAGE", "en")
+TIME_ZONE = choice("REGLAMENT_TIME_ZONE", "UTC", available_timezones(), "Asia/Bishkek")
+LANGUAGE_CODE = choice("REGLAMENT_LANGUAGE", "en", ("en", "ru"), "ru")
 # Each language by its own name: who looks for theirs may not read the other.
 LANGUAGES = [("en", "English"), ("ru", "Русский")]
 LOCALE_PATHS = [DESK / "locale"]
@@ -127,6 +138,10 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "reglament.desk.lib.sign_in.ByInvitation"
+ACCOUNT_FORMS = {
+    "request_login_code": "reglament.desk.lib.sign_in_forms.AskForCode",
+    "confirm_login_code": "reglament.desk.lib.sign_in_forms.GiveCode",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -146,12 +161,16 @@ CSRF_TRUSTED_ORIGINS = words("REGLAMENT_ORIGINS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = REGLAMENT_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "reglament.desk.front.refuse_forgery"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if REGLAMENT_HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# Where readers of letters find the desk: the links in letters begin with it.
+REGLAMENT_ADDRESS = text("REGLAMENT_ADDRESS", "http://127.0.0.1:8000/")
 
 globals().update(mail_settings(text("REGLAMENT_SMTP")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("REGLAMENT_FROM", "Reglament <desk@localhost>")

@@ -57,6 +57,7 @@ class Change(StrEnum):
 class Fact:
     """One dated mark. `at` is an aware datetime in UTC; the other fields are set where the kind has use for them.
 
+    `level` on a receipt is what the tariff gives until staff decide.
     `message` says that the mark came with words written to the client (only a person's words meet a reaction).
     `promise` names the promise kind that a warning or a breach is about, `due` the due moment that it spoke of.
     """

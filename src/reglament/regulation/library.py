@@ -4,7 +4,7 @@ from functools import cache
 from importlib import resources
 
 from reglament.regulation.edition import Edition
-from reglament.regulation.reading import read
+from reglament.regulation.reading.files import read
 
 
 def shipped_names() -> tuple[str, ...]:

@@ -15,11 +15,17 @@ def run(arguments: list[str]) -> int:
 
 
 def bring_up() -> None:
-    """Migrations, the cache table, static files."""
+    """Migrations, the cache table, static files; a database that does not answer ends the command with one sentence."""
     from django.conf import settings
     from django.core.management import call_command
+    from django.db import OperationalError
 
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+    except OperationalError as error:
+        raise SystemExit(
+            f"reglament: the database does not answer: {str(error).strip()}\nCheck DATABASE_URL."
+        ) from None
     if not settings.DEBUG:
         call_command("collectstatic", interactive=False, verbosity=0)

@@ -1,7 +1,9 @@
 """The ASGI server: how the desk listens, and how it stops."""
 
 import argparse
+import os
 import signal
+import socket
 import sys
 from types import FrameType
 from typing import Any
@@ -16,15 +18,21 @@ def add_address(parser: argparse.ArgumentParser) -> None:
 
 
 def serve(application: Any, host: str, port: int) -> int:
-    """Serve in this process until a signal; requests under way get ten seconds to end."""
+    """Serve in this process until a signal; requests under way get ten seconds to end. 1 when the address is taken."""
     import uvicorn
 
     # The server raises the signal again once it has stopped; this lets the caller stop its services and leave with 0.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _stay)
-    server = uvicorn.Server(uvicorn.Config(application, host=host, port=port, **_options()))
-    server.run()
-    return 0 if server.started else 1
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        why = os.strerror(error.errno) if error.errno else str(error)
+        print(f"reglament: cannot listen on {host}:{port}: {why}. Choose another with --port.", file=sys.stderr)
+        return 1
+    server = uvicorn.Server(uvicorn.Config(application, **_options()))
+    server.run(sockets=[listening])
+    return 0
 
 
 def serve_many(host: str, port: int, workers: int) -> int:

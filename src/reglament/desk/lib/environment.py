@@ -1,6 +1,7 @@
 """Settings from environment variables; a value that cannot be read is told in one sentence."""
 
 import os
+from collections.abc import Collection
 from importlib.util import find_spec
 
 from django.core.exceptions import ImproperlyConfigured
@@ -41,6 +42,18 @@ def flag(name: str, default: bool = False) -> bool:
     if value not in YES | NO:
         raise ImproperlyConfigured(f"{name} is {value!r}; write 1 for yes or 0 for no.")
     return value in YES
+
+
+def choice(name: str, default: str, allowed: Collection[str], example: str) -> str:
+    """The variable as one of a known set of words; `example` is shown to whoever wrote another.
+
+    Raises:
+        ImproperlyConfigured: it is none of them; names the variable and what it holds.
+    """
+    value = text(name, default)
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is {value!r}, which is not known; write for example {example}.")
+    return value
 
 
 def present(*dotted: str) -> list[str]:

@@ -14,7 +14,8 @@ def folder() -> Path:
 def make(home: Path) -> None:
     """Create the folder and the key, readable by their owner only; what is there already stays."""
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (home / "attachments").mkdir(mode=0o700, exist_ok=True)
+    for folder_name in ("attachments", "static"):
+        (home / folder_name).mkdir(mode=0o700, exist_ok=True)
     path = key_file(home)
     if not path.exists():
         _write_once(path, secrets.token_urlsafe(48))

@@ -31,14 +31,14 @@ def reader_choices(get_response: Handler | AsyncHandler) -> Handler | AsyncHandl
         async def answer_later(request: HttpRequest) -> HttpResponseBase:
             person = await request.auser() if _has_session(request) else None
             with _choices(request, person):
-                return await cast(AsyncHandler, get_response)(request)
+                return _labelled(await cast(AsyncHandler, get_response)(request))
 
         return answer_later
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         person = request.user if _has_session(request) else None
         with _choices(request, person):
-            return cast(Handler, get_response)(request)
+            return _labelled(cast(Handler, get_response)(request))
 
     return answer
 
@@ -63,6 +63,12 @@ def theme_of(request: HttpRequest) -> str:
 def _has_session(request: HttpRequest) -> bool:
     # Without the cookie nobody is signed in, and asking would cost a query.
     return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def _labelled(response: HttpResponseBase) -> HttpResponseBase:
+    # Said here, while the reader's own language holds: Django would name the one that the browser asked for.
+    response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+    return response
 
 
 def _choices(request: HttpRequest, person: Any) -> AbstractContextManager[Any]:

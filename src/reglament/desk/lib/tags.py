@@ -74,6 +74,14 @@ def icon(name: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def clause(number: str, address: str = "") -> SafeString:
+    """`{% clause "2.6" address %}`: the clause that stands behind what is said, linked to the regulation's page if that is known."""
+    if not address:
+        return format_html('<span class="clause">§ {}</span>', number)
+    return format_html('<a class="clause" href="{}">§ {}</a>', address, number)
+
+
 @register.inclusion_tag("components/timeline.html")
 def stretch_line(stretches: Sequence[timeline.Stretch]) -> dict[str, Any]:
     """`{% stretch_line promise.stretches %}`: counted and uncounted time to scale."""

@@ -6,8 +6,10 @@ decided by each room's own access module from the same Viewer.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, FilteredRelation, Q
 
 from reglament.desk.people.models import Desk, Part, Person, Role, Staff, User
 
@@ -105,20 +107,54 @@ class Viewer:
         return self.person_id is not None
 
 
+Belonging = tuple[int, int | None, str | None]
+"""A person's id with one of their organisations and the part in it; both None for somebody without any."""
+
+
 def viewer(user: User | AnonymousUser, desk: Desk) -> Viewer:
     """Who a user is at a desk, in two queries; a stranger, signed in or not, is a Viewer with nothing."""
     if not isinstance(user, User) or not user.is_active:
         return Viewer(desk_id=desk.pk)
-    staff = Staff.objects.of(desk).working().filter(user=user).first()
-    role = Role(staff.role) if staff else None
-    parts = list(
+    staff = Staff.objects.of(desk).working().filter(user=user).values_list("pk", "role").first()
+    parts: list[Belonging] = list(
         Person.objects.of(desk).filter(user=user).values_list("pk", "memberships__organisation_id", "memberships__part")
     )
+    return _viewer(desk, user, staff, parts)
+
+
+def arrive(user: User | AnonymousUser, slug: str) -> tuple[Desk, Viewer] | None:
+    """The desk at an address of the site and who the user is there, in one query; None where there is no such desk."""
+    desks = Desk.objects.filter(slug=slug)
+    if not isinstance(user, User) or not user.is_active:
+        alone = desks.first()
+        return (alone, Viewer(desk_id=alone.pk)) if alone else None
+    found: list[Any] = list(  # Desks, each with a part that the user has there.
+        desks.alias(
+            place=FilteredRelation("staff", condition=Q(staff__user=user, staff__left_at__isnull=True)),
+            human=FilteredRelation("persons", condition=Q(persons__user=user)),
+        ).annotate(
+            staff_id=F("place__id"),
+            role=F("place__role"),
+            person_id=F("human__id"),
+            organisation_id=F("human__memberships__organisation_id"),
+            part=F("human__memberships__part"),
+        )
+    )
+    if not found:
+        return None
+    desk = found[0]
+    staff = (desk.staff_id, desk.role) if desk.staff_id else None
+    parts = [(each.person_id, each.organisation_id, each.part) for each in found if each.person_id]
+    return desk, _viewer(desk, user, staff, parts)
+
+
+def _viewer(desk: Desk, user: User, staff: tuple[int, str] | None, parts: list[Belonging]) -> Viewer:
+    role = Role(staff[1]) if staff else None
     return Viewer(
         desk_id=desk.pk,
         user_id=user.pk,
         person_id=parts[0][0] if parts else None,
-        staff_id=staff.pk if staff else None,
+        staff_id=staff[0] if staff else None,
         role=role,
         organisation_ids=frozenset(place for _, place, _part in parts if place),
         responsible_ids=frozenset(place for _, place, part in parts if place and part == Part.RESPONSIBLE),

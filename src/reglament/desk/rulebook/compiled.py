@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from reglament.desk.rulebook.models import Edition, EditionText
 from reglament.regulation.edition import Edition as Compiled
-from reglament.regulation.reading import read
+from reglament.regulation.reading.files import read
 
 KEPT = 64
 """So many editions stay read; more than the desks of one installation have in use at a time."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
-from reglament.regulation.clauses import order_of
 from reglament.regulation.edition import Clause, Edition
+from reglament.regulation.reading.clauses import order_of
 from reglament.regulation.rules import Rulebook
 from reglament.regulation.values import Ruled
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reglament.regulation.edition import Edition as Compiled
-from reglament.regulation.examples import run as run_example
+from reglament.regulation.examples.running import run as run_example
 from reglament.regulation.faults import Faults
-from reglament.regulation.proofing import proof_languages
-from reglament.regulation.reading import read
+from reglament.regulation.proofing.editions import proof_languages
+from reglament.regulation.reading.files import read
 
 
 class PublicationError(Exception):

@@ -42,6 +42,11 @@ def entries(viewer: Viewer, ticket: Ticket) -> QuerySet[Entry]:
     return history if viewer.may(Ability.SEE_REQUESTS) else history.filter(kind__in=SHOWN_TO_CLIENTS)
 
 
+def may_read(viewer: Viewer, entry: Entry) -> bool:
+    """Whether one entry of a visible ticket's journal is for the viewer: the rule of `entries` for rows at hand."""
+    return viewer.may(Ability.SEE_REQUESTS) or entry.kind in SHOWN_TO_CLIENTS
+
+
 def attachments(viewer: Viewer) -> QuerySet[Attachment]:
     """The files of the tickets that the viewer may see."""
     files = Attachment.objects.filter(message__ticket__in=visible(viewer))

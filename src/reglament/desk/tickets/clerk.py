@@ -52,7 +52,17 @@ def tick(at: datetime) -> int:
         return _take(at, BATCH)
     except Exception:
         log.exception("The clerk could not act on a batch; it takes the tickets one by one to find the bad one.")
-        return sum(_take_alone(ticket_id, at) for ticket_id in due)
+        return sum(wake(ticket_id, at) for ticket_id in due)
+
+
+def wake(ticket_id: int, at: datetime) -> int:
+    """Act on one ticket in a transaction of its own; whatever is wrong with it is kept on its alarm."""
+    try:
+        return _take(at, 1, pk=ticket_id)
+    except Exception as error:
+        log.exception("The clerk could not act on ticket %s.", ticket_id)
+        _try_later(ticket_id, at, error)
+        return 1
 
 
 def _take(at: datetime, most: int, **which: int) -> int:
@@ -66,16 +76,6 @@ def _take(at: datetime, most: int, **which: int) -> int:
         for scene in scenes([alarm.ticket for alarm in claimed], DESK, at):
             _act(scene)
     return len(claimed)
-
-
-def _take_alone(ticket_id: int, at: datetime) -> int:
-    """Act on one ticket in a transaction of its own; whatever is wrong with it is kept on its alarm."""
-    try:
-        return _take(at, 1, pk=ticket_id)
-    except Exception as error:
-        log.exception("The clerk could not act on ticket %s.", ticket_id)
-        _try_later(ticket_id, at, error)
-        return 1
 
 
 def _try_later(ticket_id: int, at: datetime, error: Exception) -> None:

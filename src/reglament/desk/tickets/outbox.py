@@ -4,6 +4,7 @@ A claim is a lease: a deliverer that dies gives its notices back when the lease 
 yet marked may then go out a second time, under the same identity (`notice.pk`), by which receivers drop the repeat.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -51,6 +52,18 @@ def delivered(notice: Notice, at: datetime) -> None:
     """The notice has been handed over for good."""
     told = {"state": "delivered", "delivered_at": at, "next_try_at": None, "last_error": ""}
     Notice.objects.filter(pk=notice.pk).update(**told)
+
+
+def shown(notice: Notice, at: datetime) -> None:
+    """Nothing to hand over: the recipient has no address of this channel and reads it on the ticket's page alone."""
+    told = {"state": "shown", "delivered_at": at, "next_try_at": None, "last_error": ""}
+    Notice.objects.filter(pk=notice.pk).update(**told)
+
+
+def give_back(notices: Iterable[Notice], at: datetime) -> None:
+    """End a claim before anything was tried, for example for want of a server: due again at `at`, and no try is counted."""
+    names = [notice.pk for notice in notices]
+    Notice.objects.filter(pk__in=names).update(next_try_at=at, attempts=F("attempts") - 1)
 
 
 def failed(notice: Notice, at: datetime, error: str, *, final: bool = False) -> None:

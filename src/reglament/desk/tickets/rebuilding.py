@@ -12,7 +12,7 @@ from reglament.desk.tickets.facts import fact_of
 from reglament.desk.tickets.models import Alarm, Entry, Promise, Ticket
 from reglament.desk.tickets.projecting import DERIVED, alarm_of, project, revise
 from reglament.desk.tickets.records import Record, record_of
-from reglament.regulation.judging import judge
+from reglament.regulation.judging.standing import judge
 
 PROMISE_FIELDS = (
     *("kind", "cycle", "start", "level", "calendar", "due", "clauses"),

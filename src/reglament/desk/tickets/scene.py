@@ -17,7 +17,7 @@ from reglament.desk.tickets.orders import DESK, Actor, Done
 from reglament.regulation.decisions import Moment, Standing
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Fact, Kind
-from reglament.regulation.judging import judge
+from reglament.regulation.judging.standing import judge
 
 Clauses = tuple[str, ...]
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-from reglament.regulation.calendar_error import CalendarError
-from reglament.regulation.calendars import WorkingTime, microseconds, working_time
+from reglament.regulation.calendars.error import CalendarError
+from reglament.regulation.calendars.working_time import WorkingTime, microseconds, working_time
 
 MINUTE = 60_000_000
 LONGEST = 10**10

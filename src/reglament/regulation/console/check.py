@@ -6,17 +6,17 @@ from importlib import resources
 from pathlib import Path
 
 from reglament.regulation.edition import Edition
-from reglament.regulation.examples import run as run_example
+from reglament.regulation.examples.running import run as run_example
 from reglament.regulation.faults import Fault, Faults
-from reglament.regulation.proofing import proof_languages
-from reglament.regulation.reading import read_file
+from reglament.regulation.proofing.editions import proof_languages
+from reglament.regulation.reading.files import read_file
 
 OK, USAGE, BAD_DATA, NO_INPUT = 0, 64, 65, 66
 HELP = """usage: reglament check FILE...
 
 Reads editions, runs their examples, and prints every fault with its place and cure, or the account of the clauses.
-FILE is an edition file, or the name of a regulation that ships, such as siroka; files of the same edition in several
-languages, given together, are held against each other. Ends with 0 when all is well, 65 with faults, 66 when a file
+FILE is an edition file, or the name of a regulation that ships, such as siroka. A file of text only is held against the
+file with its rules, when that lies beside it. Ends with 0 when all is well, 65 with faults, 66 when a file
 is missing."""
 
 
@@ -26,10 +26,10 @@ def run(arguments: list[str]) -> int:
         print(HELP)
         return OK if arguments else USAGE
     code = OK
-    editions: list[Edition] = []
+    editions: dict[Path, Edition] = {}
     for path in (path for argument in arguments for path in _paths(argument)):
         try:
-            editions.append(read_file(path))
+            editions[path] = read_file(path)
         except Faults as faults:
             print(faults)
             code = max(code, BAD_DATA)
@@ -39,8 +39,8 @@ def run(arguments: list[str]) -> int:
                 file=sys.stderr,
             )
             code = NO_INPUT
-    for edition in editions:
-        code = max(code, _report(edition, editions))
+    for path, edition in editions.items():
+        code = max(code, _report(edition, path))
     return code
 
 
@@ -53,8 +53,8 @@ def _paths(argument: str) -> list[Path]:
     return sorted(folder.glob(f"{argument}.*.md")) or [path]
 
 
-def _report(edition: Edition, editions: list[Edition]) -> int:
-    faults = check(edition) if not edition.rules_in else _check_language(edition, editions)
+def _report(edition: Edition, path: Path) -> int:
+    faults = _check_language(edition, path) if edition.rules_in else check(edition)
     for fault in faults:
         print(fault)
     if not faults:
@@ -67,10 +67,13 @@ def check(edition: Edition) -> tuple[Fault, ...]:
     return tuple(fault for example in edition.examples if (fault := run_example(edition, example)))
 
 
-def _check_language(edition: Edition, editions: list[Edition]) -> tuple[Fault, ...]:
-    """A file of text only is held against its rules, where those were given too."""
-    mains = [main for main in editions if main.file == edition.rules_in]
-    return proof_languages(mains[0], edition) if mains else ()
+def _check_language(edition: Edition, path: Path) -> tuple[Fault, ...]:
+    """A file of text only is held against the file with its rules, where that lies beside it and can be read."""
+    try:
+        main = read_file(path.with_name(Path(edition.rules_in).name))
+    except (Faults, OSError):
+        return ()
+    return proof_languages(main, edition)
 
 
 def account(edition: Edition) -> str:

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from reglament.regulation.console.histories import history, moment, plain_policy
+from reglament.regulation.console.histories import history, moment
 from reglament.regulation.console.judge_help import HELP
+from reglament.regulation.console.plain_policies import plain_policy
 from reglament.regulation.console.standings import told
 from reglament.regulation.decisions import Standing
 from reglament.regulation.edition import Edition
-from reglament.regulation.judging import judge, judge_by
+from reglament.regulation.faults import Faults
+from reglament.regulation.judging.standing import judge, judge_by
 
 UNUSABLE, MISSING = 65, 66
 """Exit codes for an edition that cannot be read, and for one that is not there."""
@@ -30,8 +32,11 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         print(f"reglament judge: {said.edition} cannot be opened: {error.strerror or error}.", file=sys.stderr)
         return MISSING
-    except (LookupError, ValueError, ExceptionGroup) as error:
-        print(f"reglament judge: {error.args[0] if error.args else error}", file=sys.stderr)
+    except Faults as faults:
+        print(faults, file=sys.stderr)
+        return UNUSABLE
+    except (KeyError, ValueError) as error:
+        print(f"reglament judge: {error.args[0]}", file=sys.stderr)
         return UNUSABLE
     try:
         for line in sys.stdin.buffer:
@@ -53,12 +58,16 @@ class Bench:
 
     @classmethod
     def of(cls, name: str | None, at: str | None) -> "Bench":
-        """From the command line. Raises OSError, LookupError, ValueError or Faults with a sentence."""
-        edition = _edition(name) if name else None
-        levels = {} if edition is None else {rule.lower(): rule for rule in edition.rules.levels}
-        if edition is not None:
-            levels |= {str(level.rank.value): rule for rule, level in edition.rules.levels.items()}
-        return cls(edition, moment(at, "--at") if at else None, levels)
+        """From the command line. Raises OSError, KeyError, ValueError or Faults with a sentence."""
+        return cls.of_edition(_edition(name) if name else None, at)
+
+    @classmethod
+    def of_edition(cls, edition: Edition | None, at: str | None) -> "Bench":
+        """From an edition that is read already. Raises ValueError for a moment that cannot be read."""
+        rules = {} if edition is None else edition.rules.levels
+        names = {title.lower(): name for name, level in rules.items() for title in level.called.value.values()}
+        names |= {str(level.rank.value): name for name, level in rules.items()} | {name.lower(): name for name in rules}
+        return cls(edition, moment(at, "--at") if at else None, names)
 
     def answer(self, line: bytes) -> str:
         """The answer to one record, both as lines of JSON."""
@@ -68,7 +77,7 @@ class Bench:
             reply = {"id": record.get("id"), **self._judged(record)}
         except (ValueError, OverflowError) as error:
             reply = {"id": record.get("id"), "error": str(error)}
-        return json.dumps(reply, ensure_ascii=False)
+        return json.dumps(reply)
 
     def _judged(self, record: dict[str, Any]) -> dict[str, Any]:
         if "policy" in record:
@@ -103,17 +112,15 @@ def _edition(name: str) -> Edition:
     needed.
     """
     from reglament.regulation.library import shipped
-    from reglament.regulation.reading import read
+    from reglament.regulation.reading.files import read_file
 
     path = Path(name)
-    if path.suffix or path.exists():
-        return read(path.read_text(encoding="utf-8"), path.name)
-    return shipped(name)
+    return read_file(path) if path.suffix or path.exists() else shipped(name)
 
 
 def _read(line: bytes) -> dict[str, Any]:
     try:
-        record = json.loads(line.decode("utf-8-sig"))
+        record = json.loads(line.decode("utf-8-sig"), parse_constant=_no_number)
     except RecursionError as error:
         raise ValueError("The line cannot be read: it is nested too deeply.") from error
     except ValueError as error:
@@ -121,3 +128,7 @@ def _read(line: bytes) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise ValueError('A record is an object such as {"id": ..., "facts": [...], "at": "..."}.')
     return record
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is not a number")

@@ -15,17 +15,18 @@ may bring a plain policy of its own instead; then no edition is needed:
 
 with a calendar as `reglament calendar --help` describes it; what is left out is not promised, and stops_in names the
 states in which the clock of the solution stops. By a plain policy closing solves, levels are not looked at, nothing is
-closed by silence, and a client's message always opens a closed request again.
+closed by silence, a client's message always opens a closed request again, and one of the same moment as the receipt
+starts the follow-up.
 
 FACTS, in any order; those after "at" are ignored, those of one moment are taken in an order of their own.
   at       when, ISO 8601 with an offset
   kind     what happened; case, spaces and hyphens do not matter
     received       the request came in; every history has it. "level": what the tariff gives until staff decide
-    classified     staff decided the level ("level": its name or rank)
+    classified     staff decided the level ("level": its name, rank, or what screens call it)
     reclassified   staff changed it; "change" (or "reason") says how: "corrected" (wrong from the start: counted anew
                    from receipt; so it is without a reason), "worsened" (from now, never later than what stood), "eased"
                    (from now, never earlier). The kinds corrected, worsened and eased say the same in one word
-    answered       a person wrote to the client (replied, responded)
+    answered       a person wrote to the client (replied, message; by the client it is told_more)
     asked          a person asked the client something and waits for it; put on hold, pending: waits without words
     reminded       the client was reminded of it
     ask_withdrawn  the question is taken back (resumed)

@@ -1,15 +1,16 @@
 """`reglament weave NAME|FILE [--language CODE]`: an edition as one page of HTML on standard output."""
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from reglament.regulation.edition import Edition
 from reglament.regulation.faults import Faults
 from reglament.regulation.library import shipped, shipped_names, texts
-from reglament.regulation.reading import read_file
-from reglament.regulation.weaving import weave
-from reglament.regulation.wording.words import WORDS
-from reglament.regulation.woven_page import page_html
+from reglament.regulation.reading.files import read_file
+from reglament.regulation.weaving.pages import weave
+from reglament.regulation.weaving.wording.words import WORDS
+from reglament.regulation.weaving.woven_page import page_html
 
 OK, USAGE, BAD_DATA, NO_INPUT = 0, 64, 65, 66
 
@@ -39,13 +40,17 @@ def run(arguments: list[str]) -> int:
         return OK
     try:
         source, language = _understood(arguments)
-        print(_page(source, language))
+        page = _page(source, language)
     except Faults as faults:
         print(faults, file=sys.stderr)
         return BAD_DATA
     except _Refused as refused:
         print(f"reglament weave: {refused}", file=sys.stderr)
         return refused.code
+    if isinstance(sys.stdout, TextIOWrapper):
+        # The page says that it is UTF-8, whatever the terminal is set to.
+        sys.stdout.reconfigure(encoding="utf-8")
+    print(page)
     return OK
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from reglament.regulation import readers
-from reglament.regulation.hours import Spans
+from reglament.regulation.leaves import readers
+from reglament.regulation.leaves.hours import Spans
 from reglament.regulation.rules.schema import leaf
 from reglament.regulation.values import Ruled, Span
 

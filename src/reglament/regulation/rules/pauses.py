@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reglament.regulation import readers
+from reglament.regulation.leaves import readers
 from reglament.regulation.rules.schema import leaf
 from reglament.regulation.values import Ruled
 

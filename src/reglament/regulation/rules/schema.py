@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from reglament.regulation.readers import Reader
+from reglament.regulation.leaves.readers import Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from reglament.regulation.calendar_reading import plan_of_record
-from reglament.regulation.calendars import CalendarError
-from reglament.regulation.day_plan import HOUR
+from reglament.regulation.calendars.day_plan import HOUR
+from reglament.regulation.calendars.records import plan_of_record
+from reglament.regulation.calendars.working_time import CalendarError
 
 MONDAY = 1  # 1 January of the year 1 was one.
 

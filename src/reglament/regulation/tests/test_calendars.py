@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from reglament.regulation.calendars import CalendarError, WorkingTime
+from reglament.regulation.calendars.working_time import CalendarError, WorkingTime
 
 OFFICE = {day: [["09:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
 LUNCH = {day: [["09:00", "13:00"], ["14:00", "18:00"]] for day in OFFICE}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reglament.regulation.calendars import CalendarError, WorkingTime, due_after, length_of, working_time
+from reglament.regulation.calendars.working_time import CalendarError, WorkingTime, due_after, length_of, working_time
 from reglament.regulation.edition import Edition
 from reglament.regulation.rules import Rulebook
 from reglament.regulation.rules.calendars import Calendar

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from reglament.regulation.calendars import CalendarError, WorkingTime
-from reglament.regulation.day_plan import HOUR, DayPlan
+from reglament.regulation.calendars.day_plan import HOUR, DayPlan
+from reglament.regulation.calendars.working_time import CalendarError, WorkingTime
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 OFFICE = ((10 * HOUR, 19 * HOUR),)

@@ -2,9 +2,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from pytest_django import DjangoAssertNumQueries
 
-from reglament.desk.people.access import ABILITIES, Ability, Viewer, viewer
+from reglament.desk.people.access import ABILITIES, Ability, Viewer, arrive, viewer
 from reglament.desk.people.actions import join
-from reglament.desk.people.models import Part, Role
+from reglament.desk.people.models import Part, Role, Staff, User
 from reglament.desk.people.tests.cast import a_desk, a_person, a_staff_member, a_user, an_organisation
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +67,37 @@ def test_it_knows_a_client_without_an_organisation() -> None:
     person = a_person(desk, user=user)
     assert viewer(user, desk).person_id == person.pk
     assert viewer(user, desk).organisation_ids == frozenset()
+
+
+def test_it_finds_the_desk_and_who_came_in_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    desk, user = a_desk(), a_user()
+    Staff.objects.create(desk=desk, user=user, role=Role.HEAD)
+    person = a_person(desk, user=user)
+    join(person, an_organisation(desk, "A"), Part.REQUESTER, Part.RESPONSIBLE)
+    join(person, an_organisation(desk, "B"))
+    with django_assert_num_queries(1):
+        found = arrive(user, desk.slug)
+    assert found == (desk, viewer(user, desk))
+
+
+@pytest.mark.parametrize("somebody", [AnonymousUser(), None])
+def test_it_lets_strangers_arrive_with_nothing(somebody: AnonymousUser | None) -> None:
+    desk = a_desk()
+    assert arrive(somebody or a_user(), desk.slug) in [
+        (desk, Viewer(desk_id=desk.pk)),
+        (desk, Viewer(desk_id=desk.pk, user_id=User.objects.values_list("pk", flat=True).first())),
+    ]
+
+
+def test_it_arrives_nowhere_where_there_is_no_desk() -> None:
+    assert arrive(a_user(), "nowhere") is None
+    assert arrive(AnonymousUser(), "nowhere") is None
+
+
+def test_it_does_not_let_those_who_left_arrive_as_staff() -> None:
+    staff = a_staff_member(a_desk())
+    staff.left_at = staff.user.joined_at
+    staff.save()
+    found = arrive(staff.user, staff.desk.slug)
+    assert found is not None
+    assert not found[1].is_staff

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reglament.desk.lib.opening import open_desk
 from reglament.regulation.faults import Faults
-from reglament.regulation.reading import read_file
+from reglament.regulation.reading.files import read_file
 
 
 def run(arguments: list[str]) -> int:

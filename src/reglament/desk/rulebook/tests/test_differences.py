@@ -3,7 +3,7 @@ from fractions import Fraction
 from reglament.desk.rulebook.differences import ClauseChange, RuleChange, difference
 from reglament.desk.rulebook.tests.law import law
 from reglament.regulation.edition import Edition
-from reglament.regulation.reading import read
+from reglament.regulation.reading.files import read
 from reglament.regulation.values import Span, Unit
 
 

@@ -8,17 +8,17 @@ from django.db import IntegrityError, connection, transaction
 from reglament.desk.people.entitlements import Entitlement, entitlements
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
-from reglament.desk.tickets.admitting import Intake, claim_of
+from reglament.desk.tickets.admitting import OUT_OF_SCOPE, Intake, claim_of, level_at_start
 from reglament.desk.tickets.files import keep_files
 from reglament.desk.tickets.models import Message, Refusal, Ticket
 from reglament.desk.tickets.numbering import next_number
 from reglament.desk.tickets.orders import DESK, Actor, Done
 from reglament.desk.tickets.refusing import refuse
 from reglament.desk.tickets.scene import Scene
-from reglament.regulation.admitting import admit
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By, Claim, Fact, Kind
-from reglament.regulation.triage import suggest
+from reglament.regulation.judging.admitting import admit
+from reglament.regulation.judging.triage import suggest
 
 EARLIER = """
     SELECT ticket_id,
@@ -125,8 +125,16 @@ def _say_what_came(scene: Scene, intake: Intake) -> None:
 
 
 def _suggest_level(scene: Scene, edition: Edition, claim: Claim, received_at: datetime) -> None:
-    """Triage by what the client said: clocks run on the suggested level until a person confirms or overrules it (2.5)."""
+    """Triage by what the client said: clocks run on the suggested level until a person confirms or overrules it (2.5).
+
+    A topic that lies outside what the client's level covers is told at once, with the level that covers it; the clocks
+    run on the level that the client has (iStom 2.1.2).
+    """
     suggestion = suggest(edition, claim)
-    if suggestion.level:
-        fact = Fact(received_at, Kind.CLASSIFIED, By.DESK, level=suggestion.level, reason=suggestion.why)
+    outside = suggestion.why in OUT_OF_SCOPE
+    level = level_at_start(suggestion)
+    if level:
+        fact = Fact(received_at, Kind.CLASSIFIED, By.DESK, level=level, reason=suggestion.why)
         scene.mark(fact, actor=DESK, clauses=suggestion.clauses)
+    if outside:
+        scene.tell("outside_scope", level=suggestion.level, clauses=list(suggestion.clauses))

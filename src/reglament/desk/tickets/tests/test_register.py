@@ -114,3 +114,15 @@ def test_it_suggests_the_paid_level_by_the_tariff(istom: Company) -> None:
     ticket = ticket_of(sends(istom, "busy", FRIDAY, product="cloud", topic="general"))
     assert ticket.level == "paid"
     assert ticket.due_at == FRIDAY + timedelta(minutes=15)
+
+
+def test_it_offers_the_level_that_covers_a_topic_outside_of_the_clients_own(istom: Company) -> None:
+    ticket = ticket_of(sends(istom, "administrator", FRIDAY, product="desktop", topic="networks"))
+    assert ticket.level == "standard"
+    notice = Notice.objects.get(ticket=ticket, kind="outside_scope")
+    assert notice.payload == {"level": "paid", "clauses": ["2.1.2"]}
+
+
+def test_it_runs_on_the_urgent_level_until_a_person_decides(istom: Company) -> None:
+    ticket = ticket_of(sends(istom, "administrator", FRIDAY, product="desktop", topic="stopped_work"))
+    assert (ticket.level, ticket.level_decided, ticket.turn_group) == ("urgent", False, 0)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from reglament.regulation.calendars import CalendarError
+from reglament.regulation.calendars.working_time import CalendarError
 from reglament.regulation.console import calendar
 
 OFFICE = {

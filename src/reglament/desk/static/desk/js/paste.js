@@ -8,6 +8,7 @@
     const fault = drop.querySelector(".fault");
     const allowed = (input.accept || "").split(",").map((kind) => kind.trim().toLowerCase()).filter(Boolean);
     const limit = Number(drop.dataset.bytes || 0);
+    const shown = new Map();
     let kept = [];
 
     function fits(file) {
@@ -31,8 +32,7 @@
       const carrier = new DataTransfer();
       kept.forEach((file) => carrier.items.add(file));
       input.files = carrier.files;
-      previews.querySelectorAll("img").forEach((image) => URL.revokeObjectURL(image.src));
-      previews.replaceChildren(...kept.map(preview));
+      previews.replaceChildren(...kept.map((file) => shown.get(file) || preview(file)));
     }
 
     function preview(file) {
@@ -53,10 +53,12 @@
       remove.setAttribute("aria-label", drop.dataset.remove + ": " + file.name);
       remove.addEventListener("click", function () {
         kept = kept.filter((one) => one !== file);
+        item.querySelectorAll("img").forEach((image) => URL.revokeObjectURL(image.src));
         show();
         input.focus();
       });
       item.append(name, remove);
+      shown.set(file, item);
       return item;
     }
 

@@ -1,0 +1,1 @@
+"""The doors, a folder each; none knows another."""

@@ -1,0 +1,1 @@
+"""Letters that leave the desk: taken from the outbox, written in the reader's language, sent, and told of."""

@@ -1,0 +1,99 @@
+"""To whom a letter goes, in which language and zone it speaks, and under which names it travels.
+
+Names and subjects come from people, so every header passes through `one_line`: nothing can begin a header of its own.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import tzinfo
+from email.utils import formataddr
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.utils import timezone
+
+from reglament.desk.lib.reader import zone_named
+from reglament.desk.people.identifying import email_address
+from reglament.desk.people.models import Desk, Identity, IdentityKind, Person
+from reglament.desk.tickets.models import Notice, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a letter: a name (empty when unknown), an address, a language of the product and a time zone."""
+
+    name: str
+    address: str
+    language: str
+    zone: tzinfo
+
+
+def reader_of(notice: Notice) -> Reader | None:
+    """The reader of a notice; None when no e-mail address is known, or when the member of staff has left."""
+    desk = notice.desk
+    if notice.staff is not None:
+        user = notice.staff.user
+        if notice.staff.left_at is not None or not user.is_active:
+            return None
+        return _reader(desk, user.full_name, user.email, user.language, user.time_zone)
+    person = notice.recipient
+    address = _given(notice.address) or (_known(person) if person else "")
+    if not address:
+        return None
+    if person is None:
+        return _reader(desk, "", address)
+    return _reader(desk, person.full_name, address, person.language, person.time_zone)
+
+
+def mailbox(name: str, address: str) -> str:
+    """`Name <address>` as a header takes it; the address alone when there is no name."""
+    return formataddr((one_line(name), one_line(address)))
+
+
+def message_id(notice: Notice) -> str:
+    """The letter's own name: the same each time the notice is sent, so that a repeat is recognised as the same letter."""
+    return f"<notice.{notice.pk}.{_about(notice)}@{_domain(notice.desk)}>"
+
+
+def thread_id(ticket: Ticket) -> str:
+    """The name of a ticket's conversation, to which all of its letters refer; no letter bears it."""
+    return f"<ticket.{ticket.desk.slug}.{ticket.number}@{_domain(ticket.desk)}>"
+
+
+def one_line(text: str) -> str:
+    """The text without line ends and control characters, its spaces single."""
+    return " ".join("".join(" " if unicodedata.category(char) in BREAKING else char for char in text).split())
+
+
+BREAKING = {"Cc", "Zl", "Zp"}
+
+
+def _reader(desk: Desk, name: str, address: str, language: str = "", zone: str = "") -> Reader:
+    """What a person has not chosen is the desk's."""
+    spoken = language if language in dict(settings.LANGUAGES) else desk.language
+    in_zone = zone_named(zone) or zone_named(desk.time_zone) or timezone.get_default_timezone()
+    return Reader(one_line(name), address, spoken, in_zone)
+
+
+def _given(address: str) -> str:
+    """The notice's own address, when it is one of e-mail: a request may also have come from a telephone number."""
+    try:
+        return email_address(address) if address else ""
+    except ValidationError:
+        return ""
+
+
+def _known(person: Person) -> str:
+    """The person's address: a proved one before one that was only told to us."""
+    mailboxes = Identity.objects.filter(person=person, kind=IdentityKind.EMAIL)
+    proved_first = mailboxes.order_by(F("verified_at").asc(nulls_last=True), "pk")
+    return proved_first.values_list("value", flat=True).first() or ""
+
+
+def _about(notice: Notice) -> str:
+    return notice.ticket.reference if notice.ticket else notice.desk.slug.upper()
+
+
+def _domain(desk: Desk) -> str:
+    return desk.sender.rpartition("@")[2]

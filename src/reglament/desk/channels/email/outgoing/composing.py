@@ -1,0 +1,90 @@
+"""Writes the letter of a notice: subject, plain text and HTML from one template, and the headers it travels under."""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.core.mail import EmailMultiAlternatives
+from django.template import Context, Engine
+
+from reglament.desk.channels.email.outgoing.addressing import (
+    Reader,
+    mailbox,
+    message_id,
+    one_line,
+    reader_of,
+    thread_id,
+)
+from reglament.desk.channels.email.outgoing.matter import Matter
+from reglament.desk.channels.email.outgoing.ruling import Ruling
+from reglament.desk.channels.email.outgoing.words import Written
+from reglament.desk.tickets.models import Notice
+
+BY_HAND = {"answered", "asked", "completed", "closed", "delayed", "reclassified"}
+"""Letters in which a person of the desk speaks, so long as there are words of theirs."""
+IN_REPLY = {"acknowledged", "refused"}
+"""Letters by which the desk itself answers one that came."""
+PARTS = ("greeting", "about", "targets", "reopening", "cut", "closing")
+FILES_MB = 15
+"""Files up to this size together travel with the letter; more would be turned down by many servers."""
+
+_engine = Engine(
+    dirs=[str(Path(__file__).parent / "letters")],
+    builtins=["reglament.desk.channels.email.outgoing.layout"],
+)
+
+
+def compose(notice: Notice, at: datetime) -> EmailMultiAlternatives | None:
+    """The letter as it reads at the moment `at`; None when the reader has no e-mail address.
+
+    Raises LookupError when something that it speaks of is not there, TemplateDoesNotExist for a kind that has no letter.
+    """
+    reader = reader_of(notice)
+    if reader is None:
+        return None
+    matter, written = Matter(notice, reader, at), Written(notice)
+    said = {"matter": matter, "written": written, "rule": Ruling(matter), "reader": reader}
+    text = _render("text.txt", notice, reader, said)
+    letter = EmailMultiAlternatives(
+        subject=one_line(_render("subject.txt", notice, reader, said)),
+        body=f"{text.strip()}\n",
+        from_email=mailbox(notice.desk.name, notice.desk.sender),
+        to=[mailbox(reader.name, reader.address)],
+        reply_to=[mailbox(notice.desk.name, notice.desk.sender)],
+        headers=_headers(notice, has_words=bool(written.text)),
+    )
+    letter.attach_alternative(_render("page.html", notice, reader, said), "text/html")
+    _enclose(letter, notice, written)
+    return letter
+
+
+def _render(frame: str, notice: Notice, reader: Reader, said: dict[str, object]) -> str:
+    """One letter is written once and set in three frames: a subject, plain text, HTML."""
+    folder = reader.language
+    parts = {"frame": f"frames/{frame}", "kind": notice.kind, "language": folder}
+    parts |= {part: f"{folder}/parts/{part}.txt" for part in PARTS}
+    return _engine.get_template(f"{folder}/{notice.kind}.txt").render(Context({**said, **parts}))
+
+
+def _headers(notice: Notice, *, has_words: bool) -> dict[str, str]:
+    headers = {"Message-ID": message_id(notice)}
+    if notice.ticket is not None:
+        thread = thread_id(notice.ticket)
+        headers |= {"In-Reply-To": thread, "References": thread, "X-Reglament-Ticket": notice.ticket.reference}
+    if notice.kind in IN_REPLY:
+        headers["Auto-Submitted"] = "auto-replied"
+    elif notice.kind not in BY_HAND or not has_words:
+        headers["Auto-Submitted"] = "auto-generated"
+    return headers
+
+
+def _enclose(letter: EmailMultiAlternatives, notice: Notice, written: Written) -> None:
+    """Put the files of an answer into the letter, as long as servers will take it; the ticket's page has them all."""
+    if notice.kind not in BY_HAND or written.message is None:
+        return
+    room = FILES_MB * 1024 * 1024
+    for file in written.files:
+        room -= file.size
+        if room < 0:
+            return
+        with file.stored.open() as stored:
+            letter.attach(one_line(file.name), stored.read(), file.content_type)

@@ -1,0 +1,123 @@
+"""How a language says moments, lengths and clause numbers. The letters themselves are written in `letters/`, a folder a language."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta, tzinfo
+from fractions import Fraction
+from types import MappingProxyType
+
+from django.utils import formats, translation
+
+from reglament.desk.channels.email.outgoing.marks import Cited
+from reglament.desk.lib.moments import zone_label
+
+
+class Speech(ABC):
+    """One language. `joint` stands before the last of several clauses; `shorts` are days, hours and minutes.
+
+    `promises` are the names of what was promised, by kind.
+    """
+
+    language: str
+    joint: str
+    one_clause: str
+    more_clauses: str
+    shorts: tuple[str, str, str]
+    promises: Mapping[str, str]
+
+    def moment(self, at: datetime, zone: tzinfo, now: datetime) -> str:
+        """ "17:30 on Monday, 9 March (Bishkek)", in the reader's zone; the year is told when it is not this one."""
+        local = at.astimezone(zone)
+        with translation.override(self.language):
+            day = formats.date_format(local, self._day(is_far=local.year != now.astimezone(zone).year))
+            return f"{local:%H:%M} {self._on(local, day)} ({zone_label(zone)})"
+
+    def cite(self, clauses: Sequence[tuple[str, str]]) -> Cited:
+        """Clause numbers, each with the address of its text."""
+        return Cited.of(self.more_clauses if len(clauses) > 1 else self.one_clause, clauses, self.joint)
+
+    def short(self, length: timedelta) -> str:
+        """ "3 h 20 min": at most two parts, rounded down to minutes, without a sign."""
+        minutes = int(abs(length).total_seconds()) // 60
+        parts = (minutes // 1440, minutes // 60 % 24, minutes % 60)
+        first = next((place for place, amount in enumerate(parts) if amount), 2)
+        told = [(parts[place], self.shorts[place]) for place in range(first, min(first + 2, 3))]
+        return " ".join(f"{amount} {unit}" for amount, unit in told if amount or len(told) == 1)
+
+    @abstractmethod
+    def within(self, amount: Fraction, unit: str) -> str:
+        """A length as it stands after "within": "2 working days". `unit` is a unit of the regulation's values."""
+
+    @abstractmethod
+    def _day(self, *, is_far: bool) -> str:
+        """Django's date format of a day without its weekday."""
+
+    @abstractmethod
+    def _on(self, local: datetime, day: str) -> str:
+        """The day as it stands after the time."""
+
+
+class English(Speech):
+    """English, for readers anywhere."""
+
+    language = "en"
+    joint = " and "
+    one_clause = "clause {}"
+    more_clauses = "clauses {}"
+    shorts = ("d", "h", "min")
+    promises = MappingProxyType(
+        {"first_answer": "first answer", "follow_up": "answer to further information", "solve": "solution"}
+    )
+
+    def within(self, amount: Fraction, unit: str) -> str:
+        """ "1 hour", "2 working days"."""
+        return f"{_number(amount, '.')} {unit.removesuffix('s') if amount == 1 else unit}"
+
+    def _day(self, *, is_far: bool) -> str:
+        return "j F Y" if is_far else "j F"
+
+    def _on(self, local: datetime, day: str) -> str:
+        return f"on {formats.date_format(local, 'l')}, {day}"
+
+
+class Russian(Speech):
+    """Русский."""
+
+    language = "ru"
+    joint = " и "
+    one_clause = "п. {}"
+    more_clauses = "пп. {}"
+    shorts = ("д", "ч", "мин")
+    promises = MappingProxyType(
+        {"first_answer": "первый ответ", "follow_up": "ответ на дополнение", "solve": "решение"}
+    )
+    # После «в течение» стоит родительный падеж: одного (или дробного) и многих.
+    units = MappingProxyType(
+        {
+            "seconds": ("секунды", "секунд"),
+            "minutes": ("минуты", "минут"),
+            "hours": ("часа", "часов"),
+            "days": ("дня", "дней"),
+            "working days": ("рабочего дня", "рабочих дней"),
+        }
+    )
+    weekdays = ("в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу", "в воскресенье")
+
+    def within(self, amount: Fraction, unit: str) -> str:
+        """«1 часа», «2 рабочих дней»."""
+        one, many = self.units[unit]
+        is_one = amount.denominator != 1 or (amount % 10 == 1 and amount % 100 != 11)
+        return f"{_number(amount, ',')} {one if is_one else many}"
+
+    def _day(self, *, is_far: bool) -> str:
+        return "j E Y года" if is_far else "j E"
+
+    def _on(self, local: datetime, day: str) -> str:
+        return f"{self.weekdays[local.weekday()]}, {day}"
+
+
+SPEECHES: dict[str, Speech] = {speech.language: speech for speech in (English(), Russian())}
+
+
+def _number(amount: Fraction, point: str) -> str:
+    return f"{float(amount):g}".replace(".", point)

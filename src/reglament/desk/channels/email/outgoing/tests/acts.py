@@ -1,0 +1,181 @@
+"""How each kind of letter comes about: acts on the stage's request, and the letter that follows them."""
+
+from collections.abc import Callable
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default
+
+from django.core.mail import EmailMultiAlternatives
+
+from reglament.desk.channels.email.outgoing.composing import compose
+from reglament.desk.conftest import Play
+from reglament.desk.story.acting import sends, ticket_of
+from reglament.desk.tickets import clerk
+from reglament.desk.tickets.actions.ask import ask
+from reglament.desk.tickets.actions.assign import assign
+from reglament.desk.tickets.actions.close import close
+from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.actions.delay import delay
+from reglament.desk.tickets.actions.dispute import dispute
+from reglament.desk.tickets.actions.merge import merge
+from reglament.desk.tickets.actions.reclassify import reclassify
+from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.models import Notice
+from reglament.regulation.facts import Change
+
+DAY = 24 * 60
+WORDS = "42!\n\n42 * 2 < 100"
+"""What people say here: the same in every language, with a blank line, and with a sign that HTML must not swallow."""
+
+
+def registered(play: Play) -> float:
+    """The request as it came; each act answers how many minutes after receipt its letter is written."""
+    return 1
+
+
+def answered(play: Play) -> float:
+    reply(play.staff(5), WORDS)
+    return 6
+
+
+def asked(play: Play) -> float:
+    ask(play.staff(5), WORDS)
+    return 6
+
+
+def reminded(play: Play) -> float:
+    asked(play)
+    clerk.tick(play.at(3 * DAY + 60))
+    return 3 * DAY + 61
+
+
+def silent(play: Play) -> float:
+    asked(play)
+    for day in (3, 4, 5):
+        clerk.tick(play.at(day * DAY + 60))
+    return 5 * DAY + 61
+
+
+def completed(play: Play) -> float:
+    complete(play.staff(5), "informed", WORDS)
+    return 6
+
+
+def unconfirmed(play: Play) -> float:
+    completed(play)
+    clerk.tick(play.at(DAY + 10))
+    return DAY + 11
+
+
+def closed(play: Play) -> float:
+    close(play.staff(5), WORDS)
+    return 6
+
+
+def delayed(play: Play) -> float:
+    delay(play.staff(5), "work_needed", WORDS)
+    return 6
+
+
+def corrected(play: Play) -> float:
+    return _reclassified(play, Change.CORRECTED)
+
+
+def worsened(play: Play) -> float:
+    return _reclassified(play, Change.WORSENED)
+
+
+def eased(play: Play) -> float:
+    return _reclassified(play, Change.EASED)
+
+
+def merged(play: Play) -> float:
+    first = play.ticket
+    second = sends(play.company, play.client_name, play.at(3), product="lis", effect="minor", hit="one", subject="42")
+    play.ticket = ticket_of(second)
+    merge(play.staff(5), first.pk)
+    return 9
+
+
+def assigned(play: Play) -> float:
+    assign(play.staff(2, "head"), play.company.staff["specialist"])
+    return 3
+
+
+def told_more(play: Play) -> float:
+    assigned(play)
+    tell_more(play.client(5), WORDS)
+    return 6
+
+
+def disputed(play: Play) -> float:
+    assigned(play)
+    completed(play)
+    dispute(play.client(7), WORDS)
+    return 8
+
+
+def warned(play: Play) -> float:
+    assigned(play)
+    # Friday 17:30 and two working days is Tuesday 17:30; the warning comes four working hours before.
+    clerk.tick(play.at(4 * DAY - 200))
+    return 4 * DAY - 180
+
+
+def breached(play: Play) -> float:
+    assigned(play)
+    clerk.tick(play.at(4 * DAY + 5))
+    return 4 * DAY + 20
+
+
+def _reclassified(play: Play, change: Change) -> float:
+    reclassify(play.staff(5), "high", change, WORDS)
+    return 6
+
+
+STORIES: dict[str, tuple[str, Callable[[Play], float]]] = {
+    "acknowledged": ("acknowledged", registered),
+    "answered": ("answered", answered),
+    "asked": ("asked", asked),
+    "reminded": ("reminded", reminded),
+    "closed after silence": ("closed_by_clock", silent),
+    "completed": ("completed", completed),
+    "closed unconfirmed": ("closed_by_clock", unconfirmed),
+    "closed": ("closed", closed),
+    "delayed": ("delayed", delayed),
+    "corrected": ("reclassified", corrected),
+    "worsened": ("reclassified", worsened),
+    "eased": ("reclassified", eased),
+    "merged": ("merged", merged),
+    "assigned": ("assigned", assigned),
+    "told more": ("told_more", told_more),
+    "disputed": ("disputed", disputed),
+    "warned": ("warned", warned),
+    "breached": ("breached", breached),
+}
+"""Each story by name: the kind of notice that it ends with, and the acts that lead there."""
+
+
+def letter_after(play: Play, story: str) -> EmailMultiAlternatives:
+    """Play a story and write its last letter."""
+    kind, act = STORIES[story]
+    return last_letter(play, kind, act(play))
+
+
+def last_letter(play: Play, kind: str, minutes: float) -> EmailMultiAlternatives:
+    """The letter of the newest notice of a kind, written so many minutes after receipt."""
+    notice = Notice.objects.filter(ticket=play.ticket, kind=kind).latest("pk")
+    letter = compose(notice, play.at(minutes))
+    assert letter is not None
+    return letter
+
+
+def sent(letter: EmailMultiAlternatives) -> EmailMessage:
+    """The letter as the other side reads it off the wire."""
+    return BytesParser(policy=default).parsebytes(letter.message().as_bytes())
+
+
+def page(letter: EmailMultiAlternatives) -> str:
+    """The HTML part."""
+    return str(letter.alternatives[0][0])

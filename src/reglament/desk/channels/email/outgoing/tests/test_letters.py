@@ -1,0 +1,191 @@
+"""Every letter in both languages: it says what it must, whole, and nothing of the machine shows through."""
+
+import re
+
+import pytest
+from django.core.mail import EmailMultiAlternatives
+
+from reglament.desk.channels.email.outgoing.composing import compose
+from reglament.desk.channels.email.outgoing.tests.acts import STORIES, WORDS, last_letter, letter_after, page
+from reglament.desk.conftest import FRIDAY, Play
+from reglament.desk.people.models import Organisation, Person, User
+from reglament.desk.story.acting import sends
+from reglament.desk.story.cast import Company
+from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.models import Notice
+
+TELLING = {
+    "acknowledged": {
+        "en": [
+            "SIROKA-1",
+            "Level: medium (clause 2.5)",
+            "Target for the solution: 17:30 on Tuesday, 10 March (Bishkek)",
+        ],
+        "ru": ["SIROKA-1", "Уровень: средний (п. 2.5)", "целевой срок — до 17:30 во вторник, 10 марта (Бишкек)"],
+    },
+    "answered": {"en": ["just answer this letter"], "ru": ["просто ответьте на это письмо"]},
+    "asked": {
+        "en": ["stands still (clause 1.5)", "by 17:35 on Wednesday, 11 March (Bishkek)", "clauses 2.4 and 3.6"],
+        "ru": ["время на решение не идёт (п. 1.5)", "до 17:35 в среду, 11 марта (Бишкек)", "пп. 2.4 и 3.6"],
+    },
+    "reminded": {
+        "en": ["once more", "will close by itself", "3.6"],
+        "ru": ["Напоминаем", "закроется автоматически", "3.6"],
+    },
+    "closed after silence": {
+        "en": ["heard nothing back", "3.6", "within 14 days", "opens again (clause 3.7)"],
+        "ru": ["ответа не получили", "3.6", "в течение 14 дней", "откроется снова (п. 3.7)"],
+    },
+    "completed": {
+        "en": [
+            "completed the work on your request. The outcome: answered (clause 3.6)",
+            "confirm it",
+            "still wrong",
+            "17:35 on Saturday, 7 March",
+        ],
+        "ru": ["завершена. Итог: дан ответ (п. 3.6)", "Подтвердите", "по-прежнему не так", "17:35 в субботу, 7 марта"],
+    },
+    "closed unconfirmed": {
+        "en": ["nobody objected within 24 hours", "3.7", "within 14 days"],
+        "ru": ["Возражений в течение 24 часов не поступило", "3.7", "в течение 14 дней"],
+    },
+    "closed": {"en": ["has been closed", "within 14 days"], "ru": ["закрыта", "в течение 14 дней"]},
+    "delayed": {
+        "en": ["diagnosis, a change or an update is needed (clause 3.4)", "Target for the solution"],
+        "ru": ["нужна диагностика, доработка или обновление (п. 3.4)", "Решение: целевой срок"],
+    },
+    "corrected": {"en": ["not right from the start", "now: high"], "ru": ["определён неверно", "уровень — высокий"]},
+    "worsened": {"en": ["more serious", "01:35 on Saturday"], "ru": ["стало серьёзнее", "01:35 в субботу"]},
+    "eased": {"en": ["has eased", "now: high"], "ru": ["стало легче", "уровень — высокий"]},
+    "merged": {"en": ["the earlier request SIROKA-1"], "ru": ["более ранняя SIROKA-1"]},
+    "assigned": {"en": ["has been given to you", "suggested only"], "ru": ["Вам передана", "пока только предложен"]},
+    "told more": {
+        "en": ["wrote about SIROKA-1", "answer to further"],
+        "ru": ["Новое сообщение", "Ответ на дополнение"],
+    },
+    "disputed": {"en": ["does not agree", "goes on"], "ru": ["не согласен", "продолжается"]},
+    "warned": {"en": ["3 h of working time left"], "ru": ["Осталось 3 ч рабочего времени"]},
+    "breached": {"en": ["late by 20 min of working time"], "ru": ["Опоздание — 20 мин рабочего времени"]},
+}
+FOREIGN = {"en": r"[а-яёА-ЯЁ]", "ru": r"[a-zA-Z]"}
+KNOWN = r"https?://\S+|SIROKA-\d+|Siroka( Technology)?|42"
+"""What is the same in every language: addresses, references, the company, and what the test's people say."""
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_it_tells_the_matter_in_both_languages(lab: Play, story: str) -> None:
+    _call_everybody_42(lab)
+    kind, act = STORIES[story]
+    minutes = act(lab)
+    for language in ("en", "ru"):
+        Person.objects.update(language=language)
+        User.objects.update(language=language)
+        letter = last_letter(lab, kind, minutes)
+        body = str(letter.body)
+        assert [words for words in TELLING[story][language] if words not in body] == []
+        assert re.findall(FOREIGN[language], re.sub(KNOWN, "", f"{letter.subject} {body}")) == []
+        assert not re.search(r"None|\{|\}|\w_\w|\(\)|  |\n\n\n", body)
+        _says_the_same_on_its_page(letter)
+
+
+def test_it_gives_a_persons_words_line_for_line(lab: Play) -> None:
+    letter = letter_after(lab, "answered")
+    assert letter.body.startswith(f"{WORDS}\n")
+    assert "42!<br>\n<br>\n42 * 2 &lt; 100" in page(letter)
+
+
+def test_it_is_signed_by_the_specialist_who_wrote(lab: Play) -> None:
+    assert "-- \nDaniyar Specimen\n\nSiroka, technical support" in letter_after(lab, "answered").body
+
+
+def test_it_leads_from_each_clause_to_its_text(lab: Play) -> None:
+    assert '(clause <a href="http://127.0.0.1:8000/siroka/regulation/1/#c2.5">2.5</a>)' in page(
+        letter_after(lab, "acknowledged")
+    )
+
+
+def test_it_speaks_in_the_readers_zone(lab: Play) -> None:
+    Person.objects.filter(pk=lab.ticket.requester_id).update(time_zone="Europe/Moscow")
+    assert "14:30 on Tuesday, 10 March (Moscow)" in letter_after(lab, "acknowledged").body
+
+
+def test_it_tells_the_first_answers_target_where_a_level_promises_one(dental: Play) -> None:
+    body = letter_after(dental, "acknowledged").body
+    assert "Уровень: Стандартная (пп. 2.1 и 2.1.1)" in body
+    assert "Первый ответ: целевой срок — до 14:30 в среду, 11 марта (Москва)" in body
+    assert "в среднем" not in body
+
+
+def test_it_says_that_a_request_is_closed_at_once_where_nothing_waits_for_confirmation(dental: Play) -> None:
+    complete(dental.staff(5), "", "Готово.")
+    letter = compose(Notice.objects.get(kind="completed"), dental.at(6))
+    assert letter is not None
+    assert letter.body.startswith("Готово.\n\nНа этом работа по вашей заявке завершена.\n\nЗаявка закрыта.")
+    assert "в течение 14 дней" in letter.body
+
+
+@pytest.mark.parametrize(
+    ("language", "telling"),
+    [
+        (
+            "en",
+            ["the agreement on support that we know of has run out (clause 1.3)", "Nothing of what you sent is lost"],
+        ),
+        ("ru", ["срок действия вашего договора о поддержке истёк (п. 1.3)", "мы сохранили"]),
+    ],
+)
+def test_it_tells_politely_why_nothing_was_registered(siroka: Company, language: str, telling: list[str]) -> None:
+    Person.objects.update(language=language)
+    sends(siroka, "teacher", FRIDAY, subject="42")
+    letter = compose(Notice.objects.get(kind="refused"), FRIDAY)
+    assert letter is not None
+    assert letter.subject == "Re: 42"
+    assert all(words in letter.body for words in telling)
+    assert "regulation/1/" in letter.body
+
+
+@pytest.mark.parametrize(
+    ("language", "telling"), [("en", "official ways to send"), ("ru", "Заявки мы принимаем так")], ids=["en", "ru"]
+)
+def test_it_names_the_official_doors_to_whom_came_by_another(siroka: Company, language: str, telling: str) -> None:
+    siroka.desk.language = language
+    siroka.desk.save()
+    payload = {"why": "other address", "clauses": ["2.2"], "subject": ""}
+    notice = Notice(desk=siroka.desk, address="who@else.example", kind="refused", payload=payload, created_at=FRIDAY)
+    letter = compose(notice, FRIDAY)
+    assert letter is not None
+    assert telling in letter.body
+    assert "- support@siroca.com\n- @Siroca_Technology_bot" in letter.body
+
+
+def _call_everybody_42(play: Play) -> None:
+    """So that no name passes for a word of another language."""
+    Person.objects.update(full_name="42")
+    User.objects.update(full_name="42")
+    Organisation.objects.filter(persons=play.ticket.requester).update(name="42")
+    play.ticket.subject = "42"
+    play.ticket.save(update_fields=["subject"])
+
+
+def _says_the_same_on_its_page(letter: EmailMultiAlternatives) -> None:
+    """The HTML part has the words of the plain one, and loads nothing."""
+    text = re.sub(r"<style>.*?</style>|<title>.*?</title>|<[^>]+>", " ", page(letter)).replace("&lt;", "<")
+    assert _plain(text) == _plain(str(letter.body).replace("\n-- \n", "\n").replace("\n- ", "\n"))
+    assert not re.search(r"<(img|link|script|iframe)|src=|@import|url\(", page(letter))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize(
+    ("language", "telling"),
+    [("ru", "С ними помогает другой уровень: Платная"), ("en", "The level that covers it is: Paid")],
+)
+def test_it_offers_the_level_that_covers_what_lies_outside(istom: Company, language: str, telling: str) -> None:
+    sends(istom, "administrator", FRIDAY, product="desktop", topic="networks")
+    Person.objects.update(language=language)
+    letter = compose(Notice.objects.get(kind="outside_scope"), FRIDAY)
+    assert letter is not None
+    assert telling.casefold() in str(letter.body).casefold()
+    assert "2.1.2" in str(letter.body)

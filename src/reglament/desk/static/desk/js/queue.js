@@ -1,0 +1,34 @@
+// Looks again at the queue every quarter of a minute while somebody can see it. What was unfolded stays unfolded; htmx itself
+// gives the focus back to what had it, because everything in the list that can have it has an id.
+"use strict";
+
+(function () {
+  const EVERY_MS = 15000;
+  const list = document.getElementById("queue");
+  if (!list || !window.htmx) return;
+  let unfolded = [];
+
+  list.addEventListener("htmx:beforeSwap", (event) => {
+    // An answer that is no list (signed out, or the desk is being restarted) must not replace the one that is there.
+    if (event.detail.xhr.responseURL && !event.detail.xhr.responseURL.includes(location.pathname)) {
+      event.detail.shouldSwap = false;
+      location.reload();
+      return;
+    }
+    unfolded = Array.from(list.querySelectorAll("details[open]"), (each) => each.id);
+  });
+
+  list.addEventListener("htmx:afterSwap", () => {
+    for (const id of unfolded) {
+      const each = document.getElementById(id);
+      if (each) each.open = true;
+    }
+  });
+
+  function look() {
+    if (document.visibilityState === "visible") window.htmx.trigger(list, "look-again");
+  }
+
+  setInterval(look, EVERY_MS);
+  document.addEventListener("visibilitychange", look);
+})();

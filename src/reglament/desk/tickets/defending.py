@@ -1,0 +1,155 @@
+"""The defence of a deadline in the reader's language: clauses, edition, what was counted, what paused and moved it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from reglament.desk.tickets.conversing import Written
+from reglament.desk.tickets.models import Entry, Promise, Ticket
+from reglament.desk.tickets.sentences import PROMISES, SUPERSEDED, word
+from reglament.desk.tickets.telling import author, told
+from reglament.regulation import decisions
+from reglament.regulation.edition import Edition
+from reglament.regulation.facts import Kind
+from reglament.regulation.weaving.clause_html import clause_html
+
+PAUSED_BY = {decisions.State.WAITING: Kind.ASKED, decisions.State.COMPLETED: Kind.COMPLETED}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause that decided, with its text as HTML and where the public page has it."""
+
+    number: str
+    title: str
+    text: SafeString
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A stretch in which the clock stood still: the question (or completion) that caused it, and where it stands."""
+
+    at: datetime
+    until: datetime
+    why: str
+    author: str
+    text: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A decision on the level: what, by whom, when."""
+
+    at: datetime
+    author: str
+    sentence: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """A deadline that was promised before: when it was made, what ended it and when."""
+
+    due: datetime
+    made_at: datetime
+    ended_at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Defence:
+    """One deadline and everything it rests on, as `components/defence.html` draws it."""
+
+    promise: decisions.Promise
+    name: str
+    edition: str
+    edition_number: int
+    edition_from: datetime
+    edition_address: str
+    clauses: list[Clause]
+    asks: list[Pause]
+    changes: list[Change]
+    superseded: list[Superseded]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a defence is made from: the ticket, the rules of its edition and its words in the reader's language, the
+    journal, the messages that the reader may read, and every promise that was ever made."""
+
+    ticket: Ticket
+    edition: Edition
+    words: Edition
+    journal: list[Entry]
+    messages: list[Written]
+    made: list[Promise]
+
+
+def defence_of(promise: decisions.Promise, grounds: Grounds) -> Defence:
+    """The defence of one promise, whose stretches have been worked out."""
+    ticket, words = grounds.ticket, grounds.words
+    return Defence(
+        promise=promise,
+        name=word(PROMISES, promise.kind),
+        edition=words.title,
+        edition_number=words.number,
+        edition_from=words.takes_effect,
+        edition_address=clause_address(ticket, ""),
+        clauses=list(_clauses(promise, ticket, words)),
+        asks=list(_pauses(promise, grounds)),
+        changes=list(_changes(promise, grounds)),
+        superseded=list(_superseded(promise, grounds.made)),
+    )
+
+
+def clause_address(ticket: Ticket, number: str) -> str:
+    """Where the desk's public page has a clause of the edition that binds the ticket."""
+    anchor = f"#clause-{number}" if number else ""
+    return f"/{ticket.desk.slug}/regulation/{anchor}"
+
+
+def _clauses(promise: decisions.Promise, ticket: Ticket, words: Edition) -> Iterator[Clause]:
+    texts = {clause.number: clause for clause in words.clauses}
+    for number in promise.clauses:
+        clause = texts.get(number)
+        if clause is not None:
+            yield Clause(number, clause.title, _html(clause.text), clause_address(ticket, number))
+
+
+@lru_cache(maxsize=512)
+def _html(text: str) -> SafeString:
+    """Every page of a request shows the same few clauses, so they are rendered once."""
+    return mark_safe(clause_html(text))  # noqa: S308 - `clause_html` lets no HTML of the text itself through.
+
+
+def _pauses(promise: decisions.Promise, grounds: Grounds) -> Iterator[Pause]:
+    words = {message.seq: message.text for message in grounds.messages}
+    for stretch in promise.stretches:
+        kind = PAUSED_BY.get(stretch.why)  # type: ignore[call-overload]  # Other reasons are plain strings.
+        if kind is None:
+            continue
+        cause = next((entry for entry in grounds.journal if entry.kind == kind and entry.at == stretch.start), None)
+        if cause is not None:
+            text = words.get(cause.seq, "") or _("(not shown)")
+            yield Pause(stretch.start, stretch.end, stretch.why, author(cause), text, cause.seq)
+
+
+def _changes(promise: decisions.Promise, grounds: Grounds) -> Iterator[Change]:
+    end = promise.met_at
+    for entry in grounds.journal:
+        if entry.kind in (Kind.CLASSIFIED, Kind.RECLASSIFIED) and (end is None or entry.at <= end):
+            yield Change(entry.at, author(entry), told(entry, grounds.edition), tuple(entry.clauses))
+
+
+def _superseded(promise: decisions.Promise, made: list[Promise]) -> Iterator[Superseded]:
+    """Earlier deadlines of the same promise, the newest first."""
+    name = (promise.kind.value, promise.cycle, promise.start)
+    for row in reversed(made):
+        if row.superseded_at is not None and (row.kind, row.cycle, row.start) == name:
+            yield Superseded(row.due, row.made_at, row.superseded_at, word(SUPERSEDED, row.superseded_why))

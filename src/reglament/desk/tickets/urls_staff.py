@@ -1,0 +1,16 @@
+"""The addresses of staff's pages, under `/<desk>/work/`. They are nouns: a reply is a POST to the request's words."""
+
+from django.urls import path
+
+from reglament.desk.tickets.views.staff import defences, queue, refusals, tickets
+
+urlpatterns = [
+    path("", queue.queue, name="queue"),
+    path("next/", queue.take, name="next-in-turn"),
+    path("refused/", refusals.refusals, name="refusals"),
+    path("refused/<int:pk>/", refusals.refusal, name="refusal"),
+    path("<int:number>/", tickets.ticket, name="work-ticket"),
+    path("<int:number>/promises/<slug:kind>/", defences.defence, name="work-defence"),
+    path("<int:number>/promises/<slug:kind>/<int:place>/", defences.defence, name="work-defence"),
+    path("<int:number>/<slug:noun>/", tickets.ticket, name="work-deed"),
+]

@@ -1,0 +1,105 @@
+"""What every form on a ticket's page has in common: done once for its key, and never over somebody else's head."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+
+from reglament.desk.tickets.orders import Actor, Done, NotDone, Order, Overtaken, Refused
+from reglament.desk.tickets.sentences import Text, not_done
+from reglament.desk.tickets.showing import Shown
+from reglament.regulation.facts import By
+
+FIELDS_OF_REFUSALS = {
+    "words are missing": "text",
+    "words are too long": "text",
+    "no such ending": "ending",
+    "no such delay": "reason",
+    "no such level": "level",
+    "level is the same": "level",
+    "no such change": "change",
+    "of another client": "number",
+    "cannot be merged": "number",
+    "cannot be linked": "number",
+    "already linked": "number",
+    "merge the later into the earlier": "number",
+    "nothing to split": "subject",
+}
+"""Beside which field a refusal stands, where the form has it."""
+
+
+class Deed(forms.Form):
+    """A form that does one thing to a ticket. `noun` is its address under the ticket's.
+
+    `key` makes a double click harmless; `seen` is the last journal number that its reader had before them, and
+    `overtaken_since` the same once others turn out to have acted after it.
+    """
+
+    noun: ClassVar[str]
+    title: ClassVar[Text]
+    label: ClassVar[Text]
+    said: ClassVar[Text]
+    is_grave: ClassVar[bool] = False
+    template: ClassVar[str] = "tickets/staff/deed.html"
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, shown: Shown, data: Any = None, files: Any = None, **more: Any) -> None:
+        initial = {"key": uuid4().hex, "seen": shown.ticket.last_seq, **more.pop("initial", {})}
+        super().__init__(data, files, auto_id=f"{self.noun}-%s", initial=initial, **more)
+        self.shown = shown
+        self.overtaken_since: int | None = None
+        # A word about a missing answer stands beside its field; browsers' own bubbles would come first and say less.
+        self.use_required_attribute = False
+        self.prepare()
+
+    @classmethod
+    def is_offered(cls, shown: Shown) -> bool:
+        """Whether the ticket's state allows it; the action itself has the last word."""
+        raise NotImplementedError
+
+    def prepare(self) -> None:
+        """Fill choices from the edition and the ticket."""
+
+    def act(self, order: Order) -> Done:
+        """Carry it out. Raises NotDone."""
+        raise NotImplementedError
+
+    def carry_out(self) -> Done | None:
+        """Act on what was typed; None with errors on the form when it was not done."""
+        if not self.is_valid():
+            return None
+        ticket, viewer = self.shown.ticket, self.shown.viewer
+        key = f"{self.noun}:{ticket.pk}:{self.cleaned_data['key']}"
+        actor = Actor(By.PERSON, staff_id=viewer.staff_id)
+        try:
+            return self.act(Order(ticket.pk, actor, timezone.now(), key, self.cleaned_data["seen"]))
+        except NotDone as error:
+            self._explain(error)
+            return None
+
+    def look_again(self, shown: Shown) -> None:
+        """Go on from what the reader sees now: the typed words stay, the next try is judged by the newest journal."""
+        self.shown = shown
+        self.data = (
+            {**self.data.dict(), "seen": str(shown.ticket.last_seq)} if isinstance(self.data, QueryDict) else self.data
+        )
+
+    def _explain(self, error: NotDone) -> None:
+        if isinstance(error, Overtaken):
+            self.overtaken_since = self.cleaned_data["seen"]
+        why = error.why if isinstance(error, Refused) else ""
+        field = FIELDS_OF_REFUSALS.get(why, "reason" if why.endswith("needs a reason") else None)
+        self.add_error(field if field in self.fields else None, not_done(error))
+
+
+def set_choices(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+    """Give a field of choices those that the edition or the ticket knows."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} is no field of choices")
+    field.choices = choices

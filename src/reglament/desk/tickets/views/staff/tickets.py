@@ -1,0 +1,155 @@
+"""One request for those who work on it: everything about it on one page, and every form that its state allows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.contrib import messages
+from django.db.models import OuterRef, Q, Subquery
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from reglament.desk.people.access import Ability, Viewer
+from reglament.desk.people.models import Identity
+from reglament.desk.tickets import access
+from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.models.ticket import TicketQuerySet
+from reglament.desk.tickets.orders import Done
+from reglament.desk.tickets.sentences import CHANNELS, DETAILS, word
+from reglament.desk.tickets.showing import Shown, Told, show
+from reglament.desk.tickets.views.desks import Visit, staff_page
+from reglament.desk.tickets.views.staff import deeds
+from reglament.desk.tickets.views.staff.rows import RowClock, clock_of
+
+OTHERS = 10
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(Ability.SEE_REQUESTS, Ability.WORK_REQUESTS)
+def ticket(visit: Visit, number: int, noun: str = "") -> HttpResponse:
+    """The page of a request; `noun` opens one of its forms, and a POST there does what the form says."""
+    shown = find(visit.viewer, number)
+    deed = deeds.deed(noun, shown) if noun else None
+    if noun and deed is None:
+        raise Http404(f"nothing is called {noun!r} here")
+    if visit.request.method != "POST":
+        form = deed(shown, initial=_asked(visit.request.GET)) if deed else None
+        return _page(visit, shown, form)
+    if deed is None:
+        raise Http404("a request itself takes no POST")
+    form = deed(shown, visit.request.POST, visit.request.FILES)
+    done = form.carry_out()
+    if done is None:
+        again = find(visit.viewer, number)
+        form.look_again(again)
+        return _page(visit, again, form, status=422)
+    return _after(visit, form, done, number)
+
+
+def find(viewer: Viewer, number: int) -> Shown:
+    """A request that the viewer may see, judged now. Http404 where there is none for them."""
+    tickets = access.visible(viewer).for_rows().select_related("desk", "edition", "agreement", "merged_into")
+    return show(get_object_or_404(_with_contacts(tickets), number=number), viewer, timezone.now())
+
+
+def _with_contacts(tickets: TicketQuerySet) -> TicketQuerySet:
+    """With the requester's first address and number, so that the page need not ask for them."""
+    own = Identity.objects.filter(person=OuterRef("requester")).order_by("pk")
+    return tickets.annotate(
+        email=Subquery(own.filter(kind="email").values("written")[:1]),
+        phone=Subquery(own.filter(kind="phone").values("written")[:1]),
+    )
+
+
+def _asked(asked: QueryDict) -> dict[str, str]:
+    """Answers that the address brings along, as the triage and the preview of a change do without script."""
+    return {name: str(asked[name]) for name in ("effect", "hit", "topic", "level", "change", "reason") if name in asked}
+
+
+def _after(visit: Visit, form: deeds.Deed, done: Done, number: int) -> HttpResponse:
+    """Say what was done, and go to the page; a repeated click is told nothing new."""
+    if not done.repeated:
+        messages.success(visit.request, form.said)
+    here = form.shown.ticket.pk
+    if done.ticket_id != here:
+        number = Ticket.objects.values_list("number", flat=True).get(pk=done.ticket_id)
+    return redirect("work-ticket", visit.desk.slug, number)
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another open request of the same client, in one line."""
+
+    ticket: Ticket
+    clock: RowClock | None
+
+
+@dataclass(frozen=True)
+class Panels:
+    """The forms of the page by their place. `opened` was asked for or has faults; its words are kept."""
+
+    shown: Shown
+    opened: deeds.Deed | None
+
+    @cached_property
+    def all(self) -> list[deeds.Deed]:
+        """Every form that may be used now, and the opened one even where it is no longer offered."""
+        if not self.shown.viewer.may(Ability.WORK_REQUESTS):
+            return []
+        kinds = deeds.offered(self.shown)
+        if self.opened is not None and type(self.opened) not in kinds:
+            kinds.append(type(self.opened))
+        return [self.opened if type(self.opened) is kind and self.opened else kind(self.shown) for kind in kinds]
+
+    @property
+    def words(self) -> deeds.Deed | None:
+        """The compose area."""
+        return next((each for each in self.all if each.noun == "words"), None)
+
+    @property
+    def assignee(self) -> deeds.Deed | None:
+        """Who works on it."""
+        return next((each for each in self.all if each.noun == "assignee"), None)
+
+    @property
+    def level(self) -> deeds.Deed | None:
+        """Triage, or a change of the level."""
+        return next((each for each in self.all if each.noun == "level"), None)
+
+    @property
+    def others(self) -> list[deeds.Deed]:
+        """Everything else, folded."""
+        return [each for each in self.all if each.noun not in ("words", "assignee", "level")]
+
+
+def _page(visit: Visit, shown: Shown, form: deeds.Deed | None, *, status: int = 200) -> HttpResponse:
+    language = (get_language() or "en").partition("-")[0]
+    product = shown.ticket.product
+    context = {
+        "shown": shown,
+        "ticket": shown.ticket,
+        "level": shown.level,
+        "product": product.called(language) if product else "",
+        "channel": word(CHANNELS, shown.ticket.channel),
+        "details": [(word(DETAILS, name), value) for name, value in shown.ticket.details.items() if value],
+        "others": list(_others(visit.viewer, shown.ticket, shown.standing.at)),
+        "panels": Panels(shown, form),
+        "opened": form,
+        "meanwhile": _meanwhile(shown, form.overtaken_since if form else None),
+    }
+    return visit.page("tickets/staff/ticket.html", context, status=status)
+
+
+def _meanwhile(shown: Shown, since: int | None) -> list[Told]:
+    """What happened between what the reader saw and what they see now, when that stopped them."""
+    return [told for told in shown.history if since is not None and told.seq > since]
+
+
+def _others(viewer: Viewer, ticket: Ticket, at: datetime) -> list[Other]:
+    """Other open requests of the same organisation, or of the same person where there is none."""
+    own = Q(organisation=ticket.organisation_id) if ticket.organisation_id else Q(requester=ticket.requester_id)
+    found = access.visible(viewer).unfinished().filter(own).exclude(pk=ticket.pk).order_by("-last_at")
+    return [Other(each, clock_of(each, at)) for each in found[:OTHERS]]

@@ -1,0 +1,1 @@
+"""Edition, facts and a moment into decisions: admission, level, deadlines, turn, coming moments, averages."""

@@ -1,0 +1,220 @@
+"""What each mark of a history does to the life of a request, in the state that it meets."""
+
+from collections.abc import Callable
+
+from reglament.regulation.decisions import State
+from reglament.regulation.facts import By, Change, Fact, Kind
+from reglament.regulation.judging.life import Cycle, LevelChange, Life, Notified, Question, Spell
+from reglament.regulation.judging.policy import Policy
+from reglament.regulation.moments import to_us
+
+_ALWAYS_WORDS = frozenset({Kind.ANSWERED, Kind.ASKED})
+_NEVER_WORDS = frozenset(
+    {Kind.RECEIVED, Kind.ACKNOWLEDGED, Kind.AUTO_REPLIED, Kind.NOTED, Kind.TOLD_MORE, Kind.CONFIRMED, Kind.DISPUTED}
+)
+
+
+class Walk:
+    """One pass over the marks. What a mark does depends on its kind and on the state that it meets."""
+
+    def __init__(self, policy: Policy, receipt: Fact) -> None:
+        """Begin with the receipt. A level that comes with it (one that the tariff gives) holds until staff decide."""
+        self.policy = policy
+        start, level = to_us(receipt.at), receipt.level or policy.until_decided
+        self._known(level)
+        self.life = Life(start, level, [Cycle(1, start, level, [Spell(State.OPEN, start)])])
+
+    def take(self, fact: Fact, at: int) -> None:
+        """Let one mark happen."""
+        kind = fact.kind
+        words = (fact.message or kind in _ALWAYS_WORDS) and fact.by is By.PERSON and kind not in _NEVER_WORDS
+        if words and self.life.state is not State.CLOSED:
+            self._answer(at)
+        step = _STEPS.get(kind)
+        if step is not None:
+            step(self, fact, at)
+
+    def decide(self, fact: Fact, at: int) -> None:
+        """A level was decided; the first decision, and one that gives no reason, hold from the start."""
+        self._known(fact.level or "(none)")
+        self.life.level = fact.level
+        self.life.is_decided = True
+        how, again = fact.change or Change.CORRECTED, fact.kind is Kind.RECLASSIFIED
+        self.life.cycle.changes.append(LevelChange(at, fact.level, how, again))
+
+    def hear(self, _: Fact, at: int) -> None:
+        """The client wrote something more: it ends a wait, and may open a closed request again."""
+        life = self.life
+        if at == life.received and not self.policy.opening_message_counts:
+            return  # What comes together with the request is the request.
+        if life.state is State.CLOSED:
+            if not self._is_reopened_by_message(at):
+                return
+            self._new_cycle(at)
+        elif life.state is State.WAITING:
+            self._turn_to(State.OPEN, at)
+        life.window = None
+        if life.unanswered is None:
+            life.unanswered = Question(at, life.level, len(life.cycle.changes))
+            life.cycle.questions.append(life.unanswered)
+
+    def ask(self, _: Fact, at: int) -> None:
+        """A question to the client: the first one starts the wait, a repeated one counts as a reminder."""
+        if self.life.state is State.OPEN:
+            self._turn_to(State.WAITING, at)
+            self.life.asks = [at]
+        elif self.life.state is State.WAITING:
+            self.life.asks.append(at)
+
+    def remind(self, _: Fact, at: int) -> None:
+        """A reminder of a question that waits."""
+        if self.life.state is State.WAITING:
+            self.life.asks.append(at)
+
+    def withdraw(self, _: Fact, at: int) -> None:
+        """The question is taken back, so the wait is over."""
+        if self.life.state is State.WAITING:
+            self._turn_to(State.OPEN, at)
+
+    def complete(self, _: Fact, at: int) -> None:
+        """The work is done. Without a rule of confirmation the request is closed at once."""
+        life = self.life
+        if life.state not in (State.OPEN, State.WAITING):
+            return
+        life.cycle.completed = at
+        if self.policy.confirms:
+            self._turn_to(State.COMPLETED, at)
+            life.window = at
+        else:
+            self._close(at)
+
+    def close(self, _: Fact, at: int) -> None:
+        """Confirmed by the client, or closed by a person or the clock."""
+        if self.life.state is not State.CLOSED:
+            self._close(at)
+
+    def dispute(self, fact: Fact, at: int) -> None:
+        """The client does not agree that it is solved: the work goes on, and the dispute is a message that wants an
+        answer.
+        """
+        if self.life.state is State.COMPLETED:
+            self._resume(at)
+        self.hear(fact, at)
+
+    def reopen(self, fact: Fact, at: int) -> None:
+        """Opened again by a decision; after a message that did so already, this changes nothing."""
+        life = self.life
+        if life.state is State.CLOSED:
+            self._new_cycle(at)
+        elif life.state is State.COMPLETED:
+            self._resume(at)
+        else:
+            return
+        if fact.by is By.CLIENT:
+            self.hear(fact, at)
+
+    def begin_bench(self, _: Fact, at: int) -> None:
+        """A bench test begins; clocks run on, its time is only told apart."""
+        _begin(self.life.bench, at)
+
+    def end_bench(self, _: Fact, at: int) -> None:
+        """The bench test is over."""
+        _end(self.life.bench, at)
+
+    def hand_over(self, _: Fact, at: int) -> None:
+        """Development has it; clocks run on, the time is only told apart."""
+        _begin(self.life.development, at)
+
+    def hand_back(self, _: Fact, at: int) -> None:
+        """Development gave it back."""
+        _end(self.life.development, at)
+
+    def warned(self, fact: Fact, at: int) -> None:
+        """The desk's people were warned of a due moment."""
+        self.life.warned.append(Notified(at, fact.promise, fact.due))
+
+    def breached(self, fact: Fact, at: int) -> None:
+        """A broken promise was put on record."""
+        self.life.breached.append(Notified(at, fact.promise, fact.due))
+
+    def _answer(self, at: int) -> None:
+        """A person's words to the client: they answer what is unanswered, and silence after completion counts from
+        them.
+        """
+        life = self.life
+        if life.cycle.first_words is None:
+            life.cycle.first_words = at
+        if life.unanswered is not None:
+            life.unanswered.answered = at
+            life.unanswered = None
+            if life.state is State.COMPLETED:
+                life.window = at
+
+    def _turn_to(self, state: State, at: int) -> None:
+        self.life.cycle.spells[-1].end = at
+        self.life.cycle.spells.append(Spell(state, at))
+        self.life.state = state
+        self.life.asks = []
+
+    def _resume(self, at: int) -> None:
+        self.life.cycle.completed = None
+        self.life.window = None
+        self._turn_to(State.OPEN, at)
+
+    def _close(self, at: int) -> None:
+        life = self.life
+        if life.cycle.completed is None and self.policy.closing_solves:
+            life.cycle.completed = at
+        self._turn_to(State.CLOSED, at)
+        life.cycle.closed = at
+        life.unanswered = life.window = None
+        _end(life.bench, at)
+        _end(life.development, at)
+
+    def _new_cycle(self, at: int) -> None:
+        life = self.life
+        life.cycle.spells[-1].end = at
+        life.cycles.append(Cycle(life.cycle.number + 1, at, life.level, [Spell(State.OPEN, at)]))
+        life.state = State.OPEN
+
+    def _is_reopened_by_message(self, at: int) -> bool:
+        if self.policy.always_reopens:
+            return True
+        closed, window = self.life.cycle.closed, self.policy.reopening
+        return closed is not None and window is not None and at <= window.due_from(closed)
+
+    def _known(self, level: str) -> None:
+        if level not in self.policy.levels:
+            known = ", ".join(filter(None, self.policy.levels)) or "none"
+            raise ValueError(f"There is no level {level!r} here; the levels are: {known}.")
+
+
+def _begin(stretches: list[tuple[int, int | None]], at: int) -> None:
+    if not stretches or stretches[-1][1] is not None:
+        stretches.append((at, None))
+
+
+def _end(stretches: list[tuple[int, int | None]], at: int) -> None:
+    if stretches and stretches[-1][1] is None:
+        stretches[-1] = (stretches[-1][0], at)
+
+
+_STEPS: dict[Kind, Callable[[Walk, Fact, int], None]] = {
+    Kind.CLASSIFIED: Walk.decide,
+    Kind.RECLASSIFIED: Walk.decide,
+    Kind.TOLD_MORE: Walk.hear,
+    Kind.ASKED: Walk.ask,
+    Kind.REMINDED: Walk.remind,
+    Kind.ASK_WITHDRAWN: Walk.withdraw,
+    Kind.COMPLETED: Walk.complete,
+    Kind.CONFIRMED: Walk.close,
+    Kind.CLOSED: Walk.close,
+    Kind.DISPUTED: Walk.dispute,
+    Kind.REOPENED: Walk.reopen,
+    Kind.BENCH_BEGAN: Walk.begin_bench,
+    Kind.BENCH_ENDED: Walk.end_bench,
+    Kind.HANDED_OVER: Walk.hand_over,
+    Kind.HANDED_BACK: Walk.hand_back,
+    Kind.WARNED: Walk.warned,
+    Kind.BREACHED: Walk.breached,
+}

@@ -1,0 +1,198 @@
+"""What is wrong between rules of certain kinds: ranks, spans, calendars, triage, silence."""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from reglament.regulation.faults import did_you_mean
+from reglament.regulation.leaves.hours import minutes_of
+from reglament.regulation.reading.sheet import Leaves, Sheet
+from reglament.regulation.reading.writings import Complain
+from reglament.regulation.values import Counting, Place, Ruled, Span, Unit
+
+PROMISES = ("first_answer_within", "follow_up_within", "solve_within")
+COUNTED = ("levels", "silence", "confirmation", "reopening")
+
+
+def proof_rules(sheet: Sheet, takes_effect: date | None, complain: Complain) -> None:
+    """Complain of gaps and contradictions; `takes_effect` is the local day on which the edition does."""
+    for name, calendar in sheet.rules("calendars").items():
+        _proof_calendar(name, calendar, takes_effect, complain)
+    for kind in COUNTED:
+        for name, rule in sheet.rules(kind).items():
+            _proof_counting(f"{kind}.{name}".rstrip("."), rule, sheet, complain)
+    for goal in sheet.rules("goals").values():
+        _proof_average(goal, complain)
+    _proof_ranks(sheet, complain)
+    _proof_scope(sheet, complain)
+    _proof_triage(sheet.rule("triage"), complain)
+    _proof_silence(sheet, complain)
+
+
+def _proof_calendar(name: str, calendar: Leaves, takes_effect: date | None, complain: Complain) -> None:
+    always, hours, until = calendar.get("always"), calendar.get("hours"), calendar.get("until")
+    if always and always.value:
+        for key in ("hours", "holidays", "short_eves", "closed", "open"):
+            if key in calendar:
+                complain(calendar[key].place, f'calendar "{name}" is always open and has {key}; keep one of the two')
+    elif not hours and not calendar.get("open") and calendar:
+        first = min((ruled.place for ruled in calendar.values()), key=lambda place: place.line)
+        complain(first, f'calendar "{name}" never opens; write always = true, or hours = {{ mon-fri = "09:00-18:00" }}')
+    if until and takes_effect and until.value < takes_effect:
+        complain(
+            until.place, f'calendar "{name}" ends on {until.value}, before the edition takes effect; write a later day'
+        )
+    if "short_eves" in calendar and "holidays" not in calendar:
+        complain(
+            calendar["short_eves"].place,
+            f'calendar "{name}" has short eves of no holidays; write holidays = "RU", or leave them away',
+        )
+    if "working_day" in calendar and calendar["working_day"].value.unit in (Unit.DAYS, Unit.WORKING_DAYS):
+        complain(
+            calendar["working_day"].place, 'a working day is said in hours; write for example working_day = "8 hours"'
+        )
+    if {"closed", "open"} <= calendar.keys():
+        for day in set(calendar["closed"].value) & set(calendar["open"].value):
+            complain(calendar["open"].place, f'calendar "{name}" is both closed and open on {day}; keep one of the two')
+
+
+def _proof_counting(rule_name: str, rule: Leaves, sheet: Sheet, complain: Complain) -> None:
+    """Working days need their way of counting, and a running count needs to know how long a working day is."""
+    counted = [(leaf, ruled) for leaf, ruled in rule.items() if _counts_working_days(ruled.value)]
+    if not counted:
+        return
+    leaf, ruled = counted[0]
+    counting = rule.get("counting")
+    if counting is None:
+        choices = (
+            'counting = "running" (working time runs on) or counting = "whole days" (to closing time of the last day)'
+        )
+        complain(ruled.place, f"{rule_name}.{leaf} counts working days and does not say how; write {choices}")
+    calendar = sheet.rules("calendars").get(str(rule["calendar"].value), {}) if "calendar" in rule else {}
+    uneven = "hours" in calendar and len({minutes_of(day) for day in calendar["hours"].value.values()}) > 1
+    if counting and counting.value is Counting.RUNNING and uneven and "working_day" not in calendar:
+        name = rule["calendar"].value
+        cure = f'write how long one is, for example working_day = "8 hours" in [calendars.{name}]'
+        complain(
+            ruled.place,
+            f'{rule_name}.{leaf} counts working days, and those of calendar "{name}" differ in length; {cure}',
+        )
+
+
+def _counts_working_days(value: object) -> bool:
+    spans = value if isinstance(value, tuple) else (value,)
+    return any(isinstance(span, Span) and span.unit is Unit.WORKING_DAYS for span in spans)
+
+
+def _proof_average(goal: Leaves, complain: Complain) -> None:
+    if "average" in goal and _counts_working_days(goal["average"].value):
+        complain(goal["average"].place, "an average is over levels whose working days differ; write hours or minutes")
+
+
+def _proof_ranks(sheet: Sheet, complain: Complain) -> None:
+    def explain(rank: object, name: str, first: str) -> str:
+        return f"levels.{name} has rank {rank} like levels.{first}; give each level its own, 1 is the highest"
+
+    _proof_once(
+        [
+            (name, level["rank"], level["rank"].value)
+            for name, level in sheet.rules("levels").items()
+            if "rank" in level
+        ],
+        explain,
+        complain,
+    )
+
+
+def _proof_scope(sheet: Sheet, complain: Complain) -> None:
+    """A tariff or topic gives one level only, and no level is given by a topic that it does not cover."""
+    for leaf, what in (("for_tariffs", "tariff"), ("for_topics", "topic")):
+
+        def explain(given: object, name: str, first: str, what: str = what) -> str:
+            return f'{what} "{given}" gives both levels.{first} and levels.{name}; keep it in one of the two'
+
+        levels = sheet.rules("levels").items()
+        _proof_once(
+            [(name, level[leaf], given) for name, level in levels if leaf in level for given in level[leaf].value],
+            explain,
+            complain,
+        )
+    for name, level in sheet.rules("levels").items():
+        if {"outside", "for_topics"} <= level.keys():
+            for topic in sorted(set(level["outside"].value) & set(level["for_topics"].value)):
+                complain(
+                    level["outside"].place,
+                    f'topic "{topic}" both gives levels.{name} and is outside of it; keep one of the two',
+                )
+        if "instead" in level and "outside" not in level:
+            complain(
+                level["instead"].place,
+                f"levels.{name} has another level instead of it, but nothing is outside of it; write outside = [...]",
+            )
+
+
+def _proof_once(
+    given: list[tuple[str, Ruled[Any], Any]], explain: Callable[[object, str, str], str], complain: Complain
+) -> None:
+    first: dict[Any, str] = {}
+    for name, ruled, value in given:
+        if first.setdefault(value, name) != name:
+            complain(ruled.place, explain(value, name, first[value]))
+
+
+def _proof_triage(triage: Leaves, complain: Complain) -> None:
+    suggests = triage.get("suggests")
+    for key in ("effects", "hit"):
+        if key in triage and not suggests:
+            complain(triage[key].place, f"triage asks for {key} and suggests no level; write [triage.suggests]")
+        if suggests and key not in triage:
+            complain(suggests.place, f"triage.suggests uses {key} that triage does not have; write [triage.{key}]")
+    if suggests and "effects" in triage and "hit" in triage:
+        _proof_grid(suggests.value, triage["effects"].value, triage["hit"].value, suggests.place, complain)
+
+
+def _proof_grid(
+    grid: dict[str, dict[str, str]], effects: dict[str, Any], hit: dict[str, Any], place: Place, complain: Complain
+) -> None:
+    for effect, row in grid.items():
+        if effect not in effects:
+            complain(
+                place,
+                f'triage.suggests has an effect "{effect}" that triage.effects does not have; {did_you_mean(effect, effects)}',
+            )
+        for key in row:
+            if key not in hit:
+                complain(
+                    place, f'triage.suggests has "{key}" hit, which triage.hit does not have; {did_you_mean(key, hit)}'
+                )
+    for effect in effects:
+        lacking = [key for key in hit if key not in grid.get(effect, {})]
+        if lacking:
+            complain(
+                place,
+                f"triage.suggests has no level for effect {effect} with hit {', '.join(lacking)}; every pair needs one",
+            )
+
+
+def _proof_silence(sheet: Sheet, complain: Complain) -> None:
+    silence = sheet.rule("silence")
+    asks, reminders, close = silence.get("asks_at_least"), silence.get("remind_after"), silence.get("close_after")
+    if asks and reminders and 1 + len(reminders.value) < asks.value:
+        complain(
+            asks.place,
+            f"needs {asks.value} asks, but the question and its reminders are {1 + len(reminders.value)}; write more in remind_after",
+        )
+    if reminders and close:
+        for earlier, later in pairwise((*reminders.value, close.value)):
+            if earlier.unit is later.unit and earlier.amount >= later.amount:
+                complain(
+                    reminders.place, "reminders come one after the other and before closing; put them in that order"
+                )
+    ending = sheet.rules("endings").get(str(silence["ending"].value), {}) if "ending" in silence else {}
+    if "chosen_by" in ending and ending["chosen_by"].value != "clock":
+        name = silence["ending"].value
+        complain(
+            silence["ending"].place,
+            f'silence ends by "{name}", which only staff choose; write chosen_by = "clock" in [endings.{name}]',
+        )

@@ -1,0 +1,1 @@
+"""From an edition's file to an `Edition`: front matter, clauses, fences, margins; or every fault at once."""

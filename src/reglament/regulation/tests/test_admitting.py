@@ -1,0 +1,77 @@
+"""Who is let in, and by which door."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from reglament.regulation.facts import Claim, Licence
+from reglament.regulation.judging.admitting import admit, door, register
+from reglament.regulation.rules import Rulebook
+from reglament.regulation.tests.building import edition, local, strict
+
+LICENCE = Licence("licence", frozenset({"lab"}), "", date(2026, 1, 1), date(2026, 3, 6))
+CLAIM = Claim(local("6 23:30"), "email", "help@north.example", product="lab", licences=(LICENCE,))
+
+
+def test_it_admits_on_a_valid_agreement_up_to_the_end_of_its_last_local_day() -> None:
+    ruling = admit(strict(), CLAIM)
+    assert (ruling.holds, ruling.why, ruling.clauses) == (True, "agreement", ("1.3",))
+
+
+@pytest.mark.parametrize(
+    ("claim", "why"),
+    [
+        (replace(CLAIM, at=local("7 00:00")), "expired"),
+        (replace(CLAIM, licences=(replace(LICENCE, first_day=date(2026, 3, 7), last_day=None),)), "not yet valid"),
+        (replace(CLAIM, product="school"), "other product"),
+        (replace(CLAIM, licences=(replace(LICENCE, kind="lease"),)), "other kind of agreement"),
+        (replace(CLAIM, licences=()), "no agreement"),
+    ],
+)
+def test_it_says_why_nobody_is_admitted(claim: Claim, why: str) -> None:
+    ruling = admit(strict(), claim)
+    assert (ruling.holds, ruling.why, ruling.clauses) == (False, why, ("1.3",))
+
+
+def test_it_takes_an_agreement_without_products_for_all_of_them() -> None:
+    assert admit(strict(), replace(CLAIM, licences=(replace(LICENCE, products=frozenset()),))).holds
+
+
+def test_it_takes_one_agreement_of_several_that_fits() -> None:
+    other = replace(LICENCE, products=frozenset({"school"}))
+    assert admit(strict(), replace(CLAIM, licences=(other, LICENCE))).holds
+
+
+def test_it_is_open_to_all_where_an_edition_asks_for_no_agreement() -> None:
+    assert admit(edition(Rulebook()), CLAIM).why == "open to all"
+
+
+@pytest.mark.parametrize(
+    ("channel", "address", "holds", "why"),
+    [
+        ("email", "Help@North.example", True, "creates"),
+        ("email", "", True, "creates"),
+        ("email", "head@north.example", False, "other address"),
+        ("phone", "+996312000001", True, "consults"),
+        ("form", "https://www.north.example/contacts?from=menu", True, "creates"),
+        ("form", "www.north.example", True, "creates"),
+        ("form", "https://south.example/", False, "other address"),
+        ("whatsapp", "", False, "other channel"),
+    ],
+)
+def test_it_knows_the_official_doors(channel: str, address: str, holds: bool, why: str) -> None:
+    ruling = door(strict(), channel, address)
+    assert (ruling.holds, ruling.why) == (holds, why)
+    assert ruling.clauses == (("2.2",) if not holds else ("2.1", "3.1") if channel == "phone" else ("2.1",))
+
+
+def test_it_takes_every_door_where_an_edition_names_none() -> None:
+    assert door(edition(Rulebook()), "pigeon").why == "creates"
+
+
+def test_it_registers_what_is_admitted_at_a_door_that_creates() -> None:
+    assert register(strict(), CLAIM).clauses == ("1.3", "2.1")
+    assert register(strict(), replace(CLAIM, channel="phone", address="")).why == "consults"
+    assert register(strict(), replace(CLAIM, channel="whatsapp")).why == "other channel"
+    assert register(strict(), replace(CLAIM, licences=())).why == "no agreement"

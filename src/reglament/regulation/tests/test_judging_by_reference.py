@@ -1,0 +1,212 @@
+"""Judging against a slow reference that walks half hour by half hour, and what must hold of any history.
+
+All spans of the levels are whole half hours, and so are all moments here; a slot is a half hour, counted from Monday
+2 March 2026 in Bishkek.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from reglament.regulation.decisions import Act, Promise, PromiseKind, Standing, Status
+from reglament.regulation.facts import By, Change, Fact, Kind
+from reglament.regulation.judging.standing import judge
+from reglament.regulation.tests.building import local, strict
+
+STRICT = strict()
+MONDAY = local("2 00:00")
+SLOT = timedelta(minutes=30)
+SLOTS_OF = {"critical": 2, "high": 16, "medium": 36, "low": 90}
+ROUND_THE_CLOCK = {"critical", "high"}
+SOON = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+Event = tuple[int, str, str]
+"""A slot, what happened, and for changes of level the new level."""
+
+STORY = ("asked", "told_more", "ask_withdrawn", "completed", "disputed", "answered", "noted", "auto_replied", *Change)
+events = st.lists(
+    st.tuples(st.integers(1, 20) | st.integers(1, 400), st.sampled_from(STORY), st.sampled_from(list(SLOTS_OF))),
+    max_size=7,
+    unique_by=lambda event: event[0],
+)
+receipts = st.integers(0, 335)
+levels = st.sampled_from(list(SLOTS_OF))
+moments = st.integers(0, 20) | st.integers(0, 450)
+
+
+def at_slot(slot: int) -> datetime:
+    return MONDAY + slot * SLOT
+
+
+def is_open(level: str, slot: int) -> bool:
+    return level in ROUND_THE_CLOCK or (slot // 48 % 7 < 5 and 18 <= slot % 48 < 36)
+
+
+def fact(slot: int, what: str, level: str = "") -> Fact:
+    if what in set(Change):
+        return Fact(at_slot(slot), Kind.RECLASSIFIED, level=level, change=Change(what))
+    by = By.CLIENT if what in ("received", "told_more", "disputed", "auto_replied") else By.PERSON
+    return Fact(at_slot(slot), Kind(what), by, level=level if what == "classified" else "")
+
+
+def told(received: int, level: str, story: Sequence[Event]) -> list[Fact]:
+    """Received and classified at once, and then the story, its slots counted from the receipt."""
+    return [
+        fact(received, "received"),
+        fact(received, "classified", level),
+        *(fact(received + slot, *rest) for slot, *rest in story),
+    ]
+
+
+def standing(facts: Sequence[Fact], slot: int) -> Standing:
+    return judge(STRICT, facts, at_slot(slot))
+
+
+def solution(facts: Sequence[Fact], slot: int) -> Promise:
+    return next(each for each in standing(facts, slot).promises if each.kind is PromiseKind.SOLVE)
+
+
+class Reference:
+    """The solution's promise, worked out by looking at every half hour from the receipt on."""
+
+    def __init__(self, received: int, level: str, story: Sequence[Event], now: int) -> None:
+        self.received, self.now = received, now
+        self.story = sorted((received + slot, what, new) for slot, what, new in story if received + slot <= now)
+        self.states = self._states()
+        self.met = self._met()
+        self.end = now if self.met is None else self.met
+        self.clocks = self._clocks(level)
+
+    def _states(self) -> dict[int, str]:
+        state, states, left = "open", {}, list(self.story)
+        for slot in range(self.received, self.now + 1):
+            while left and left[0][0] == slot:
+                state = self._after(state, left.pop(0)[1])
+            states[slot] = state
+        return states
+
+    @staticmethod
+    def _after(state: str, what: str) -> str:
+        moves = {
+            ("open", "asked"): "waiting",
+            ("waiting", "told_more"): "open",
+            ("waiting", "disputed"): "open",
+            ("waiting", "ask_withdrawn"): "open",
+            ("open", "completed"): "completed",
+            ("waiting", "completed"): "completed",
+            ("completed", "disputed"): "open",
+        }
+        return moves.get((state, what), state)
+
+    def _met(self) -> int | None:
+        if self.states[self.now] != "completed":
+            return None
+        slot = self.now
+        while self.states.get(slot - 1) == "completed":
+            slot -= 1
+        return slot
+
+    def _clocks(self, level: str) -> list[tuple[str, str, int]]:
+        clocks = [("", level, self.received)]
+        for slot, what, new in self.story:
+            if what in set(Change) and slot <= self.end:
+                clocks = [("", new, self.received)] if what == "corrected" else [*clocks, (what, new, slot)]
+        return clocks
+
+    def _is_paused(self, slot: int) -> bool:
+        return slot < self.end and self.states[slot] != "open"
+
+    def _runs_out(self, level: str, start: int) -> int:
+        left, slot = SLOTS_OF[level], start
+        while left:
+            left -= is_open(level, slot) and not self._is_paused(slot)
+            slot += 1
+        if not self._is_paused(slot):
+            return slot
+        # Used up exactly where a pause begins: it runs out when the clock would run again.
+        while self._is_paused(slot) or not is_open(level, slot):
+            slot += 1
+        return slot
+
+    def verdict(self) -> tuple[datetime, Status, float]:
+        """Due, status and minutes used."""
+        due, decider = self._runs_out(*self.clocks[0][1:]), self.clocks[0]
+        for clock in self.clocks[1:]:
+            moment = self._runs_out(*clock[1:])
+            if moment < due if clock[0] == "worsened" else moment > due:
+                due, decider = moment, clock
+        _, level, start = decider
+        used = sum(is_open(level, slot) and not self._is_paused(slot) for slot in range(start, self.end))
+        if self.met is not None:
+            status = Status.MET if self.met <= due else Status.LATE
+        elif self.now > due:
+            status = Status.LATE
+        else:
+            status = Status.RUNNING if self.states[self.now] == "open" else Status.PAUSED
+        return at_slot(due), status, used * 30.0
+
+
+@SOON
+@given(receipts, levels, events, moments)
+@example(36, "critical", [(2, "asked", ""), (9, "told_more", "")], 10)
+@example(96, "medium", [(36, "asked", ""), (60, "ask_withdrawn", "")], 70)
+def test_it_agrees_with_the_slow_reference(received: int, level: str, story: list[Event], later: int) -> None:
+    found = solution(told(received, level, story), received + later)
+    expected = Reference(received, level, story, received + later).verdict()
+    assert (found.due, found.status, found.used_minutes) == expected
+
+
+@SOON
+@given(receipts, levels, events, moments, st.randoms(use_true_random=False))
+def test_it_does_not_depend_on_the_order_of_the_input(
+    received: int, level: str, story: list[Event], later: int, chance: st.DrawFn
+) -> None:
+    facts = told(received, level, [(slot // 60 * 60 + 1, what, new) for slot, what, new in story])
+    shuffled = list(facts)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert standing(shuffled, received + later) == standing(facts, received + later)
+
+
+@SOON
+@given(receipts, levels, events, moments)
+def test_it_comes_to_the_same_in_steps_as_at_once(received: int, level: str, story: list[Event], later: int) -> None:
+    facts = told(received, level, story)
+    noted = list(facts)
+    for slot in sorted({received, *(received + event[0] for event in story), received + later}):
+        for moment in standing(noted, slot).next:
+            if moment.what in (Act.WARN, Act.BREACH) and moment.at <= at_slot(slot):
+                kind = Kind.WARNED if moment.what is Act.WARN else Kind.BREACHED
+                noted.append(Fact(at_slot(slot), kind, By.DESK, promise=moment.promise, due=moment.due))
+    in_steps, at_once = standing(noted, received + later), standing(facts, received + later)
+    assert (in_steps.state, in_steps.promises, in_steps.turn) == (at_once.state, at_once.promises, at_once.turn)
+    assert all(
+        moment.at > at_slot(received + later) for moment in in_steps.next if moment.what in (Act.WARN, Act.BREACH)
+    )
+
+
+@SOON
+@given(receipts, levels, st.integers(1, 100), st.integers(1, 100), st.integers(0, 300))
+def test_it_is_never_made_late_by_a_pause(received: int, level: str, asked: int, waited: int, later: int) -> None:
+    now = received + asked + waited + later
+    without = solution(told(received, level, []), now)
+    paused = solution(told(received, level, [(asked, "asked", ""), (asked + waited, "told_more", "")]), now)
+    assert paused.due >= without.due
+    assert paused.status is not Status.LATE or without.status is Status.LATE
+
+
+@SOON
+@given(receipts, levels, levels, st.integers(1, 100), st.sampled_from(list(Change)))
+def test_it_keeps_the_bounds_of_a_change_of_level(
+    received: int, first: str, second: str, changed: int, how: Change
+) -> None:
+    now = received + changed
+    stood = solution(told(received, first, []), now).due
+    due = solution(told(received, first, [(changed, how, second)]), now).due
+    if how is Change.WORSENED:
+        assert due <= stood
+    elif how is Change.EASED:
+        assert due >= stood
+    else:
+        assert due == solution(told(received, second, []), now).due

@@ -1,0 +1,79 @@
+"""Which level an edition suggests for a claim, and what a level covers."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from reglament.regulation.decisions import Suggestion
+from reglament.regulation.facts import Claim, Licence
+from reglament.regulation.judging.triage import scope, suggest
+from reglament.regulation.rules import Rulebook
+from reglament.regulation.tests.building import edition, lenient, local, strict
+
+CLAIM = Claim(local("6 11:00"), "email")
+
+
+def offer(tariff: str, last_day: date | None = None) -> tuple[Licence, ...]:
+    return (Licence("offer", frozenset(), tariff, date(2026, 1, 1), last_day),)
+
+
+def test_it_suggests_by_effect_and_users_hit() -> None:
+    found = suggest(strict(), replace(CLAIM, effect="stopped", hit="one"))
+    assert found == Suggestion("high", "effect and users hit", ("2.5",), "medium")
+
+
+@pytest.mark.parametrize(("effect", "hit"), [("", ""), ("stopped", ""), ("gone", "one")])
+def test_it_suggests_what_holds_until_decided_when_nothing_fits(effect: str, hit: str) -> None:
+    found = suggest(strict(), replace(CLAIM, effect=effect, hit=hit))
+    assert found == Suggestion("medium", "nothing said yet", ("2.5",), "medium")
+
+
+@pytest.mark.parametrize(
+    ("tariff", "topic", "level", "why", "until_decided"),
+    [
+        ("standard", "general", "standard", "tariff", "standard"),
+        ("standard", "stopped", "urgent", "topic, to be confirmed", "standard"),
+        ("paid", "stopped", "paid", "tariff", "paid"),
+        ("paid", "general", "paid", "tariff", "paid"),
+        ("paid", "networks", "paid", "tariff", "paid"),
+        ("standard", "networks", "paid", "outside", "standard"),
+        ("standard", "training", "paid", "higher level", "standard"),
+        ("", "stopped", "urgent", "topic, to be confirmed", "standard"),
+        ("", "", "standard", "nothing said yet", "standard"),
+    ],
+)
+def test_it_weighs_topic_and_tariff(tariff: str, topic: str, level: str, why: str, until_decided: str) -> None:
+    found = suggest(lenient(), replace(CLAIM, topic=topic, licences=offer(tariff)))
+    assert (found.level, found.why, found.until_decided) == (level, why, until_decided)
+
+
+def test_it_does_not_look_at_a_tariff_that_has_ended() -> None:
+    ended = replace(CLAIM, licences=offer("paid", date(2026, 3, 5)))
+    assert suggest(lenient(), ended).level == "standard"
+
+
+def test_it_suggests_nothing_where_an_edition_has_no_triage() -> None:
+    assert suggest(edition(Rulebook()), CLAIM) == Suggestion("", "nothing said yet", (), "")
+
+
+@pytest.mark.parametrize(
+    ("level", "topic", "holds", "instead", "clauses"),
+    [
+        ("standard", "general", True, "", ("2.1",)),
+        ("standard", "networks", False, "paid", ("2.1",)),
+        ("standard", "training", False, "paid", ("2.3",)),
+        ("paid", "general", True, "", ()),
+        ("urgent", "training", True, "", ()),
+    ],
+)
+def test_it_says_what_a_level_covers(
+    level: str, topic: str, holds: bool, instead: str, clauses: tuple[str, ...]
+) -> None:
+    ruling = scope(lenient(), level, topic)
+    assert (ruling.holds, ruling.instead, ruling.clauses) == (holds, instead, clauses)
+
+
+def test_it_refuses_the_scope_of_an_unknown_level() -> None:
+    with pytest.raises(ValueError, match="no level 'gold' here; the levels are: urgent, paid, standard"):
+        scope(lenient(), "gold", "general")
