@@ -38,7 +38,7 @@ class Kind(StrEnum):
 
 
 class By(StrEnum):
-    """Who did it: the client, a person of the desk, or the desk by itself."""
+    """Who did it: the client, a person of the desk (staff, never the client), or the desk by itself."""
 
     CLIENT = "client"
     PERSON = "person"
@@ -46,7 +46,7 @@ class By(StrEnum):
 
 
 class Change(StrEnum):
-    """Why a level changed (mission, reading 4)."""
+    """Why a level changed (the reading under Siroka 2.5)."""
 
     CORRECTED = "corrected"
     WORSENED = "worsened"

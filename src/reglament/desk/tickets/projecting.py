@@ -18,6 +18,7 @@ DERIVED = [
     "turn_group",
     "turn_rank",
     "turn_at",
+    "turn_level",
     "due_at",
     "due_kind",
     "due_running",
@@ -34,8 +35,8 @@ def project(ticket: Ticket, standing: Standing, journal: Sequence[Entry]) -> Non
     """Write the standing into the ticket's derived fields; `journal` is all of its entries. Saves nothing."""
     last = journal[-1]
     ticket.state, ticket.level, ticket.cycle = standing.state.value, standing.level, standing.cycle
-    turn = standing.turn.key[:3] if standing.turn else (None, None, None)
-    ticket.turn_group, ticket.turn_rank, ticket.turn_at = turn
+    turn = standing.turn.key if standing.turn else (None, None, None, None)
+    ticket.turn_group, ticket.turn_rank, ticket.turn_at, ticket.turn_level = turn
     nearest = nearest_promise(standing)
     ticket.due_at = nearest.due if nearest else None
     ticket.due_kind = nearest.kind.value if nearest else ""

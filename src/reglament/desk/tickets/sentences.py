@@ -36,6 +36,8 @@ REFUSED: Texts = {
     "not closed": _("The request is not closed, so it cannot be reopened."),
     "not of this desk": _("This colleague does not work at the desk any more. Choose somebody else."),
     "nothing is asked": _("No question is waiting for an answer."),
+    "vendor is missing": _("Name the vendor and how to reach their support: the client is sent there."),
+    "release is missing": _("Name the update that will bring the solution, or say when it is expected."),
     "nothing to confirm": _("There is nothing to confirm: the request is not completed."),
     "nothing to dispute": _("There is nothing to dispute: the request is not completed."),
     "nothing to split": _("Choose a message of the client, and give the new request a subject."),

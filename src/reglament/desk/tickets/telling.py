@@ -86,7 +86,8 @@ def _completed(entry: Entry, payload: dict[str, Any], edition: Edition) -> str:
     ending = ending_name(edition, payload.get("ending", ""))
     if not ending:
         return _("The request was completed.")
-    return _("The request was completed: %(ending)s.") % {"ending": ending}
+    more = payload.get("vendor") or payload.get("release")
+    return _("The request was completed: %(ending)s.") % {"ending": f"{ending} ({more})" if more else ending}
 
 
 def _closed(entry: Entry, payload: dict[str, Any], edition: Edition) -> str:

@@ -2,7 +2,7 @@
 
 Exact to the microsecond. A moment is open when the wall clock of the calendar's zone reads a time inside a span of the
 day that the span belongs to, so clock changes come out in time that really passed. Siroka 2.4 and 2.6, iStom 1.2; how
-working days are counted: reading 1.
+working days are counted (the reading under Siroka 2.6).
 """
 
 from collections.abc import Iterator
@@ -199,7 +199,7 @@ def length_of(span: Span, hours: WorkingTime) -> timedelta:
 
 
 def due_after(span: Span, counting: Counting | None, hours: WorkingTime, start: datetime) -> datetime:
-    """When a promise of that span falls due (readings 1 and 2). `counting` matters for working days only.
+    """When a promise of that span falls due (the reading under Siroka 2.6). `counting` matters for working days only.
 
     Seconds, minutes, hours and running working days are time of the calendar: clock time where it is round the clock,
     working time elsewhere. Whole working days end at closing time of the last one. Plain days are the clock's, 24

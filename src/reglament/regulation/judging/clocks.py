@@ -1,7 +1,8 @@
 """Clocks: an amount of working time that began somewhere, stands still in pauses, and so becomes due at some moment.
 
-A promise is an expression of clocks: each change of level may put another clock beside those that run (mission,
-reading 4). All moments and lengths here are microseconds.
+A promise is an expression of clocks: each change of level may put another clock beside those that run (the reading
+under Siroka 2.5): worsened gives the earlier of two clocks, eased the later. All moments and lengths here are
+microseconds.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """The next moments at which something must happen to a request: warn, breach, remind, close.
 
-They may lie in the past: then the desk has not done them yet. Siroka 3.6 and 3.7; mission, reading 7.
+They may lie in the past: then the desk has not done them yet. Siroka 3.6 and 3.7, with their readings.
 """
 
 from collections.abc import Sequence

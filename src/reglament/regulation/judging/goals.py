@@ -1,5 +1,5 @@
 """Averages that the desk answers for as a whole. Siroka 2.6; counted on the calendar of each request's level
-(mission, reading 11).
+(the reading under Siroka 2.6).
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,6 +1,6 @@
 """The promises of a request: which there are, when they are due, and how they stand.
 
-Siroka 2.6 and iStom 2; what stops and what moves a clock: mission, readings 3 to 6.
+Siroka 2.6 and iStom 2; what stops and what moves a clock: the readings under Siroka 1.5, 2.5, 2.6 and 3.7.
 """
 
 from collections.abc import Iterator

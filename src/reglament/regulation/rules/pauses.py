@@ -1,4 +1,4 @@
-"""Pauses: which waits stop which clocks, and which are only told apart. Siroka 1.5, mission reading 3."""
+"""Pauses: which waits stop which clocks, and which are only told apart. Siroka 1.5 and its reading."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Reopening: how long a message opens a closed request again. Mission reading 5."""
+"""Reopening: how long a message opens a closed request again. The readings under Siroka 3.7 and iStom 1.1."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Silence: what the desk does when the client does not answer a question. Siroka 3.6, mission reading 7."""
+"""Silence: what the desk does when the client does not answer a question. Siroka 3.6 and its reading."""
 
 from dataclasses import dataclass
 

@@ -10,13 +10,14 @@ from reglament.regulation.facts import By, Fact, Kind
 
 
 def dispute(order: Order, reason: str) -> Done:
-    """Dispute a completed request; the reason is the message that the desk answers."""
-    words = need_words(reason)
+    """Dispute a completed request; the reason, where the edition asks for one, is the message that the desk answers."""
 
     def act(scene: Scene) -> None:
         if May.DISPUTE not in scene.standing.may:
             raise Refused("nothing to dispute")
         rule = scene.edition.rules.confirmation
+        is_free = rule is not None and not rule.dispute_needs_reason.value
+        words = reason.replace("\x00", "").strip() if is_free and not reason.strip() else need_words(reason)
         clauses = (rule.dispute_needs_reason.clause,) if rule else ()
         message = Message(kind="dispute", text=words)
         scene.say(Fact(scene.at, Kind.DISPUTED, By.CLIENT, reason="disputed"), message, clauses=clauses)

@@ -9,6 +9,9 @@ from django.db.models import Q
 from reglament.desk.people.models import Agreement, Desk, Organisation, Person, Product, Staff
 from reglament.desk.rulebook.models import Edition
 
+TURN = ("turn_group", "turn_rank", "turn_at", "turn_level")
+"""The parts of a place in the queue, in the order in which they are compared."""
+
 
 class Sequence(models.Model):
     """The last ticket number given out at a desk; its row is taken with one UPDATE, so numbers never repeat."""
@@ -29,7 +32,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def in_turn(self) -> Self:
         """Tickets that the desk has something to do about, in the order of their turn (2.3; 1.2)."""
-        return self.filter(turn_at__isnull=False).order_by("turn_group", "turn_rank", "turn_at", "id")
+        return self.filter(turn_at__isnull=False).order_by(*TURN, "id")
 
     def unfinished(self) -> Self:
         """Tickets that are not closed."""
@@ -72,6 +75,7 @@ class Ticket(models.Model):
     turn_group = models.SmallIntegerField(null=True)
     turn_rank = models.SmallIntegerField(null=True)
     turn_at = models.DateTimeField(null=True)
+    turn_level = models.SmallIntegerField(null=True)
     due_at = models.DateTimeField(null=True)
     due_kind = models.CharField(max_length=20, blank=True)
     due_running = models.BooleanField(default=False)
@@ -85,7 +89,7 @@ class Ticket(models.Model):
         constraints = (models.UniqueConstraint(fields=["desk", "number"], name="ticket_number_once_a_desk"),)
         indexes = (
             models.Index(
-                fields=["desk", "turn_group", "turn_rank", "turn_at", "id"],
+                fields=["desk", *TURN, "id"],
                 name="ticket_turn",
                 condition=Q(turn_at__isnull=False),
             ),

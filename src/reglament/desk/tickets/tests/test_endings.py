@@ -85,3 +85,11 @@ def _endings(play: Play) -> dict[str, object]:
     from reglament.desk.rulebook.compiled import compiled
 
     return dict(compiled(play.ticket.edition).rules.endings)
+
+
+def test_it_asks_for_what_an_ending_needs(lab: Play) -> None:
+    with pytest.raises(Refused, match="vendor is missing"):
+        complete(lab.staff(10), "third_party", "It is the printer's driver.")
+    complete(lab.staff(10), "third_party", "It is the printer's driver.", {"vendor": "Printers, help@printers.example"})
+    assert lab.last().payload["vendor"] == "Printers, help@printers.example"
+    assert lab.last().clauses == ["3.5"]

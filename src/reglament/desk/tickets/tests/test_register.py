@@ -126,3 +126,9 @@ def test_it_offers_the_level_that_covers_a_topic_outside_of_the_clients_own(isto
 def test_it_runs_on_the_urgent_level_until_a_person_decides(istom: Company) -> None:
     ticket = ticket_of(sends(istom, "administrator", FRIDAY, product="desktop", topic="stopped_work"))
     assert (ticket.level, ticket.level_decided, ticket.turn_group) == ("urgent", False, 0)
+
+
+def test_it_puts_the_more_critical_of_two_that_came_at_once_first(siroka: Company) -> None:
+    low = ticket_of(sends(siroka, "nurse", FRIDAY, product="lis", effect="change", hit="one"))
+    medium = ticket_of(sends(siroka, "nurse", FRIDAY, product="lis", effect="minor", hit="one"))
+    assert list(Ticket.objects.of(siroka.desk).in_turn()) == [medium, low]

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from reglament.desk.people.access import Viewer
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.models.ticket import TicketQuerySet
+from reglament.desk.tickets.models.ticket import TURN, TicketQuerySet
 from reglament.desk.tickets.sentences import Text
 
 PAGE = 40
@@ -32,8 +32,7 @@ class Listing:
 
 def _in_order(tickets: TicketQuerySet) -> TicketQuerySet:
     """Those with a turn first, in turn; then the others, the longest untouched first."""
-    turn = ("turn_group", "turn_rank", "turn_at")
-    return tickets.order_by(*(F(field).asc(nulls_last=True) for field in turn), "last_at", "id")
+    return tickets.order_by(*(F(field).asc(nulls_last=True) for field in TURN), "last_at", "id")
 
 
 LISTINGS = [

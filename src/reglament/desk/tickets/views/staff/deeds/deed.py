@@ -18,6 +18,8 @@ FIELDS_OF_REFUSALS = {
     "words are too long": "text",
     "no such ending": "ending",
     "no such delay": "reason",
+    "vendor is missing": "vendor",
+    "release is missing": "release",
     "no such level": "level",
     "level is the same": "level",
     "no such change": "change",

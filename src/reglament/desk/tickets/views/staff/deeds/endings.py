@@ -12,8 +12,11 @@ from reglament.desk.tickets.sentences import REFUSED, called
 from reglament.desk.tickets.showing import Shown
 from reglament.desk.tickets.views.staff.deeds.deed import Deed, set_choices
 from reglament.regulation.decisions import State
+from reglament.regulation.rules.endings import Ending
 
 IN_WORK = (State.OPEN, State.WAITING)
+PARTICULARS = ("vendor", "release")
+"""What an ending may need beside the explanation."""
 
 
 class Completion(Deed):
@@ -25,6 +28,8 @@ class Completion(Deed):
     said = _("The request is completed.")
 
     ending = forms.ChoiceField(label=_("How it ended"), widget=forms.RadioSelect)
+    vendor = forms.CharField(label=_("The vendor, and how to reach their support"), required=False, max_length=300)
+    release = forms.CharField(label=_("The update that brings the solution"), required=False, max_length=300)
     text = forms.CharField(
         label=_("What the client reads"),
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -41,6 +46,8 @@ class Completion(Deed):
         """Fill the choices."""
         endings = self.shown.edition.rules.endings.values()
         chosen = [each for each in endings if each.chosen_by.value == "staff"]
+        for name in PARTICULARS:
+            _leave_or_explain(self, name, chosen)
         if not chosen:
             del self.fields["ending"]
             return
@@ -49,7 +56,19 @@ class Completion(Deed):
 
     def act(self, order: Order) -> Done:
         """Carry it out."""
-        return complete(order, self.cleaned_data.get("ending", ""), self.cleaned_data["text"])
+        told = self.cleaned_data
+        particulars = {name: told.get(name, "") for name in PARTICULARS}
+        return complete(order, told.get("ending", ""), told["text"], particulars)
+
+
+def _leave_or_explain(form: forms.Form, name: str, endings: list[Ending]) -> None:
+    """Say which endings need a particular, or leave its field out where none does."""
+    needing = [each for each in endings if each.needs and name in each.needs.value]
+    if not needing:
+        del form.fields[name]
+        return
+    named = ", ".join(called(each.called.value, each.name) for each in needing)
+    form.fields[name].help_text = _("Only for: %(endings)s.") % {"endings": named}
 
 
 class Delaying(Deed):
