@@ -12,8 +12,8 @@ env: $(V)/.ok
 dev: $(V)/.dev
 
 run: $(V)/.ok
-	@REGLAMENT_HOME="$(REGLAMENT_HOME)" $(V)/bin/reglament prepare
-	@exec env REGLAMENT_HOME="$(REGLAMENT_HOME)" REGLAMENT_ADDRESS="http://127.0.0.1:$(PORT)/" $(V)/bin/reglament run --port $(PORT)
+	@REGLAMENT_HOME="$(REGLAMENT_HOME)" REGLAMENT_STORY=1 $(V)/bin/reglament prepare
+	@exec env REGLAMENT_HOME="$(REGLAMENT_HOME)" REGLAMENT_STORY=1 REGLAMENT_ADDRESS="http://127.0.0.1:$(PORT)/" $(V)/bin/reglament run --port $(PORT)
 
 # Everything that this machine can run. Browser tests are left out where there is no Chromium, and it is said.
 test: $(V)/.dev

@@ -4,11 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from reglament.desk.people.models import Desk
+
 
 @require_safe
 def door(request: HttpRequest) -> HttpResponse:
-    """A word of welcome and the way in; a room that has something better puts its own page at `/` before this one."""
-    return render(request, "front.html")
+    """The desks of this installation that are open to the public, and the way in."""
+    return render(request, "front.html", {"desks": Desk.objects.public()})
 
 
 def refuse_forgery(request: HttpRequest, reason: str = "") -> HttpResponse:

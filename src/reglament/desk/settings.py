@@ -1,4 +1,4 @@
-"""The desk's settings. Everything that differs between two installations comes from the environment; `docs/running.md` lists it.
+"""The desk's settings. Everything that differs between two installations comes from the environment; `docs/operating.md` lists it.
 
 Reading this file writes nothing: `reglament migrate`, `prepare` and `run` make the home folder.
 """
@@ -44,18 +44,27 @@ REGLAMENT_SERVICES = [
     *present("reglament.desk.tickets.clerk:serve", "reglament.desk.channels.email.outgoing.delivering:serve"),
     "reglament.desk.lib.sqlite:keep_checkpointing",
 ]
+# `make run` shows a made-up story and lets its people in by links; a desk in earnest has neither.
+REGLAMENT_STORY = flag("REGLAMENT_STORY")
 # Called one after another by `reglament prepare`; each leaves alone what it finds done.
 REGLAMENT_PREPARATIONS = present(
     "reglament.desk.rulebook.console.publish:publish_shipped",
     "reglament.desk.story.plot:tell",
 )
+# Called with the desk's address when `reglament run` opens it: what to tell whoever sits at the terminal.
+REGLAMENT_GREETINGS = present("reglament.desk.story.plot:greet") if REGLAMENT_STORY else []
 # Each gives the links that it offers a reader: `links(request) -> Iterable[lib.page.Link]`.
-REGLAMENT_NAVIGATION = present("reglament.desk.tickets.navigation:links", "reglament.desk.rulebook.navigation:links")
+REGLAMENT_NAVIGATION = present(
+    "reglament.desk.tickets.navigation:links",
+    "reglament.desk.tickets.views.client.navigation:links",
+    "reglament.desk.rulebook.navigation:links",
+)
 # Asked by `/readyz`; each gives a sentence about what is wrong, or nothing.
 REGLAMENT_READINESS = [
     "reglament.desk.health:database",
     "reglament.desk.health:disk",
     "reglament.desk.lib.append_only:guards",
+    *present("reglament.desk.tickets.readiness:clerk", "reglament.desk.tickets.readiness:outbox"),
 ]
 
 MIDDLEWARE = [

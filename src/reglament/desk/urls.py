@@ -6,6 +6,12 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from reglament.desk import front, health, preferences, style
 from reglament.desk.lib.environment import present
+from reglament.desk.story import entering
+
+# Pages of some installations only. They stand before the rooms, where any other first word is the name of a desk.
+drafts = [path("style/", style.gallery, name="style")] if settings.REGLAMENT_STYLE_PAGE else []
+if settings.REGLAMENT_STORY:
+    drafts += [path("enter/<str:token>/", entering.enter, name="enter")]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
@@ -17,9 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("login/code/", account.confirm_login_code, name="account_confirm_login_code"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
+    *drafts,
     *(path("", include(urls)) for urls in present(*(f"{room}.urls" for room in settings.ROOMS))),
 ]
 # Behind the rooms: one of them may own the front door.
 urlpatterns += [path("", front.door, name="front")]
-if settings.REGLAMENT_STYLE_PAGE:
-    urlpatterns += [path("style/", style.gallery, name="style")]

@@ -31,11 +31,13 @@ def is_prepared(folder: Path) -> bool:
 
 
 def fingerprint() -> str:
-    """Of the installed package (names, sizes and times of its files, which takes milliseconds) and of the database's address."""
+    """Of the package's files (names, sizes and times, which takes milliseconds), the database's address, and the story."""
     package = Path(reglament.__file__).parent
     files = sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
     lines = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
-    return sha256("\n".join([os.environ.get("DATABASE_URL", ""), *lines]).encode()).hexdigest()
+    return sha256(
+        "\n".join([os.environ.get("DATABASE_URL", ""), os.environ.get("REGLAMENT_STORY", ""), *lines]).encode()
+    ).hexdigest()
 
 
 def _prepare() -> None:

@@ -8,7 +8,11 @@ from reglament.desk.people.entitlements import Entitlement
 from reglament.desk.people.models import Desk, Person, Product
 from reglament.desk.tickets.facts import licences_of
 from reglament.desk.tickets.models import Ticket
+from reglament.regulation.decisions import Suggestion
 from reglament.regulation.facts import Claim
+
+OUT_OF_SCOPE = ("outside", "higher level")
+"""Grounds on which a level is suggested that the client does not have: it covers what theirs does not (iStom 2.1.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +65,8 @@ def claim_of(intake: Intake, held: list[Entitlement]) -> Claim:
         hit=intake.hit,
         licences=licences_of(held),
     )
+
+
+def level_at_start(suggestion: Suggestion) -> str:
+    """The level on which clocks run until staff decide: the suggested one, but never one that is only offered."""
+    return suggestion.until_decided if suggestion.why in OUT_OF_SCOPE else suggestion.level

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from reglament.desk.people.entitlements import Entitlement, entitlements
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
-from reglament.desk.tickets.admitting import Intake, claim_of
+from reglament.desk.tickets.admitting import OUT_OF_SCOPE, Intake, claim_of, level_at_start
 from reglament.desk.tickets.files import keep_files
 from reglament.desk.tickets.models import Message, Refusal, Ticket
 from reglament.desk.tickets.numbering import next_number
@@ -20,11 +20,11 @@ from reglament.regulation.facts import By, Claim, Fact, Kind
 from reglament.regulation.judging.admitting import admit
 from reglament.regulation.judging.triage import suggest
 
-OUTSIDE = ("outside", "higher level")
-"""Why triage names a level that the client does not have."""
-
 EARLIER = """
-    SELECT ticket_id, seq, NULL FROM tickets_entry WHERE desk_id = %s AND key = %s
+    SELECT ticket_id,
+           (SELECT MAX(seq) FROM tickets_entry e WHERE e.ticket_id = began.ticket_id AND e.act = began.act),
+           NULL
+      FROM tickets_entry began WHERE desk_id = %s AND key = %s
      UNION ALL
     SELECT NULL, NULL, id FROM tickets_refusal WHERE desk_id = %s AND key = %s
 """
@@ -131,8 +131,8 @@ def _suggest_level(scene: Scene, edition: Edition, claim: Claim, received_at: da
     run on the level that the client has (iStom 2.1.2).
     """
     suggestion = suggest(edition, claim)
-    outside = suggestion.why in OUTSIDE
-    level = suggestion.until_decided if outside else suggestion.level
+    outside = suggestion.why in OUT_OF_SCOPE
+    level = level_at_start(suggestion)
     if level:
         fact = Fact(received_at, Kind.CLASSIFIED, By.DESK, level=level, reason=suggestion.why)
         scene.mark(fact, actor=DESK, clauses=suggestion.clauses)

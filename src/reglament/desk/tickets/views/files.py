@@ -8,8 +8,11 @@ from django.views.decorators.http import require_safe
 from reglament.desk.tickets import access
 from reglament.desk.tickets.views.desks import Visit, desk_page
 
-SHOWN = ("image/jpeg", "image/gif", "image/png", "application/pdf")
-"""Kinds that browsers show in place; they were told by the bytes and not by the name (`files.kind_of`)."""
+SHOWN = ("image/jpeg", "image/gif", "image/png")
+"""Kinds that browsers show in place; they were told by the bytes and not by the name (`files.kind_of`).
+
+A PDF is handed over as a file: its own scripts and links are no matter for a window of the desk.
+"""
 
 
 @require_safe

@@ -1,0 +1,73 @@
+"""The story that `make run` shows: both desks, their people, and some two dozen requests of the last days."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from reglament.desk.people.models import Desk, Role, Staff, User
+from reglament.desk.story import cast, istom, siroka
+from reglament.desk.story.acting import sends
+from reglament.desk.story.entering import link
+from reglament.desk.story.stage import Stage
+from reglament.desk.tickets.models import Notice, Sequence
+
+FIRST_NUMBERS = {"siroka": 1010, "istom": 340}
+"""A desk that has just opened would look like one that nobody uses."""
+
+CLIENTS = {"siroka": "aida@northlight.example", "istom": "maria@primer.example"}
+"""Who comes in as a client."""
+
+
+def tell() -> None:
+    """Tell the story where `REGLAMENT_STORY` asks for it. A home with a desk in it keeps what it has: nothing is added."""
+    if settings.REGLAMENT_STORY and not Desk.objects.exists():
+        with transaction.atomic():
+            _perform(timezone.now())
+
+
+def greet(address: str) -> None:
+    """Print where to click and as whom. Each link works once, within a day, and from this machine only."""
+    print("\nCome in as one of the story's people (each link works once; the next start prints new ones):")
+    for desk in Desk.objects.filter(slug__in=FIRST_NUMBERS):
+        print(f"\n  {desk.name}: {address}/{desk.slug}/")
+        for who, user in _people(desk):
+            print(f"    {who:<28} {link(user, address)}")
+    print(flush=True)
+
+
+def _perform(now: datetime) -> None:
+    for company, tales in ((cast.siroka(now), siroka.TALES), (cast.istom(now), istom.TALES)):
+        Sequence.objects.create(desk=company.desk, last=FIRST_NUMBERS[company.desk.slug])
+        stage = Stage(company, now)
+        for tale in tales:
+            tale(stage).till_now()
+        if company.desk.slug == "siroka":
+            _refuse_school(stage)
+    # What was told in the past was read in the past: nobody's mailbox is flooded when the desk opens.
+    Notice.objects.update(state="delivered", delivered_at=F("created_at"), next_try_at=None)
+
+
+def _refuse_school(stage: Stage) -> None:
+    """A school whose agreement has run out asked all the same; it was refused by clause, and everything was kept."""
+    sends(
+        stage.company,
+        "teacher",
+        stage.ago(hours=3),
+        product="e-school",
+        effect="partial",
+        hit="several",
+        subject="Marks of the ninth form cannot be saved",
+        text="Teachers of the ninth form cannot save marks since yesterday. The program says nothing.",
+    )
+
+
+def _people(desk: Desk) -> list[tuple[str, User]]:
+    """A client who has many requests, and the story's specialist and head."""
+    clients = User.objects.filter(email=CLIENTS[desk.slug])
+    staff = Staff.objects.of(desk).working().filter(role__in=(Role.SPECIALIST, Role.HEAD)).select_related("user")
+    # The first of each role: of two specialists the plot gives most to do to the first.
+    first = {place.role: place.user for place in staff.order_by("-pk")}
+    return [(f"client, {user}", user) for user in clients] + [(f"{role}, {user}", user) for role, user in first.items()]
