@@ -76,6 +76,16 @@ def test_it_renews_the_queue_and_keeps_what_was_unfolded_and_the_focus(
     expect(page.locator("#why-2 summary")).to_be_focused()
 
 
+def test_it_leads_to_signing_in_when_the_session_has_ended(
+    context: BrowserContext, live_server: LiveServer, company: Company
+) -> None:
+    page = as_staff(context, company, live_server)
+    page.goto(f"{live_server.url}/siroka/work/")
+    context.clear_cookies(name="sessionid")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_url("**/login/?next=/siroka/work/")
+
+
 def test_it_suggests_another_level_as_soon_as_an_answer_changes(
     context: BrowserContext, live_server: LiveServer, company: Company
 ) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -119,9 +120,9 @@ def _later_start(promise: decisions.Promise) -> datetime | None:
 
 
 def clause_address(ticket: Ticket, number: str) -> str:
-    """Where the desk's public page has a clause of the edition that binds the ticket."""
-    anchor = f"#clause-{number}" if number else ""
-    return f"/{ticket.desk.slug}/regulation/{anchor}"
+    """Where the desk's public pages have a clause of the edition that binds the ticket, in force still or not."""
+    page = reverse("edition", args=[ticket.desk.slug, ticket.edition.number])
+    return f"{page}#clause-{number}" if number else page
 
 
 def _clauses(promise: decisions.Promise, ticket: Ticket, words: Edition) -> Iterator[Clause]:

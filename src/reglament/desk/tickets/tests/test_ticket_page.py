@@ -25,7 +25,7 @@ NOW = FRIDAY + timedelta(minutes=30)
 @pytest.fixture(autouse=True)
 def _clock() -> Any:
     """Half an hour after the request came."""
-    with time_machine.travel(NOW, tick=False):
+    with time_machine.travel(NOW):
         yield
 
 
@@ -89,7 +89,7 @@ def test_it_defends_every_deadline_on_the_page_and_apart(lab: Play, staff: Clien
         assert "2 working days at level 3, medium" in words
         assert "edition 1, in force since" in words
         assert "paused: the client was asked" in words
-        assert b"/siroka/regulation/#clause-2.6" in page.content
+        assert b"/siroka/regulation/editions/1/#clause-2.6" in page.content
         assert b"#entry-" in page.content
     assert staff.get(address(lab, "promises/solve/2")).status_code == 404
     assert staff.get(address(lab, "promises/nothing")).status_code == 404
@@ -189,7 +189,9 @@ def test_it_shows_what_a_change_of_level_does_before_it_is_saved(lab: Play, staf
     assert "Tue 10 March, 17:30 (Bishkek) → Fri 6 March, 19:00 (Bishkek)" in words
     assert lab.now().level == "medium"
     post(staff, lab, "level", level="critical", change="worsened", reason="It has stopped.")
-    assert lab.now().due_at == NOW + timedelta(hours=1)
+    due = lab.now().due_at
+    assert due is not None
+    assert timedelta(0) <= due - NOW - timedelta(hours=1) < timedelta(minutes=1)
 
 
 def test_it_lets_a_specialist_take_and_put_back_but_not_give_away(lab: Play, staff: Client) -> None:
