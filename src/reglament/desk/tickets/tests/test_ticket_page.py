@@ -296,6 +296,8 @@ def test_it_refuses_posts_of_a_developer_and_shows_no_forms(lab: Play) -> None:
 def test_it_knows_no_other_noun(lab: Play, staff: Client) -> None:
     assert staff.get(address(lab, "nonsense")).status_code == 404
     assert staff.post(address(lab)).status_code == 404
+    assert staff.get(f"/siroka/work/{'9' * 30}/").status_code == 404
+    assert staff.get(f"/siroka/files/{'9' * 30}/").status_code == 404
 
 
 def test_it_tells_the_history_in_sentences(lab: Play, staff: Client) -> None:

@@ -97,6 +97,13 @@ def search(tickets: TicketQuerySet, words: str) -> TicketQuerySet:
     return tickets.filter(fits).order_by("-last_at", "-id")
 
 
+def page_number(asked: str | None) -> int:
+    """The page that an address asks for, from 1 to the last that can be opened; the first for anything else."""
+    if not asked or not asked.isdecimal() or len(asked) > 9:
+        return 1
+    return min(max(int(asked), 1), DEEPEST)
+
+
 def page_of(tickets: TicketQuerySet, page: int) -> tuple[list[Ticket], bool]:
     """The rows of one page, counted from 1, and whether there are more after it; two queries.
 

@@ -18,6 +18,7 @@ from reglament.desk.tickets.models import Refusal, Ticket
 from reglament.desk.tickets.orders import Actor, NotDone, Order
 from reglament.desk.tickets.sentences import ADMISSION, CHANNELS, not_done, word
 from reglament.desk.tickets.views.desks import Visit, staff_page
+from reglament.desk.tickets.views.staff.lists import DEEPEST, page_number
 from reglament.regulation.facts import By
 
 PAGE = 50
@@ -41,14 +42,13 @@ def refusals(visit: Visit) -> HttpResponse:
     found = Refusal.objects.filter(desk=visit.desk).select_related("person", "organisation", "ticket")
     if not everything:
         found = found.unresolved()
-    asked = visit.request.GET.get("page", "")
-    page = min(max(int(asked), 1), PAGE) if asked.isdecimal() else 1
+    page = page_number(visit.request.GET.get("page"))
     shown = list(found.defer("intake")[(page - 1) * PAGE : page * PAGE + 1])
     context = {
         "rows": [row_of(refusal) for refusal in shown[:PAGE]],
         "everything": everything,
         "before": page - 1 if page > 1 else None,
-        "after": page + 1 if len(shown) > PAGE and page < PAGE else None,
+        "after": page + 1 if len(shown) > PAGE and page < DEEPEST else None,
     }
     return visit.page("tickets/staff/refusals.html", context)
 
