@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -64,10 +65,14 @@ class Superseded:
 
 @dataclass(frozen=True, slots=True)
 class Defence:
-    """One deadline and everything it rests on, as `components/defence.html` draws it."""
+    """One deadline and everything it rests on, as `components/defence.html` draws it.
+
+    `counted_from` is set where a change of level made the time count from later than the promise's start.
+    """
 
     promise: decisions.Promise
     name: str
+    counted_from: datetime | None
     edition: str
     edition_number: int
     edition_from: datetime
@@ -97,6 +102,7 @@ def defence_of(promise: decisions.Promise, grounds: Grounds) -> Defence:
     return Defence(
         promise=promise,
         name=word(PROMISES, promise.kind),
+        counted_from=_later_start(promise),
         edition=words.title,
         edition_number=words.number,
         edition_from=words.takes_effect,
@@ -108,10 +114,15 @@ def defence_of(promise: decisions.Promise, grounds: Grounds) -> Defence:
     )
 
 
+def _later_start(promise: decisions.Promise) -> datetime | None:
+    first = promise.stretches[0].start if promise.stretches else promise.start
+    return first if first > promise.start else None
+
+
 def clause_address(ticket: Ticket, number: str) -> str:
-    """Where the desk's public page has a clause of the edition that binds the ticket."""
-    anchor = f"#clause-{number}" if number else ""
-    return f"/{ticket.desk.slug}/regulation/{anchor}"
+    """Where the desk's public pages have a clause of the edition that binds the ticket, in force still or not."""
+    page = reverse("edition", args=[ticket.desk.slug, ticket.edition.number])
+    return f"{page}#clause-{number}" if number else page
 
 
 def _clauses(promise: decisions.Promise, ticket: Ticket, words: Edition) -> Iterator[Clause]:

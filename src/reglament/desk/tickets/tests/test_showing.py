@@ -58,7 +58,7 @@ def test_it_defends_a_deadline_by_clause_stretch_and_question(lab: Play) -> None
     tell_more(lab.client(20), "The big one.")
     defence = seen(lab, 25).clock("solve").defence  # type: ignore[union-attr]
     assert [clause.number for clause in defence.clauses] == ["1.5", "2.4", "2.6"]
-    assert defence.clauses[2].address == "/siroka/regulation/#clause-2.6"
+    assert defence.clauses[2].address == "/siroka/regulation/editions/1/#clause-2.6"
     assert [(stretch.counted, stretch.minutes) for stretch in defence.promise.stretches] == [
         (True, 10),
         (False, 0),

@@ -10,7 +10,8 @@
 
   list.addEventListener("htmx:beforeSwap", (event) => {
     // An answer that is no list (signed out, or the desk is being restarted) must not replace the one that is there.
-    if (event.detail.xhr.responseURL && !event.detail.xhr.responseURL.includes(location.pathname)) {
+    const from = event.detail.xhr.responseURL;
+    if (from && new URL(from).pathname !== location.pathname) {
       event.detail.shouldSwap = false;
       location.reload();
       return;

@@ -13,7 +13,7 @@ from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import TURN, TicketQuerySet
 from reglament.desk.tickets.sentences import Text
 
-PAGE = 40
+PAGE = 30
 DEEPEST = 200
 """The last page that can be opened: whoever looks further back searches."""
 
@@ -94,6 +94,13 @@ def search(tickets: TicketQuerySet, words: str) -> TicketQuerySet:
     if number:
         fits |= Q(number=int(number[1]))
     return tickets.filter(fits).order_by("-last_at", "-id")
+
+
+def page_number(asked: str | None) -> int:
+    """The page that an address asks for, from 1 to the last that can be opened; the first for anything else."""
+    if not asked or not asked.isdecimal() or len(asked) > 9:
+        return 1
+    return min(max(int(asked), 1), DEEPEST)
 
 
 def page_of(tickets: TicketQuerySet, page: int) -> tuple[list[Ticket], bool]:

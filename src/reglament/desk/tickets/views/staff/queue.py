@@ -14,7 +14,7 @@ from reglament.desk.tickets import access
 from reglament.desk.tickets.actions.take_next import take_next
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.views.desks import Visit, staff_page
-from reglament.desk.tickets.views.staff.lists import DEEPEST, LISTINGS, listing, page_of, search
+from reglament.desk.tickets.views.staff.lists import DEEPEST, LISTINGS, listing, page_number, page_of, search
 from reglament.desk.tickets.views.staff.rows import rows
 
 LONGEST_SEARCH = 200
@@ -27,7 +27,7 @@ def queue(visit: Visit) -> HttpResponse:
     asked = visit.request.GET
     words = asked.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
     shown = listing(asked.get("show"))
-    page = min(max(int(asked["page"]), 1), DEEPEST) if asked.get("page", "").isdecimal() else 1
+    page = page_number(asked.get("page"))
     tickets = access.visible(visit.viewer)
     found, more = page_of(search(tickets, words) if words else shown.question(tickets, visit.viewer), page)
     is_turn = not words and shown.code == "turn" and page == 1
