@@ -33,7 +33,6 @@ def fetched(client: Client, address: str) -> Any:
     answer = client.get(address)
     if answer.streaming:
         answer.getvalue()
-        answer.close()
     return answer
 
 
