@@ -15,7 +15,7 @@ def test_it_says_alive_without_asking_the_database(client: Client) -> None:
 def test_it_says_ready_when_everything_answers(client: Client) -> None:
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    assert answer.json() == {"ready": True, "checked": ["database", "disk", "guards"], "wrong": {}}
+    assert answer.json() == {"ready": True, "checked": ["clerk", "database", "disk", "guards", "outbox"], "wrong": {}}
 
 
 @pytest.mark.django_db

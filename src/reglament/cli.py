@@ -10,8 +10,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "judge": ("reglament.regulation.console.judge", "judge histories of requests, one JSON line each"),
     "run": ("reglament.desk.console.run", "serve the whole desk from one process"),
     "web": ("reglament.desk.console.web", "serve the pages alone; clerks run beside them"),
+    "clerk": ("reglament.desk.console.clerk", "keep alarms and deliver notices, without pages"),
     "migrate": ("reglament.desk.console.migrate", "bring the database up to this version"),
     "prepare": ("reglament.desk.console.prepare", "make an empty home into a desk that can be tried"),
+    "doctor": ("reglament.desk.tickets.console.doctor", "examine everything that the desk remembers"),
+    "rebuild": (
+        "reglament.desk.tickets.console.rebuild",
+        "derive all rows again from the journals, or prove them equal",
+    ),
 }
 
 

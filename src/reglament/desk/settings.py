@@ -1,4 +1,4 @@
-"""The desk's settings. Everything that differs between two installations comes from the environment; `docs/running.md` lists it.
+"""The desk's settings. Everything that differs between two installations comes from the environment; `docs/operating.md` lists it.
 
 Reading this file writes nothing: `reglament migrate`, `prepare` and `run` make the home folder.
 """
@@ -64,6 +64,7 @@ REGLAMENT_READINESS = [
     "reglament.desk.health:database",
     "reglament.desk.health:disk",
     "reglament.desk.lib.append_only:guards",
+    *present("reglament.desk.tickets.readiness:clerk", "reglament.desk.tickets.readiness:outbox"),
 ]
 
 MIDDLEWARE = [

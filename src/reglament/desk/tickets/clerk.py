@@ -1,7 +1,7 @@
 """The clerk: wakes each ticket at its moment, judges it again, and acts once, dated by the clause.
 
-Its cost follows the alarms that are due, never the open tickets. Several clerks may run at once. One bad ticket stops
-nobody: it is tried again later, and its error is kept on the alarm for people to see.
+Its cost follows the alarms that are due, never the open tickets. Several clerks may run at once: each takes alarms that
+no other has taken. One bad ticket stops nobody: it is tried again later, and its error is kept on the alarm.
 """
 
 import logging
@@ -11,16 +11,16 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError, close_old_connections, transaction
 from django.utils import timezone
 
-from reglament.desk.tickets.hearing import woken
-from reglament.desk.tickets.models import Alarm, Ticket
-from reglament.desk.tickets.orders import DESK, Order
+from reglament.desk.tickets.models import Alarm
+from reglament.desk.tickets.orders import DESK
+from reglament.desk.tickets.performing import scenes
 from reglament.desk.tickets.projecting import overdue_moments
-from reglament.desk.tickets.scene import Scene, close_by_clock, fetch
+from reglament.desk.tickets.scene import Scene, close_by_clock
 from reglament.regulation.decisions import Act, Moment
 from reglament.regulation.facts import Fact, Kind
 
 BATCH = 50
-LONGEST_SLEEP = 1.0
+PAUSE_SECONDS = 0.5
 FIRST_RETRY = timedelta(seconds=30)
 LAST_RETRY = timedelta(hours=1)
 
@@ -31,47 +31,70 @@ def serve(stop: threading.Event) -> None:
     """Work until `stop` is set: everything that is due, then sleep until something may be."""
     while not stop.is_set():
         try:
-            busy = tick(timezone.now()) > 0
+            rests = tick(timezone.now()) == 0
         except DatabaseError:
-            log.exception("The clerk lost the database; it tries again in %s s.", LONGEST_SLEEP)
+            log.exception("The clerk lost the database; it tries again in %s s.", PAUSE_SECONDS)
             close_old_connections()
-            busy = False
-        if not busy:
-            woken.wait(LONGEST_SLEEP)
-            woken.clear()
+            rests = True
+        if rests:
+            stop.wait(PAUSE_SECONDS)
 
 
 def tick(at: datetime) -> int:
-    """Act on up to one batch of due alarms, in the order of their moments; answers how many it looked at."""
-    due = list(Alarm.objects.due(at).values_list("ticket_id", flat=True)[:BATCH])
-    if due:
-        with transaction.atomic():
-            for ticket_id in due:
-                wake(ticket_id, at)
-    return len(due)
+    """Act on up to one batch of due alarms, in the order of their moments; answers how many were looked at.
 
-
-def wake(ticket_id: int, at: datetime) -> None:
-    """Judge one ticket again and do what is due, in a savepoint of its own.
-
-    Whatever is wrong with one ticket, the others' moments come too; a lost database is everybody's fault, not its own.
+    With nothing due it costs one indexed query. Raises DatabaseError when the database cannot be used.
     """
+    due = list(Alarm.objects.due(at).values_list("pk", flat=True)[:BATCH])
+    if not due:
+        return 0
     try:
-        with transaction.atomic():
-            _act_once(ticket_id, at)
-    except DatabaseError:
-        raise
+        return _take(at, BATCH)
+    except Exception:
+        log.exception("The clerk could not act on a batch; it takes the tickets one by one to find the bad one.")
+        return sum(wake(ticket_id, at) for ticket_id in due)
+
+
+def wake(ticket_id: int, at: datetime) -> int:
+    """Act on one ticket in a transaction of its own; whatever is wrong with it is kept on its alarm."""
+    try:
+        return _take(at, 1, pk=ticket_id)
     except Exception as error:
         log.exception("The clerk could not act on ticket %s.", ticket_id)
         _try_later(ticket_id, at, error)
+        return 1
 
 
-def _act_once(ticket_id: int, at: datetime) -> None:
-    free = Ticket.objects.select_for_update(skip_locked=True).filter(pk=ticket_id)
-    if not free.exists():
-        return
-    scene = fetch(Order(ticket_id, DESK, at))
-    for moment in overdue_moments(scene.standing, at):
+def _take(at: datetime, most: int, **which: int) -> int:
+    """Claim due alarms with their tickets, leaving out those that somebody else holds, and act on each: all or nothing.
+
+    Waiting for nobody, the clerk can never be part of a deadlock.
+    """
+    due = Alarm.objects.due(at).filter(**which).select_related("ticket__desk", "ticket__edition")
+    with transaction.atomic():
+        claimed = list(due.select_for_update(of=("self", "ticket"), skip_locked=True)[:most])
+        for scene in scenes([alarm.ticket for alarm in claimed], DESK, at):
+            _act(scene)
+    return len(claimed)
+
+
+def _try_later(ticket_id: int, at: datetime, error: Exception) -> None:
+    """Keep the error on the alarm and wake it again later, each time after twice as long.
+
+    A lost database is everybody's trouble and not the ticket's: then this fails too, and nothing is put off.
+    """
+    with transaction.atomic():
+        alarm = Alarm.objects.select_for_update().filter(pk=ticket_id).first()
+        if alarm is None:
+            return
+        pause = min(FIRST_RETRY * 2 ** min(alarm.attempts, 10), LAST_RETRY)
+        alarm.attempts += 1
+        alarm.wake_at, alarm.last_error = at + pause, f"{type(error).__name__}: {error}"[:2000]
+        alarm.save(update_fields=["attempts", "wake_at", "last_error"])
+
+
+def _act(scene: Scene) -> None:
+    for moment in overdue_moments(scene.standing, scene.at):
         _do(scene, moment)
         if moment.what is Act.CLOSE:
             break
@@ -109,14 +132,3 @@ def _tell_staff(scene: Scene, kind: str, moment: Moment) -> None:
     scene.tell_assignee(kind, **payload)
     if moment.what is Act.BREACH or not scene.ticket.assignee_id:
         scene.tell_heads(kind, **payload)
-
-
-def _try_later(ticket_id: int, at: datetime, error: Exception) -> None:
-    """Keep the error on the alarm and wake it again later, each time after twice as long."""
-    alarm = Alarm.objects.filter(ticket_id=ticket_id).first()
-    if alarm is None:
-        return
-    pause = min(FIRST_RETRY * 2 ** min(alarm.attempts, 10), LAST_RETRY)
-    alarm.attempts += 1
-    alarm.wake_at, alarm.last_error = at + pause, f"{type(error).__name__}: {error}"[:2000]
-    alarm.save(update_fields=["attempts", "wake_at", "last_error"])

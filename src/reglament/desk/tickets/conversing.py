@@ -73,7 +73,7 @@ class Said:
 
 
 def conversation(ticket: Ticket, edition: Edition, journal: list[Entry], messages: Iterable[Written]) -> list[Said]:
-    """Everything in the order of the journal. `messages` come one row for each file, as `showing` reads them."""
+    """Everything in the order in which it happened. `messages` come one row for each file, as `showing` reads them."""
     by_seq = {seq: list(rows) for seq, rows in groupby(messages, key=lambda row: row.seq)}
     said = []
     for entry in journal:
@@ -82,7 +82,8 @@ def conversation(ticket: Ticket, edition: Edition, journal: list[Entry], message
             said.append(_message(ticket, edition, entry, rows))
         elif entry.kind not in SILENT:
             said.append(_event(entry, edition))
-    return said
+    # What was noticed late, such as a deadline that passed overnight, stands where it happened.
+    return sorted(said, key=lambda each: each.at)
 
 
 def _message(ticket: Ticket, edition: Edition, entry: Entry, rows: list[Written]) -> Said:

@@ -64,10 +64,14 @@ class Superseded:
 
 @dataclass(frozen=True, slots=True)
 class Defence:
-    """One deadline and everything it rests on, as `components/defence.html` draws it."""
+    """One deadline and everything it rests on, as `components/defence.html` draws it.
+
+    `counted_from` is set where a change of level made the time count from later than the promise's start.
+    """
 
     promise: decisions.Promise
     name: str
+    counted_from: datetime | None
     edition: str
     edition_number: int
     edition_from: datetime
@@ -97,6 +101,7 @@ def defence_of(promise: decisions.Promise, grounds: Grounds) -> Defence:
     return Defence(
         promise=promise,
         name=word(PROMISES, promise.kind),
+        counted_from=_later_start(promise),
         edition=words.title,
         edition_number=words.number,
         edition_from=words.takes_effect,
@@ -106,6 +111,11 @@ def defence_of(promise: decisions.Promise, grounds: Grounds) -> Defence:
         changes=list(_changes(promise, grounds)),
         superseded=list(_superseded(promise, grounds.made)),
     )
+
+
+def _later_start(promise: decisions.Promise) -> datetime | None:
+    first = promise.stretches[0].start if promise.stretches else promise.start
+    return first if first > promise.start else None
 
 
 def clause_address(ticket: Ticket, number: str) -> str:

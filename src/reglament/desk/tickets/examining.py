@@ -4,52 +4,71 @@ import hashlib
 from collections.abc import Iterator
 
 from reglament.desk.tickets import chain
-from reglament.desk.tickets.models import Attachment, Entry, Message, Ticket
+from reglament.desk.tickets.models import Attachment
+from reglament.desk.tickets.records import Record
+
+RECEIVED = ("received_at", "channel", "subject")
 
 
-def faults(ticket: Ticket) -> Iterator[str]:
+def faults(record: Record) -> Iterator[str]:
     """A sentence for each thing about the ticket that is not as it was written."""
-    journal = list(Entry.objects.filter(ticket=ticket).in_order())
-    yield from _chain_faults(ticket, journal)
-    yield from _word_faults(ticket, journal)
-    yield from _file_faults(ticket)
+    reference = record.ticket.reference
+    for sentence in (*_chain_faults(record), *_receipt_faults(record), *_word_faults(record)):
+        yield f"{reference}: {sentence}"
+    for attachment in record.attachments:
+        sentence = "" if attachment.why else _file_fault(attachment)
+        if sentence:
+            yield f"{reference}: {sentence}"
 
 
-def _chain_faults(ticket: Ticket, journal: list[Entry]) -> Iterator[str]:
+def _chain_faults(record: Record) -> Iterator[str]:
     before = chain.START
-    for number, entry in enumerate(journal, start=1):
+    for number, entry in enumerate(record.journal, start=1):
         if entry.seq != number:
-            yield f"{ticket.reference}: journal entry {number} is missing."
+            yield f"journal entry {number} is missing."
             return
         if entry.hash != chain.link(entry, before):
-            yield f"{ticket.reference}: journal entry {number} was changed after it was written."
+            yield f"journal entry {number} was changed after it was written."
         before = entry.hash
-    if ticket.last_seq != len(journal):
-        yield f"{ticket.reference}: the ticket counts {ticket.last_seq} journal entries, there are {len(journal)}."
+    if record.ticket.last_seq != len(record.journal):
+        yield f"the ticket counts {record.ticket.last_seq} journal entries, there are {len(record.journal)}."
 
 
-def _word_faults(ticket: Ticket, journal: list[Entry]) -> Iterator[str]:
-    words = {message.seq: message for message in Message.objects.filter(ticket=ticket)}
-    for entry in journal:
+def _receipt_faults(record: Record) -> Iterator[str]:
+    """What the ticket's own row says of its receipt beside the first entry, which the chain covers."""
+    if not record.journal:
+        return
+    ticket, entry = record.ticket, record.journal[0]
+    written = (entry.at, entry.payload.get("channel", ""), entry.payload.get("subject", ""))
+    for name, right in zip(RECEIVED, written, strict=True):
+        if getattr(ticket, name) != right:
+            yield f"its {name} was changed after it was written."
+
+
+def _word_faults(record: Record) -> Iterator[str]:
+    words = {message.seq: message for message in record.messages}
+    for entry in record.journal:
         digest = entry.payload.get("text_sha256")
         if digest is None:
             continue
         message = words.pop(entry.seq, None)
         if message is None:
-            yield f"{ticket.reference}: the message of journal entry {entry.seq} is missing."
+            yield f"the message of journal entry {entry.seq} is missing."
         elif chain.digest(message.text) != digest:
-            yield f"{ticket.reference}: the message of journal entry {entry.seq} was changed after it was written."
+            yield f"the message of journal entry {entry.seq} was changed after it was written."
+        elif (message.at, message.by, message.person_id, message.staff_id) != (
+            *(entry.at, entry.by, entry.person_id, entry.staff_id),
+        ):
+            yield f"the moment or the author of the message of journal entry {entry.seq} was changed."
     for seq in words:
-        yield f"{ticket.reference}: message {seq} stands in no journal entry."
+        yield f"message {seq} stands in no journal entry."
 
 
-def _file_faults(ticket: Ticket) -> Iterator[str]:
-    for attachment in Attachment.objects.filter(message__ticket=ticket, why=""):
-        try:
-            with attachment.stored.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            yield f"{ticket.reference}: the file {attachment.name!r} cannot be read: {error}."
-            continue
-        if digest != attachment.sha256:
-            yield f"{ticket.reference}: the file {attachment.name!r} was changed after it was stored."
+def _file_fault(attachment: Attachment) -> str:
+    """Nothing, or what is wrong with a kept file."""
+    try:
+        with attachment.stored.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return f"the file {attachment.name!r} cannot be read: {error}."
+    return "" if digest == attachment.sha256 else f"the file {attachment.name!r} was changed after it was stored."

@@ -1,4 +1,4 @@
-"""The outbox: channels claim notices, deliver them in each ticket's order, and say how it went.
+"""The outbox: channels claim notices, deliver them to each reader in the ticket's order, and say how it went.
 
 A claim is a lease: a deliverer that dies gives its notices back when the lease runs out. A notice that was handed over and not
 yet marked may then go out a second time, under the same identity (`notice.pk`), by which receivers drop the repeat.
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from reglament.desk.tickets.models import Notice
 
@@ -19,17 +19,33 @@ MOST_ATTEMPTS = 12
 
 
 def claim(channel: str, at: datetime, most: int = 50) -> list[Notice]:
-    """Lease due notices of one channel, oldest first; one that waits behind an undelivered one of its ticket is left out."""
-    earlier = Notice.objects.filter(
-        ticket_id=OuterRef("ticket_id"), channel=OuterRef("channel"), next_try_at__isnull=False, pk__lt=OuterRef("pk")
-    )
-    free = Notice.objects.due(at).filter(~Exists(earlier), channel=channel)
+    """Lease due notices of one channel, oldest first.
+
+    One that waits behind an undelivered one of its ticket to the same reader is left out; another reader's trouble with
+    a mailbox holds nobody up.
+    """
+    free = Notice.objects.due(at).filter(~Exists(_earlier()), channel=channel)
     with transaction.atomic():
         claimed = list(free.select_for_update(of=("self",), skip_locked=True)[:most])
         names = [notice.pk for notice in claimed]
         Notice.objects.filter(pk__in=names).update(next_try_at=at + LEASE, attempts=F("attempts") + 1)
     found = Notice.objects.filter(pk__in=names).order_by("pk")
     return list(found.select_related("desk", "ticket__edition", "recipient", "staff__user"))
+
+
+def _earlier() -> QuerySet[Notice]:
+    same_reader = (
+        Q(recipient=OuterRef("recipient"))
+        | Q(staff=OuterRef("staff"))
+        | Q(recipient=None, staff=None, address=OuterRef("address"))
+    )
+    return Notice.objects.filter(
+        same_reader,
+        ticket=OuterRef("ticket"),
+        channel=OuterRef("channel"),
+        next_try_at__isnull=False,
+        pk__lt=OuterRef("pk"),
+    )
 
 
 def delivered(notice: Notice, at: datetime) -> None:
@@ -51,12 +67,16 @@ def give_back(notices: Iterable[Notice], at: datetime) -> None:
 
 
 def failed(notice: Notice, at: datetime, error: str, *, final: bool = False) -> None:
-    """Try again later, each time after twice as long; give up when it is final or has been tried too often."""
+    """Try again later, each time after twice as long; give up when it is final or has been tried too often.
+
+    Where the lease ran out meanwhile and somebody else has claimed the notice, what they find counts, and not this.
+    """
+    claimed = Notice.objects.filter(pk=notice.pk, state="pending", attempts=notice.attempts)
     if final or notice.attempts >= MOST_ATTEMPTS:
-        Notice.objects.filter(pk=notice.pk).update(state="dead", next_try_at=None, last_error=error[:2000])
+        claimed.update(state="dead", next_try_at=None, last_error=error[:2000])
         return
     pause = min(FIRST_RETRY * 2 ** min(notice.attempts - 1, 10), LAST_RETRY)
-    Notice.objects.filter(pk=notice.pk).update(next_try_at=at + pause, last_error=error[:2000])
+    claimed.update(next_try_at=at + pause, last_error=error[:2000])
 
 
 def try_again(notice: Notice, at: datetime) -> None:

@@ -24,6 +24,8 @@ DERIVED = [
     "last_seq",
     "last_at",
 ]
+OUTCOME = ["status", "met_at", "late_at", "superseded_at", "superseded_why"]
+"""What of a promise's row may still change after it was made."""
 LEVEL_SET = (Kind.CLASSIFIED, Kind.RECLASSIFIED)
 OWED = (Status.RUNNING, Status.LATE, Status.PAUSED)
 

@@ -1,31 +1,25 @@
-"""The five beats that every action on a ticket shares: fetch under lock, facts, judge, write, commit.
+"""A ticket on which something happens: what is known of it, what the act adds, and how both are written.
 
 An action says what happened (`mark`, `say`, `tell`); the scene judges again and writes the journal, the derived rows
-and the notices in one transaction. The world hears after the commit.
+and the notices. It runs inside the transaction that `performing.py` or the clerk opened; the world hears after it.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from reglament.desk.people.models import Role, Staff
-from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.tickets import chain, projecting
 from reglament.desk.tickets.facts import fact_of, payload_of
 from reglament.desk.tickets.hearing import world_hears
 from reglament.desk.tickets.models import Alarm, Attachment, Entry, Message, Notice, Promise, Ticket
-from reglament.desk.tickets.orders import DESK, Actor, Done, Order, Overtaken
-from reglament.regulation.decisions import Act, Moment, Standing
+from reglament.desk.tickets.orders import DESK, Actor, Done
+from reglament.regulation.decisions import Moment, Standing
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Fact, Kind
 from reglament.regulation.judging.standing import judge
 
 Clauses = tuple[str, ...]
-QUIET = {Kind.NOTED, Kind.WARNED, Kind.BREACHED, Kind.ACKNOWLEDGED, Kind.ASSIGNED}
-"""Entries that overtake nobody: they change neither the conversation nor the state."""
 
 
 @dataclass(slots=True)
@@ -116,13 +110,13 @@ class Scene:
     def settle(self) -> Done:
         """Write everything that the action added and everything that follows from it."""
         projecting.project(self.ticket, self.standing, self.journal)
-        self.ticket.save()
+        self.ticket.save(update_fields=projecting.DERIVED if self.written else None)
         self._seal()
         made, changed = projecting.revise(self.stood, self.standing, self.journal[self.written])
         Entry.objects.bulk_create(self.journal[self.written :])
         self._save_words()
         for row in changed:
-            row.save()
+            row.save(update_fields=projecting.OUTCOME)
         Promise.objects.bulk_create(made)
         self.set_alarm()
         Notice.objects.bulk_create(self.notices)
@@ -162,54 +156,6 @@ class Scene:
             alarm.save(force_insert=not self.written)
 
 
-def perform(order: Order, act: Callable[[Scene], None]) -> Done:
-    """Carry out one action on one ticket: all of it or nothing of it, and once for its key.
-
-    Raises Ticket.DoesNotExist, Overtaken, or whatever NotDone the action itself raises.
-    """
-    with transaction.atomic():
-        scene = fetch(order)
-        done = repeated(order, scene)
-        if done is not None:
-            return done
-        _refuse_overtaken(order, scene)
-        close_what_was_due(scene)
-        act(scene)
-        return scene.settle()
-
-
-def fetch(order: Order) -> Scene:
-    """The ticket under lock, with its journal, standing promises and standing at the order's moment."""
-    ticket = Ticket.objects.select_for_update(of=("self",)).select_related("desk", "edition").get(pk=order.ticket_id)
-    journal = list(Entry.objects.filter(ticket=ticket).order_by("seq"))
-    return Scene(
-        ticket=ticket,
-        edition=compiled(ticket.edition),
-        actor=order.actor,
-        at=order.at,
-        journal=journal,
-        stood=list(Promise.objects.filter(ticket=ticket).standing()),
-        key=order.key,
-        written=len(journal),
-    )
-
-
-def repeated(order: Order, scene: Scene) -> Done | None:
-    """What the same order did before, when its key stands in the journal already."""
-    if order.key is None:
-        return None
-    before = next((entry for entry in scene.journal if entry.key == order.key), None)
-    return Done(scene.ticket.pk, before.seq, repeated=True) if before is not None else None
-
-
-def close_what_was_due(scene: Scene) -> None:
-    """Close first what the clock should have closed before this moment, dated by its clause and not by who noticed it."""
-    for moment in projecting.overdue_moments(scene.standing, scene.at):
-        if moment.what is Act.CLOSE:
-            close_by_clock(scene, moment)
-            return
-
-
 def close_by_clock(scene: Scene, moment: Moment) -> None:
     """The clock's own closing: after silence (3.6) or after a confirmation window without an answer (3.7)."""
     fact = Fact(moment.at, Kind.CLOSED, DESK.by, ending=moment.ending, reason="clock")
@@ -217,16 +163,3 @@ def close_by_clock(scene: Scene, moment: Moment) -> None:
     scene.mark(fact, actor=DESK, clauses=moment.clauses)
     scene.key = key
     scene.tell("closed_by_clock", clauses=list(moment.clauses), ending=moment.ending)
-
-
-def _refuse_overtaken(order: Order, scene: Scene) -> None:
-    if order.seen is None:
-        return
-    newer = [entry for entry in scene.journal if entry.seq > (order.seen or 0)]
-    telling = tuple(entry for entry in newer if entry.kind not in QUIET and _is_other(entry, order.actor))
-    if telling:
-        raise Overtaken(telling)
-
-
-def _is_other(entry: Entry, actor: Actor) -> bool:
-    return (entry.person_id, entry.staff_id) != (actor.person_id, actor.staff_id)

@@ -84,12 +84,11 @@ class Shown:
 
     @property
     def clocks(self) -> list["Clock"]:
-        """Every promise of the present cycle, and those of earlier ones that were broken, in the order of their start."""
-        return [
-            clock
-            for clock in self._clocks()
-            if clock.promise.cycle == self.standing.cycle or clock.promise.status is Status.LATE
-        ]
+        """What people look for: every promise that is owed or was broken, and the newest of each kind however it ended."""
+        clocks = list(self._clocks())
+        newest = {clock.promise.kind: clock for clock in clocks}
+        telling = (Status.RUNNING, Status.PAUSED, Status.LATE)
+        return [clock for clock in clocks if clock.promise.status in telling or newest[clock.promise.kind] is clock]
 
     def clock(self, kind: str, number: int | None = None) -> "Clock | None":
         """One promise: the `number`th of its kind, counted from 1, or the newest; None where there is none."""

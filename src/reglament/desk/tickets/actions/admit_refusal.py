@@ -14,7 +14,8 @@ from reglament.desk.tickets.actions.register import register
 from reglament.desk.tickets.admitting import File, Intake
 from reglament.desk.tickets.models import Message, Refusal
 from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.scene import Scene, perform
+from reglament.desk.tickets.performing import perform
+from reglament.desk.tickets.scene import Scene
 from reglament.regulation.facts import By, Fact, Kind
 
 

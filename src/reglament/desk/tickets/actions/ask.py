@@ -2,7 +2,8 @@
 
 from reglament.desk.tickets.models import Message
 from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.scene import Scene, perform
+from reglament.desk.tickets.performing import perform
+from reglament.desk.tickets.scene import Scene
 from reglament.desk.tickets.words import need_words
 from reglament.regulation.decisions import State
 from reglament.regulation.facts import By, Fact, Kind
@@ -16,7 +17,7 @@ def ask(order: Order, text: str) -> Done:
         if scene.standing.state in (State.COMPLETED, State.CLOSED):
             raise Refused("already completed")
         message = Message(kind="ask", text=words)
-        scene.say(Fact(order.at, Kind.ASKED, By.PERSON, message=True), message)
+        scene.say(Fact(scene.at, Kind.ASKED, By.PERSON, message=True), message)
         scene.tell("asked", seq=message.seq)
 
     return perform(order, act)
@@ -28,6 +29,6 @@ def withdraw(order: Order) -> Done:
     def act(scene: Scene) -> None:
         if scene.standing.state is not State.WAITING:
             raise Refused("nothing is asked")
-        scene.mark(Fact(order.at, Kind.ASK_WITHDRAWN, By.PERSON))
+        scene.mark(Fact(scene.at, Kind.ASK_WITHDRAWN, By.PERSON))
 
     return perform(order, act)

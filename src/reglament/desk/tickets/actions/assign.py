@@ -2,7 +2,8 @@
 
 from reglament.desk.people.models import Staff
 from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.scene import Scene, perform
+from reglament.desk.tickets.performing import perform
+from reglament.desk.tickets.scene import Scene
 from reglament.regulation.facts import By, Fact, Kind
 
 
@@ -13,7 +14,7 @@ def assign(order: Order, staff: Staff | None) -> Done:
         if staff is not None and (staff.desk_id != scene.ticket.desk_id or staff.left_at is not None):
             raise Refused("not of this desk")
         scene.ticket.assignee = staff
-        scene.mark(Fact(order.at, Kind.ASSIGNED, By.PERSON), assignee=staff.pk if staff else None)
+        scene.mark(Fact(scene.at, Kind.ASSIGNED, By.PERSON), assignee=staff.pk if staff else None)
         if staff is not None and staff.pk != order.actor.staff_id:
             scene.tell_assignee("assigned")
 

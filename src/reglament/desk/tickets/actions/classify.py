@@ -1,7 +1,8 @@
 """Classify a request: a person confirms the suggested level or overrules it with a reason (2.5; iStom 2)."""
 
 from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.scene import Scene, perform
+from reglament.desk.tickets.performing import perform
+from reglament.desk.tickets.scene import Scene
 from reglament.regulation.facts import By, Change, Fact, Kind
 
 
@@ -15,11 +16,11 @@ def classify(order: Order, level: str, reason: str = "") -> Done:
             raise Refused("level already decided")
         clauses = (scene.edition.rules.levels[level].rank.clause,)
         if level == scene.standing.level:
-            scene.mark(Fact(order.at, Kind.CLASSIFIED, By.PERSON, level=level, reason=reason), clauses=clauses)
+            scene.mark(Fact(scene.at, Kind.CLASSIFIED, By.PERSON, level=level, reason=reason), clauses=clauses)
             return
         if not reason.strip():
             raise Refused("overruling needs a reason")
-        fact = Fact(order.at, Kind.RECLASSIFIED, By.PERSON, level=level, change=Change.CORRECTED, reason=reason)
+        fact = Fact(scene.at, Kind.RECLASSIFIED, By.PERSON, level=level, change=Change.CORRECTED, reason=reason)
         scene.mark(fact, clauses=clauses)
 
     return perform(order, act)

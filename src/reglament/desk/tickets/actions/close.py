@@ -1,7 +1,8 @@
 """Close a request by a person's hand: when its client asked for that, or when it was merged or is no request at all."""
 
 from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.scene import Scene, perform
+from reglament.desk.tickets.performing import perform
+from reglament.desk.tickets.scene import Scene
 from reglament.regulation.decisions import State
 from reglament.regulation.facts import Fact, Kind
 
@@ -14,7 +15,7 @@ def close(order: Order, reason: str) -> Done:
             raise Refused("already closed")
         if not reason.strip():
             raise Refused("closing needs a reason")
-        scene.mark(Fact(order.at, Kind.CLOSED, order.actor.by, reason=reason.strip()))
+        scene.mark(Fact(scene.at, Kind.CLOSED, order.actor.by, reason=reason.strip()))
         scene.tell("closed", reason=reason.strip())
 
     return perform(order, act)

@@ -2,7 +2,8 @@
 
 from reglament.desk.tickets.models import Message
 from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.scene import Scene, perform
+from reglament.desk.tickets.performing import perform
+from reglament.desk.tickets.scene import Scene
 from reglament.desk.tickets.words import need_words
 from reglament.regulation.decisions import State
 from reglament.regulation.facts import By, Fact, Kind
@@ -20,7 +21,7 @@ def complete(order: Order, ending: str, text: str) -> Done:
             raise Refused("no such ending")
         clauses = (rule.called.clause,) if rule else ()
         message = Message(kind="completion", text=words)
-        fact = Fact(order.at, Kind.COMPLETED, By.PERSON, ending=ending, message=True)
+        fact = Fact(scene.at, Kind.COMPLETED, By.PERSON, ending=ending, message=True)
         scene.say(fact, message, clauses=clauses)
         scene.tell("completed", seq=message.seq, ending=ending)
 

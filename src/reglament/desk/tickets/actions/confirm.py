@@ -1,7 +1,8 @@
 """The client confirms that the work is done: the request closes (3.7)."""
 
 from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.scene import Scene, perform
+from reglament.desk.tickets.performing import perform
+from reglament.desk.tickets.scene import Scene
 from reglament.regulation.decisions import May
 from reglament.regulation.facts import By, Fact, Kind
 
@@ -14,6 +15,6 @@ def confirm(order: Order) -> Done:
             raise Refused("nothing to confirm")
         rule = scene.edition.rules.confirmation
         clauses = (rule.within.clause,) if rule else ()
-        scene.mark(Fact(order.at, Kind.CONFIRMED, By.CLIENT), clauses=clauses)
+        scene.mark(Fact(scene.at, Kind.CONFIRMED, By.CLIENT), clauses=clauses)
 
     return perform(order, act)

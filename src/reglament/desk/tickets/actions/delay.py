@@ -1,7 +1,8 @@
 """Say why the solution takes longer or is impossible, by one of the edition's reasons; the client sees it (3.4)."""
 
 from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.scene import Scene, perform
+from reglament.desk.tickets.performing import perform
+from reglament.desk.tickets.scene import Scene
 from reglament.regulation.decisions import State
 from reglament.regulation.facts import By, Fact, Kind
 
@@ -15,7 +16,7 @@ def delay(order: Order, reason: str, explanation: str = "") -> Done:
             raise Refused("no such delay")
         if scene.standing.state is State.CLOSED:
             raise Refused("already closed")
-        fact = Fact(order.at, Kind.DELAYED, By.PERSON, reason=reason)
+        fact = Fact(scene.at, Kind.DELAYED, By.PERSON, reason=reason)
         scene.mark(fact, clauses=(rule.called.clause,), explanation=explanation.strip())
         scene.tell("delayed", reason=reason, explanation=explanation.strip())
 

@@ -2,7 +2,8 @@
 
 from reglament.desk.tickets.models import Message
 from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.scene import Scene, perform
+from reglament.desk.tickets.performing import perform
+from reglament.desk.tickets.scene import Scene
 from reglament.desk.tickets.words import need_words
 from reglament.regulation.decisions import May
 from reglament.regulation.facts import By, Fact, Kind
@@ -18,7 +19,7 @@ def dispute(order: Order, reason: str) -> Done:
         rule = scene.edition.rules.confirmation
         clauses = (rule.dispute_needs_reason.clause,) if rule else ()
         message = Message(kind="dispute", text=words)
-        scene.say(Fact(order.at, Kind.DISPUTED, By.CLIENT, reason="disputed"), message, clauses=clauses)
+        scene.say(Fact(scene.at, Kind.DISPUTED, By.CLIENT, reason="disputed"), message, clauses=clauses)
         scene.tell_assignee("disputed", seq=message.seq)
 
     return perform(order, act)

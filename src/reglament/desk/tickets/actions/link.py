@@ -2,7 +2,8 @@
 
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.scene import Scene, perform
+from reglament.desk.tickets.performing import perform
+from reglament.desk.tickets.scene import Scene
 from reglament.regulation.facts import Fact, Kind
 
 
@@ -14,6 +15,6 @@ def link(order: Order, other: Ticket) -> Done:
             raise Refused("cannot be linked")
         if any(entry.kind == Kind.LINKED and entry.payload.get("ticket") == other.pk for entry in scene.journal):
             raise Refused("already linked")
-        scene.mark(Fact(order.at, Kind.LINKED, order.actor.by), ticket=other.pk, number=other.number)
+        scene.mark(Fact(scene.at, Kind.LINKED, order.actor.by), ticket=other.pk, number=other.number)
 
     return perform(order, act)

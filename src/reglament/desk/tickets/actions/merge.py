@@ -5,7 +5,8 @@ from dataclasses import replace
 from django.db import transaction
 
 from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.scene import Scene, fetch, repeated
+from reglament.desk.tickets.performing import close_what_was_due, fetch, refuse_overtaken, repeated
+from reglament.desk.tickets.scene import Scene
 from reglament.regulation.decisions import State
 from reglament.regulation.facts import By, Fact, Kind
 
@@ -21,15 +22,19 @@ def merge(order: Order, into_id: int) -> Done:
         done = repeated(order, later)
         if done is not None:
             return done
+        refuse_overtaken(order, later)
+        later.at = earlier.at = max(later.at, earlier.at)
+        close_what_was_due(later)
+        close_what_was_due(earlier)
         _refuse_unfit(later, earlier)
-        fact = Fact(order.at, Kind.MERGED, By.PERSON)
+        fact = Fact(later.at, Kind.MERGED, By.PERSON)
         later.mark(fact, into=earlier.ticket.pk, number=earlier.ticket.number)
-        later.mark(Fact(order.at, Kind.CLOSED, By.PERSON, reason="merged"))
+        later.mark(Fact(later.at, Kind.CLOSED, By.PERSON, reason="merged"))
         later.ticket.merged_into = earlier.ticket
         later.tell("merged", number=earlier.ticket.number)
         earlier.key = None
         earlier.mark(
-            Fact(order.at, Kind.LINKED, By.PERSON, reason="merged"), ticket=later.ticket.pk, number=later.ticket.number
+            Fact(later.at, Kind.LINKED, By.PERSON, reason="merged"), ticket=later.ticket.pk, number=later.ticket.number
         )
         earlier.settle()
         return later.settle()

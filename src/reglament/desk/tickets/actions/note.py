@@ -2,7 +2,8 @@
 
 from reglament.desk.tickets.models import Message
 from reglament.desk.tickets.orders import Done, Order
-from reglament.desk.tickets.scene import Scene, perform
+from reglament.desk.tickets.performing import perform
+from reglament.desk.tickets.scene import Scene
 from reglament.desk.tickets.words import need_words
 from reglament.regulation.facts import By, Fact, Kind
 
@@ -12,6 +13,6 @@ def note(order: Order, text: str) -> Done:
     words = need_words(text)
 
     def act(scene: Scene) -> None:
-        scene.say(Fact(order.at, Kind.NOTED, By.PERSON), Message(kind="note", internal=True, text=words))
+        scene.say(Fact(scene.at, Kind.NOTED, By.PERSON), Message(kind="note", internal=True, text=words))
 
     return perform(order, act)

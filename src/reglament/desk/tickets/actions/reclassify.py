@@ -1,7 +1,8 @@
 """Change a decided level, saying why: corrected, worsened or eased; the deadlines move by that reason (2.5)."""
 
 from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.scene import Scene, perform
+from reglament.desk.tickets.performing import perform
+from reglament.desk.tickets.scene import Scene
 from reglament.regulation.facts import By, Change, Fact, Kind
 
 
@@ -19,7 +20,7 @@ def reclassify(order: Order, level: str, change: Change, reason: str) -> Done:
         if not reason.strip():
             raise Refused("a change needs a reason")
         clauses = (rules.triage.changes.clause,) if rules.triage else ()
-        fact = Fact(order.at, Kind.RECLASSIFIED, By.PERSON, level=level, change=change, reason=reason.strip())
+        fact = Fact(scene.at, Kind.RECLASSIFIED, By.PERSON, level=level, change=change, reason=reason.strip())
         scene.mark(fact, clauses=clauses)
         scene.tell("reclassified", level=level, change=change.value, reason=reason.strip())
 

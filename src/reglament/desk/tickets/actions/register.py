@@ -21,7 +21,10 @@ from reglament.regulation.judging.admitting import admit
 from reglament.regulation.judging.triage import suggest
 
 EARLIER = """
-    SELECT ticket_id, seq, NULL FROM tickets_entry WHERE desk_id = %s AND key = %s
+    SELECT ticket_id,
+           (SELECT MAX(seq) FROM tickets_entry e WHERE e.ticket_id = began.ticket_id AND e.act = began.act),
+           NULL
+      FROM tickets_entry began WHERE desk_id = %s AND key = %s
      UNION ALL
     SELECT NULL, NULL, id FROM tickets_refusal WHERE desk_id = %s AND key = %s
 """

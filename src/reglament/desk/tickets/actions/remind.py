@@ -1,7 +1,8 @@
 """Remind the client of a question by a person's hand; the clerk reminds by the clock (3.6)."""
 
 from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.scene import Scene, perform
+from reglament.desk.tickets.performing import perform
+from reglament.desk.tickets.scene import Scene
 from reglament.regulation.decisions import State
 from reglament.regulation.facts import Fact, Kind
 
@@ -14,7 +15,7 @@ def remind(order: Order) -> Done:
             raise Refused("nothing is asked")
         rule = scene.edition.rules.silence
         clauses = (rule.remind_after.clause,) if rule else ()
-        scene.mark(Fact(order.at, Kind.REMINDED, order.actor.by), clauses=clauses)
+        scene.mark(Fact(scene.at, Kind.REMINDED, order.actor.by), clauses=clauses)
         scene.tell("reminded", clauses=list(clauses))
 
     return perform(order, act)

@@ -1,7 +1,8 @@
 """Open a closed request again by a person's hand; a client's message does it by itself within the edition's days."""
 
 from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.scene import Scene, perform
+from reglament.desk.tickets.performing import perform
+from reglament.desk.tickets.scene import Scene
 from reglament.regulation.decisions import State
 from reglament.regulation.facts import Fact, Kind
 
@@ -16,6 +17,6 @@ def reopen(order: Order, reason: str) -> Done:
             raise Refused("merged into another")
         if not reason.strip():
             raise Refused("reopening needs a reason")
-        scene.mark(Fact(order.at, Kind.REOPENED, order.actor.by, reason=reason.strip()))
+        scene.mark(Fact(scene.at, Kind.REOPENED, order.actor.by, reason=reason.strip()))
 
     return perform(order, act)

@@ -4,7 +4,8 @@ from reglament.desk.tickets.admitting import File
 from reglament.desk.tickets.files import keep_files
 from reglament.desk.tickets.models import Message
 from reglament.desk.tickets.orders import Done, Order
-from reglament.desk.tickets.scene import Scene, perform
+from reglament.desk.tickets.performing import perform
+from reglament.desk.tickets.scene import Scene
 from reglament.desk.tickets.words import need_words
 from reglament.regulation.facts import By, Fact, Kind
 
@@ -15,7 +16,7 @@ def reply(order: Order, text: str, files: tuple[File, ...] = ()) -> Done:
 
     def act(scene: Scene) -> None:
         message = Message(kind="answer", text=words)
-        scene.say(Fact(order.at, Kind.ANSWERED, By.PERSON, message=True), message)
+        scene.say(Fact(scene.at, Kind.ANSWERED, By.PERSON, message=True), message)
         scene.attachments.extend(keep_files(scene.edition, message, files))
         scene.tell("answered", seq=message.seq)
 

@@ -5,7 +5,8 @@ from django.db import transaction
 from reglament.desk.tickets.models import Message, Ticket
 from reglament.desk.tickets.numbering import next_number
 from reglament.desk.tickets.orders import DESK, Actor, Done, Order, Refused
-from reglament.desk.tickets.scene import Scene, fetch, repeated
+from reglament.desk.tickets.performing import close_what_was_due, fetch, refuse_overtaken, repeated
+from reglament.desk.tickets.scene import Scene
 from reglament.regulation.facts import By, Fact, Kind
 
 
@@ -19,12 +20,14 @@ def split(order: Order, seq: int, subject: str) -> Done:
         done = repeated(order, old)
         if done is not None:
             return done
+        refuse_overtaken(order, old)
+        close_what_was_due(old)
         message = Message.objects.filter(ticket=old.ticket, seq=seq, by=By.CLIENT).first()
         if message is None or not subject.strip():
             raise Refused("nothing to split")
         new = _new_scene(order, old, message, subject.strip())
         made = new.settle()
-        fact = Fact(order.at, Kind.SPLIT, By.PERSON)
+        fact = Fact(old.at, Kind.SPLIT, By.PERSON)
         old.mark(fact, ticket=made.ticket_id, number=new.ticket.number, seq=seq)
         old.settle()
         return made
@@ -44,13 +47,13 @@ def _new_scene(order: Order, old: Scene, message: Message, subject: str) -> Scen
         channel=message.channel or was.channel,
         received_at=message.at,
     )
-    scene = Scene(ticket=ticket, edition=old.edition, actor=order.actor, at=order.at, journal=[])
+    scene = Scene(ticket=ticket, edition=old.edition, actor=order.actor, at=old.at, journal=[])
     words = Message(
         kind="request", channel=message.channel, text=message.text, html=message.html, full_text=message.full_text
     )
     received = Fact(message.at, Kind.RECEIVED, By.CLIENT, channel=ticket.channel)
     scene.say(received, words, actor=Actor(By.CLIENT, message.person_id), subject=ticket.subject)
     scene.mark(Fact(message.at, Kind.CLASSIFIED, By.DESK, level=old.standing.level, reason="split"), actor=DESK)
-    scene.mark(Fact(order.at, Kind.LINKED, By.PERSON, reason="split"), ticket=was.pk, number=was.number)
+    scene.mark(Fact(scene.at, Kind.LINKED, By.PERSON, reason="split"), ticket=was.pk, number=was.number)
     scene.tell("acknowledged")
     return scene

@@ -4,7 +4,8 @@ from reglament.desk.tickets.admitting import File
 from reglament.desk.tickets.files import keep_files
 from reglament.desk.tickets.models import Message
 from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.scene import Scene, perform
+from reglament.desk.tickets.performing import perform
+from reglament.desk.tickets.scene import Scene
 from reglament.desk.tickets.words import need_words
 from reglament.regulation.decisions import May, State
 from reglament.regulation.facts import By, Fact, Kind
@@ -20,7 +21,7 @@ def tell_more(order: Order, text: str, files: tuple[File, ...] = (), *, channel:
         if scene.standing.state is State.CLOSED and May.REOPEN not in scene.standing.may:
             raise Refused("too late to reopen")
         message = Message(kind="told_more", channel=channel, text=words)
-        scene.say(Fact(order.at, Kind.TOLD_MORE, By.CLIENT, channel=channel), message)
+        scene.say(Fact(scene.at, Kind.TOLD_MORE, By.CLIENT, channel=channel), message)
         scene.attachments.extend(keep_files(scene.edition, message, files))
         scene.tell_assignee("told_more", seq=message.seq)
 

@@ -1,25 +1,45 @@
-"""`reglament doctor`: examine journals, words, files, triggers and derived rows, and say what is wrong in sentences."""
+"""`reglament doctor`: examine journals, words, files, guards and derived rows, and say what is wrong in sentences."""
 
 import argparse
 
-from django.utils import timezone
-
-from reglament.desk.lib import append_only
-from reglament.desk.tickets.examining import faults
-from reglament.desk.tickets.models import Alarm, Notice, Ticket
-from reglament.desk.tickets.rebuilding import differences
+from reglament.desk.lib.opening import open_desk
 
 
 def run(arguments: list[str]) -> int:
     """Exit code 0 when everything is whole, 1 otherwise."""
     argparse.ArgumentParser(prog="reglament doctor", description=__doc__).parse_args(arguments)
-    found = [f"The database does not protect {name}: run `reglament migrate`." for name in append_only.missing()]
-    for ticket in Ticket.objects.select_related("desk", "edition").order_by("pk").iterator(chunk_size=500):
-        found.extend(faults(ticket))
-        found.extend(differences(ticket))
-    for sentence in found:
-        print(sentence)
-    print(f"Examined {Ticket.objects.count()} tickets: {len(found)} faults.")
-    print(f"Outbox: {Notice.objects.due(timezone.now()).count()} to deliver, {Notice.objects.dead().count()} given up.")
-    print(f"Alarms: {Alarm.objects.count()} pending, {Alarm.objects.filter(attempts__gt=0).count()} that failed.")
+    open_desk()
+    return examine()
+
+
+def examine() -> int:
+    """Print a sentence for each fault as it is found, then what was examined."""
+    from reglament.desk.lib import append_only
+    from reglament.desk.tickets.checking import checked
+    from reglament.desk.tickets.examining import faults
+    from reglament.desk.tickets.rebuilding import differences
+
+    found = tickets = 0
+    for name in append_only.missing():
+        print(f"The database does not guard its records (no {name}): run `reglament migrate`.")
+        found += 1
+    for sentences in checked(faults, differences):
+        tickets += 1
+        for sentence in sentences:
+            print(sentence)
+            found += 1
+    print(f"Tickets examined: {tickets}. Faults: {found}.")
+    _print_queues()
     return 1 if found else 0
+
+
+def _print_queues() -> None:
+    from django.utils import timezone
+
+    from reglament.desk.tickets.models import Alarm, Notice
+
+    now, bad = timezone.now(), Alarm.objects.filter(attempts__gt=0).select_related("ticket__desk")
+    print(f"Alarms: {Alarm.objects.count()} pending, {Alarm.objects.due(now).count()} due, {bad.count()} failing.")
+    for alarm in bad.order_by("at")[:20]:
+        print(f"  {alarm.ticket.reference}: {alarm.attempts} tries to {alarm.what}: {alarm.last_error}")
+    print(f"Notices: {Notice.objects.due(now).count()} due, {Notice.objects.dead().count()} given up.")

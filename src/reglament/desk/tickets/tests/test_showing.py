@@ -13,6 +13,7 @@ from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reclassify import reclassify
+from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.admitting import File
 from reglament.desk.tickets.models import Ticket
@@ -105,3 +106,12 @@ def test_it_shows_files_and_why_some_were_turned_down(lab: Play, media: object) 
         ("a.png", True, ""),
         ("b.exe", False, "files of this kind are not taken"),
     ]
+
+
+def test_it_shows_of_promises_that_were_kept_the_newest_alone(lab: Play) -> None:
+    for minute in (10, 20, 30):
+        tell_more(lab.client(minute), "More.")
+        reply(lab.staff(minute + 1), "Thanks.")
+    shown = seen(lab, 40)
+    assert [(clock.promise.kind, clock.number) for clock in shown.clocks] == [("solve", 1), ("follow_up", 3)]
+    assert shown.clock("follow_up", 1) is not None

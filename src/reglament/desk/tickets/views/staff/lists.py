@@ -13,7 +13,7 @@ from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
 from reglament.desk.tickets.sentences import Text
 
-PAGE = 50
+PAGE = 40
 DEEPEST = 200
 """The last page that can be opened: whoever looks further back searches."""
 

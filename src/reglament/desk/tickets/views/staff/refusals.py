@@ -7,11 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reglament.desk.people.access import Ability
+from reglament.desk.people.models import Product
 from reglament.desk.tickets.actions.admit_refusal import admit_refusal
 from reglament.desk.tickets.models import Refusal, Ticket
 from reglament.desk.tickets.orders import Actor, NotDone, Order
@@ -56,7 +57,7 @@ def refusals(visit: Visit) -> HttpResponse:
 @staff_page(Ability.SEE_REFUSED, Ability.ADMIT_REFUSED)
 def refusal(visit: Visit, pk: int) -> HttpResponse:
     """One refused attempt with everything that came; a POST registers it."""
-    found = Refusal.objects.filter(desk=visit.desk).select_related("person", "organisation", "ticket__desk")
+    found = Refusal.objects.filter(desk=visit.desk).select_related("desk", "person", "organisation", "ticket")
     kept = get_object_or_404(found, pk=pk)
     fault = _register(visit, kept) if visit.request.method == "POST" else ""
     if visit.request.method == "POST" and not fault:
@@ -66,6 +67,7 @@ def refusal(visit: Visit, pk: int) -> HttpResponse:
     context = {
         "row": row_of(kept),
         "refusal": kept,
+        "product": _product(kept),
         "fault": fault,
         "may_admit": visit.viewer.may(Ability.ADMIT_REFUSED) and kept.ticket_id is None,
     }
@@ -81,6 +83,13 @@ def row_of(refusal: Refusal) -> Row:
         why=word(ADMISSION, refusal.why),
         channel=word(CHANNELS, refusal.channel),
     )
+
+
+def _product(kept: Refusal) -> str:
+    """What the product that was named is called; its short name where the catalogue has it no more."""
+    slug = str(kept.intake.get("product", ""))
+    product = Product.objects.of(kept.desk).filter(slug=slug).first() if slug else None
+    return product.called((get_language() or "en").partition("-")[0]) if product else slug
 
 
 def _register(visit: Visit, kept: Refusal) -> str:

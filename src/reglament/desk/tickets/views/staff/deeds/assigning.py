@@ -53,7 +53,11 @@ class Assignee(Deed):
             return []
         ticket = self.shown.ticket
         working = Staff.objects.of(ticket.desk).working().filter(role__in=("specialist", "head")).select_related("user")
-        return list(working.exclude(pk=ticket.assignee_id or 0).order_by("user__full_name", "pk"))
+        return list(
+            working.exclude(pk__in=[ticket.assignee_id or 0, self.shown.viewer.staff_id or 0]).order_by(
+                "user__full_name", "pk"
+            )
+        )
 
     def clean_whom(self) -> Staff | None:
         """The chosen one; an error where the reader may not choose so."""

@@ -12,7 +12,7 @@ from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.reclassify import reclassify
 from reglament.desk.tickets.facts import fact_of
 from reglament.desk.tickets.orders import Done, Order
-from reglament.desk.tickets.sentences import CHANGES, SUGGESTED, called, word
+from reglament.desk.tickets.sentences import CHANGES, PROMISES, SUGGESTED, called, word
 from reglament.desk.tickets.showing import Level, Shown, level_of
 from reglament.desk.tickets.views.staff.deeds.deed import Deed, set_choices
 from reglament.regulation.decisions import Promise, State
@@ -47,7 +47,9 @@ class Triage(Deed):
     topic = forms.ChoiceField(label=_("What is it about?"), required=False)
     level = forms.ChoiceField(label=_("Level"), widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=_("Why another level than the present one"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Why, if you choose another level than the suggested one"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     @classmethod
@@ -122,7 +124,7 @@ class Triage(Deed):
 class Moved:
     """What a change would do to one promise: either side is None where nothing is promised."""
 
-    kind: str
+    name: str
     before: Promise | None
     after: Promise | None
 
@@ -171,7 +173,7 @@ class LevelChange(Deed):
         after = judge(self.shown.edition, [*facts, imagined], at)
         owed = {_name(promise): promise for promise in self.shown.standing.promises if promise.met_at is None}
         then = {_name(promise): promise for promise in after.promises if promise.met_at is None}
-        return [Moved(name[0], owed.get(name), then.get(name)) for name in {**owed, **then}]
+        return [Moved(word(PROMISES, name[0]), owed.get(name), then.get(name)) for name in {**owed, **then}]
 
     def act(self, order: Order) -> Done:
         """Carry it out."""

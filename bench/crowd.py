@@ -1,0 +1,86 @@
+"""Many tickets fast: a sample made by the desk's own actions, and copies of all its rows under other numbers.
+
+The copies' journals are the sample's, so their hash chains do not fit: nothing but benchmarks may use such a database.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, models, transaction
+
+STEP = 1_000_000
+"""Copies of one round have ids and numbers so much higher than those of the round before."""
+
+
+def finished(company: Any, count: int, at: datetime) -> None:
+    """So many tickets that went their whole way: answered, completed, confirmed."""
+    from reglament.desk.story.acting import by_client, by_staff, ticket_of
+    from reglament.desk.tickets.actions.complete import complete
+    from reglament.desk.tickets.actions.confirm import confirm
+
+    staff, nurse = company.staff["specialist"], company.clients["nurse"]
+    with transaction.atomic():
+        for number in range(count):
+            ticket = ticket_of(_sends(company, at + timedelta(minutes=number)))
+            complete(
+                by_staff(staff, ticket, ticket.received_at + timedelta(minutes=20)), "informed", "It is set right now."
+            )
+            confirm(by_client(nurse, ticket, ticket.received_at + timedelta(minutes=40)))
+
+
+def open_tickets(company: Any, count: int, at: datetime) -> None:
+    """So many open tickets, each with a conversation."""
+    from reglament.desk.story.acting import by_client, by_staff, ticket_of
+    from reglament.desk.tickets.actions.reply import reply
+    from reglament.desk.tickets.actions.tell_more import tell_more
+
+    staff, nurse = company.staff["specialist"], company.clients["nurse"]
+    with transaction.atomic():
+        for number in range(count):
+            ticket = ticket_of(_sends(company, at + timedelta(minutes=number)))
+            for turn in range(3):
+                later = ticket.received_at + timedelta(minutes=5 + 10 * turn)
+                reply(by_staff(staff, ticket, later), "We look at it. Which analyser is it, and since when?")
+                tell_more(by_client(nurse, ticket, later + timedelta(minutes=5)), "The big one, since this morning.")
+
+
+def _sends(company: Any, at: datetime) -> Any:
+    from reglament.desk.story.acting import sends
+
+    text = "The analyser sends results without units since this morning. " * 8
+    return sends(company, "nurse", at, product="lis", effect="minor", hit="one", subject="No units", text=text)
+
+
+def multiply(rounds: int) -> None:
+    """Copy every ticket there is, with all its rows, so many times."""
+    from reglament.desk.tickets.models import Alarm, Entry, Message, Promise, Sequence, Ticket
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        for number in range(1, rounds + 1):
+            shift = number * STEP
+            cursor.execute(*_copied(Ticket, shift, ["id", "number"]))
+            for model in (Entry, Message, Promise):
+                cursor.execute(*_copied(model, shift, ["id", "ticket_id"], without=["key"]))
+            cursor.execute(*_copied(Alarm, shift, ["ticket_id"]))
+        Sequence.objects.update(last=(rounds + 1) * STEP)
+        for statement in connection.ops.sequence_reset_sql(_plain(), [Ticket, Entry, Message, Promise]):
+            cursor.execute(statement)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _copied(
+    model: type[models.Model], shift: int, shifted: Sequence[str], without: Sequence[str] = ()
+) -> tuple[str, list[int]]:
+    columns = [field.column for field in model._meta.concrete_fields if field.column not in without]
+    names = ", ".join(f'"{column}"' for column in columns)
+    values = ", ".join(f'"{column}" + {shift}' if column in shifted else f'"{column}"' for column in columns)
+    table, first = model._meta.db_table, shifted[0]
+    return f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} WHERE {first} < %s", [STEP]
+
+
+def _plain() -> Any:
+    from django.core.management.color import no_style
+
+    return no_style()

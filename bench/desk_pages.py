@@ -1,0 +1,71 @@
+"""The queue page and the ticket page among few and among many tickets: queries and server time.
+
+Each page is asked for by a signed-in specialist through the whole of Django (middleware, view, templates), without a network.
+"""
+
+import time
+from datetime import timedelta
+from typing import Any
+
+import crowd
+import throwaway
+
+WARM = 10
+SAMPLE, OPEN = 1000, 50
+
+
+def main() -> None:
+    parser = throwaway.parser(__doc__)
+    parser.add_argument(
+        "--tickets", type=int, default=100_000, help="so many in the end, one in twenty of them open (100000)"
+    )
+    parser.add_argument("--times", type=int, default=200, help="how often each page is asked for (200)")
+    parser.add_argument("--queue", default="/siroka/work/")
+    parser.add_argument("--ticket", default="/siroka/work/{number}/")
+    asked = parser.parse_args()
+    with throwaway.desk(asked.engine):
+        from django.utils import timezone
+
+        from reglament.desk.story import cast
+
+        throwaway.title(asked.engine, "Pages of a specialist; one ticket in twenty is open.")
+        now = timezone.now()
+        company = cast.siroka(now - timedelta(days=60))
+        crowd.finished(company, SAMPLE - OPEN, now - timedelta(days=30))
+        crowd.open_tickets(company, OPEN, now - timedelta(hours=3))
+        pages = [("queue", asked.queue), ("ticket", asked.ticket.format(number=SAMPLE))]
+        few = {name: measured(company, path, asked.times) for name, path in pages}
+        crowd.multiply(asked.tickets // SAMPLE - 1)
+        many = {name: measured(company, path, asked.times) for name, path in pages}
+        rows = []
+        for name, _ in pages:
+            for count, (queries, times) in ((SAMPLE, few[name]), (asked.tickets, many[name])):
+                ratio = sorted(times)[len(times) // 2] / sorted(few[name][1])[len(times) // 2]
+                rows.append([name, f"{count:,}", str(queries), *throwaway.percentiles(times), f"x{ratio:.2f}"])
+        throwaway.table(["page", "tickets", "queries", "p50 ms", "p95 ms", "p50 against few"], rows)
+
+
+def measured(company: Any, path: str, times: int) -> tuple[int, list[float]]:
+    """How many queries the page needs, and the seconds that each request took."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client(raise_request_exception=True)
+    client.force_login(company.staff["specialist"].user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    for _ in range(WARM):
+        answer = client.get(path, headers={"host": "localhost"})
+        if answer.status_code != 200:
+            raise SystemExit(f"{path} answers {answer.status_code}: nothing was measured.")
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path, headers={"host": "localhost"})
+    took = []
+    for _ in range(times):
+        began = time.perf_counter()
+        client.get(path, headers={"host": "localhost"})
+        took.append(time.perf_counter() - began)
+    return len(asked), took
+
+
+if __name__ == "__main__":
+    main()

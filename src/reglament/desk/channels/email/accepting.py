@@ -1,0 +1,70 @@
+"""A letter carried out: registered, added to its request, refused politely, or only kept. Once for each mail."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from reglament.desk.channels.email import threads
+from reglament.desk.channels.email.deciding import (
+    CHANNEL,
+    Decision,
+    Outcome,
+    Reception,
+    decide,
+    files_of,
+    intake_of,
+    words_of,
+)
+from reglament.desk.channels.email.letter import Letter
+from reglament.desk.tickets.actions.register import register
+from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.models import Refusal
+from reglament.desk.tickets.orders import Actor, Order, Refused
+
+TOO_LATE = "too late to reopen"
+LONGEST = 1_000_000
+
+
+def accept(letter: Letter, at_desk: Reception, at: datetime, key: str) -> Decision:
+    """Decide and act. `key` makes the mail be carried out once, however often it is delivered.
+
+    Raises DatabaseError when the database cannot take it now, LookupError when the desk has no edition in force.
+    """
+    before = threads.earlier(at_desk.desk, key)
+    if isinstance(before, Refusal):
+        return Decision(Outcome.REFUSED, "it was delivered before and refused then")
+    if before is not None:
+        return Decision(Outcome.MESSAGE, f"it was delivered before and is in {before.reference}", ticket=before)
+    decision = decide(letter, at_desk, at)
+    if decision.outcome is Outcome.MESSAGE:
+        return _tell_more(letter, at_desk, decision, at, key)
+    if decision.outcome in (Outcome.REGISTERED, Outcome.REFUSED):
+        return _register(letter, at_desk, decision, at, key)
+    return decision
+
+
+def _register(letter: Letter, at_desk: Reception, decision: Decision, at: datetime, key: str) -> Decision:
+    register(intake_of(letter, at_desk.desk, decision.person, at, key=key), at=at)
+    return decision
+
+
+def _tell_more(letter: Letter, at_desk: Reception, decision: Decision, at: datetime, key: str) -> Decision:
+    """Add the words to their request; on one closed too long ago they begin a new one, linked to it."""
+    person, ticket = decision.person, decision.ticket
+    if person is None or ticket is None:
+        raise ValueError("A message belongs to a person and a request.")
+    order = Order(ticket.pk, Actor.client(person.pk), at, key)
+    try:
+        tell_more(order, words_of(letter)[:LONGEST], files_of(letter), channel=CHANNEL)
+    except Refused as refused:
+        if refused.why != TOO_LATE:
+            raise
+        return _continue(letter, at_desk, decision, at, key)
+    return decision
+
+
+def _continue(letter: Letter, at_desk: Reception, decision: Decision, at: datetime, key: str) -> Decision:
+    continued = replace(intake_of(letter, at_desk.desk, decision.person, at, key=key), continues=decision.ticket)
+    done = register(continued, at=at)
+    outcome = Outcome.REFUSED if isinstance(done, Refusal) else Outcome.REGISTERED
+    reference = decision.ticket.reference if decision.ticket else ""
+    return Decision(outcome, f"{reference} was closed too long ago to be opened again", decision.person)

@@ -1,0 +1,157 @@
+"""`reglament mail --desk NAME [--dry-run] [--json] [FILE ...]`: take a mail in, from a pipe as mail servers give it.
+
+Without FILE the mail is read from standard input. Exit codes are those of sysexits, as mail servers understand them:
+0 taken in (a polite refusal too), 64 called wrongly, 65 no mail (kept in quarantine), 67 no such desk, 74 a file cannot
+be read or written, 75 the database is busy or away: deliver again later.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from reglament.desk.lib.environment import words
+from reglament.desk.lib.opening import open_desk
+
+if TYPE_CHECKING:
+    from reglament.desk.channels.email.deciding import Decision, Reception
+    from reglament.desk.channels.email.letter import Letter
+
+OK, USAGE, DATA, NO_USER, IO, TRY_AGAIN = 0, 64, 65, 67, 74, 75
+
+
+def run(arguments: list[str]) -> int:
+    """Take the mails in one after the other; the exit code is the worst of theirs (the pipe brings one)."""
+    asked = _parser().parse_args(arguments)
+    open_desk()
+    from django.db import DatabaseError
+
+    try:
+        at_desk = _reception(asked.desk, dry_run=asked.dry_run)
+    except DatabaseError as error:
+        return _told(TRY_AGAIN, f"the database does not answer: {error}. Deliver again later.")
+    if at_desk is None:
+        return _told(NO_USER, f'there is no desk "{asked.desk}" with an edition in force.')
+    worst = OK
+    for name, raw in _sources(asked.files):
+        worst = max(worst, IO if raw is None else _take(name, raw, at_desk, asked))
+    return worst
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """A wrong call ends with the code that mail servers know for it."""
+        self.print_usage(sys.stderr)
+        print(f"{self.prog}: {message}", file=sys.stderr)
+        raise SystemExit(USAGE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="reglament mail", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--desk", required=True, metavar="NAME", help="the desk to which the mail came")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would become of it; nothing is written")
+    parser.add_argument("--json", action="store_true", help="say what became of it as JSON, a line for each mail")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="mails to read instead of standard input")
+    return parser
+
+
+def _sources(files: list[str]) -> Iterator[tuple[str, bytes | None]]:
+    """The mails with the names to call them by; None for one that cannot be read."""
+    if not files:
+        yield "standard input", sys.stdin.buffer.read()
+    for name in files:
+        try:
+            yield name, Path(name).read_bytes()
+        except OSError as error:
+            _told(IO, f"{name} cannot be read: {error.strerror}.")
+            yield name, None
+
+
+def _reception(name: str, *, dry_run: bool) -> "Reception | None":
+    """The desk of this name with its edition; for a dry run without a database, the edition that ships."""
+    from django.db import OperationalError, ProgrammingError
+
+    from reglament.desk.channels.email.deciding import reception, shipped_reception
+    from reglament.desk.people.models import Desk
+
+    if dry_run and not _has_database():
+        return shipped_reception(name)
+    try:
+        desk = Desk.objects.filter(slug=name).first()
+        found = reception(desk, datetime.now(UTC)) if desk else None
+    except (OperationalError, ProgrammingError):
+        if not dry_run:
+            raise
+        found = None
+    return found or (shipped_reception(name) if dry_run else None)
+
+
+def _has_database() -> bool:
+    """Whether there is one to ask; connecting to a SQLite file that is not there would make it."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    return not database["ENGINE"].endswith("sqlite3") or Path(database["NAME"]).exists()
+
+
+def _take(name: str, raw: bytes, at_desk: "Reception", asked: argparse.Namespace) -> int:
+    """Take one mail in, or only say what would become of it; gives its exit code."""
+    from django.db import DatabaseError
+
+    from reglament.desk.channels.email.deciding import Outcome, decide
+    from reglament.desk.channels.email.reading import read
+
+    letter = read(raw, relays=words("REGLAMENT_RELAYS"))
+    at = datetime.now(UTC)
+    try:
+        decision = decide(letter, at_desk, at) if asked.dry_run else _accept(letter, raw, at_desk, at)
+    except (DatabaseError, LookupError) as error:
+        return _told(TRY_AGAIN, f"{name} cannot be taken in now: {error}. Deliver again later.")
+    except OSError as error:
+        return _told(IO, f"{name} cannot be kept: {error}. Deliver again later.")
+    print(_said(letter, decision, at_desk, as_json=asked.json))
+    return DATA if decision.outcome is Outcome.QUARANTINED and not asked.dry_run else OK
+
+
+def _accept(letter: "Letter", raw: bytes, at_desk: "Reception", at: datetime) -> "Decision":
+    """Keep the source, then act: a mail that the database cannot take now is on disk all the same."""
+    from django.conf import settings
+
+    from reglament.desk.channels.email import accepting, deciding, keeping, threads
+
+    home = Path(settings.REGLAMENT_HOME)
+    if deciding.is_unreadable(letter):
+        keeping.quarantine(home, at_desk.desk.slug, raw)
+        return deciding.decide(letter, at_desk, at)
+    keeping.keep(home, at_desk.desk.slug, raw, at)
+    return accepting.accept(letter, at_desk, at, threads.key_of(letter, raw))
+
+
+def _said(letter: "Letter", decision: "Decision", at_desk: "Reception", *, as_json: bool) -> str:
+    """What became of the mail, in one line."""
+    reference = decision.ticket.reference if decision.ticket else None
+    if not as_json:
+        return f"{decision.outcome}: {decision.why}"
+    from reglament.desk.channels.email.deciding import enclosed
+
+    told: dict[str, Any] = {
+        "outcome": decision.outcome,
+        "why": decision.why,
+        "sender": letter.sender.address,
+        "subject": letter.subject,
+        "new_text": letter.new_text,
+        "attachments": [
+            {"name": each.name, "type": each.content_type, "size": each.size, "kept": each.is_kept, "why": each.why}
+            for each in enclosed(letter, at_desk)
+        ],
+        "reply_to": reference,
+    }
+    return json.dumps(told)
+
+
+def _told(code: int, sentence: str) -> int:
+    print(f"reglament mail: {sentence}", file=sys.stderr)
+    return code

@@ -1,0 +1,187 @@
+"""What becomes of a letter, decided before anything is written, with the reason and its clause."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+
+from reglament.desk.channels.email import threads
+from reglament.desk.channels.email.letter import Automatic, Letter
+from reglament.desk.people.identifying import IdentityKind, email_address
+from reglament.desk.people.models import Desk, Identity, Person
+from reglament.desk.tickets.admitting import File, Intake
+from reglament.desk.tickets.foreseeing import edition_at, foresee, foresee_file, shipped_edition
+from reglament.desk.tickets.models import Ticket
+
+if TYPE_CHECKING:
+    # Only tickets and the rulebook speak with the core; this door passes the edition on without looking into it.
+    from reglament.regulation.edition import Edition
+
+CHANNEL = "email"
+
+
+class Outcome(StrEnum):
+    """What can become of a mail."""
+
+    REGISTERED = "registered"
+    MESSAGE = "message"
+    REFUSED = "refused"
+    CONTACT = "contact"
+    REPORT = "report"
+    QUARANTINED = "quarantined"
+
+
+MACHINES = {
+    Automatic.BOUNCE: "a mail server reports on a delivery; it answers nothing and reopens nothing",
+    Automatic.AUTO_REPLY: "a program answered by itself; it answers nothing and reopens nothing",
+    Automatic.BULK: "a program sent it to many; it answers nothing and reopens nothing",
+}
+REASONS = {
+    "agreement": "the sender's agreement is in force",
+    "open to all": "the regulation asks for no agreement",
+    "no agreement": "no agreement is known for the sender",
+    "other kind of agreement": "the sender's agreement is of another kind",
+    "other product": "the sender's agreement does not cover the product",
+    "expired": "the sender's agreement has run out",
+    "not yet valid": "the sender's agreement is not in force yet",
+    "adds": "by e-mail requests are only added to",
+    "consults": "by e-mail there is only advice",
+    "other channel": "e-mail is no official channel",
+}
+FILE_REASONS = {
+    "empty": "there is nothing in the file",
+    "too large": "the file is too large",
+    "kind not taken": "this kind of file is not taken",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """The desk to which a mail came, and the edition that binds it. A desk that was never set up has no row to ask."""
+
+    desk: Desk
+    edition: "Edition"
+
+    @property
+    def remembers(self) -> bool:
+        """Whether there is a database that knows the desk's people and requests."""
+        return self.desk.pk is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """One attachment and what becomes of it: `why` says in words why it is not kept."""
+
+    name: str
+    content_type: str
+    size: int
+    why: str
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the file goes with the message."""
+        return not self.why
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a letter and why. `person` is its known sender, `ticket` the request that it belongs to."""
+
+    outcome: Outcome
+    why: str
+    person: Person | None = None
+    ticket: Ticket | None = None
+
+
+def reception(desk: Desk, at: datetime) -> Reception | None:
+    """The desk with the edition in force at the moment; None where it has none."""
+    edition = edition_at(desk, at)
+    return Reception(desk, edition) if edition else None
+
+
+def shipped_reception(name: str) -> Reception | None:
+    """A desk as it would be with the edition that ships under its name; None where none does."""
+    edition = shipped_edition(name)
+    return Reception(Desk(slug=name, regulation=name, time_zone=edition.time_zone), edition) if edition else None
+
+
+def decide(letter: Letter, at_desk: Reception, at: datetime) -> Decision:
+    """What becomes of the letter. Reads the database where there is one, writes nothing."""
+    if is_unreadable(letter):
+        return Decision(Outcome.QUARANTINED, "this is no mail: it has neither a sender, nor a subject, nor a date")
+    if letter.automatic:
+        return Decision(Outcome.REPORT, MACHINES[letter.automatic])
+    person = sender_of(letter, at_desk) if at_desk.remembers else None
+    if person is not None and not letter.authentication.is_failing:
+        ticket = threads.ticket_of(letter, at_desk.desk, person)
+        if ticket is not None:
+            return Decision(Outcome.MESSAGE, f"it answers {ticket.reference}", person, ticket)
+    ruling = foresee(intake_of(letter, at_desk.desk, person, at), at_desk.edition)
+    why = REASONS.get(ruling.why, ruling.why) + cited(ruling.clauses)
+    return Decision(Outcome.REGISTERED if ruling.holds else Outcome.REFUSED, why, person)
+
+
+def is_unreadable(letter: Letter) -> bool:
+    """Whether the bytes show no sign of a mail."""
+    return not (letter.sender.address or letter.subject or letter.message_id or letter.date or letter.attachments)
+
+
+def sender_of(letter: Letter, at_desk: Reception) -> Person | None:
+    """Who wrote it, when the desk knows the address."""
+    try:
+        address = email_address(letter.sender.address)
+    except ValidationError:
+        return None
+    known = Identity.objects.of(at_desk.desk).called(IdentityKind.EMAIL, address).select_related("person").first()
+    return known.person if known else None
+
+
+def intake_of(letter: Letter, desk: Desk, person: Person | None, at: datetime, *, key: str | None = None) -> Intake:
+    """The letter as every door hands a request in. Received is when it came to us: the Date header is only a claim."""
+    details = {"email": letter.sender.address, "full_name": letter.sender.name}
+    if letter.authentication.is_failing:
+        details["unverified"] = "the sender's own servers do not vouch for this mail"
+    return Intake(
+        desk=desk,
+        received_at=at,
+        channel=CHANNEL,
+        sender=letter.sender.address,
+        person=person,
+        subject=letter.subject,
+        text=words_of(letter),
+        html=letter.html,
+        full_text=letter.text,
+        details={name: value for name, value in details.items() if value},
+        files=files_of(letter),
+        key=key,
+    )
+
+
+def words_of(letter: Letter) -> str:
+    """What the sender says: the new words, else the whole text, else what there is besides words."""
+    files = ", ".join(attached.name for attached in letter.attachments)
+    return letter.new_text or letter.text or (f"[{files}]" if files else letter.subject or "…")
+
+
+def files_of(letter: Letter) -> tuple[File, ...]:
+    """The attachments in plain values."""
+    return tuple(File(attached.name, attached.content_type, attached.data) for attached in letter.attachments)
+
+
+def enclosed(letter: Letter, at_desk: Reception) -> list[Enclosed]:
+    """What becomes of each attachment by the edition."""
+    found = []
+    for file in files_of(letter):
+        content_type, why, clauses = foresee_file(file, at_desk.edition)
+        reason = FILE_REASONS.get(why, why) + cited(clauses) if why else ""
+        found.append(Enclosed(file.name, content_type, len(file.data), reason))
+    return found
+
+
+def cited(clauses: tuple[str, ...]) -> str:
+    """Clauses as they stand after a reason: " (clause 1.3)"."""
+    if not clauses:
+        return ""
+    return f" ({'clause' if len(clauses) == 1 else 'clauses'} {', '.join(clauses)})"

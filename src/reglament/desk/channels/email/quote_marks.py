@@ -1,0 +1,114 @@
+"""How mail programs mark what is old: the line above a quote, header blocks, separators and signatures, by language."""
+
+import re
+
+SEPARATOR = "-----Original Message-----"
+
+
+def _any(*lists: str) -> str:
+    """The alternatives of several lists, a line each for the reader's sake, as one pattern."""
+    return "|".join(lists)
+
+
+QUOTE = re.compile(r"^[ \t]{0,3}(?:[A-Za-zА-Яа-яЁё]{0,4}>|&gt;)")
+"""A quoted line; The Bat puts the writer's initials before the mark."""
+
+MESSAGE = _any(
+    "message|mail|email|сообщение|сообщения|письмо|письма|повідомлення|лист|хабарлама|билдирүү",
+    "nachricht|mensaje|mensagem|messaggio|bericht|meddelelse|meddelande|wiadomość|viesti|zpráva|správa|üzenet|mesaj",
+)
+WROTE = _any(
+    "wrote|writes|sent|said",
+    r"написал\(а\)|написала|написал|написали|пишет|писал|писала|писали|сообщил|сообщила|написав|жазды",
+    "schrieb|a écrit|écrit|escribió|escribio|ha scritto|scrive|schreef|geschreven|escreveu",
+    r"skrev|napisał|napisała|napisał\(a\)|kirjoitti|đã viết|napsal|napísal|yazdı",
+)
+ORIGINAL = re.compile(
+    rf"^\W*[-_=*]{{2,}}\s*(?:[^\W\d][^-_=]{{0,40}}?\b)?(?:{MESSAGE})\b[^-_=]{{0,20}}[-_=*]{{2,}}\s*$"
+    rf"|^\s*-{{2,}}.{{3,160}}\b(?:{WROTE})\s*:?\s*-{{2,}}\s*$",
+    re.I,
+)
+FORWARDED = re.compile(
+    r"^\W{0,40}(?:"
+    + _any(
+        "forwarded message|forwarded mail|begin forwarded message|fwd message",
+        "пересылаемое сообщение|пересылаемое письмо|пересланное сообщение|перенаправленное сообщение",
+        "начало переадресованного сообщения|начало пересылаемого сообщения|начало пересланного сообщения",
+        "weitergeleitete nachricht|anfang der weitergeleiteten nachricht|message transféré|début du message transféré",
+        "mensaje reenviado|messaggio inoltrato|doorgestuurd bericht|przekazana wiadomość|переслане повідомлення",
+    )
+    + r")\b",
+    re.I,
+)
+ABOVE = re.compile(
+    r"^\W{0,10}.{0,60}(?:"
+    + _any(
+        "reply above this line|type your reply above|respond above this line|write above this line",
+        "ответьте выше этой|пишите ответ выше|пишите выше этой|antworten sie oberhalb",
+    )
+    + ")",
+    re.I,
+)
+
+OPENING = _any(
+    "on|am|le|el|il|op|em|den|på|w dniu|dnia|vào|dne|в|во|you|вы",
+    "пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|среду|четверг|пятница|пятницу|суббота|субботу|воскресенье",
+    r"\d{1,4}|mon|tue|wed|thu|fri|sat|sun|pe|ma|ti|ke|to|la|su",
+)
+OPENS = re.compile(rf"^[\s*\-–—>]*(?:{OPENING})\b", re.I)
+ENDS_WROTE = re.compile(rf"\b(?:{WROTE})\s*(?:следующее|the following)?\s*[:;.,\-–—]*\s*$", re.I)
+WROTE_BEFORE_NAME = re.compile(rf"\b(?:{WROTE})\s.{{1,120}}:\s*$", re.I)
+HAS_DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d{2}|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+HAS_ADDRESS = re.compile(r"[^\s<>()\[\]]+@[^\s<>()\[\]]+")
+BY_DATE = re.compile(r"[>)\]\"]?\s*:\s*$")
+YOU_WROTE = re.compile(r"^(?:вы (?:писали|написали)|you wrote|sie schrieben|vous avez écrit)\b.{0,120}:?\s*$", re.I)
+HEADER_PAIRS = ({"from", "sent"}, {"from", "subject"}, {"sent", "to"})
+"""Two fields that stand together are the header of a mail; one alone may be anything."""
+
+IN_LINE = re.compile(rf"-{{2,}}\s*On\b.{{6,200}}\b(?:{WROTE})\s*[:\-]*\s*$", re.I)
+
+FIELD_NAMES = {
+    "from": _any("from|от|від|кимден|кімнен|von|de|van|da|fra|från|od|lähettäjä|gönderen|feladó"),
+    "sent": _any(
+        "sent|date|отправлено|дата|надіслано|жөнөтүлдү|күні|gesendet|datum|envoyé|envoyé le|fecha|enviado",
+        "sent at|enviada em|enviado el|data|inviato|verzonden|sendt|dato|skickat|wysłano|wysłane|lähetetty|päiväys",
+    ),
+    "to": _any("to|кому|an|à|a|para|aan|til|till|do|vastaanottaja|kime|címzett"),
+    "subject": _any(
+        "subject|тема|тема письма|betreff|objet|asunto|assunto|oggetto|onderwerp|emne|ämne|temat|aihe|konu|tárgy"
+    ),
+    "cc": _any("cc|bcc|копия|копія|kopie|kopi|kopia|reply-to|importance|важность|attachments|вложения|priority"),
+}
+FIELD = {kind: re.compile(rf"^[\s*>|]*(?:{names})\s*\*?\s*:", re.I) for kind, names in FIELD_NAMES.items()}
+RULE = re.compile(r"^[\s>]*[-_=*–—]{5,}\s*$")
+
+SIGNATURE = re.compile(r"^(?:--|—|–|__+)[ \t]*$")
+FOOT = re.compile(
+    r"^\W{0,3}(?:"
+    + _any(
+        r"sent (?:from|via|with|using|by) \S|get outlook for",
+        r"отправлено (?:с|со|из|через|от|при помощи|моим)\b|послано с\b|написано с\b",
+        r"скачать outlook|получите outlook|надіслано з\b",
+        r"von mein\w+ \S+ gesendet|gesendet (?:von|mit)|diese nachricht wurde von mein|envoyé (?:de|depuis)",
+        r"enviado (?:desde|do|a partir)|inviato da|verzonden (?:vanaf|met|via)",
+        r"skickat från|sendt fra|wysłane z|lähetetty ",
+    )
+    + ")",
+    re.I,
+)
+GOES_ON = re.compile(r"[,.;!?]\s+\w")
+GOODBYES = _any(
+    "с уважением|с наилучшими|с наилучшими пожеланиями|всего доброго|всего наилучшего",
+    "з повагою|урматтоо менен|құрметпен",
+    "best regards|kind regards|kindest regards|warm regards|warmest regards|with best regards|with kind regards",
+    "regards",
+    "best wishes|yours sincerely|yours faithfully|yours truly|sincerely|sincerely yours",
+    "mit freundlichen grüßen|mit freundlichen grüssen|mit freundlichem gruß|freundliche grüße|viele grüße|beste grüße",
+    "liebe grüße|schöne grüße|mfg",
+    "cordialement|bien cordialement|saludos|saludos cordiales|atentamente",
+    "cordiali saluti|distinti saluti|atenciosamente",
+    "met vriendelijke groet|met vriendelijke groeten|med vänlig hälsning|med vänliga hälsningar|med venlig hilsen|mvh",
+    "pozdrawiam|ystävällisin terveisin",
+)
+GOODBYE = re.compile(rf"^\W{{0,2}}(?:{GOODBYES})[\s,.!;:–—-]*$", re.I)
+GOODBYE_AND_NAME = re.compile(rf"^\W{{0,2}}(?:{GOODBYES})[\s,]+\S.{{1,60}}$", re.I)

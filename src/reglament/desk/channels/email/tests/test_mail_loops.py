@@ -1,0 +1,69 @@
+"""Machines told from people, and what a trusted relay says of the sender."""
+
+import pytest
+
+from reglament.desk.channels.email.letter import Authentication, Automatic
+from reglament.desk.channels.email.reading import read
+
+PERSON = "From: Anna <anna@clinic.example>\nSubject: Printer\n"
+
+
+@pytest.mark.parametrize(
+    ("headers", "kind"),
+    [
+        (PERSON, Automatic.NO),
+        (PERSON + "Auto-Submitted: no\n", Automatic.NO),
+        (
+            PERSON + "Precedence: list\nList-Id: <staff.clinic.example>\nList-Post: <mailto:staff@clinic.example>\n",
+            Automatic.NO,
+        ),
+        (PERSON + "Auto-Submitted: auto-replied (vacation)\n", Automatic.AUTO_REPLY),
+        (PERSON + "X-Auto-Response-Suppress: DR, OOF, AutoReply\n", Automatic.AUTO_REPLY),
+        (PERSON + "Precedence: auto_reply\n", Automatic.AUTO_REPLY),
+        (PERSON + "X-Autoreply: yes\n", Automatic.AUTO_REPLY),
+        ("From: anna@clinic.example\nSubject: Автоответ: Re: Принтер\n", Automatic.AUTO_REPLY),
+        ("From: anna@clinic.example\nSubject: Automatic reply: Printer\n", Automatic.AUTO_REPLY),
+        (PERSON + "Auto-Submitted: auto-generated\n", Automatic.BULK),
+        (PERSON + "Precedence: bulk\n", Automatic.BULK),
+        (PERSON + "List-Unsubscribe: <https://news.example/out>\n", Automatic.BULK),
+        (PERSON + "Content-Type: multipart/report; report-type=delivery-status; boundary=x\n", Automatic.BOUNCE),
+        (PERSON + "X-Failed-Recipients: a@b.example\n", Automatic.BOUNCE),
+        ("Return-Path: <>\nFrom: MAILER-DAEMON@relay.example\nSubject: Hm\n", Automatic.BOUNCE),
+        ("From: postmaster@relay.example\nSubject: Undeliverable: Printer\n", Automatic.BOUNCE),
+        ("From: postmaster@clinic.example\nSubject: Our mail does not work\n", Automatic.NO),
+        ("Return-Path: <>\nFrom: anna@clinic.example\nSubject: Printer\n", Automatic.NO),
+    ],
+)
+def test_it_tells_machines_from_people(headers: str, kind: Automatic) -> None:
+    assert read(headers.encode() + b"\nwords").automatic == kind
+
+
+RESULTS = (
+    b"Authentication-Results: mx.siroka.example; spf=fail (sender is not allowed) smtp.mailfrom=x;\n"
+    b" dkim=pass header.d=clinic.example; dkim=fail; dmarc=pass\n"
+)
+FORGED = b"Authentication-Results: mx.siroka.example; spf=pass; dmarc=pass\n"
+
+
+def test_it_believes_the_relay_that_is_ours() -> None:
+    letter = read(RESULTS + FORGED + b"\nhi", relays=["MX.siroka.example"])
+    assert letter.authentication == Authentication(spf="fail", dkim="pass", dmarc="pass")
+    assert not letter.authentication.is_failing
+
+
+def test_it_believes_nobody_else() -> None:
+    assert read(RESULTS + b"\nhi", relays=["mx.istom.example"]).authentication == Authentication()
+    assert read(RESULTS + b"\nhi").authentication == Authentication()
+
+
+@pytest.mark.parametrize(
+    ("found", "failing"),
+    [
+        (Authentication(dmarc="fail", dkim="pass"), True),
+        (Authentication(spf="fail"), True),
+        (Authentication(spf="fail", dkim="pass"), False),
+        (Authentication(), False),
+    ],
+)
+def test_it_says_when_the_sender_may_not_be_believed(found: Authentication, failing: bool) -> None:
+    assert found.is_failing is failing

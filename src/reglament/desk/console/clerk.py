@@ -1,0 +1,31 @@
+"""`reglament clerk`: everything but the pages: alarms are kept and notices are delivered. Any number may run on PostgreSQL."""
+
+import argparse
+import signal
+import sys
+import threading
+from types import FrameType
+
+from reglament.desk.lib.opening import open_desk
+
+
+def run(arguments: list[str]) -> int:
+    """Work until told to stop (SIGTERM or SIGINT), then finish what is under way and give 0."""
+    argparse.ArgumentParser(prog="reglament clerk", description=__doc__).parse_args(arguments)
+    stop = threading.Event()
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, leave)
+    open_desk()
+    from django.conf import settings
+
+    from reglament.desk.console.services import Services
+
+    with Services(settings.REGLAMENT_SERVICES):
+        print("reglament: the clerk is at work.", file=sys.stderr)
+        stop.wait()
+    print("reglament: the clerk stopped.", file=sys.stderr)
+    return 0

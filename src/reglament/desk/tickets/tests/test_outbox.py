@@ -1,0 +1,83 @@
+"""The outbox: who gets which notice when, and what becomes of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from reglament.desk.conftest import FRIDAY, Play
+from reglament.desk.story.acting import sends
+from reglament.desk.tickets import outbox
+from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.models import Notice
+
+LATER = FRIDAY + timedelta(hours=1)
+
+
+def test_it_hands_out_a_tickets_notices_one_after_another(lab: Play) -> None:
+    reply(lab.staff(1), "Looking.")
+    first = outbox.claim("email", LATER)
+    assert [notice.kind for notice in first] == ["acknowledged"]
+    assert outbox.claim("email", LATER) == []
+    outbox.delivered(first[0], LATER)
+    assert [notice.kind for notice in outbox.claim("email", LATER)] == ["answered"]
+
+
+def test_it_lets_one_readers_broken_mailbox_hold_nobody_else_up(lab: Play) -> None:
+    Notice.objects.create(
+        desk=lab.company.desk,
+        ticket=lab.ticket,
+        staff=lab.company.staff["head"],
+        channel="email",
+        kind="breached",
+        created_at=FRIDAY,
+        next_try_at=FRIDAY,
+    )
+    assert {notice.kind for notice in outbox.claim("email", LATER)} == {"acknowledged", "breached"}
+
+
+def test_it_leaves_other_channels_alone(lab: Play) -> None:
+    assert outbox.claim("telegram", LATER) == []
+
+
+def test_it_gives_a_dead_deliverers_notice_to_the_next_one_under_the_same_identity(lab: Play) -> None:
+    (first,) = outbox.claim("email", LATER)
+    assert outbox.claim("email", LATER + outbox.LEASE - timedelta(seconds=1)) == []
+    (again,) = outbox.claim("email", LATER + outbox.LEASE)
+    assert (again.pk, again.attempts) == (first.pk, 2)
+
+
+def test_it_does_not_send_again_what_a_slow_deliverer_failed_at_meanwhile(lab: Play) -> None:
+    (slow,) = outbox.claim("email", LATER)
+    (quick,) = outbox.claim("email", LATER + outbox.LEASE)
+    outbox.delivered(quick, LATER + outbox.LEASE)
+    outbox.failed(slow, LATER + 2 * outbox.LEASE, "The server hung up.")
+    notice = Notice.objects.get()
+    assert (notice.state, notice.next_try_at) == ("delivered", None)
+
+
+def test_it_tries_again_after_twice_as_long_and_gives_up_in_the_end(lab: Play) -> None:
+    at, pauses = LATER, []
+    while claimed := outbox.claim("email", at):
+        outbox.failed(claimed[0], at, "The mailbox is full.")
+        due = Notice.objects.get().next_try_at
+        if due is None:
+            break
+        pauses.append(int((due - at).total_seconds()))
+        at = due
+    assert pauses == [30, 60, 120, 240, 480, 960, 1920, 3840, 7200, 7200, 7200]
+    assert [notice.last_error for notice in Notice.objects.dead()] == ["The mailbox is full."]
+
+
+def test_it_gives_up_at_once_what_can_never_arrive(lab: Play) -> None:
+    (notice,) = outbox.claim("email", LATER)
+    outbox.failed(notice, LATER, "No such mailbox.", final=True)
+    assert Notice.objects.dead().get() == notice
+    outbox.try_again(notice, LATER)
+    assert outbox.claim("email", LATER) == [notice]
+
+
+@pytest.mark.parametrize("most", [1, 3])
+def test_it_claims_no_more_than_asked(lab: Play, most: int) -> None:
+    for minute in range(4):
+        sends(lab.company, "nurse", FRIDAY + timedelta(minutes=minute), product="lis")
+    assert len(outbox.claim("email", LATER, most)) == most

@@ -1,0 +1,140 @@
+"""A random walk over everything that can be done to tickets, the same for the same seed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+
+from reglament.desk.conftest import FRIDAY
+from reglament.desk.rulebook.compiled import compiled
+from reglament.desk.story.acting import by_client, by_staff, sends
+from reglament.desk.story.cast import Company
+from reglament.desk.tickets import clerk
+from reglament.desk.tickets.actions.ask import ask, withdraw
+from reglament.desk.tickets.actions.assign import assign
+from reglament.desk.tickets.actions.classify import classify
+from reglament.desk.tickets.actions.close import close
+from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.actions.confirm import confirm
+from reglament.desk.tickets.actions.delay import delay
+from reglament.desk.tickets.actions.dispute import dispute
+from reglament.desk.tickets.actions.link import link
+from reglament.desk.tickets.actions.merge import merge
+from reglament.desk.tickets.actions.note import note
+from reglament.desk.tickets.actions.reclassify import reclassify
+from reglament.desk.tickets.actions.remind import remind
+from reglament.desk.tickets.actions.reopen import reopen
+from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.actions.split import split
+from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.orders import Done, NotDone, Order
+from reglament.regulation.facts import Change
+
+PAUSES = (*(timedelta(0),) * 2, *(timedelta(minutes=7),) * 6, *(timedelta(hours=5),) * 3, timedelta(days=2))
+DOERS = {"siroka": ("nurse", "lis"), "istom": ("administrator", "desktop")}
+
+
+@dataclass
+class Walk:
+    """One walk at one desk: which tickets there are, what time it is, and what was done how often."""
+
+    company: Company
+    random: Random
+    at: datetime = FRIDAY
+    done: dict[str, int] = field(default_factory=dict)
+
+    def step(self) -> None:
+        """Let some time pass, let the clerk or a person do something; what is refused is fine."""
+        self.at += self.random.choice(PAUSES)
+        name = self.random.choice([*STEPS])
+        try:
+            STEPS[name](self)
+        except NotDone:
+            return
+        self.done[name] = self.done.get(name, 0) + 1
+
+    def ticket(self) -> Ticket:
+        """One of the newest few, so that histories grow long; registers the first."""
+        newest = list(Ticket.objects.of(self.company.desk).order_by("-pk")[:4])
+        if not newest:
+            self.register()
+            return self.ticket()
+        return self.random.choice(newest)
+
+    def register(self) -> None:
+        """A client sends a request; sometimes it was received a while ago."""
+        who, product = DOERS[self.company.desk.slug]
+        late = self.random.choice([timedelta(0), timedelta(0), timedelta(hours=20)])
+        effect, hit = self.random.choice([("", ""), ("minor", "one"), ("stopped", "everyone")])
+        received = self.at - late
+        sends(self.company, who, received, product=product, effect=effect, hit=hit)
+
+    def work(self) -> None:
+        """The clerk does what is due."""
+        while clerk.tick(self.at):
+            pass
+
+    def staff(self, ticket: Ticket) -> Order:
+        """An order of the specialist; sometimes one who has looked long ago."""
+        seen = self.random.choice([None, None, ticket.last_seq, ticket.last_seq - 1])
+        return by_staff(self.company.staff["specialist"], ticket, self.at, seen=seen)
+
+    def client(self, ticket: Ticket) -> Order:
+        """An order of the client."""
+        return by_client(self.company.clients[DOERS[self.company.desk.slug][0]], ticket, self.at)
+
+    def ending(self, ticket: Ticket) -> str:
+        """One of the endings that staff may choose; none where the edition has none."""
+        endings = compiled(ticket.edition).rules.endings
+        return self.random.choice([*(name for name, rule in endings.items() if rule.chosen_by.value == "staff"), ""])
+
+    def level(self, ticket: Ticket) -> str:
+        """One of the edition's levels."""
+        return self.random.choice([*compiled(ticket.edition).rules.levels])
+
+    def delay(self, ticket: Ticket) -> str:
+        """One of the edition's reasons for delay, or one that it does not know."""
+        return self.random.choice([*compiled(ticket.edition).rules.delays, "weather"])
+
+    def change(self) -> Change:
+        """A reason for another level."""
+        return self.random.choice(list(Change))
+
+    def colleague(self) -> str:
+        """A specialist's name in the story."""
+        return self.random.choice(["specialist", "colleague"])
+
+
+def _on(act: Callable[[Walk, Ticket], Done]) -> Callable[[Walk], None]:
+    def step(walk: Walk) -> None:
+        act(walk, walk.ticket())
+
+    return step
+
+
+STEPS: dict[str, Callable[[Walk], None]] = {
+    "register": Walk.register,
+    "clerk": Walk.work,
+    "clerk again": Walk.work,
+    "ask": _on(lambda walk, ticket: ask(walk.staff(ticket), "Which one?")),
+    "withdraw": _on(lambda walk, ticket: withdraw(walk.staff(ticket))),
+    "assign": _on(lambda walk, ticket: assign(walk.staff(ticket), walk.company.staff[walk.colleague()])),
+    "put back": _on(lambda walk, ticket: assign(walk.staff(ticket), None)),
+    "classify": _on(lambda walk, ticket: classify(walk.staff(ticket), walk.level(ticket), "Because.")),
+    "reclassify": _on(lambda walk, ticket: reclassify(walk.staff(ticket), walk.level(ticket), walk.change(), "So.")),
+    "close": _on(lambda walk, ticket: close(walk.staff(ticket), "They called.")),
+    "complete": _on(lambda walk, ticket: complete(walk.staff(ticket), walk.ending(ticket), "Done.")),
+    "confirm": _on(lambda walk, ticket: confirm(walk.client(ticket))),
+    "delay": _on(lambda walk, ticket: delay(walk.staff(ticket), walk.delay(ticket))),
+    "dispute": _on(lambda walk, ticket: dispute(walk.client(ticket), "It is not.")),
+    "link": _on(lambda walk, ticket: link(walk.staff(ticket), walk.ticket())),
+    "merge": _on(lambda walk, ticket: merge(walk.staff(ticket), walk.ticket().pk)),
+    "note": _on(lambda walk, ticket: note(walk.staff(ticket), "Called, nobody there.")),
+    "remind": _on(lambda walk, ticket: remind(walk.staff(ticket))),
+    "reopen": _on(lambda walk, ticket: reopen(walk.staff(ticket), "It was not.")),
+    "reply": _on(lambda walk, ticket: reply(walk.staff(ticket), "Looking.")),
+    "split": _on(lambda walk, ticket: split(walk.staff(ticket), ticket.last_seq, "Another matter")),
+    "tell more": _on(lambda walk, ticket: tell_more(walk.client(ticket), "And this.")),
+    "tell more again": _on(lambda walk, ticket: tell_more(walk.client(ticket), "And that.")),
+}

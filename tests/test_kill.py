@@ -1,0 +1,98 @@
+"""A desk that is killed at random moments loses nothing that it has acknowledged, and does nothing twice."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+KILLS = 50
+SCRIPT = Path(__file__).with_name("killed_desk.py")
+
+
+class Killed:
+    """The script `killed_desk.py` at work, and what it said."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, SCRIPT], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def do(self, order: str, kill_after: float | None = None) -> list[dict[str, Any]]:
+        """Give an order; kill the child that carries it out after so many seconds, if that is wanted."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(order + "\n")
+        self.process.stdin.flush()
+        word, _, child = self.process.stdout.readline().partition(" ")
+        assert word == "child"
+        if kill_after is not None:
+            time.sleep(kill_after)
+            os.kill(int(child), signal.SIGKILL)
+        said: list[dict[str, Any]] = []
+        for line in self.process.stdout:
+            if line == "over\n":
+                return said
+            said.append(json.loads(line))
+        raise AssertionError("The script itself ended.")
+
+
+@pytest.fixture
+def killed(tmp_path: Path) -> Iterator[Killed]:
+    """On SQLite, or on a database of its own where the tests run on PostgreSQL."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("REGLAMENT_", "DJANGO_"))}
+    environment = kept | {
+        "REGLAMENT_HOME": str(tmp_path / "home"),
+        "REGLAMENT_DEBUG": "1",
+        "REGLAMENT_LOG_LEVEL": "ERROR",
+    }
+    server = environment.get("DATABASE_URL", "")
+    name = f"killed_{os.getpid()}"
+    if server:
+        environment["DATABASE_URL"] = urlsplit(server)._replace(path=f"/{name}").geturl()
+        _on_server(server, f"CREATE DATABASE {name}")
+    script = Killed(environment)
+    script.do("prepare")
+    yield script
+    script.process.communicate(timeout=20)
+    if server:
+        _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.mark.slow
+def test_it_loses_and_doubles_nothing_when_it_is_killed(killed: Killed, tmp_path: Path) -> None:
+    random = Random(26)
+    acknowledged: dict[str, list[int]] = {}
+    first = 0
+    for _ in range(KILLS):
+        for told in killed.do(f"work {first}", kill_after=random.uniform(0.01, 0.35)):
+            first = told["step"] + 1
+            if "key" in told:
+                acknowledged[told["key"]] = [told["ticket"], told["seq"]]
+        (found,) = killed.do("check")
+        assert (found["code"], found["doubled"]) == (0, []), found["said"]
+        assert {key: found["keys"].get(key) for key in acknowledged} == acknowledged
+    assert len(acknowledged) > KILLS
+    (left,) = killed.do("drain")
+    handed = (tmp_path / "home" / "handed over.txt").read_text().splitlines()
+    assert sorted(set(handed), key=_number) == left["notices"]
+    assert len(handed) <= len(left["notices"]) + KILLS
+
+
+def _number(line: str) -> int:
+    return int(line.partition(" ")[0])
+
+
+def _on_server(address: str, statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(statement)
