@@ -73,14 +73,13 @@ def measured(company: object, due: int, clerks: int) -> list[str]:
 
 def _prepare(company: object, due: int) -> datetime:
     """Register critical requests whose hour is over at the moment that is given back."""
-    from django.db import transaction
     from django.utils import timezone
 
     from reglament.desk.story.acting import sends
 
     moment = (timezone.now() + AHEAD + timedelta(seconds=due / 50)).replace(microsecond=0)
     received = moment - timedelta(hours=1)
-    with transaction.atomic():
+    with crowd.in_haste():
         for _ in range(due):
             sends(company, "nurse", received, product="lis", effect="stopped", hit="everyone")  # type: ignore[arg-type]
             # Judged as of receipt: the warning comes before the breach, and is done before the clerks are started.

@@ -140,10 +140,35 @@ def defence() -> Sample:
     promise = Sample(
         kind="solve", status="met", due=stretches[-1].end, met_at=stretches[-1].end, left_minutes=0, stretches=stretches
     )
+    received, pause = stretches[0].start, stretches[3]
     return Sample(
         promise=promise,
-        edition="Regulation on technical support, edition 2, in force since 31 March 2023",
-        clauses=[Sample(number="2.6", title="How long it takes", text="A medium request is solved in two working days.", address="")],
-        asks=[Sample(at=stretches[3].start, author="Тимур Образцов", text="Какая версия программы показана в окне «О программе»?")],
-        superseded=[Sample(due=stretches[1].start, why="The level was corrected from critical to medium.")],
-    )  # fmt: skip
+        name="Solution",
+        edition="Regulation on technical support",
+        edition_number=2,
+        edition_from=datetime(2023, 3, 31, tzinfo=zone),
+        edition_address="",
+        clauses=[
+            Sample(number="2.6", title="How long it takes", text="A medium request is solved in two days.", address="")
+        ],
+        asks=[
+            Sample(
+                at=pause.start,
+                until=pause.end,
+                author="Тимур Образцов",
+                text="Какая версия программы показана в окне «О программе»?",
+                seq=0,
+            )
+        ],
+        changes=[
+            Sample(at=received, author="Анна Примерова", sentence="The level was corrected to medium.", clauses=["2.5"])
+        ],
+        superseded=[
+            Sample(
+                due=stretches[1].start,
+                made_at=received,
+                ended_at=stretches[1].start,
+                why="The level was corrected from critical to medium.",
+            )
+        ],
+    )

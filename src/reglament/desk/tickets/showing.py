@@ -16,13 +16,12 @@ from reglament.desk.rulebook.compiled import compiled, worded
 from reglament.desk.tickets import access
 from reglament.desk.tickets.conversing import AttachedFile, Said, Written, conversation
 from reglament.desk.tickets.defending import Defence, Grounds, defence_of
-from reglament.desk.tickets.facts import fact_of
 from reglament.desk.tickets.models import Entry, Ticket
 from reglament.desk.tickets.models import Promise as PromiseRow
+from reglament.desk.tickets.standing import judged
 from reglament.desk.tickets.telling import author, level_name, told
 from reglament.regulation.decisions import Promise, Standing, Status
 from reglament.regulation.edition import Edition
-from reglament.regulation.judging.standing import judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def show(ticket: Ticket, viewer: Viewer, at: datetime) -> Shown:
         ticket=ticket,
         edition=edition,
         words=worded(ticket.edition, (get_language() or "en").partition("-")[0]),
-        standing=judge(edition, [fact_of(entry) for entry in journal], at, defence=True),
+        standing=judged(edition, journal, at, defence=True),
         journal=journal,
         messages=list(_messages(ticket, viewer)),
         made=list(PromiseRow.objects.filter(ticket=ticket)),

@@ -12,6 +12,7 @@ from reglament.desk.people.models import Desk, User
 from reglament.desk.story import entering, plot
 from reglament.desk.tickets.examining import faults
 from reglament.desk.tickets.models import Alarm, Attachment, Notice, Refusal, Ticket
+from reglament.desk.tickets.records import records
 
 pytestmark = pytest.mark.django_db
 HERE = "http://127.0.0.1:8000"
@@ -37,7 +38,7 @@ def test_it_tells_of_every_turn_that_a_request_can_take() -> None:
 
 @pytest.mark.usefixtures("told")
 def test_it_leaves_journals_whole_and_no_alarm_in_trouble() -> None:
-    assert [fault for ticket in Ticket.objects.all() for fault in faults(ticket)] == []
+    assert [fault for record in records() for fault in faults(record)] == []
     assert not Alarm.objects.exclude(last_error="").exists()
     assert not Alarm.objects.filter(wake_at__lt=timezone.now() - timedelta(minutes=1)).exists()
 

@@ -44,7 +44,10 @@ class Completion(Deed):
         if not chosen:
             del self.fields["ending"]
             return
-        named = [(each.name, f"{called(each.called.value, each.name)} (§\N{NO-BREAK SPACE}{each.called.clause})") for each in chosen]
+        named = [
+            (each.name, f"{called(each.called.value, each.name)} (§\N{NO-BREAK SPACE}{each.called.clause})")
+            for each in chosen
+        ]
         set_choices(self, "ending", named)
 
     def act(self, order: Order) -> Done:
@@ -73,7 +76,10 @@ class Delaying(Deed):
     def prepare(self) -> None:
         """Fill the choices."""
         reasons = self.shown.edition.rules.delays.values()
-        named = [(each.name, f"{called(each.called.value, each.name)} (§\N{NO-BREAK SPACE}{each.called.clause})") for each in reasons]
+        named = [
+            (each.name, f"{called(each.called.value, each.name)} (§\N{NO-BREAK SPACE}{each.called.clause})")
+            for each in reasons
+        ]
         set_choices(self, "reason", named)
 
     def act(self, order: Order) -> Done:

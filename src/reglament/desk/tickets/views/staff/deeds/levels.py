@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -167,7 +166,7 @@ class LevelChange(Deed):
         level, change = values.get("level"), values.get("change")
         if level not in self.shown.edition.rules.levels or change not in list(Change):
             return []
-        at = timezone.now()
+        at = self.shown.standing.at
         facts = [fact_of(entry) for entry in self.shown.journal]
         imagined = Fact(at, Kind.RECLASSIFIED, By.PERSON, level=level, change=Change(change), reason="-")
         after = judge(self.shown.edition, [*facts, imagined], at)
