@@ -4,8 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.http import Http404
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.utils import timezone
 
 from reglament.desk.people.models import Desk, User
@@ -71,59 +70,51 @@ def test_it_prints_a_link_for_a_client_a_specialist_and_a_head_of_each_desk(caps
         assert word in printed
 
 
-class TestEntering:
-    """Calls the view itself: the address is there only where a story is told when the process starts."""
-
-    def come(self, token: str, **meta: str) -> Any:
-        request = RequestFactory().get(f"/enter/{token}/", **meta)  # type: ignore[arg-type]
-        client = Client()
-        request.session = client.session
-        return entering.enter(request, token)
-
-    def token(self, email: str = "aida@northlight.example") -> str:
-        return entering.link(User.objects.get(email=email), "").rstrip("/").rpartition("/")[2]
-
-    @pytest.fixture(autouse=True)
-    def _address(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(entering, "reverse", lambda name, args: f"/{name}/{args[0]}/")
-
-    @pytest.mark.usefixtures("told")
-    def test_it_lets_a_client_in_once(self) -> None:
-        token = self.token()
-        answer = self.come(token)
-        assert (answer.status_code, answer["Location"]) == (302, "/siroka/requests/")
-        assert self.come(token).status_code == 410
-
-    @pytest.mark.usefixtures("told")
-    def test_it_leads_staff_to_their_queue(self) -> None:
-        assert self.come(self.token("head@istom.example"))["Location"] == "/istom/work/"
-
-    @pytest.mark.usefixtures("told")
-    @pytest.mark.parametrize("token", ["", "1.never", "1.never:abc:def"])
-    def test_it_refuses_what_is_not_signed(self, token: str) -> None:
-        assert self.come(token).status_code == 410
-
-    @pytest.mark.usefixtures("told")
-    @pytest.mark.parametrize(
-        "meta", [{"REMOTE_ADDR": "192.0.2.7"}, {"HTTP_X_FORWARDED_FOR": "127.0.0.1"}, {"REMOTE_ADDR": ""}]
-    )
-    def test_it_does_not_exist_for_readers_elsewhere(self, meta: dict[str, str]) -> None:
-        with pytest.raises(Http404):
-            self.come(self.token(), **meta)
-
-    @pytest.mark.usefixtures("told")
-    def test_it_does_not_exist_where_no_story_is_told(self, settings: Any) -> None:
-        token = self.token()
-        settings.REGLAMENT_STORY = False
-        with pytest.raises(Http404):
-            self.come(token)
-
-    @pytest.mark.usefixtures("told")
-    def test_it_ends_after_a_day(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        token = self.token()
-        monkeypatch.setattr(entering, "LASTS_SECONDS", -1)
-        assert self.come(token).status_code == 410
+def come(client: Client, address: str, **meta: str) -> Any:
+    return client.get(address, **meta)  # type: ignore[arg-type]  # What it takes besides is the request's meta data.
 
 
-def test_it_has_no_such_address_on_a_desk_in_earnest(client: Client) -> None:
-    assert client.get("/enter/anything/").status_code == 404
+def link(email: str = "aida@northlight.example") -> str:
+    return entering.link(User.objects.get(email=email), "")
+
+
+@pytest.mark.usefixtures("told")
+def test_it_lets_a_client_in_once(client: Client) -> None:
+    address = link()
+    assert come(client, address)["Location"] == "/siroka/requests/"
+    assert "_auth_user_id" in client.session
+    answer = come(Client(), address, HTTP_ACCEPT_LANGUAGE="en")
+    assert answer.status_code == 410
+    assert "This link has been used" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("told")
+def test_it_leads_staff_to_their_queue(client: Client) -> None:
+    assert come(client, link("head@istom.example"))["Location"] == "/istom/work/"
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("token", ["1.never", "1.never:abc:def", "x"])
+def test_it_refuses_what_is_not_signed(client: Client, token: str) -> None:
+    assert come(client, f"/enter/{token}/").status_code == 410
+
+
+@pytest.mark.usefixtures("told")
+def test_it_refuses_a_link_after_a_day(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entering, "LASTS_SECONDS", -1)
+    assert come(client, link()).status_code == 410
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize(
+    "meta", [{"REMOTE_ADDR": "192.0.2.7"}, {"HTTP_X_FORWARDED_FOR": "127.0.0.1"}, {"REMOTE_ADDR": ""}]
+)
+def test_it_has_no_such_page_for_readers_elsewhere(client: Client, meta: dict[str, str]) -> None:
+    assert come(client, link(), **meta).status_code == 404
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.usefixtures("told")
+def test_it_has_no_such_page_on_a_desk_in_earnest(client: Client, settings: Any) -> None:
+    settings.REGLAMENT_STORY = False
+    assert come(client, link()).status_code == 404
