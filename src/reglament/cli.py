@@ -18,6 +18,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "reglament.desk.tickets.console.rebuild",
         "derive all rows again from the journals, or prove them equal",
     ),
+    "publish": ("reglament.desk.rulebook.console.publish", "publish an edition at a desk"),
+    "mail": (
+        "reglament.desk.channels.email.console.mail",
+        "take a mail in from a pipe, or say what would become of it",
+    ),
 }
 
 

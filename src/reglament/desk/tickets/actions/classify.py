@@ -14,7 +14,8 @@ def classify(order: Order, level: str, reason: str = "") -> Done:
             raise Refused("no such level")
         if scene.ticket.level_decided:
             raise Refused("level already decided")
-        clauses = (scene.edition.rules.levels[level].rank.clause,)
+        triage = scene.edition.rules.triage
+        clauses = (triage.decided_by.clause if triage else scene.edition.rules.levels[level].rank.clause,)
         if level == scene.standing.level:
             scene.mark(Fact(scene.at, Kind.CLASSIFIED, By.PERSON, level=level, reason=reason), clauses=clauses)
             return
