@@ -8,10 +8,8 @@ from reglament.desk import front, health, preferences, style
 from reglament.desk.lib.environment import present
 from reglament.desk.story import entering
 
-# Pages of some installations only. They stand before the rooms, where any other first word is the name of a desk.
+# For those who draw pages. It stands before the rooms, where any other first word is the name of a desk.
 drafts = [path("style/", style.gallery, name="style")] if settings.REGLAMENT_STYLE_PAGE else []
-if settings.REGLAMENT_STORY:
-    drafts += [path("enter/<str:token>/", entering.enter, name="enter")]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
@@ -23,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("login/code/", account.confirm_login_code, name="account_confirm_login_code"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
+    path("enter/<str:token>/", entering.enter, name="enter"),
     *drafts,
     *(path("", include(urls)) for urls in present(*(f"{room}.urls" for room in settings.ROOMS))),
 ]

@@ -1,6 +1,6 @@
 """Links that let the story's people in without a code, once each, from this machine alone.
 
-The address exists only where `REGLAMENT_STORY` is set, and that is never so on a desk that is in earnest.
+There is no such page unless `REGLAMENT_STORY` is set, and that is never so on a desk that is in earnest.
 """
 
 from ipaddress import ip_address

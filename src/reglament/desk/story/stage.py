@@ -1,7 +1,7 @@
 """The stage of the story: its clock, and people who act at past moments through the desk's real actions."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -45,7 +45,7 @@ class Stage:
         while back:
             day -= timedelta(days=1)
             back -= day.weekday() < 5
-        return datetime.combine(day, time.fromisoformat(clock), zone)
+        return datetime.combine(day, time.fromisoformat(clock), zone).astimezone(UTC)
 
     def sends(self, who: str, at: datetime, subject: str, text: str, **more: Any) -> "Thread":
         """A client's request, with which a thread of the story begins."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC
 
 from reglament.desk.tickets.models import Entry
 
@@ -15,8 +16,8 @@ def link(entry: Entry, before: str) -> str:
         entry.ticket_id,
         entry.seq,
         entry.act,
-        entry.at.isoformat(),
-        entry.recorded_at.isoformat(),
+        entry.at.astimezone(UTC).isoformat(),
+        entry.recorded_at.astimezone(UTC).isoformat(),
         entry.kind,
         entry.by,
         entry.person_id,

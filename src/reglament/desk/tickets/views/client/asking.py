@@ -146,7 +146,7 @@ def _intake(come: Visit, form: RequestForm, at: datetime, *, whole: bool = False
         chosen |= {
             "person": Person.objects.get(pk=person_of(come)),
             "subject": _subject(given["text"]),
-            "text": given["text"].replace("\x00", ""),
+            "text": given["text"],
             "details": form.details(),
             "files": read_files(given["attached"], form.asked.edition),
             "key": f"form:{person_of(come)}:{given['key']}" if given["key"] else None,

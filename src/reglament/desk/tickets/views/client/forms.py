@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.tickets.views.client.uploads import endings
+from reglament.desk.tickets.views.client.words import WordsField
 from reglament.desk.tickets.views.fields import FileInput, FilesField
 from reglament.desk.tickets.words import LONGEST
 from reglament.regulation.edition import Edition
@@ -19,11 +20,10 @@ def _key() -> str:
 class MessageForm(forms.Form):
     """Words with files."""
 
-    text = forms.CharField(
+    text = WordsField(
         label=_("Your message"),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=LONGEST,
-        strip=False,
         error_messages={"required": _("Write something first: the message is empty.")},
     )
     attached = FilesField(label=_("Files"))
@@ -37,11 +37,10 @@ class MessageForm(forms.Form):
 class DisputeForm(forms.Form):
     """Why the problem is not solved."""
 
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("What is still wrong?"),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=LONGEST,
-        strip=False,
         error_messages={"required": _("Write what is still wrong, so that we know where to go on.")},
     )
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64, initial=_key)

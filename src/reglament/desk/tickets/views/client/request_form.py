@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from reglament.desk.tickets.completeness import HOW_OFTEN, ITEMS, asked_for
 from reglament.desk.tickets.views.client.choices import Choices, Offer, effects, hits, topics
 from reglament.desk.tickets.views.client.uploads import endings
+from reglament.desk.tickets.views.client.words import WordsField
 from reglament.desk.tickets.views.fields import FileInput, FilesField
 from reglament.desk.tickets.words import LONGEST
 from reglament.regulation.edition import Edition
@@ -37,12 +38,11 @@ class RequestForm(forms.Form):
         self.asked = asked
         items = asked_for(asked.edition)
         self._add_choices(asked)
-        self.fields["text"] = forms.CharField(
+        self.fields["text"] = WordsField(
             label=str(ITEMS["what_happened"]),
             help_text=_("What did you do, and what did you see? The first line becomes the subject."),
             widget=forms.Textarea(attrs={"rows": 6}),
             max_length=LONGEST,
-            strip=False,
             error_messages={"required": _("Write in a few words what happened.")},
         )
         if "steps" in items:
@@ -86,7 +86,7 @@ class RequestForm(forms.Form):
     def details(self) -> dict[str, str]:
         """The items beside the message that were given."""
         given = {name: self.cleaned_data.get(name, "") for name in ("steps", "how_often", *CONTACTS)}
-        return {name: str(value).replace("\x00", "") for name, value in given.items() if value}
+        return {name: str(value) for name, value in given.items() if value}
 
     def _add_choices(self, asked: Asked) -> None:
         products = [(slug, product.called(asked.language)) for slug, product in asked.offer.products.items()]
@@ -120,6 +120,6 @@ CONTACT_WIDGETS: dict[str, type[forms.Widget]] = {
 }
 
 
-def _words(label: Any, help_text: Any = "", **more: Any) -> forms.CharField:
+def _words(label: Any, help_text: Any = "", **more: Any) -> WordsField:
     """Words of any kind: an address with a slip of the pen is no reason to lose a request."""
-    return forms.CharField(label=label, help_text=help_text, required=False, max_length=20_000, **more)
+    return WordsField(label=label, help_text=help_text, required=False, max_length=20_000, **more)
