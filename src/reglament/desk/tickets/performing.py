@@ -64,11 +64,12 @@ def _scene(ticket: Ticket, actor: Actor, at: datetime, journal: list[Entry], sto
     """Of two who act at once the second waits for the lock with a moment that has passed by then, and machines' clocks
     differ. What is written later is judged later, so that nobody's act is overlooked or put before what it answers.
     """
+    last = journal[-1].recorded_at
     return Scene(
         ticket=ticket,
         edition=compiled(ticket.edition),
         actor=actor,
-        at=max(at, journal[-1].recorded_at + INSTANT),
+        at=at if at >= last else last + INSTANT,
         journal=journal,
         stood=stood,
         written=len(journal),
