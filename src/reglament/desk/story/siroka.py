@@ -33,6 +33,7 @@ def monthly_report(stage: Stage) -> Thread:
             stage.day(6, "15:20"),
             "future_update",
             "The column will come with the next planned update. You will see it under Reports, Monthly, Columns.",
+            release="the update planned for next month",
         )
     )
 
@@ -150,6 +151,7 @@ def web_camera(stage: Stage) -> Thread:
             "third_party",
             "The call reaches the computer; the head set's own driver is switched off by Windows. Please turn to the "
             "maker of the head set: their support has a program that mends it.",
+            vendor="Plain Head Sets, help@headsets.example",
         )
     )
 

@@ -93,9 +93,9 @@ class Thread:
         delay(self._staff(at), reason, explanation)
         return self
 
-    def completed(self, at: datetime, ending: str, text: str) -> Self:
+    def completed(self, at: datetime, ending: str, text: str, **particulars: str) -> Self:
         """Staff say how it ended."""
-        complete(self._staff(at), ending, text)
+        complete(self._staff(at), ending, text, particulars)
         return self
 
     def wrote(self, at: datetime, text: str, *files: File) -> Self:
