@@ -59,10 +59,12 @@ def measured(company: object, due: int, clerks: int) -> list[str]:
     if timezone.now() > moment - AHEAD:
         raise SystemExit("The machine was too slow to prepare the moment: use fewer alarms.")
     workers = [subprocess.Popen(COMMAND, env=os.environ, stderr=subprocess.DEVNULL) for _ in range(clerks)]
-    time.sleep((moment - timezone.now()).total_seconds())
-    first, last = _watch(moment, due)
-    for worker in workers:
-        worker.send_signal(signal.SIGTERM)
+    try:
+        time.sleep((moment - timezone.now()).total_seconds())
+        first, last = _watch(moment, due)
+    finally:
+        for worker in workers:
+            worker.send_signal(signal.SIGTERM)
     if any(worker.wait(20) for worker in workers):
         raise SystemExit("A clerk did not stop cleanly.")
     breaches = Entry.objects.filter(kind="breached", at=moment)

@@ -20,6 +20,7 @@ from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.models import Alarm, Entry, Notice, Promise
 from reglament.desk.tickets.scene import Scene
+from reglament.desk.tickets.standing import standing_of
 
 HOUR = 60
 DAY = 24 * HOUR
@@ -207,6 +208,11 @@ def test_it_never_judges_before_what_is_on_record(lab: Play) -> None:
     reply(lab.staff(20), "This was sent before that, and waited for the lock.")
     assert lab.now().state == "completed"
     assert lab.last().at == lab.at(30) + timedelta(microseconds=1)
+
+
+def test_it_shows_a_reader_whose_clock_is_behind_what_is_written(lab: Play) -> None:
+    complete(lab.staff(30), "informed", "Restart the service.")
+    assert standing_of(lab.ticket, lab.at(29)).state == "completed"
 
 
 def failing_for(ticket_id: int) -> Callable[[Scene], None]:
