@@ -123,21 +123,11 @@ def show(ticket: Ticket, viewer: Viewer, at: datetime) -> Shown:
     """Read and judge a ticket that the viewer may see, in three queries; needs its desk and edition joined."""
     edition = compiled(ticket.edition)
     journal = list(_journal(ticket))
-<<<<<<< HEAD
-    # Another machine's clock may be a little ahead; what was written down has happened.
-    at = max(at, journal[-1].recorded_at)
-=======
-    now = max(at, journal[-1].recorded_at)  # A reader whose clock is behind the writer's sees what is written.
->>>>>>> durability
     return Shown(
         ticket=ticket,
         edition=edition,
         words=worded(ticket.edition, (get_language() or "en").partition("-")[0]),
-<<<<<<< HEAD
         standing=judged(edition, journal, at, defence=True),
-=======
-        standing=judge(edition, [fact_of(entry) for entry in journal], now, defence=True),
->>>>>>> durability
         journal=journal,
         messages=list(_messages(ticket, viewer)),
         made=list(PromiseRow.objects.filter(ticket=ticket)),

@@ -12,7 +12,6 @@ from reglament.regulation.judging.standing import judge
 
 
 def standing_of(ticket: Ticket, at: datetime, *, defence: bool = False) -> Standing:
-<<<<<<< HEAD
     """The ticket judged at the aware moment `at`; the promises' stretches only where their `defence` is asked for."""
     return judged(compiled(ticket.edition), list(Entry.objects.filter(ticket=ticket).in_order()), at, defence=defence)
 
@@ -21,12 +20,3 @@ def judged(edition: Edition, journal: Sequence[Entry], at: datetime, *, defence:
     """A journal judged at `at`, or at its newest entry where that was written later, by a clock that runs ahead of ours."""
     seen = max([at, *(entry.recorded_at for entry in journal[-1:])])
     return judge(edition, [fact_of(entry) for entry in journal], seen, defence=defence)
-=======
-    """The ticket judged at the aware moment `at`; the promises' stretches only where their `defence` is asked for.
-
-    A reader whose clock is behind the writer's sees what is written all the same.
-    """
-    journal = list(Entry.objects.filter(ticket=ticket).order_by("seq"))
-    now = max(at, journal[-1].recorded_at)
-    return judge(compiled(ticket.edition), [fact_of(entry) for entry in journal], now, defence=defence)
->>>>>>> durability
