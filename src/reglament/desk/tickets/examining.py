@@ -44,7 +44,7 @@ def _word_faults(ticket: Ticket, journal: list[Entry]) -> Iterator[str]:
 
 
 def _file_faults(ticket: Ticket) -> Iterator[str]:
-    for attachment in Attachment.objects.filter(message__ticket=ticket, why=""):
+    for attachment in Attachment.objects.stored().filter(message__ticket=ticket):
         try:
             with attachment.stored.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
