@@ -10,8 +10,19 @@ from PIL import Image
 from reglament.desk.lib.unfit import Unfit, Why
 
 MEGAPIXEL = 1_000_000
-BROKEN = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, struct.error, zlib.error, MemoryError)
-"""All that Pillow's readers are known to raise over bytes that are no sound picture."""
+BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    LookupError,
+    TypeError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+    Warning,
+)
+"""All that Pillow's readers are known to raise over bytes that are no sound picture; warnings, where they are made errors."""
 
 
 @dataclass(frozen=True, slots=True)
