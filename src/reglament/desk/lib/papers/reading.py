@@ -18,6 +18,8 @@ from reglament.desk.lib.unfit import Unfit, Why
 MEMORY = 200 * 1024 * 1024
 PROCESSOR_SECONDS = 10
 MOST_OBJECTS = 300_000
+BROKEN = (PyPdfError, TypeError, ValueError, LookupError, AttributeError, OSError)
+"""What pypdf raises over bytes that are no sound PDF: its own errors, and those of its parts over values of wrong types."""
 KEYS = {"/JS": Why.SCRIPT, "/JavaScript": Why.SCRIPT, "/XFA": Why.SCRIPT, "/EmbeddedFiles": Why.FILES, "/EF": Why.FILES}
 """Keys that no harmless object has: scripts, forms that run them, and files inside of the file."""
 VALUES = {
@@ -32,14 +34,20 @@ def main() -> None:
     """Bound this process, then read."""
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    print(verdict(sys.stdin.buffer.read()))
+
+
+def verdict(data: bytes) -> str:
+    """Why the file is not taken, as a short code; empty when it is."""
     try:
-        read(sys.stdin.buffer.read())
+        read(data)
     except Unfit as unfit:
-        print(unfit.why.value)
+        return unfit.why.value
     except (MemoryError, RecursionError, LimitReachedError):
-        print(Why.TOO_COMPLEX.value)
-    except PyPdfError:
-        print(Why.BROKEN.value)
+        return Why.TOO_COMPLEX.value
+    except BROKEN:
+        return Why.BROKEN.value
+    return ""
 
 
 def read(data: bytes) -> None:

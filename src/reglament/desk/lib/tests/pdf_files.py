@@ -64,16 +64,17 @@ def unnamed(value: PdfObject) -> Callable[[PdfWriter], None]:
     return lambda writer: (writer._add_object(value), None)[1]
 
 
-def by_hand(*objects: bytes, root: int = 1, trailer: bytes = b"") -> bytes:
-    """A PDF of these objects, numbered from 1, with a sound table."""
-    data, places = b"%PDF-1.7\n", []
+def by_hand(*objects: bytes, trailer: bytes = b"") -> bytes:
+    """A PDF of these objects, numbered from 1, which is the catalogue, with a sound table."""
+    data, places = bytearray(b"%PDF-1.7\n"), []
     for number, each in enumerate(objects, start=1):
         places.append(len(data))
         data += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    start, size = len(data), len(objects) + 1
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    start = len(data)
-    data += b"xref\n0 %d\n0000000000 65535 f \n%strailer\n" % (len(objects) + 1, table)
-    return data + b"<< /Size %d /Root %d 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, root, trailer, start)
+    data += b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
+    data += b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, start)
+    return bytes(data)
 
 
 PAGES = (b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
