@@ -11,7 +11,7 @@ from django.core.files.storage import FileSystemStorage
 class DurableStorage(FileSystemStorage):
     """Django's own storage in a folder, which leaves to the system when the bytes reach the disk; this one asks for it."""
 
-    def _save(self, name: str, content: File[Any]) -> str:
+    def _save(self, name: str, content: "File[Any]") -> str:
         folders = [folder for folder in Path(self.path(name)).parents if not folder.exists()]
         saved: str = super()._save(name, content)  # type: ignore[misc]
         path = Path(self.path(saved))

@@ -5,6 +5,7 @@ import pytest
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.channels.email.outgoing.tests.acts import WORDS, letter_after, sent
 from reglament.desk.conftest import FRIDAY, Play
+from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.people.models import Desk, Identity, Person
 from reglament.desk.story.acting import sends
 from reglament.desk.story.cast import Company
@@ -12,7 +13,7 @@ from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.admitting import File
 from reglament.desk.tickets.models import Notice, Ticket
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
+PNG = saved(drawing(), "PNG")
 
 
 def test_it_belongs_to_the_tickets_conversation(lab: Play) -> None:
