@@ -15,7 +15,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObje
 
 from reglament.desk.lib.unfit import Unfit, Why
 
-MEMORY = 200 * 1024 * 1024
+MEMORY = 144 * 1024 * 1024
 PROCESSOR_SECONDS = 10
 MOST_OBJECTS = 300_000
 BROKEN = (PyPdfError, TypeError, ValueError, LookupError, AttributeError, OSError)

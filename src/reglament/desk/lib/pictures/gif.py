@@ -9,6 +9,7 @@ LARGEST = 9 * MEGAPIXEL
 LARGEST_OF_ALL_FRAMES = 200 * MEGAPIXEL
 """Reading takes about 13 ms for a megapixel: three minutes of a small recording, half a minute of a large one."""
 MOST_FRAMES = 2000
+MOST_BLOCKS = 5 * MOST_FRAMES
 IMAGE, EXTENSION, TRAILER = 0x2C, 0x21, 0x3B
 TIMING, APPLICATION = 0xF9, 0xFF
 REPEATS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
@@ -38,8 +39,12 @@ def _colours(flags: int) -> int:
 def _blocks(data: bytes) -> Iterator[bytes]:
     """The blocks to keep, each whole. Many a program forgets the trailer; a file that ends inside of a block is Unfit."""
     at = HEAD + _colours(_byte(data, 10))
+    seen = 0
     while at < len(data) and data[at] != TRAILER:
         start = at
+        seen += 1
+        if seen > MOST_BLOCKS:
+            raise Unfit(Why.TOO_COMPLEX)
         if data[at] == IMAGE:
             at = _after(data, at + 11 + _colours(_byte(data, at + 9)))
             yield data[start:at]
@@ -58,9 +63,12 @@ def _kept_extension(kind: int, block: bytes) -> Iterator[bytes]:
 
 
 def _after(data: bytes, at: int) -> int:
-    """Where the chain of sub-blocks that begins at `at` ends."""
-    while length := _byte(data, at):
-        at += 1 + length
+    """Where the chain of sub-blocks that begins at `at` ends; there may be millions, so the loop is bare."""
+    try:
+        while length := data[at]:
+            at += 1 + length
+    except IndexError:
+        raise Unfit(Why.BROKEN) from None
     return at + 1
 
 

@@ -200,6 +200,10 @@ def test_it_takes_a_gif_whose_trailer_was_forgotten() -> None:
     assert clean_gif(animation()[:-1]).data == clean_gif(animation()).data
 
 
+def test_it_refuses_a_gif_of_too_many_blocks() -> None:
+    assert why(clean_gif, animation(1)[:-1] + b"\x21\xfe\x01a\0" * 20_000 + b"\x3b") == "too complex"
+
+
 def test_it_refuses_an_animation_of_too_many_pixels() -> None:
     still = saved(Image.new("P", (1000, 1000)), "GIF")
     frame = still[still.index(b"\x2c", 13) : -1]

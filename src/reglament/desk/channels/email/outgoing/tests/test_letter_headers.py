@@ -110,5 +110,5 @@ def test_it_carries_the_files_of_an_answer(lab: Play) -> None:
     letter = compose(Notice.objects.get(kind="answered"), lab.at(6))
     assert letter is not None
     (file,) = sent(letter).iter_attachments()
-    assert (file.get_filename(), file.get_content_type()) == ("схема X: y.png", "image/png")
+    assert (file.get_filename(), file.get_content_type()) == ("схема X_ y.png", "image/png")
     assert file.get_content() == PNG
