@@ -1,7 +1,7 @@
 """Pictures from strangers: only what draws is kept, within bounds of memory and time; the rest of the file is left behind.
 
 JPEG is decoded and encoded again. PNG and GIF are put together anew from the parts that draw, after all of their rows or
-frames were read: that loses no quality and takes a third of the time of encoding. `docs/decisions/` says why.
+frames were read: that loses no quality and takes a third of the time of encoding. `docs/decisions/0019` says why.
 """
 
 from reglament.desk.lib.pictures.gif import clean_gif

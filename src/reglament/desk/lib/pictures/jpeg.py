@@ -18,7 +18,10 @@ LARGEST = 80 * MEGAPIXEL
 KEPT_PIXELS = 12_600_000
 """A larger picture is halved, more than once if need be: twelve megapixels show all that a help desk looks at."""
 LARGEST_IN_SCANS = 12_600_000
-"""A picture in several scans is held as coefficients, up to eight bytes a pixel, until the last scan is read."""
+"""A picture in several scans is held as coefficients, up to eight bytes a pixel, until the last scan is read.
+
+So there is room for half as many pixels beside them.
+"""
 MOST_SCANS = 24
 MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 START_OF_SCAN, END, BARE = 0xDA, 0xD9, {0x01, 0xD8}
@@ -31,8 +34,8 @@ def clean_jpeg(data: bytes) -> Picture:
     need_size(*image.size, LARGEST_IN_SCANS if scans > 1 else LARGEST)
     if scans > MOST_SCANS:
         raise Unfit(Why.TOO_COMPLEX)
-    scale = 1
-    while image.width * image.height > KEPT_PIXELS * scale**2:
+    scale, kept = 1, KEPT_PIXELS if scans == 1 else KEPT_PIXELS // 2
+    while image.width * image.height > kept * scale**2:
         scale *= 2
     try:
         if scale > 1:

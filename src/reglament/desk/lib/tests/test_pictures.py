@@ -138,6 +138,11 @@ def test_it_halves_a_jpeg_that_is_larger_than_anybody_needs() -> None:
     assert (cleaned.width, cleaned.height) == (2500, 2000)
 
 
+def test_it_halves_a_jpeg_in_many_scans_earlier() -> None:
+    cleaned = clean_jpeg(saved(Image.new("RGB", (4000, 3000)), "JPEG", progressive=True))
+    assert (cleaned.width, cleaned.height) == (2000, 1500)
+
+
 def test_it_refuses_a_large_jpeg_in_many_scans() -> None:
     large = saved(Image.new("RGB", (5000, 4000)), "JPEG", progressive=True)
     assert why(clean_jpeg, large) == "too many pixels"
