@@ -5,6 +5,8 @@ from contextlib import closing
 
 PIECE = 64 * 1024
 SECONDS = 20.0
+"""So long may a verdict take; the scanner is on this machine or beside it, so it is reached at once or not at all."""
+CONNECTING_SECONDS = 2.0
 
 
 class Unreachable(Exception):  # noqa: N818 - the file is as good as before; only its verdict is missing.
@@ -37,15 +39,17 @@ def virus_in(data: bytes, scanner: str) -> str:
 def _connect(scanner: str) -> socket.socket:
     if "/" in scanner:
         line = socket.socket(socket.AF_UNIX)
-        line.settimeout(SECONDS)
+        line.settimeout(CONNECTING_SECONDS)
         try:
             line.connect(scanner)
         except OSError:
             line.close()
             raise
-        return line
-    host, _, port = scanner.rpartition(":")
-    return socket.create_connection((host.strip("[]"), int(port)), timeout=SECONDS)
+    else:
+        host, _, port = scanner.rpartition(":")
+        line = socket.create_connection((host.strip("[]"), int(port)), timeout=CONNECTING_SECONDS)
+    line.settimeout(SECONDS)
+    return line
 
 
 def _answer(line: socket.socket) -> str:

@@ -28,7 +28,7 @@ def serve(stop: threading.Event) -> None:
 
 
 def scan_again() -> int:
-    """Scan what waits, the oldest first, until the scanner is away again; answers how many files have a verdict now."""
+    """Scan what waits, the oldest first, up to one batch; answers how many files have a verdict now."""
     count = 0
     for attachment in Attachment.objects.unscanned().order_by("pk")[:BATCH]:
         try:
@@ -37,9 +37,9 @@ def scan_again() -> int:
         except OSError:
             log.exception("The file of attachment %d cannot be read.", attachment.pk)
             continue
-        if why == Why.NOT_SCANNED.value:
-            break
-        count += _settle(attachment, why)
+        # One that the scanner never takes, for its size, must not keep the verdict from those behind it.
+        if why != Why.NOT_SCANNED.value:
+            count += _settle(attachment, why)
     return count
 
 

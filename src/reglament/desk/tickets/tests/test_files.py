@@ -200,3 +200,13 @@ def test_it_keeps_aside_what_nobody_scanned_until_there_is_a_verdict(
     path = Path(attachment.stored.path)
     attachment.refresh_from_db()
     assert (attachment.why, bool(attachment.stored), path.exists()) == (verdict, stays, stays)
+
+
+def test_it_scans_those_behind_one_that_never_gets_a_verdict(
+    siroka: Company, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.REGLAMENT_CLAMD = "127.0.0.1:1"
+    large, small = kept(siroka, File("a.gif", "", animation(5)), File("b.gif", "", animation(1)))
+    monkeypatch.setattr(scanning, "scanned", lambda data: "not scanned yet" if len(data) == large.size else "")
+    assert scanning.scan_again() == 1
+    assert list(Attachment.objects.kept()) == [small]
