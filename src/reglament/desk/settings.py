@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from reglament.desk.lib import home
 from reglament.desk.lib.databases import database
 from reglament.desk.lib.environment import choice, flag, number, present, text, words
+from reglament.desk.lib.file_storage import file_storage
 from reglament.desk.lib.logs import logging_settings
 from reglament.desk.lib.mail import mail_settings
 
@@ -41,7 +42,11 @@ INSTALLED_APPS = [
 ]
 # Started in threads by `reglament run`; each is called with an event that says when to stop.
 REGLAMENT_SERVICES = [
-    *present("reglament.desk.tickets.clerk:serve", "reglament.desk.channels.email.outgoing.delivering:serve"),
+    *present(
+        "reglament.desk.tickets.clerk:serve",
+        "reglament.desk.tickets.scanning:serve",
+        "reglament.desk.channels.email.outgoing.delivering:serve",
+    ),
     "reglament.desk.lib.sqlite:keep_checkpointing",
 ]
 # `make run` shows a made-up story and lets its people in by links; a desk in earnest has neither.
@@ -109,6 +114,8 @@ DATABASES = {"default": database(text("DATABASE_URL"), REGLAMENT_HOME, number("R
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "desk_cache"}}
 MEDIA_ROOT = REGLAMENT_HOME / "attachments"
+# The virus scanner that sees every file before anybody else does; none by default.
+REGLAMENT_CLAMD = text("REGLAMENT_CLAMD")
 
 # Static files: debug mode serves them from where they lie; otherwise `reglament prepare` (or `migrate`) collects them into the
 # home under names with their fingerprint, so that browsers keep them for ever and a new version needs no clearing of caches.
@@ -117,7 +124,7 @@ STATIC_ROOT = REGLAMENT_HOME / "static"
 STATICFILES_DIRS = [DESK / "static"]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": file_storage(text("REGLAMENT_S3_BUCKET"), text("REGLAMENT_S3_ENDPOINT")),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

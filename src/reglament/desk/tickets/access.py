@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.tickets.models import Attachment, Entry, Message
+from reglament.desk.tickets.models.attachment import AttachmentQuerySet
 from reglament.desk.tickets.models.ticket import Ticket, TicketQuerySet
 
 SHOWN_TO_CLIENTS = (
@@ -47,7 +48,7 @@ def may_read(viewer: Viewer, entry: Entry) -> bool:
     return viewer.may(Ability.SEE_REQUESTS) or entry.kind in SHOWN_TO_CLIENTS
 
 
-def attachments(viewer: Viewer) -> QuerySet[Attachment]:
+def attachments(viewer: Viewer) -> AttachmentQuerySet:
     """The files of the tickets that the viewer may see."""
     files = Attachment.objects.filter(message__ticket__in=visible(viewer))
     return files if viewer.may(Ability.SEE_REQUESTS) else files.filter(message__internal=False)

@@ -20,12 +20,16 @@ SILENT = {Kind.WARNED, Kind.RECEIVED, Kind.NOTED}
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """A file as the database has it; `why` is the short code of the reason why it was turned down, or empty."""
+    """A file as the database has it; `why` is the short code of the reason why it was turned down, or empty.
+
+    `width` is there for pictures alone.
+    """
 
     pk: int
     name: str
     size: int
     why: str
+    width: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,16 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of a message. `why` says in words why it was turned down; then there is no address."""
+    """A file of a message. `why` says in words why it was turned down; then there is no address.
+
+    `small` is the address of a picture's thumbnail.
+    """
 
     name: str
     size: int
     address: str = ""
     why: str = ""
+    small: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +138,6 @@ def _label(message: Written, entry: Entry, edition: Edition) -> str:
 def _file(ticket: Ticket, file: AttachedFile) -> File:
     if file.why:
         return File(file.name, file.size, why=word(FILE_REFUSED, file.why))
-    return File(file.name, file.size, reverse("file", args=[ticket.desk.slug, file.pk]))
+    names = [ticket.desk.slug, file.pk]
+    small = reverse("thumbnail", args=names) if file.width else ""
+    return File(file.name, file.size, reverse("file", args=names), small=small)

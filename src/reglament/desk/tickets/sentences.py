@@ -71,6 +71,16 @@ FILE_REFUSED: Texts = {
     "empty": _("the file is empty"),
     "too large": _("the file is too large"),
     "kind not taken": _("files of this kind are not taken"),
+    "broken": _("the file is damaged or is not what its name says"),
+    "too many pixels": _("the picture is too large"),
+    "too many frames": _("the animation is too long"),
+    "encrypted": _("the document is protected by a password"),
+    "holds a script": _("the document contains a script"),
+    "starts a program": _("the document starts a program"),
+    "holds other files": _("the document has other files inside"),
+    "too complex": _("the file is too complex to check"),
+    "virus": _("the virus scanner found a threat"),
+    "not scanned yet": _("the file is waiting for the virus check"),
 }
 """Why a file was turned down (`Attachment.why`)."""
 

@@ -157,7 +157,7 @@ def _messages(ticket: Ticket, viewer: Viewer) -> Iterator[Written]:
     """The messages that the viewer may read, one row for each of their files, or one for a message without any."""
     said = access.messages(viewer, ticket).order_by("seq", "attachments__id")
     fields = ("seq", "at", "by", "kind", "internal", "text", "full_text")
-    of_file = ("id", "name", "size", "why")
+    of_file = ("id", "name", "size", "why", "width")
     for row in said.values_list(*fields, *(f"attachments__{field}" for field in of_file)):
-        file = AttachedFile(*row[-4:]) if row[-4] is not None else None
+        file = AttachedFile(*row[-len(of_file) :]) if row[-len(of_file)] is not None else None
         yield Written(**dict(zip(fields, row, strict=False)), file=file)

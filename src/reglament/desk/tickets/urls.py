@@ -7,6 +7,7 @@ from reglament.desk.tickets.views import files
 
 urlpatterns = [
     path("<slug:desk>/files/<int:pk>/", files.file, name="file"),
+    path("<slug:desk>/files/<int:pk>/small/", files.thumbnail, name="thumbnail"),
     *(path("<slug:desk>/work/", include(urls)) for urls in present("reglament.desk.tickets.urls_staff")),
     *(path("<slug:desk>/", include(urls)) for urls in present("reglament.desk.tickets.urls_client")),
 ]

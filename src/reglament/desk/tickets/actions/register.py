@@ -9,7 +9,7 @@ from reglament.desk.people.entitlements import Entitlement, entitlements
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
 from reglament.desk.tickets.admitting import OUT_OF_SCOPE, Intake, claim_of, level_at_start
-from reglament.desk.tickets.files import keep_files
+from reglament.desk.tickets.files import Examined, examine, keep_files
 from reglament.desk.tickets.models import Message, Refusal, Ticket
 from reglament.desk.tickets.numbering import next_number
 from reglament.desk.tickets.orders import DESK, Actor, Done
@@ -36,9 +36,10 @@ def register(intake: Intake, *, at: datetime) -> Done | Refusal:
     `at` is now; `intake.received_at` may lie before it, and every clock starts there. Raises LookupError when the desk
     has no edition in force at receipt.
     """
+    files = examine(intake.files) if intake.person else ()
     try:
         with transaction.atomic():
-            return _earlier(intake) or _register(intake, at)
+            return _earlier(intake) or _register(intake, files, at)
     except IntegrityError:
         # Somebody brought the same key at the same time and was first: what became of it is the answer to both.
         done = _earlier(intake)
@@ -60,7 +61,7 @@ def _earlier(intake: Intake) -> Done | Refusal | None:
     return Refusal.objects.get(pk=refusal_id) if refusal_id else Done(ticket_id, seq, repeated=True)
 
 
-def _register(intake: Intake, at: datetime) -> Done | Refusal:
+def _register(intake: Intake, files: tuple[Examined, ...], at: datetime) -> Done | Refusal:
     row = EditionRow.objects.in_force(intake.desk, intake.received_at)
     if row is None:
         day = f"{intake.received_at:%Y-%m-%d}"
@@ -73,7 +74,7 @@ def _register(intake: Intake, at: datetime) -> Done | Refusal:
         return refuse(intake, ruling, at)
     ticket = _new_ticket(intake, row, _entitling(intake, held))
     scene = Scene(ticket, edition, Actor.client(intake.person.pk), at, journal=[], key=intake.key)
-    _say_what_came(scene, intake)
+    _say_what_came(scene, intake, files)
     _suggest_level(scene, edition, claim, intake.received_at)
     _tie_to_earlier(scene, intake)
     scene.mark(Fact(at, Kind.ACKNOWLEDGED, By.DESK), actor=DESK)
@@ -115,13 +116,13 @@ def _tie_to_earlier(scene: Scene, intake: Intake) -> None:
         scene.mark(fact, actor=DESK, ticket=earlier.pk, number=earlier.number)
 
 
-def _say_what_came(scene: Scene, intake: Intake) -> None:
+def _say_what_came(scene: Scene, intake: Intake, files: tuple[Examined, ...]) -> None:
     message = Message(
         kind="request", channel=intake.channel, text=intake.text, html=intake.html, full_text=intake.full_text
     )
     fact = Fact(intake.received_at, Kind.RECEIVED, By.CLIENT, channel=intake.channel)
     scene.say(fact, message, subject=scene.ticket.subject)
-    scene.attachments.extend(keep_files(scene.edition, message, intake.files))
+    scene.attachments.extend(keep_files(scene.edition, message, files))
 
 
 def _suggest_level(scene: Scene, edition: Edition, claim: Claim, received_at: datetime) -> None:

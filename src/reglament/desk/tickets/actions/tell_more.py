@@ -1,7 +1,7 @@
 """The client tells more: an answer to a question, further information, or a message on a closed request (2.6, 3.6)."""
 
 from reglament.desk.tickets.admitting import File
-from reglament.desk.tickets.files import keep_files
+from reglament.desk.tickets.files import examine, keep_files
 from reglament.desk.tickets.models import Message
 from reglament.desk.tickets.orders import Done, Order, Refused
 from reglament.desk.tickets.performing import perform
@@ -16,13 +16,14 @@ def tell_more(order: Order, text: str, files: tuple[File, ...] = (), *, channel:
     the caller then registers a new request linked to this one.
     """
     words = need_words(text)
+    examined = examine(files)
 
     def act(scene: Scene) -> None:
         if scene.standing.state is State.CLOSED and May.REOPEN not in scene.standing.may:
             raise Refused("too late to reopen")
         message = Message(kind="told_more", channel=channel, text=words)
         scene.say(Fact(scene.at, Kind.TOLD_MORE, By.CLIENT, channel=channel), message)
-        scene.attachments.extend(keep_files(scene.edition, message, files))
+        scene.attachments.extend(keep_files(scene.edition, message, examined))
         scene.tell_assignee("told_more", seq=message.seq)
 
     return perform(order, act)

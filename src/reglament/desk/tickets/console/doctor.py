@@ -7,9 +7,14 @@ from reglament.desk.lib.opening import open_desk
 
 def run(arguments: list[str]) -> int:
     """Exit code 0 when everything is whole, 1 otherwise."""
-    argparse.ArgumentParser(prog="reglament doctor", description=__doc__).parse_args(arguments)
+    parser = argparse.ArgumentParser(prog="reglament doctor", description=__doc__)
+    removal = "remove stored files, older than a day, that no message has"
+    parser.add_argument("--sweep", action="store_true", help=removal)
+    asked = parser.parse_args(arguments)
     open_desk()
-    return examine()
+    code = examine()
+    _tell_of_files(asked.sweep)
+    return code
 
 
 def examine() -> int:
@@ -43,3 +48,20 @@ def _print_queues() -> None:
     for alarm in bad.order_by("at")[:20]:
         print(f"  {alarm.ticket.reference}: {alarm.attempts} tries to {alarm.what}: {alarm.last_error}")
     print(f"Notices: {Notice.objects.due(now).count()} due, {Notice.objects.dead().count()} given up.")
+
+
+def _tell_of_files(is_swept: bool) -> None:
+    """Files that nobody has are no fault: a transaction that was broken off leaves its file behind."""
+    from django.utils import timezone
+
+    from reglament.desk.tickets.models import Attachment
+    from reglament.desk.tickets.sweeping import orphans, sweep
+
+    now = timezone.now()
+    if is_swept:
+        print(f"Files: {sweep(now)} that no message has, removed.")
+    else:
+        print(f"Files: {sum(1 for _ in orphans(now))} that no message has; `reglament doctor --sweep` removes them.")
+    waiting = Attachment.objects.unscanned().count()
+    if waiting:
+        print(f"Files: {waiting} lie aside until the virus scanner answers.")

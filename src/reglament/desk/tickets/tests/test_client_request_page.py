@@ -9,6 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from reglament.desk.conftest import Play
+from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.people.models import User
 from reglament.desk.story.acting import by_client, by_staff, sends, ticket_of
 from reglament.desk.story.cast import Company
@@ -21,7 +22,7 @@ from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.orders import Order
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+PNG = saved(drawing(), "PNG")
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from reglament.desk.conftest import FRIDAY
+from reglament.desk.lib.tests.pdf_files import pdf
+from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition
@@ -19,7 +21,7 @@ from reglament.desk.tickets.admitting import File
 from reglament.desk.tickets.models import Attachment
 from reglament.desk.tickets.typical import typical
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+PNG = saved(drawing(), "PNG")
 
 
 def answered(company: Company, hours_ago: float, minutes: float, **more: str) -> None:
@@ -101,7 +103,7 @@ def test_it_has_no_figure_without_answers_and_no_goal_where_none_is_set(istom: C
 
 @pytest.mark.usefixtures("media")
 def test_it_hands_files_to_those_who_see_the_request_alone(client: Client, siroka: Company) -> None:
-    files = (File("снимок 1.png", "image/png", PNG), File("a.pdf", "application/pdf", b"%PDF-1.4"))
+    files = (File("снимок 1.png", "image/png", PNG), File("a.pdf", "application/pdf", pdf()))
     sends(siroka, "nurse", timezone.now(), product="lis", files=files)
     picture, paper = Attachment.objects.order_by("pk")
     for who, status in (("nurse", 200), ("chief", 200), ("doctor", 404)):

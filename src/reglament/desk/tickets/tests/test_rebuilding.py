@@ -8,6 +8,7 @@ import pytest
 
 from reglament.desk.conftest import Play
 from reglament.desk.lib import append_only
+from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets import checking
 from reglament.desk.tickets.actions.ask import ask
@@ -21,7 +22,7 @@ from reglament.desk.tickets.rebuilding import differences
 from reglament.desk.tickets.records import Record, records
 from reglament.desk.tickets.tests.wandering import Walk
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+PNG = saved(drawing(), "PNG")
 STEPS_OF_A_WALK = 120
 
 
@@ -120,7 +121,7 @@ def test_it_finds_a_removed_promise_an_alarm_put_off_and_another_state(torn: Pla
 
 @pytest.mark.usefixtures("media")
 def test_it_finds_a_changed_and_a_lost_file(lab: Play) -> None:
-    files = (File("a.png", "image/png", PNG), File("b.png", "image/png", PNG + b"1"))
+    files = (File("a.png", "image/png", PNG), File("b.png", "image/png", saved(drawing((30, 20)), "PNG")))
     reply(lab.staff(5), "See there.", files)
     first, second = Attachment.objects.order_by("pk")
     Path(first.stored.path).write_bytes(b"forged")

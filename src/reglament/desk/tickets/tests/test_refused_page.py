@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from reglament.desk.conftest import FRIDAY
+from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.people.actions import Terms, agree
 from reglament.desk.story.acting import sends
 from reglament.desk.story.cast import Company
@@ -34,7 +35,7 @@ def test_it_lists_who_was_refused_and_why_by_clause(siroka: Company) -> None:
 
 
 def test_it_shows_everything_that_came(siroka: Company) -> None:
-    refusal = a_refusal(siroka, files=(File("a.png", "image/png", b"\x89PNG\r\n\x1a\n"),))
+    refusal = a_refusal(siroka, files=(File("a.png", "image/png", saved(drawing(), "PNG")),))
     words = text_of(browser(siroka.staff["specialist"]).get(f"{LIST}{refusal.pk}/"))
     assert "All of them." in words
     assert "a.png" in words
@@ -57,7 +58,7 @@ def test_it_is_not_registered_while_no_agreement_covers_it(siroka: Company) -> N
 
 
 def test_it_is_registered_once_with_its_original_time_of_receipt(siroka: Company, media: object) -> None:
-    refusal = a_refusal(siroka, files=(File("a.png", "image/png", b"\x89PNG\r\n\x1a\n"),))
+    refusal = a_refusal(siroka, files=(File("a.png", "image/png", saved(drawing(), "PNG")),))
     an_agreement(siroka)
     head = browser(siroka.staff["head"])
     for _ in range(2):

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from reglament.desk.conftest import FRIDAY, Play
+from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.story.acting import sends, ticket_of
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.admitting import File
 from reglament.desk.tickets.models import Attachment, Entry, Notice, Refusal, Ticket
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+PNG = saved(drawing(), "PNG")
 
 
 def test_it_makes_the_promise_of_the_suggested_level(lab: Play) -> None:

@@ -7,10 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.models import Attachment, Refusal, Ticket
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+PNG = saved(drawing(), "PNG")
 NEW = "/siroka/requests/new/"
 
 

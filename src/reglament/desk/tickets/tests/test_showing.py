@@ -7,6 +7,7 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from reglament.desk.conftest import Play
+from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.people.access import Viewer, arrive
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
@@ -99,7 +100,7 @@ def test_it_names_whom_a_request_was_given_to(lab: Play) -> None:
 
 
 def test_it_shows_files_and_why_some_were_turned_down(lab: Play, media: object) -> None:
-    files = (File("a.png", "image/png", b"\x89PNG\r\n\x1a\n..."), File("b.exe", "", b"MZ"))
+    files = (File("a.png", "image/png", saved(drawing(), "PNG")), File("b.exe", "", b"MZ"))
     tell_more(lab.client(5), "Two files.", files)
     said = seen(lab, 6).conversation[-1]
     assert [(file.name, bool(file.address), file.why) for file in said.files] == [

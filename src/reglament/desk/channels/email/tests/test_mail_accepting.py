@@ -9,10 +9,11 @@ from reglament.desk.channels.email.deciding import Decision, Outcome, Reception,
 from reglament.desk.channels.email.reading import read
 from reglament.desk.channels.email.threads import key_of, mail_key
 from reglament.desk.conftest import FRIDAY, Play
+from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.models import Attachment, Entry, Message, Notice, Refusal, Ticket
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
+PNG = saved(drawing(), "PNG")
 RELAY = "mx.siroka.example"
 SPOOFED = f"Authentication-Results: {RELAY}; dmarc=fail\n"
 

@@ -5,6 +5,7 @@ import pytest
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.channels.email.outgoing.tests.acts import WORDS, letter_after, sent
 from reglament.desk.conftest import FRIDAY, Play
+from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.people.models import Desk, Identity, Person
 from reglament.desk.story.acting import sends
 from reglament.desk.story.cast import Company
@@ -12,7 +13,7 @@ from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.admitting import File
 from reglament.desk.tickets.models import Notice, Ticket
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
+PNG = saved(drawing(), "PNG")
 
 
 def test_it_belongs_to_the_tickets_conversation(lab: Play) -> None:
@@ -109,5 +110,5 @@ def test_it_carries_the_files_of_an_answer(lab: Play) -> None:
     letter = compose(Notice.objects.get(kind="answered"), lab.at(6))
     assert letter is not None
     (file,) = sent(letter).iter_attachments()
-    assert (file.get_filename(), file.get_content_type()) == ("схема X: y.png", "image/png")
+    assert (file.get_filename(), file.get_content_type()) == ("схема X_ y.png", "image/png")
     assert file.get_content() == PNG

@@ -1,0 +1,62 @@
+"""PDF files from strangers: read whole by a process of its own, whose memory and time are bounded by the system.
+
+A parser in Python cannot be stopped in the middle of one object, and a hostile file can make one object long. So the parent
+waits with a limit, and whatever becomes of the child, the parent has a verdict.
+"""
+
+import logging
+import re
+import subprocess
+import sys
+import threading
+
+from reglament.desk.lib.unfit import Unfit, Why
+
+logger = logging.getLogger(__name__)
+SECONDS = 20
+AT_ONCE = threading.BoundedSemaphore(2)
+"""So many files are read at the same time; others wait for their turn."""
+READER = (sys.executable, "-I", "-m", "reglament.desk.lib.papers.reading")
+END = b"%%EOF"
+NAME = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?)(?![A-Za-z0-9_.-])")
+TELLING = {b"JavaScript": Why.SCRIPT, b"Launch": Why.LAUNCH}
+ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+
+
+def clean_pdf(data: bytes) -> bytes:
+    """The file as it came, without what somebody put behind its end; Unfit says why it is not taken."""
+    _need_quiet(data)
+    end = data.rfind(END)
+    if end < 0:
+        raise Unfit(Why.BROKEN)
+    kept = data if not data[end + len(END) :].strip(b"\0 \t\r\n") else data[: end + len(END)] + b"\n"
+    verdict = _read_apart(kept)
+    if verdict:
+        raise Unfit(Why(verdict))
+    return kept
+
+
+def _need_quiet(data: bytes) -> None:
+    """Find the telling names wherever they stand in the open, also where the file's own tables do not lead.
+
+    Readers that mend broken tables find such objects too, each in its own way.
+    """
+    unescaped = ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), data)
+    found = NAME.search(unescaped)
+    if found:
+        raise Unfit(TELLING.get(found[1], Why.FILES))
+
+
+def _read_apart(data: bytes) -> str:
+    """What the reader says: nothing, or the reason; a reader that was stopped means that the file is too complex."""
+    with AT_ONCE:
+        try:
+            done = subprocess.run(READER, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+        except subprocess.TimeoutExpired:
+            return Why.TOO_COMPLEX
+    if done.returncode < 0:
+        return Why.TOO_COMPLEX
+    if done.returncode:
+        logger.warning("the reader of a PDF failed: %s", done.stderr[-2000:].decode(errors="replace"))
+        return Why.BROKEN
+    return done.stdout.decode().strip()

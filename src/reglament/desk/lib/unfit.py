@@ -1,0 +1,29 @@
+"""Why a file is not taken: a closed set of short codes, so that every reason has its sentence and its translation."""
+
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """The reasons. The words are kept in the database, so a word that was given out stays."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too large"
+    KIND = "kind not taken"
+    BROKEN = "broken"
+    TOO_MANY_PIXELS = "too many pixels"
+    TOO_MANY_FRAMES = "too many frames"
+    ENCRYPTED = "encrypted"
+    SCRIPT = "holds a script"
+    LAUNCH = "starts a program"
+    FILES = "holds other files"
+    TOO_COMPLEX = "too complex"
+    VIRUS = "virus"
+    NOT_SCANNED = "not scanned yet"
+
+
+class Unfit(Exception):  # noqa: N818 - it is a verdict on the file, not a fault of the program.
+    """The file cannot be taken; `why` says for what reason."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why.value)
+        self.why = why
