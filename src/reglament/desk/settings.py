@@ -50,7 +50,11 @@ REGLAMENT_PREPARATIONS = present(
     "reglament.desk.story.plot:tell",
 )
 # Each gives the links that it offers a reader: `links(request) -> Iterable[lib.page.Link]`.
-REGLAMENT_NAVIGATION = present("reglament.desk.tickets.navigation:links", "reglament.desk.rulebook.navigation:links")
+REGLAMENT_NAVIGATION = present(
+    "reglament.desk.tickets.navigation:links",
+    "reglament.desk.answers.navigation:links",
+    "reglament.desk.rulebook.navigation:links",
+)
 # Asked by `/readyz`; each gives a sentence about what is wrong, or nothing.
 REGLAMENT_READINESS = [
     "reglament.desk.health:database",

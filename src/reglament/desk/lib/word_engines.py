@@ -14,8 +14,6 @@ Row = tuple[int, list[str], list[str], list[str]]
 """Key, stems of the title, stems of the text, marks."""
 Within = Sequence[Sequence[str]]
 """Marks that a text must have: one of each group."""
-MOST_RANKED = 60
-"""Of texts that have some of the terms so many of the best are counted through."""
 
 
 LAST_LETTER = "\U0010ffff"
@@ -42,8 +40,8 @@ class Engine(ABC):
         """The keys of texts with every term, the best first."""
 
     @abstractmethod
-    def with_some(self, asked: Sequence[Term], within: Within, enough: int, limit: int) -> list[int]:
-        """The keys of texts with at least `enough` of the terms, those with most of them first."""
+    def holders(self, term: Term, within: Within, most: int, *, in_title: bool) -> list[int]:
+        """The keys of texts with the term, in no order that matters; no more than `most`."""
 
     def drop(self, keys: Collection[int]) -> None:
         """Take the keys out."""
@@ -73,7 +71,8 @@ class Engine(ABC):
     def _rows(self, statement: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
         with self.connection.cursor() as cursor:
             cursor.execute(statement, list(values))
-            return cursor.fetchall()
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 class Sqlite(Engine):
@@ -101,40 +100,27 @@ class Sqlite(Engine):
 
     def with_all(self, asked: Sequence[Term], within: Within, limit: int, *, in_title: bool) -> list[int]:
         """See Engine."""
-        query = " AND ".join(map(self._term, asked))
-        return [key for (key,) in self._ranked("rowid", "title" if in_title else "title text", query, within, limit)]
-
-    def with_some(self, asked: Sequence[Term], within: Within, enough: int, limit: int) -> list[int]:
-        """See Engine."""
-        query = " OR ".join(map(self._term, asked))
-        best = self._ranked("rowid, title || ' ' || text", "title text", query, within, MOST_RANKED)
-        counted = [(key, sum(map(_Stood(text), asked))) for key, text in best]
-        # Sorting keeps the order of rank among those with as many terms.
-        return [key for key, count in sorted(counted, key=lambda each: -each[1]) if count >= enough][:limit]
-
-    def _ranked(self, wanted: str, columns: str, query: str, within: Within, limit: int) -> list[tuple[Any, ...]]:
-        groups = [f"marks : ({' OR '.join(group)})" for group in within]
-        match = " AND ".join([f"{{{columns}}} : ({query})", *groups])
-        return self._rows(
-            f"SELECT {wanted} FROM {self.table} WHERE {self.table} MATCH %s"
-            f" AND rank MATCH 'bm25(8.0, 1.0, 0.0)' ORDER BY rank LIMIT %s",
-            (match, limit),
+        match = self._match(" AND ".join(map(self._term, asked)), within, in_title)
+        statement = (
+            f"SELECT rowid FROM {self.table} WHERE {self.table} MATCH %s"
+            " AND rank MATCH 'bm25(8.0, 1.0, 0.0)' ORDER BY rank LIMIT %s"
         )
+        return [key for (key,) in self._rows(statement, (match, limit))]
+
+    def holders(self, term: Term, within: Within, most: int, *, in_title: bool) -> list[int]:
+        """See Engine."""
+        match = self._match(self._term(term), within, in_title)
+        statement = f"SELECT rowid FROM {self.table} WHERE {self.table} MATCH %s LIMIT %s"
+        return [key for (key,) in self._rows(statement, (match, most))]
+
+    def _match(self, query: str, within: Within, in_title: bool) -> str:
+        groups = [f"marks : ({' OR '.join(group)})" for group in within]
+        return " AND ".join([f"{{{'title' if in_title else 'title text'}}} : ({query})", *groups])
 
     def _term(self, term: Term) -> str:
         whole = [f'"{stem}"' for stem in term.stems]
         begun = [f'"{term.beginning}"*'] if term.beginning else []
         return f"({' OR '.join(whole + begun)})"
-
-
-class _Stood:
-    """Whether a term stands in a text of stems."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.stems = f" {text}", set(text.split())
-
-    def __call__(self, term: Term) -> bool:
-        return not self.stems.isdisjoint(term.stems) or bool(term.beginning and f" {term.beginning}" in self.text)
 
 
 class Postgres(Engine):
@@ -164,7 +150,7 @@ class Postgres(Engine):
 
     def with_all(self, asked: Sequence[Term], within: Within, limit: int, *, in_title: bool) -> list[int]:
         """See Engine."""
-        column = "title" if in_title else "whole"
+        column = _column(in_title)
         query = " & ".join(map(self._term, asked))
         statement = (
             f"SELECT key FROM {self.table} WHERE {column} @@ %s::tsquery"
@@ -172,16 +158,14 @@ class Postgres(Engine):
         )
         return [key for (key,) in self._rows(statement, (self._narrowed(query, within), query, limit))]
 
-    def with_some(self, asked: Sequence[Term], within: Within, enough: int, limit: int) -> list[int]:
+    def holders(self, term: Term, within: Within, most: int, *, in_title: bool) -> list[int]:
         """See Engine."""
-        each = list(map(self._term, asked))
-        query = " | ".join(each)
-        count = " + ".join(["(whole @@ %s::tsquery)::int"] * len(each))
+        # Planned for all rows, a query goes by the index; for the first few it would read through the table.
         statement = (
-            f"SELECT key FROM (SELECT key, whole, {count} AS had FROM {self.table} WHERE whole @@ %s::tsquery) AS counted"
-            " WHERE had >= %s ORDER BY had DESC, ts_rank(whole, %s::tsquery, 1) DESC, key LIMIT %s"
+            f"WITH found AS MATERIALIZED (SELECT key FROM {self.table} WHERE {_column(in_title)} @@ %s::tsquery)"
+            " SELECT key FROM found LIMIT %s"
         )
-        return [key for (key,) in self._rows(statement, (*each, self._narrowed(query, within), enough, query, limit))]
+        return [key for (key,) in self._rows(statement, (self._narrowed(self._term(term), within), most))]
 
     def _vectors(self, title: Sequence[str], text: Sequence[str], marks: Sequence[str]) -> tuple[str, str]:
         named = " ".join([_vector(title, "A"), *marks])
@@ -194,6 +178,10 @@ class Postgres(Engine):
         whole = [f"'{stem}'" for stem in term.stems]
         begun = [f"'{term.beginning}':*"] if term.beginning else []
         return f"({' | '.join(whole + begun)})"
+
+
+def _column(in_title: bool) -> str:
+    return "title" if in_title else "whole"
 
 
 def _vector(stems: Sequence[str], weight: str, first: int = 1) -> str:

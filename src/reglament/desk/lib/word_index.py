@@ -11,8 +11,11 @@ Both engines hold the same stems (`lib/stems.py`), so both find the same. What i
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
+from itertools import chain
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, migrations
@@ -26,6 +29,8 @@ from reglament.desk.lib.word_query import Term, mended, terms
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 LARGEST = 20_000
 """Stems of one text that are kept; a longer text is found by its beginning."""
+TOO_MANY = 3_000
+"""Texts with a term, from which on it is too common to choose by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +93,12 @@ class WordIndex:
             if better is not asked:
                 asked, keys = better, _with_all(engine, better, within, limit)
         if len(keys) < limit and len(asked) > 1:
-            keys = list(dict.fromkeys([*keys, *engine.with_some(asked, within, _enough(asked), limit)]))
+            keys = list(dict.fromkeys([*keys, *_with_some(engine, asked, within, limit)]))
         return Found(keys[:limit], asked)
 
     def creation(self) -> migrations.RunPython:
         """The step of a migration that makes the index."""
-        return migrations.RunPython(self._create, self._remove, elidable=False)
+        return migrations.RunPython(self._create, self._remove)
 
     def _create(self, _apps: Any, editor: Any) -> None:
         for statement in _engine_of(editor.connection, self.table).creation():
@@ -119,9 +124,28 @@ def _with_all(engine: Engine, asked: tuple[Term, ...], within: list[tuple[str, .
     return keys
 
 
-def _enough(asked: tuple[Term, ...]) -> int:
-    """How many of the terms a text must have to be worth showing: one of two, two of three to six, and so on."""
-    return (len(asked) + 2) // 3 if len(asked) > 2 else 1
+def _with_some(engine: Engine, asked: tuple[Term, ...], within: list[tuple[str, ...]], limit: int) -> list[int]:
+    """The keys that have enough of the terms, rare terms weighing more, and each as much again in the title.
+
+    Terms that very many texts have tell these from none, and are left aside unless all are such.
+    """
+    holders = [engine.holders(term, within, TOO_MANY, in_title=False) for term in asked]
+    telling = [number for number, keys in enumerate(holders) if len(keys) < TOO_MANY] or range(len(asked))
+    counts: Counter[int] = Counter()
+    weights: Counter[int] = Counter()
+    for number in telling:
+        weight = TOO_MANY // (1 + len(holders[number])).bit_length()
+        counts.update(holders[number])
+        for key in chain(holders[number], engine.holders(asked[number], within, TOO_MANY, in_title=True)):
+            weights[key] += weight
+    enough = min(_enough(len(asked)), len(telling))
+    fitting = (key for key, count in counts.items() if count >= enough)
+    return nlargest(limit, fitting, key=lambda key: (weights[key], -key))
+
+
+def _enough(count: int) -> int:
+    """How many of so many terms a text must have to be worth showing: one of two, two of three to six, and so on."""
+    return 1 if count < 3 else max(2, count // 3)
 
 
 def _mark(mark: str) -> str:
