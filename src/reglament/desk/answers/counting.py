@@ -21,7 +21,9 @@ def count(what: Counted, desk: Desk, article_ids: Collection[int], at: datetime)
     day = at.astimezone(ZoneInfo(desk.time_zone)).date()
     first = [int(column == what) for column in _COLUMNS]
     # In one order for everybody, so that two who count the same pages never wait for each other for ever.
-    values: list[int | date] = [value for article_id in sorted(article_ids) for value in (article_id, day, *first)]
+    values: list[int | date] = []
+    for article_id in sorted(article_ids):
+        values += [article_id, day, *first]
     rows = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(article_ids))
     statement = (
         f"INSERT INTO answers_daycount (article_id, day, {', '.join(_COLUMNS)}) VALUES {rows}"  # noqa: S608 - names are ours.

@@ -3,14 +3,29 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from reglament.desk.answers.actions import Wording
 from reglament.desk.answers.models import Article
 from reglament.desk.people.models import Desk, Product
 
 
-class ArticleForm(forms.ModelForm[Article]):
+class ProductField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's own is not generic.
+    """One of the desk's products, by its name in the editor's language, or none: a page of all of them."""
+
+    def __init__(self, desk: Desk, language: str) -> None:
+        super().__init__(
+            Product.objects.of(desk), label=capfirst(_("product")), required=False, empty_label=str(_("All products"))
+        )
+        self.language = language
+
+    def label_from_instance(self, obj: Product) -> str:
+        """The name that the list shows."""
+        return obj.called(self.language)
+
+
+class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own is not generic.
     """A page's words and place. `seen` is the revision that the editor began from."""
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -18,17 +33,13 @@ class ArticleForm(forms.ModelForm[Article]):
     class Meta:
         model = Article
         fields = ("title", "text", "kind", "product", "language", "slug")
-        widgets = {"text": forms.Textarea(attrs={"rows": 18, "spellcheck": "true"})}
 
     def __init__(self, desk: Desk, language: str, data: Any = None, article: Article | None = None) -> None:
         super().__init__(data, instance=article, initial=None if article else {"language": desk.language})
         if article:
             self.initial["seen"] = article.revision
-        product = self.fields["product"]
-        assert isinstance(product, forms.ModelChoiceField)  # noqa: S101 - tells the type checker; the model has it so.
-        product.queryset = Product.objects.of(desk)
-        product.empty_label = str(_("All products"))
-        product.label_from_instance = lambda each: each.called(language)  # type: ignore[method-assign]
+        self.fields["text"].widget.attrs["rows"] = 18
+        self.fields["product"] = ProductField(desk, language)
 
     def wording(self) -> Wording:
         """The page as it was handed in; only of a valid form."""

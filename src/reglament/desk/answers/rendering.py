@@ -27,14 +27,14 @@ def html(text: str) -> SafeString:
 
 
 def plain(text: str) -> str:
-    """The words of the page in one line, without any mark of Markdown."""
+    """The words of the page in one line, without any mark of Markdown. A heading ends with a full stop, as a sentence does."""
     pieces = []
     for token in _markdown.parse(text):
         if token.type == "inline":
-            pieces.append("".join(_words(token)))
+            pieces.append(_SPACES.sub(" ", "".join(_words(token))).strip())
         elif token.type in ("fence", "code_block"):
-            pieces.append(token.content)
-    return _SPACES.sub(" ", " ".join(pieces)).strip()
+            pieces.append(_SPACES.sub(" ", token.content).strip())
+    return " ".join(piece if piece[-1] in ".,:;!?…" else f"{piece}." for piece in pieces if piece)
 
 
 def foreign_links(text: str) -> list[str]:
@@ -70,7 +70,11 @@ class _AnyLinks(MarkdownIt):
 
 
 def _as_pages_are_written(kind: type[MarkdownIt]) -> MarkdownIt:
-    return kind("commonmark", {"html": False}).enable("table").disable(["image", "html_block", "html_inline"])
+    markdown = kind("commonmark", {"html": False}).enable("table").disable(["image", "html_block", "html_inline"])
+    # A table may be wider than a phone: it stands in a frame that scrolls, and that a keyboard can reach.
+    markdown.add_render_rule("table_open", lambda *_: '<div class="prose-table" tabindex="0"><table>\n')
+    markdown.add_render_rule("table_close", lambda *_: "</table></div>\n")
+    return markdown
 
 
 _markdown = _as_pages_are_written(_FollowedLinks)

@@ -37,7 +37,9 @@ def overview(come: Visit) -> HttpResponse:
     pages = editable(come.viewer)
     if words:
         pages = pages.filter(pk__in=[hit.article.pk for hit in search_all(come.desk, words, ROWS_AT_ONCE)])
-    part = Paginator(_with_counts(pages).for_lists(), ROWS_AT_ONCE).get_page(come.request.GET.get("page"))
+    part = Paginator(_with_counts(pages).for_lists().order_by("title", "pk"), ROWS_AT_ONCE).get_page(
+        come.request.GET.get("page")
+    )
     context = {"words": words, "part": part, "days": DAYS_COUNTED}
     return come.page("answers/rows.html" if come.wants_fragment else "answers/overview.html", context)
 

@@ -20,6 +20,7 @@ from reglament.desk.answers.rendering import html
 from reglament.desk.answers.searching import search
 from reglament.desk.answers.shelf import Shelf, shelf_for
 from reglament.desk.answers.visits import Visit, reader_page
+from reglament.desk.people.models import Product
 
 PAGES_AT_ONCE = 60
 MOST_FOUND = 20
@@ -39,7 +40,7 @@ def shelf(come: Visit) -> HttpResponse:
         context["hits"] = search(come.desk, words, stock.language, MOST_FOUND, product=product)
     else:
         context["kind"] = kind = asked.get("kind", "") if asked.get("kind") in Kind.values else ""
-        context["part"] = part = _part(come, stock, product and product.pk, kind)
+        context["part"] = part = _part(come, stock, product, kind)
         context["groups"] = _by_product(list(part), come.language)
     return come.page("answers/found.html" if come.wants_fragment else "answers/shelf.html", context)
 
@@ -73,10 +74,10 @@ def verdict(come: Visit, slug: str) -> HttpResponse:
     return response
 
 
-def _part(come: Visit, stock: Shelf, product_id: int | None, kind: str) -> Page[Article]:
+def _part(come: Visit, stock: Shelf, product: Product | None, kind: str) -> Page[Article]:
     pages = readable(come.viewer).for_lists().filter(language=stock.language)
-    if product_id:
-        pages = pages.filter(product_id=product_id)
+    if product:
+        pages = pages.filter(product_id=product.pk)
     if kind:
         pages = pages.filter(kind=kind)
     # Pages of no product stand last; "manual" comes after "known" by the alphabet and before it on the shelf.
