@@ -73,7 +73,7 @@ def _cut(path: Path) -> tuple[dict[str, str], str]:
     for name in NEEDED:
         if not head.get(name):
             raise PageFileError(f"{path.name}:1: has no {name}; add a line {name}: ... to the front matter.")
-    return head, "\n".join(lines[end + 1 :]).strip() + "\n"
+    return head, "\n".join(lines[end + 1 :]).strip()
 
 
 def _yes_or_no(path: Path, value: str) -> bool:

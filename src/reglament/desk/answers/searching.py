@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from reglament.desk.answers.models import Article
 from reglament.desk.lib.excerpts import excerpt, marked
-from reglament.desk.lib.word_index import Found, Leaf, WordIndex
+from reglament.desk.lib.word_index import Leaf, WordIndex
 from reglament.desk.people.models import Desk, Product
 
 INDEX = WordIndex("answers_words")
@@ -31,26 +31,23 @@ def search(desk: Desk, words: str, language: str = "", limit: int = 10, *, produ
     Without a `language` pages in any are found; with a `product` those of it and those of no product.
     """
     scope = [_published_in(desk.pk, code) for code, _ in settings.LANGUAGES if language in ("", code)]
-    return _hits(INDEX.find(words[:LONGEST_SEARCH], [scope, *_of_product(product)], limit=limit))
+    found = INDEX.find(words[:LONGEST_SEARCH], [scope, *_of_product(product)], limit=limit)
+    rows = Article.objects.select_related("product").defer("text").in_bulk(found.keys)
+    # A page may have gone between the two queries.
+    articles = [rows[key] for key in found.keys if key in rows]
+    return [
+        Hit(article, marked(article.title, found.terms), excerpt(article.plain, found.terms)) for article in articles
+    ]
 
 
-def search_all(desk: Desk, words: str, limit: int) -> list[Hit]:
-    """The same for editors: pages in all languages, published or not."""
-    return _hits(INDEX.find(words[:LONGEST_SEARCH], [_of_desk(desk.pk)], limit=limit))
+def keys_for_editors(desk: Desk, words: str, limit: int) -> list[int]:
+    """The keys of pages in all languages, published or not, the best first."""
+    return INDEX.find(words[:LONGEST_SEARCH], [[_of_desk(desk.pk)]], limit=limit).keys
 
 
 def put_into_index(articles: Iterable[Article]) -> None:
     """Bring the index up to the pages as they are; every action that changes one ends with this."""
     INDEX.put([Leaf(article.pk, article.title, article.plain, _marks(article)) for article in articles])
-
-
-def _hits(found: Found) -> list[Hit]:
-    rows = Article.objects.select_related("product").defer("text").in_bulk(found.keys)
-    # The index may be a moment ahead of the pages.
-    articles = [rows[key] for key in found.keys if key in rows]
-    return [
-        Hit(article, marked(article.title, found.terms), excerpt(article.plain, found.terms)) for article in articles
-    ]
 
 
 def _marks(article: Article) -> list[str]:

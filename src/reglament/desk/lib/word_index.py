@@ -88,7 +88,7 @@ class WordIndex:
         engine = self._engine()
         within = [tuple(map(_mark, (mark,) if isinstance(mark, str) else mark)) for mark in marks]
         keys = _with_all(engine, asked, within, limit)
-        if len(keys) < limit:
+        if not keys:
             better = mended(asked, text, engine)
             if better is not asked:
                 asked, keys = better, _with_all(engine, better, within, limit)

@@ -38,7 +38,7 @@ def write(desk: Desk, wording: Wording, at: datetime, by: User | None = None) ->
         ValidationError: a field cannot be kept, or the address is taken; says which and why.
     """
     article = Article(desk=desk, changed_at=at, plain=plain(wording.text), **asdict(wording))
-    article.full_clean(exclude=["desk", "plain"])
+    article.full_clean(exclude=["plain"])
     with transaction.atomic():
         article.save()
         _record(article, at, by)
@@ -63,7 +63,7 @@ def rewrite(article_id: int, wording: Wording, at: datetime, by: User | None = N
         for name, value in changed.items():
             setattr(article, name, value)
         article.plain, article.changed_at = plain(wording.text), at
-        article.full_clean(exclude=["desk", "plain"])
+        article.full_clean(exclude=["plain"])
         if changed.keys() & {"title", "text"}:
             article.revision += 1
             _record(article, at, by)

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(help_text="The last part of the page's address: small Latin letters, digits and hyphens.", max_length=80, validators=[reglament.desk.answers.models.articles.free_address], verbose_name='address')),
                 ('kind', models.CharField(choices=[('manual', 'Manual'), ('known', 'Known answer')], default='manual', max_length=8, verbose_name='kind of page')),
                 ('title', models.CharField(max_length=200, validators=[reglament.desk.people.validators.filled], verbose_name='title')),
-                ('text', models.TextField(help_text='Markdown: a blank line between paragraphs, ## before a heading, a hyphen or 1. before an item.', validators=[reglament.desk.people.validators.filled, reglament.desk.answers.models.articles.safe_links], verbose_name='text')),
+                ('text', models.TextField(help_text='Markdown: a blank line between paragraphs, ## before a heading, a hyphen or 1. before an item.', validators=[reglament.desk.answers.models.articles.safe_links], verbose_name='text')),
                 ('plain', models.TextField(editable=False)),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('changed_at', models.DateTimeField(editable=False)),

@@ -72,7 +72,7 @@ class Article(models.Model):
     title = models.CharField(_("title"), max_length=200, validators=[filled])
     text = models.TextField(
         _("text"),
-        validators=[filled, safe_links],
+        validators=[safe_links],
         help_text=_("Markdown: a blank line between paragraphs, ## before a heading, a hyphen or 1. before an item."),
     )
     plain = models.TextField(editable=False)

@@ -21,7 +21,7 @@ from reglament.desk.answers.forms import ArticleForm
 from reglament.desk.answers.models import Article, Revision
 from reglament.desk.answers.models.articles import ArticleQuerySet
 from reglament.desk.answers.rendering import html
-from reglament.desk.answers.searching import search_all
+from reglament.desk.answers.searching import keys_for_editors
 from reglament.desk.answers.visits import Visit, editor_page
 
 ROWS_AT_ONCE = 50
@@ -36,7 +36,7 @@ def overview(come: Visit) -> HttpResponse:
     words = come.request.GET.get("words", "").strip()
     pages = editable(come.viewer)
     if words:
-        pages = pages.filter(pk__in=[hit.article.pk for hit in search_all(come.desk, words, ROWS_AT_ONCE)])
+        pages = pages.filter(pk__in=keys_for_editors(come.desk, words, ROWS_AT_ONCE))
     part = Paginator(_with_counts(pages).for_lists().order_by("title", "pk"), ROWS_AT_ONCE).get_page(
         come.request.GET.get("page")
     )

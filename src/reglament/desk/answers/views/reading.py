@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -81,7 +82,7 @@ def _part(come: Visit, stock: Shelf, product: Product | None, kind: str) -> Page
     if kind:
         pages = pages.filter(kind=kind)
     # Pages of no product stand last; "manual" comes after "known" by the alphabet and before it on the shelf.
-    ordered = pages.order_by("product__slug", "-kind", "title", "pk")
+    ordered = pages.order_by(F("product__slug").asc(nulls_last=True), "-kind", "title", "pk")
     return Paginator(ordered, PAGES_AT_ONCE).get_page(come.request.GET.get("page"))
 
 
