@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from reglament.desk.answers.actions import rewrite
 from reglament.desk.answers.models import Article
@@ -103,8 +104,8 @@ def test_it_lists_all_pages_with_their_counts(desk: Desk, editor: Client) -> Non
 
 @pytest.mark.parametrize("address", [EDITING, f"{EDITING}?words=этикетка", f"{EDITING}new/", "page"])
 def test_it_asks_little_of_the_database(
-    desk: Desk, editor: Client, address: str, django_assert_max_num_queries
-) -> None:  # type: ignore[no-untyped-def]
+    desk: Desk, editor: Client, address: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     pages = [a_page(desk, slug=f"page-{number}") for number in range(3)]
     with django_assert_max_num_queries(9):
         assert editor.get(f"{EDITING}{pages[0].pk}/" if address == "page" else address).status_code == 200

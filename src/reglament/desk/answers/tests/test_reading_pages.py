@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from reglament.desk.answers.models import DayCount, Verdict
 from reglament.desk.answers.tests.shelf_of_pages import a_page, an_editor
@@ -117,7 +118,9 @@ def test_it_takes_no_forged_verdict(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("address", [SHELF, f"{SHELF}?words=этикетка", f"{SHELF}labels/"])
-def test_it_asks_little_of_the_database(desk: Desk, address: str, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_it_asks_little_of_the_database(
+    desk: Desk, address: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     a_page(desk, product_id=a_product(desk).pk)
     reader, editor = Client(), an_editor(desk)
     with django_assert_max_num_queries(5):

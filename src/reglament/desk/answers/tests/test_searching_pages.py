@@ -1,4 +1,5 @@
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from reglament.desk.answers.searching import keys_for_editors, search
 from reglament.desk.answers.tests.shelf_of_pages import a_page
@@ -46,7 +47,7 @@ def test_it_shows_editors_drafts_too(desk: Desk) -> None:
     assert len(keys_for_editors(desk, "этикетка", 10)) == 1
 
 
-def test_it_asks_little_of_the_database(desk: Desk, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_it_asks_little_of_the_database(desk: Desk, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     a_page(desk)
     with django_assert_max_num_queries(3):
         search(desk, "этикетка", "ru")
