@@ -41,6 +41,10 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own is
         self.fields["text"].widget.attrs["rows"] = 18
         self.fields["product"] = ProductField(desk, language)
 
+    def clean_text(self) -> str:
+        """The text with plain ends of lines: browsers send others, and a page is the same whether it came so or from a file."""
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
     def wording(self) -> Wording:
         """The page as it was handed in; only of a valid form."""
         said = self.cleaned_data

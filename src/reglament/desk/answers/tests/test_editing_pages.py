@@ -81,6 +81,12 @@ def test_it_changes_a_page_and_shows_what_it_said_before(desk: Desk, editor: Cli
     assert "Выберите принтер." in editor.get(f"{EDITING}{page.pk}/revisions/1/").content.decode()
 
 
+def test_it_makes_no_wording_of_other_ends_of_lines(desk: Desk, editor: Client) -> None:
+    page = a_page(desk, "Касса", kind="known", slug="till", text="Раз.\n\nДва.")
+    editor.post(f"{EDITING}{page.pk}/", {**FIELDS, "text": "Раз.\r\n\r\nДва.\r\n", "seen": 1})
+    assert page.revisions.count() == 1
+
+
 def test_it_says_that_somebody_was_faster(desk: Desk, editor: Client) -> None:
     page = a_page(desk)
     rewrite(page.pk, wording(text="Раньше вас."), AT)
