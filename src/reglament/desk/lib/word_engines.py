@@ -39,9 +39,24 @@ class Engine(ABC):
     def with_all(self, asked: Sequence[Term], within: Within, limit: int, *, in_title: bool) -> list[int]:
         """The keys of texts with every term, the best first."""
 
+    def holders(self, asked: Sequence[Term], within: Within, most: int, *, in_title: bool) -> list[list[int]]:
+        """For each term the keys of texts that have it, in no order that matters; no more than `most` for each."""
+        found: list[list[int]] = [[] for _ in asked]
+        parts, values = [], []
+        for number, term in enumerate(asked):
+            parts.append(f"SELECT {number}, found.* FROM ({self._holding(in_title)}) AS found")
+            values += [self._match([term], within, in_title), most]
+        for number, key in self._rows(" UNION ALL ".join(parts), values):
+            found[number].append(key)
+        return found
+
     @abstractmethod
-    def holders(self, term: Term, within: Within, most: int, *, in_title: bool) -> list[int]:
-        """The keys of texts with the term, in no order that matters; no more than `most`."""
+    def _match(self, asked: Sequence[Term], within: Within, in_title: bool) -> str:
+        """What every term and every group of marks must match, as the database writes it."""
+
+    @abstractmethod
+    def _holding(self, in_title: bool) -> str:
+        """The statement that takes a match and a limit, and gives keys."""
 
     def drop(self, keys: Collection[int]) -> None:
         """Take the keys out."""
@@ -100,20 +115,18 @@ class Sqlite(Engine):
 
     def with_all(self, asked: Sequence[Term], within: Within, limit: int, *, in_title: bool) -> list[int]:
         """See Engine."""
-        match = self._match(" AND ".join(map(self._term, asked)), within, in_title)
+        match = self._match(asked, within, in_title)
         statement = (
             f"SELECT rowid FROM {self.table} WHERE {self.table} MATCH %s"
             " AND rank MATCH 'bm25(8.0, 1.0, 0.0)' ORDER BY rank LIMIT %s"
         )
         return [key for (key,) in self._rows(statement, (match, limit))]
 
-    def holders(self, term: Term, within: Within, most: int, *, in_title: bool) -> list[int]:
-        """See Engine."""
-        match = self._match(self._term(term), within, in_title)
-        statement = f"SELECT rowid FROM {self.table} WHERE {self.table} MATCH %s LIMIT %s"
-        return [key for (key,) in self._rows(statement, (match, most))]
+    def _holding(self, in_title: bool) -> str:
+        return f"SELECT rowid FROM {self.table} WHERE {self.table} MATCH %s LIMIT %s"
 
-    def _match(self, query: str, within: Within, in_title: bool) -> str:
+    def _match(self, asked: Sequence[Term], within: Within, in_title: bool) -> str:
+        query = " AND ".join(map(self._term, asked))
         groups = [f"marks : ({' OR '.join(group)})" for group in within]
         return " AND ".join([f"{{{'title' if in_title else 'title text'}}} : ({query})", *groups])
 
@@ -156,23 +169,21 @@ class Postgres(Engine):
             f"SELECT key FROM {self.table} WHERE {column} @@ %s::tsquery"
             f" ORDER BY ts_rank({column}, %s::tsquery, 1) DESC, key LIMIT %s"
         )
-        return [key for (key,) in self._rows(statement, (self._narrowed(query, within), query, limit))]
+        return [key for (key,) in self._rows(statement, (self._match(asked, within, in_title), query, limit))]
 
-    def holders(self, term: Term, within: Within, most: int, *, in_title: bool) -> list[int]:
-        """See Engine."""
+    def _holding(self, in_title: bool) -> str:
         # Planned for all rows, a query goes by the index; for the first few it would read through the table.
-        statement = (
-            f"WITH found AS MATERIALIZED (SELECT key FROM {self.table} WHERE {_column(in_title)} @@ %s::tsquery)"
-            " SELECT key FROM found LIMIT %s"
+        return (
+            f"WITH held AS MATERIALIZED (SELECT key FROM {self.table} WHERE {_column(in_title)} @@ %s::tsquery)"
+            " SELECT key FROM held LIMIT %s"
         )
-        return [key for (key,) in self._rows(statement, (self._narrowed(self._term(term), within), most))]
+
+    def _match(self, asked: Sequence[Term], within: Within, in_title: bool) -> str:
+        return " & ".join([*map(self._term, asked), *(f"({' | '.join(group)})" for group in within)])
 
     def _vectors(self, title: Sequence[str], text: Sequence[str], marks: Sequence[str]) -> tuple[str, str]:
         named = " ".join([_vector(title, "A"), *marks])
         return named, f"{named} {_vector(text, 'D', len(title) + 1)}"
-
-    def _narrowed(self, query: str, within: Within) -> str:
-        return " & ".join([f"({query})", *(f"({' | '.join(group)})" for group in within)])
 
     def _term(self, term: Term) -> str:
         whole = [f"'{stem}'" for stem in term.stems]

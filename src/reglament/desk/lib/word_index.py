@@ -129,14 +129,15 @@ def _with_some(engine: Engine, asked: tuple[Term, ...], within: list[tuple[str, 
 
     Terms that very many texts have tell these from none, and are left aside unless all are such.
     """
-    holders = [engine.holders(term, within, TOO_MANY, in_title=False) for term in asked]
+    holders = engine.holders(asked, within, TOO_MANY, in_title=False)
+    in_titles = engine.holders(asked, within, TOO_MANY, in_title=True)
     telling = [number for number, keys in enumerate(holders) if len(keys) < TOO_MANY] or range(len(asked))
     counts: Counter[int] = Counter()
     weights: Counter[int] = Counter()
     for number in telling:
         weight = TOO_MANY // (1 + len(holders[number])).bit_length()
         counts.update(holders[number])
-        for key in chain(holders[number], engine.holders(asked[number], within, TOO_MANY, in_title=True)):
+        for key in chain(holders[number], in_titles[number]):
             weights[key] += weight
     enough = min(_enough(len(asked)), len(telling))
     fitting = (key for key, count in counts.items() if count >= enough)

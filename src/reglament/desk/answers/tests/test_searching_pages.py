@@ -51,3 +51,11 @@ def test_it_asks_little_of_the_database(desk: Desk, django_assert_max_num_querie
     a_page(desk)
     with django_assert_max_num_queries(3):
         search(desk, "этикетка", "ru")
+
+
+def test_it_asks_not_much_more_for_a_whole_sentence(
+    desk: Desk, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    a_page(desk)
+    with django_assert_max_num_queries(8):
+        assert search(desk, "не печатаются этикетки на новом принтере после обновления зебры", "ru")
