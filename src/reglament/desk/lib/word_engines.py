@@ -144,7 +144,9 @@ class Postgres(Engine):
     def creation(self) -> list[str]:
         """See Engine."""
         return [
-            f"CREATE TABLE {self.table} (key bigint PRIMARY KEY, title tsvector NOT NULL, whole tsvector NOT NULL)",
+            # Vectors lie apart from the rows: whoever only counts which texts have a word reads a tenth of the pages.
+            f"CREATE TABLE {self.table} (key bigint PRIMARY KEY, title tsvector NOT NULL, whole tsvector NOT NULL)"
+            " WITH (toast_tuple_target = 128)",
             # Without the pending list: a search finds what was put in without reading through a heap of late entries.
             f"CREATE INDEX {self.table}_title ON {self.table} USING gin (title) WITH (fastupdate = off)",
             f"CREATE INDEX {self.table}_whole ON {self.table} USING gin (whole) WITH (fastupdate = off)",
