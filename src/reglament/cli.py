@@ -8,6 +8,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "weave": ("reglament.regulation.console.weave", "print an edition as a readable page"),
     "calendar": ("reglament.regulation.console.calendar", "answer working-time cases, one JSON line each"),
     "judge": ("reglament.regulation.console.judge", "judge histories of requests, one JSON line each"),
+    "answers": (
+        "reglament.desk.answers.console.answers",
+        "take manual pages from a folder, or build their search index anew",
+    ),
     "run": ("reglament.desk.console.run", "serve the whole desk from one process"),
     "web": ("reglament.desk.console.web", "serve the pages alone; clerks run beside them"),
     "clerk": ("reglament.desk.console.clerk", "keep alarms and deliver notices, without pages"),

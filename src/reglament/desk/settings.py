@@ -62,6 +62,7 @@ REGLAMENT_GREETINGS = present("reglament.desk.story.plot:greet") if REGLAMENT_ST
 REGLAMENT_NAVIGATION = present(
     "reglament.desk.tickets.navigation:links",
     "reglament.desk.tickets.views.client.navigation:links",
+    "reglament.desk.answers.navigation:links",
     "reglament.desk.rulebook.navigation:links",
 )
 # Asked by `/readyz`; each gives a sentence about what is wrong, or nothing.

@@ -11,6 +11,7 @@ from reglament.desk.people.models import Desk, Role, Staff, User
 from reglament.desk.story import cast, istom, siroka
 from reglament.desk.story.acting import sends
 from reglament.desk.story.entering import link
+from reglament.desk.story.shelving import shelve
 from reglament.desk.story.stage import Stage
 from reglament.desk.tickets.models import Notice, Sequence
 
@@ -46,6 +47,7 @@ def _perform(now: datetime) -> None:
             tale(stage).till_now()
         if company.desk.slug == "siroka":
             _refuse_school(stage)
+        shelve(company.desk, now)
     # What was told in the past was read in the past: nobody's mailbox is flooded when the desk opens.
     Notice.objects.update(state="delivered", delivered_at=F("created_at"), next_try_at=None)
 

@@ -1,0 +1,16 @@
+"""What the manual offers a reader in the head of every page of a desk."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from reglament.desk.lib.page import Link
+
+
+def links(request: HttpRequest) -> Iterator[Link]:
+    """The manual of the desk that the address names; outside of a desk there is none to offer."""
+    match = request.resolver_match
+    if match is not None and "desk" in match.kwargs:
+        yield Link(gettext("Manual"), reverse("answers", args=[match.kwargs["desk"]]))

@@ -1,0 +1,64 @@
+"""The pages that match what somebody is about to ask: for the request form, the chat and the bot, before anything is sent."""
+
+from django.http import HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import strip_tags
+from django.views.decorators.http import require_safe
+
+from reglament.desk.answers.counting import count
+from reglament.desk.answers.searching import Hit, search
+from reglament.desk.answers.visits import Visit, reader_page
+from reglament.desk.people.models import Product
+
+MOST_OFFERED = 5
+SHORTEST = 3
+"""Letters from which on it is worth looking."""
+MOST_SEEN = 100
+
+
+@require_safe
+@reader_page
+def matching(come: Visit) -> HttpResponse | JsonResponse:
+    """Up to five pages as an HTML fragment, or as JSON for who prefers that (`Accept: application/json`).
+
+    `words` is what was typed (the fields `subject` and `text` of a form do as well), `product` the short name of one,
+    `language` another than the reader's own. `seen` lists the pages that stand in the form already: each offer is
+    counted once, however long somebody types.
+    """
+    asked = come.request.GET
+    words = " ".join(filter(None, (asked.get(name, "") for name in ("words", "subject", "text"))))
+    hits = _matching(come, words) if len(words.strip()) >= SHORTEST else []
+    seen = {int(pk) for pk in asked.get("seen", "").split(",")[:MOST_SEEN] if pk.isdecimal() and len(pk) < 19}
+    new = {hit.article.pk for hit in hits} - seen
+    count("shown", come.desk, new, timezone.now())
+    if come.request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return JsonResponse(
+            {"articles": [_as_json(come, hit) for hit in hits]}, json_dumps_params={"ensure_ascii": False}
+        )
+    return come.page("answers/matching.html", {"hits": hits, "seen": ",".join(map(str, sorted(seen | new)))})
+
+
+def _matching(come: Visit, words: str) -> list[Hit]:
+    """In the reader's language; where nothing matches there, in the desk's own."""
+    slug = come.request.GET.get("product", "")
+    product = Product.objects.of(come.desk).filter(slug=slug).first() if slug else None
+    spoken = come.request.GET.get("language") or come.language
+    for language in dict.fromkeys([spoken, come.desk.language]):
+        if hits := search(come.desk, words, language, MOST_OFFERED, product=product):
+            return hits
+    return []
+
+
+def _as_json(come: Visit, hit: Hit) -> dict[str, str]:
+    path = reverse("answer", args=[come.desk.slug, hit.article.slug])
+    return {
+        "slug": hit.article.slug,
+        "address": come.request.build_absolute_uri(f"{path}?language={hit.article.language}"),
+        "verdict": come.request.build_absolute_uri(reverse("answer_verdict", args=[come.desk.slug, hit.article.slug])),
+        "language": hit.article.language,
+        "kind": hit.article.kind,
+        "title": hit.article.title,
+        "excerpt": strip_tags(hit.excerpt),
+        "excerpt_html": str(hit.excerpt),
+    }

@@ -1,0 +1,89 @@
+"""Who came to which desk's manual: the first line of every page.
+
+What a reader may not see does not exist for them: the answer never tells a closed door from a wall.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+
+from reglament.desk.people.access import Ability, Viewer, viewer
+from reglament.desk.people.models import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request to one desk, and who its reader is there."""
+
+    request: HttpRequest
+    desk: Desk
+    viewer: Viewer
+
+    @property
+    def language(self) -> str:
+        """The reader's language, without a region."""
+        return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+
+    @property
+    def wants_fragment(self) -> bool:
+        """Whether a script asks for a part of the page; going back in history it asks for all of it."""
+        htmx = self.request.htmx  # type: ignore[attr-defined]  # Put there by a middleware.
+        return bool(htmx and not htmx.history_restore_request)
+
+    def page(self, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+        """A page or fragment of the desk: `desk`, `viewer` and whether they edit stand in every template."""
+        own = {"desk": self.desk, "viewer": self.viewer, "edits": self.viewer.may(Ability.EDIT_ANSWERS)}
+        response = render(self.request, template, {**own, **context}, status=status)
+        # One address gives pages and fragments; a browser must not keep one for the other.
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def reader_page(view: View) -> View:
+    """A page for everybody, where the desk is public; else for its clients and staff."""
+
+    @wraps(view)
+    def page(request: HttpRequest, desk: str, **named: Any) -> HttpResponseBase:
+        come = _visit(request, desk)
+        if not (come.desk.public or come.viewer.is_client or come.viewer.is_staff):
+            raise Http404(f"no desk {desk!r} for this reader")
+        return view(come, **named)
+
+    return page
+
+
+def editor_page(view: View) -> View:
+    """A page for staff who may edit answers; to everybody else who is signed in it does not exist."""
+
+    @wraps(view)
+    def page(request: HttpRequest, desk: str, **named: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        come = _visit(request, desk)
+        if not come.viewer.may(Ability.EDIT_ANSWERS):
+            raise Http404("not for this reader")
+        return view(come, **named)
+
+    return page
+
+
+def _visit(request: HttpRequest, slug: str) -> Visit:
+    desk = get_object_or_404(Desk, slug=slug)
+    # Without the cookie nobody is signed in, and asking would cost queries.
+    user = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else AnonymousUser()
+    come = Visit(request, desk, viewer(user, desk))
+    request.visit = come  # type: ignore[attr-defined]  # The navigation asks for it, so that nobody is looked up twice.
+    return come

@@ -1,0 +1,96 @@
+import pytest
+from django.db import connection
+
+from reglament.desk.lib import word_engines
+from reglament.desk.lib.word_index import Leaf, WordIndex
+
+TABLE = "tried_words"
+
+
+@pytest.fixture
+def index(db: None) -> WordIndex:
+    """An index with four texts of two desks."""
+    with connection.cursor() as cursor:
+        for statement in word_engines.ENGINES[connection.vendor](connection, TABLE).creation():
+            cursor.execute(statement)
+    made = WordIndex(TABLE)
+    made.put(
+        [
+            Leaf(1, "Печать этикеток", "Как напечатать наклейки на пробирки через принтер.", ("desk1",)),
+            Leaf(2, "Резервная копия", "Делайте копию каждый день. Этикетка тут ни при чём.", ("desk1",)),
+            Leaf(3, "Printing labels", "Choose the printer, then print.", ("desk1",)),
+            Leaf(4, "Чужая печать", "Принтер и копия.", ("desk2",)),
+        ]
+    )
+    return made
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("печатаются ", [1]),
+        ("этикетка ", [1, 2]),
+        ("не печатается этикетка ", [1, 2]),
+        ("этик", [1, 2]),
+        ("printer choo", [3]),
+        ("этикетчки ", [1, 2]),
+        ("ghbynth ", [1]),
+        ("prinitng ", [3]),
+        ("зебра ", []),
+        ("", []),
+        ("?!", []),
+    ],
+)
+def test_it_finds_what_was_meant(index: WordIndex, typed: str, keys: list[int]) -> None:
+    assert index.find(typed, ("desk1",), limit=10).keys == keys
+
+
+def test_it_puts_titles_first(index: WordIndex) -> None:
+    index.put([Leaf(9, "Прочее", "Этикетка, этикетка и ещё раз этикетка.", ("desk1",))])
+    assert index.find("этикетки ", ("desk1",), limit=1).keys == [1]
+
+
+def test_it_keeps_desks_apart(index: WordIndex) -> None:
+    assert index.find("печать ", ("desk2",), limit=10).keys == [4]
+    assert set(index.find("печать ", (("desk1", "desk2"),), limit=10).keys) == {1, 4}
+
+
+def test_it_cannot_be_asked_for_marks(index: WordIndex) -> None:
+    assert index.find("desk1 Xdesk1", limit=10).keys == []
+
+
+def test_it_replaces_what_stood_under_a_key(index: WordIndex) -> None:
+    index.put([Leaf(1, "Касса", "Чек.", ("desk1",))])
+    assert index.find("печать ", ("desk1",), limit=10).keys == []
+    assert index.find("касса ", ("desk1",), limit=10).keys == [1]
+
+
+def test_it_forgets_what_is_dropped(index: WordIndex) -> None:
+    index.drop([1, 77])
+    assert index.find("печать ", ("desk1",), limit=10).keys == []
+
+
+def test_it_shows_the_text_with_most_of_the_words_first(index: WordIndex) -> None:
+    assert index.find("копия принтер чужая касса лента ", (("desk1", "desk2"),), limit=10).keys == [4]
+
+
+@pytest.mark.parametrize("typed", ['"', "a'b", "x OR y", "NEAR(a b)", "title:x*", "'':*", "\\", "%s", "а́", "\x00"])
+def test_it_takes_whatever_is_typed(index: WordIndex, typed: str) -> None:
+    index.put([Leaf(5, typed, typed, ("desk1",))])
+    index.find(typed, ("desk1",), limit=10)
+
+
+def test_it_takes_a_very_long_text(index: WordIndex) -> None:
+    index.put([Leaf(6, "x", "слово " * 100_000, ("desk1",))])
+    assert index.find("слово ", ("desk1",), limit=10).keys == [6]
+
+
+@pytest.mark.parametrize("name", ["Words", "a-b", "1a", "a;drop"])
+def test_it_refuses_a_name_that_is_none(name: str) -> None:
+    with pytest.raises(ValueError, match="cannot name an index"):
+        WordIndex(name)
+
+
+def test_it_refuses_a_mark_that_is_no_word(index: WordIndex) -> None:
+    with pytest.raises(ValueError, match="cannot mark a text"):
+        index.find("x", ("desk 1",), limit=1)
