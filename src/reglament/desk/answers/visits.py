@@ -13,11 +13,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
-from reglament.desk.people.access import Ability, Viewer, viewer
+from reglament.desk.people.access import Ability, Viewer, arrive
 from reglament.desk.people.models import Desk
 
 
@@ -81,9 +81,11 @@ def editor_page(view: View) -> View:
 
 
 def _visit(request: HttpRequest, slug: str) -> Visit:
-    desk = get_object_or_404(Desk, slug=slug)
     # Without the cookie nobody is signed in, and asking would cost queries.
     user = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else AnonymousUser()
-    come = Visit(request, desk, viewer(user, desk))
+    came = arrive(user, slug)
+    if came is None:
+        raise Http404("no such desk")
+    come = Visit(request, *came)
     request.visit = come  # type: ignore[attr-defined]  # The navigation asks for it, so that nobody is looked up twice.
     return come
