@@ -24,6 +24,7 @@ ROOMS = present(
     "reglament.desk.rulebook",
     "reglament.desk.tickets",
     "reglament.desk.channels",
+    "reglament.desk.registry",
     "reglament.desk.releases",
     "reglament.desk.reports",
 )
@@ -57,6 +58,7 @@ REGLAMENT_GREETINGS = present("reglament.desk.story.plot:greet") if REGLAMENT_ST
 REGLAMENT_NAVIGATION = present(
     "reglament.desk.tickets.navigation:links",
     "reglament.desk.tickets.views.client.navigation:links",
+    "reglament.desk.registry.navigation:links",
     "reglament.desk.rulebook.navigation:links",
 )
 # Asked by `/readyz`; each gives a sentence about what is wrong, or nothing.
