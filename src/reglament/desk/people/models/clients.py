@@ -1,5 +1,6 @@
 """The clients of a desk: their organisations and the people who write for them."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -19,6 +20,15 @@ class OrganisationQuerySet(OwnedQuerySet["Organisation"]):
         """Those whose name holds the words, or that of one of their people, or by what one of them is recognised."""
         people = Membership.objects.filter(has_words(words, "person__full_name", "person__identities__value"))
         return self.filter(has_words(words, "name") | models.Q(pk__in=people.values("organisation")))
+
+    def with_standing(self, on: date) -> Self:
+        """Each with the number of its `people`, and how many agreements are `in_force` on a local day."""
+        open_ended = models.Q(agreements__last_day__isnull=True) | models.Q(agreements__last_day__gte=on)
+        holding = models.Q(open_ended, agreements__first_day__lte=on)
+        return self.annotate(
+            people=models.Count("persons", distinct=True),
+            in_force=models.Count("agreements", filter=holding, distinct=True),
+        )
 
 
 class Organisation(models.Model):
