@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from reglament.desk.people.models import Desk, Organisation, Person
+from reglament.desk.people.models import Desk, Membership, Organisation, Person
 from reglament.desk.tickets.models.ticket import Ticket
 
 
@@ -20,10 +20,9 @@ class RefusalQuerySet(models.QuerySet["Refusal"]):
 
     def of_client(self, organisation: Organisation, addresses: Collection[str]) -> Self:
         """Those of the organisation's people, also of senders who became known by one of these addresses since."""
-        written = self.alias(sender=Lower("address"))
-        return written.filter(
-            Q(person__memberships__organisation=organisation) | Q(person__isnull=True, sender__in=addresses)
-        ).distinct()
+        people = Membership.objects.filter(organisation=organisation).values("person")
+        became_known = Q(person__isnull=True, sender__in=addresses)
+        return self.alias(sender=Lower("address")).filter(Q(person__in=people) | became_known)
 
 
 class Refusal(models.Model):
