@@ -45,7 +45,7 @@ class AgreementForm(Plain):
         self.catalogue = products
         self.fields["kind"] = _kind_field(offer)
         if offer.tariffs:
-            self.fields["tariff"] = forms.ChoiceField(label=_("Tariff"), choices=[*offer.tariffs.items()])
+            self.fields["tariff"] = forms.ChoiceField(label=_("Tariff"), choices=_to_choose(offer.tariffs))
         self.order_fields(self.field_order)
         language = readers_language()
         _choose(self, "products", [(slug, product.called(language)) for slug, product in products.items()])
@@ -101,11 +101,16 @@ class TariffForm(Plain):
 
 def _kind_field(offer: Offer) -> forms.Field:
     if offer.kinds:
-        return forms.ChoiceField(label=_("Kind of agreement"), choices=[*offer.kinds.items()])
+        return forms.ChoiceField(label=_("Kind of agreement"), choices=_to_choose(offer.kinds))
     return forms.SlugField(
         label=_("Kind of agreement"),
         help_text=_("The regulation asks for none, so any short word of Latin letters will do, such as contract."),
     )
+
+
+def _to_choose(named: Mapping[str, str]) -> list[tuple[str, Any]]:
+    """All of them, with none chosen beforehand where there are several: the first is no better guess than the last."""
+    return [*([("", _("Choose"))] if len(named) > 1 else []), *named.items()]
 
 
 def _choose(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.people.actions import Manner, introduce, join, let_in
+from reglament.desk.people.identifying import normalise
 from reglament.desk.people.models import Desk, Organisation, Part, Person
 from reglament.desk.registry.forms.fields import ZoneField, language_field, parts_field
 from reglament.desk.registry.forms.plain import Plain
@@ -63,10 +64,18 @@ class NewcomerForm(Plain):
         self.organisation = organisation
         self.person: Person | None = None
 
+    def clean_email(self) -> str:
+        """Looked at already, so that everything that is wrong is said at once."""
+        return self._readable("email")
+
+    def clean_phone(self) -> str:
+        """The same for the number."""
+        return self._readable("phone")
+
     def act(self) -> None:
         """Introduce the person, give them their parts, and let them in: all or nothing."""
         given = self.cleaned_data
-        identities = [(kind, given[kind]) for kind in ("email", "phone") if given[kind].strip()]
+        identities = [(kind, given[kind]) for kind in ("email", "phone") if given[kind]]
         if not identities:
             raise ValidationError(
                 _("Write an e-mail address or a telephone number: by it they are recognised."), "email"
@@ -75,9 +84,15 @@ class NewcomerForm(Plain):
             manner = Manner(given["language"], given["time_zone"])
             person = introduce(self.organisation.desk, given["full_name"], identities, manner=manner)
             join(person, self.organisation, *given["parts"])
-            if given["signs_in"] and given["email"].strip():
+            if given["signs_in"] and given["email"]:
                 let_in(person, given["email"])
         self.person = person
+
+    def _readable(self, kind: str) -> str:
+        written: str = self.cleaned_data[kind].strip()
+        if written:
+            normalise(kind, written, self.organisation.desk.region)
+        return written
 
 
 def new_organisation(desk: Desk) -> Organisation:

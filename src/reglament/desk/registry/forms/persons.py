@@ -88,7 +88,9 @@ class PartsForm(PersonForm):
     noun = "parts"
 
     organisation = forms.IntegerField(widget=forms.HiddenInput)
-    parts = parts_field(required=False)
+    parts = parts_field(
+        required=False, help_text=_("Without any the person belongs to the organisation no more, and stays known.")
+    )
 
     def act(self) -> None:
         """Exactly these parts from now on."""

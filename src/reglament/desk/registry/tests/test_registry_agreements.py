@@ -59,6 +59,7 @@ def test_it_attaches_an_agreement(siroka: Company, head: Client) -> None:
     ("wrong", "said"),
     [
         ({"kind": "gift"}, "Select a valid choice."),
+        ({"kind": ""}, "This field is required."),
         ({"products": []}, "This field is required."),
         ({"first_day": "0226-01-01"}, "The year 0226 cannot be right."),
         ({"last_day": "2025-12-31"}, "The last day comes before the first."),

@@ -163,6 +163,12 @@ def test_it_says_what_is_wrong_with_a_newcomer(
     assert Person.objects.of(siroka.desk).count() == 4
 
 
+def test_it_says_everything_that_is_wrong_at_once(siroka: Company, head: Client) -> None:
+    wrong = {"email": "jyldyz", "phone": "12", "time_zone": "Mars", "full_name": ""}
+    answer = head.post(f"{page_of(siroka.organisations['clinic'])}persons/", {**NEWCOMER, **wrong})
+    assert "4 things need your attention" in text_of(answer)
+
+
 def test_it_brings_in_somebody_who_only_calls(siroka: Company, head: Client) -> None:
     head.post(f"{page_of(siroka.organisations['clinic'])}persons/", {**NEWCOMER, "email": ""})
     assert Person.objects.get(full_name="Jyldyz Sample").user is None
