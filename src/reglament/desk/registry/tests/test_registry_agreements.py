@@ -9,8 +9,6 @@ from reglament.desk.conftest import FRIDAY
 from reglament.desk.people.actions import Terms, agree
 from reglament.desk.people.models import Agreement, Product
 from reglament.desk.registry.showing import standing, today_at
-from reglament.desk.rulebook.models import Edition
-from reglament.desk.rulebook.offering import NOTHING, binding, offer
 from reglament.desk.story.acting import sends
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.models import Refusal
@@ -35,16 +33,6 @@ def terms(**more: object) -> dict[str, object]:
         "last_day": "",
         **more,
     }
-
-
-def test_it_offers_what_the_edition_in_force_names(siroka: Company, istom: Company) -> None:
-    of_siroka = offer(binding(Edition.objects.of(siroka.desk), FRIDAY), "en")
-    assert of_siroka.kinds == {"licence": "licence agreement", "sublicence": "sublicence agreement"}
-    assert of_siroka.tariffs == {}
-    of_istom = offer(binding(Edition.objects.of(istom.desk), FRIDAY), "ru")
-    assert of_istom.kinds == {"offer": "договор оферты"}
-    assert of_istom.tariffs == {"paid": "Платная", "standard": "Стандартная"}
-    assert offer(None, "en") == NOTHING
 
 
 def test_it_attaches_an_agreement(siroka: Company, head: Client) -> None:
