@@ -12,13 +12,16 @@ from reglament.desk.lib.searching import has_words
 from reglament.desk.people.models.desks import Desk
 from reglament.desk.people.validators import filled, known_zone, languages
 
+TOLD_BY = ("full_name", "identities__value", "identities__written")
+"""By what somebody looks for a person: a number may be written with spaces or without."""
+
 
 class OrganisationQuerySet(OwnedQuerySet["Organisation"]):
     """Organisations as lists ask for them."""
 
     def about(self, words: str) -> Self:
         """Those whose name holds the words, or that of one of their people, or by what one of them is recognised."""
-        people = Membership.objects.filter(has_words(words, "person__full_name", "person__identities__value"))
+        people = Membership.objects.filter(has_words(words, *(f"person__{each}" for each in TOLD_BY)))
         return self.filter(has_words(words, "name") | models.Q(pk__in=people.values("organisation")))
 
     def with_standing(self, on: date) -> Self:
@@ -58,7 +61,7 @@ class PersonQuerySet(OwnedQuerySet["Person"]):
 
     def about(self, words: str) -> Self:
         """Those whose name holds the words, or something that they are recognised by, or one of their organisations."""
-        return self.filter(has_words(words, "full_name", "identities__value", "organisations__name")).distinct()
+        return self.filter(has_words(words, *TOLD_BY, "organisations__name")).distinct()
 
 
 class Person(models.Model):

@@ -41,7 +41,7 @@ def test_it_lists_organisations_with_their_standing(head: Client) -> None:
     assert "Old Harbour School 1 person none in force" in words
 
 
-@pytest.mark.parametrize("words", ["northl", "aida sample", "AIDA@north", "996312000101"])
+@pytest.mark.parametrize("words", ["northl", "aida sample", "AIDA@north", "996312000101", "+996 312 000 101"])
 def test_it_finds_an_organisation_by_name_person_or_identity(head: Client, words: str) -> None:
     said = text_of(head.get(LIST, {"q": words}))
     assert "Northlight Laboratory" in said
