@@ -22,6 +22,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "reglament.desk.tickets.console.rebuild",
         "derive all rows again from the journals, or prove them equal",
     ),
+    "desk": ("reglament.desk.registry.console.desk", "set up a company's desk, and say which there are"),
+    "staff": ("reglament.desk.registry.console.staff", "say who works at a desk, and as what"),
     "publish": ("reglament.desk.rulebook.console.publish", "publish an edition at a desk"),
     "mail": (
         "reglament.desk.channels.email.console.mail",

@@ -25,6 +25,7 @@ ROOMS = present(
     "reglament.desk.rulebook",
     "reglament.desk.tickets",
     "reglament.desk.channels",
+    "reglament.desk.registry",
     "reglament.desk.releases",
     "reglament.desk.reports",
 )
@@ -63,6 +64,7 @@ REGLAMENT_NAVIGATION = present(
     "reglament.desk.tickets.navigation:links",
     "reglament.desk.tickets.views.client.navigation:links",
     "reglament.desk.answers.navigation:links",
+    "reglament.desk.registry.navigation:links",
     "reglament.desk.rulebook.navigation:links",
 )
 # Asked by `/readyz`; each gives a sentence about what is wrong, or nothing.

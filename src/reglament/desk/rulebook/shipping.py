@@ -15,3 +15,8 @@ def shipped(regulation: str) -> dict[str, str]:
         if entry.name == file_name(regulation, language):
             found[language] = entry.read_text(encoding="utf-8")
     return found
+
+
+def shipped_names() -> list[str]:
+    """The regulations of which an edition ships, in the order of their names."""
+    return sorted({entry.name.partition(".")[0] for entry in EDITIONS.iterdir() if entry.name.endswith(".md")})

@@ -1,12 +1,37 @@
 """The clients of a desk: their organisations and the people who write for them."""
 
+from datetime import date
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.lib.owned import OwnedQuerySet
+from reglament.desk.lib.searching import has_words
 from reglament.desk.people.models.desks import Desk
 from reglament.desk.people.validators import filled, known_zone, languages
+
+TOLD_BY = ("full_name", "identities__value", "identities__written")
+"""By what somebody looks for a person: a number may be written with spaces or without."""
+
+
+class OrganisationQuerySet(OwnedQuerySet["Organisation"]):
+    """Organisations as lists ask for them."""
+
+    def about(self, words: str) -> Self:
+        """Those whose name holds the words, or that of one of their people, or by what one of them is recognised."""
+        people = Membership.objects.filter(has_words(words, *(f"person__{each}" for each in TOLD_BY)))
+        return self.filter(has_words(words, "name") | models.Q(pk__in=people.values("organisation")))
+
+    def with_standing(self, on: date) -> Self:
+        """Each with the number of its `people`, and how many agreements are `in_force` on a local day."""
+        open_ended = models.Q(agreements__last_day__isnull=True) | models.Q(agreements__last_day__gte=on)
+        holding = models.Q(open_ended, agreements__first_day__lte=on)
+        return self.annotate(
+            people=models.Count("persons", distinct=True),
+            in_force=models.Count("agreements", filter=holding, distinct=True),
+        )
 
 
 class Organisation(models.Model):
@@ -15,7 +40,7 @@ class Organisation(models.Model):
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="organisations")
     name = models.CharField(_("name"), max_length=300, validators=[filled])
 
-    objects = OwnedQuerySet["Organisation"].as_manager()
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ("name",)
@@ -29,6 +54,14 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PersonQuerySet(OwnedQuerySet["Person"]):
+    """People as lists ask for them."""
+
+    def about(self, words: str) -> Self:
+        """Those whose name holds the words, or something that they are recognised by, or one of their organisations."""
+        return self.filter(has_words(words, *TOLD_BY, "organisations__name")).distinct()
 
 
 class Person(models.Model):
@@ -46,7 +79,7 @@ class Person(models.Model):
     )
     organisations = models.ManyToManyField(Organisation, through="Membership", related_name="persons")
 
-    objects = OwnedQuerySet["Person"].as_manager()
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         ordering = ("full_name",)

@@ -5,8 +5,7 @@ import sys
 from pathlib import Path
 
 from reglament.desk.lib.opening import open_desk
-from reglament.regulation.faults import Faults
-from reglament.regulation.reading.files import read_file
+from reglament.desk.rulebook.sources import sources
 
 
 def run(arguments: list[str]) -> int:
@@ -15,10 +14,10 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--desk", required=True, metavar="SLUG", help="the desk that runs on the regulation")
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="the edition, a file per language")
     asked = parser.parse_args(arguments)
-    sources, sentences = _sources(asked.files)
+    texts, sentences = sources(asked.files)
     if not sentences:
         open_desk()
-        sentences = _publish(asked.desk, sources)
+        sentences = _publish(asked.desk, texts)
     for sentence in sentences:
         print(sentence, file=sys.stderr)
     return 1 if sentences else 0
@@ -35,25 +34,7 @@ def publish_shipped() -> None:
         actions.publish_shipped(desk, timezone.now())
 
 
-def _sources(paths: list[Path]) -> tuple[dict[str, str], list[str]]:
-    """The texts by language, and what keeps a file from being read."""
-    sources: dict[str, str] = {}
-    sentences: list[str] = []
-    for path in paths:
-        try:
-            language = read_file(path).language
-        except OSError as error:
-            sentences.append(f"reglament publish: {path} cannot be opened: {error.strerror}.")
-        except Faults as error:
-            sentences += map(str, error.faults)
-        else:
-            if language in sources:
-                sentences.append(f'{path.name}:1: is a second file in the language "{language}"; hand in one of each')
-            sources[language] = path.read_text(encoding="utf-8-sig")
-    return sources, sentences
-
-
-def _publish(slug: str, sources: dict[str, str]) -> list[str]:
+def _publish(slug: str, texts: dict[str, str]) -> list[str]:
     """What stands in the way; nothing when the edition is published, which is then said."""
     from django.utils import timezone
 
@@ -65,7 +46,7 @@ def _publish(slug: str, sources: dict[str, str]) -> list[str]:
         known = ", ".join(Desk.objects.values_list("slug", flat=True)) or "none yet"
         return [f'reglament publish: there is no desk "{slug}"; there is {known}.']
     try:
-        edition = publish(desk, sources, at=timezone.now())
+        edition = publish(desk, texts, at=timezone.now())
     except PublicationError as error:
         return list(error.sentences)
     print(

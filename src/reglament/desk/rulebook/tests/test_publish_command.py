@@ -50,7 +50,7 @@ def test_it_says_what_the_publication_lacks(files: list[str], capsys: pytest.Cap
 
 def test_it_says_which_file_cannot_be_opened(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--desk", "north", files[0], "nowhere.md"]) == 1
-    assert capsys.readouterr().err == "reglament publish: nowhere.md cannot be opened: No such file or directory.\n"
+    assert capsys.readouterr().err == "nowhere.md cannot be opened: No such file or directory.\n"
 
 
 def test_it_takes_one_file_per_language(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,11 +1,13 @@
 """Refused intake: attempts that were not registered, kept with everything that came (Siroka 1.3, iStom 1.1)."""
 
+from collections.abc import Collection
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
-from reglament.desk.people.models import Desk, Organisation, Person
+from reglament.desk.people.models import Desk, Membership, Organisation, Person
 from reglament.desk.tickets.models.ticket import Ticket
 
 
@@ -15,6 +17,12 @@ class RefusalQuerySet(models.QuerySet["Refusal"]):
     def unresolved(self) -> Self:
         """Those that have not become a ticket."""
         return self.filter(ticket__isnull=True)
+
+    def of_client(self, organisation: Organisation, addresses: Collection[str]) -> Self:
+        """Those of the organisation's people, also of senders who became known by one of these addresses since."""
+        people = Membership.objects.filter(organisation=organisation).values("person")
+        became_known = Q(person__isnull=True, sender__in=addresses)
+        return self.alias(sender=Lower("address")).filter(Q(person__in=people) | became_known)
 
 
 class Refusal(models.Model):

@@ -1,0 +1,1 @@
+"""The commands with which a desk and its staff are set up."""

@@ -1,0 +1,120 @@
+"""Agreements: concluding one, saying when it ends, and moving it to another tariff."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reglament.desk.people.actions import Terms, agree, limit, upgrade
+from reglament.desk.people.models import Agreement, Organisation, Product
+from reglament.desk.registry.forms.fields import day_field
+from reglament.desk.registry.forms.plain import Plain
+from reglament.desk.registry.showing import readers_language
+from reglament.desk.rulebook.offering import Offer
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+
+class AgreementForm(Plain):
+    """A new agreement. Kinds and tariffs are those of the edition in force, products those of the desk."""
+
+    noun = "agreement"
+    said = _("The agreement is attached.")
+
+    number = forms.CharField(label=_("Number"), max_length=100)
+    products = forms.MultipleChoiceField(label=_("Products"), widget=forms.CheckboxSelectMultiple)
+    first_day = day_field(label=_("First day"))
+    last_day = day_field(label=_("Last day"), required=False, help_text=_("Leave it empty when no end is agreed."))
+
+    field_order = ("kind", "number", "tariff", "products", "first_day", "last_day")
+
+    def __init__(
+        self,
+        organisation: Organisation,
+        offer: Offer,
+        products: Mapping[str, Product],
+        data: "QueryDict | None" = None,
+        *,
+        today: date,
+    ) -> None:
+        super().__init__(data, initial={"first_day": today, "products": [*products] if len(products) == 1 else []})
+        self.organisation = organisation
+        self.catalogue = products
+        self.fields["kind"] = _kind_field(offer)
+        if offer.tariffs:
+            self.fields["tariff"] = forms.ChoiceField(label=_("Tariff"), choices=_to_choose(offer.tariffs))
+        self.order_fields(self.field_order)
+        language = readers_language()
+        _choose(self, "products", [(slug, product.called(language)) for slug, product in products.items()])
+
+    def act(self) -> None:
+        """Conclude it."""
+        given = self.cleaned_data
+        products = tuple(self.catalogue[slug] for slug in given["products"])
+        terms = Terms(
+            given["kind"], given["number"], products, given["first_day"], given["last_day"], given.get("tariff", "")
+        )
+        agree(self.organisation, terms)
+
+
+class LastDayForm(Plain):
+    """The day on which an agreement ends, or that it does not."""
+
+    noun = "last-day"
+    said = _("Saved.")
+
+    last_day = day_field(
+        label=_("Last day"), required=False, help_text=_("The agreement still holds on this day. Empty: it has no end.")
+    )
+
+    def __init__(self, agreement: Agreement, data: "QueryDict | None" = None) -> None:
+        super().__init__(data, initial={"last_day": agreement.last_day})
+        self.agreement = agreement
+
+    def act(self) -> None:
+        """Limit it."""
+        limit(self.agreement, self.cleaned_data["last_day"])
+
+
+class TariffForm(Plain):
+    """Another tariff from a day on (iStom 2.3.1)."""
+
+    noun = "tariff"
+    said = _("The agreement goes on with the new tariff.")
+
+    tariff = forms.ChoiceField(label=_("New tariff"))
+    day = day_field(label=_("From this day on"))
+
+    def __init__(self, agreement: Agreement, offer: Offer, data: "QueryDict | None" = None, *, today: date) -> None:
+        super().__init__(data, initial={"day": max(today, agreement.first_day)})
+        self.agreement = agreement
+        self.successor: Agreement | None = None
+        _choose(self, "tariff", [each for each in offer.tariffs.items() if each[0] != agreement.tariff])
+
+    def act(self) -> None:
+        """Move it."""
+        self.successor = upgrade(self.agreement, self.cleaned_data["tariff"], self.cleaned_data["day"])
+
+
+def _kind_field(offer: Offer) -> forms.Field:
+    if offer.kinds:
+        return forms.ChoiceField(label=_("Kind of agreement"), choices=_to_choose(offer.kinds))
+    return forms.SlugField(
+        label=_("Kind of agreement"),
+        help_text=_("The regulation asks for none, so any short word of Latin letters will do, such as contract."),
+    )
+
+
+def _to_choose(named: Mapping[str, str]) -> list[tuple[str, Any]]:
+    """All of them, with none chosen beforehand where there are several: the first is no better guess than the last."""
+    return [*([("", _("Choose"))] if len(named) > 1 else []), *named.items()]
+
+
+def _choose(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} is no field of choices")
+    field.choices = choices

@@ -1,0 +1,100 @@
+"""Organisations and their people, as they are brought in and changed."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from reglament.desk.people.actions import Manner, introduce, join, let_in
+from reglament.desk.people.identifying import normalise
+from reglament.desk.people.models import Desk, Organisation, Part, Person
+from reglament.desk.registry.forms.fields import ZoneField, language_field, parts_field
+from reglament.desk.registry.forms.plain import Plain
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+
+class OrganisationForm(Plain):
+    """A client by its name: a new one, or another name for one that is there."""
+
+    noun = "organisation"
+    said = _("Saved.")
+
+    name = forms.CharField(label=_("Name of the organisation"), max_length=300)
+
+    def __init__(self, organisation: Organisation, data: "QueryDict | None" = None) -> None:
+        super().__init__(data, initial={"name": organisation.name})
+        self.organisation = organisation
+
+    def act(self) -> None:
+        """Save it under this name."""
+        self.organisation.name = " ".join(self.cleaned_data["name"].split())
+        self.organisation.full_clean()
+        self.organisation.save()
+
+
+class NewcomerForm(Plain):
+    """A person of an organisation whom the desk does not know yet."""
+
+    noun = "newcomer"
+    said = _("Saved.")
+
+    full_name = forms.CharField(label=_("Full name"), max_length=200)
+    email = forms.CharField(
+        label=_("E-mail"),
+        max_length=320,
+        required=False,
+        help_text=_("Letters from this address are recognised as theirs, and letters of the desk go there."),
+        widget=forms.EmailInput,
+    )
+    signs_in = forms.BooleanField(label=_("May sign in with this e-mail address"), required=False, initial=True)
+    phone = forms.CharField(
+        label=_("Telephone"), max_length=60, required=False, widget=forms.TextInput(attrs={"type": "tel"})
+    )
+    parts = parts_field(initial=[Part.REQUESTER])
+    language = language_field()
+    time_zone = ZoneField()
+
+    def __init__(self, organisation: Organisation, data: "QueryDict | None" = None) -> None:
+        desk = organisation.desk
+        super().__init__(data, initial={"language": desk.language, "time_zone": desk.time_zone})
+        self.organisation = organisation
+        self.person: Person | None = None
+
+    def clean_email(self) -> str:
+        """Looked at already, so that everything that is wrong is said at once."""
+        return self._readable("email")
+
+    def clean_phone(self) -> str:
+        """The same for the number."""
+        return self._readable("phone")
+
+    def act(self) -> None:
+        """Introduce the person, give them their parts, and let them in: all or nothing."""
+        given = self.cleaned_data
+        identities = [(kind, given[kind]) for kind in ("email", "phone") if given[kind]]
+        if not identities:
+            raise ValidationError(
+                _("Write an e-mail address or a telephone number: by it they are recognised."), "email"
+            )
+        with transaction.atomic():
+            manner = Manner(given["language"], given["time_zone"])
+            person = introduce(self.organisation.desk, given["full_name"], identities, manner=manner)
+            join(person, self.organisation, *given["parts"])
+            if given["signs_in"] and given["email"]:
+                let_in(person, given["email"])
+        self.person = person
+
+    def _readable(self, kind: str) -> str:
+        written: str = self.cleaned_data[kind].strip()
+        if written:
+            normalise(kind, written, self.organisation.desk.region)
+        return written
+
+
+def new_organisation(desk: Desk) -> Organisation:
+    """An organisation of the desk that is not saved yet."""
+    return Organisation(desk=desk)

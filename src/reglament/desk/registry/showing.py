@@ -1,0 +1,132 @@
+"""An organisation as its page shows it: people with their parts, agreements with their standing, in few queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from reglament.desk.people.entitlements import Entitlement
+from reglament.desk.people.models import Agreement, Desk, Membership, Organisation, Part, Product
+from reglament.desk.rulebook.offering import Offer
+
+
+@dataclass(slots=True)
+class Member:
+    """A person of an organisation: parts in words, and what they are recognised by, as written."""
+
+    pk: int
+    full_name: str
+    signs_in: bool
+    parts: list[str] = field(default_factory=list)
+    identities: list[str] = field(default_factory=list)
+    values: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Held:
+    """An agreement with its words. `standing` is "coming", "in_force" or "ended" on the desk's present day."""
+
+    row: Agreement
+    kind: str
+    tariff: str
+    standing: str
+    products: list[Product] = field(default_factory=list)
+
+    @property
+    def product_names(self) -> str:
+        """What it is about, in the reader's language."""
+        language = readers_language()
+        return ", ".join(sorted(product.called(language) for product in self.products))
+
+    @property
+    def entitlement(self) -> Entitlement:
+        """The same as admission asks for it."""
+        row = self.row
+        slugs = frozenset(product.slug for product in self.products)
+        return Entitlement(row.pk, row.organisation_id, row.kind, slugs, row.tariff, row.first_day, row.last_day)
+
+
+def today_at(desk: Desk) -> date:
+    """The desk's present day: agreements begin and end by it."""
+    return timezone.now().astimezone(ZoneInfo(desk.time_zone)).date()
+
+
+def readers_language() -> str:
+    """The reader's language, of which only the part before a region matters here."""
+    return (get_language() or "en").partition("-")[0]
+
+
+def members(organisation: Organisation) -> list[Member]:
+    """The people of an organisation by their names; one query."""
+    rows = (
+        Membership.objects.filter(organisation=organisation)
+        .order_by("person__full_name", "person_id", "pk", "person__identities__kind", "person__identities__pk")
+        .values_list(
+            "person_id",
+            "person__full_name",
+            "person__user_id",
+            "part",
+            "person__identities__written",
+            "person__identities__value",
+        )
+    )
+    found: dict[int, Member] = {}
+    for pk, full_name, user_id, part, written, value in rows:
+        member = found.setdefault(pk, Member(pk, full_name, user_id is not None))
+        label = str(Part(part).label)
+        if label not in member.parts:
+            member.parts.append(label)
+        if value is not None and value not in member.values:
+            member.values.add(value)
+            member.identities.append(written)
+    return list(found.values())
+
+
+def agreements(organisation: Organisation, offer: Offer) -> list[Held]:
+    """What was agreed: in force first, then coming, then ended, the newest first; one query.
+
+    Joined by hand with its products: prefetching them would take one more.
+    """
+    rows = (
+        Agreement.objects.filter(organisation=organisation)
+        .order_by("-first_day", "pk", "products__slug")
+        .values_list("pk", "kind", "number", "tariff", "first_day", "last_day", "products__slug", "products__names")
+    )
+    found: dict[int, Held] = {}
+    today = today_at(organisation.desk)
+    for pk, kind, number, tariff, first_day, last_day, slug, names in rows:
+        if pk not in found:
+            row = Agreement(
+                pk=pk,
+                organisation=organisation,
+                kind=kind,
+                number=number,
+                tariff=tariff,
+                first_day=first_day,
+                last_day=last_day,
+            )
+            found[pk] = described(row, offer, today)
+        if slug:
+            found[pk].products.append(Product(slug=slug, names=names))
+    return sorted(found.values(), key=lambda held: ("in_force", "coming", "ended").index(held.standing))
+
+
+def described(agreement: Agreement, offer: Offer, today: date, products: Iterable[Product] = ()) -> Held:
+    """An agreement in the edition's words; a word that the edition does not have stands as it was written."""
+    return Held(
+        row=agreement,
+        kind=offer.kinds.get(agreement.kind, agreement.kind),
+        tariff=offer.tariffs.get(agreement.tariff, agreement.tariff),
+        standing=standing(agreement, today),
+        products=list(products),
+    )
+
+
+def standing(agreement: Agreement, today: date) -> str:
+    """How an agreement stands on a day; the first and the last day count."""
+    if agreement.first_day > today:
+        return "coming"
+    return "in_force" if agreement.last_day is None or agreement.last_day >= today else "ended"

@@ -1,0 +1,112 @@
+"""Pages of the desk's own products and staff, for administrators."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from reglament.desk.people.models import Product, Role, Staff
+from reglament.desk.story.cast import Company
+from reglament.desk.tickets.tests.visiting import browser, text_of
+
+PRODUCTS, STAFF = "/siroka/people/products/", "/siroka/people/staff/"
+
+
+@pytest.fixture
+def administrator(siroka: Company) -> Client:
+    return browser(siroka.staff["administrator"])
+
+
+@pytest.mark.parametrize("who", ["head", "specialist", "developer"])
+def test_it_exists_for_administrators_alone(siroka: Company, who: str) -> None:
+    client = browser(siroka.staff[who])
+    member = siroka.staff["colleague"].pk
+    for address in (PRODUCTS, f"{PRODUCTS}lis/", STAFF, f"{STAFF}{member}/", f"{STAFF}{member}/leave/"):
+        assert client.get(address).status_code == 404
+        assert client.post(address, {"role": "head"}).status_code == 404
+
+
+def test_it_adds_a_product_and_names_it(siroka: Company, administrator: Client) -> None:
+    given = {"slug": "archive", "name_en": "Archive", "name_ru": ""}
+    assert "Archive" in text_of(administrator.post(PRODUCTS, given, follow=True))
+    administrator.post(f"{PRODUCTS}archive/", {"name_en": "Archive", "name_ru": "Архив", "slug": "other"})
+    assert Product.objects.of(siroka.desk).get(slug="archive").names == {"en": "Archive", "ru": "Архив"}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"slug": "lis", "name_en": "Archive"}, "The desk has a product of this short name already."),
+        ({"slug": "archive"}, "Write what the product is called, in one language at least."),
+        ({"slug": "an archive", "name_en": "Archive"}, "Enter a valid “slug”"),
+    ],
+)
+def test_it_says_what_is_wrong_with_a_product(
+    siroka: Company, administrator: Client, given: dict[str, str], said: str
+) -> None:
+    answer = administrator.post(PRODUCTS, given)
+    assert (answer.status_code, said in text_of(answer)) == (422, True)
+    assert f'value="{given["slug"]}"' in answer.content.decode()
+    assert Product.objects.of(siroka.desk).count() == 11
+
+
+def test_it_lists_staff_with_their_roles(administrator: Client) -> None:
+    words = text_of(administrator.get(STAFF))
+    assert "Gulnara Pattern head of support head@siroka.example" in words
+
+
+def test_it_adds_staff_who_can_sign_in(siroka: Company, administrator: Client) -> None:
+    given = {"full_name": "Asel Template", "email": "Asel@siroka.example", "role": "specialist"}
+    administrator.post(STAFF, given)
+    asel = Staff.objects.of(siroka.desk).get(user__email="asel@siroka.example")
+    assert (asel.role, asel.user.full_name) == (Role.SPECIALIST, "Asel Template")
+    assert browser(asel).get("/siroka/work/").status_code == 200
+    answer = administrator.post(STAFF, {**given, "role": "head"})
+    assert "Asel Template works at the desk already, in the role “specialist”." in text_of(answer)
+    answer = administrator.post(STAFF, {**given, "email": "asel"})
+    assert (answer.status_code, 'value="asel"' in answer.content.decode()) == (422, True)
+
+
+def test_it_changes_a_role(siroka: Company, administrator: Client) -> None:
+    colleague = siroka.staff["colleague"]
+    administrator.post(f"{STAFF}{colleague.pk}/role/", {"role": "head"})
+    colleague.refresh_from_db()
+    assert colleague.role == Role.HEAD
+
+
+def test_it_lets_staff_leave_at_once_and_come_back(siroka: Company, administrator: Client) -> None:
+    colleague = siroka.staff["colleague"]
+    theirs = browser(colleague)
+    assert "Those who left Elnura Specimen" in text_of(administrator.post(f"{STAFF}{colleague.pk}/leave/", follow=True))
+    assert theirs.get("/siroka/work/").status_code == 404
+    assert administrator.get(f"{STAFF}{colleague.pk}/").status_code == 404
+    given = {"full_name": "", "email": colleague.user.email, "role": "developer"}
+    assert administrator.post(STAFF, given).status_code == 422
+    administrator.post(STAFF, {**given, "full_name": "Elnura S."})
+    colleague.refresh_from_db()
+    assert (colleague.left_at, colleague.role, colleague.user.full_name) == (None, "developer", "Elnura Specimen")
+
+
+@pytest.mark.parametrize(("noun", "given"), [("leave", {}), ("role", {"role": "head"})])
+def test_it_keeps_the_last_administrator(
+    siroka: Company, administrator: Client, noun: str, given: dict[str, str]
+) -> None:
+    alone = siroka.staff["administrator"]
+    answer = administrator.post(f"{STAFF}{alone.pk}/{noun}/", given)
+    assert (answer.status_code, "is the only administrator of the desk" in text_of(answer)) == (422, True)
+    alone.refresh_from_db()
+    assert (alone.left_at, alone.role) == (None, "administrator")
+
+
+def test_it_touches_no_staff_of_another_desk(istom: Company, siroka: Company) -> None:
+    client = browser(istom.staff["administrator"])
+    assert client.post(f"/istom/people/staff/{siroka.staff['head'].pk}/leave/").status_code == 404
+    assert client.get("/istom/people/products/lis/").status_code == 404
+
+
+def test_it_asks_few_queries_for_products_and_staff(
+    siroka: Company, administrator: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    administrator.get(STAFF)
+    for address in (PRODUCTS, f"{PRODUCTS}lis/", STAFF, f"{STAFF}{siroka.staff['head'].pk}/"):
+        with django_assert_max_num_queries(8):
+            assert administrator.get(address).status_code == 200

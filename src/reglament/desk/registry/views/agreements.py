@@ -1,0 +1,44 @@
+"""One agreement: what it says, when it ends, and its move to another tariff."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from reglament.desk.people.access import Ability
+from reglament.desk.people.models import Agreement
+from reglament.desk.registry.forms.agreements import LastDayForm, TariffForm
+from reglament.desk.registry.forms.plain import Maker, every
+from reglament.desk.registry.showing import described, readers_language, today_at
+from reglament.desk.registry.views.pages import page, posted
+from reglament.desk.rulebook.models import Edition
+from reglament.desk.rulebook.offering import binding, offer
+from reglament.desk.tickets.views.desks import Visit, staff_page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(Ability.EDIT_CLIENTS)
+def agreement(visit: Visit, pk: int, noun: str = "") -> HttpResponse:
+    """One agreement; a POST to its last day or tariff changes that."""
+    held = get_object_or_404(Agreement.objects.of(visit.desk).select_related("organisation"), pk=pk)
+    offered = offer(binding(Edition.objects.of(visit.desk), timezone.now()), readers_language())
+    today = today_at(visit.desk)
+    makers: dict[str, Maker] = {LastDayForm.noun: partial(LastDayForm, held)}
+    if set(offered.tariffs) - {held.tariff}:
+        makers[TariffForm.noun] = partial(TariffForm, held, offered, today=today)
+    sent = posted(visit)
+    if noun not in makers and (noun or sent is not None):
+        raise Http404(f"an agreement has no {noun!r}")
+    forms, done = every(makers, noun, sent)
+    if done:
+        messages.success(visit.request, forms[noun].said)
+        return redirect("organisation", visit.desk.slug, held.organisation_id)
+    context = {
+        "held": described(held, offered, today, held.products.all()),
+        "last_day": forms[LastDayForm.noun],
+        "tariff": forms.get(TariffForm.noun),
+    }
+    return page(visit, "agreement", context, faulty=sent is not None)

@@ -1,0 +1,49 @@
+"""What the registry's pages have in common: their lists, cut into pages, and which of them a reader may open."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from reglament.desk.tickets.views.desks import Visit
+
+PAGE = 50
+DEEPEST = 200
+"""The last page that can be opened: whoever looks further searches."""
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf(Generic[M]):
+    """One page of a list, counted from 1, and the numbers of its neighbours, None where there is none."""
+
+    rows: list[M]
+    number: int
+    before: int | None
+    after: int | None
+
+
+def words_of(request: HttpRequest) -> str:
+    """What the reader looks for."""
+    return " ".join(request.GET.get("q", "").replace("\0", " ").split())[:200]
+
+
+def posted(visit: Visit) -> QueryDict | None:
+    """What was posted; None where the page is only looked at."""
+    return visit.request.POST if visit.request.method == "POST" else None
+
+
+def leaf(request: HttpRequest, rows: "QuerySet[M]") -> Leaf[M]:
+    """The page that the reader asked for; one query."""
+    asked = request.GET.get("page", "")
+    number = min(max(int(asked), 1), DEEPEST) if asked.isdecimal() and len(asked) < 9 else 1
+    found = list(rows[(number - 1) * PAGE : number * PAGE + 1])
+    after = number + 1 if len(found) > PAGE and number < DEEPEST else None
+    return Leaf(found[:PAGE], number, number - 1 if number > 1 else None, after)
+
+
+def page(visit: Visit, template: str, context: dict[str, Any], *, faulty: bool = False) -> HttpResponse:
+    """A page of the registry; 422 where what was posted could not be done."""
+    return visit.page(f"registry/{template}.html", context, status=422 if faulty else 200)
