@@ -10,6 +10,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "judge": ("reglament.regulation.console.judge", "judge histories of requests, one JSON line each"),
     "run": ("reglament.desk.console.run", "serve the whole desk from one process"),
     "web": ("reglament.desk.console.web", "serve the pages alone; clerks run beside them"),
+    "telegram": ("reglament.desk.channels.telegram.console.telegram", "run the Telegram bots apart from the pages"),
+    "telegram-emulator": (
+        "reglament.desk.channels.telegram.emulator.command",
+        "serve a Bot API of one's own, to try the bot without Telegram",
+    ),
     "migrate": ("reglament.desk.console.migrate", "bring the database up to this version"),
     "prepare": ("reglament.desk.console.prepare", "make an empty home into a desk that can be tried"),
 }

@@ -24,6 +24,7 @@ ROOMS = present(
     "reglament.desk.rulebook",
     "reglament.desk.tickets",
     "reglament.desk.channels",
+    "reglament.desk.channels.telegram",
     "reglament.desk.releases",
     "reglament.desk.reports",
 )
@@ -44,6 +45,10 @@ REGLAMENT_SERVICES = [
     *present("reglament.desk.tickets.clerk:serve", "reglament.desk.channels.email.outgoing.delivering:serve"),
     "reglament.desk.lib.sqlite:keep_checkpointing",
 ]
+# Messengers whose bots have a token: each adds its service, and takes copies of the notices to those who linked it.
+REGLAMENT_MESSENGERS = ["telegram"] if text("TELEGRAM_BOTS") else []
+if REGLAMENT_MESSENGERS:
+    REGLAMENT_SERVICES += present("reglament.desk.channels.telegram.serving:serve")
 # Called one after another by `reglament prepare`; each leaves alone what it finds done.
 REGLAMENT_PREPARATIONS = present(
     "reglament.desk.rulebook.console.publish:publish_shipped",
