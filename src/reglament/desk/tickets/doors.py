@@ -11,7 +11,6 @@ from reglament.desk.tickets.admitting import Intake
 from reglament.desk.tickets.models import Refusal
 from reglament.desk.tickets.refusing import refuse
 from reglament.regulation.decisions import Ruling
-from reglament.regulation.facts import Claim
 from reglament.regulation.judging.admitting import door
 
 
@@ -23,7 +22,7 @@ def door_of(desk: Desk, channel: str, address: str, at: datetime) -> Ruling:
     row = EditionRow.objects.in_force(desk, at)
     if row is None:
         raise LookupError(f"No edition of desk {desk.slug} was in force on {at:%Y-%m-%d}: publish one.")
-    return door(compiled(row), Claim(at=at, channel=channel, address=address))
+    return door(compiled(row), channel, address)
 
 
 def turn_away(intake: Intake, ruling: Ruling, *, at: datetime) -> Refusal:

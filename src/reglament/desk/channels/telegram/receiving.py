@@ -32,7 +32,9 @@ def poll(bot: Bot, client: Api, stop: threading.Event) -> None:
     pause = PAUSE
     while not stop.is_set():
         try:
-            poll_once(bot, client)
+            if poll_once(bot, client):
+                # Between two answers this thread needs no database, and the pool has others to serve.
+                connection.close()
             pause = PAUSE
             continue
         except ApiError as error:
@@ -58,10 +60,7 @@ def poll_once(bot: Bot, client: Api, held: int = HELD) -> int:
     updates = client.call("getUpdates", asked, wait=held)
     if not updates:
         return 0
-    count = store(bot, updates, timezone.now())
-    # Between two answers this thread needs no database, and the pool has others to serve.
-    connection.close()
-    return count
+    return store(bot, updates, timezone.now())
 
 
 def next_offset(bot: Bot, at: datetime) -> int | None:

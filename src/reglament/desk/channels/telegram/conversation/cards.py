@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from reglament.desk.channels.telegram.conversation import telling
 from reglament.desk.channels.telegram.conversation.talk import Rows, Talk
 from reglament.desk.channels.telegram.law import Law
 from reglament.desk.channels.telegram.words import cited
@@ -40,12 +41,13 @@ def promises(talk: Talk, ticket: Ticket) -> str:
         given = Entry.objects.filter(ticket=ticket, kind__in=("classified", "reclassified")).last()
         clauses = given.clauses if given else []
         key = "level" if ticket.level_decided else "level_suggested"
-        lines.append(talk.words(key, level=level, ground=_ground(talk, clauses)))
+        lines.append(talk.words(key, level=level, ground=telling.ground(talk, clauses)))
     owed = [each for each in standing.promises if str(each.status) in OWED and not each.met_at]
     for promise in sorted(owed, key=lambda each: each.due):
         key = {"running": "target", "late": "target_late", "paused": "target_paused"}[str(promise.status)]
         named = talk.words(str(promise.kind))
-        ground = _ground(talk, promise.clauses)
+        said = cited(talk.language, promise.clauses)
+        ground = f", {said}" if said else ""
         lines.append(talk.words(key, promise=named, moment=talk.moment(promise.due), ground=ground))
     return "\n".join(lines) or ticket.reference
 
@@ -65,8 +67,3 @@ def verbs(talk: Talk, ticket: Ticket) -> Rows:
     if str(standing.state) in ("open", "waiting"):
         rows.append([(talk.words("close"), f"t|{ticket.pk}|close|{seen}")])
     return rows
-
-
-def _ground(talk: Talk, clauses: Any) -> str:
-    said = cited(talk.language, list(clauses))
-    return f" ({said})" if said else ""

@@ -139,7 +139,7 @@ def _answers(talk: Talk, question: str) -> Rows | None:
     if question == "product":
         return _product_rows(talk)
     if question in ("topic", "effect", "hit"):
-        choices = talk.law.choices(question)
+        choices = [(name, code) for code, name in talk.law.choices(question)]
         return _rows(talk, question, choices) if choices else None
     if question == "how_often":
         return _rows(talk, question, [(talk.words(name), name) for name in HOW_OFTEN])

@@ -24,7 +24,6 @@ TEXTS = {
         "If you have no agreement with us yet, press the button, and your message will still be kept."
     ),
     "send_unknown": "Send without being known",
-    "nothing_to_send": "There is nothing to send yet: first write what happened.",
     "not_an_address": "This does not look like an e-mail address. Write one such as name@company.example.",
     "code_sent": (
         "If we know {address}, a code is on its way there. Write the six digits here within 15 minutes. If nothing comes, we "
