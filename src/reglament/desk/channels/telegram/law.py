@@ -4,7 +4,7 @@ The rules' types are the core's, which only the rulebook and tickets talk to; he
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from reglament.desk.people.models import Desk
@@ -86,6 +86,15 @@ class Law:
         """What a reason for delay is called."""
         rule = self.rules.delays.get(name or "")
         return self.named(rule.called.value) if rule else ""
+
+    @property
+    def goal(self) -> tuple[timedelta, str] | None:
+        """The desk's average for the first answer, where it is stated in hours or less, and its clause."""
+        for rule in self.rules.goals.values():
+            unit = str(rule.average.value.unit)
+            if rule.of.value == "first_answer" and unit in ("seconds", "minutes", "hours"):
+                return timedelta(**{unit: float(rule.average.value.amount)}), rule.average.clause
+        return None
 
     @property
     def confirmation(self) -> tuple[str, ...]:

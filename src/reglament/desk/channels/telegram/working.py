@@ -12,8 +12,9 @@ from reglament.desk.channels.telegram import fetching, receiving, shapes
 from reglament.desk.channels.telegram.api import Api, ApiError
 from reglament.desk.channels.telegram.conversation import turns
 from reglament.desk.channels.telegram.conversation.talk import Unit
-from reglament.desk.channels.telegram.models import Chat, Update
+from reglament.desk.channels.telegram.models import Chat, Outgoing, Update
 from reglament.desk.channels.telegram.sending import written
+from reglament.desk.channels.telegram.words import speak
 
 BATCH = 50
 SLEEP = 1.0
@@ -130,6 +131,23 @@ def _try_later(update: Update, at: datetime, error: Exception) -> None:
     if attempts >= MOST_TRIES:
         log.error("Update %s is put aside after %d tries; its words are kept in its row.", update, attempts)
         Update.objects.filter(pk=update.pk).update(next_try_at=None, **told)
+        _own_up(update, at)
         return
     pause = min(FIRST_RETRY * 2 ** (attempts - 1), LAST_RETRY)
     Update.objects.filter(pk=update.pk).update(next_try_at=at + pause, **told)
+
+
+def _own_up(update: Update, at: datetime) -> None:
+    """Tell the sender of an update that was put aside that they should use another way."""
+    said = shapes.read(update.payload)
+    if not said.is_private or update.chat_id is None:
+        return
+    text = speak(turns.language_of(said, update.bot.desk.language), "something_failed")
+    Outgoing.objects.create(
+        bot=update.bot,
+        chat_id=update.chat_id,
+        method="sendMessage",
+        params={"chat_id": update.chat_id, "text": text},
+        created_at=at,
+        next_try_at=at,
+    )

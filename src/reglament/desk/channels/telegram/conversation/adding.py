@@ -10,10 +10,7 @@ from reglament.desk.tickets.orders import Refused
 
 def add(talk: Talk, ticket: Ticket) -> int | None:
     """Add what was just said to the request; answers the ticket that it went to."""
-    words = talk.unit.text or talk.words("only_files")
-    origin = talk.unit.first.forwarded_from
-    text = f"{talk.words('forwarded', name=origin)}\n{words}" if origin else words
-    return tell(talk, ticket, text, talk.unit.files(), talk.unit.key)
+    return tell(talk, ticket, talk.heard or talk.words("only_files"), talk.unit.files(), talk.unit.key)
 
 
 def tell(talk: Talk, ticket: Ticket, text: str, files: tuple[File, ...], key: str) -> int | None:

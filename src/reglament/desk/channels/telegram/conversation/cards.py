@@ -42,6 +42,8 @@ def promises(talk: Talk, ticket: Ticket) -> str:
         clauses = given.clauses if given else []
         key = "level" if ticket.level_decided else "level_suggested"
         lines.append(talk.words(key, level=level, ground=telling.ground(talk, clauses)))
+    if law.goal and not any(each.kind == "first_answer" for each in standing.promises):
+        lines.append(talk.words("goal", span=talk.span(law.goal[0]), ground=telling.ground(talk, law.goal[1:])))
     owed = [each for each in standing.promises if str(each.status) in OWED and not each.met_at]
     for promise in sorted(owed, key=lambda each: each.due):
         key = {"running": "target", "late": "target_late", "paused": "target_paused"}[str(promise.status)]

@@ -6,7 +6,6 @@ from typing import Any
 
 from reglament.desk.channels.telegram.conversation import adding, owning, registering
 from reglament.desk.channels.telegram.conversation.talk import Rows, Talk
-from reglament.desk.channels.telegram.shapes import Said
 from reglament.desk.people.entitlements import entitlements
 from reglament.desk.people.models import Identity, IdentityKind, Product
 
@@ -49,7 +48,7 @@ def keep(talk: Talk) -> None:
     draft = chat.draft if chat.draft.get("token") else _blank()
     asked = chat.step.removeprefix("ask:") if chat.step.startswith("ask:") else ""
     item = "text" if asked in ("", "ready", "what_happened", "screenshots", *CHOSEN) and asked != "how_often" else asked
-    words = _with_origin(talk, unit.first, unit.text)
+    words = talk.heard
     if words:
         draft["items"].setdefault(item, []).append({"message": unit.first.message_id, "text": words})
         draft["done"] += [
@@ -196,9 +195,3 @@ def _forget(talk: Talk) -> None:
 def _blank() -> dict[str, Any]:
     """`items` are lists of words by what they answer, each with its message; `files` the updates that hold the bytes."""
     return {"token": secrets.token_hex(4), "items": {}, "chosen": {}, "files": [], "done": [], "touched": ""}
-
-
-def _with_origin(talk: Talk, said: Said, text: str) -> str:
-    if said.forwarded_from and text:
-        return f"{talk.words('forwarded', name=said.forwarded_from)}\n{text}"
-    return text

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from reglament.desk.channels.telegram.law import Law, law_of
 from reglament.desk.channels.telegram.models import Bot, Chat, Outgoing, Update
 from reglament.desk.channels.telegram.shapes import Said
 from reglament.desk.channels.telegram.words import MENU, pieces, speak
-from reglament.desk.lib.moments import moment
+from reglament.desk.lib.moments import moment, span_in_words
 from reglament.desk.lib.reader import zone_named
 from reglament.desk.people.models import Desk, Person
 from reglament.desk.tickets.admitting import File
@@ -91,6 +91,14 @@ class Talk:
         """The edition in force. LookupError when there is none."""
         return law_of(self.desk, self.language, self.at)
 
+    @property
+    def heard(self) -> str:
+        """The words that were said; forwarded ones name who wrote them first."""
+        text, origin = self.unit.text, self.unit.first.forwarded_from
+        if not (text and origin):
+            return text
+        return "\n".join([self.words("forwarded", name=origin), text])
+
     def words(self, key: str, **values: Any) -> str:
         """A text of the bot in the reader's language."""
         return speak(self.language, key, **values)
@@ -101,6 +109,11 @@ class Talk:
         zone: tzinfo = zone_named(named) or timezone.get_default_timezone()
         with translation.override(self.language):
             return moment(at, zone)
+
+    def span(self, length: timedelta) -> str:
+        """A length of time in words."""
+        with translation.override(self.language):
+            return span_in_words(length)
 
     def say(self, key: str, rows: Rows = (), *, ticket: Ticket | None = None, **values: Any) -> None:
         """Say one of the bot's texts, with buttons under it."""

@@ -49,7 +49,7 @@ def read(world: World, asked: Json) -> Json:
         while True:
             chat = bot.chats.get(chat_id)
             messages = list(chat.messages.values()) if chat else []
-            found = [each for each in messages if each["message_id"] > after and _fits(each, asked)]
+            found = [each for each in messages if each["message_id"] > after and _is_read(each, bot, asked)]
             left = end - time.monotonic()
             if len(found) >= count or left <= 0:
                 return {"messages": found, "has_left": bool(chat and chat.has_left)}
@@ -194,5 +194,5 @@ def _member(world: World, bot: Bot, chat: Chat, user: Json, status: str) -> Json
     return {"update_id": world.add_update(bot, "my_chat_member", change)}
 
 
-def _fits(message: Json, asked: Json) -> bool:
-    return bool(message["from"]["is_bot"]) or not asked.get("bot_only", True)
+def _is_read(message: Json, bot: Bot, asked: Json) -> bool:
+    return message["from"]["id"] == bot.id or not asked.get("bot_only", True)

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from reglament.desk.channels.telegram.emulator.server import Emulator
 from reglament.desk.channels.telegram.tests.stage import ISTOM, SIROKA, Somebody, Stage
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.people.actions import identify
+from reglament.desk.people.models import Identity
 from reglament.desk.story import cast
 from reglament.desk.story.cast import Company
 
@@ -66,6 +68,8 @@ def chief(stage: Stage) -> Somebody:
 
 
 def linked(stage: Stage, who: str, account: int) -> Somebody:
-    """Somebody of the story whose Telegram account the desk knows."""
-    identify(stage.company.clients[who], "telegram", str(account))
+    """Somebody of the story whose Telegram account the desk knows, and who has spoken to the bot before."""
+    identity = identify(stage.company.clients[who], "telegram", str(account))
+    Identity.objects.filter(pk=identity.pk).update(verified_at=timezone.now())
+    stage.emulator.world.chat(stage.emulator.world.bot_called(stage.bot.username), account)
     return stage.somebody(account)

@@ -103,8 +103,7 @@ class Stage:
         at = self.at(later)
         while working.tick(self.clients, at) or working.send_left_drafts(at):
             pass
-        notices.spool(at, set(self.clients))
-        while sending.tick(self.clients, at):
+        while notices.spool(at, set(self.clients)) or sending.tick(self.clients, at):
             pass
 
     def at(self, later: timedelta) -> datetime:

@@ -85,7 +85,7 @@ TEXTS = {
     "target": "Target for the {promise}: {moment}{ground}",
     "target_late": "Target for the {promise} was missed: {moment}{ground}",
     "target_paused": "The clock for the {promise} stands still{ground}",
-    "goal": "On average we answer first within {span}{ground}",
+    "goal": "First answer: {span} on average{ground}",
     "first_answer": "first answer",
     "follow_up": "answer to what you added",
     "solve": "solution",

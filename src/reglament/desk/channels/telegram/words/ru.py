@@ -85,7 +85,7 @@ TEXTS = {
     "target": "Целевой срок — {promise}: {moment}{ground}",
     "target_late": "Целевой срок — {promise} — пропущен: {moment}{ground}",
     "target_paused": "Срок — {promise} — сейчас не идёт{ground}",
-    "goal": "В среднем первый ответ приходит в течение {span}{ground}",
+    "goal": "Первый ответ: в среднем {span}{ground}",
     "first_answer": "первый ответ",
     "follow_up": "ответ на дополнение",
     "solve": "решение",
