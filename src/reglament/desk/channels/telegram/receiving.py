@@ -72,7 +72,7 @@ def next_offset(bot: Bot, at: datetime) -> int | None:
 
 def store(bot: Bot, updates: Sequence[dict[str, Any]], at: datetime) -> int:
     """Store updates in one transaction, each once; answers how many were new."""
-    rows = [_row(bot, update, at) for update in updates]
+    rows = [_row(bot, shapes.storable(update), at) for update in updates]
     with transaction.atomic():
         known = set(
             Update.objects.filter(bot=bot, update_id__in=[row.update_id for row in rows]).values_list(

@@ -58,6 +58,8 @@ def _claim(desks: set[str], at: datetime) -> list[Outgoing]:
     with transaction.atomic():
         free = Outgoing.objects.due(at).filter(bot__desk__slug__in=desks)
         names = [each.pk for each in free.select_for_update(of=("self",), skip_locked=True)[:BATCH]]
+        if not names:
+            return []
         Outgoing.objects.filter(pk__in=names).update(next_try_at=at + LEASE, attempts=F("attempts") + 1)
     claimed = Outgoing.objects.filter(pk__in=names).order_by("pk")
     return list(claimed.select_related("bot__desk", "attachment", "notice"))

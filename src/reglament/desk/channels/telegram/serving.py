@@ -10,7 +10,7 @@ from django.db import connection
 from reglament.desk.channels.telegram import bots, receiving, sending, shapes, working
 from reglament.desk.channels.telegram.bots import Account
 from reglament.desk.channels.telegram.models import Bot
-from reglament.desk.channels.telegram.words import COMMANDS
+from reglament.desk.channels.telegram.words import COMMANDS, known
 
 FAREWELL = 2.0
 """Seconds that are given to a thread at the end; a question that Telegram holds is left to itself, for nothing is lost by it."""
@@ -48,7 +48,8 @@ def _begin(account: Account) -> Bot:
         if bots.takes_webhooks():
             told = {"url": bots.webhook_address(account), "secret_token": bots.webhook_secret(account)}
             client.call("setWebhook", {**told, "allowed_updates": list(shapes.READ), "max_connections": 1})
-        for language, commands in COMMANDS.items():
+        # Those whose Telegram speaks another language see the desk's.
+        for language, commands in [("", COMMANDS[known(bot.desk.language)]), *COMMANDS.items()]:
             listed = [{"command": name, "description": what} for name, what in commands.items()]
             client.call("setMyCommands", {"commands": listed, "language_code": language})
     finally:

@@ -77,9 +77,18 @@ def read(update: dict[str, Any]) -> Said:
             return _pressed(update["callback_query"])
         if "my_chat_member" in update:
             return _member(update["my_chat_member"])
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError):
         return Said("other")
     return Said("other")
+
+
+def storable(value: Any) -> Any:
+    """The same value without what no database keeps: NUL characters and the halves of broken ones."""
+    if isinstance(value, str):
+        return value.encode(errors="replace").decode().replace("\x00", "")
+    if isinstance(value, dict):
+        return {storable(key): storable(each) for key, each in value.items()}
+    return [storable(each) for each in value] if isinstance(value, list) else value
 
 
 def _message(kind: str, message: dict[str, Any]) -> Said:

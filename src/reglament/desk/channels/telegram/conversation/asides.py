@@ -10,17 +10,21 @@ from reglament.desk.tickets import doors
 from reglament.desk.tickets.admitting import Intake
 
 TURNED_AWAY = "turned away"
+LEFT = "left"
 
 
 def leave_group(talk: Talk) -> None:
     """A request is nobody's business but its client's: say so, once, and go."""
-    if talk.unit.first.kind == "member" and not talk.unit.first.is_member:
+    said = talk.unit.first
+    if said.kind == "member" and not said.is_member:
         return
-    if talk.chat.step != "left":
-        talk.say("group", username=talk.bot.username)
-        talk.call("leaveChat", {"chat_id": talk.chat.chat_id})
-        talk.chat.step = "left" if talk.unit.first.kind == "message" else ""
-        talk.chat.save()
+    if said.kind != "member" and talk.chat.step == LEFT:
+        # What was written before Telegram heard that we go.
+        return
+    talk.say("group", username=talk.bot.username)
+    talk.call("leaveChat", {"chat_id": talk.chat.chat_id})
+    talk.chat.step = LEFT
+    talk.chat.save()
 
 
 def untaken(talk: Talk) -> None:

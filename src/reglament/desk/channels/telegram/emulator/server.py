@@ -28,7 +28,7 @@ class Emulator:
         self._server = _Server((host, port), type("Bound", (_Handler,), {"world": self.world}))
         self._stop = threading.Event()
         self._threads = [
-            threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True),
+            threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True),
             threading.Thread(target=webhooks.deliver, args=(self.world, self._stop), daemon=True),
         ]
 

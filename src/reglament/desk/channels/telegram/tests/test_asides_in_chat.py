@@ -75,12 +75,13 @@ def test_it_hears_no_machines(stage: Stage) -> None:
 def test_it_survives_updates_that_it_does_not_know(stage: Stage, nurse: Somebody) -> None:
     world = stage.emulator.world
     bot = world.bot_called(stage.bot.username)
-    for content in (
+    strange: tuple[dict[str, object], ...] = (
         {"message": {}},
         {"poll": {"id": "1"}},
         {"message": {"chat": {"id": "x"}}},
         {"callback_query": None},
-    ):
+    )
+    for content in strange:
         with world.lock:
             bot.updates.append({"update_id": bot.next_update, **content})
             bot.next_update += 1

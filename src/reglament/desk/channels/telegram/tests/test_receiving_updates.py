@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from reglament.desk.channels.telegram import bots, receiving, working
 from reglament.desk.channels.telegram.api import ApiError
+from reglament.desk.channels.telegram.conversation import turns
 from reglament.desk.channels.telegram.models import Bot, Update
 from reglament.desk.channels.telegram.tests.stage import Somebody, Stage
 from reglament.desk.tickets.models import Ticket
@@ -43,6 +44,11 @@ def test_it_stores_the_same_update_once(stage: Stage) -> None:
     assert receiving.store(stage.bot, [an_update(), an_update(8)], timezone.now()) == 2
     assert receiving.store(stage.bot, [an_update(), an_update(9)], timezone.now()) == 1
     assert Update.objects.count() == 3
+
+
+def test_it_stores_characters_that_no_database_keeps(stage: Stage) -> None:
+    receiving.store(stage.bot, [an_update(7, "a\x00b\ud800c")], timezone.now())
+    assert Update.objects.get().payload["message"]["text"] == "ab?c"
 
 
 def test_it_asks_from_no_number_after_a_week_of_silence(stage: Stage) -> None:
@@ -81,7 +87,7 @@ def test_it_puts_an_update_aside_that_can_never_be_worked_on(
     def fail(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(working.turns, "take", fail)
+    monkeypatch.setattr(turns, "take", fail)
     nurse.says("Poison.")
     for turn in range(working.MOST_TRIES):
         stage.turn(timedelta(hours=turn))
