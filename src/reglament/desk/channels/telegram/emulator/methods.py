@@ -3,35 +3,18 @@
 import json
 import time
 from collections.abc import Callable
-from html.parser import HTMLParser
 from typing import Any
 
+from reglament.desk.channels.telegram.emulator import writing
+from reglament.desk.channels.telegram.emulator.chats import chat_of, open_chat
 from reglament.desk.channels.telegram.emulator.forms import Form
-from reglament.desk.channels.telegram.emulator.world import Bot, Chat, Json, Refusal, World
+from reglament.desk.channels.telegram.emulator.world import Bot, Json, Refusal, World
 
-LONGEST_TEXT, LONGEST_CAPTION, LONGEST_DATA = 4096, 1024, 64
-DOWN, UP, PHOTO = 20 * 1024 * 1024, 50 * 1024 * 1024, 10 * 1024 * 1024
+DOWN = 20 * 1024 * 1024
 CONFLICT = (
     "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 )
 TAKEN_OVER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
-TAGS = {
-    "b",
-    "strong",
-    "i",
-    "em",
-    "u",
-    "ins",
-    "s",
-    "strike",
-    "del",
-    "a",
-    "code",
-    "pre",
-    "span",
-    "blockquote",
-    "tg-spoiler",
-}
 
 
 def call(world: World, bot: Bot, method: str, form: Form) -> Any:
@@ -103,67 +86,6 @@ def get_webhook_info(world: World, bot: Bot, form: Form) -> Json:
     return told | ({"last_error_message": bot.last_error} if bot.last_error else {})
 
 
-def send_message(world: World, bot: Bot, form: Form) -> Json:
-    """A text into a chat."""
-    with world.lock:
-        chat = _open_chat(world, bot, form)
-        text = _text(form)
-        return _write(world, bot, chat, form, {"text": text})
-
-
-def send_file(kind: str) -> Callable[[World, Bot, Form], Json]:
-    """A method that sends a photo, a document or a voice message, uploaded or by the `file_id` of an earlier one."""
-
-    def send(world: World, bot: Bot, form: Form) -> Json:
-        with world.lock:
-            chat = _open_chat(world, bot, form)
-            caption = form.text("caption")
-            if len(caption) > LONGEST_CAPTION:
-                raise Refusal(400, "Bad Request: message caption is too long")
-            content = {kind: _content(world, form, kind)} | ({"caption": caption} if caption else {})
-            return _write(world, bot, chat, form, content)
-
-    return send
-
-
-def edit_text(world: World, bot: Bot, form: Form) -> Json:
-    """Another text in place of the one that was written."""
-    with world.lock:
-        _, message = _own_message(world, bot, form)
-        text, markup = _text(form), form.value("reply_markup")
-        if (message.get("text"), message.get("reply_markup")) == (text, markup):
-            raise Refusal(400, NOT_MODIFIED)
-        message["text"] = text
-        return _mark(world, message, markup)
-
-
-def edit_markup(world: World, bot: Bot, form: Form) -> Json:
-    """Other buttons under what was written."""
-    with world.lock:
-        _, message = _own_message(world, bot, form)
-        markup = form.value("reply_markup")
-        if (message.get("reply_markup") or {"inline_keyboard": []}) == (markup or {"inline_keyboard": []}):
-            raise Refusal(400, NOT_MODIFIED)
-        return _mark(world, message, markup)
-
-
-NOT_MODIFIED = (
-    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current "
-    "content and reply markup of the message"
-)
-
-
-def answer_press(world: World, bot: Bot, form: Form) -> bool:
-    """The answer to a pressed button, which stops turning."""
-    with world.stirred:
-        press = bot.presses.get(form.text("callback_query_id"))
-        if press is None or press["answered"] is not None:
-            raise Refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
-        press["answered"] = form.text("text")
-        world.stirred.notify_all()
-    return True
-
-
 def get_file(world: World, bot: Bot, form: Form) -> Json:
     """Where the bytes of a file are; bots get none that is larger than 20 MB."""
     file = world.files.get(form.text("file_id"))
@@ -177,12 +99,12 @@ def get_file(world: World, bot: Bot, form: Form) -> Json:
 
 def get_chat(world: World, bot: Bot, form: Form) -> Json:
     """What a chat is."""
-    return _chat(world, bot, form).described()
+    return chat_of(world, bot, form).described()
 
 
 def leave_chat(world: World, bot: Bot, form: Form) -> bool:
     """The bot goes."""
-    chat = _chat(world, bot, form)
+    chat = chat_of(world, bot, form)
     if chat.kind == "private":
         raise Refusal(400, "Bad Request: chat member status can't be changed in private chats")
     chat.has_left = True
@@ -191,7 +113,7 @@ def leave_chat(world: World, bot: Bot, form: Form) -> bool:
 
 def send_action(world: World, bot: Bot, form: Form) -> bool:
     """ "typing", which people see for a moment."""
-    _open_chat(world, bot, form)
+    open_chat(world, bot, form)
     return True
 
 
@@ -212,13 +134,13 @@ METHODS: dict[str, Callable[[World, Bot, Form], Any]] = {
     "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,
     "getWebhookInfo": get_webhook_info,
-    "sendMessage": send_message,
-    "sendPhoto": send_file("photo"),
-    "sendDocument": send_file("document"),
-    "sendVoice": send_file("voice"),
-    "editMessageText": edit_text,
-    "editMessageReplyMarkup": edit_markup,
-    "answerCallbackQuery": answer_press,
+    "sendMessage": writing.send_message,
+    "sendPhoto": writing.send_file("photo"),
+    "sendDocument": writing.send_file("document"),
+    "sendVoice": writing.send_file("voice"),
+    "editMessageText": writing.edit_text,
+    "editMessageReplyMarkup": writing.edit_markup,
+    "answerCallbackQuery": writing.answer_press,
     "getFile": get_file,
     "getChat": get_chat,
     "leaveChat": leave_chat,
@@ -226,130 +148,6 @@ METHODS: dict[str, Callable[[World, Bot, Form], Any]] = {
     "setMyCommands": set_commands,
     "getMyCommands": get_commands,
 }
-
-
-def _chat(world: World, bot: Bot, form: Form) -> Chat:
-    chat = bot.chats.get(form.number("chat_id", 0))
-    if chat is None:
-        raise Refusal(400, "Bad Request: chat not found")
-    return chat
-
-
-def _open_chat(world: World, bot: Bot, form: Form) -> Chat:
-    """The chat to write into, unless the person blocked the bot, or the test wants something else to go wrong."""
-    chat = _chat(world, bot, form)
-    if chat.is_blocked:
-        raise Refusal(403, "Forbidden: bot was blocked by the user")
-    if chat.has_left:
-        raise Refusal(403, "Forbidden: bot was kicked from the group chat")
-    if chat.refusals:
-        raise chat.refusals.pop(0)
-    return chat
-
-
-def _own_message(world: World, bot: Bot, form: Form) -> tuple[Chat, Json]:
-    chat = _open_chat(world, bot, form)
-    message = chat.messages.get(form.number("message_id", 0))
-    if message is None:
-        raise Refusal(400, "Bad Request: message to edit not found")
-    if message["from"]["id"] != bot.id:
-        raise Refusal(400, "Bad Request: message can't be edited")
-    return chat, message
-
-
-def _write(world: World, bot: Bot, chat: Chat, form: Form, content: Json) -> Json:
-    markup = form.value("reply_markup")
-    _check_markup(markup)
-    message: Json = {"from": {**bot.described()}, **content}
-    replied = (form.value("reply_parameters") or {}).get("message_id")
-    if replied in chat.messages:
-        message["reply_to_message"] = chat.messages[replied]
-    if markup:
-        message["reply_markup"] = markup
-    return world.add_message(chat, message)
-
-
-def _mark(world: World, message: Json, markup: Json | None) -> Json:
-    _check_markup(markup)
-    message["edit_date"] = int(time.time())
-    if markup and markup.get("inline_keyboard"):
-        message["reply_markup"] = markup
-    else:
-        message.pop("reply_markup", None)
-    world.stirred.notify_all()
-    return message
-
-
-def _check_markup(markup: Json | None) -> None:
-    for row in (markup or {}).get("inline_keyboard", []):
-        for button in row:
-            data = button.get("callback_data", "")
-            if not button.get("text") or not 1 <= len(data.encode()) <= LONGEST_DATA:
-                raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
-
-
-def _text(form: Form) -> str:
-    text = form.text("text")
-    if not text.strip():
-        raise Refusal(400, "Bad Request: message text is empty")
-    if form.text("parse_mode").upper() == "HTML":
-        text = _Html.plain(text)
-    if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
-        raise Refusal(400, "Bad Request: message is too long")
-    return text
-
-
-def _content(world: World, form: Form, kind: str) -> Any:
-    file = form.files.get(kind)
-    if file is None:
-        known = world.files.get(form.text(kind))
-        if known is None:
-            raise Refusal(400, f"Bad Request: there is no {kind} in the request")
-        name, content_type, data = known["name"], known["type"], known["data"]
-    else:
-        name, content_type, data = file.name, file.content_type, file.data
-    if len(data) > (PHOTO if kind == "photo" else UP):
-        raise Refusal(413, "Request Entity Too Large")
-    told = world.add_file(name, content_type, data)
-    if kind == "photo":
-        return [{**told, "width": 90, "height": 60}, {**told, "width": 900, "height": 600}]
-    return {**told, "mime_type": content_type} | ({"file_name": name} if kind == "document" else {"duration": 1})
-
-
-class _Html(HTMLParser):
-    """Takes the tags that the Bot API knows, and refuses what it does not or what is left open."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._open: list[str] = []
-        self._said: list[str] = []
-
-    @classmethod
-    def plain(cls, text: str) -> str:
-        """The text that readers see."""
-        reader = cls()
-        reader.feed(text)
-        reader.close()
-        if reader._open:
-            raise Refusal(
-                400, f"Bad Request: can't parse entities: can't find end tag corresponding to {reader._open[-1]}"
-            )
-        return "".join(reader._said)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A tag begins."""
-        if tag not in TAGS:
-            raise Refusal(400, f'Bad Request: can\'t parse entities: unsupported start tag "{tag}"')
-        self._open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        """A tag ends."""
-        if not self._open or self._open.pop() != tag:
-            raise Refusal(400, f'Bad Request: can\'t parse entities: unexpected end tag "{tag}"')
-
-    def handle_data(self, data: str) -> None:
-        """Words."""
-        self._said.append(data)
 
 
 def as_json(refusal: Refusal) -> bytes:
