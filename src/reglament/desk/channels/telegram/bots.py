@@ -1,6 +1,8 @@
 """Which bots this installation runs: read from the environment, checked at start, and introduced to Telegram."""
 
 import hmac
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -45,9 +47,11 @@ def api(account: Account) -> Api:
     return Api(text("TELEGRAM_API_BASE", PUBLIC_BASE), account.token)
 
 
-def apis() -> dict[str, Api]:
-    """A client for each bot, by the desk's slug."""
-    return {account.desk: api(account) for account in accounts()}
+@contextmanager
+def connected() -> Iterator[dict[str, Api]]:
+    """A client for each bot, by the desk's slug; closed at the end."""
+    with ExitStack() as stack:
+        yield {account.desk: stack.enter_context(closing(api(account))) for account in accounts()}
 
 
 def introduce(account: Account, client: Api) -> Bot:

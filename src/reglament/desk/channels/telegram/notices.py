@@ -20,6 +20,8 @@ SAID_AT_THE_DOOR = ("acknowledged",)
 """What the bot has said already when the request came through it."""
 CARRY_WORDS = ("answered", "asked", "completed")
 CONFIRMABLE = ("completed",)
+LARGEST_PHOTO = 10 * 1024 * 1024
+"""Telegram takes no larger ones as photos."""
 LONGEST = 8000
 """So many characters of somebody's words go into a chat; the request's page has the whole."""
 
@@ -61,7 +63,8 @@ def _queue(notice: Notice, bot: Bot, chat_id: int, at: datetime) -> None:
 
 
 def _file_call(file: Attachment) -> dict[str, Any]:
-    method = "sendPhoto" if file.content_type in ("image/jpeg", "image/png") else "sendDocument"
+    is_photo = file.content_type in ("image/jpeg", "image/png") and file.size <= LARGEST_PHOTO
+    method = "sendPhoto" if is_photo else "sendDocument"
     return {"method": method, "params": {}, "attachment": file}
 
 

@@ -4,12 +4,13 @@ import argparse
 import signal
 import sys
 import threading
+from contextlib import closing
 
 from reglament.desk.lib.opening import open_desk
 
 
 def run(arguments: list[str]) -> int:
-    """Serve until told to stop (SIGTERM or SIGINT); 64 when no bot is configured, 1 when one cannot begin."""
+    """Serve until told to stop (SIGTERM or SIGINT); 64 when no bot is configured, 1 when a check fails."""
     parser = argparse.ArgumentParser(prog="reglament telegram", description=__doc__)
     parser.add_argument("--check", action="store_true", help="only ask Telegram who the bots are, and say it")
     asked = parser.parse_args(arguments)
@@ -20,12 +21,13 @@ def run(arguments: list[str]) -> int:
     if not bots.accounts():
         print(f"reglament: no bot is named. Set TELEGRAM_BOTS={bots.EXAMPLE}.", file=sys.stderr)
         return 64
-    try:
-        if asked.check:
-            for account in bots.accounts():
-                print(f"{account.desk}: {bots.introduce(account, bots.api(account))}")
-            return 0
+    if not asked.check:
         serving.serve(_stopped_by_signals())
+        return 0
+    try:
+        for account in bots.accounts():
+            with closing(bots.api(account)) as client:
+                print(f"{account.desk}: {bots.introduce(account, client)}")
     except (LookupError, ApiError, OSError) as error:
         print(f"reglament: the bot cannot begin: {error}", file=sys.stderr)
         return 1

@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from reglament.desk.channels.telegram.models import Chat
 from reglament.desk.channels.telegram.tests.conftest import linked
 from reglament.desk.channels.telegram.tests.stage import JPG, PNG, Somebody, Stage, a_file
+from reglament.desk.story.acting import by_staff
+from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.models import Attachment, Message, Refusal, Ticket
 
 
@@ -72,6 +76,15 @@ def test_it_sends_what_was_left_lying(stage: Stage, nurse: Somebody) -> None:
     assert stage.ticket().received_at.timestamp() == said["date"]
     stage.turn(timedelta(minutes=40))
     assert Ticket.objects.count() == 1
+
+
+def test_it_takes_what_was_left_lying_as_the_answer_that_a_request_waits_for(stage: Stage, nurse: Somebody) -> None:
+    answer(stage, nurse, "It hangs.", "Send now")
+    ask(by_staff(stage.company.staff["specialist"], stage.ticket(), timezone.now()), "Since when?")
+    nurse.says("Since Monday.")
+    stage.turn()
+    stage.turn(timedelta(minutes=16))
+    assert Message.objects.get(ticket=stage.ticket(), kind="told_more").text == "Since Monday."
 
 
 def test_it_drops_a_request_that_is_cancelled(stage: Stage, nurse: Somebody) -> None:
