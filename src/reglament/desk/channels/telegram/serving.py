@@ -29,8 +29,8 @@ def serve(stop: threading.Event) -> None:
     accounts = bots.accounts()
     if not accounts:
         return
-    receivers = [partial(_receive, account) for account in accounts]
-    threads = [_thread(target, stop) for target in (_work, _send, *receivers)]
+    threads = [_thread(_work, stop), _thread(_send, stop)]
+    threads += [_thread(partial(_receive, account), stop) for account in accounts]
     for thread in threads:
         thread.start()
     stop.wait()

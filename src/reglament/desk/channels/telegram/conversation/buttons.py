@@ -15,7 +15,7 @@ def pressed(talk: Talk) -> int | None:
         return drafting.send(talk, talk.unit.moment)
     if kind == "d" and len(rest) == PARTS - 1 and rest[0] == talk.chat.draft.get("token"):
         talk.settle_press()
-        talk.take_buttons_away()
+        talk.show_choice()
         return _draft(talk, rest[1], rest[2])
     if kind == "t" and len(rest) == PARTS - 1 and rest[0].isdigit() and rest[2].isdigit() and talk.person:
         talk.settle_press()

@@ -145,11 +145,14 @@ class Talk:
             params["text"] = self.words(key)
         self.call("answerCallbackQuery", params)
 
-    def take_buttons_away(self) -> None:
-        """Take the buttons from the message that was pressed: its question is answered."""
-        if self.unit.first.message_id:
-            params = {"chat_id": self.chat.chat_id, "message_id": self.unit.first.message_id}
-            self.call("editMessageReplyMarkup", {**params, "reply_markup": {"inline_keyboard": []}})
+    def show_choice(self) -> None:
+        """Put what was chosen under the question that was pressed, in place of its buttons."""
+        said = self.unit.first
+        message = said.raw.get("message") or {}
+        question, chosen = message.get("text"), _label(message, said.pressed)
+        if question and chosen:
+            params = {"chat_id": self.chat.chat_id, "message_id": said.message_id}
+            self.call("editMessageText", {**params, "text": f"{question}\n— {chosen}"})
 
     def call(
         self, method: str, params: dict[str, Any], *, ticket: Ticket | None = None, notice: Notice | None = None
@@ -168,4 +171,15 @@ class Talk:
 
 
 def _inline(rows: Rows) -> list[list[dict[str, str]]]:
-    return [[{"text": label[:LONGEST_LABEL], "callback_data": data} for label, data in row] for row in rows]
+    return [[{"text": _short(label), "callback_data": data} for label, data in row] for row in rows]
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
+
+
+def _label(message: dict[str, Any], data: str) -> str:
+    """What stands on the button of a message that sends `data`."""
+    rows = (message.get("reply_markup") or {}).get("inline_keyboard") or []
+    named = (str(each.get("text", "")) for row in rows for each in row if each.get("callback_data") == data)
+    return next(named, "")

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from reglament.desk.channels.telegram.models import Chat
 from reglament.desk.channels.telegram.tests.conftest import linked
-from reglament.desk.channels.telegram.tests.stage import JPG, PNG, Somebody, Stage, a_file
+from reglament.desk.channels.telegram.tests.stage import JPG, PNG, Somebody, Stage, a_file, text
 from reglament.desk.story.acting import by_staff
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.models import Attachment, Message, Refusal, Ticket
@@ -42,6 +42,7 @@ def test_it_asks_what_the_edition_wants_and_shows_the_promise(stage: Stage, nurs
     assert "Target for the solution" in told[1]
     assert "(Bishkek), clauses 2.4 and 2.6" in told[1]
     assert Attachment.objects.get().content_type == "image/jpeg"
+    assert "Which product is it about?\n— Laboratory system" in [text(each) for each in nurse.chat()]
 
 
 def test_it_lets_every_question_be_passed_by(stage: Stage, nurse: Somebody) -> None:
