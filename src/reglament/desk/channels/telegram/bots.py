@@ -67,6 +67,7 @@ def introduce(account: Account, client: Api) -> Bot:
         # Another bot counts its updates by itself.
         told |= {"next_update": None, "heard_at": None}
     bot, _ = Bot.objects.update_or_create(desk=desk, defaults=told)
+    bot.desk = desk
     return bot
 
 

@@ -59,7 +59,11 @@ def _receive(account: Account, stop: threading.Event) -> None:
 
 def _begin(account: Account, client: Api) -> Bot:
     """Ask Telegram who the bot is, and tell it how updates travel and what the commands of its menu are called."""
-    bot = bots.introduce(account, client)
+    try:
+        bot = bots.introduce(account, client)
+    finally:
+        # What follows is mostly waiting, and the pool of connections has others to serve.
+        connection.close()
     if bots.takes_webhooks():
         told = {"url": bots.webhook_address(account), "secret_token": bots.webhook_secret(account)}
         client.call("setWebhook", {**told, "allowed_updates": list(shapes.READ), "max_connections": 1})
