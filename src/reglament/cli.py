@@ -15,6 +15,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("reglament.desk.console.run", "serve the whole desk from one process"),
     "web": ("reglament.desk.console.web", "serve the pages alone; clerks run beside them"),
     "clerk": ("reglament.desk.console.clerk", "keep alarms and deliver notices, without pages"),
+    "telegram": ("reglament.desk.channels.telegram.console.telegram", "run the Telegram bots apart from the pages"),
+    "telegram-emulator": (
+        "reglament.desk.channels.telegram.emulator.command",
+        "serve a Bot API of one's own, to try the bot without Telegram",
+    ),
     "migrate": ("reglament.desk.console.migrate", "bring the database up to this version"),
     "prepare": ("reglament.desk.console.prepare", "make an empty home into a desk that can be tried"),
     "doctor": ("reglament.desk.tickets.console.doctor", "examine everything that the desk remembers"),

@@ -26,6 +26,7 @@ ROOMS = present(
     "reglament.desk.tickets",
     "reglament.desk.channels",
     "reglament.desk.registry",
+    "reglament.desk.channels.telegram",
     "reglament.desk.releases",
     "reglament.desk.reports",
 )
@@ -52,6 +53,10 @@ REGLAMENT_SERVICES = [
 ]
 # `make run` shows a made-up story and lets its people in by links; a desk in earnest has neither.
 REGLAMENT_STORY = flag("REGLAMENT_STORY")
+# Messengers whose bots have a token: each adds its service, and takes copies of the notices to those who linked it.
+REGLAMENT_MESSENGERS = ["telegram"] if text("TELEGRAM_BOTS") else []
+if REGLAMENT_MESSENGERS:
+    REGLAMENT_SERVICES += present("reglament.desk.channels.telegram.serving:serve")
 # Called one after another by `reglament prepare`; each leaves alone what it finds done.
 REGLAMENT_PREPARATIONS = present(
     "reglament.desk.rulebook.console.publish:publish_shipped",

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from reglament.desk.people.models import Role, Staff
-from reglament.desk.tickets import chain, projecting
+from reglament.desk.tickets import chain, projecting, routing
 from reglament.desk.tickets.facts import fact_of, payload_of
 from reglament.desk.tickets.hearing import world_hears
 from reglament.desk.tickets.models import Alarm, Attachment, Entry, Message, Notice, Promise, Ticket
@@ -119,7 +119,7 @@ class Scene:
             row.save(update_fields=projecting.OUTCOME)
         Promise.objects.bulk_create(made)
         self.set_alarm()
-        Notice.objects.bulk_create(self.notices)
+        Notice.objects.bulk_create(routing.with_copies(self.notices))
         world_hears(self.ticket.desk_id, self.ticket.pk, self.journal[-1].seq)
         return Done(self.ticket.pk, self.journal[-1].seq)
 

@@ -1,0 +1,197 @@
+"""A request as it is being written: one short question after another, each skippable, asked as the edition wants (3.2)."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from reglament.desk.channels.telegram.conversation import adding, owning, registering
+from reglament.desk.channels.telegram.conversation.talk import Rows, Talk
+from reglament.desk.people.entitlements import entitlements
+from reglament.desk.people.models import Identity, IdentityKind, Product
+
+PATIENCE = timedelta(minutes=15)
+"""A draft with words in it that nobody touches for so long is sent as it is."""
+CHOSEN = ("where", "product", "topic", "effect", "hit", "how_often")
+"""Questions that are answered by buttons; words given instead belong to what happened, except for how often."""
+CONTACT = {"phone": IdentityKind.PHONE, "email": IdentityKind.EMAIL}
+HOW_OFTEN = ("always", "sometimes", "once")
+MOST_BUTTONS = 12
+
+
+def begin(talk: Talk) -> None:
+    """Begin a new request, or offer to go on with the one that lies there."""
+    if registering.has_something(talk.chat.draft):
+        token = talk.chat.draft["token"]
+        go_on, anew = talk.words("go_on"), talk.words("start_anew")
+        talk.say("left_unsent", [[(go_on, f"d|{token}|more|-"), (anew, f"d|{token}|anew|-")]])
+        return
+    talk.chat.draft = _blank()
+    _pass_by(talk, "where")
+    ask_next(talk)
+
+
+def anew(talk: Talk) -> None:
+    """Drop what lies there and begin again."""
+    talk.chat.draft = {}
+    begin(talk)
+
+
+def take(talk: Talk) -> None:
+    """Words or files of somebody we know: an answer to the question that was asked, or the beginning of a request."""
+    keep(talk)
+    ask_next(talk)
+
+
+def keep(talk: Talk) -> None:
+    """Put what was said into the draft, which is begun where there is none."""
+    chat, unit = talk.chat, talk.unit
+    draft = chat.draft if chat.draft.get("token") else _blank()
+    asked = chat.step.removeprefix("ask:") if chat.step.startswith("ask:") else ""
+    item = "text" if asked in ("", "ready", "what_happened", "screenshots", *CHOSEN) and asked != "how_often" else asked
+    words = talk.heard
+    if words:
+        draft["items"].setdefault(item, []).append({"message": unit.first.message_id, "text": words})
+        draft["done"] += [
+            name for name in {asked, "what_happened" if item == "text" else item} if name not in CHOSEN[:5]
+        ]
+    draft["files"] += unit.file_updates()
+    draft["touched"] = unit.moment.isoformat()
+    chat.draft, chat.send_at = draft, talk.at + PATIENCE
+
+
+def choose(talk: Talk, question: str, value: str) -> None:
+    """A button under a question was pressed: "-" passes it by."""
+    draft = talk.chat.draft
+    if value != "-" and question in CHOSEN:
+        draft["chosen"][question] = value
+    draft["done"].append(question)
+    if registering.has_something(draft):
+        talk.chat.send_at = talk.at + PATIENCE
+    ask_next(talk)
+
+
+def send(talk: Talk, received_at: datetime) -> int | None:
+    """Send the draft where it belongs: to the request that was chosen, else as a new one; answers the ticket, if any."""
+    draft = talk.chat.draft
+    if not registering.has_something(draft):
+        talk.say("words_needed")
+        return None
+    chosen = draft["chosen"].get("where", "")
+    earlier = owning.mine(talk).filter(pk=int(chosen)).first() if chosen.isdigit() else None
+    if earlier is None:
+        return registering.send(talk, received_at)
+    _forget(talk)
+    text, files = registering.text_of(talk, draft), registering.files_of(draft)
+    return adding.tell(talk, earlier, text, files, f"telegram:{talk.bot.pk}:{talk.chat.chat_id}:{draft['token']}")
+
+
+def send_left(talk: Talk) -> None:
+    """A draft that was left: it answers the one question that waits for an answer, else it becomes a request of its own."""
+    draft = talk.chat.draft
+    if not registering.has_something(draft):
+        _forget(talk)
+        return
+    waiting = list(owning.unfinished(talk).filter(state="waiting")[:2])
+    if "where" not in draft["done"] and len(waiting) == 1:
+        draft["chosen"]["where"] = str(waiting[0].pk)
+    send(talk, datetime.fromisoformat(draft["touched"]))
+
+
+def cancel(talk: Talk) -> None:
+    """Drop the draft, or whatever question waits."""
+    has_draft = bool(talk.chat.draft) or bool(talk.chat.step)
+    _forget(talk)
+    talk.say("dropped" if has_draft else "nothing_to_cancel")
+
+
+def ask_next(talk: Talk) -> None:
+    """Ask the first question that is still open; with none left, show the whole and offer to send it."""
+    draft = talk.chat.draft
+    names = "where" in draft["done"] or not owning.unfinished(talk).exists()
+    if names:
+        _pass_by(talk, "where")
+    for question in _questions(talk):
+        if question in draft["done"]:
+            continue
+        rows = _answers(talk, question)
+        if rows is None:
+            _pass_by(talk, question)
+            continue
+        talk.chat.step = f"ask:{question}"
+        talk.say(f"ask_{question}", [*rows, *_ways_out(talk, question)], files=", ".join(talk.law.files))
+        return
+    talk.chat.step = "ask:ready"
+    buttons = [[(talk.words("send"), _data(talk, "send")), (talk.words("cancel"), _data(talk, "cancel"))]]
+    talk.say("ready", buttons, summary=registering.summary(talk))
+
+
+def _questions(talk: Talk) -> list[str]:
+    """All questions in their order: what the level depends on, then what clause 3.2 wants."""
+    return ["where", "product", "topic", "effect", "hit", *talk.law.items]
+
+
+def _answers(talk: Talk, question: str) -> Rows | None:
+    """The buttons of a question, none where words are expected; None when the question need not be asked."""
+    if question == "where":
+        found = [(f"{each.reference} {each.subject}", str(each.pk)) for each in owning.unfinished(talk)[:5]]
+        return _rows(talk, question, [(talk.words("where_new"), "new"), *found])
+    if question == "product":
+        return _product_rows(talk)
+    if question in ("topic", "effect", "hit"):
+        choices = [(name, code) for code, name in talk.law.choices(question)]
+        return _rows(talk, question, choices) if choices else None
+    if question == "how_often":
+        return _rows(talk, question, [(talk.words(name), name) for name in HOW_OFTEN])
+    if question == "full_name" or (question in CONTACT and _known_contact(talk, question)):
+        return None
+    if question == "screenshots" and talk.chat.draft["files"]:
+        return _rows(talk, question, [(talk.words("done"), "-")]) if talk.chat.step == "ask:screenshots" else None
+    return []
+
+
+def _product_rows(talk: Talk) -> Rows | None:
+    """The products of the person's agreements; a single one is taken without asking."""
+    held = entitlements(talk.desk.pk, talk.person.pk) if talk.person else []
+    day = talk.at.date()
+    slugs = {slug for each in held if each.serves(day, "") for slug in each.products}
+    products = Product.objects.of(talk.desk)
+    offered = list(products.filter(slug__in=slugs) if slugs else products)
+    if len(offered) == 1:
+        talk.chat.draft["chosen"]["product"] = str(offered[0].pk)
+    named = [(each.called(talk.language), str(each.pk)) for each in offered[:MOST_BUTTONS]]
+    return _rows(talk, "product", named) if len(offered) > 1 else None
+
+
+def _known_contact(talk: Talk, item: str) -> bool:
+    return Identity.objects.filter(person=talk.person, kind=CONTACT[item]).exists()
+
+
+def _rows(talk: Talk, question: str, choices: list[tuple[str, str]]) -> Rows:
+    return [[(name, _data(talk, question, value))] for name, value in choices]
+
+
+def _ways_out(talk: Talk, question: str) -> Rows:
+    """Every question can be passed by, and what is there can be sent or dropped at any time."""
+    ways = [] if question == "where" else [(talk.words("skip"), _data(talk, question))]
+    if registering.has_something(talk.chat.draft) and question != "where":
+        ways.append((talk.words("send_now"), _data(talk, "send")))
+    return [[*ways, (talk.words("cancel"), _data(talk, "cancel"))]]
+
+
+def _data(talk: Talk, question: str, value: str = "-") -> str:
+    """What a button sends: it names its draft, so that one of an older draft is known as such."""
+    return f"d|{talk.chat.draft['token']}|{question}|{value}"
+
+
+def _pass_by(talk: Talk, question: str) -> None:
+    if question not in talk.chat.draft["done"]:
+        talk.chat.draft["done"].append(question)
+
+
+def _forget(talk: Talk) -> None:
+    talk.chat.draft, talk.chat.step, talk.chat.send_at = {}, "", None
+
+
+def _blank() -> dict[str, Any]:
+    """`items` are lists of words by what they answer, each with its message; `files` the updates that hold the bytes."""
+    return {"token": secrets.token_hex(4), "items": {}, "chosen": {}, "files": [], "done": [], "touched": ""}

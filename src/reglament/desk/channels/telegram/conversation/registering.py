@@ -1,0 +1,161 @@
+"""A draft becomes a request through the same action as at every other door; what the desk answers is said in the chat."""
+
+from datetime import datetime
+from typing import Any
+
+from reglament.desk.channels.telegram import fetching, shapes
+from reglament.desk.channels.telegram.conversation import cards, telling
+from reglament.desk.channels.telegram.conversation.talk import Talk
+from reglament.desk.channels.telegram.models import Update
+from reglament.desk.people.models import Identity, IdentityKind, Product
+from reglament.desk.tickets.actions.register import register
+from reglament.desk.tickets.admitting import File, Intake
+from reglament.desk.tickets.models import Refusal, Ticket
+
+CHANNEL = "telegram"
+SUBJECT = 100
+ITEMS = ("steps", "how_often", "phone", "email", "full_name")
+
+
+def has_something(draft: dict[str, Any]) -> bool:
+    """Whether a draft holds words or files: without either there is no request."""
+    return bool(draft.get("files") or any(draft.get("items", {}).values()))
+
+
+def send(talk: Talk, received_at: datetime) -> int | None:
+    """Register the draft, or have it refused and kept; answers the ticket, if one came of it. The draft is then gone."""
+    draft = talk.chat.draft
+    intake = _intake(talk, draft, received_at)
+    ticket = _register(talk, intake)
+    talk.chat.draft, talk.chat.step, talk.chat.send_at = {}, "", None
+    if ticket is None:
+        return None
+    Update.objects.filter(bot=talk.bot, chat_id=talk.chat.chat_id, message_id__in=_messages(draft)).update(
+        ticket=ticket
+    )
+    return ticket.pk
+
+
+def follow(talk: Talk, earlier: Ticket, text: str, files: tuple[File, ...], key: str) -> int | None:
+    """Register a new request that follows one closed too long ago to be opened again; answers it."""
+    plain = Intake(
+        desk=talk.desk,
+        received_at=talk.at,
+        channel=CHANNEL,
+        address=f"@{talk.bot.username}",
+        sender=sender(talk),
+        person=talk.person,
+        product=earlier.product,
+        subject=earlier.subject,
+        text=text,
+        files=files,
+        continues=earlier,
+        key=key,
+    )
+    ticket = _register(talk, plain)
+    return ticket.pk if ticket else None
+
+
+def summary(talk: Talk) -> str:
+    """The draft as its writer reads it before sending."""
+    draft = talk.chat.draft
+    lines: list[str] = []
+    product = _product(talk, draft)
+    lines += [product.called(talk.language)] if product else []
+    for question in ("topic", "effect", "hit"):
+        choices = dict(talk.law.choices(question))
+        lines += [choices.get(draft["chosen"].get(question, ""), "")]
+    lines += [_joined(draft, "text"), *(text for text in map(str, _details(talk, draft).values()) if text)]
+    names = [file.name for file in _files(draft)]
+    lines += [talk.words("files_kept", names=", ".join(names))] if names else []
+    return "\n".join(line for line in lines if line)
+
+
+def files_of(draft: dict[str, Any]) -> tuple[File, ...]:
+    """The draft's files with their bytes."""
+    return tuple(_files(draft))
+
+
+def text_of(talk: Talk, draft: dict[str, Any]) -> str:
+    """All words of a draft, for a request that is there already."""
+    named = (_joined(draft, item) for item in ("text", *ITEMS))
+    return "\n".join(text for text in named if text) or talk.words("only_files")
+
+
+def sender(talk: Talk) -> str:
+    """How staff read who wrote, where the desk does not know the person."""
+    return f"telegram:{talk.chat.chat_id} {talk.chat.name}".strip()
+
+
+def _register(talk: Talk, intake: Intake) -> Ticket | None:
+    """Register, and say what came of it: the number and the promises, or why not."""
+    outcome = register(intake, at=talk.at)
+    if isinstance(outcome, Refusal):
+        telling.refusal(talk, outcome)
+        return None
+    ticket = Ticket.objects.select_related("desk", "edition").get(pk=outcome.ticket_id)
+    talk.say("registered", ticket=ticket, reference=ticket.reference)
+    talk.write(cards.promises(talk, ticket), cards.verbs(talk, ticket), ticket=ticket)
+    telling.turned_down(talk, ticket)
+    return ticket
+
+
+def _intake(talk: Talk, draft: dict[str, Any], received_at: datetime) -> Intake:
+    text = _joined(draft, "text") or talk.words("only_files")
+    chosen = draft["chosen"]
+    account = talk.chat.chat_id
+    return Intake(
+        desk=talk.desk,
+        received_at=min(received_at, talk.at),
+        channel=CHANNEL,
+        address=f"@{talk.bot.username}",
+        sender=sender(talk),
+        person=talk.person,
+        product=_product(talk, draft),
+        topic=chosen.get("topic", ""),
+        effect=chosen.get("effect", ""),
+        hit=chosen.get("hit", ""),
+        subject=_subject(text),
+        text=text,
+        details=_details(talk, draft),
+        files=files_of(draft),
+        key=f"telegram:{talk.bot.pk}:{account}:{draft['token']}",
+    )
+
+
+def _details(talk: Talk, draft: dict[str, Any]) -> dict[str, Any]:
+    """What clause 3.2 asks for beside the words: as it was given, else as the desk knows the person."""
+    given: dict[str, Any] = {item: _joined(draft, item) for item in ITEMS}
+    chosen = draft["chosen"].get("how_often", "")
+    given["how_often"] = given["how_often"] or (talk.words(chosen) if chosen else "")
+    if talk.person is not None:
+        known = dict(Identity.objects.filter(person=talk.person).order_by("-pk").values_list("kind", "written"))
+        given["full_name"] = given["full_name"] or talk.person.full_name
+        given["phone"] = given["phone"] or known.get(IdentityKind.PHONE, "")
+        given["email"] = given["email"] or known.get(IdentityKind.EMAIL, "")
+    return {item: value for item, value in given.items() if value}
+
+
+def _product(talk: Talk, draft: dict[str, Any]) -> Product | None:
+    chosen = draft["chosen"].get("product", "")
+    return Product.objects.of(talk.desk).filter(pk=chosen).first() if chosen.isdigit() else None
+
+
+def _joined(draft: dict[str, Any], item: str) -> str:
+    return "\n".join(each["text"] for each in draft["items"].get(item, []))
+
+
+def _files(draft: dict[str, Any]) -> list[File]:
+    rows = Update.objects.filter(pk__in=draft["files"]).order_by("pk")
+    found = (fetching.file_of(row, shapes.read(row.payload)) for row in rows)
+    return [file for file in found if file is not None]
+
+
+def _messages(draft: dict[str, Any]) -> list[int]:
+    return [each["message"] for said in draft["items"].values() for each in said if each["message"]]
+
+
+def _subject(text: str) -> str:
+    """The first line, cut at a word."""
+    line = text.strip().splitlines()[0].strip()
+    return line if len(line) <= SUBJECT else f"{line[:SUBJECT].rpartition(' ')[0] or line[:SUBJECT]}…"

@@ -1,0 +1,35 @@
+"""Sentences that several turns need: why something was refused, which files were turned down, on what ground."""
+
+from collections.abc import Sequence
+
+from reglament.desk.channels.telegram.conversation.talk import Talk
+from reglament.desk.channels.telegram.words import cited
+from reglament.desk.tickets.models import Attachment, Refusal, Ticket
+
+
+def refusal(talk: Talk, refused: Refusal) -> None:
+    """Say politely why nothing was registered, by which clause, and what can be done."""
+    known = ("no agreement", "other kind of agreement", "other product", "expired", "not yet valid")
+    why = talk.words(f"refused_{refused.why}" if refused.why in known else "refused_otherwise")
+    talk.say("refused", why=why, ground=ground(talk, refused.clauses))
+    talk.say("refused_what_now", sender=talk.desk.sender)
+
+
+def turned_down(talk: Talk, ticket: Ticket, since: int = 0) -> None:
+    """Name the files that the edition does not take, each with its reason; `since` is the journal number they came with."""
+    files = Attachment.objects.filter(message__ticket=ticket, message__seq__gte=since).exclude(why="")
+    kinds = ", ".join(talk.law.files)
+    told = [f"{file.name} ({_why(talk, file.why, kinds)})" for file in files]
+    if told:
+        talk.say("files_turned_down", ticket=ticket, names=", ".join(told), ground=ground(talk, talk.law.files_clause))
+
+
+def ground(talk: Talk, clauses: Sequence[str]) -> str:
+    """Clauses in brackets with a space before, or nothing."""
+    said = cited(talk.language, clauses)
+    return f" ({said})" if said else ""
+
+
+def _why(talk: Talk, why: str, kinds: str) -> str:
+    key = f"why_{why}" if why in ("empty", "too large", "kind not taken") else "why_kind not taken"
+    return talk.words(key, files=kinds)

@@ -1,0 +1,151 @@
+"""Decides what a turn is about, and hands it on. Nothing here refuses words of a person without saying why."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from reglament.desk.channels.telegram.conversation import (
+    adding,
+    asides,
+    buttons,
+    drafting,
+    editing,
+    linking,
+    registering,
+    requests,
+)
+from reglament.desk.channels.telegram.conversation.talk import Talk, Unit
+from reglament.desk.channels.telegram.models import Chat, Outgoing
+from reglament.desk.channels.telegram.shapes import Said
+from reglament.desk.channels.telegram.words import known, wanted_by
+from reglament.desk.people.actions import find_person
+from reglament.desk.people.models import Desk, Identity, IdentityKind, Person
+from reglament.desk.tickets.doors import door_of
+
+CHANNEL = "telegram"
+
+
+def take(chat: Chat, unit: Unit, at: datetime) -> int | None:
+    """Work on what was said, inside the transaction that marks it as done; answers the ticket that it went to, if any."""
+    said = unit.first
+    if said.kind == "other" or said.is_bot:
+        return None
+    talk = Talk(chat, at, person_of(chat.bot.desk, said.user_id), unit)
+    if not said.is_private:
+        asides.leave_group(talk)
+        return None
+    if said.kind == "member":
+        _remember_block(chat, None if said.is_member else at)
+        return None
+    if chat.blocked_at is not None:
+        _remember_block(chat, None)
+    ticket_id = _private(talk)
+    chat.save()
+    return ticket_id
+
+
+def draft_left(chat: Chat, at: datetime) -> None:
+    """Send a draft that was left lying, as it is."""
+    talk = Talk(chat, at, person_of(chat.bot.desk, chat.chat_id))
+    if chat.blocked_at is None and registering.has_something(chat.draft):
+        talk.say("sent_as_left")
+    drafting.send_left(talk)
+    chat.save()
+
+
+def person_of(desk: Desk, account: int) -> Person | None:
+    """Whom the desk knows by this account. That the account writes to us proves an identity that staff were only told of."""
+    person = find_person(desk, IdentityKind.TELEGRAM, str(account))
+    if person is not None:
+        told = Identity.objects.of(desk).called(IdentityKind.TELEGRAM, str(account)).filter(verified_at=None)
+        told.update(verified_at=timezone.now())
+    return person
+
+
+def language_of(said: Said, otherwise: str) -> str:
+    """The language to speak with a stranger: that of their Telegram when the bot speaks it, else the desk's."""
+    tag = said.language.partition("-")[0].lower()
+    return tag if tag and known(tag) == tag else otherwise
+
+
+def _private(talk: Talk) -> int | None:
+    try:
+        ruling: Any = door_of(talk.desk, CHANNEL, f"@{talk.bot.username}", talk.at)
+    except LookupError:
+        asides.not_open(talk)
+        return None
+    role = ruling.why if ruling.holds else "none"
+    if role not in ("creates", "adds"):
+        asides.turn_away(talk, ruling)
+        return None
+    kind = talk.unit.first.kind
+    if kind == "pressed":
+        return buttons.pressed(talk)
+    if kind == "edited":
+        return editing.edited(talk)
+    return _said(talk, may_create=role == "creates")
+
+
+def _said(talk: Talk, *, may_create: bool) -> int | None:
+    """A message: a command, a contact, an answer to something, or words out of the blue."""
+    said, chat = talk.unit.first, talk.chat
+    wanted = _command(said.text) or wanted_by(said.text)
+    if wanted and not said.forwarded_from:
+        _carry_out(talk, wanted, may_create=may_create)
+        return None
+    if said.contact is not None and not talk.person:
+        return linking.shared(talk, said.contact)
+    if said.untaken and not said.text and said.file is None:
+        asides.untaken(talk)
+        return None
+    asides.tell_large_and_lost(talk)
+    if not talk.unit.text and not talk.unit.file_updates():
+        return None
+    if talk.person is None:
+        return linking.stranger(talk)
+    answered = requests.answered_to(talk)
+    if answered is not None:
+        return adding.add(talk, answered)
+    if chat.step.startswith(("tell:", "dispute:")):
+        return requests.step_taken(talk)
+    if not may_create:
+        asides.adds_only(talk)
+        return None
+    drafting.take(talk)
+    return None
+
+
+def _command(text: str) -> str:
+    """The command that a text begins with, without the bot's name: "/new@bot now" is "new"."""
+    word = text.split(maxsplit=1)[0] if text.strip() else ""
+    return word[1:].partition("@")[0].lower() if word.startswith("/") else ""
+
+
+def _carry_out(talk: Talk, wanted: str, *, may_create: bool) -> None:
+    if wanted == "unlink" and talk.person:
+        linking.unlink(talk)
+    elif wanted == "cancel":
+        drafting.cancel(talk)
+    elif talk.person is None:
+        linking.greet(talk)
+    elif wanted == "new":
+        if may_create:
+            drafting.begin(talk)
+        else:
+            asides.adds_only(talk)
+    elif wanted == "requests":
+        requests.show_list(talk)
+    elif wanted == "start":
+        talk.menu("hello", desk=talk.desk.name)
+    else:
+        talk.menu("help")
+
+
+def _remember_block(chat: Chat, at: datetime | None) -> None:
+    """A person who blocks the bot hears nothing more; a draft of theirs is still sent when its time comes."""
+    chat.blocked_at = at
+    Chat.objects.filter(pk=chat.pk).update(blocked_at=at)
+    if at is not None:
+        waiting = Outgoing.objects.filter(bot=chat.bot, chat_id=chat.chat_id, notice=None, next_try_at__isnull=False)
+        waiting.update(next_try_at=None, last_error="The person blocked the bot.")

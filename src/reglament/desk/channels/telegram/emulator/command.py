@@ -1,0 +1,50 @@
+"""`reglament telegram-emulator`: serve a Bot API of one's own on this machine, with a page to play a person on."""
+
+import argparse
+import os
+import signal
+import sys
+import threading
+
+from reglament.desk.channels.telegram.emulator.server import Emulator
+
+TOKEN, USERNAME = "1000:emulated", "Siroca_Technology_bot"
+
+
+def run(arguments: list[str]) -> int:
+    """Serve until told to stop; 1 when the address is taken, 64 when a bot cannot be read."""
+    parser = argparse.ArgumentParser(prog="reglament telegram-emulator", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8081, help="port to listen on (default 8081)")
+    parser.add_argument(
+        "--bot", action="append", metavar="TOKEN=USERNAME", help=f"a bot that it knows (default {TOKEN}={USERNAME})"
+    )
+    asked = parser.parse_args(arguments)
+    bots = dict(each.partition("=")[::2] for each in asked.bot or [f"{TOKEN}={USERNAME}"])
+    for token, username in bots.items():
+        if not token.partition(":")[0].isdigit() or not username:
+            print(f"reglament: {token!r} is no bot; write --bot {TOKEN}={USERNAME}.", file=sys.stderr)
+            return 64
+    try:
+        emulator = Emulator(bots, asked.host, asked.port)
+    except OSError as error:
+        why = os.strerror(error.errno) if error.errno else str(error)
+        print(
+            f"reglament: cannot listen on {asked.host}:{asked.port}: {why}. Choose another with --port.",
+            file=sys.stderr,
+        )
+        return 1
+    _serve(emulator, next(iter(bots)))
+    return 0
+
+
+def _serve(emulator: Emulator, token: str) -> None:
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with emulator:
+        print(
+            f"The emulated Telegram is at {emulator.address}/, where you can play a person. For the desk:", flush=True
+        )
+        print(f"  TELEGRAM_API_BASE={emulator.address} TELEGRAM_BOTS=siroka={token} reglament run", flush=True)
+        stop.wait()

@@ -1,0 +1,49 @@
+"""Fetches photos and documents before the words that came with them are worked on, outside of any transaction."""
+
+import logging
+
+from django.core.files.base import ContentFile
+
+from reglament.desk.channels.telegram.api import DOWNLOAD_LIMIT, Api, ApiError
+from reglament.desk.channels.telegram.models import Update
+from reglament.desk.channels.telegram.shapes import Said, SentFile
+from reglament.desk.tickets.admitting import File
+
+MOST_TRIES = 7
+"""After so many failures the words are worked on without the file, and the sender is told."""
+
+log = logging.getLogger(__name__)
+
+
+def is_file_taken(said: Said) -> bool:
+    """Whether a message of a private chat carries a file of a size that bots can fetch."""
+    return said.kind == "message" and said.is_private and said.file is not None and not is_too_large(said.file)
+
+
+def is_too_large(file: SentFile) -> bool:
+    """Whether Telegram would refuse the file to a bot."""
+    return file.size > DOWNLOAD_LIMIT
+
+
+def fetch(update: Update, file: SentFile, client: Api) -> None:
+    """Store the bytes; what Telegram refuses for good leaves the update without them.
+
+    Raises OSError or a passing ApiError, after which it can be tried again.
+    """
+    try:
+        data = client.download(file.file_id)
+    except ApiError as error:
+        if error.is_passing:
+            raise
+        log.warning("The file of update %s cannot be had: %s", update, error)
+        return
+    update.file.save(f"{update.bot_id}-{update.update_id}", ContentFile(data), save=False)
+    update.save(update_fields=["file"])
+
+
+def file_of(update: Update, said: Said) -> File | None:
+    """The file as tickets take it; None when there is none or its bytes could not be had."""
+    if said.file is None or not update.file:
+        return None
+    with update.file.open("rb") as stored:
+        return File(said.file.name, said.file.content_type, stored.read())

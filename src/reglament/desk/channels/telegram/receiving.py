@@ -1,0 +1,122 @@
+"""Takes updates in: stores them first, commits, and only then lets Telegram forget them by asking for the next."""
+
+import logging
+import threading
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.utils import timezone
+
+from reglament.desk.channels.telegram import shapes
+from reglament.desk.channels.telegram.api import Api, ApiError
+from reglament.desk.channels.telegram.models import Bot, Update
+
+HELD = 25
+"""So many seconds Telegram holds a question for updates before it answers that there are none."""
+BATCH = 100
+STALE = timedelta(days=6)
+"""After a week of silence Telegram counts updates anew, so an older number is not asked from any more."""
+PAUSE, LONGEST_PAUSE = 1.0, 60.0
+CONFLICT = 409
+
+arrived = threading.Event()
+"""Set when something was stored: the worker of this process need not wait for its next look."""
+
+log = logging.getLogger(__name__)
+
+
+def poll(bot: Bot, client: Api, stop: threading.Event) -> None:
+    """Ask for updates until `stop` is set. What goes wrong is said in the log and tried again, less and less often."""
+    pause = PAUSE
+    while not stop.is_set():
+        try:
+            if poll_once(bot, client):
+                # Between two answers this thread needs no database, and the pool has others to serve.
+                connection.close()
+            pause = PAUSE
+            continue
+        except ApiError as error:
+            _make_way(client, error)
+            pause = max(error.retry_after, min(pause * 2, LONGEST_PAUSE))
+            log.warning("Telegram refuses updates of %s (%s); next try in %d s.", bot, error, pause)
+        except (OSError, DatabaseError) as error:
+            pause = min(pause * 2, LONGEST_PAUSE)
+            log.warning("No updates of %s (%s: %s); next try in %d s.", bot, type(error).__name__, error, pause)
+            close_old_connections()
+        stop.wait(pause)
+
+
+def poll_once(bot: Bot, client: Api, held: int = HELD) -> int:
+    """One question for updates, held by the server up to `held` seconds; answers how many were new.
+
+    Raises ApiError, OSError or DatabaseError, after which nothing is confirmed that was not stored.
+    """
+    asked: dict[str, Any] = {"timeout": held, "limit": BATCH, "allowed_updates": list(shapes.READ)}
+    offset = next_offset(bot, timezone.now())
+    if offset is not None:
+        asked["offset"] = offset
+    updates = client.call("getUpdates", asked, wait=held)
+    if not updates:
+        return 0
+    return store(bot, updates, timezone.now())
+
+
+def next_offset(bot: Bot, at: datetime) -> int | None:
+    """From which update to ask, which confirms all before it; None when the number may have lost its meaning."""
+    if bot.heard_at is None or bot.heard_at < at - STALE:
+        return None
+    return bot.next_update
+
+
+def store(bot: Bot, updates: Sequence[dict[str, Any]], at: datetime) -> int:
+    """Store updates in one transaction, each once; answers how many were new."""
+    rows = [_row(bot, shapes.storable(update), at) for update in updates]
+    with transaction.atomic():
+        known = set(
+            Update.objects.filter(bot=bot, update_id__in=[row.update_id for row in rows]).values_list(
+                "update_id", flat=True
+            )
+        )
+        new = [row for row in rows if row.update_id not in known]
+        # Another process may store the same at this moment; the unique index lets one of the two through.
+        Update.objects.bulk_create(new, ignore_conflicts=True)
+        bot.next_update, bot.heard_at = max(row.update_id for row in rows) + 1, at
+        Bot.objects.filter(pk=bot.pk).update(next_update=bot.next_update, heard_at=at)
+    arrived.set()
+    return len(new)
+
+
+def prune(at: datetime, kept: timedelta) -> int:
+    """Forget updates and their fetched files once they were worked on and are older than `kept`."""
+    old = Update.objects.filter(next_try_at__isnull=True, stored_at__lt=at - kept)[:BATCH]
+    for update in old:
+        if update.file:
+            update.file.delete(save=False)
+        update.delete()
+    return len(old)
+
+
+def _row(bot: Bot, update: dict[str, Any], at: datetime) -> Update:
+    said = shapes.read(update)
+    return Update(
+        bot=bot,
+        update_id=int(update["update_id"]),
+        chat_id=said.chat_id,
+        message_id=said.message_id,
+        album=said.album[:64],
+        payload=update,
+        stored_at=at,
+        next_try_at=at,
+    )
+
+
+def _make_way(client: Api, error: ApiError) -> None:
+    """A webhook that somebody set before keeps updates from being asked for; what waits there is not dropped."""
+    if error.code != CONFLICT or "webhook" not in error.description:
+        return
+    try:
+        client.call("deleteWebhook", {"drop_pending_updates": False})
+    except (ApiError, OSError) as refusal:
+        log.warning("The webhook cannot be taken away: %s", refusal)

@@ -1,0 +1,139 @@
+"""Makes the calls that the bot owes, in the order of each chat; one that must wait holds up its own chat alone.
+
+A call that was made and not yet marked when the process died is made again once its lease has run out: Telegram knows no key
+that would tell the two apart, so a message may come twice, and never not at all.
+"""
+
+import logging
+import threading
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import DatabaseError, close_old_connections, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from reglament.desk.channels.telegram import notices
+from reglament.desk.channels.telegram.api import Api, ApiError, Upload
+from reglament.desk.channels.telegram.models import Chat, Outgoing
+from reglament.desk.tickets import outbox
+
+BATCH = 20
+SLEEP = 1.0
+LEASE = timedelta(seconds=30)
+FIRST_RETRY, LAST_RETRY = timedelta(seconds=2), timedelta(minutes=10)
+MOST_TRIES = 20
+FORBIDDEN = 403
+
+written = threading.Event()
+"""Set when there is something new to send, so that the sender of this process need not wait for its next look."""
+
+log = logging.getLogger(__name__)
+
+
+def serve(clients: Mapping[str, Api], stop: threading.Event) -> None:
+    """Send until `stop` is set; `clients` are the bots' by desk."""
+    while not stop.is_set():
+        try:
+            busy = notices.spool(timezone.now(), set(clients)) + tick(clients, timezone.now())
+        except DatabaseError:
+            log.exception("The Telegram bot lost the database; it tries again in %s s.", SLEEP)
+            close_old_connections()
+            busy = 0
+        if not busy:
+            written.wait(SLEEP)
+            written.clear()
+
+
+def tick(clients: Mapping[str, Api], at: datetime) -> int:
+    """Make the calls that are due, one of a chat at a time; answers how many."""
+    due = _claim(set(clients), at)
+    for outgoing in due:
+        _send(outgoing, clients[outgoing.bot.desk.slug])
+    return len(due)
+
+
+def _claim(desks: set[str], at: datetime) -> list[Outgoing]:
+    with transaction.atomic():
+        free = Outgoing.objects.due(at).filter(bot__desk__slug__in=desks)
+        names = [each.pk for each in free.select_for_update(of=("self",), skip_locked=True)[:BATCH]]
+        if not names:
+            return []
+        Outgoing.objects.filter(pk__in=names).update(next_try_at=at + LEASE, attempts=F("attempts") + 1)
+    claimed = Outgoing.objects.filter(pk__in=names).order_by("pk")
+    return list(claimed.select_related("bot__desk", "attachment", "notice"))
+
+
+def _send(outgoing: Outgoing, client: Api) -> None:
+    try:
+        result = _call(outgoing, client)
+    except ApiError as error:
+        _refused(outgoing, error, timezone.now())
+    except OSError as error:
+        _later(outgoing, timezone.now(), str(error))
+    else:
+        _sent(outgoing, result, timezone.now())
+
+
+def _call(outgoing: Outgoing, client: Api) -> Any:
+    attachment = outgoing.attachment
+    if attachment is None:
+        return client.call(outgoing.method, outgoing.params)
+    with attachment.stored.open("rb") as stored:
+        data = stored.read()
+    field = "photo" if outgoing.method == "sendPhoto" else "document"
+    return client.upload(
+        outgoing.method, outgoing.params, Upload(field, attachment.name, attachment.content_type, data)
+    )
+
+
+def _sent(outgoing: Outgoing, result: Any, at: datetime) -> None:
+    message_id = result.get("message_id") if isinstance(result, dict) else None
+    told = {"next_try_at": None, "sent_at": at, "message_id": message_id, "last_error": ""}
+    with transaction.atomic():
+        Outgoing.objects.filter(pk=outgoing.pk).update(**told)
+        if outgoing.notice is not None:
+            outbox.delivered(outgoing.notice, at)
+
+
+def _refused(outgoing: Outgoing, error: ApiError, at: datetime) -> None:
+    """A full chat waits as long as Telegram says; a blocked one is left alone; what is wrong for good is put aside."""
+    if error.retry_after:
+        _later(outgoing, at, str(error), timedelta(seconds=error.retry_after))
+    elif error.is_passing:
+        _later(outgoing, at, str(error))
+    elif error.code == FORBIDDEN:
+        _blocked(outgoing, at, str(error))
+    else:
+        log.warning("Telegram does not take %s %s: %s", outgoing.method, outgoing.pk, error)
+        _give_up(outgoing, at, str(error))
+
+
+def _later(outgoing: Outgoing, at: datetime, error: str, pause: timedelta | None = None) -> None:
+    if pause is None and outgoing.attempts >= MOST_TRIES:
+        _give_up(outgoing, at, error)
+        return
+    wait = pause or min(FIRST_RETRY * 2 ** min(outgoing.attempts - 1, 10), LAST_RETRY)
+    Outgoing.objects.filter(pk=outgoing.pk).update(next_try_at=at + wait, last_error=error[:2000])
+
+
+def _give_up(outgoing: Outgoing, at: datetime, error: str) -> None:
+    with transaction.atomic():
+        Outgoing.objects.filter(pk=outgoing.pk).update(next_try_at=None, last_error=error[:2000])
+        if outgoing.notice is not None:
+            outbox.failed(outgoing.notice, at, error, final=True)
+
+
+def _blocked(outgoing: Outgoing, at: datetime, error: str) -> None:
+    """The person does not want to hear the bot, or it was put out of a group: all that waits there is dropped.
+
+    Notices count as shown: the e-mail beside each of them, and the request's page, tell the same.
+    """
+    with transaction.atomic():
+        Chat.objects.filter(bot=outgoing.bot, chat_id=outgoing.chat_id).update(blocked_at=at, send_at=None)
+        waiting = Outgoing.objects.filter(bot=outgoing.bot, chat_id=outgoing.chat_id, next_try_at__isnull=False)
+        for each in waiting.exclude(notice=None).select_related("notice"):
+            if each.notice is not None:
+                outbox.shown(each.notice, at)
+        waiting.update(next_try_at=None, last_error=error[:2000])

@@ -1,0 +1,135 @@
+"""What is no request: voice, stickers, forwards, groups, unofficial bots, machines. Each has its stated behaviour."""
+
+import pytest
+
+from reglament.desk.channels.telegram.emulator.server import Emulator
+from reglament.desk.channels.telegram.models import Update
+from reglament.desk.channels.telegram.tests.conftest import linked
+from reglament.desk.channels.telegram.tests.stage import ISTOM, Somebody, Stage, a_file, people
+from reglament.desk.people.actions import identify
+from reglament.desk.story.cast import Company
+from reglament.desk.tickets.models import Message, Refusal, Ticket
+
+
+def test_it_turns_voice_down_with_the_reason(stage: Stage, nurse: Somebody) -> None:
+    nurse.sends(a_file(b"OggS", "voice.ogg", kind="voice", content_type="audio/ogg"))
+    stage.turn()
+    assert nurse.hears() == [
+        "Voice messages cannot go with a request (clause 3.2): only JPG, GIF, PNG, PDF files can. Please write it in words."
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"sticker": {"file_id": "S", "emoji": "🔥", "type": "regular"}},
+        {"location": {"latitude": 42.8, "longitude": 74.6}},
+        {"dice": {"emoji": "🎲", "value": 6}},
+        {"animation": {"file_id": "A"}, "document": {"file_id": "A", "mime_type": "video/mp4"}},
+    ],
+)
+def test_it_says_what_cannot_go_with_a_request(stage: Stage, nurse: Somebody, content: dict[str, object]) -> None:
+    nurse.does("send", **content)
+    stage.turn()
+    assert nurse.hears()[0].startswith("This cannot go with a request (clause 3.2).")
+
+
+def test_it_names_the_author_of_a_forwarded_message(stage: Stage, nurse: Somebody) -> None:
+    nurse.says("Nothing prints.", forward_from="Chemist")
+    stage.turn()
+    nurse.presses("Send now")
+    stage.turn()
+    assert Message.objects.get(kind="request").text == "Forwarded, first written by Chemist:\nNothing prints."
+
+
+def test_it_does_not_obey_a_forwarded_command(stage: Stage, nurse: Somebody) -> None:
+    nurse.says("/unlink", forward_from="Joker")
+    stage.turn()
+    nurse.says("My requests")
+    stage.turn()
+    assert "share" not in nurse.hears()[-1].lower()
+
+
+def test_it_leaves_a_group_politely(stage: Stage, nurse: Somebody) -> None:
+    group = {"id": -100, "title": "Everybody"}
+    nurse.does("join", group=group)
+    nurse.does("send", group=group, text="Nothing works!")
+    stage.turn()
+    read = people(stage.emulator, "read", bot=stage.bot.username, chat=-100, count=0)
+    assert read["has_left"]
+    assert [each["text"] for each in read["messages"]] == [
+        "This bot works in private chats only, so that others do not read your requests. Write to it directly: "
+        "@Siroca_Technology_bot"
+    ]
+    assert not Refusal.objects.exists()
+
+
+def test_it_hears_no_machines(stage: Stage) -> None:
+    machine = stage.somebody(900)
+    machine.user["is_bot"] = True
+    machine.says("Hello, I am a bot.")
+    stage.turn()
+    assert machine.hears() == []
+
+
+def test_it_survives_updates_that_it_does_not_know(stage: Stage, nurse: Somebody) -> None:
+    world = stage.emulator.world
+    bot = world.bot_called(stage.bot.username)
+    strange: tuple[dict[str, object], ...] = (
+        {"message": {}},
+        {"poll": {"id": "1"}},
+        {"message": {"chat": {"id": "x"}}},
+        {"callback_query": None},
+    )
+    for content in strange:
+        with world.lock:
+            bot.updates.append({"update_id": bot.next_update, **content})
+            bot.next_update += 1
+    nurse.says("/help")
+    stage.turn()
+    assert len(nurse.hears()) == 1
+    assert not Update.objects.unworked().exists()
+
+
+def test_it_registers_nothing_where_the_bot_is_no_official_door(
+    emulator: Emulator, istom: Company, media: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOTS", f"istom={ISTOM[0]}")
+    identify(istom.clients["administrator"], "telegram", "501")
+    with Stage(emulator, istom) as stage:
+        maria = stage.somebody(501, language="ru")
+        maria.says("Программа не открывается.")
+        stage.turn()
+        (told,) = maria.hears()
+        assert "не принимаем (п. 3)" in told or "не принимаем (пп. 3" in told
+        assert "электронная почта" in told
+        maria.says("Ответьте же!")
+        stage.turn()
+        assert maria.hears() == []
+    kept = Refusal.objects.filter(desk=istom.desk).order_by("pk")
+    assert [each.intake["text"] for each in kept] == ["Программа не открывается.", "Ответьте же!"]
+    assert {each.why for each in kept} == {"other channel"}
+    assert not Ticket.objects.exists()
+
+
+def test_it_helps_and_says_that_there_is_nothing_to_cancel(stage: Stage, nurse: Somebody) -> None:
+    nurse.says("/help")
+    nurse.says("/cancel")
+    nurse.says("/start")
+    stage.turn()
+    said = nurse.hears()
+    assert said[0].startswith("Press “New request”")
+    assert said[1] == "There is nothing to cancel."
+    assert said[2].startswith("Hello!")
+
+
+def test_it_does_not_mix_up_two_people(stage: Stage, nurse: Somebody) -> None:
+    doctor = linked(stage, "doctor", 504)
+    nurse.says("From the nurse.")
+    doctor.says("From the doctor.")
+    stage.turn()
+    nurse.presses("Send now")
+    doctor.presses("Send now")
+    stage.turn()
+    told = {ticket.requester.full_name: ticket.subject for ticket in Ticket.objects.all()}
+    assert told == {"Aida Sample": "From the nurse.", "Maria Placeholder": "From the doctor."}

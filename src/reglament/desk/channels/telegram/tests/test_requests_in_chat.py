@@ -1,0 +1,189 @@
+"""Requests from the chat: the list, one of them, adding, confirming, disputing, closing; several at a time."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from reglament.desk.channels.telegram.tests.stage import PNG, Somebody, Stage, a_file
+from reglament.desk.story.acting import by_staff, sends, ticket_of
+from reglament.desk.tickets.actions.ask import ask
+from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.models import Attachment, Message, Ticket
+
+
+@pytest.fixture
+def printer(stage: Stage) -> Ticket:
+    """The nurse's request about a printer."""
+    done = sends(stage.company, "nurse", timezone.now(), product="lis", effect="minor", hit="one", subject="Printer")
+    return ticket_of(done)
+
+
+@pytest.fixture
+def scales(stage: Stage) -> Ticket:
+    """Another of hers."""
+    done = sends(stage.company, "nurse", timezone.now(), product="lis", effect="partial", hit="one", subject="Scales")
+    return ticket_of(done)
+
+
+def test_it_lists_several_requests_and_opens_the_one_that_is_chosen(
+    stage: Stage, nurse: Somebody, printer: Ticket, scales: Ticket
+) -> None:
+    reply(by_staff(stage.company.staff["specialist"], printer, timezone.now()), "We are looking.")
+    nurse.says("My requests")
+    stage.turn()
+    assert nurse.last_buttons() == [
+        f"{printer.reference} · in work · Printer",
+        f"{scales.reference} · in work · Scales",
+    ]
+    nurse.presses(f"{printer.reference} · in work · Printer")
+    stage.turn()
+    card = nurse.hears()[-1]
+    assert card.startswith(f"{printer.reference}: Printer\nState: in work")
+    assert "Target for the solution" in card
+    assert "clauses 2.4 and 2.6" in card
+    assert "(Daniyar Specimen, " in card
+    assert nurse.last_buttons() == ["Answer or add", "Close"]
+
+
+def test_it_says_that_there_are_none(stage: Stage, nurse: Somebody) -> None:
+    nurse.says("/requests")
+    stage.turn()
+    assert nurse.hears()[-1].startswith("You have no requests at present.")
+
+
+def test_it_adds_to_the_chosen_request_with_files(
+    stage: Stage, nurse: Somebody, printer: Ticket, scales: Ticket
+) -> None:
+    nurse.says("My requests")
+    stage.turn()
+    nurse.presses(f"{scales.reference} · in work · Scales")
+    stage.turn()
+    nurse.presses("Answer or add")
+    stage.turn()
+    nurse.sends(a_file(PNG), "Now they show a minus.")
+    stage.turn()
+    assert nurse.hears()[-1] == f"Added to {scales.reference}."
+    added = Message.objects.get(kind="told_more")
+    assert (added.ticket, added.text, added.channel) == (scales, "Now they show a minus.", "telegram")
+    assert Attachment.objects.get().message == added
+
+
+def test_it_takes_a_reply_to_a_question_as_the_answer(stage: Stage, nurse: Somebody, printer: Ticket) -> None:
+    ask(by_staff(stage.company.staff["specialist"], printer, timezone.now()), "Which printer?")
+    stage.turn()
+    question = next(each for each in nurse.chat() if "Which printer?" in each["text"])
+    nurse.says("The big one.", reply_to=question["message_id"])
+    stage.turn()
+    assert Message.objects.get(kind="told_more").text == "The big one."
+    printer.refresh_from_db()
+    assert printer.state == "open"
+
+
+def test_it_confirms_a_completed_request(stage: Stage, nurse: Somebody, printer: Ticket) -> None:
+    complete(by_staff(stage.company.staff["specialist"], printer, timezone.now()), "informed", "Turn it on.")
+    stage.turn()
+    told = nurse.hears()[-1]
+    assert "Turn it on." in told
+    assert "(clause 3.7)" in told
+    nurse.presses("It works, confirm")
+    stage.turn()
+    assert f"Thank you! {printer.reference} is closed." in nurse.hears()
+    printer.refresh_from_db()
+    assert printer.state == "closed"
+
+
+def test_it_disputes_only_with_a_reason(stage: Stage, nurse: Somebody, printer: Ticket) -> None:
+    complete(by_staff(stage.company.staff["specialist"], printer, timezone.now()), "informed", "Turn it on.")
+    stage.turn()
+    nurse.presses("Not solved")
+    stage.turn()
+    printer.refresh_from_db()
+    assert printer.state == "completed"
+    nurse.sends(a_file(PNG), "It is on, and silent.")
+    stage.turn()
+    printer.refresh_from_db()
+    assert printer.state == "open"
+    assert Message.objects.get(kind="dispute").text == "It is on, and silent."
+    assert Attachment.objects.get().message.kind == "told_more"
+
+
+def test_it_does_not_confirm_what_has_changed_meanwhile(stage: Stage, nurse: Somebody, printer: Ticket) -> None:
+    complete(by_staff(stage.company.staff["specialist"], printer, timezone.now()), "informed", "Turn it on.")
+    stage.turn()
+    reply(by_staff(stage.company.staff["specialist"], printer, timezone.now()), "Wait, one thing more.")
+    nurse.presses("It works, confirm")
+    stage.turn()
+    assert "Something new happened meanwhile. Please look again:" in nurse.hears()
+    printer.refresh_from_db()
+    assert printer.state == "completed"
+
+
+def test_it_says_that_there_is_nothing_to_confirm_any_more(stage: Stage, nurse: Somebody, printer: Ticket) -> None:
+    complete(by_staff(stage.company.staff["specialist"], printer, timezone.now()), "informed", "Turn it on.")
+    stage.turn()
+    nurse.presses("It works, confirm")
+    nurse.presses("It works, confirm")
+    stage.turn()
+    assert any(each.startswith("There is nothing to confirm") for each in nurse.hears())
+
+
+def test_it_closes_after_asking_once_more(stage: Stage, nurse: Somebody, printer: Ticket) -> None:
+    nurse.says("My requests")
+    stage.turn()
+    nurse.presses(f"{printer.reference} · in work · Printer")
+    stage.turn()
+    nurse.presses("Close")
+    stage.turn()
+    printer.refresh_from_db()
+    assert printer.state == "open"
+    nurse.presses("Yes, close it")
+    stage.turn()
+    printer.refresh_from_db()
+    assert printer.state == "closed"
+
+
+def test_it_begins_a_linked_request_when_it_is_too_late_to_reopen(
+    stage: Stage, nurse: Somebody, printer: Ticket
+) -> None:
+    complete(by_staff(stage.company.staff["specialist"], printer, timezone.now()), "informed", "Turn it on.")
+    stage.turn()
+    told = nurse.chat()[-1]
+    nurse.says("It is silent again.", reply_to=told["message_id"])
+    stage.turn(timedelta(days=30))
+    later = Ticket.objects.get(subject="Printer", number__gt=printer.number)
+    assert later.entries.filter(kind="linked", payload__number=printer.number).exists()
+    assert Message.objects.get(ticket=later, kind="request").text == "It is silent again."
+
+
+def test_it_shows_the_organisations_requests_to_who_answers_for_them(
+    stage: Stage, nurse: Somebody, chief: Somebody, printer: Ticket
+) -> None:
+    chief.says("My requests")
+    stage.turn()
+    assert chief.last_buttons() == [f"{printer.reference} · in work · Printer"]
+
+
+def test_it_shows_nobody_elses_request(stage: Stage, nurse: Somebody) -> None:
+    other = ticket_of(sends(stage.company, "doctor", timezone.now(), product="mis", subject="Secret"))
+    nurse.says("My requests")
+    stage.turn()
+    assert other.reference not in "".join(nurse.last_buttons())
+    nurse.does("press", message_id=nurse.chat()[-1]["message_id"], data=f"t|{other.pk}|show|0")
+    stage.turn()
+    assert nurse.hears()[-1] == "This request is not there, or it is not yours."
+
+
+def test_it_adds_a_correction_when_a_sent_message_is_edited(stage: Stage, nurse: Somebody) -> None:
+    said = nurse.says("It hnags.")
+    stage.turn()
+    nurse.presses("Send now")
+    stage.turn()
+    nurse.does("edit", message_id=said["message_id"], text="It hnags.")
+    stage.turn()
+    assert not Message.objects.filter(kind="told_more").exists()
+    nurse.does("edit", message_id=said["message_id"], text="It hangs.")
+    stage.turn()
+    assert Message.objects.get(kind="told_more").text == "Correction: It hangs."
+    assert nurse.hears()[-1] == f"Your correction was added to {stage.ticket().reference}."

@@ -1,0 +1,47 @@
+"""The two commands: what they say when something is missing, and who the bots are."""
+
+import socket
+
+import pytest
+
+from reglament.cli import main
+from reglament.desk.channels.telegram.console import telegram
+from reglament.desk.channels.telegram.tests.stage import Stage
+
+
+@pytest.fixture(autouse=True)
+def _opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desk is open already; opening it again would send its log to this test's own output."""
+    monkeypatch.setattr(telegram, "open_desk", lambda: None)
+
+
+def test_it_says_which_setting_names_a_bot(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.delenv("TELEGRAM_BOTS", raising=False)
+    assert main(["telegram"]) == 64
+    assert "Set TELEGRAM_BOTS=siroka=" in capsys.readouterr().err
+
+
+def test_it_says_who_the_bots_are(stage: Stage, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["telegram", "--check"]) == 0
+    assert capsys.readouterr().out == "siroka: @Siroca_Technology_bot\n"
+
+
+def test_it_says_that_nobody_answers(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TELEGRAM_API_BASE", "http://127.0.0.1:9")
+    assert main(["telegram", "--check"]) == 1
+    said = capsys.readouterr().err
+    assert "the bot cannot begin: 127.0.0.1:9: ConnectionRefusedError" in said
+    assert "1000:one" not in said
+
+
+def test_it_does_not_emulate_what_is_no_bot(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["telegram-emulator", "--bot", "nonsense"]) == 64
+    assert "'nonsense' is no bot; write --bot" in capsys.readouterr().err
+
+
+def test_it_says_that_the_emulators_address_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert main(["telegram-emulator", "--port", str(taken.getsockname()[1])]) == 1
+    assert "Choose another with --port." in capsys.readouterr().err

@@ -1,0 +1,153 @@
+"""Works on stored updates, each once and in the order of its chat: what it changes and that it is done are one commit."""
+
+import logging
+import threading
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db import DatabaseError, close_old_connections, transaction
+from django.utils import timezone
+
+from reglament.desk.channels.telegram import fetching, receiving, shapes
+from reglament.desk.channels.telegram.api import Api, ApiError
+from reglament.desk.channels.telegram.conversation import turns
+from reglament.desk.channels.telegram.conversation.talk import Unit
+from reglament.desk.channels.telegram.models import Chat, Outgoing, Update
+from reglament.desk.channels.telegram.sending import written
+from reglament.desk.channels.telegram.words import speak
+
+BATCH = 50
+SLEEP = 1.0
+ALBUM_PAUSE = timedelta(seconds=1.5)
+"""An album comes as messages of their own, and nothing says which is the last: so long after the newest it is whole."""
+FIRST_RETRY, LAST_RETRY = timedelta(seconds=2), timedelta(minutes=5)
+MOST_TRIES = 10
+KEPT = timedelta(days=14)
+
+log = logging.getLogger(__name__)
+
+
+def serve(clients: Mapping[str, Api], stop: threading.Event) -> None:
+    """Work until `stop` is set; `clients` are the bots' by desk."""
+    tidied_at = timezone.now()
+    while not stop.is_set():
+        try:
+            at = timezone.now()
+            busy = tick(clients, at) + send_left_drafts(at)
+            if at - tidied_at > timedelta(hours=1):
+                receiving.prune(at, KEPT)
+                tidied_at = at
+        except DatabaseError:
+            log.exception("The Telegram bot lost the database; it tries again in %s s.", SLEEP)
+            close_old_connections()
+            busy = 0
+        if not busy:
+            receiving.arrived.wait(SLEEP)
+            receiving.arrived.clear()
+
+
+def tick(clients: Mapping[str, Api], at: datetime) -> int:
+    """Work on what is due, one update of a chat at a time; answers how many were taken up."""
+    due = list(Update.objects.due(at).filter(bot__desk__slug__in=clients).select_related("bot__desk")[:BATCH])
+    for update in due:
+        work(update, clients[update.bot.desk.slug], at)
+    return len(due)
+
+
+def work(update: Update, client: Api, at: datetime) -> None:
+    """Work on one update, with the rest of its album. What fails is tried again later; in the end it is put aside and logged."""
+    try:
+        gathered = _gather(update, at)
+        for each in gathered:
+            said = shapes.read(each.payload)
+            is_wanted = fetching.is_file_taken(said) and not each.file and update.attempts < fetching.MOST_TRIES
+            if said.file is not None and is_wanted:
+                fetching.fetch(each, said.file, client)
+        if gathered:
+            _work_once(gathered, at)
+    except DatabaseError:
+        raise
+    except Exception as error:
+        if not isinstance(error, OSError | ApiError):
+            log.exception("Update %s cannot be worked on.", update)
+        _try_later(update, at, error)
+
+
+def send_left_drafts(at: datetime) -> int:
+    """Send the drafts that nobody touched for a while: what somebody told the desk is never left lying in a chat."""
+    left = Chat.objects.filter(send_at__lte=at).select_related("bot__desk")[:BATCH]
+    for chat in left:
+        with transaction.atomic():
+            locked = Chat.objects.select_for_update().get(pk=chat.pk)
+            if locked.send_at is not None and locked.send_at <= at:
+                locked.bot = chat.bot
+                turns.draft_left(locked, at)
+    written.set()
+    return len(left)
+
+
+def _gather(update: Update, at: datetime) -> list[Update]:
+    """The update and its album, in order; nothing while more of the album may come, which puts it off for a moment."""
+    if not update.album:
+        return [update]
+    waiting = Update.objects.unworked().filter(bot=update.bot, chat_id=update.chat_id).order_by("pk")
+    album = list(waiting.filter(album=update.album).select_related("bot__desk"))
+    whole_at = max(each.stored_at for each in album) + ALBUM_PAUSE
+    is_followed = waiting.filter(pk__gt=album[-1].pk).exclude(album=update.album).exists()
+    if at < whole_at and not is_followed:
+        Update.objects.filter(pk=update.pk).update(next_try_at=whole_at)
+        return []
+    return album
+
+
+def _work_once(gathered: list[Update], at: datetime) -> None:
+    """One transaction: the chat is locked first, so that two workers never speak in one chat at once."""
+    names = [update.pk for update in gathered]
+    unit = Unit([(update, shapes.read(update.payload)) for update in gathered])
+    with transaction.atomic():
+        chat = _locked_chat(gathered[0], unit)
+        if Update.objects.unworked().filter(pk__in=names).count() != len(names):
+            return
+        ticket_id = turns.take(chat, unit, at) if chat else None
+        Update.objects.filter(pk__in=names).update(next_try_at=None, last_error="", ticket_id=ticket_id)
+    written.set()
+
+
+def _locked_chat(update: Update, unit: Unit) -> Chat | None:
+    """The chat under lock; none for an update that belongs to no chat. A group gets a row too, to be left politely."""
+    if update.chat_id is None:
+        return None
+    language = turns.language_of(unit.first, update.bot.desk.language)
+    told = {"language": language, "name": unit.first.name}
+    chat, _ = Chat.objects.get_or_create(bot=update.bot, chat_id=update.chat_id, defaults=told)
+    chat = Chat.objects.select_for_update().get(pk=chat.pk)
+    chat.bot = update.bot
+    return chat
+
+
+def _try_later(update: Update, at: datetime, error: Exception) -> None:
+    attempts = update.attempts + 1
+    told = {"attempts": attempts, "last_error": f"{type(error).__name__}: {error}"[:2000]}
+    if attempts >= MOST_TRIES:
+        log.error("Update %s is put aside after %d tries; its words are kept in its row.", update, attempts)
+        Update.objects.filter(pk=update.pk).update(next_try_at=None, **told)
+        _own_up(update, at)
+        return
+    pause = min(FIRST_RETRY * 2 ** (attempts - 1), LAST_RETRY)
+    Update.objects.filter(pk=update.pk).update(next_try_at=at + pause, **told)
+
+
+def _own_up(update: Update, at: datetime) -> None:
+    """Tell the sender of an update that was put aside that they should use another way."""
+    said = shapes.read(update.payload)
+    if not said.is_private or update.chat_id is None:
+        return
+    text = speak(turns.language_of(said, update.bot.desk.language), "something_failed")
+    Outgoing.objects.create(
+        bot=update.bot,
+        chat_id=update.chat_id,
+        method="sendMessage",
+        params={"chat_id": update.chat_id, "text": text},
+        created_at=at,
+        next_try_at=at,
+    )
