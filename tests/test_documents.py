@@ -45,7 +45,9 @@ def test_it_tells_the_operator_of_every_setting() -> None:
             r"(?:text|flag|number|words|environ\.get)\(\"([A-Z_]+)\"", source.read_text(encoding="utf-8")
         )
     }
-    told = set(re.findall(r"`((?:REGLAMENT|DATABASE|TELEGRAM)_[A-Z_]+)`", (ROOT / "docs" / "operating.md").read_text("utf-8")))
+    told = set(
+        re.findall(r"`((?:REGLAMENT|DATABASE|TELEGRAM)_[A-Z_]+)`", (ROOT / "docs" / "operating.md").read_text("utf-8"))
+    )
     assert read <= told, f"not in docs/operating.md: {', '.join(sorted(read - told))}"
     assert len(read) > 10
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from django.utils import translation
+
 from reglament.desk.channels.telegram.conversation.talk import Talk
 from reglament.desk.channels.telegram.words import cited
 from reglament.desk.tickets.models import Attachment, Refusal, Ticket
+from reglament.desk.tickets.sentences import FILE_REFUSED, word
 
 
 def refusal(talk: Talk, refused: Refusal) -> None:
@@ -31,5 +34,7 @@ def ground(talk: Talk, clauses: Sequence[str]) -> str:
 
 
 def _why(talk: Talk, why: str, kinds: str) -> str:
-    key = f"why_{why}" if why in ("empty", "too large", "kind not taken") else "why_kind not taken"
-    return talk.words(key, files=kinds)
+    if why in ("empty", "too large", "kind not taken"):
+        return talk.words(f"why_{why}", files=kinds)
+    with translation.override(talk.language):
+        return word(FILE_REFUSED, why)

@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from reglament.desk.channels.telegram import bots, notices, receiving, sending, working
 from reglament.desk.channels.telegram.emulator.server import Emulator
+from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.models import Ticket
 
 SIROKA = ("1000:one", "Siroca_Technology_bot")
 ISTOM = ("2000:two", "iStom_helper_bot")
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
-JPG = b"\xff\xd8\xff\xe0" + b"1" * 20
+PNG = saved(drawing(), "PNG")
+JPG = saved(drawing(), "JPEG")
 
 
 def people(emulator: Emulator, what: str, **asked: Any) -> Any:
