@@ -54,7 +54,14 @@ def _tell_more(letter: Letter, at_desk: Reception, decision: Decision, at: datet
         raise ValueError("A message belongs to a person and a request.")
     order = Order(ticket.pk, Actor.client(person.pk), at, key)
     try:
-        tell_more(order, words_of(letter)[:LONGEST], files_of(letter), channel=CHANNEL)
+        tell_more(
+            order,
+            words_of(letter)[:LONGEST],
+            files_of(letter),
+            channel=CHANNEL,
+            html=letter.html,
+            full_text=letter.text,
+        )
     except Refused as refused:
         if refused.why != TOO_LATE:
             raise

@@ -11,16 +11,26 @@ from reglament.regulation.decisions import May, State
 from reglament.regulation.facts import By, Fact, Kind
 
 
-def tell_more(order: Order, text: str, files: tuple[File, ...] = (), *, channel: str = "portal") -> Done:
-    """Add the client's words. Raises Refused("too late to reopen") on a ticket closed longer ago than the edition allows:
-    the caller then registers a new request linked to this one.
+def tell_more(
+    order: Order,
+    text: str,
+    files: tuple[File, ...] = (),
+    *,
+    channel: str = "portal",
+    html: str = "",
+    full_text: str = "",
+) -> Done:
+    """Add the client's words; `html` and `full_text` are the letter from which they were taken, where there was one.
+
+    Raises Refused("too late to reopen") on a ticket closed longer ago than the edition allows: the caller then registers
+    a new request linked to this one.
     """
     words = need_words(text)
 
     def act(scene: Scene) -> None:
         if scene.standing.state is State.CLOSED and May.REOPEN not in scene.standing.may:
             raise Refused("too late to reopen")
-        message = Message(kind="told_more", channel=channel, text=words)
+        message = Message(kind="told_more", channel=channel, text=words, html=html, full_text=full_text)
         scene.say(Fact(scene.at, Kind.TOLD_MORE, By.CLIENT, channel=channel), message)
         scene.attachments.extend(keep_files(scene.edition, message, files))
         scene.tell_assignee("told_more", seq=message.seq)

@@ -19,6 +19,7 @@ from reglament.desk.lib.opening import open_desk
 if TYPE_CHECKING:
     from reglament.desk.channels.email.deciding import Decision, Reception
     from reglament.desk.channels.email.letter import Letter
+    from reglament.desk.channels.email.receiving import Received
 
 OK, USAGE, DATA, NO_USER, IO, TRY_AGAIN = 0, 64, 65, 67, 74, 75
 
@@ -101,33 +102,28 @@ def _take(name: str, raw: bytes, at_desk: "Reception", asked: argparse.Namespace
     """Take one mail in, or only say what would become of it; gives its exit code."""
     from django.db import DatabaseError
 
-    from reglament.desk.channels.email.deciding import Outcome, decide
-    from reglament.desk.channels.email.reading import read
+    from reglament.desk.channels.email.deciding import Outcome
+    from reglament.desk.channels.email.receiving import receive
 
-    letter = read(raw, relays=words("REGLAMENT_RELAYS"))
     at = datetime.now(UTC)
     try:
-        decision = decide(letter, at_desk, at) if asked.dry_run else _accept(letter, raw, at_desk, at)
+        found = _foreseen(raw, at_desk, at) if asked.dry_run else receive(raw, at_desk, at)
     except (DatabaseError, LookupError) as error:
         return _told(TRY_AGAIN, f"{name} cannot be taken in now: {error}. Deliver again later.")
     except OSError as error:
         return _told(IO, f"{name} cannot be kept: {error}. Deliver again later.")
-    print(_said(letter, decision, at_desk, as_json=asked.json))
-    return DATA if decision.outcome is Outcome.QUARANTINED and not asked.dry_run else OK
+    print(_said(found.letter, found.decision, at_desk, as_json=asked.json))
+    return DATA if found.decision.outcome is Outcome.QUARANTINED and not asked.dry_run else OK
 
 
-def _accept(letter: "Letter", raw: bytes, at_desk: "Reception", at: datetime) -> "Decision":
-    """Keep the source, then act: a mail that the database cannot take now is on disk all the same."""
-    from django.conf import settings
+def _foreseen(raw: bytes, at_desk: "Reception", at: datetime) -> "Received":
+    """What would become of the mail; nothing is written."""
+    from reglament.desk.channels.email.deciding import decide
+    from reglament.desk.channels.email.reading import read
+    from reglament.desk.channels.email.receiving import Received
 
-    from reglament.desk.channels.email import accepting, deciding, keeping, threads
-
-    home = Path(settings.REGLAMENT_HOME)
-    if deciding.is_unreadable(letter):
-        keeping.quarantine(home, at_desk.desk.slug, raw)
-        return deciding.decide(letter, at_desk, at)
-    keeping.keep(home, at_desk.desk.slug, raw, at)
-    return accepting.accept(letter, at_desk, at, threads.key_of(letter, raw))
+    letter = read(raw, relays=words("REGLAMENT_RELAYS"))
+    return Received(letter, decide(letter, at_desk, at))
 
 
 def _said(letter: "Letter", decision: "Decision", at_desk: "Reception", *, as_json: bool) -> str:

@@ -114,6 +114,7 @@ def test_it_adds_an_answer_to_its_request(siroka: Company, mark: str) -> None:
         ("request", "It prints nothing."),
         ("told_more", "Still nothing."),
     ]
+    assert "> It should." in Message.objects.get(kind="told_more").full_text
 
 
 def test_it_lets_no_stranger_in_by_a_number(siroka: Company) -> None:

@@ -1,0 +1,45 @@
+"""A mail taken in, by whichever way it came: its source made durable, read, decided, carried out. The same for all ways."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from reglament.desk.channels.email import accepting, deciding, keeping, threads
+from reglament.desk.channels.email.deciding import Decision, Reception
+from reglament.desk.channels.email.letter import Letter
+from reglament.desk.channels.email.reading import read
+from reglament.desk.lib.environment import words
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A mail as it was read, and what became of it."""
+
+    letter: Letter
+    decision: Decision
+
+
+def receive(raw: bytes, at_desk: Reception, at: datetime) -> Received:
+    """Keep the source and act: a mail that the database cannot take now is on disk all the same.
+
+    The disk works while the mail is judged; nothing is committed before the source is safe. However often and by
+    whichever way a mail is delivered, it becomes one request, message, refusal or contact.
+
+    Raises OSError when the source cannot be kept, DatabaseError when the database cannot take the mail now, LookupError
+    when the desk has no edition in force; after each of them the mail must be delivered again.
+    """
+    letter = read(raw, relays=words("REGLAMENT_RELAYS"))
+    home, desk = Path(settings.REGLAMENT_HOME), at_desk.desk.slug
+    if deciding.is_unreadable(letter):
+        keeping.quarantine(home, desk, raw)
+        return Received(letter, deciding.decide(letter, at_desk, at))
+    with ThreadPoolExecutor(max_workers=1) as disk:
+        source = disk.submit(keeping.keep, home, desk, raw, at)
+        with transaction.atomic():
+            decision = accepting.accept(letter, at_desk, at, threads.key_of(letter, raw))
+            source.result()
+    return Received(letter, decision)
