@@ -116,16 +116,22 @@ def decide(letter: Letter, at_desk: Reception, at: datetime) -> Decision:
     """What becomes of the letter. Reads the database where there is one, writes nothing."""
     if is_unreadable(letter):
         return Decision(Outcome.QUARANTINED, "this is no mail: it has neither a sender, nor a subject, nor a date")
-    if letter.automatic:
-        return Decision(Outcome.REPORT, MACHINES[letter.automatic])
     person = sender_of(letter, at_desk) if at_desk.remembers else None
-    if person is not None and not letter.authentication.is_failing:
-        ticket = threads.ticket_of(letter, at_desk.desk, person)
-        if ticket is not None:
-            return Decision(Outcome.MESSAGE, f"it answers {ticket.reference}", person, ticket)
+    ticket = _ticket_of(letter, at_desk, person)
+    if letter.automatic:
+        return Decision(Outcome.REPORT, MACHINES[letter.automatic], person, ticket)
+    if ticket is not None:
+        return Decision(Outcome.MESSAGE, f"it answers {ticket.reference}", person, ticket)
     ruling = foresee(intake_of(letter, at_desk.desk, person, at), at_desk.edition)
     why = REASONS.get(ruling.why, ruling.why) + cited(ruling.clauses)
     return Decision(Outcome.REGISTERED if ruling.holds else Outcome.REFUSED, why, person)
+
+
+def _ticket_of(letter: Letter, at_desk: Reception, person: Person | None) -> Ticket | None:
+    """The request that the letter belongs to; none for a sender whom their own servers disown."""
+    if not at_desk.remembers or letter.authentication.is_failing:
+        return None
+    return threads.ticket_of(letter, at_desk.desk, person)
 
 
 def is_unreadable(letter: Letter) -> bool:

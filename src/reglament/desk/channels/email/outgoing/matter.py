@@ -14,6 +14,7 @@ from reglament.desk.channels.email.outgoing import links
 from reglament.desk.channels.email.outgoing.addressing import Reader, one_line
 from reglament.desk.channels.email.outgoing.marks import Cited, Link
 from reglament.desk.channels.email.outgoing.speech import SPEECHES, Speech
+from reglament.desk.channels.email.references import signed
 from reglament.desk.rulebook.compiled import compiled, worded
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.models import Entry, Notice
@@ -49,6 +50,11 @@ class Matter:
     def reference(self) -> str:
         """The ticket's reference, "SIROKA-1024"; empty where nothing was registered."""
         return self.notice.ticket.reference if self.notice.ticket else ""
+
+    @property
+    def tag(self) -> str:
+        """The reference as subjects bear it: signed for the client, whose programs may keep nothing but the subject."""
+        return self.reference if self.notice.staff_id else signed(self.reference)
 
     @property
     def subject(self) -> str:
