@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from reglament.desk.channels.email.answering import WAYS
 from reglament.desk.channels.email.outgoing import links
 from reglament.desk.channels.email.outgoing.addressing import Reader, one_line
 from reglament.desk.channels.email.outgoing.marks import Cited, Link
@@ -66,6 +67,11 @@ class Matter:
     def page(self) -> Link | None:
         """The ticket's own page."""
         return links.ticket_page(self.notice.ticket) if self.notice.ticket else None
+
+    @property
+    def ways(self) -> dict[str, Link]:
+        """Where the client answers without signing in: by a "confirmation", a "dispute" or a "message"."""
+        return {noun: links.answer_page(self.notice, noun) for noun in WAYS}
 
     @property
     def client(self) -> str:
