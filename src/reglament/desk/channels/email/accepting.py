@@ -17,6 +17,7 @@ from reglament.desk.channels.email.deciding import (
 from reglament.desk.channels.email.letter import Letter
 from reglament.desk.tickets import outbox
 from reglament.desk.tickets.actions.record_automatic import UNDELIVERED, record_automatic
+from reglament.desk.tickets.actions.record_contact import record_contact
 from reglament.desk.tickets.actions.register import register
 from reglament.desk.tickets.actions.tell_more import Original, tell_more
 from reglament.desk.tickets.models import Refusal, Ticket
@@ -41,13 +42,15 @@ def accept(letter: Letter, at_desk: Reception, at: datetime, key: str) -> Decisi
         return _tell_more(letter, at_desk, decision, at, key)
     if decision.outcome in (Outcome.REGISTERED, Outcome.REFUSED):
         return _register(letter, at_desk, decision, at, key)
+    if decision.outcome is Outcome.CONTACT and decision.ruling is not None:
+        record_contact(intake_of(letter, at_desk, decision.person, at, key=key), decision.ruling, at=at)
     if decision.outcome is Outcome.REPORT:
         return _record(letter, at_desk, decision, at, key)
     return decision
 
 
 def _register(letter: Letter, at_desk: Reception, decision: Decision, at: datetime, key: str) -> Decision:
-    register(intake_of(letter, at_desk.desk, decision.person, at, key=key), at=at)
+    register(intake_of(letter, at_desk, decision.person, at, key=key), at=at)
     return decision
 
 
@@ -68,7 +71,7 @@ def _tell_more(letter: Letter, at_desk: Reception, decision: Decision, at: datet
 
 
 def _continue(letter: Letter, at_desk: Reception, decision: Decision, at: datetime, key: str) -> Decision:
-    continued = replace(intake_of(letter, at_desk.desk, decision.person, at, key=key), continues=decision.ticket)
+    continued = replace(intake_of(letter, at_desk, decision.person, at, key=key), continues=decision.ticket)
     done = register(continued, at=at)
     outcome = Outcome.REFUSED if isinstance(done, Refusal) else Outcome.REGISTERED
     reference = decision.ticket.reference if decision.ticket else ""

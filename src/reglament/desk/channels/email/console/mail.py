@@ -1,4 +1,4 @@
-"""`reglament mail --desk NAME [--dry-run] [--json] [FILE ...]`: take a mail in, from a pipe as mail servers give it.
+"""`reglament mail --desk NAME [--to ADDRESS] [--dry-run] [--json] [FILE ...]`: take a mail in, from a pipe as mail servers give it.
 
 Without FILE the mail is read from standard input. Exit codes are those of sysexits, as mail servers understand them:
 0 taken in (a polite refusal too), 64 called wrongly, 65 no mail (kept in quarantine), 67 no such desk, 74 a file cannot
@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -31,7 +32,7 @@ def run(arguments: list[str]) -> int:
     from django.db import DatabaseError
 
     try:
-        at_desk = _reception(asked.desk, dry_run=asked.dry_run)
+        at_desk = _reception(asked.desk, asked.to, dry_run=asked.dry_run)
     except DatabaseError as error:
         return _told(TRY_AGAIN, f"the database does not answer: {error}. Deliver again later.")
     if at_desk is None:
@@ -53,6 +54,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="reglament mail", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--desk", required=True, metavar="NAME", help="the desk to which the mail came")
+    parser.add_argument("--to", default="", metavar="ADDRESS", help="the address of the envelope (the official one)")
     parser.add_argument("--dry-run", action="store_true", help="only say what would become of it; nothing is written")
     parser.add_argument("--json", action="store_true", help="say what became of it as JSON, a line for each mail")
     parser.add_argument("files", nargs="*", metavar="FILE", help="mails to read instead of standard input")
@@ -71,7 +73,7 @@ def _sources(files: list[str]) -> Iterator[tuple[str, bytes | None]]:
             yield name, None
 
 
-def _reception(name: str, *, dry_run: bool) -> "Reception | None":
+def _reception(name: str, recipient: str, *, dry_run: bool) -> "Reception | None":
     """The desk of this name with its edition; for a dry run without a database, the edition that ships."""
     from django.db import OperationalError, ProgrammingError
 
@@ -87,7 +89,8 @@ def _reception(name: str, *, dry_run: bool) -> "Reception | None":
         if not dry_run:
             raise
         found = None
-    return found or (shipped_reception(name) if dry_run else None)
+    found = found or (shipped_reception(name) if dry_run else None)
+    return replace(found, recipient=recipient) if found else None
 
 
 def _has_database() -> bool:
