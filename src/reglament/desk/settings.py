@@ -42,6 +42,7 @@ INSTALLED_APPS = [
 # Started in threads by `reglament run`; each is called with an event that says when to stop.
 REGLAMENT_SERVICES = [
     *present("reglament.desk.tickets.clerk:serve", "reglament.desk.channels.email.outgoing.delivering:serve"),
+    *present("reglament.desk.channels.email.smtp_door:serve", "reglament.desk.channels.email.imap_door:serve"),
     "reglament.desk.lib.sqlite:keep_checkpointing",
 ]
 # `make run` shows a made-up story and lets its people in by links; a desk in earnest has neither.

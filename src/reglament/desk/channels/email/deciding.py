@@ -12,7 +12,7 @@ from reglament.desk.channels.email.letter import Automatic, Letter
 from reglament.desk.people.identifying import IdentityKind, email_address
 from reglament.desk.people.models import Desk, Person
 from reglament.desk.tickets.admitting import File, Intake
-from reglament.desk.tickets.foreseeing import edition_at, foresee, foresee_file, shipped_edition
+from reglament.desk.tickets.foreseeing import door_addresses, edition_at, foresee, foresee_file, shipped_edition
 from reglament.desk.tickets.models import Ticket
 
 if TYPE_CHECKING:
@@ -80,6 +80,12 @@ class Reception:
     def door(self) -> str:
         """The address as the regulation judges it. Whoever answers our letters came by the right door."""
         return "" if self.recipient.casefold() == self.desk.sender.casefold() else self.recipient
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the recipient is one of the official addresses."""
+        official = (self.desk.sender, *door_addresses(self.edition, CHANNEL))
+        return not self.recipient or self.recipient.casefold() in {address.casefold() for address in official}
 
     @property
     def remembers(self) -> bool:

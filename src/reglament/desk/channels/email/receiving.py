@@ -1,18 +1,21 @@
 """A mail taken in, by whichever way it came: its source made durable, read, decided, carried out. The same for all ways."""
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from reglament.desk.channels.email import accepting, deciding, keeping, threads
-from reglament.desk.channels.email.deciding import Decision, Reception
+from reglament.desk.channels.email.deciding import Decision, Outcome, Reception
 from reglament.desk.channels.email.letter import Letter
 from reglament.desk.channels.email.reading import read
 from reglament.desk.lib.environment import words
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,21 @@ def receive(raw: bytes, at_desk: Reception, at: datetime) -> Received:
     if deciding.is_unreadable(letter):
         keeping.quarantine(home, desk, raw)
         return Received(letter, deciding.decide(letter, at_desk, at))
+    try:
+        return Received(letter, _accept(letter, raw, at_desk, at))
+    except (DatabaseError, LookupError, OSError):
+        raise
+    except Exception:
+        # Whatever is wrong with one mail, it is kept for people to look at, and the next one must come in.
+        log.exception("A mail could not be taken in and is in quarantine.")
+        keeping.quarantine(home, desk, raw)
+        return Received(letter, Decision(Outcome.QUARANTINED, "the desk could not take it in; people must look at it"))
+
+
+def _accept(letter: Letter, raw: bytes, at_desk: Reception, at: datetime) -> Decision:
     with ThreadPoolExecutor(max_workers=1) as disk:
-        source = disk.submit(keeping.keep, home, desk, raw, at)
+        source = disk.submit(keeping.keep, Path(settings.REGLAMENT_HOME), at_desk.desk.slug, raw, at)
         with transaction.atomic():
             decision = accepting.accept(letter, at_desk, at, threads.key_of(letter, raw))
             source.result()
-    return Received(letter, decision)
+    return decision

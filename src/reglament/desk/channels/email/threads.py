@@ -19,6 +19,7 @@ from reglament.desk.tickets.models import Entry, Refusal, Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
 
 KEY_LENGTH = 120
+CRLF, LF = b"\r\n", b"\n"
 # Every mail asks this, so the statement is written by hand: the ORM would compile it anew each time.
 EARLIER = """
     SELECT ticket_id, NULL FROM tickets_entry WHERE desk_id = %s AND key = %s
@@ -41,8 +42,13 @@ class Mark:
 
 
 def key_of(letter: Letter, raw: bytes) -> str:
-    """The key under which a mail is carried out once at a desk: its Message-ID, or where it has none its very bytes."""
-    return mail_key(letter.message_id) if letter.message_id else f"email:{hashlib.sha256(raw).hexdigest()}"
+    """The key under which a mail is carried out once at a desk: its Message-ID, or where it has none its very bytes.
+
+    Line ends do not count: some ways of delivery change them.
+    """
+    if letter.message_id:
+        return mail_key(letter.message_id)
+    return f"email:{hashlib.sha256(raw.replace(CRLF, LF).rstrip(LF)).hexdigest()}"
 
 
 def mail_key(message_id: str) -> str:
