@@ -70,11 +70,13 @@ class Reception:
     """The desk to which a mail came, and the edition that binds it. A desk that was never set up has no row to ask.
 
     `recipient` is the address of the envelope; empty where it is not known, which stands for the official one.
+    `received_at` is when the mail reached a mailbox of ours; None where that is now.
     """
 
     desk: Desk
     edition: "Edition"
     recipient: str = ""
+    received_at: datetime | None = None
 
     @property
     def door(self) -> str:
@@ -180,7 +182,7 @@ def intake_of(
         details["unverified"] = "the sender's own servers do not vouch for this mail"
     return Intake(
         desk=at_desk.desk,
-        received_at=at,
+        received_at=at_desk.received_at or at,
         channel=CHANNEL,
         address=at_desk.door,
         sender=letter.sender.address,

@@ -103,7 +103,7 @@ class _Handler:
         """Whether some desk is reached by the address."""
         if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
             return TOO_MANY
-        answer = await asyncio.get_running_loop().run_in_executor(self._threads, _answer_to, address)
+        answer = await asyncio.get_running_loop().run_in_executor(self._threads, answer_to, address)
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
         return answer
@@ -120,12 +120,12 @@ class _Handler:
 
 def take(raw: bytes, recipients: Sequence[str]) -> list[str]:
     """Take a mail in for the desks of its recipients; gives the answer to each recipient."""
-    close_old_connections()
     at = datetime.now(UTC)
     try:
         routed = route(recipients, at)
     except DatabaseError:
         log.exception("The door for mail servers lost the database.")
+        close_old_connections()
         return [LATER for _ in recipients]
     answers: dict[int, str] = {}
     # An official address goes before an unofficial one of the same desk: then the mail is registered, and not a contact.
@@ -140,15 +140,17 @@ def _take(raw: bytes, at_desk: Reception, at: datetime) -> str:
         receiving.receive(raw, at_desk, at)
     except (DatabaseError, LookupError, OSError):
         log.exception("A mail cannot be taken in now; its server delivers it again.")
+        close_old_connections()
         return LATER
     return TAKEN
 
 
-def _answer_to(address: str) -> str:
-    close_old_connections()
+def answer_to(address: str) -> str:
+    """Whether mail for the address is taken, as the server is told."""
     try:
         return "250 2.1.5 OK" if route([address], datetime.now(UTC)) else UNKNOWN
     except DatabaseError:
+        close_old_connections()
         return LATER
 
 

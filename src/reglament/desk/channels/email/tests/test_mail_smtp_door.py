@@ -3,7 +3,7 @@
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from smtplib import LMTP, SMTP, SMTPDataError, SMTPRecipientsRefused
 from typing import Any
@@ -43,8 +43,9 @@ def door(
         port = free.getsockname()[1]
     monkeypatch.setenv(request.param, f"127.0.0.1:{port}")
     monkeypatch.setenv("REGLAMENT_MAIL_MB", "1")
-    # The doors' threads hold connections to the test's database: without this they would outlive it.
-    monkeypatch.setattr(smtp_door, "close_old_connections", connections.close_all)
+    # The door's threads keep their connections to the database, which may not outlive the test's.
+    for name in ("take", "answer_to"):
+        monkeypatch.setattr(smtp_door, name, _hanging_up(getattr(smtp_door, name)))
     stop = threading.Event()
     thread = threading.Thread(target=smtp_door.serve, args=(stop,))
     thread.start()
@@ -55,6 +56,16 @@ def door(
         stop.set()
         thread.join(10)
     assert not thread.is_alive()
+
+
+def _hanging_up(ask: Callable[..., Any]) -> Callable[..., Any]:
+    def asked(*given: Any) -> Any:
+        try:
+            return ask(*given)
+        finally:
+            connections.close_all()
+
+    return asked
 
 
 def _reached(kind: type[SMTP], port: int) -> SMTP:
