@@ -1,9 +1,11 @@
 """A mail taken in, by whichever way it came: its source made durable, read, decided, carried out. The same for all ways."""
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
+import os
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +18,7 @@ from reglament.desk.channels.email.reading import read
 from reglament.desk.lib.environment import words
 
 log = logging.getLogger(__name__)
+AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,17 @@ def receive(raw: bytes, at_desk: Reception, at: datetime) -> Received:
 
 
 def _accept(letter: Letter, raw: bytes, at_desk: Reception, at: datetime) -> Decision:
-    with ThreadPoolExecutor(max_workers=1) as disk:
-        source = disk.submit(keeping.keep, Path(settings.REGLAMENT_HOME), at_desk.desk.slug, raw, at)
+    source = _disk(os.getpid()).submit(keeping.keep, Path(settings.REGLAMENT_HOME), at_desk.desk.slug, raw, at)
+    try:
         with transaction.atomic():
             decision = accepting.accept(letter, at_desk, at, threads.key_of(letter, raw))
             source.result()
+    finally:
+        wait([source])
     return decision
+
+
+@lru_cache(maxsize=1)
+def _disk(process: int) -> ThreadPoolExecutor:
+    """Threads that wait for the disk; a process that was forked has none of its parent's."""
+    return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="mail-sources")
