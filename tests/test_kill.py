@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
+from own_desk import own_desk
 
 KILLS = 50
 SCRIPT = Path(__file__).with_name("killed_desk.py")
@@ -53,23 +53,11 @@ class Killed:
 @pytest.fixture
 def killed(tmp_path: Path) -> Iterator[Killed]:
     """On SQLite, or on a database of its own where the tests run on PostgreSQL."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("REGLAMENT_", "DJANGO_"))}
-    environment = kept | {
-        "REGLAMENT_HOME": str(tmp_path / "home"),
-        "REGLAMENT_DEBUG": "1",
-        "REGLAMENT_LOG_LEVEL": "ERROR",
-    }
-    server = environment.get("DATABASE_URL", "")
-    name = f"killed_{os.getpid()}"
-    if server:
-        environment["DATABASE_URL"] = urlsplit(server)._replace(path=f"/{name}").geturl()
-        _on_server(server, f"CREATE DATABASE {name}")
-    script = Killed(environment)
-    script.do("prepare")
-    yield script
-    script.process.communicate(timeout=20)
-    if server:
-        _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+    with own_desk(tmp_path / "home") as environment:
+        script = Killed(environment)
+        script.do("prepare")
+        yield script
+        script.process.communicate(timeout=20)
 
 
 @pytest.mark.slow
@@ -95,10 +83,3 @@ def test_it_loses_and_doubles_nothing_when_it_is_killed(killed: Killed, tmp_path
 
 def _number(line: str) -> int:
     return int(line.partition(" ")[0])
-
-
-def _on_server(address: str, statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(statement)

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "reglament.desk.channels.email.console.mail",
         "take a mail in from a pipe, or say what would become of it",
     ),
+    "smtp": ("reglament.desk.channels.email.console.smtp", "take mail from mail servers on a port of our own"),
 }
 
 

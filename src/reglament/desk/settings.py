@@ -48,6 +48,8 @@ REGLAMENT_SERVICES = [
         "reglament.desk.tickets.clerk:serve",
         "reglament.desk.tickets.scanning:serve",
         "reglament.desk.channels.email.outgoing.delivering:serve",
+        "reglament.desk.channels.email.smtp_door:serve",
+        "reglament.desk.channels.email.imap_door:serve",
     ),
     "reglament.desk.lib.sqlite:keep_checkpointing",
 ]

@@ -129,6 +129,8 @@ def _label(message: Written, entry: Entry, edition: Edition) -> str:
             return _("question")
         case "dispute":
             return _("dispute")
+        case "auto_replied":
+            return told(entry, edition)
         case "completion":
             ending = ending_name(edition, entry.payload.get("ending", ""))
             return _("completed: %(ending)s") % {"ending": ending} if ending else _("completed")

@@ -35,6 +35,12 @@ def foresee(intake: Intake, edition: Edition) -> Ruling:
     return register(edition, claim_of(intake, held))
 
 
+def door_addresses(edition: Edition, channel: str) -> tuple[str, ...]:
+    """The official addresses of a channel, as the edition writes them; none where it names none."""
+    rule = edition.rules.doors.get(channel)
+    return tuple(rule.at.value) if rule and rule.at else ()
+
+
 def foresee_file(file: File, edition: Edition) -> tuple[str, str, tuple[str, ...]]:
     """The type that a file's bytes show, why it would be turned down (empty when it would be kept), by which clauses."""
     why = why_not(edition, file.data)

@@ -12,7 +12,7 @@ from reglament.desk.tickets.views.desks import Visit
 
 
 def links(request: HttpRequest) -> Iterator[Link]:
-    """The queue and the refused intake for staff. Outside of a desk's own pages there is nothing to offer."""
+    """The queue, the refused intake and the unofficial contacts for staff. Outside of a desk's own pages there is nothing to offer."""
     visit: Visit | None = getattr(request, "visit", None)
     if visit is None:
         return
@@ -21,3 +21,4 @@ def links(request: HttpRequest) -> Iterator[Link]:
         yield Link(gettext("Queue"), reverse("queue", args=[slug]))
     if visit.viewer.may(Ability.SEE_REFUSED):
         yield Link(gettext("Refused"), reverse("refusals", args=[slug]))
+        yield Link(gettext("Contacts"), reverse("contacts", args=[slug]))

@@ -17,8 +17,8 @@ class Actor:
     staff_id: int | None = None
 
     @classmethod
-    def client(cls, person_id: int) -> Self:
-        """Somebody of the client's people."""
+    def client(cls, person_id: int | None) -> Self:
+        """Somebody of the client's people; None for one whom the desk does not know, but who had a letter of ours."""
         return cls(By.CLIENT, person_id=person_id)
 
     @classmethod

@@ -79,6 +79,17 @@ def failed(notice: Notice, at: datetime, error: str, *, final: bool = False) -> 
     claimed.update(next_try_at=at + pause, last_error=error[:2000])
 
 
+def returned(notice: Notice, error: str) -> None:
+    """A server took the notice and another one sent it back later: it is among the dead letters, for people to look at."""
+    Notice.objects.filter(pk=notice.pk).update(state="dead", next_try_at=None, last_error=error[:2000])
+
+
+def withheld(notice: Notice, at: datetime) -> None:
+    """Not sent, because its reader has had too many like it; what it answers was taken in all the same."""
+    told = {"state": "withheld", "delivered_at": at, "next_try_at": None, "last_error": ""}
+    Notice.objects.filter(pk=notice.pk).update(**told)
+
+
 def try_again(notice: Notice, at: datetime) -> None:
     """Take a notice out of the dead letters by a person's hand."""
     Notice.objects.filter(pk=notice.pk, state="dead").update(state="pending", next_try_at=at, attempts=0)

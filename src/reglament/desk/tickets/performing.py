@@ -14,7 +14,7 @@ from reglament.desk.tickets.scene import Scene, close_by_clock
 from reglament.regulation.decisions import Act
 from reglament.regulation.facts import Kind
 
-QUIET = {Kind.NOTED, Kind.WARNED, Kind.BREACHED, Kind.ACKNOWLEDGED, Kind.ASSIGNED}
+QUIET = {Kind.NOTED, Kind.WARNED, Kind.BREACHED, Kind.ACKNOWLEDGED, Kind.ASSIGNED, Kind.AUTO_REPLIED}
 """Entries that overtake nobody: they change neither the conversation nor the state."""
 INSTANT = timedelta(microseconds=1)
 

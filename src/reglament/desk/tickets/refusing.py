@@ -19,7 +19,7 @@ def refuse(intake: Intake, ruling: Ruling, at: datetime) -> Refusal:
         person=intake.person,
         organisation=intake.person.organisations.first() if intake.person else None,
         subject=intake.subject[:300],
-        intake=_kept(intake),
+        intake=kept(intake),
         why=ruling.why,
         clauses=list(ruling.clauses),
         key=intake.key,
@@ -38,7 +38,7 @@ def refuse(intake: Intake, ruling: Ruling, at: datetime) -> Refusal:
     return refusal
 
 
-def _kept(intake: Intake) -> dict[str, Any]:
+def kept(intake: Intake) -> dict[str, Any]:
     """All that came, as JSON; files in base64, so that a later agreement can register the request whole."""
     return {
         "product": intake.product.slug if intake.product else "",

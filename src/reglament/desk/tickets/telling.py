@@ -125,6 +125,12 @@ def _split(entry: Entry, payload: dict[str, Any], edition: Edition) -> str:
     return _("Request %(number)s was split from this one.") % {"number": payload.get("number", "")}
 
 
+def _auto_replied(entry: Entry, payload: dict[str, Any], edition: Edition) -> str:
+    if payload.get("reason") == "undelivered":
+        return _("A letter to the client could not be delivered.")
+    return _("An automatic reply came from the client's mailbox.")
+
+
 def _warned(entry: Entry, payload: dict[str, Any], edition: Edition) -> str:
     return _("A promise is running out: %(promise)s.") % {"promise": word(PROMISES, payload.get("promise", ""))}
 
@@ -145,7 +151,7 @@ TELLERS: dict[str, Sentence] = {
     Kind.ASK_WITHDRAWN: _plain(lambda: _("Took the question back.")),
     Kind.REMINDED: _plain(lambda: _("The client was reminded of the question.")),
     Kind.TOLD_MORE: _plain(lambda: _("The client wrote.")),
-    Kind.AUTO_REPLIED: _plain(lambda: _("An automatic reply came from the client's mailbox.")),
+    Kind.AUTO_REPLIED: _auto_replied,
     Kind.DELAYED: _delayed,
     Kind.BENCH_BEGAN: _plain(lambda: _("A bench test began.")),
     Kind.BENCH_ENDED: _plain(lambda: _("The bench test ended.")),
@@ -171,4 +177,6 @@ def author(entry: Entry) -> str:
         return str(entry.staff.user)
     if entry.person is not None:
         return entry.person.full_name
+    if entry.payload.get("sender"):
+        return str(entry.payload["sender"])
     return pgettext("who did it", "the desk")

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from reglament.desk.tickets.views.staff import defences, queue, refusals, tickets
+from reglament.desk.tickets.views.staff import contacts, defences, queue, refusals, tickets
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
     path("next/", queue.take, name="next-in-turn"),
     path("refused/", refusals.refusals, name="refusals"),
     path("refused/<int:pk>/", refusals.refusal, name="refusal"),
+    path("contacts/", contacts.contacts, name="contacts"),
+    path("contacts/<int:pk>/", contacts.contact, name="contact"),
     path("<int:number>/", tickets.ticket, name="work-ticket"),
     path("<int:number>/promises/<slug:kind>/", defences.defence, name="work-defence"),
     path("<int:number>/promises/<slug:kind>/<int:place>/", defences.defence, name="work-defence"),

@@ -10,16 +10,23 @@ from django.core.exceptions import ValidationError
 from reglament.desk.channels.email import threads
 from reglament.desk.channels.email.letter import Automatic, Letter
 from reglament.desk.people.identifying import IdentityKind, email_address
-from reglament.desk.people.models import Desk, Identity, Person
+from reglament.desk.people.models import Desk, Person
 from reglament.desk.tickets.admitting import File, Intake
-from reglament.desk.tickets.foreseeing import edition_at, foresee, foresee_file, shipped_edition
+from reglament.desk.tickets.foreseeing import door_addresses, edition_at, foresee, foresee_file, shipped_edition
 from reglament.desk.tickets.models import Ticket
 
 if TYPE_CHECKING:
     # Only tickets and the rulebook speak with the core; this door passes the edition on without looking into it.
+    from reglament.regulation.decisions import Ruling
     from reglament.regulation.edition import Edition
 
 CHANNEL = "email"
+UNOFFICIAL = ("other address", "other channel")
+# Every mail asks this, so the statement is written by hand: the ORM would compile it anew each time.
+KNOWN = """
+    SELECT p.* FROM people_identity i JOIN people_person p ON p.id = i.person_id
+     WHERE i.desk_id = %s AND i.kind = %s AND i.value = %s
+"""
 
 
 class Outcome(StrEnum):
@@ -49,6 +56,7 @@ REASONS = {
     "adds": "by e-mail requests are only added to",
     "consults": "by e-mail there is only advice",
     "other channel": "e-mail is no official channel",
+    "other address": "it came to an address that is not official",
 }
 FILE_REASONS = {
     "empty": "there is nothing in the file",
@@ -59,10 +67,27 @@ FILE_REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """The desk to which a mail came, and the edition that binds it. A desk that was never set up has no row to ask."""
+    """The desk to which a mail came, and the edition that binds it. A desk that was never set up has no row to ask.
+
+    `recipient` is the address of the envelope; empty where it is not known, which stands for the official one.
+    `received_at` is when the mail reached a mailbox of ours; None where that is now.
+    """
 
     desk: Desk
     edition: "Edition"
+    recipient: str = ""
+    received_at: datetime | None = None
+
+    @property
+    def door(self) -> str:
+        """The address as the regulation judges it. Whoever answers our letters came by the right door."""
+        return "" if self.recipient.casefold() == self.desk.sender.casefold() else self.recipient
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the recipient is one of the official addresses."""
+        official = (self.desk.sender, *door_addresses(self.edition, CHANNEL))
+        return not self.recipient or self.recipient.casefold() in {address.casefold() for address in official}
 
     @property
     def remembers(self) -> bool:
@@ -87,12 +112,15 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of a letter and why. `person` is its known sender, `ticket` the request that it belongs to."""
+    """What becomes of a letter and why. `person` is its known sender, `ticket` the request that it belongs to; `ruling`
+    is the core's word on a new one.
+    """
 
     outcome: Outcome
     why: str
     person: Person | None = None
     ticket: Ticket | None = None
+    ruling: "Ruling | None" = None
 
 
 def reception(desk: Desk, at: datetime) -> Reception | None:
@@ -111,16 +139,24 @@ def decide(letter: Letter, at_desk: Reception, at: datetime) -> Decision:
     """What becomes of the letter. Reads the database where there is one, writes nothing."""
     if is_unreadable(letter):
         return Decision(Outcome.QUARANTINED, "this is no mail: it has neither a sender, nor a subject, nor a date")
-    if letter.automatic:
-        return Decision(Outcome.REPORT, MACHINES[letter.automatic])
     person = sender_of(letter, at_desk) if at_desk.remembers else None
-    if person is not None and not letter.authentication.is_failing:
-        ticket = threads.ticket_of(letter, at_desk.desk, person)
-        if ticket is not None:
-            return Decision(Outcome.MESSAGE, f"it answers {ticket.reference}", person, ticket)
-    ruling = foresee(intake_of(letter, at_desk.desk, person, at), at_desk.edition)
+    ticket = _ticket_of(letter, at_desk, person)
+    if letter.automatic:
+        return Decision(Outcome.REPORT, MACHINES[letter.automatic], person, ticket)
+    if ticket is not None:
+        return Decision(Outcome.MESSAGE, f"it answers {ticket.reference}", person, ticket)
+    ruling = foresee(intake_of(letter, at_desk, person, at), at_desk.edition)
     why = REASONS.get(ruling.why, ruling.why) + cited(ruling.clauses)
-    return Decision(Outcome.REGISTERED if ruling.holds else Outcome.REFUSED, why, person)
+    if ruling.why in UNOFFICIAL:
+        return Decision(Outcome.CONTACT, why, person, ruling=ruling)
+    return Decision(Outcome.REGISTERED if ruling.holds else Outcome.REFUSED, why, person, ruling=ruling)
+
+
+def _ticket_of(letter: Letter, at_desk: Reception, person: Person | None) -> Ticket | None:
+    """The request that the letter belongs to; none for a sender whom their own servers disown."""
+    if not at_desk.remembers or letter.authentication.is_failing:
+        return None
+    return threads.ticket_of(letter, at_desk.desk, person)
 
 
 def is_unreadable(letter: Letter) -> bool:
@@ -134,19 +170,21 @@ def sender_of(letter: Letter, at_desk: Reception) -> Person | None:
         address = email_address(letter.sender.address)
     except ValidationError:
         return None
-    known = Identity.objects.of(at_desk.desk).called(IdentityKind.EMAIL, address).select_related("person").first()
-    return known.person if known else None
+    return next(iter(Person.objects.raw(KNOWN, [at_desk.desk.pk, IdentityKind.EMAIL.value, address])), None)
 
 
-def intake_of(letter: Letter, desk: Desk, person: Person | None, at: datetime, *, key: str | None = None) -> Intake:
+def intake_of(
+    letter: Letter, at_desk: Reception, person: Person | None, at: datetime, *, key: str | None = None
+) -> Intake:
     """The letter as every door hands a request in. Received is when it came to us: the Date header is only a claim."""
     details = {"email": letter.sender.address, "full_name": letter.sender.name}
     if letter.authentication.is_failing:
         details["unverified"] = "the sender's own servers do not vouch for this mail"
     return Intake(
-        desk=desk,
-        received_at=at,
+        desk=at_desk.desk,
+        received_at=at_desk.received_at or at,
         channel=CHANNEL,
+        address=at_desk.door,
         sender=letter.sender.address,
         person=person,
         subject=letter.subject,

@@ -1,15 +1,17 @@
 """To which request a letter belongs: by our own marks in it, or by a mail of its thread that came before.
 
-Whatever a letter says, its sender gets to no request that they could not see otherwise: a number is no key.
+A number is no key: without our signature beside it, its sender gets to no request that they could not see otherwise.
 """
 
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.db import connection
 
 from reglament.desk.channels.email.letter import Letter
+from reglament.desk.channels.email.references import is_signed
 from reglament.desk.people.access import Viewer
 from reglament.desk.people.models import Desk, Membership, Part, Person
 from reglament.desk.tickets.access import as_client
@@ -17,19 +19,36 @@ from reglament.desk.tickets.models import Entry, Refusal, Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
 
 KEY_LENGTH = 120
+CRLF, LF = b"\r\n", b"\n"
 # Every mail asks this, so the statement is written by hand: the ORM would compile it anew each time.
 EARLIER = """
     SELECT ticket_id, NULL FROM tickets_entry WHERE desk_id = %s AND key = %s
      UNION ALL
     SELECT NULL, id FROM tickets_refusal WHERE desk_id = %s AND key = %s
 """
-OURS = re.compile(r"<(?:ticket\.(?P<slug>[\w-]+)\.(?P<number>\d{1,9})|notice\.\d+\.(?P<cited>[\w-]+)-(?P<at>\d{1,9}))@")
-TAG = re.compile(r"\[(?P<slug>[\w-]+)-(?P<number>\d{1,9})\]")
+OURS = re.compile(
+    r"<(?P<mark>ticket\.(?P<slug>[\w-]+)\.(?P<number>\d{1,9})|notice\.\d+\.(?P<cited>[\w-]+)-(?P<at>\d{1,9}))"
+    r"(?:\.(?P<signature>\w+))?@"
+)
+TAG = re.compile(r"\[(?P<mark>(?P<slug>[\w-]+)-(?P<number>\d{1,9}))(?:\.(?P<signature>\w+))?\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A request's number as a letter names it; `proven` when our own signature stands beside it."""
+
+    number: int
+    proven: bool
 
 
 def key_of(letter: Letter, raw: bytes) -> str:
-    """The key under which a mail is carried out once at a desk: its Message-ID, or where it has none its very bytes."""
-    return mail_key(letter.message_id) if letter.message_id else f"email:{hashlib.sha256(raw).hexdigest()}"
+    """The key under which a mail is carried out once at a desk: its Message-ID, or where it has none its very bytes.
+
+    Line ends do not count: some ways of delivery change them.
+    """
+    if letter.message_id:
+        return mail_key(letter.message_id)
+    return f"email:{hashlib.sha256(raw.replace(CRLF, LF).rstrip(LF)).hexdigest()}"
 
 
 def mail_key(message_id: str) -> str:
@@ -51,24 +70,36 @@ def earlier(desk: Desk, key: str) -> Ticket | Refusal | None:
     return Ticket.objects.select_related("desk").get(pk=ticket_id)
 
 
-def ticket_of(letter: Letter, desk: Desk, person: Person) -> Ticket | None:
-    """The request that a known sender's letter belongs to, of those that they may see; None for a new one."""
-    numbers = list(dict.fromkeys(_numbers(letter, desk)))
+def ticket_of(letter: Letter, desk: Desk, person: Person | None) -> Ticket | None:
+    """The request that a letter belongs to; None for a new one.
+
+    A signed mark leads whoever wrote it to the request, because only readers of our letters have it; it lets them add to
+    it and read nothing. All else leads a known sender to the requests that they may see.
+    """
+    marks = list(dict.fromkeys(_marks(letter, desk)))
     keys = [mail_key(named) for named in _named(letter)]
-    if not numbers and not keys:
-        return None
-    seen = _seen_by(person, desk)
-    for number in numbers:
-        found = seen.filter(number=number).select_related("desk").first()
-        if found:
-            return found
+    proven = [mark.number for mark in marks if mark.proven]
+    found = _first(Ticket.objects.of(desk), proven)
+    if found is not None or person is None or not (marks or keys):
+        return found
+    seen = seen_by(person, desk)
     told = Entry.objects.filter(desk=desk, key__in=keys).values("ticket_id")
-    return seen.filter(pk__in=told).select_related("desk").order_by("-number").first()
+    return (
+        _first(seen, [mark.number for mark in marks])
+        or seen.filter(pk__in=told).select_related("desk").order_by("-number").first()
+    )
 
 
-def _seen_by(person: Person, desk: Desk) -> TicketQuerySet:
+def seen_by(person: Person, desk: Desk) -> TicketQuerySet:
+    """The requests that a person sees as a client: their own, and those of organisations that they answer for."""
     parts = Membership.objects.filter(person=person, part=Part.RESPONSIBLE).values_list("organisation_id", flat=True)
     return as_client(Viewer(desk_id=desk.pk, person_id=person.pk, responsible_ids=frozenset(parts)))
+
+
+def _first(tickets: TicketQuerySet, numbers: list[int]) -> Ticket | None:
+    """The first of the numbers that is among the tickets."""
+    found = (tickets.filter(number=number).select_related("desk").first() for number in numbers)
+    return next((ticket for ticket in found if ticket is not None), None)
 
 
 def _named(letter: Letter) -> Iterator[str]:
@@ -78,12 +109,16 @@ def _named(letter: Letter) -> Iterator[str]:
     yield from reversed(letter.references)
 
 
-def _numbers(letter: Letter, desk: Desk) -> Iterator[int]:
+def _marks(letter: Letter, desk: Desk) -> Iterator[Mark]:
     """The numbers of this desk's requests that the letter names in our own marks: headers first, then the subject."""
     for named in _named(letter):
-        mark = OURS.match(named)
-        if mark and (mark["slug"] or mark["cited"]).lower() == desk.slug.lower():
-            yield int(mark["number"] or mark["at"])
-    for tag in TAG.finditer(letter.subject):
-        if tag["slug"].lower() == desk.slug.lower():
-            yield int(tag["number"])
+        found = OURS.match(named)
+        if found and (found["slug"] or found["cited"]).lower() == desk.slug.lower():
+            yield Mark(int(found["number"] or found["at"]), _is_proven(found))
+    for found in TAG.finditer(letter.subject):
+        if found["slug"].lower() == desk.slug.lower():
+            yield Mark(int(found["number"]), _is_proven(found))
+
+
+def _is_proven(found: re.Match[str]) -> bool:
+    return bool(found["signature"]) and is_signed(found["mark"], found["signature"])

@@ -1,5 +1,8 @@
 """The client tells more: an answer to a question, further information, or a message on a closed request (2.6, 3.6)."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from reglament.desk.tickets.admitting import File
 from reglament.desk.tickets.files import examine, keep_files
 from reglament.desk.tickets.models import Message
@@ -11,9 +14,35 @@ from reglament.regulation.decisions import May, State
 from reglament.regulation.facts import By, Fact, Kind
 
 
-def tell_more(order: Order, text: str, files: tuple[File, ...] = (), *, channel: str = "portal") -> Done:
-    """Add the client's words. Raises Refused("too late to reopen") on a ticket closed longer ago than the edition allows:
-    the caller then registers a new request linked to this one.
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The letter from which words were taken: its cleaned HTML, its whole text, and its sender's address.
+
+    `sender` is named where the desk does not know who it is, and only shows the address.
+    """
+
+    html: str = ""
+    full_text: str = ""
+    sender: str = ""
+
+    @property
+    def named(self) -> dict[str, Any]:
+        """What the journal keeps of it."""
+        return {"sender": self.sender} if self.sender else {}
+
+
+def tell_more(
+    order: Order,
+    text: str,
+    files: tuple[File, ...] = (),
+    *,
+    channel: str = "portal",
+    original: Original = Original(),
+) -> Done:
+    """Add the client's words.
+
+    Raises Refused("too late to reopen") on a ticket closed longer ago than the edition allows: the caller then registers
+    a new request linked to this one.
     """
     words = need_words(text)
     examined = examine(files)
@@ -21,8 +50,10 @@ def tell_more(order: Order, text: str, files: tuple[File, ...] = (), *, channel:
     def act(scene: Scene) -> None:
         if scene.standing.state is State.CLOSED and May.REOPEN not in scene.standing.may:
             raise Refused("too late to reopen")
-        message = Message(kind="told_more", channel=channel, text=words)
-        scene.say(Fact(scene.at, Kind.TOLD_MORE, By.CLIENT, channel=channel), message)
+        message = Message(
+            kind="told_more", channel=channel, text=words, html=original.html, full_text=original.full_text
+        )
+        scene.say(Fact(scene.at, Kind.TOLD_MORE, By.CLIENT, channel=channel), message, **original.named)
         scene.attachments.extend(keep_files(scene.edition, message, examined))
         scene.tell_assignee("told_more", seq=message.seq)
 

@@ -51,6 +51,7 @@ class Notice(models.Model):
         indexes = (
             models.Index(fields=["next_try_at", "id"], name="notice_due", condition=Q(next_try_at__isnull=False)),
             models.Index(fields=["ticket", "id"], name="notice_ticket"),
+            models.Index(fields=["address", "id"], name="notice_address", condition=~Q(address="")),
         )
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""`reglament mail --desk NAME [--dry-run] [--json] [FILE ...]`: take a mail in, from a pipe as mail servers give it.
+"""`reglament mail --desk NAME [--to ADDRESS] [--dry-run] [--json] [FILE ...]`: take a mail in, from a pipe as mail servers give it.
 
 Without FILE the mail is read from standard input. Exit codes are those of sysexits, as mail servers understand them:
 0 taken in (a polite refusal too), 64 called wrongly, 65 no mail (kept in quarantine), 67 no such desk, 74 a file cannot
@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -19,6 +20,7 @@ from reglament.desk.lib.opening import open_desk
 if TYPE_CHECKING:
     from reglament.desk.channels.email.deciding import Decision, Reception
     from reglament.desk.channels.email.letter import Letter
+    from reglament.desk.channels.email.receiving import Received
 
 OK, USAGE, DATA, NO_USER, IO, TRY_AGAIN = 0, 64, 65, 67, 74, 75
 
@@ -30,7 +32,7 @@ def run(arguments: list[str]) -> int:
     from django.db import DatabaseError
 
     try:
-        at_desk = _reception(asked.desk, dry_run=asked.dry_run)
+        at_desk = _reception(asked.desk, asked.to, dry_run=asked.dry_run)
     except DatabaseError as error:
         return _told(TRY_AGAIN, f"the database does not answer: {error}. Deliver again later.")
     if at_desk is None:
@@ -52,6 +54,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="reglament mail", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--desk", required=True, metavar="NAME", help="the desk to which the mail came")
+    parser.add_argument("--to", default="", metavar="ADDRESS", help="the address of the envelope (the official one)")
     parser.add_argument("--dry-run", action="store_true", help="only say what would become of it; nothing is written")
     parser.add_argument("--json", action="store_true", help="say what became of it as JSON, a line for each mail")
     parser.add_argument("files", nargs="*", metavar="FILE", help="mails to read instead of standard input")
@@ -70,7 +73,7 @@ def _sources(files: list[str]) -> Iterator[tuple[str, bytes | None]]:
             yield name, None
 
 
-def _reception(name: str, *, dry_run: bool) -> "Reception | None":
+def _reception(name: str, recipient: str, *, dry_run: bool) -> "Reception | None":
     """The desk of this name with its edition; for a dry run without a database, the edition that ships."""
     from django.db import OperationalError, ProgrammingError
 
@@ -86,7 +89,8 @@ def _reception(name: str, *, dry_run: bool) -> "Reception | None":
         if not dry_run:
             raise
         found = None
-    return found or (shipped_reception(name) if dry_run else None)
+    found = found or (shipped_reception(name) if dry_run else None)
+    return replace(found, recipient=recipient) if found else None
 
 
 def _has_database() -> bool:
@@ -101,33 +105,28 @@ def _take(name: str, raw: bytes, at_desk: "Reception", asked: argparse.Namespace
     """Take one mail in, or only say what would become of it; gives its exit code."""
     from django.db import DatabaseError
 
-    from reglament.desk.channels.email.deciding import Outcome, decide
-    from reglament.desk.channels.email.reading import read
+    from reglament.desk.channels.email.deciding import Outcome
+    from reglament.desk.channels.email.receiving import receive
 
-    letter = read(raw, relays=words("REGLAMENT_RELAYS"))
     at = datetime.now(UTC)
     try:
-        decision = decide(letter, at_desk, at) if asked.dry_run else _accept(letter, raw, at_desk, at)
+        found = _foreseen(raw, at_desk, at) if asked.dry_run else receive(raw, at_desk, at)
     except (DatabaseError, LookupError) as error:
         return _told(TRY_AGAIN, f"{name} cannot be taken in now: {error}. Deliver again later.")
     except OSError as error:
         return _told(IO, f"{name} cannot be kept: {error}. Deliver again later.")
-    print(_said(letter, decision, at_desk, as_json=asked.json))
-    return DATA if decision.outcome is Outcome.QUARANTINED and not asked.dry_run else OK
+    print(_said(found.letter, found.decision, at_desk, as_json=asked.json))
+    return DATA if found.decision.outcome is Outcome.QUARANTINED and not asked.dry_run else OK
 
 
-def _accept(letter: "Letter", raw: bytes, at_desk: "Reception", at: datetime) -> "Decision":
-    """Keep the source, then act: a mail that the database cannot take now is on disk all the same."""
-    from django.conf import settings
+def _foreseen(raw: bytes, at_desk: "Reception", at: datetime) -> "Received":
+    """What would become of the mail; nothing is written."""
+    from reglament.desk.channels.email.deciding import decide
+    from reglament.desk.channels.email.reading import read
+    from reglament.desk.channels.email.receiving import Received
 
-    from reglament.desk.channels.email import accepting, deciding, keeping, threads
-
-    home = Path(settings.REGLAMENT_HOME)
-    if deciding.is_unreadable(letter):
-        keeping.quarantine(home, at_desk.desk.slug, raw)
-        return deciding.decide(letter, at_desk, at)
-    keeping.keep(home, at_desk.desk.slug, raw, at)
-    return accepting.accept(letter, at_desk, at, threads.key_of(letter, raw))
+    letter = read(raw, relays=words("REGLAMENT_RELAYS"))
+    return Received(letter, decide(letter, at_desk, at))
 
 
 def _said(letter: "Letter", decision: "Decision", at_desk: "Reception", *, as_json: bool) -> str:

@@ -13,10 +13,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils import timezone
 
+from reglament.desk.channels.email.references import signed
 from reglament.desk.lib.reader import zone_named
 from reglament.desk.people.identifying import email_address
 from reglament.desk.people.models import Desk, Identity, IdentityKind, Person
-from reglament.desk.tickets.models import Notice, Ticket
+from reglament.desk.tickets.models import Entry, Notice, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,31 @@ def mailbox(name: str, address: str) -> str:
 
 
 def message_id(notice: Notice) -> str:
-    """The letter's own name: the same each time the notice is sent, so that a repeat is recognised as the same letter."""
-    return f"<notice.{notice.pk}.{_about(notice)}@{_domain(notice.desk)}>"
+    """The letter's own name: the same each time the notice is sent, so that a repeat is recognised as the same letter.
+
+    Answers of staff to their own letters are no words of a client, so theirs bear another name.
+    """
+    kind = "notice" if notice.staff_id is None else "staff-notice"
+    return f"<{signed(f'{kind}.{notice.pk}.{_about(notice)}')}@{_domain(notice.desk)}>"
 
 
 def thread_id(ticket: Ticket) -> str:
     """The name of a ticket's conversation, to which all of its letters refer; no letter bears it."""
-    return f"<ticket.{ticket.desk.slug}.{ticket.number}@{_domain(ticket.desk)}>"
+    return f"<{signed(f'ticket.{ticket.desk.slug}.{ticket.number}')}@{_domain(ticket.desk)}>"
+
+
+def threading(notice: Notice) -> dict[str, str]:
+    """The headers by which mail programs put a letter beside what it belongs to: for the client also their own letters."""
+    if notice.ticket is None:
+        return {}
+    ticket = notice.ticket
+    if notice.staff_id is not None:
+        thread = f"<ticket.{ticket.desk.slug}.{ticket.number}@{_domain(ticket.desk)}>"
+        return {"In-Reply-To": thread, "References": thread}
+    told = Entry.objects.filter(ticket=ticket, recorded_at__lte=notice.created_at, key__startswith=f"{MAIL_KEY}<")
+    theirs = [str(key).removeprefix(MAIL_KEY) for key in told.order_by("seq").values_list("key", flat=True)]
+    own = [one_line(name) for name in dict.fromkeys(theirs[:1] + theirs[-1:])]
+    return {"In-Reply-To": (own or [thread_id(ticket)])[-1], "References": " ".join([thread_id(ticket), *own])}
 
 
 def one_line(text: str) -> str:
@@ -66,6 +85,8 @@ def one_line(text: str) -> str:
     return " ".join("".join(" " if unicodedata.category(char) in BREAKING else char for char in text).split())
 
 
+MAIL_KEY = "email:"
+"""What stands before a client's Message-ID where the journal keeps it."""
 BREAKING = {"Cc", "Zl", "Zp"}
 
 

@@ -12,8 +12,9 @@ from reglament.desk.channels.email.outgoing.addressing import (
     message_id,
     one_line,
     reader_of,
-    thread_id,
+    threading,
 )
+from reglament.desk.channels.email.outgoing.flooding import IN_REPLY
 from reglament.desk.channels.email.outgoing.matter import Matter
 from reglament.desk.channels.email.outgoing.ruling import Ruling
 from reglament.desk.channels.email.outgoing.words import Written
@@ -21,8 +22,6 @@ from reglament.desk.tickets.models import Notice
 
 BY_HAND = {"answered", "asked", "completed", "closed", "delayed", "reclassified"}
 """Letters in which a person of the desk speaks, so long as there are words of theirs."""
-IN_REPLY = {"acknowledged", "refused"}
-"""Letters by which the desk itself answers one that came."""
 PARTS = ("greeting", "about", "targets", "reopening", "cut", "closing")
 FILES_MB = 15
 """Files up to this size together travel with the letter; more would be turned down by many servers."""
@@ -68,8 +67,7 @@ def _render(frame: str, notice: Notice, reader: Reader, said: dict[str, object])
 def _headers(notice: Notice, *, has_words: bool) -> dict[str, str]:
     headers = {"Message-ID": message_id(notice)}
     if notice.ticket is not None:
-        thread = thread_id(notice.ticket)
-        headers |= {"In-Reply-To": thread, "References": thread, "X-Reglament-Ticket": notice.ticket.reference}
+        headers |= {**threading(notice), "X-Reglament-Ticket": notice.ticket.reference}
     if notice.kind in IN_REPLY:
         headers["Auto-Submitted"] = "auto-replied"
     elif notice.kind not in BY_HAND or not has_words:

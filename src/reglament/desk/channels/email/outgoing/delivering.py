@@ -22,6 +22,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from reglament.desk.channels.email.outgoing.composing import compose
+from reglament.desk.channels.email.outgoing.flooding import is_flooded
 from reglament.desk.tickets import outbox
 from reglament.desk.tickets.models import Notice
 
@@ -80,6 +81,9 @@ def tick(at: datetime) -> int:
 def _deliver(notice: Notice, connection: BaseEmailBackend, at: datetime) -> None:
     """Write one letter, send it, and say in the outbox how that went. Raises OSError when the server breaks off."""
     try:
+        if is_flooded(notice, at):
+            outbox.withheld(notice, at)
+            return
         letter = compose(notice, at)
         if letter is None:
             outbox.shown(notice, at)

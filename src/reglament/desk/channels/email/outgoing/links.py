@@ -4,15 +4,21 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
+from reglament.desk.channels.email.answering import token_of
 from reglament.desk.channels.email.outgoing.marks import Link
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.models import Edition
-from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.models import Notice, Ticket
 
 
 def ticket_page(ticket: Ticket) -> Link:
     """The ticket's own page, on which clients and staff each see their part."""
     return _absolute(f"{ticket.desk.slug}/requests/{ticket.number}/")
+
+
+def answer_page(notice: Notice, noun: str) -> Link:
+    """Where the letter's reader answers without signing in: its "confirmation", "dispute" or "message"."""
+    return _absolute(f"{notice.desk.slug}/letters/{token_of(notice)}/{noun}/")
 
 
 def regulation_page(desk: Desk, edition: Edition) -> Link:

@@ -10,10 +10,12 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from reglament.desk.channels.email.answering import WAYS
 from reglament.desk.channels.email.outgoing import links
 from reglament.desk.channels.email.outgoing.addressing import Reader, one_line
 from reglament.desk.channels.email.outgoing.marks import Cited, Link
 from reglament.desk.channels.email.outgoing.speech import SPEECHES, Speech
+from reglament.desk.channels.email.references import signed
 from reglament.desk.rulebook.compiled import compiled, worded
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.models import Entry, Notice
@@ -51,6 +53,11 @@ class Matter:
         return self.notice.ticket.reference if self.notice.ticket else ""
 
     @property
+    def tag(self) -> str:
+        """The reference as subjects bear it: signed for the client, whose programs may keep nothing but the subject."""
+        return self.reference if self.notice.staff_id else signed(self.reference)
+
+    @property
     def subject(self) -> str:
         """What the request is called, by its sender."""
         ticket = self.notice.ticket
@@ -60,6 +67,11 @@ class Matter:
     def page(self) -> Link | None:
         """The ticket's own page."""
         return links.ticket_page(self.notice.ticket) if self.notice.ticket else None
+
+    @property
+    def ways(self) -> dict[str, Link]:
+        """Where the client answers without signing in: by a "confirmation", a "dispute" or a "message"."""
+        return {noun: links.answer_page(self.notice, noun) for noun in WAYS}
 
     @property
     def client(self) -> str:

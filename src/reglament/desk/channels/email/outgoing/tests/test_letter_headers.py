@@ -4,6 +4,7 @@ import pytest
 
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.channels.email.outgoing.tests.acts import WORDS, letter_after, sent
+from reglament.desk.channels.email.references import signed
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.people.models import Desk, Identity, Person
@@ -19,10 +20,10 @@ PNG = saved(drawing(), "PNG")
 def test_it_belongs_to_the_tickets_conversation(lab: Play) -> None:
     mail = sent(letter_after(lab, "answered"))
     pk = Notice.objects.get(kind="answered").pk
-    assert mail["Message-ID"] == f"<notice.{pk}.SIROKA-1@siroka.example>"
-    assert mail["In-Reply-To"] == mail["References"] == "<ticket.siroka.1@siroka.example>"
+    assert mail["Message-ID"] == f"<{signed(f'notice.{pk}.SIROKA-1')}@siroka.example>"
+    assert mail["In-Reply-To"] == mail["References"] == f"<{signed('ticket.siroka.1')}@siroka.example>"
     assert mail["X-Reglament-Ticket"] == "SIROKA-1"
-    assert mail["Subject"] == "[SIROKA-1] A request"
+    assert mail["Subject"] == f"[{signed('SIROKA-1')}] A request"
 
 
 def test_it_comes_from_the_desk_and_answers_go_there(lab: Play) -> None:
@@ -68,14 +69,14 @@ def test_it_lets_nobody_write_a_header(lab: Play, end: str) -> None:
     mail = sent(letter_after(lab, "answered"))
     assert mail["Bcc"] is None
     assert [header for header in mail if header.lower() == "bcc"] == []
-    assert mail["Subject"] == "[SIROKA-1] Hello Bcc: all@else.example <b>body</b>"
+    assert mail["Subject"] == f"[{signed('SIROKA-1')}] Hello Bcc: all@else.example <b>body</b>"
     assert [address.addr_spec for address in mail["To"].addresses] == ["aida@northlight.example"]
 
 
 def test_it_writes_russian_names_and_subjects_whole(dental: Play) -> None:
     Ticket.objects.update(subject="Не печатается " + "снимок " * 30)
     mail = sent(letter_after(dental, "answered"))
-    assert mail["Subject"].strip().startswith("[ISTOM-1] Не печатается снимок снимок")
+    assert mail["Subject"].strip().startswith(f"[{signed('ISTOM-1')}] Не печатается снимок снимок")
     assert mail["To"].addresses[0].display_name == "Мария Примерова"
 
 

@@ -68,7 +68,7 @@ TELLING = {
     "breached": {"en": ["late by 20 min of working time"], "ru": ["Опоздание — 20 мин рабочего времени"]},
 }
 FOREIGN = {"en": r"[а-яёА-ЯЁ]", "ru": r"[a-zA-Z]"}
-KNOWN = r"https?://\S+|SIROKA-\d+|Siroka( Technology)?|42"
+KNOWN = r"https?://\S+|SIROKA-\d+(?:\.\w{8})?|Siroka( Technology)?|42"
 """What is the same in every language: addresses, references, the company, and what the test's people say."""
 
 

@@ -1,0 +1,34 @@
+"""What the pages behind the links of letters ask for."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reglament.desk.tickets.words import LONGEST
+
+
+class ConfirmForm(forms.Form):
+    """Nothing but the button."""
+
+
+class DisputeForm(forms.Form):
+    """Why the problem is not solved."""
+
+    words = forms.CharField(
+        label=_("What is still wrong?"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=LONGEST,
+        strip=False,
+        error_messages={"required": _("Write what is still wrong, so that we know where to go on.")},
+    )
+
+
+class MessageForm(forms.Form):
+    """An answer in words."""
+
+    words = forms.CharField(
+        label=_("Your message"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=LONGEST,
+        strip=False,
+        error_messages={"required": _("Write something first: the message is empty.")},
+    )

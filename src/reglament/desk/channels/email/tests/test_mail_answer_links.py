@@ -1,0 +1,128 @@
+"""The links of letters: a GET only asks, the POST acts, once, and without a login."""
+
+import re
+from collections.abc import Iterator
+from http import HTTPStatus
+
+import pytest
+import time_machine
+from django.test import Client
+
+from reglament.desk.channels.email.answering import token_of
+from reglament.desk.channels.email.outgoing.composing import compose
+from reglament.desk.conftest import Play
+from reglament.desk.people.models import Person
+from reglament.desk.tickets.actions.ask import ask
+from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.actions.dispute import dispute
+from reglament.desk.tickets.models import Message, Notice
+
+DAY = 24 * 60
+
+
+def link(play: Play, noun: str, kind: str = "completed") -> str:
+    """The address in the newest letter of a kind."""
+    notice = Notice.objects.filter(ticket=play.ticket, kind=kind).select_related("desk", "ticket__edition").latest("pk")
+    return f"/siroka/letters/{token_of(notice)}/{noun}/"
+
+
+@pytest.fixture
+def done(lab: Play) -> Iterator[Play]:
+    complete(lab.staff(10), "informed", "The cable was loose.")
+    with time_machine.travel(lab.at(20), tick=False):
+        yield lab
+
+
+def test_it_stands_in_the_letter(done: Play) -> None:
+    letter = compose(Notice.objects.get(kind="completed"), done.at(20))
+    assert letter is not None
+    assert link(done, "confirmation") in letter.body
+    assert link(done, "dispute") in letter.body
+
+
+def test_it_only_asks_when_a_scanner_follows_it(done: Play, client: Client) -> None:
+    for noun in ("confirmation", "dispute"):
+        for _ in range(3):
+            page = client.get(link(done, noun))
+            assert page.status_code == HTTPStatus.OK
+            assert "<button" in page.text
+            assert client.head(link(done, noun)).status_code == HTTPStatus.OK
+    assert done.now().state == "completed"
+    assert (page["X-Robots-Tag"], page["Referrer-Policy"]) == ("noindex", "no-referrer")
+    assert "no-store" in page["Cache-Control"]
+
+
+def test_it_confirms_once(done: Play, client: Client) -> None:
+    for _ in range(2):
+        page = client.post(link(done, "confirmation"), follow=True)
+        assert "Thank you. The request is closed." in page.text
+        assert "There is nothing left to do here." in page.text
+    assert (done.now().state, done.journal().count("confirmed")) == ("closed", 1)
+    assert done.last().person == done.company.clients["nurse"]
+
+
+def test_it_disputes_with_a_reason_once(done: Play, client: Client) -> None:
+    for _ in range(2):
+        client.post(link(done, "dispute"), {"words": "Still no paper."})
+    assert (done.now().state, done.journal().count("disputed")) == ("open", 1)
+    assert Message.objects.get(kind="dispute").text == "Still no paper."
+
+
+def test_it_asks_for_the_reason_of_a_dispute(done: Play, client: Client) -> None:
+    page = client.post(link(done, "dispute"), {"words": ""})
+    assert page.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Write what is still wrong" in page.text
+    assert done.now().state == "completed"
+
+
+def test_it_says_what_cannot_be_done_any_more(done: Play, client: Client) -> None:
+    client.post(link(done, "confirmation"))
+    page = client.post(link(done, "dispute"), {"words": "Still no paper."})
+    assert page.status_code == HTTPStatus.CONFLICT
+    assert "Still no paper." in page.text
+    assert done.now().state == "closed"
+
+
+def test_it_takes_the_answer_to_a_question(lab: Play, client: Client) -> None:
+    ask(lab.staff(5), "Which printer?")
+    with time_machine.travel(lab.at(10), tick=False):
+        for _ in range(2):
+            client.post(link(lab, "message", "asked"), {"words": "The one at reception."})
+    assert (lab.now().state, lab.journal().count("told_more")) == ("open", 1)
+
+
+def test_it_holds_for_fourteen_days(done: Play, client: Client) -> None:
+    address = link(done, "dispute")
+    with time_machine.travel(done.at(14 * DAY + 11), tick=False):
+        page = client.post(address, {"words": "Too late."})
+    assert page.status_code == HTTPStatus.GONE
+    assert "disputed" not in done.journal()
+
+
+def test_it_gives_way_to_a_newer_letter(done: Play, client: Client) -> None:
+    first = link(done, "confirmation")
+    dispute(done.client(12), "No.")
+    complete(done.staff(15), "informed", "And now?")
+    assert client.post(first).status_code == HTTPStatus.GONE
+    assert client.get(link(done, "confirmation")).status_code == HTTPStatus.OK
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(r"answer\.(\d+)", "answer.999999"), (r"\.\w{24}/", "." + "a" * 24 + "/"), ("siroka", "istom")]
+)
+def test_it_knows_no_letter_but_ours(done: Play, client: Client, old: str, new: str) -> None:
+    forged = re.sub(old, new, link(done, "confirmation"))
+    assert client.post(forged).status_code == HTTPStatus.NOT_FOUND
+    assert done.now().state == "completed"
+
+
+def test_it_does_only_what_the_letter_offers(done: Play, client: Client) -> None:
+    assert client.get(link(done, "message")).status_code == HTTPStatus.NOT_FOUND
+    assert client.get(link(done, "confirmation", "acknowledged")).status_code == HTTPStatus.NOT_FOUND
+    assert client.get(link(done, "nothing")).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_it_lets_nobody_in_who_may_see_the_request_no_more(done: Play, client: Client) -> None:
+    address = link(done, "confirmation")
+    Notice.objects.update(recipient=Person.objects.get(full_name="Maria Placeholder"))
+    assert client.get(address).status_code == HTTPStatus.NOT_FOUND

@@ -1,0 +1,115 @@
+"""Unofficial addresses: answered once a day with the official ones, kept, and made a request only by a person's hand."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from reglament.desk.channels.email.accepting import accept
+from reglament.desk.channels.email.deciding import Decision, Outcome
+from reglament.desk.channels.email.outgoing.composing import compose
+from reglament.desk.channels.email.reading import read
+from reglament.desk.channels.email.routing import plain, route
+from reglament.desk.channels.email.tests.test_mail_accepting import at_desk, mail, take
+from reglament.desk.channels.email.threads import key_of
+from reglament.desk.conftest import FRIDAY
+from reglament.desk.people.models import Person
+from reglament.desk.story.cast import Company
+from reglament.desk.tickets.actions.register_contact import register_contact
+from reglament.desk.tickets.models import Contact, Entry, Message, Notice, Refusal, Ticket
+from reglament.desk.tickets.orders import Actor, Order, Refused
+
+SALES = "sales@siroka.example"
+
+
+def take_at(company: Company, address: str, raw: bytes, days: float = 0) -> Decision:
+    letter = read(raw)
+    reached = replace(at_desk(company), recipient=address)
+    return accept(letter, reached, FRIDAY + timedelta(days=days), key_of(letter, raw))
+
+
+def test_it_registers_nothing_from_an_unofficial_address(siroka: Company) -> None:
+    decision = take_at(siroka, SALES, mail())
+    assert decision.outcome == Outcome.CONTACT
+    assert decision.why.startswith("it came to an address that is not official (clause")
+    contact = Contact.objects.get()
+    assert (contact.address, contact.reached, contact.person) == (
+        "aida@northlight.example",
+        SALES,
+        siroka.clients["nurse"],
+    )
+    assert contact.intake["text"] == "It prints nothing."
+    assert not Ticket.objects.exists()
+    assert not Refusal.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["", "support@siroca.com", "Support@Siroca.COM", "support@siroka.example"])
+def test_it_registers_what_comes_by_an_official_address(siroka: Company, address: str) -> None:
+    assert take_at(siroka, address, mail()).outcome == Outcome.REGISTERED
+
+
+def test_it_names_the_official_ways_once_a_day(siroka: Company) -> None:
+    for number, days in enumerate((0, 0.01, 1)):
+        take_at(siroka, SALES, mail(number=number), days)
+    assert list(Contact.objects.order_by("pk").values_list("answered", flat=True)) == [True, False, True]
+    first, _ = Notice.objects.filter(kind="contact").order_by("pk")
+    for language, words in (("en", "official ways"), ("ru", "официальных каналов")):
+        Person.objects.update(language=language)
+        first.refresh_from_db()
+        letter = compose(first, FRIDAY)
+        assert letter is not None
+        assert words in letter.body
+        assert "support@siroca.com" in letter.body
+        assert letter.extra_headers["Auto-Submitted"] == "auto-replied"
+
+
+def test_it_keeps_a_contact_once(siroka: Company) -> None:
+    for _ in range(2):
+        take_at(siroka, SALES, mail("stranger@nowhere.example"))
+    assert (Contact.objects.count(), Notice.objects.count()) == (1, 1)
+
+
+def test_it_registers_a_copy_that_came_by_the_official_address_too(siroka: Company) -> None:
+    take_at(siroka, SALES, mail())
+    assert take(siroka, mail()).outcome == Outcome.REGISTERED
+    assert take_at(siroka, SALES, mail()).why == "it was delivered before and is in SIROKA-1"
+
+
+def test_it_adds_to_a_request_by_whichever_address(siroka: Company) -> None:
+    take(siroka, mail())
+    answer = mail(number=2, headers="In-Reply-To: <1@northlight.example>\n")
+    assert take_at(siroka, SALES, answer).outcome == Outcome.MESSAGE
+
+
+def test_it_lets_staff_make_a_request_of_it_with_a_reason(siroka: Company) -> None:
+    take_at(siroka, SALES, mail())
+    contact = Contact.objects.get()
+    order = Order(0, Actor.staff(siroka.staff["head"].pk), FRIDAY + timedelta(hours=2))
+    with pytest.raises(Refused, match="words are missing"):
+        register_contact(contact.pk, order, " ")
+    done = register_contact(contact.pk, order, "The director asked for it.")
+    assert register_contact(contact.pk, order, "Again.").repeated
+    ticket = Ticket.objects.get(pk=done.ticket_id)
+    assert (ticket.received_at, Contact.objects.get().ticket) == (FRIDAY, ticket)
+    assert Message.objects.get(kind="note").text == "The director asked for it."
+    assert Entry.objects.filter(kind="received").count() == 1
+
+
+def test_it_makes_no_request_without_an_agreement(siroka: Company) -> None:
+    take_at(siroka, SALES, mail("stranger@nowhere.example"))
+    take_at(siroka, SALES, mail("nurlan@harbour.example", 2))
+    order = Order(0, Actor.staff(siroka.staff["head"].pk), FRIDAY)
+    for contact, why in zip(Contact.objects.order_by("pk"), ("sender unknown", "not admitted yet"), strict=True):
+        with pytest.raises(Refused, match=why):
+            register_contact(contact.pk, order, "Please.")
+    assert not Refusal.objects.exists()
+
+
+def test_it_finds_the_desk_by_the_address(siroka: Company, istom: Company) -> None:
+    known = ["SUPPORT+x@siroca.com", SALES, "support@i-stom.ru", "support@istom.example"]
+    found = route([*known, "who@else.example", "nonsense"], FRIDAY)
+    assert {address: each.desk.slug for address, each in found.items()} == dict(
+        zip(known, ("siroka", "siroka", "istom", "istom"), strict=True)
+    )
+    assert [found[address].door for address in known] == ["support@siroca.com", SALES, "support@i-stom.ru", ""]
+    assert plain("A+b+c@D.example.") == "a@d.example"

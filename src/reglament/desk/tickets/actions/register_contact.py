@@ -1,0 +1,39 @@
+"""Staff make a request of an unofficial contact, with a reason; its clocks start at its receipt (Siroka 2.2)."""
+
+from django.db import transaction
+
+from reglament.desk.tickets.actions.register import register
+from reglament.desk.tickets.keeping import intake_of, person_of
+from reglament.desk.tickets.models import Contact, Message, Refusal
+from reglament.desk.tickets.orders import Done, Order, Refused
+from reglament.desk.tickets.performing import perform
+from reglament.desk.tickets.scene import Scene
+from reglament.desk.tickets.words import need_words
+from reglament.regulation.facts import By, Fact, Kind
+
+
+def register_contact(contact_id: int, order: Order, reason: str) -> Done:
+    """Register what was kept. The order's ticket is not looked at; done twice, it is registered once.
+
+    Raises Refused without a reason, while nobody knows who sent it, or while no agreement covers it; then nothing is
+    written.
+    """
+    words = need_words(reason)
+    with transaction.atomic():
+        contact = Contact.objects.select_for_update(of=("self",)).select_related("desk").get(pk=contact_id)
+        if contact.ticket_id is not None:
+            return Done(contact.ticket_id, 0, repeated=True)
+        person = contact.person or person_of(contact)
+        if person is None:
+            raise Refused("sender unknown")
+        made = register(intake_of(contact, person, key=f"contact:{contact.pk}"), at=order.at)
+        if isinstance(made, Refusal):
+            # The refusal and its letter are taken back with the transaction.
+            raise Refused("not admitted yet", tuple(made.clauses))
+        contact.ticket_id, contact.person = made.ticket_id, person
+        contact.save(update_fields=["ticket", "person"])
+
+        def note(scene: Scene) -> None:
+            scene.say(Fact(scene.at, Kind.NOTED, By.PERSON), Message(kind="note", internal=True, text=words))
+
+        return perform(Order(made.ticket_id, order.actor, order.at), note)

@@ -1,0 +1,52 @@
+"""Unofficial contacts: what came by another address than the official ones. Answered politely, registered by hand (Siroka 2.2)."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from reglament.desk.people.models import Desk, Person
+from reglament.desk.tickets.models.ticket import Ticket
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    """Named questions about unofficial contacts."""
+
+    def unresolved(self) -> Self:
+        """Those that have not become a ticket."""
+        return self.filter(ticket__isnull=True)
+
+
+class Contact(models.Model):
+    """One contact. `address` is where it came from, `reached` what it came to, `intake` all that came with it.
+
+    `ticket` is the request that staff made of it. `answered` says whether it got the letter that names the official
+    doors; of several contacts of one sender on one day only the first does.
+    """
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="contacts")
+    received_at = models.DateTimeField()
+    channel = models.CharField(max_length=20)
+    address = models.CharField(max_length=320, blank=True)
+    reached = models.CharField(max_length=320, blank=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="contacts")
+    subject = models.CharField(max_length=300)
+    intake = models.JSONField(default=dict)
+    clauses = models.JSONField(default=list)
+    answered = models.BooleanField(default=False)
+    key = models.CharField(max_length=120, null=True)  # noqa: DJ001 - NULL keeps keyless contacts out of the unique index.
+    ticket = models.OneToOneField(Ticket, on_delete=models.PROTECT, null=True, related_name="contact")
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-received_at", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["desk", "key"], name="contact_key_once_a_desk", condition=Q(key__isnull=False)
+            ),
+        )
+        indexes = (models.Index(fields=["desk", "address", "-received_at"], name="contact_sender"),)
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.subject}"
