@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 logging.getLogger("mail.log").setLevel(logging.WARNING)
 LARGEST_MB = 40
 MOST_RECIPIENTS = 100
+LONGEST_LINE = 1024 * 1024
 AT_ONCE = 4
 TAKEN = "250 2.0.0 Taken in"
 LATER = "451 4.3.0 It cannot be taken in now; deliver it again later"
@@ -78,7 +79,7 @@ async def _keep_open(wanted: Sequence[Place], stop: threading.Event) -> None:
 
 
 def _conversation(place: Place, handler: "_Handler", tls: ssl.SSLContext | None) -> SMTP:
-    kind = LMTP if place.lmtp else SMTP
+    kind = _Lmtp if place.lmtp else _Smtp
     return kind(
         handler,
         data_size_limit=number("REGLAMENT_MAIL_MB", LARGEST_MB) * 1024 * 1024,
@@ -89,6 +90,16 @@ def _conversation(place: Place, handler: "_Handler", tls: ssl.SSLContext | None)
         auth_exclude_mechanism=("LOGIN", "PLAIN"),
         loop=asyncio.get_running_loop(),
     )
+
+
+class _Smtp(SMTP):
+    """Lines may be longer than RFC 5321 allows: programs write such mails, and servers pass them on."""
+
+    line_length_limit = LONGEST_LINE
+
+
+class _Lmtp(LMTP):
+    line_length_limit = LONGEST_LINE
 
 
 class _Handler:

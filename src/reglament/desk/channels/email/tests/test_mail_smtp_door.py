@@ -110,6 +110,11 @@ def test_it_takes_no_mail_that_is_too_large(door: SMTP) -> None:
     assert not Ticket.objects.exists()
 
 
+def test_it_takes_a_mail_with_a_line_longer_than_any_rule_allows(door: SMTP) -> None:
+    door.sendmail(SENDER, [OFFICIAL], mail(words="word " * 20_000).replace(b"\n", b"\r\n"))
+    assert Ticket.objects.count() == 1
+
+
 @pytest.mark.parametrize("error", [OperationalError("database is locked"), OSError("disk full")])
 def test_it_asks_to_come_again_when_it_cannot_take_a_mail(
     door: SMTP, monkeypatch: pytest.MonkeyPatch, error: Exception
