@@ -105,7 +105,7 @@ def _take(name: str, raw: bytes, at_desk: "Reception", asked: argparse.Namespace
     """Take one mail in, or only say what would become of it; gives its exit code."""
     from django.db import DatabaseError
 
-    from reglament.desk.channels.email.deciding import Outcome
+    from reglament.desk.channels.email.deciding import is_unreadable
     from reglament.desk.channels.email.receiving import receive
 
     at = datetime.now(UTC)
@@ -116,7 +116,8 @@ def _take(name: str, raw: bytes, at_desk: "Reception", asked: argparse.Namespace
     except OSError as error:
         return _told(IO, f"{name} cannot be kept: {error}. Deliver again later.")
     print(_said(found.letter, found.decision, at_desk, as_json=asked.json))
-    return DATA if found.decision.outcome is Outcome.QUARANTINED and not asked.dry_run else OK
+    # What only we cannot take in is kept for people here; the sender did nothing wrong and gets nothing back.
+    return DATA if is_unreadable(found.letter) and not asked.dry_run else OK
 
 
 def _foreseen(raw: bytes, at_desk: "Reception", at: datetime) -> "Received":

@@ -11,7 +11,7 @@ from django.db import OperationalError
 
 from reglament.desk.channels.email.console import mail
 from reglament.desk.story.cast import Company
-from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.models import Contact, Ticket
 
 RAW = (
     b"From: Aida <aida@northlight.example>\nSubject: =?utf-8?B?0J/RgNC40L3RgtC10YA=?=\n"
@@ -97,6 +97,27 @@ def test_it_asks_for_another_delivery_when_the_database_is_busy(
     assert mail.run(["--desk", "siroka"]) == 75
     assert "Deliver again later" in capsys.readouterr().err
     assert list((home / "mail" / "siroka").glob("*/*.eml"))
+
+
+def test_it_keeps_what_it_cannot_take_in_and_goes_on(
+    siroka: Company, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("a fault of the program")
+
+    pipe(monkeypatch, RAW)
+    monkeypatch.setattr("reglament.desk.channels.email.accepting.register", fail)
+    assert mail.run(["--desk", "siroka"]) == 0
+    assert capsys.readouterr().out.startswith("quarantined: ")
+    assert len(list((home / "mail" / "siroka" / "quarantine").iterdir())) == 1
+    assert not Ticket.objects.exists()
+
+
+def test_it_judges_by_the_address_of_the_envelope(siroka: Company, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for address, wanted in (("sales@siroka.example", (0, 1)), ("support@siroca.com", (1, 1))):
+        pipe(monkeypatch, RAW)
+        assert mail.run(["--desk", "siroka", "--to", address]) == 0
+        assert (Ticket.objects.count(), Contact.objects.count()) == wanted
 
 
 def test_it_does_not_know_a_desk_that_is_not_there(db: None, home: Path) -> None:

@@ -1,6 +1,9 @@
 """The door for mail servers, spoken to over a socket: what it takes, what it refuses, and when it asks to come again."""
 
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -32,6 +35,18 @@ def home(tmp_path: Path, settings: Any) -> Path:
     settings.REGLAMENT_HOME = tmp_path
     settings.MEDIA_ROOT = tmp_path / "attachments"
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate with its key in one file, which nobody vouches for."""
+    if shutil.which("openssl") is None:
+        pytest.skip("No openssl here to make a certificate. Get it with: apt-get install openssl")
+    path = tmp_path_factory.mktemp("certificate") / "door.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "2"]
+    subprocess.run([*command, "-keyout", path, "-out", path.with_suffix(".crt")], check=True, capture_output=True)
+    path.write_bytes(path.read_bytes() + path.with_suffix(".crt").read_bytes())
+    return path
 
 
 @pytest.fixture(params=["REGLAMENT_SMTP_DOOR", "REGLAMENT_LMTP"])
@@ -157,6 +172,25 @@ def test_it_takes_one_mail_where_somebody_smuggles_a_second(door: SMTP) -> None:
     door.getreply()
     door.noop()
     assert Ticket.objects.count() == 1
+
+
+def test_it_speaks_in_secret_where_it_has_a_certificate(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REGLAMENT_SMTP_CERTIFICATE", str(certificate))
+    with_certificate = ssl.create_default_context(cafile=str(certificate.with_suffix(".crt")))
+    with_certificate.check_hostname = False
+    stop = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    monkeypatch.setenv("REGLAMENT_SMTP_DOOR", f"127.0.0.1:{port}")
+    thread = threading.Thread(target=smtp_door.serve, args=(stop,))
+    thread.start()
+    try:
+        with _reached(SMTP, port) as server:
+            assert server.starttls(context=with_certificate)[0] == 220
+            assert server.noop()[0] == 250
+    finally:
+        stop.set()
+        thread.join(10)
 
 
 def test_it_opens_no_door_that_nobody_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
