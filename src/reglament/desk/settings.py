@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "reglament.desk.lib.reader.reader_choices",
+    "reglament.desk.lib.lost_database.LostDatabase",
 ]
 # `/style/` shows every component to those who draw pages.
 REGLAMENT_STYLE_PAGE = DEBUG
