@@ -121,22 +121,7 @@ def _words(now: datetime, minutes_ago: int, by: str, author: str, text: str, **m
 def defence() -> Sample:
     """A medium request of a Friday evening, asked on Monday."""
     zone = timezone.get_fixed_timezone(360)
-    day = datetime(2026, 3, 6, tzinfo=zone)
-    pieces = [
-        (17.5, 18, True, "", 30), (18, 81, False, "closed hours", 0), (81, 83, True, "", 120),
-        (83, 86.5, False, "waiting", 0), (86.5, 90, True, "", 210), (90, 105, False, "closed hours", 0), (105, 112, True, "", 420),
-    ]  # fmt: skip
-    stretches = [
-        Sample(
-            start=day + timedelta(hours=a),
-            end=day + timedelta(hours=b),
-            counted=counted,
-            why=why,
-            minutes=minutes,
-            clauses=["2.4"],
-        )
-        for a, b, counted, why, minutes in pieces
-    ]
+    stretches = _stretches(datetime(2026, 3, 6, tzinfo=zone))
     promise = Sample(
         kind="solve", status="met", due=stretches[-1].end, met_at=stretches[-1].end, left_minutes=0, stretches=stretches
     )
@@ -172,3 +157,22 @@ def defence() -> Sample:
             )
         ],
     )
+
+
+def _stretches(day: datetime) -> list[Sample]:
+    """Counted and uncounted pieces, in hours from the midnight of `day`."""
+    pieces = [
+        (17.5, 18, True, "", 30), (18, 81, False, "closed hours", 0), (81, 83, True, "", 120),
+        (83, 86.5, False, "waiting", 0), (86.5, 90, True, "", 210), (90, 105, False, "closed hours", 0), (105, 112, True, "", 420),
+    ]  # fmt: skip
+    return [
+        Sample(
+            start=day + timedelta(hours=a),
+            end=day + timedelta(hours=b),
+            counted=counted,
+            why=why,
+            minutes=minutes,
+            clauses=["2.4"],
+        )
+        for a, b, counted, why, minutes in pieces
+    ]
