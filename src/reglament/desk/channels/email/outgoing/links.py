@@ -3,6 +3,7 @@
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.urls import reverse
 
 from reglament.desk.channels.email.answering import token_of
 from reglament.desk.channels.email.outgoing.marks import Link
@@ -11,24 +12,24 @@ from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.models import Notice, Ticket
 
 
-def ticket_page(ticket: Ticket) -> Link:
-    """The ticket's own page, on which clients and staff each see their part."""
-    return _absolute(f"{ticket.desk.slug}/requests/{ticket.number}/")
+def ticket_page(ticket: Ticket, *, for_staff: bool = False) -> Link:
+    """The ticket's own page: clients and staff have each their own."""
+    return _absolute(reverse("work-ticket" if for_staff else "request", args=[ticket.desk.slug, ticket.number]))
 
 
 def answer_page(notice: Notice, noun: str) -> Link:
     """Where the letter's reader answers without signing in: its "confirmation", "dispute" or "message"."""
-    return _absolute(f"{notice.desk.slug}/letters/{token_of(notice)}/{noun}/")
+    return _absolute(reverse("letter_answer", args=[notice.desk.slug, token_of(notice), noun]))
 
 
 def regulation_page(desk: Desk, edition: Edition) -> Link:
     """The public page of one edition of a desk's regulation."""
-    return _absolute(f"{desk.slug}/regulation/{edition.number}/")
+    return _absolute(reverse("edition", args=[desk.slug, edition.number]))
 
 
 def clause(page: Link, number: str) -> str:
     """A clause on that page."""
-    return f"{page}#c{number}"
+    return f"{page}#clause-{number}"
 
 
 def _absolute(path: str) -> Link:

@@ -66,7 +66,8 @@ class Matter:
     @property
     def page(self) -> Link | None:
         """The ticket's own page."""
-        return links.ticket_page(self.notice.ticket) if self.notice.ticket else None
+        ticket, for_staff = self.notice.ticket, self.notice.staff_id is not None
+        return links.ticket_page(ticket, for_staff=for_staff) if ticket else None
 
     @property
     def ways(self) -> dict[str, Link]:
