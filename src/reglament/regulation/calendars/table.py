@@ -44,11 +44,19 @@ class Table:
         return self._before[index] + (at if at < end else end) - self._starts[index]
 
     def add(self, start: int, amount: int) -> int | None:
-        """The moment `amount` > 0 of open time after `start`; None when the table ends before it."""
-        wanted = self.worked(start) + amount
+        """The moment `amount` > 0 of open time after `start`; None when the table ends before it.
+
+        Most promises end in the stretch in which they began: those need no second look at the table.
+        """
+        before, found = self._before, bisect_right(self._starts, start) - 1
+        wanted = amount
+        if found >= 0:
+            end, due = self._ends[found], start + amount
+            if due <= end:
+                return due
+            wanted += before[found] + (start if start < end else end) - self._starts[found]
         if wanted > self._total:
             return None
-        before = self._before
         index = bisect_left(before, wanted) - 1
         return self._starts[index] + wanted - before[index]
 
