@@ -1,10 +1,11 @@
 """Moments and spans of time as people read them, in the reader's language and zone; the zone is always named."""
 
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils import formats, timezone
-from django.utils.translation import gettext, gettext_noop, ngettext
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 
 # The cities that stand for zones where our readers live; any other zone shows its own last word.
 CITIES = {
@@ -50,9 +51,15 @@ def moment_here(value: datetime, zone: tzinfo | None = None) -> str:
     zone = zone or timezone.get_current_timezone()
     local = value.astimezone(zone)
     this_year = timezone.now().astimezone(zone).year
+    return _written(local.replace(tzinfo=None, second=0, microsecond=0), local.year == this_year, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _written(minute: datetime, is_this_year: bool, language: str) -> str:
+    """One page says the same moments many times, and pages of one request say them again; `language` keeps them apart."""
     # Whole patterns, so that a language may order its parts as it likes.
-    pattern = gettext("D j E, H:i") if local.year == this_year else gettext("D j E Y, H:i")
-    return formats.date_format(local, pattern)
+    pattern = gettext("D j E, H:i") if is_this_year else gettext("D j E Y, H:i")
+    return formats.date_format(minute, pattern)
 
 
 def span(length: timedelta) -> str:

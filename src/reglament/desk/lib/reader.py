@@ -55,7 +55,8 @@ def zone_named(name: str | None) -> zoneinfo.ZoneInfo | None:
 
 def theme_of(request: HttpRequest) -> str:
     """`light`, `dark`, or `system`, which follows the reader's device."""
-    person = request.user if _has_session(request) else None
+    # A request that was turned away at the gate, for its host say, has no user yet.
+    person = getattr(request, "user", None) if _has_session(request) else None
     theme = getattr(person, "theme", "") or request.COOKIES.get(THEME_COOKIE, "")
     return theme if theme in THEMES else "system"
 
