@@ -25,6 +25,13 @@ class EditionQuerySet(OwnedQuerySet["Edition"]):
         moment = connections[self.db].ops.adapt_datetimefield_value(at)
         return next(iter(self.raw(IN_FORCE, [desk.pk, moment])), None)
 
+    def binding(self, desk: Desk, at: datetime) -> "Edition":
+        """The same where there must be one; a LookupError tells the operator what to do."""
+        found = self.in_force(desk, at)
+        if found is None:
+            raise LookupError(f"No edition of desk {desk.slug} was in force on {at:%Y-%m-%d}: publish one.")
+        return found
+
 
 class Edition(models.Model):
     """One published edition of a desk's regulation (Siroka 1.8): all of them stay on record, and requests keep theirs.

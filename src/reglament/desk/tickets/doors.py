@@ -19,10 +19,7 @@ def door_of(desk: Desk, channel: str, address: str, at: datetime) -> Ruling:
 
     Raises LookupError when the desk has no edition in force.
     """
-    row = EditionRow.objects.in_force(desk, at)
-    if row is None:
-        raise LookupError(f"No edition of desk {desk.slug} was in force on {at:%Y-%m-%d}: publish one.")
-    return door(compiled(row), channel, address)
+    return door(compiled(EditionRow.objects.binding(desk, at)), channel, address)
 
 
 def turn_away(intake: Intake, ruling: Ruling, *, at: datetime) -> Refusal:

@@ -1,7 +1,7 @@
 """A ticket on which something happens: what is known of it, what the act adds, and how both are written.
 
 An action says what happened (`mark`, `say`, `tell`); the scene judges again and writes the journal, the derived rows
-and the notices. It runs inside the transaction that `performing.py` or the clerk opened; the world hears after it.
+and the notices. It runs inside the transaction that `performing.py` or the clerk opened; notices leave after it.
 """
 
 from dataclasses import dataclass, field
@@ -11,7 +11,6 @@ from typing import Any
 from reglament.desk.people.models import Role, Staff
 from reglament.desk.tickets import chain, projecting, routing
 from reglament.desk.tickets.facts import fact_of, payload_of
-from reglament.desk.tickets.hearing import world_hears
 from reglament.desk.tickets.models import Alarm, Attachment, Entry, Message, Notice, Promise, Ticket
 from reglament.desk.tickets.orders import DESK, Actor, Done
 from reglament.regulation.decisions import Moment, Standing
@@ -120,7 +119,6 @@ class Scene:
         Promise.objects.bulk_create(made)
         self.set_alarm()
         Notice.objects.bulk_create(routing.with_copies(self.notices))
-        world_hears(self.ticket.desk_id, self.ticket.pk, self.journal[-1].seq)
         return Done(self.ticket.pk, self.journal[-1].seq)
 
     def _seal(self) -> None:

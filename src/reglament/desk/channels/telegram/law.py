@@ -109,7 +109,5 @@ class Law:
 
 def law_of(desk: Desk, language: str, at: datetime) -> Law:
     """The edition in force at the moment `at`. LookupError when there is none."""
-    edition = Edition.objects.in_force(desk, at)
-    if edition is None:
-        raise LookupError(f"No edition of desk {desk.slug} was in force on {at:%Y-%m-%d}: publish one.")
+    edition = Edition.objects.binding(desk, at)
     return Law(edition, language)

@@ -62,10 +62,7 @@ def _earlier(intake: Intake) -> Done | Refusal | None:
 
 
 def _register(intake: Intake, files: tuple[Examined, ...], at: datetime) -> Done | Refusal:
-    row = EditionRow.objects.in_force(intake.desk, intake.received_at)
-    if row is None:
-        day = f"{intake.received_at:%Y-%m-%d}"
-        raise LookupError(f"No edition of desk {intake.desk.slug} was in force on {day}: publish one.")
+    row = EditionRow.objects.binding(intake.desk, intake.received_at)
     edition = compiled(row)
     held = entitlements(intake.desk.pk, intake.person.pk) if intake.person else []
     claim = claim_of(intake, held)

@@ -92,10 +92,7 @@ class Matter:
     def edition(self) -> Edition:
         """The edition that binds the ticket, or, where nothing was registered, the one that was in force."""
         notice = self.notice
-        found = notice.ticket.edition if notice.ticket else Edition.objects.in_force(notice.desk, notice.created_at)
-        if found is None:
-            raise LookupError(f"No edition of desk {notice.desk.slug} was in force on {notice.created_at:%Y-%m-%d}.")
-        return found
+        return notice.ticket.edition if notice.ticket else Edition.objects.binding(notice.desk, notice.created_at)
 
     @cached_property
     def rules(self) -> Any:
