@@ -1,6 +1,7 @@
 """A page on which one reads and writes mail as any of the story's people. For this machine and for playing only."""
 
 import re
+import sys
 import threading
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -62,6 +63,11 @@ class Webmail:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     smtp = imap = 0
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that leaves before its page has come is no matter for the terminal."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # As the library hands it over.
 
 
 class _Pages(BaseHTTPRequestHandler):
