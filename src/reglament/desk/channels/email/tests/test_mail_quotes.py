@@ -28,6 +28,14 @@ ABOVE_A_MARKED_QUOTE = [
     "Le lun. 2 mars 2026 à 10:15, Support <support@desk.example> a écrit :",
     "El lun, 2 mar 2026 a las 10:15, Support (<support@desk.example>) escribió:",
     "Il giorno lun 2 mar 2026 alle ore 10:15 Support <support@desk.example> ha scritto:",
+    "W dniu 02.03.2026 o 10:15, Support pisze:",
+    "În lun., 2 mar. 2026 la 10:15, Support <support@desk.example> a scris:",
+    "在 2026年3月2日，上午10:15，Support <support@desk.example> 写道：",
+    "Support <support@desk.example> 于2026年3月2日周一 上午10:15写道：",
+    "Support wrote on 03/02/2026 10:15:12 AM:",
+    "Quoting Support <support@desk.example>:",
+    "\u202aOn Mon, Mar 2, 2026 at 10:15 \u202bSupport\u202c <support@desk.example> wrote:\u202c",
+    "On Mon, Mar 2, 2026 at 10:15 AM Support of the Desk\n\n<\nmailto:support@desk.example>\n> wrote:",
 ]
 ABOVE_A_BARE_QUOTE = [
     "-----Original Message-----\nFrom: Support\nSent: Monday, March 2, 2026 10:15\nTo: Clinic\nSubject: Printer\n",
@@ -41,6 +49,13 @@ ABOVE_A_BARE_QUOTE = [
     "---- Support wrote ----\n",
     "---- On Mon, 02 Mar 2026 10:15:00 +0600 Support <support@desk.example> wrote ----\n",
     "-------- Ursprüngliche Nachricht --------\n",
+    "_____Original Message_____\n",
+    "-----Opprinnelig melding-----\n",
+    "------------------ 原始邮件 ------------------\n",
+    '----- Original Message ----- From: "Support" <support@desk.example>\nTo: <anna@clinic.example>\n',
+    "发件人： Support\n日期： 2026年3月2日 10:15\n收件人： Clinic\n主题： Printer\n",
+    "Kimden: Support\nGönderildi: 2 Mart 2026 10:15\nKime: Klinik\nKonu: Yazıcı\n",
+    "Od: Support\nOdesláno: 2. března 2026 10:15\nKomu: Klinika\nPředmět: Tiskárna\n",
     "## Ответьте выше этой строки ##\n",
     "On Mon, Mar 2, 2026 at 10:15 AM Support <support@desk.example> wrote:\n",
 ]
@@ -110,6 +125,8 @@ def test_it_keeps_quotes_within_what_was_forwarded() -> None:
     "text",
     [
         "On the other hand, it works.\nOn average it takes 10:15 minutes.",
+        "The program writes:\n> Error 5, no connection\nWhat do I do?",
+        "Дата: 2 марта\nпринтер стоит.\nТема: какой драйвер ставить?",
         "От: кассы\nдо принтера кабель цел.",
         "Вот таблица:\n----\n1. Печать\n----\nКонец таблицы, смотрите дальше.",
         "Пишу с адреса anna@clinic.example: 12.03.2026 не пришёл ответ.",
