@@ -113,14 +113,17 @@ FOOT = re.compile(
         r"sent (?:from|via|with|using|by) \S|get outlook for",
         r"отправлено (?:с|со|из|через|от|при помощи|моим)\b|послано с\b|написано с\b",
         r"скачать outlook|получите outlook|надіслано з\b",
-        r"von mein\w+ \S+ gesendet|gesendet (?:von|mit)|diese nachricht wurde von mein|envoyé (?:de|depuis)",
-        r"enviado (?:desde|do|a partir)|inviato da|verzonden (?:vanaf|met|via)",
-        r"skickat från|sendt fra|wysłane z|lähetetty ",
+        r"von mein\w+ \S+ gesendet|gesendet (?:von|mit)|diese nachricht wurde von mein|envoyé (?:de|depuis|à partir)",
+        r"enviado (?:desde|do|a partir)|inviato da|(?:verzonden|verstuurd) (?:vanaf|met|via)",
+        r"skickat från|sendt fra|wysłane z|lähetetty |odesláno z|odoslané z|trimis de pe|\S+ gönderildi$",
+        r"\S+\s?から送信|(?:从我的|發自我的|发自我的)|나의 \S+ 보냄",
     )
     + ")",
     re.I,
 )
-GOES_ON = re.compile(r"[,.;!?]\s+\w")
+GOES_ON = re.compile(r"[,.;!?]\s+(?!(?:please )?(?:excuse|pardon|forgive|sorry)\b)\w", re.I)
+"""Then a person wrote the line, unless it only asks to be forgiven for what thumbs write."""
+
 GOODBYES = _any(
     "с уважением|с наилучшими|с наилучшими пожеланиями|всего доброго|всего наилучшего",
     "з повагою|урматтоо менен|құрметпен",
@@ -135,4 +138,9 @@ GOODBYES = _any(
     "pozdrawiam|ystävällisin terveisin",
 )
 GOODBYE = re.compile(rf"^\W{{0,2}}(?:{GOODBYES})[\s,.!;:–—-]*$", re.I)
+GOODBYE_FROM = re.compile(
+    rf"^\W{{0,2}}(?=[^\s,]+\s)(?i:{GOODBYES}),\s*[A-ZА-ЯЁ][\w.«»\"-]*(?:\s+[\w.«»\"-]+){{0,3}}\W*$"
+)
+"""A goodbye of several words, a comma and a name: nothing needs to stand below."""
+
 GOODBYE_AND_NAME = re.compile(rf"^\W{{0,2}}(?:{GOODBYES})[\s,]+\S.{{1,60}}$", re.I)
