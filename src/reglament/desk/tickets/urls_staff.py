@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reglament.desk.tickets.views.staff import contacts, defences, queue, refusals, tickets
+from reglament.desk.tickets.views.staff import contacts, defences, histories, queue, refusals, tickets
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:number>/", tickets.ticket, name="work-ticket"),
     path("<int:number>/promises/<slug:kind>/", defences.defence, name="work-defence"),
     path("<int:number>/promises/<slug:kind>/<int:place>/", defences.defence, name="work-defence"),
+    path("<int:number>/history/", histories.history, name="work-history"),
     path("<int:number>/<slug:noun>/", tickets.ticket, name="work-deed"),
 ]
