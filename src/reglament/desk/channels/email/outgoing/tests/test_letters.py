@@ -105,6 +105,18 @@ def test_it_leads_from_each_clause_to_its_text(lab: Play) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("en", ["Yes, it is settled", "No, something is wrong"]), ("ru", ["Да, всё получилось", "Нет, что-то не так"])],
+)
+def test_it_has_buttons_to_confirm_and_to_dispute(lab: Play, language: str, names: list[str]) -> None:
+    Person.objects.update(language=language)
+    letter = letter_after(lab, "completed")
+    pressed = re.findall(r'<a class="button" href="([^"]+)">([^<]+)</a>', page(letter))
+    assert [name for _address, name in pressed] == names
+    assert all(address in str(letter.body) for address, _name in pressed)
+
+
 def test_it_speaks_in_the_readers_zone(lab: Play) -> None:
     Person.objects.filter(pk=lab.ticket.requester_id).update(time_zone="Europe/Moscow")
     assert "14:30 on Tuesday, 10 March (Moscow)" in letter_after(lab, "acknowledged").body
@@ -169,8 +181,10 @@ def _call_everybody_42(play: Play) -> None:
 
 
 def _says_the_same_on_its_page(letter: EmailMultiAlternatives) -> None:
-    """The HTML part has the words of the plain one, and loads nothing."""
-    text = re.sub(r"<style>.*?</style>|<title>.*?</title>|<[^>]+>", " ", page(letter)).replace("&lt;", "<")
+    """Beneath its heading, the HTML part has the words of the plain one, and loads nothing."""
+    pressed = re.sub(r'<a class="button" href="([^"]+)">[^<]+</a>', r"\1", page(letter))
+    beside = r"(?s)<style>.*?</style>|<title>.*?</title>|<div class=\"from\">.*?</div>|<[^>]+>"
+    text = re.sub(beside, " ", pressed).replace("&lt;", "<")
     assert _plain(text) == _plain(str(letter.body).replace("\n-- \n", "\n").replace("\n- ", "\n"))
     assert not re.search(r"<(img|link|script|iframe)|src=|@import|url\(", page(letter))
 
