@@ -1,4 +1,4 @@
-"""A refusal at the door: nothing is registered, everything that came is kept, and the sender is told politely why."""
+"""A refusal for want of an agreement: nothing is registered, everything that came is kept, and the sender is told politely why."""
 
 import base64
 from datetime import datetime
@@ -31,7 +31,12 @@ def refuse(intake: Intake, ruling: Ruling, at: datetime) -> Refusal:
             address=intake.sender[:320],
             channel="email",
             kind="refused",
-            payload={"why": ruling.why, "clauses": list(ruling.clauses), "subject": intake.subject[:300]},
+            payload={
+                "why": ruling.why,
+                "clauses": list(ruling.clauses),
+                "subject": intake.subject[:300],
+                "answers": intake.key or "",
+            },
             created_at=at,
             next_try_at=at,
         )

@@ -158,13 +158,25 @@ def test_it_tells_politely_why_nothing_was_registered(siroka: Company, language:
 
 
 @pytest.mark.parametrize(
-    ("language", "telling"), [("en", "official ways to send"), ("ru", "Заявки мы принимаем так")], ids=["en", "ru"]
+    ("why", "language", "telling"),
+    [
+        ("other address", "en", "an address at which we do not register requests (clause 2.2). We have"),
+        ("other address", "ru", "на адрес, по которому мы не регистрируем заявки (п. 2.2). Мы его"),
+        ("other channel", "en", "by a way in which we do not register requests (clause 2.2)"),
+        ("other channel", "ru", "по каналу, через который мы не регистрируем заявки (п. 2.2)"),
+        ("adds", "en", "requests are only added to, and it belongs to none that you have (clause 2.2)"),
+        ("adds", "ru", "можно только дополнить уже открытую заявку"),
+        ("consults", "en", "we give advice and register no requests (clause 2.2)"),
+        ("consults", "ru", "мы только консультируем и заявки не регистрируем (п. 2.2)"),
+    ],
 )
-def test_it_names_the_official_doors_to_whom_came_by_another(siroka: Company, language: str, telling: str) -> None:
+def test_it_names_the_official_doors_to_whom_came_by_another(
+    siroka: Company, why: str, language: str, telling: str
+) -> None:
     siroka.desk.language = language
     siroka.desk.save()
-    payload = {"why": "other address", "clauses": ["2.2"], "subject": ""}
-    notice = Notice(desk=siroka.desk, address="who@else.example", kind="refused", payload=payload, created_at=FRIDAY)
+    payload = {"why": why, "clauses": ["2.2"], "subject": ""}
+    notice = Notice(desk=siroka.desk, address="who@else.example", kind="contact", payload=payload, created_at=FRIDAY)
     letter = compose(notice, FRIDAY)
     assert letter is not None
     assert telling in letter.body
