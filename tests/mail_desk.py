@@ -23,7 +23,7 @@ REGLAMENT = (sys.executable, "-c", "import sys; from reglament.cli import main; 
 DESK = "support@siroka.example"
 NURSE = "aida@northlight.example"
 Found = TypeVar("Found")
-LONGEST = 30.0
+LONGEST = 60.0
 """Seconds within which a mail must have gone all its way."""
 
 

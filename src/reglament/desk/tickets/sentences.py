@@ -146,8 +146,9 @@ DETAILS: Texts = {
     "full_name": _("Contact"),
     "phone": _("Phone"),
     "email": _("E-mail"),
+    "unverified": _("Sender not verified"),
 }
-"""What a request should hold, by the item's code in the edition (Siroka 3.2)."""
+"""What a request should hold, by the item's code in the edition (Siroka 3.2), and what a door found out besides."""
 
 STRETCHES: Texts = {
     "open hours": _("counted"),

@@ -1,6 +1,7 @@
 """An Exim of a test's own: a real mail server on a free port of this machine, which keeps and retries what it cannot deliver.
 
-Everybody's mail goes into mailboxes under `homes/`, where a Dovecot reads it; the desk's own addresses may go another way.
+Who has a mailbox under `homes/`, where a Dovecot reads it, gets mail there; other addresses of the desk's domains go the desk's
+way, and the rest of the world shares one mailbox.
 """
 
 from collections.abc import Iterator
@@ -45,14 +46,18 @@ acl_smtp_rcpt = accept
 acl_smtp_data = accept
 
 begin routers
+mailbox:
+  driver = accept
+  address_data = ${{lookup{{${{lc:$local_part@$domain}}}}dsearch,filter=dir{{{place}/{homes}}}{{$value}}fail}}
+  transport = mailbox
 desk:
   driver = accept
   condition = {has_way}
   domains = {domains}
   transport = desk
-mailbox:
+everybody:
   driver = accept
-  address_data = ${{lookup{{${{lc:$local_part@$domain}}}}dsearch,filter=dir{{{place}/{homes}}}{{$value}}{{{everybody}}}}}
+  address_data = {everybody}
   transport = mailbox
 
 begin transports
@@ -92,7 +97,10 @@ class Post:
 
 @contextmanager
 def exim(place: Path, way: str = "", domains: str = "siroka.example", port: int = 0) -> Iterator[Post]:
-    """Carries mail until the block ends; looks every second at what waits. `way` is the transport to the desk."""
+    """Carries mail until the block ends; looks every second at what waits.
+
+    `way` is the transport that brings mail for `domains` (separated by commas) to the desk.
+    """
     port = port or free_port()
     for name in ("spool", HOMES, f"{HOMES}/{EVERYBODY}"):
         (place / name).mkdir(exist_ok=True)
@@ -100,7 +108,7 @@ def exim(place: Path, way: str = "", domains: str = "siroka.example", port: int 
     settings = place / "exim.conf"
     values = {"name": NAME, "homes": HOMES, "everybody": EVERYBODY, "who": owner(), "port": port, "place": place}
     written = SETTINGS.format(
-        has_way="true" if way else "false", way=way or TO_MAILBOX, domains=domains.replace(",", " :"), **values
+        has_way="true" if way else "false", way=way or TO_MAILBOX, domains=domains.replace(",", " : "), **values
     )
     settings.write_text(written)
     with server([str(SERVER), "-C", str(settings), "-bdf", "-q1s"], port, place / "exim.paniclog"):

@@ -47,10 +47,13 @@ def program(*names: str) -> str | None:
     return next((path for path in found if path), None)
 
 
-def free_port() -> int:
-    """A port of this machine that nobody uses."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
+def free_port(wanted: int = 0) -> int:
+    """A port of this machine that nobody uses: the wanted one, unless somebody does."""
+    try:
+        with socket.create_server(("127.0.0.1", wanted)) as free:
+            return int(free.getsockname()[1])
+    except OSError:
+        return free_port()
 
 
 @contextmanager
@@ -76,7 +79,10 @@ def give(path: Path) -> None:
 def server(command: Sequence[str], port: int, log: Path) -> Iterator[None]:
     """Runs until the block ends. Raises RuntimeError with its log when it does not answer at its port."""
     with log.with_suffix(".said").open("wb") as said:
-        process = subprocess.Popen(list(command), env={"PATH": "/usr/bin:/bin"}, stderr=said, **_as_owner())
+        # In a session of its own, so that Ctrl-C at a terminal reaches whoever started it alone, who then ends it.
+        process = subprocess.Popen(
+            list(command), env={"PATH": "/usr/bin:/bin"}, stderr=said, start_new_session=True, **_as_owner()
+        )
     try:
         _wait_for(port, process, log)
         yield
