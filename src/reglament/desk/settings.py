@@ -27,6 +27,7 @@ ROOMS = present(
     "reglament.desk.channels",
     "reglament.desk.registry",
     "reglament.desk.channels.telegram",
+    "reglament.desk.channels.webform",
     "reglament.desk.releases",
     "reglament.desk.reports",
 )

@@ -13,6 +13,9 @@ from reglament.desk.tickets.refusing import refuse
 from reglament.regulation.decisions import Ruling
 from reglament.regulation.judging.admitting import door
 
+SUSPECTED = "suspected"
+"""Why something is held (`Refusal.why`)."""
+
 
 def door_of(desk: Desk, channel: str, address: str, at: datetime) -> Ruling:
     """Whether the channel and the address that was written to are official at the moment `at`; `why` is the door's role.
@@ -24,6 +27,18 @@ def door_of(desk: Desk, channel: str, address: str, at: datetime) -> Ruling:
 
 def turn_away(intake: Intake, ruling: Ruling, *, at: datetime) -> Refusal:
     """Keep what came through a door that registers nothing; the same key is kept once. The channel itself tells the sender."""
+    return _keep(intake, ruling, at, told=True)
+
+
+def hold(intake: Intake, *, at: datetime) -> Refusal:
+    """Keep what looks like spam among the refused, where staff let it in with its original time of receipt.
+
+    Nobody is told: a letter to an address that somebody typed would be spam of our own. The same key is kept once.
+    """
+    return _keep(intake, Ruling(False, SUSPECTED, ()), at, told=False)
+
+
+def _keep(intake: Intake, ruling: Ruling, at: datetime, *, told: bool) -> Refusal:
     with transaction.atomic():
         kept = Refusal.objects.filter(desk=intake.desk, key=intake.key).first() if intake.key else None
-        return kept or refuse(intake, ruling, at)
+        return kept or refuse(intake, ruling, at, told=told)
