@@ -94,7 +94,9 @@ def _send(guest: Guest, sent: PublicForm) -> HttpResponse:
     if isinstance(token, Fault):
         return _once_more(guest, sent, gettext("This page has been open for long. Press “Send the request” once more."))
     if is_too_fast(guest.at - token.given_at, proved=proved):
-        sentence = gettext("That was quicker than people write. Please press “Send the request” once more.")
+        sentence = gettext(
+            "That was quicker than people write. Please wait a few seconds, and press “Send the request” once more."
+        )
         return _page(guest, _told(sent, sentence), status=422)
     answer = accept(_sending(guest, sent, token, proved=proved))
     if answer.said is Said.SENT_BEFORE:
@@ -126,7 +128,7 @@ def _full(guest: Guest, sent: PublicForm) -> HttpResponse:
         "So much has come through this form today that it can keep no more. Your words are still here: send them in an hour, "
         "or reach us in one of the other ways below."
     )
-    response = _page(guest, _told(sent, sentence), status=503, doors=doors(guest.edition))
+    response = _page(guest, _told(sent, sentence), status=429, doors=doors(guest.edition))
     response["Retry-After"] = str(TRY_AGAIN_SECONDS)
     return response
 
