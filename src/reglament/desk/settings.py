@@ -27,6 +27,7 @@ ROOMS = present(
     "reglament.desk.registry",
     "reglament.desk.channels.email",
     "reglament.desk.channels.telegram",
+    "reglament.desk.channels.webform",
     "reglament.desk.releases",
     "reglament.desk.reports",
 )

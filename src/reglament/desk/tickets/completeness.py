@@ -24,6 +24,9 @@ ITEMS: dict[str, Lazy] = {
 }
 """What each item is called."""
 
+BESIDE: dict[str, Lazy] = {"place": _("Place")}
+"""What some doors tell besides: a printed code says where it hangs."""
+
 HOW_OFTEN: dict[str, Lazy] = {
     "always": _("Every time"),
     "sometimes": _("Sometimes"),
@@ -55,7 +58,7 @@ def missing(edition: Edition, text: str, details: dict[str, Any], has_files: boo
 def in_words(details: dict[str, Any]) -> list[tuple[str, str]]:
     """What was given beside the message, as pairs of a name and words."""
     pairs = []
-    for item, name in ITEMS.items():
+    for item, name in (*ITEMS.items(), *BESIDE.items()):
         given = str(details.get(item) or "")
         if given:
             pairs.append((str(name), str(HOW_OFTEN.get(given, given)) if item == "how_often" else given))

@@ -19,6 +19,7 @@ from reglament.desk.tickets.admitting import Intake
 from reglament.desk.tickets.arrivals import Added, Arrival, Registered, earlier
 from reglament.desk.tickets.models import Contact, Refusal, Ticket
 from reglament.desk.tickets.orders import Actor, Order, Refused
+from reglament.desk.tickets.refusing import refuse
 from reglament.desk.tickets.words import LONGEST
 from reglament.regulation.decisions import Ruling
 from reglament.regulation.judging.admitting import CREATES, door
@@ -26,6 +27,8 @@ from reglament.regulation.judging.admitting import CREATES, door
 CONSULTS = "consults"
 TURNED_AWAY = ("other address", "other channel", "adds", CONSULTS)
 """Why something is a contact and no request: the door's own reasons, told apart from a missing agreement (`Ruling.why`)."""
+SUSPECTED = "suspected"
+"""Why something is held (`Refusal.why`)."""
 
 
 def take_in(intake: Intake, *, at: datetime) -> Arrival:
@@ -96,3 +99,13 @@ def _register(intake: Intake, before: Arrival | None, at: datetime) -> Registere
     if isinstance(before, Contact):
         Contact.objects.filter(pk=before.pk, ticket=None).update(ticket_id=done.ticket_id)
     return Registered(done.ticket_id, done.seq, done.repeated)
+
+
+def hold(intake: Intake, *, at: datetime) -> Refusal:
+    """Keep what looks like spam among the refused, where staff let it in with its original time of receipt.
+
+    Nobody is told: a letter to an address that somebody typed would be spam of our own. The same key is kept once.
+    """
+    with transaction.atomic():
+        kept = Refusal.objects.filter(desk=intake.desk, key=intake.key).first() if intake.key else None
+        return kept or refuse(intake, Ruling(False, SUSPECTED, ()), at, told=False)
