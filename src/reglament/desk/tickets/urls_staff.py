@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from reglament.desk.tickets.views.staff import contacts, defences, queue, refusals, tickets
+from reglament.desk.tickets.views.staff import contacts, defences, live, queue, refusals, tickets
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("live/", live.stream, name="work-live"),
     path("next/", queue.take, name="next-in-turn"),
     path("refused/", refusals.refusals, name="refusals"),
     path("refused/<int:pk>/", refusals.refusal, name="refusal"),
