@@ -30,7 +30,7 @@ class Intake:
 
     `received_at` is aware; `address` is the official address it came to, `sender` where it came from; `details` holds
     the items of clause 3.2 that were given; `continues` is a closed ticket that it follows; `key` makes the intake
-    idempotent (a Message-ID, a form's token).
+    idempotent (a Message-ID, a form's token). `adds_to` is the request that it belongs to, where the channel found one.
     """
 
     desk: Desk
@@ -49,6 +49,7 @@ class Intake:
     full_text: str = ""
     details: dict[str, Any] = field(default_factory=dict)
     files: tuple[File, ...] = ()
+    adds_to: Ticket | None = None
     continues: Ticket | None = None
     key: str | None = None
 

@@ -1,4 +1,4 @@
-"""A refusal at the door: nothing is registered, everything that came is kept, and the sender is told politely why."""
+"""A refusal for want of an agreement: nothing is registered, everything that came is kept, and the sender is told politely why."""
 
 import base64
 from datetime import datetime
@@ -35,6 +35,7 @@ def refuse(intake: Intake, ruling: Ruling, at: datetime, *, told: bool = True) -
                 "why": ruling.why,
                 "clauses": list(ruling.clauses),
                 "subject": intake.subject[:300],
+                "answers": intake.key or "",
                 "language": intake.details.get("language", ""),
             },
             created_at=at,

@@ -149,9 +149,9 @@ DETAILS: Texts = {
     "email": _("E-mail"),
     "place": _("Place"),
     "language": _("Language"),
-    "unverified": _("Unverified sender"),
+    "unverified": _("Sender not verified"),
 }
-"""What a request should hold, by the item's code in the edition (Siroka 3.2), and what doors tell besides."""
+"""What a request should hold, by the item's code in the edition (Siroka 3.2), and what doors tell and find out besides."""
 
 STRETCHES: Texts = {
     "open hours": _("counted"),

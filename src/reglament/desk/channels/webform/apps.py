@@ -9,3 +9,4 @@ class WebformConfig(AppConfig):
     name = "reglament.desk.channels.webform"
     label = "webform"
     default_auto_field = "django.db.models.BigAutoField"
+    door = "form"

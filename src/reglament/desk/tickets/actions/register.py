@@ -3,14 +3,15 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from reglament.desk.people.entitlements import Entitlement, entitlements
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
 from reglament.desk.tickets.admitting import OUT_OF_SCOPE, Intake, claim_of, level_at_start
+from reglament.desk.tickets.arrivals import earlier
 from reglament.desk.tickets.files import Examined, examine, keep_files
-from reglament.desk.tickets.models import Message, Refusal, Ticket
+from reglament.desk.tickets.models import Contact, Message, Refusal, Ticket
 from reglament.desk.tickets.numbering import next_number
 from reglament.desk.tickets.orders import DESK, Actor, Done
 from reglament.desk.tickets.refusing import refuse
@@ -20,19 +21,11 @@ from reglament.regulation.facts import By, Claim, Fact, Kind
 from reglament.regulation.judging.admitting import admit
 from reglament.regulation.judging.triage import suggest
 
-EARLIER = """
-    SELECT ticket_id,
-           (SELECT MAX(seq) FROM tickets_entry e WHERE e.ticket_id = began.ticket_id AND e.act = began.act),
-           NULL
-      FROM tickets_entry began WHERE desk_id = %s AND key = %s
-     UNION ALL
-    SELECT NULL, NULL, id FROM tickets_refusal WHERE desk_id = %s AND key = %s
-"""
-
 
 def register(intake: Intake, *, at: datetime) -> Done | Refusal:
     """Register the request, or refuse it with its clause and keep it. The same key is carried out once.
 
+    No door is judged here: what comes through one goes by `doors.take_in`.
     `at` is now; `intake.received_at` may lie before it, and every clock starts there. Raises LookupError when the desk
     has no edition in force at receipt.
     """
@@ -49,16 +42,9 @@ def register(intake: Intake, *, at: datetime) -> Done | Refusal:
 
 
 def _earlier(intake: Intake) -> Done | Refusal | None:
-    """What became of the same key before, if anything."""
-    if intake.key is None:
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute(EARLIER, [intake.desk.pk, intake.key, intake.desk.pk, intake.key])
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    ticket_id, seq, refusal_id = row
-    return Refusal.objects.get(pk=refusal_id) if refusal_id else Done(ticket_id, seq, repeated=True)
+    """What became of the same key before, if anything; that it was kept as a contact stops nobody from registering it."""
+    before = earlier(intake.desk, intake.key)
+    return None if isinstance(before, Contact) else before
 
 
 def _register(intake: Intake, files: tuple[Examined, ...], at: datetime) -> Done | Refusal:

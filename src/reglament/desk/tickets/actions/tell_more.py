@@ -13,6 +13,8 @@ from reglament.desk.tickets.words import need_words
 from reglament.regulation.decisions import May, State
 from reglament.regulation.facts import By, Fact, Kind
 
+TOO_LATE = "too late to reopen"
+
 
 @dataclass(frozen=True, slots=True)
 class Original:
@@ -49,7 +51,7 @@ def tell_more(
 
     def act(scene: Scene) -> None:
         if scene.standing.state is State.CLOSED and May.REOPEN not in scene.standing.may:
-            raise Refused("too late to reopen")
+            raise Refused(TOO_LATE)
         message = Message(
             kind="told_more", channel=channel, text=words, html=original.html, full_text=original.full_text
         )

@@ -58,9 +58,15 @@ class Ruling:
 
     @property
     def doors(self) -> list[Said]:
-        """The official ways to send a request: kind and addresses."""
-        creating = [rule for rule in self._rules.doors.values() if rule.role.value == "creates"]
-        return [Said(", ".join(rule.at.value), self._matter.cite([rule.at.clause])) for rule in creating]
+        """The official ways to send a request: their addresses, or what a way is called that the edition gives none."""
+        creating = [(kind, rule) for kind, rule in self._rules.doors.items() if rule.role.value == "creates"]
+        return [
+            Said(
+                ", ".join(rule.at.value) if rule.at else self._matter.speech.doors.get(kind, kind),
+                self._matter.cite([(rule.at or rule.role).clause]),
+            )
+            for kind, rule in creating
+        ]
 
     def _called(self, rules: dict[str, Any], name: str | None) -> Said | None:
         rule = rules.get(name or "")

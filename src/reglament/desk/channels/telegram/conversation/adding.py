@@ -1,11 +1,9 @@
 """Adds words and files to a request that is there; to one closed too long ago, as a new request that follows it."""
 
-from reglament.desk.channels.telegram.conversation import owning, registering, telling
+from reglament.desk.channels.telegram.conversation import arriving
 from reglament.desk.channels.telegram.conversation.talk import Talk
-from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.admitting import File
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.orders import Refused
 
 
 def add(talk: Talk, ticket: Ticket) -> int | None:
@@ -15,12 +13,5 @@ def add(talk: Talk, ticket: Ticket) -> int | None:
 
 def tell(talk: Talk, ticket: Ticket, text: str, files: tuple[File, ...], key: str) -> int | None:
     """Further information; `key` lets it happen once. Answers the ticket that it went to, which may be a new one."""
-    try:
-        done = tell_more(owning.order(talk, ticket, key=key), text, files, channel="telegram")
-    except Refused:
-        # Words are never empty here and messages are short, so the one ground is that the edition's days are over.
-        talk.say("too_late", reference=ticket.reference)
-        return registering.follow(talk, ticket, text, files, key)
-    talk.say("added", ticket=ticket, reference=ticket.reference)
-    telling.turned_down(talk, ticket, done.seq)
-    return ticket.pk
+    came = arriving.take_in(talk, arriving.intake(talk, text, files, key, adds_to=ticket))
+    return came.pk if came else None

@@ -110,6 +110,10 @@ TEXTS = {
         "What you wrote is kept where our people can read it. Please use one of these ways:\n{doors}"
     ),
     "adds_only": "Here you can add to requests that you have, but not send new ones{ground}. For those, use:\n{doors}",
+    "adds_only_kept": (
+        "Here you can add to requests that you have, but not send new ones{ground}. What you wrote is kept where our people "
+        "can read it. To add it to a request, answer one of its messages; for a new one, please use:\n{doors}"
+    ),
     "not_open": "This desk has not opened yet. Please write to {sender}.",
     "door_email": "e-mail",
     "door_phone": "phone",
