@@ -76,8 +76,6 @@ def accept(sending: Sending) -> Answer:
     intake = _intake(sending)
     marks = _marks(sending, intake)
     row = remembering.earlier(sending.desk, marks, sending.at)
-    if row is not None and row.digest != marks.digest:
-        return Answer(Said.SENT_BEFORE)
     before = remembering.load(sending.desk, marks, sending.at, besides=row)
     if row is None:
         size = sending.form.size()
@@ -86,6 +84,8 @@ def accept(sending: Sending) -> Answer:
         if weight is Weight.FULL or _is_too_much(intake, before, size):
             return Answer(Said.FULL)
         row = remembering.remember(sending.desk, marks, sending.at, size, suspected=weight is Weight.HELD)
+    if row.digest != marks.digest:
+        return Answer(Said.SENT_BEFORE)
     return _carry_out(row, intake, before, sending.at)
 
 

@@ -12,6 +12,9 @@
     if (told[name]) address.searchParams.set(name, told[name]);
   }
   address.searchParams.set("origin", window.location.origin);
+  // A page that says nothing of darkness is light for every reader, and the form in it is, too.
+  const isLight = !getComputedStyle(document.documentElement).colorScheme.includes("dark");
+  if (!told.theme && isLight) address.searchParams.set("theme", "light");
 
   const frame = document.createElement("iframe");
   frame.src = address.href;

@@ -80,12 +80,12 @@ class Guest:
         """A page that no browser keeps; alone it is one of the desk's, framed it is bare."""
         around: dict[str, Any] = {"layout": "base.html"}
         if self.framed:
-            allowed = sites.origins(door_addresses(self.edition, CHANNEL))
-            theme = self.request.GET.get("theme", "")
+            theme, origin = self.request.GET.get("theme", ""), self.request.GET.get("origin", "")
+            own = f"{self.request.scheme}://{self.request.get_host()}"
             around = {
                 "layout": "webform/frame.html",
                 "theme": theme if theme in THEMES else "system",
-                "host": sites.admitted(self.request.GET.get("origin", ""), allowed),
+                "host": origin if origin == own else sites.admitted(origin, allowed_sites(self.edition)),
             }
         response = self.come.page(template, {**around, "guest": self, **context}, status=status)
         add_never_cache_headers(response)
@@ -113,7 +113,7 @@ def guest_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
             raise Http404(f"no public form at {desk!r}")
         guest = Guest(come, compiled(row), framed, _is_too_large(request), at)
         if framed:
-            let_frame(request, sites.framers(sites.origins(door_addresses(guest.edition, CHANNEL))))
+            let_frame(request, sites.framers(allowed_sites(guest.edition)))
         with speaking(request, come.desk, framed=framed):
             door = door_of(come.desk, CHANNEL, "", at)
             if not door.holds or door.why != CREATES:
@@ -122,6 +122,11 @@ def guest_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
             return view(guest, **named)
 
     return page
+
+
+def allowed_sites(edition: "Edition") -> tuple[str, ...]:
+    """The origins of the sites on which the edition has the form; none where any site may show it."""
+    return sites.origins(door_addresses(edition, CHANNEL))
 
 
 @contextmanager

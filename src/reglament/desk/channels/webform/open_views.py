@@ -13,9 +13,8 @@ from reglament.desk.answers.views import reading
 from reglament.desk.answers.views.matching import offered
 from reglament.desk.answers.visits import Visit, reader_page
 from reglament.desk.channels.webform import sites
-from reglament.desk.channels.webform.guests import CHANNEL, speaking
-from reglament.desk.people.models import Desk
-from reglament.desk.tickets.foreseeing import door_addresses, edition_at
+from reglament.desk.channels.webform.guests import allowed_sites, speaking
+from reglament.desk.tickets.foreseeing import edition_at
 
 SCRIPT = Path(__file__).with_name("form.js")
 SCRIPT_SECONDS = 3600
@@ -37,7 +36,8 @@ def answers(come: Visit) -> HttpResponseBase:
     """The pages that match what is typed. Sites on which the form may stand may ask as well, without anybody's cookies."""
     with speaking(come.request, come.desk, framed=True):
         response = offered(come, verdict="webform_verdict")
-    origin = sites.admitted(come.request.headers.get("Origin", ""), _allowed(come.desk))
+    edition = edition_at(come.desk, timezone.now())
+    origin = sites.admitted(come.request.headers.get("Origin", ""), allowed_sites(edition)) if edition else ""
     if origin:
         response["Access-Control-Allow-Origin"] = origin
         response["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -52,8 +52,3 @@ def verdict(request: HttpRequest, desk: str, slug: str) -> HttpResponseBase:
     Django's token against forgery, for which a framed page has no cookie, would guard nothing.
     """
     return reading.verdict(request, desk, slug=slug)
-
-
-def _allowed(desk: Desk) -> tuple[str, ...]:
-    edition = edition_at(desk, timezone.now())
-    return sites.origins(door_addresses(edition, CHANNEL)) if edition else ()

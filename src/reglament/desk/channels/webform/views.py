@@ -1,5 +1,6 @@
 """The pages of the public form: the form, what the promise would be, and what became of what was sent."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +25,7 @@ from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.previewing import Preview, preview
 from reglament.desk.tickets.typical import typical
 from reglament.desk.tickets.views.client.choices import Offer
-from reglament.desk.tickets.views.client.front import doors
+from reglament.desk.tickets.views.client.front import Door, doors
 from reglament.desk.tickets.views.client.request_form import Asked, matter
 
 PREFILLED = ("product", "place", "topic")
@@ -128,7 +129,7 @@ def _full(guest: Guest, sent: PublicForm) -> HttpResponse:
         "So much has come through this form today that it can keep no more. Your words are still here: send them in an hour, "
         "or reach us in one of the other ways below."
     )
-    response = _page(guest, _told(sent, sentence), status=429, doors=doors(guest.edition))
+    response = _page(guest, _told(sent, sentence), status=429, official=doors(guest.edition))
     response["Retry-After"] = str(TRY_AGAIN_SECONDS)
     return response
 
@@ -160,7 +161,9 @@ def _fresh(guest: Guest, asked: Asked, filled: dict[str, Any]) -> PublicForm:
     return PublicForm(asked, initial={"token": token, "language": guest.language, **filled})
 
 
-def _page(guest: Guest, shown: PublicForm, *, status: int = 200, looks: bool = False, doors: Any = ()) -> HttpResponse:
+def _page(
+    guest: Guest, shown: PublicForm, *, status: int = 200, looks: bool = False, official: Sequence[Door] = ()
+) -> HttpResponse:
     context = {
         **matter(guest.desk, shown, guest.at),
         "preview": _preview(guest, shown),
@@ -168,7 +171,7 @@ def _page(guest: Guest, shown: PublicForm, *, status: int = 200, looks: bool = F
         "target": guest.address("target"),
         "bits": tokens.PROOF_BITS,
         "languages": [(code, name) for code, name in settings.LANGUAGES if code != guest.language],
-        "doors": doors,
+        "doors": official,
     }
     if looks:
         reader = Reader(guest.request, guest.desk, guest.come.viewer)

@@ -1,5 +1,6 @@
 """What keeps programs and floods out of the public form, while nothing that a person wrote is lost."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from reglament.desk.channels.webform import tokens, weighing
 from reglament.desk.channels.webform.models import Submission
 from reglament.desk.channels.webform.networks import network_of
+from reglament.desk.channels.webform.remembering import Marks, remember
 from reglament.desk.channels.webform.tests.filling import (
     FORM,
     NURSE,
@@ -168,6 +170,14 @@ def test_it_lets_nobody_past_a_full_store_where_the_difference_would_tell_who_is
     limit(monkeypatch, told_plainly_a_day=1, junk_a_day=1)
     send(client, email="who@stranger.example")
     assert send(client).status_code == send(client, email="guess@stranger.example").status_code == 429
+
+
+def test_it_lets_one_of_two_who_bring_a_token_at_once_be_first(client: Client, siroka: Company) -> None:
+    marks = Marks(nonce="n", digest="first", address="a", network="w")
+    now = timezone.now()
+    first = remember(siroka.desk, marks, now, 1, suspected=False)
+    second = remember(siroka.desk, replace(marks, digest="second"), now, 1, suspected=True)
+    assert (second.pk, second.digest, second.suspected) == (first.pk, "first", False)
 
 
 def test_it_forgets_after_two_days(client: Client, siroka: Company) -> None:

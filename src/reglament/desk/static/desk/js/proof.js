@@ -11,28 +11,31 @@
   const bits = Number(form.dataset.bits);
   const shown = performance.now();
   const SHORTEST = 2500;
+  const LONGEST = 9000;
   const SLICE = 12;
   let sender = null;
   let isSent = false;
 
   // FIPS 180-4. The browser's own SHA-256 is asynchronous and missing on pages without HTTPS.
-  const K = new Uint32Array(64);
-  const START = new Uint32Array(8);
+  const K = new Int32Array(64);
+  const START = new Int32Array(8);
+  const fraction = (root) => Math.floor((root % 1) * 4294967296) | 0;
   (function () {
     let found = 0;
     for (let number = 2; found < 64; number += 1) {
       let isPrime = true;
       for (let by = 2; by * by <= number; by += 1) if (number % by === 0) isPrime = false;
       if (!isPrime) continue;
-      if (found < 8) START[found] = (Math.sqrt(number) % 1) * 4294967296;
-      K[found] = (Math.cbrt(number) % 1) * 4294967296;
+      if (found < 8) START[found] = fraction(Math.sqrt(number));
+      K[found] = fraction(Math.cbrt(number));
       found += 1;
     }
   })();
-  const words = new Uint32Array(64);
+  const words = new Int32Array(64);
+  const state = new Int32Array(8);
   const turn = (word, by) => (word >>> by) | (word << (32 - by));
 
-  function block(state, bytes, at) {
+  function block(bytes, at) {
     for (let i = 0; i < 16; i += 1) {
       const from = at + i * 4;
       words[i] = (bytes[from] << 24) | (bytes[from + 1] << 16) | (bytes[from + 2] << 8) | bytes[from + 3];
@@ -42,26 +45,42 @@
       const high = turn(words[i - 2], 17) ^ turn(words[i - 2], 19) ^ (words[i - 2] >>> 10);
       words[i] = words[i - 16] + low + words[i - 7] + high;
     }
-    let [a, b, c, d, e, f, g, h] = state;
+    let a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7];
     for (let i = 0; i < 64; i += 1) {
       const one = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + K[i] + words[i]) | 0;
       const two = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-      [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
+      h = g;
+      g = f;
+      f = e;
+      e = (d + one) | 0;
+      d = c;
+      c = b;
+      b = a;
+      a = (one + two) | 0;
     }
-    const added = [a, b, c, d, e, f, g, h];
-    for (let i = 0; i < 8; i += 1) state[i] += added[i];
+    state[0] += a;
+    state[1] += b;
+    state[2] += c;
+    state[3] += d;
+    state[4] += e;
+    state[5] += f;
+    state[6] += g;
+    state[7] += h;
   }
 
-  // The first 32 bits of the digest of a short text in ASCII.
+  // The first 32 bits of the digest of a text in ASCII of at most 119 characters: two blocks, or one.
+  const bytes = new Uint8Array(128);
   function head(text) {
     const length = text.length;
-    const bytes = new Uint8Array((((length + 8) >> 6) + 1) << 6);
+    const whole = length < 56 ? 64 : 128;
+    bytes.fill(0);
     for (let i = 0; i < length; i += 1) bytes[i] = text.charCodeAt(i);
     bytes[length] = 128;
-    new DataView(bytes.buffer).setUint32(bytes.length - 4, length * 8);
-    const state = START.slice();
-    for (let at = 0; at < bytes.length; at += 64) block(state, bytes, at);
-    return state[0];
+    bytes[whole - 2] = (length * 8) >> 8;
+    bytes[whole - 1] = length * 8;
+    state.set(START);
+    for (let at = 0; at < whole; at += 64) block(bytes, at);
+    return state[0] >>> 0;
   }
 
   let number = 0;
@@ -79,10 +98,10 @@
     setTimeout(search, 4);
   }
 
-  // Sending waits for the work where it is not done yet, and happens once however often the button is pressed.
+  // Sending waits for the work where it is not done yet, but not for long, and happens once however often the button is pressed.
   function send() {
-    const early = SHORTEST - (performance.now() - shown);
-    if (!sender || !proof.value) return;
+    if (!sender || isSent) return;
+    const early = (proof.value ? SHORTEST : LONGEST) - (performance.now() - shown);
     if (early > 0) {
       setTimeout(send, early);
       return;
