@@ -89,7 +89,7 @@ def _instead(edition: Edition, given: Given, expected: object) -> Outcome:
 
 
 def _asks_for(edition: Edition, given: Given, expected: Any) -> Outcome:
-    lacking = lack(edition, given["holds"])
+    lacking = lack(edition, given["holds"], given.get("effect", ""))
     return Outcome("asks_for", tuple(expected), lacking.asked, lacking.clauses)
 
 

@@ -28,7 +28,7 @@ def proof_rules(sheet: Sheet, takes_effect: date | None, complain: Complain) -> 
     _proof_scope(sheet, complain)
     _proof_triage(sheet.rule("triage"), complain)
     _proof_silence(sheet, complain)
-    _proof_completeness(sheet.rule("completeness"), complain)
+    _proof_completeness(sheet.rule("completeness"), sheet.rule("triage"), complain)
 
 
 def _proof_calendar(name: str, calendar: Leaves, takes_effect: date | None, complain: Complain) -> None:
@@ -199,7 +199,7 @@ def _proof_silence(sheet: Sheet, complain: Complain) -> None:
         )
 
 
-def _proof_completeness(completeness: Leaves, complain: Complain) -> None:
+def _proof_completeness(completeness: Leaves, triage: Leaves, complain: Complain) -> None:
     """What is asked for must be wanted at all, and what is said of the question needs a question."""
     for leaf, whole in (("asks_for", "should_hold"), ("not_alone", "asks_for"), ("waits_for", "asks_for")):
         if leaf not in completeness:
@@ -211,6 +211,13 @@ def _proof_completeness(completeness: Leaves, complain: Complain) -> None:
                     completeness[leaf].place,
                     f'completeness.{leaf} names "{item}", which {whole} does not have; write it there too, or leave it out',
                 )
+    effects = triage["effects"].value if "effects" in triage else {}
+    for effect in completeness["not_about"].value if "not_about" in completeness else ():
+        if effect not in effects:
+            complain(
+                completeness["not_about"].place,
+                f'completeness.not_about has an effect "{effect}" that triage.effects does not have; {did_you_mean(effect, effects)}',
+            )
     if "goes_on_at" in completeness and "waits_for" not in completeness:
         complain(
             completeness["goes_on_at"].place,

@@ -14,8 +14,9 @@ class Completeness:
     """`should_hold` items are what the form asks for; none that is missing is ever a reason to refuse.
 
     `asks_for` are those that the desk itself asks for, once, when a request comes without them; without this leaf it asks
-    nothing. Those of `not_alone` are named in that question only beside others. The request waits for the answer where
-    something of `waits_for` is missing, but never at the levels of `goes_on_at`. `files` are the kinds taken.
+    nothing. Those of `not_alone` are named in that question only beside others, and clients who name an effect of
+    `not_about` are not asked at all. The request waits for the answer where something of `waits_for` is missing, but never
+    at the levels of `goes_on_at`. `files` are the kinds taken.
 
     Items: what_happened, steps, how_often, screenshots, phone, email, full_name. Kinds: jpg, gif, png, pdf.
     """
@@ -23,6 +24,7 @@ class Completeness:
     should_hold: Ruled[tuple[str, ...]] = leaf(readers.some_of(*ITEMS), required=True)
     asks_for: Ruled[tuple[str, ...]] | None = leaf(readers.some_of(*ITEMS))
     not_alone: Ruled[tuple[str, ...]] | None = leaf(readers.some_of(*ITEMS))
+    not_about: Ruled[tuple[str, ...]] | None = leaf(readers.name_list)
     waits_for: Ruled[tuple[str, ...]] | None = leaf(readers.some_of(*ITEMS))
     goes_on_at: Ruled[tuple[str, ...]] | None = leaf(readers.name_list, refers="levels")
     files: Ruled[tuple[str, ...]] | None = leaf(readers.some_of("jpg", "gif", "png", "pdf"))

@@ -70,6 +70,7 @@ RULES = {
     "completeness.should_hold": "A request should hold: {value}. It is never refused for want of any of it.",
     "completeness.asks_for": "What is missing of this is asked for once, by the desk itself: {value}.",
     "completeness.not_alone": "Asked for only along with something else: {value}.",
+    "completeness.not_about": "Clients who choose this are asked nothing: {value}.",
     "completeness.waits_for": "The request waits for the answer where this is missing: {value}.",
     "completeness.goes_on_at": "At these levels it does not wait, the work goes on: {value}.",
     "completeness.files": "Files are taken as {value}; other kinds are turned down with the reason.",

@@ -70,6 +70,7 @@ RULES = {
     "completeness.should_hold": "В заявке должно быть: {value}. Если чего-то нет, мы её всё равно примем.",
     "completeness.asks_for": "Если чего-то из этого нет, служба сама один раз об этом спросит: {value}.",
     "completeness.not_alone": "Только заодно с другим спрашиваем: {value}.",
+    "completeness.not_about": "Если клиент выбрал это, ни о чём не спрашиваем: {value}.",
     "completeness.waits_for": "Заявка ждёт ответа, если в ней нет главного: {value}.",
     "completeness.goes_on_at": "На этих уровнях ответа не ждём и работаем дальше: {value}.",
     "completeness.files": "Принимаем файлы {value}; файлы других видов отклоняем с объяснением.",
