@@ -3,7 +3,7 @@
 Nothing that is missing is ever a reason to refuse: the request is accepted first.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise as Lazy
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.tickets.models import Attachment, Entry
 from reglament.desk.tickets.recognising import address_in, phone_in, recognised
+from reglament.regulation.decisions import Standing, State
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Kind
 
@@ -87,10 +88,20 @@ def told_in(journal: Collection[Entry], otherwise: Mapping[str, Any]) -> dict[st
     return whole
 
 
+def still_missing(standing: Standing) -> tuple[str, ...]:
+    """What the desk asked for by itself and nobody has told yet, while the work on the request goes on."""
+    return standing.missing if standing.state in (State.OPEN, State.WAITING) else ()
+
+
 def as_words(text: str, details: Mapping[str, Any]) -> str:
     """A message with the details that came beside it, each under its name, as everybody reads it in the conversation."""
     parts = [text.strip(), *(f"{name}: {words}" for name, words in in_words(details))]
     return "\n\n".join(part for part in parts if part)
+
+
+def named(items: Iterable[str]) -> str:
+    """Items as a sentence lists them: "screenshots, how often it happens"."""
+    return ", ".join(_small(str(ITEMS.get(item, item))) for item in items)
 
 
 def in_words(details: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -101,3 +112,8 @@ def in_words(details: Mapping[str, Any]) -> list[tuple[str, str]]:
         if given:
             pairs.append((str(name), str(HOW_OFTEN.get(given, given)) if item == "how_often" else given))
     return pairs
+
+
+def _small(name: str) -> str:
+    """A name inside a sentence. "E-mail" stays as it is."""
+    return name if name[1:2] == "-" else name[:1].lower() + name[1:]

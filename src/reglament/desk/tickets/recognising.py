@@ -10,10 +10,10 @@ from itertools import pairwise
 LONGEST = 20_000
 """Characters that are looked at; whoever writes more has said these things at the beginning or not at all."""
 
-_NUMBERED = re.compile(r"^\s{0,8}(?:(?:step|шаг)\s*)?(\d{1,2})\s*[.):]\s*\S", re.IGNORECASE | re.MULTILINE)
+_NUMBERED = re.compile(r"^[ \t]{0,8}(?:(?:step|шаг)[ \t]{0,4})?(\d{1,2})\s*[.):]\s*\S", re.IGNORECASE | re.MULTILINE)
 _LEAD_IN = re.compile(
-    r"\bsteps?\s+to\s+(?:reproduce|repeat)\b|\bto\s+(?:reproduce|repeat)\s+(?:it|this|the)\b|^\s*steps\s*:"
-    r"|\bкак\s+(?:воспроизвести|повторить)\b|\bчтобы\s+(?:воспроизвести|повторить)\b|^\s*(?:шаги|порядок\s+действий)\b"
+    r"\bsteps?\s+to\s+(?:reproduce|repeat)\b|\bto\s+(?:reproduce|repeat)\s+(?:it|this|the)\b|^[ \t]*steps\s*:"
+    r"|\bкак\s+(?:воспроизвести|повторить)\b|\bчтобы\s+(?:воспроизвести|повторить)\b|^[ \t]*(?:шаги|порядок\s+действий)\b"
     r"|\bшаги\s+(?:для|воспроизведения|такие)\b|\bпоследовательность\s+действий\b",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -37,7 +37,7 @@ _OFTEN = re.compile(
 )
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _NUMBER = re.compile(r"(?<![\w+])(?:\+|8[\s(-])[\d\s()-]{8,22}\d(?!\w)")
-_PLACEHOLDER = re.compile(r"^\s*[\[(][^\n]*[\])]\s*$", re.MULTILINE)
+_PLACEHOLDER = re.compile(r"^[ \t]*[\[(][^\n]*[\])][ \t]*$", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 

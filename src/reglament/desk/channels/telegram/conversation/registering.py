@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from reglament.desk.channels.telegram import fetching, shapes
-from reglament.desk.channels.telegram.conversation import cards, telling
+from reglament.desk.channels.telegram.conversation import asking, cards, telling
 from reglament.desk.channels.telegram.conversation.talk import Talk
 from reglament.desk.channels.telegram.models import Update
 from reglament.desk.people.models import Identity, IdentityKind, Product
@@ -27,7 +27,7 @@ def send(talk: Talk, received_at: datetime) -> int | None:
     draft = talk.chat.draft
     intake = _intake(talk, draft, received_at)
     ticket = _register(talk, intake)
-    talk.chat.draft, talk.chat.step, talk.chat.send_at = {}, "", None
+    talk.chat.draft, talk.chat.send_at = {}, None
     if ticket is None:
         return None
     Update.objects.filter(bot=talk.bot, chat_id=talk.chat.chat_id, message_id__in=_messages(draft)).update(
@@ -88,7 +88,8 @@ def sender(talk: Talk) -> str:
 
 
 def _register(talk: Talk, intake: Intake) -> Ticket | None:
-    """Register, and say what came of it: the number and the promises, or why not."""
+    """Register, and say what came of it: the number, the promises and what is missing, or why not."""
+    talk.chat.step = ""
     outcome = register(intake, at=talk.at)
     if isinstance(outcome, Refusal):
         telling.refusal(talk, outcome)
@@ -97,6 +98,7 @@ def _register(talk: Talk, intake: Intake) -> Ticket | None:
     talk.say("registered", ticket=ticket, reference=ticket.reference)
     talk.write(cards.promises(talk, ticket), cards.verbs(talk, ticket), ticket=ticket)
     telling.turned_down(talk, ticket)
+    asking.ask(talk, ticket)
     return ticket
 
 
