@@ -73,7 +73,14 @@ def _add(intake: Intake, ticket: Ticket, at: datetime) -> Added | None:
     original = Original(intake.html, intake.full_text[:LONGEST], "" if intake.person else intake.sender[:320])
     try:
         with transaction.atomic():
-            done = tell_more(order, intake.text[:LONGEST], intake.files, channel=intake.channel, original=original)
+            done = tell_more(
+                order,
+                intake.text[:LONGEST],
+                intake.files,
+                channel=intake.channel,
+                original=original,
+                details=intake.answers,
+            )
     except Refused as refused:
         if refused.why != TOO_LATE:
             raise
@@ -89,6 +96,7 @@ def _following(intake: Intake, closed: Ticket) -> Intake:
         continues=closed,
         product=intake.product or closed.product,
         subject=intake.subject or closed.subject,
+        details={**intake.details, **intake.answers},
     )
 
 

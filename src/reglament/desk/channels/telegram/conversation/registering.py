@@ -21,8 +21,9 @@ def has_something(draft: dict[str, Any]) -> bool:
 def send(talk: Talk, received_at: datetime) -> int | None:
     """Send the draft in; answers the ticket, if one came of it. The draft is then gone."""
     draft = talk.chat.draft
+    talk.chat.step = ""
     ticket = arriving.take_in(talk, _intake(talk, draft, received_at))
-    talk.chat.draft, talk.chat.step, talk.chat.send_at = {}, "", None
+    talk.chat.draft, talk.chat.send_at = {}, None
     if ticket is None:
         return None
     Update.objects.filter(bot=talk.bot, chat_id=talk.chat.chat_id, message_id__in=_messages(draft)).update(

@@ -7,18 +7,17 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reglament.desk.people.models import Identity, Person
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
-from reglament.desk.tickets import access, completeness
+from reglament.desk.tickets import access
 from reglament.desk.tickets.actions.register import register
 from reglament.desk.tickets.admitting import Intake
 from reglament.desk.tickets.models import Refusal
 from reglament.desk.tickets.previewing import preview
-from reglament.desk.tickets.sentences import with_clauses
 from reglament.desk.tickets.views.client.choices import offer
 from reglament.desk.tickets.views.client.clients import client_page, person_of
 from reglament.desk.tickets.views.client.request_form import Asked, RequestForm, matter, subject_of
@@ -73,25 +72,7 @@ def _send(come: Visit, form: RequestForm, at: datetime) -> HttpResponse:
         come.request,
         gettext("Your request is registered as № %(number)s. We have written to you, too.") % {"number": number},
     )
-    if lacking := _lacking(form):
-        messages.info(come.request, lacking)
     return HttpResponseRedirect(reverse("request", args=[come.desk.slug, number]))
-
-
-def _lacking(form: RequestForm) -> str:
-    """What would help besides, in one sentence with its clause; empty when nothing is missing."""
-    edition, given = form.asked.edition, form.cleaned_data
-    items = completeness.missing(edition, given["text"], form.details(), bool(given["attached"]))
-    if not items:
-        return ""
-    names = ", ".join(str(completeness.ITEMS[item]) for item in items)
-    sentence = ngettext(
-        "It goes faster if you add this as well: %(items)s.",
-        "It goes faster if you add these as well: %(items)s.",
-        len(items),
-    ) % {"items": names}
-    clause = completeness.clause_of(edition)
-    return with_clauses(sentence, (clause,) if clause else ())
 
 
 def _asked(come: Visit, at: datetime) -> Asked:
