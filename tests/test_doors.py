@@ -11,7 +11,7 @@ from reglament.desk.lib import doors
 from reglament.desk.tickets.sentences import CHANNELS
 from reglament.regulation.rules.doors import Door
 
-STILL_TO_COME = {"widget", "phone"}
+STILL_TO_COME = {"widget"}
 """Kinds that an edition may name and whose channel has not been built yet."""
 
 

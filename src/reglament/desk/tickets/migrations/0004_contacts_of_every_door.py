@@ -1,4 +1,7 @@
-"""Contacts of every door: why they are none of the official ones, and those that Telegram kept among the refusals."""
+"""Contacts of every door: why they are none of the official ones, and those that Telegram kept among the refusals.
+
+Letters that could not be delivered are found without reading all that were.
+"""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -51,6 +54,12 @@ class Migration(migrations.Migration):
             model_name="contact",
             name="why",
             field=models.CharField(blank=True, db_default="", default="", max_length=60),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("state__in", ("dead", "left"))), fields=["desk", "id"], name="notice_undelivered"
+            ),
         ),
         migrations.RunPython(move, migrations.RunPython.noop),
     ]
