@@ -22,10 +22,9 @@ from reglament.desk.channels.webform.tokens import Token
 from reglament.desk.channels.webform.weighing import Load, Weight, weigh
 from reglament.desk.people.identifying import IdentityKind, email_address
 from reglament.desk.people.models import Desk, Identity, Person
-from reglament.desk.tickets.actions.register import register
 from reglament.desk.tickets.admitting import Intake
-from reglament.desk.tickets.doors import hold
-from reglament.desk.tickets.models import Refusal
+from reglament.desk.tickets.doors import hold, take_in
+from reglament.desk.tickets.models import Contact, Refusal
 from reglament.desk.tickets.views.client.request_form import subject_of
 from reglament.desk.tickets.views.client.uploads import read_files
 
@@ -95,12 +94,16 @@ def _carry_out(row: Submission, intake: Intake, before: Load, at: datetime) -> A
         hold(intake, at=at)
         remembering.conclude(row, Outcome.HELD)
         return Answer(Said.HELD)
-    done = register(intake, at=at)
-    if isinstance(done, Refusal):
+    came = take_in(intake, at=at)
+    if isinstance(came, Refusal):
         remembering.conclude(row, Outcome.REFUSED)
-        return Answer(Said.QUIET) if before.is_probed else Answer(Said.REFUSED, clauses=tuple(done.clauses))
+        return Answer(Said.QUIET) if before.is_probed else Answer(Said.REFUSED, clauses=tuple(came.clauses))
+    if isinstance(came, Contact):
+        # An edition without a form came into force meanwhile: what came is in the list of contacts, which people read.
+        remembering.conclude(row, Outcome.HELD)
+        return Answer(Said.HELD)
     remembering.conclude(row, Outcome.REGISTERED)
-    return Answer(Said.QUIET) if before.is_probed else Answer(Said.REGISTERED, done.ticket_id)
+    return Answer(Said.QUIET) if before.is_probed else Answer(Said.REGISTERED, came.ticket_id)
 
 
 def _is_too_much(intake: Intake, before: Load, size: int) -> bool:

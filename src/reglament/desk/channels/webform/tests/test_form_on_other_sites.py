@@ -69,7 +69,7 @@ def test_it_gives_the_words_back_inside_the_frame_when_the_database_is_lost(
         raise OperationalError("the database is gone")
 
     with monkeypatch.context() as lost:
-        lost.setattr(accepting, "register", gone)
+        lost.setattr(accepting, "take_in", gone)
         answer = client.post(FRAME, sent)
     assert answer.status_code == 503
     assert "The journal stays empty." in answer.content.decode()
