@@ -24,9 +24,11 @@ ROOMS = present(
     "reglament.desk.answers",
     "reglament.desk.rulebook",
     "reglament.desk.tickets",
-    "reglament.desk.channels",
     "reglament.desk.registry",
+    "reglament.desk.channels.email",
     "reglament.desk.channels.telegram",
+    "reglament.desk.channels.webform",
+    "reglament.desk.channels.phone",
     "reglament.desk.releases",
     "reglament.desk.reports",
 )
@@ -69,6 +71,7 @@ REGLAMENT_GREETINGS = present("reglament.desk.story.plot:greet") if REGLAMENT_ST
 # Each gives the links that it offers a reader: `links(request) -> Iterable[lib.page.Link]`.
 REGLAMENT_NAVIGATION = present(
     "reglament.desk.tickets.navigation:links",
+    "reglament.desk.channels.phone.navigation:links",
     "reglament.desk.tickets.views.client.navigation:links",
     "reglament.desk.answers.navigation:links",
     "reglament.desk.registry.navigation:links",
