@@ -1,6 +1,7 @@
 """The desk whose mail ways are killed, for `test_kill_mail.py`: its mails, and what each of them must become.
 
-Run as a script with the desk's home and database in the environment: `prepare` makes it, `check` tells what is on record.
+Run as a script with the desk's home and database in the environment: `prepare` makes it, `check` and `subjects` tell what is
+on record.
 """
 
 import json
@@ -82,8 +83,20 @@ def check() -> None:
     print(json.dumps(told))
 
 
+def subjects() -> None:
+    """What lies where, by its subject."""
+    from reglament.desk.tickets.models import Contact, Refusal, Ticket
+
+    kinds = {"ticket": Ticket, "refusal": Refusal, "contact": Contact}
+    print(
+        json.dumps(
+            [[kind, *row] for kind, model in kinds.items() for row in model._default_manager.values_list("subject")]
+        )
+    )
+
+
 if __name__ == "__main__":
     from reglament.desk.lib.opening import open_desk
 
     open_desk()
-    {"prepare": prepare, "check": check}[sys.argv[1]]()
+    {"prepare": prepare, "check": check, "subjects": subjects}[sys.argv[1]]()
