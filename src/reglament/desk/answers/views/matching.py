@@ -7,13 +7,11 @@ from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 
 from reglament.desk.answers.counting import count
-from reglament.desk.answers.searching import Hit, search
+from reglament.desk.answers.offering import offered
+from reglament.desk.answers.searching import Hit
 from reglament.desk.answers.visits import Visit, reader_page
 from reglament.desk.people.models import Product
 
-MOST_OFFERED = 5
-SHORTEST = 3
-"""Letters from which on it is worth looking."""
 MOST_SEEN = 100
 
 
@@ -28,7 +26,7 @@ def matching(come: Visit) -> HttpResponse | JsonResponse:
     """
     asked = come.request.GET
     words = " ".join(filter(None, (asked.get(name, "") for name in ("words", "subject", "text"))))
-    hits = _matching(come, words) if len(words.strip()) >= SHORTEST else []
+    hits = _matching(come, words)
     seen = {int(pk) for pk in asked.get("seen", "").split(",")[:MOST_SEEN] if pk.isdecimal() and len(pk) < 19}
     new = {hit.article.pk for hit in hits} - seen
     count("shown", come.desk, new, timezone.now())
@@ -40,14 +38,10 @@ def matching(come: Visit) -> HttpResponse | JsonResponse:
 
 
 def _matching(come: Visit, words: str) -> list[Hit]:
-    """In the reader's language; where nothing matches there, in the desk's own."""
     slug = come.request.GET.get("product", "")
     product = Product.objects.of(come.desk).filter(slug=slug).first() if slug else None
     spoken = come.request.GET.get("language") or come.language
-    for language in dict.fromkeys([spoken, come.desk.language]):
-        if hits := search(come.desk, words, language, MOST_OFFERED, product=product):
-            return hits
-    return []
+    return offered(come.desk, words, spoken, product=product)
 
 
 def _as_json(come: Visit, hit: Hit) -> dict[str, str]:
