@@ -64,6 +64,7 @@ ADMISSION: Texts = {
     "consults": _("This way is for advice only."),
     "other address": _("The address is not one of the official ones."),
     "other channel": _("The way in which it came is not one of the official ones."),
+    "by hand": _("The desk could not read it; a colleague put it here."),
 }
 """Why an intake was or was not registered (`Ruling.why`, `Refusal.why`)."""
 
