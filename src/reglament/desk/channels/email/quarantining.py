@@ -83,12 +83,14 @@ def source_of(mail: Quarantined) -> Path:
 
 
 def text_in(mail: Quarantined) -> str:
-    """The words as far as they could be read; empty where there are none or the source is gone."""
+    """The words as far as they could be read; empty where there are none, the bytes are no mail, or the source is gone."""
     try:
         _, letter = _letter_of(mail)
     except FileNotFoundError:
         return ""
-    return (letter.new_text or letter.text).replace("\x00", "")[:LONGEST_SHOWN]
+    return (
+        "" if deciding.is_unreadable(letter) else (letter.new_text or letter.text).replace("\x00", "")[:LONGEST_SHOWN]
+    )
 
 
 def attempt(mail_id: int, order: Order) -> Decision:
