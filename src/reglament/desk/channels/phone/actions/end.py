@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from reglament.desk.channels.phone.law import CHANNEL, End, rights
+from reglament.desk.channels.phone.live import spread
 from reglament.desk.channels.phone.models import Call, CallEnding
 from reglament.desk.people.models import Desk, Product
 from reglament.desk.tickets.actions.record_contact import record_contact
@@ -106,6 +107,7 @@ def _end(call: Call, kind: End, said: Outcome, act: Callable[[Call], Fields]) ->
         locked.over_at = locked.over_at or (said.at if locked.source == "" else None)
         locked.draft = {}
         locked.save(update_fields=["state", "over_at", "draft"])
+        spread(locked, "ended")
     return ending
 
 
