@@ -32,10 +32,11 @@ class Forms(TemplatesSetting):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An entry of the navigation; `label` is translated already."""
+    """An entry of the navigation; `label` is translated already, `count` is how many things wait there for people."""
 
     label: str
     address: str
+    count: int = 0
 
 
 Links = Callable[[HttpRequest], Iterable[Link]]
@@ -63,4 +64,4 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
     offers: list[Links] = [import_string(path.replace(":", ".")) for path in settings.REGLAMENT_NAVIGATION]
     links = [link for offer in offers for link in offer(request)]
     here = max((link.address for link in links if request.path.startswith(link.address)), key=len, default="")
-    return [{"label": link.label, "address": link.address, "is_current": link.address == here} for link in links]
+    return [{"link": link, "is_current": link.address == here} for link in links]

@@ -57,6 +57,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
             Ability.EDIT_CLIENTS,
             Ability.PUBLISH_EDITIONS,
             Ability.ANNOUNCE_UPDATES,
+            Ability.MEND_DELIVERIES,
         }
     ),
     # Developers decide on what was handed over to them and announce what they release (Siroka 1.4 and 2.7).

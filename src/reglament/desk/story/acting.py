@@ -22,6 +22,7 @@ def sends(company: Company, who: str, at: datetime, *, product: str = "", **more
         product=company.products[product] if product else None,
         subject="A request",
         text="Something does not work.",
+        details={"steps": "Start it and wait.", "how_often": "always"},
     )
     return register(replace(intake, **more), at=at)
 

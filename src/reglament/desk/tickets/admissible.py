@@ -12,7 +12,7 @@ from reglament.desk.rulebook.offering import binding
 from reglament.desk.tickets.facts import licences_of
 from reglament.desk.tickets.models import Refusal
 from reglament.regulation.facts import Claim
-from reglament.regulation.judging.admitting import register
+from reglament.regulation.judging.admitting import admit
 
 LOOKED_AT = 50
 """The newest so many attempts of a client are judged: who has more of them finds the way by the first."""
@@ -37,5 +37,5 @@ def admissible(
     for received_at, channel, product, to in rows:
         edition = binding(editions, received_at)
         claim = Claim(at=received_at, channel=channel, address=to or "", product=product or "", licences=licences)
-        count += edition is not None and register(compiled(edition), claim).holds
+        count += edition is not None and admit(compiled(edition), claim).holds
     return count

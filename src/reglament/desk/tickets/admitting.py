@@ -1,5 +1,6 @@
 """Who may come in: what is known at the door, put to the edition in force at the moment of receipt (1.3; 1.1)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -30,7 +31,7 @@ class Intake:
 
     `received_at` is aware; `address` is the official address it came to, `sender` where it came from; `details` holds
     the items of clause 3.2 that were given; `continues` is a closed ticket that it follows; `key` makes the intake
-    idempotent (a Message-ID, a form's token).
+    idempotent (a Message-ID, a form's token). `adds_to` is the request that it belongs to, where the channel found one.
     """
 
     desk: Desk
@@ -49,6 +50,8 @@ class Intake:
     full_text: str = ""
     details: dict[str, Any] = field(default_factory=dict)
     files: tuple[File, ...] = ()
+    adds_to: Ticket | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
     continues: Ticket | None = None
     key: str | None = None
 

@@ -12,9 +12,10 @@ from reglament.desk.tickets.models import Contact, Refusal
 
 def person_of(row: Refusal | Contact) -> Person | None:
     """Whoever the address belongs to by now; the desk may have learnt it since."""
-    for kind in ("email", "phone", "telegram"):
+    account = row.address.partition(" ")[0].removeprefix("telegram:")
+    for kind, written in (("email", row.address), ("phone", row.address), ("telegram", account)):
         try:
-            value = normalise(kind, row.address, row.desk.region)
+            value = normalise(kind, written, row.desk.region)
         except ValidationError:
             continue
         known = Identity.objects.of(row.desk).called(kind, value).select_related("person").first()

@@ -8,11 +8,15 @@ from django.utils.translation import gettext
 
 from reglament.desk.lib.page import Link
 from reglament.desk.people.access import Ability
+from reglament.desk.tickets.models import Notice
 from reglament.desk.tickets.views.desks import Visit
+
+COUNTING = {"queue", "refusals", "contacts", "undelivered", "quarantine"}
+"""Pages on which a day begins, and the lists themselves. All others save the question of how much waits elsewhere."""
 
 
 def links(request: HttpRequest) -> Iterator[Link]:
-    """The queue, the refused intake and the unofficial contacts for staff. Outside of a desk's own pages there is nothing to offer."""
+    """The queue and what is not in it, for staff. Outside of a desk's own pages there is nothing to offer."""
     visit: Visit | None = getattr(request, "visit", None)
     if visit is None:
         return
@@ -22,3 +26,11 @@ def links(request: HttpRequest) -> Iterator[Link]:
     if visit.viewer.may(Ability.SEE_REFUSED):
         yield Link(gettext("Refused"), reverse("refusals", args=[slug]))
         yield Link(gettext("Contacts"), reverse("contacts", args=[slug]))
+    if visit.viewer.may(Ability.MEND_DELIVERIES):
+        waiting = Notice.objects.filter(desk=visit.desk).dead().count() if is_counting(request) else 0
+        yield Link(gettext("Undelivered"), reverse("undelivered", args=[slug]), waiting)
+
+
+def is_counting(request: HttpRequest) -> bool:
+    """Whether the page tells beside its links how much waits behind them."""
+    return request.resolver_match is not None and request.resolver_match.url_name in COUNTING

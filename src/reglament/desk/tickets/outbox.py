@@ -90,6 +90,13 @@ def withheld(notice: Notice, at: datetime) -> None:
     Notice.objects.filter(pk=notice.pk).update(**told)
 
 
-def try_again(notice: Notice, at: datetime) -> None:
-    """Take a notice out of the dead letters by a person's hand."""
-    Notice.objects.filter(pk=notice.pk, state="dead").update(state="pending", next_try_at=at, attempts=0)
+def try_again(notices: QuerySet[Notice], at: datetime) -> int:
+    """Take notices out of the dead letters by a person's hand; answers how many of them still lay there."""
+    return notices.filter(state__in=("dead", "left")).update(state="pending", next_try_at=at, attempts=0)
+
+
+def leave(notices: QuerySet[Notice], at: datetime) -> int:
+    """Leave dead letters undelivered by a person's hand, for example when the reader has been called; nobody is asked to
+    look at them any more. Answers how many of them still lay there.
+    """
+    return notices.filter(state="dead").update(state="left", delivered_at=at)

@@ -1,4 +1,4 @@
-"""A refusal at the door: nothing is registered, everything that came is kept, and the sender is told politely why."""
+"""A refusal for want of an agreement: nothing is registered, everything that came is kept, and the sender is told politely why."""
 
 import base64
 from datetime import datetime
@@ -9,8 +9,8 @@ from reglament.desk.tickets.models import Notice, Refusal
 from reglament.regulation.decisions import Ruling
 
 
-def refuse(intake: Intake, ruling: Ruling, at: datetime) -> Refusal:
-    """Write the refusal and its notice. Runs inside the transaction of the action that asks for it."""
+def refuse(intake: Intake, ruling: Ruling, at: datetime, *, told: bool = True) -> Refusal:
+    """Write the refusal and, where the sender is `told`, its notice. Runs inside the transaction of the action that asks for it."""
     refusal = Refusal.objects.create(
         desk=intake.desk,
         received_at=intake.received_at,
@@ -24,14 +24,20 @@ def refuse(intake: Intake, ruling: Ruling, at: datetime) -> Refusal:
         clauses=list(ruling.clauses),
         key=intake.key,
     )
-    if intake.sender or intake.person:
+    if told and (intake.sender or intake.person):
         Notice.objects.create(
             desk=intake.desk,
             recipient=intake.person,
             address=intake.sender[:320],
             channel="email",
             kind="refused",
-            payload={"why": ruling.why, "clauses": list(ruling.clauses), "subject": intake.subject[:300]},
+            payload={
+                "why": ruling.why,
+                "clauses": list(ruling.clauses),
+                "subject": intake.subject[:300],
+                "answers": intake.key or "",
+                "language": intake.details.get("language", ""),
+            },
             created_at=at,
             next_try_at=at,
         )

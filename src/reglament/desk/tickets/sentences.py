@@ -64,6 +64,7 @@ ADMISSION: Texts = {
     "consults": _("This way is for advice only."),
     "other address": _("The address is not one of the official ones."),
     "other channel": _("The way in which it came is not one of the official ones."),
+    "suspected": _("It looks like spam, so it is kept here, and nobody was told."),
 }
 """Why an intake was or was not registered (`Ruling.why`, `Refusal.why`)."""
 
@@ -129,6 +130,28 @@ CHANGES: Texts = {
     "eased": pgettext_lazy("change of level", "eased: it has become less serious"),
 }
 
+NOTICES: Texts = {
+    "acknowledged": pgettext_lazy("letter", "The request is registered"),
+    "answered": pgettext_lazy("letter", "An answer"),
+    "asked": pgettext_lazy("letter", "A question"),
+    "assigned": pgettext_lazy("letter", "A request to work on"),
+    "breached": pgettext_lazy("letter", "A promise was broken"),
+    "closed": pgettext_lazy("letter", "The request is closed"),
+    "closed_by_clock": pgettext_lazy("letter", "The request closed by itself"),
+    "completed": pgettext_lazy("letter", "The request is completed"),
+    "contact": pgettext_lazy("letter", "The official ways to reach us"),
+    "delayed": pgettext_lazy("letter", "A reason for delay"),
+    "disputed": pgettext_lazy("letter", "A dispute"),
+    "merged": pgettext_lazy("letter", "The request went into another one"),
+    "outside_scope": pgettext_lazy("letter", "A topic outside of the level"),
+    "reclassified": pgettext_lazy("letter", "Another level"),
+    "refused": pgettext_lazy("letter", "Why nothing was registered"),
+    "reminded": pgettext_lazy("letter", "A reminder"),
+    "told_more": pgettext_lazy("letter", "A message of the client"),
+    "warned": pgettext_lazy("letter", "A promise runs out soon"),
+}
+"""What a letter is about (`Notice.kind`)."""
+
 CHANNELS: Texts = {
     "email": _("by e-mail"),
     "form": _("through the form"),
@@ -146,8 +169,11 @@ DETAILS: Texts = {
     "full_name": _("Contact"),
     "phone": _("Phone"),
     "email": _("E-mail"),
+    "place": _("Place"),
+    "language": _("Language"),
+    "unverified": _("Sender not verified"),
 }
-"""What a request should hold, by the item's code in the edition (Siroka 3.2)."""
+"""What a request should hold, by the item's code in the edition (Siroka 3.2), and what doors tell and find out besides."""
 
 STRETCHES: Texts = {
     "open hours": _("counted"),

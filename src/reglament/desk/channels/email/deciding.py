@@ -12,16 +12,15 @@ from reglament.desk.channels.email.letter import Automatic, Letter
 from reglament.desk.people.identifying import IdentityKind, email_address
 from reglament.desk.people.models import Desk, Person
 from reglament.desk.tickets.admitting import File, Intake
+from reglament.desk.tickets.doors import TURNED_AWAY
 from reglament.desk.tickets.foreseeing import door_addresses, edition_at, foresee, foresee_file, shipped_edition
 from reglament.desk.tickets.models import Ticket
 
 if TYPE_CHECKING:
     # Only tickets and the rulebook speak with the core; this door passes the edition on without looking into it.
-    from reglament.regulation.decisions import Ruling
     from reglament.regulation.edition import Edition
 
 CHANNEL = "email"
-UNOFFICIAL = ("other address", "other channel")
 # Every mail asks this, so the statement is written by hand: the ORM would compile it anew each time.
 KNOWN = """
     SELECT p.* FROM people_identity i JOIN people_person p ON p.id = i.person_id
@@ -112,15 +111,12 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of a letter and why. `person` is its known sender, `ticket` the request that it belongs to; `ruling`
-    is the core's word on a new one.
-    """
+    """What becomes of a letter and why. `person` is its known sender, `ticket` the request that it belongs to."""
 
     outcome: Outcome
     why: str
     person: Person | None = None
     ticket: Ticket | None = None
-    ruling: "Ruling | None" = None
 
 
 def reception(desk: Desk, at: datetime) -> Reception | None:
@@ -146,10 +142,10 @@ def decide(letter: Letter, at_desk: Reception, at: datetime) -> Decision:
     if ticket is not None:
         return Decision(Outcome.MESSAGE, f"it answers {ticket.reference}", person, ticket)
     ruling = foresee(intake_of(letter, at_desk, person, at), at_desk.edition)
-    why = REASONS.get(ruling.why, ruling.why) + cited(ruling.clauses)
-    if ruling.why in UNOFFICIAL:
-        return Decision(Outcome.CONTACT, why, person, ruling=ruling)
-    return Decision(Outcome.REGISTERED if ruling.holds else Outcome.REFUSED, why, person, ruling=ruling)
+    why = said_of_door(ruling.why, ruling.clauses)
+    if ruling.why in TURNED_AWAY:
+        return Decision(Outcome.CONTACT, why, person)
+    return Decision(Outcome.REGISTERED if ruling.holds else Outcome.REFUSED, why, person)
 
 
 def _ticket_of(letter: Letter, at_desk: Reception, person: Person | None) -> Ticket | None:
@@ -179,7 +175,7 @@ def intake_of(
     """The letter as every door hands a request in. Received is when it came to us: the Date header is only a claim."""
     details = {"email": letter.sender.address, "full_name": letter.sender.name}
     if letter.authentication.is_failing:
-        details["unverified"] = "the sender's own servers do not vouch for this mail"
+        details["unverified"] = str(letter.authentication)
     return Intake(
         desk=at_desk.desk,
         received_at=at_desk.received_at or at,
@@ -216,6 +212,11 @@ def enclosed(letter: Letter, at_desk: Reception) -> list[Enclosed]:
         reason = FILE_REASONS.get(why, why) + cited(clauses) if why else ""
         found.append(Enclosed(file.name, content_type, len(file.data), reason))
     return found
+
+
+def said_of_door(why: str, clauses: tuple[str, ...]) -> str:
+    """What the edition says of a letter at its door, in a sentence with its ground."""
+    return REASONS.get(why, why) + cited(clauses)
 
 
 def cited(clauses: tuple[str, ...]) -> str:

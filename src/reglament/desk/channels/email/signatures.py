@@ -45,7 +45,7 @@ def _begins_signature(lines: list[str], at: int, end: int) -> bool:
     line, below = lines[at].strip(), [line for line in lines[at + 1 : end] if line.strip()]
     if any(marks.QUOTE.match(text) for text in (line, *below)):
         return False
-    if marks.GOODBYE.match(line):
+    if marks.GOODBYE.match(line) or marks.GOODBYE_FROM.match(line):
         return True
     if len(below) > MOST_BELOW_A_MARK or any(len(text) > LONGEST_IN_SIGNATURE for text in (line, *below)):
         return False

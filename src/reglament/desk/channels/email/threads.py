@@ -8,24 +8,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import connection
-
 from reglament.desk.channels.email.letter import Letter
 from reglament.desk.channels.email.references import is_signed
 from reglament.desk.people.access import Viewer
 from reglament.desk.people.models import Desk, Membership, Part, Person
 from reglament.desk.tickets.access import as_client
-from reglament.desk.tickets.models import Entry, Refusal, Ticket
+from reglament.desk.tickets.models import Entry, Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
 
 KEY_LENGTH = 120
 CRLF, LF = b"\r\n", b"\n"
-# Every mail asks this, so the statement is written by hand: the ORM would compile it anew each time.
-EARLIER = """
-    SELECT ticket_id, NULL FROM tickets_entry WHERE desk_id = %s AND key = %s
-     UNION ALL
-    SELECT NULL, id FROM tickets_refusal WHERE desk_id = %s AND key = %s
-"""
 OURS = re.compile(
     r"<(?P<mark>ticket\.(?P<slug>[\w-]+)\.(?P<number>\d{1,9})|notice\.\d+\.(?P<cited>[\w-]+)-(?P<at>\d{1,9}))"
     r"(?:\.(?P<signature>\w+))?@"
@@ -55,19 +47,6 @@ def mail_key(message_id: str) -> str:
     """The key of a Message-ID; one too long for the journal is kept by its digest."""
     key = f"email:{message_id}"
     return key if len(key) <= KEY_LENGTH else f"email:{hashlib.sha256(message_id.encode()).hexdigest()}"
-
-
-def earlier(desk: Desk, key: str) -> Ticket | Refusal | None:
-    """What became of the same mail when it was delivered before."""
-    with connection.cursor() as cursor:
-        cursor.execute(EARLIER, [desk.pk, key, desk.pk, key])
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    ticket_id, refusal_id = row
-    if refusal_id:
-        return Refusal.objects.get(pk=refusal_id)
-    return Ticket.objects.select_related("desk").get(pk=ticket_id)
 
 
 def ticket_of(letter: Letter, desk: Desk, person: Person | None) -> Ticket | None:

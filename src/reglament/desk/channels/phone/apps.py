@@ -11,6 +11,7 @@ class PhoneConfig(AppConfig):
     name = "reglament.desk.channels.phone"
     label = "phone"
     default_auto_field = "django.db.models.BigAutoField"
+    door = "phone"
 
     def ready(self) -> None:
         """Name what is never changed and what open pages are told of, and refuse to start with settings that cannot be read."""

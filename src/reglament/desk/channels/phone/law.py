@@ -75,12 +75,13 @@ def official_numbers(desk: Desk, at: datetime) -> tuple[str, ...]:
 
 
 def _ends(role: str, may_end_as: tuple[str, ...]) -> Iterator[End]:
-    """In the order in which they are offered. Whoever has an open request may add to it by any number."""
+    """In the order in which they are offered. Whoever has an open request may add to it, unless the door only advises."""
     if role == "consults" or "consultation" in may_end_as:
         yield End.CONSULTATION
     if role == "creates" and (not may_end_as or "request" in may_end_as):
         yield End.REQUEST
-    yield End.ADDITION
+    if role != "consults":
+        yield End.ADDITION
     if role != "creates":
         yield End.CONTACT
 

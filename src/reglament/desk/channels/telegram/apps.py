@@ -9,3 +9,4 @@ class TelegramConfig(AppConfig):
     name = "reglament.desk.channels.telegram"
     label = "telegram"
     default_auto_field = "django.db.models.BigAutoField"
+    door = "telegram"

@@ -39,6 +39,7 @@ def examine() -> int:
 
 
 def _print_queues() -> None:
+    from django.db.models import Count
     from django.utils import timezone
 
     from reglament.desk.tickets.models import Alarm, Notice
@@ -48,6 +49,10 @@ def _print_queues() -> None:
     for alarm in bad.order_by("at")[:20]:
         print(f"  {alarm.ticket.reference}: {alarm.attempts} tries to {alarm.what}: {alarm.last_error}")
     print(f"Notices: {Notice.objects.due(now).count()} due, {Notice.objects.dead().count()} given up.")
+    for slug, count in Notice.objects.dead().values_list("desk__slug").annotate(Count("pk")).order_by("desk__slug"):
+        print(
+            f"  {slug}: {count} could not be delivered; heads and administrators find them under /{slug}/work/undelivered/."
+        )
 
 
 def _tell_of_files(is_swept: bool) -> None:

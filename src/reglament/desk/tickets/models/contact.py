@@ -1,4 +1,4 @@
-"""Unofficial contacts: what came by another address than the official ones. Answered politely, registered by hand (Siroka 2.2)."""
+"""Unofficial contacts: what came by a way that registers nothing. Answered once, registered by hand (Siroka 2.2, iStom 3.3)."""
 
 from typing import Self
 
@@ -20,8 +20,9 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 class Contact(models.Model):
     """One contact. `address` is where it came from, `reached` what it came to, `intake` all that came with it.
 
-    `ticket` is the request that staff made of it. `answered` says whether it got the letter that names the official
-    doors; of several contacts of one sender on one day only the first does.
+    `why` is the door's reason as a short code ("other address", "other channel", "adds", "consults"). `ticket` is the
+    request that staff made of it, or that its copy by an official door became. `answered` says whether its sender was
+    told the official doors; of several contacts of one sender on one day only the first is.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="contacts")
@@ -32,6 +33,7 @@ class Contact(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="contacts")
     subject = models.CharField(max_length=300)
     intake = models.JSONField(default=dict)
+    why = models.CharField(max_length=60, blank=True, default="", db_default="")
     clauses = models.JSONField(default=list)
     answered = models.BooleanField(default=False)
     key = models.CharField(max_length=120, null=True)  # noqa: DJ001 - NULL keeps keyless contacts out of the unique index.

@@ -21,6 +21,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Notices that were given up after too many tries; people must look at them."""
         return self.filter(state="dead")
 
+    def undelivered(self) -> Self:
+        """Those that were given up, whether people have left them since or not."""
+        return self.filter(state__in=("dead", "left"))
+
 
 class Notice(models.Model):
     """One thing to tell one client (`recipient`), member of staff (`staff`) or bare `address`, by one channel.
@@ -28,6 +32,7 @@ class Notice(models.Model):
     Notices of a ticket leave in the order of their ids.
 
     `kind` names the template; `payload` its plain values. `next_try_at` is empty once the notice is delivered or dead.
+    `state` is pending, delivered, shown, withheld, dead, or left: given up, and left so by a person.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
@@ -52,6 +57,7 @@ class Notice(models.Model):
             models.Index(fields=["next_try_at", "id"], name="notice_due", condition=Q(next_try_at__isnull=False)),
             models.Index(fields=["ticket", "id"], name="notice_ticket"),
             models.Index(fields=["address", "id"], name="notice_address", condition=~Q(address="")),
+            models.Index(fields=["desk", "id"], name="notice_undelivered", condition=Q(state__in=("dead", "left"))),
         )
 
     def __str__(self) -> str:

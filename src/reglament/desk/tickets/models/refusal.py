@@ -1,4 +1,4 @@
-"""Refused intake: attempts that were not registered, kept with everything that came (Siroka 1.3, iStom 1.1)."""
+"""Refused intake: attempts without an agreement that entitles, kept with everything that came (Siroka 1.3, iStom 1.1)."""
 
 from collections.abc import Collection
 from typing import Self

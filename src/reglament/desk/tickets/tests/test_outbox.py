@@ -72,8 +72,19 @@ def test_it_gives_up_at_once_what_can_never_arrive(lab: Play) -> None:
     (notice,) = outbox.claim("email", LATER)
     outbox.failed(notice, LATER, "No such mailbox.", final=True)
     assert Notice.objects.dead().get() == notice
-    outbox.try_again(notice, LATER)
+    everything = Notice.objects.all()
+    assert (outbox.try_again(everything, LATER), outbox.try_again(everything, LATER)) == (1, 0)
     assert outbox.claim("email", LATER) == [notice]
+
+
+def test_it_leaves_what_people_have_looked_at(lab: Play) -> None:
+    (notice,) = outbox.claim("email", LATER)
+    outbox.failed(notice, LATER, "No such mailbox.", final=True)
+    everything = Notice.objects.all()
+    assert (outbox.leave(everything, LATER), outbox.leave(everything, LATER)) == (1, 0)
+    assert not Notice.objects.dead().exists()
+    assert Notice.objects.undelivered().get().last_error == "No such mailbox."
+    assert outbox.try_again(everything, LATER) == 1
 
 
 @pytest.mark.parametrize("most", [1, 3])

@@ -43,7 +43,7 @@ def reader_of(notice: Notice) -> Reader | None:
     if not address:
         return None
     if person is None:
-        return _reader(desk, "", address)
+        return _reader(desk, "", address, str(notice.payload.get("language", "")))
     return _reader(desk, person.full_name, address, person.language, person.time_zone)
 
 
@@ -69,13 +69,14 @@ def thread_id(ticket: Ticket) -> str:
 def threading(notice: Notice) -> dict[str, str]:
     """The headers by which mail programs put a letter beside what it belongs to: for the client also their own letters."""
     if notice.ticket is None:
-        return {}
+        answered = one_line(_mail_named(str(notice.payload.get("answers", ""))))
+        return {"In-Reply-To": answered, "References": answered} if answered else {}
     ticket = notice.ticket
     if notice.staff_id is not None:
         thread = f"<ticket.{ticket.desk.slug}.{ticket.number}@{_domain(ticket.desk)}>"
         return {"In-Reply-To": thread, "References": thread}
     told = Entry.objects.filter(ticket=ticket, recorded_at__lte=notice.created_at, key__startswith=f"{MAIL_KEY}<")
-    theirs = [str(key).removeprefix(MAIL_KEY) for key in told.order_by("seq").values_list("key", flat=True)]
+    theirs = [_mail_named(str(key)) for key in told.order_by("seq").values_list("key", flat=True)]
     own = [one_line(name) for name in dict.fromkeys(theirs[:1] + theirs[-1:])]
     return {"In-Reply-To": (own or [thread_id(ticket)])[-1], "References": " ".join([thread_id(ticket), *own])}
 
@@ -110,6 +111,11 @@ def _known(person: Person) -> str:
     mailboxes = Identity.objects.filter(person=person, kind=IdentityKind.EMAIL)
     proved_first = mailboxes.order_by(F("verified_at").asc(nulls_last=True), "pk")
     return proved_first.values_list("value", flat=True).first() or ""
+
+
+def _mail_named(key: str) -> str:
+    """The Message-ID that a key was made of; empty for every other key, as for a mail that had none."""
+    return key.removeprefix(MAIL_KEY) if key.startswith(f"{MAIL_KEY}<") else ""
 
 
 def _about(notice: Notice) -> str:

@@ -65,9 +65,9 @@ def _render(frame: str, notice: Notice, reader: Reader, said: dict[str, object])
 
 
 def _headers(notice: Notice, *, has_words: bool) -> dict[str, str]:
-    headers = {"Message-ID": message_id(notice)}
+    headers = {"Message-ID": message_id(notice), **threading(notice)}
     if notice.ticket is not None:
-        headers |= {**threading(notice), "X-Reglament-Ticket": notice.ticket.reference}
+        headers["X-Reglament-Ticket"] = notice.ticket.reference
     if notice.kind in IN_REPLY:
         headers["Auto-Submitted"] = "auto-replied"
     elif notice.kind not in BY_HAND or not has_words:

@@ -47,6 +47,12 @@ class Ruling:
         return self._matter.cite([stops.clause]) if stops and "waiting" in stops.value else None
 
     @property
+    def solve(self) -> Said | None:
+        """How long the solution may take at the request's level."""
+        level = self._rules.levels.get(self._matter.standing.level)
+        return self._length(level.solve_within) if level and level.solve_within else None
+
+    @property
     def ending(self) -> Said | None:
         """What the ending that the notice names is called."""
         return self._called(self._rules.endings, self._matter.payload.get("ending"))
@@ -58,9 +64,15 @@ class Ruling:
 
     @property
     def doors(self) -> list[Said]:
-        """The official ways to send a request: kind and addresses."""
-        creating = [rule for rule in self._rules.doors.values() if rule.role.value == "creates"]
-        return [Said(", ".join(rule.at.value), self._matter.cite([rule.at.clause])) for rule in creating]
+        """The official ways to send a request: their addresses, or what a way is called that the edition gives none."""
+        creating = [(kind, rule) for kind, rule in self._rules.doors.items() if rule.role.value == "creates"]
+        return [
+            Said(
+                ", ".join(rule.at.value) if rule.at else self._matter.speech.doors.get(kind, kind),
+                self._matter.cite([(rule.at or rule.role).clause]),
+            )
+            for kind, rule in creating
+        ]
 
     def _called(self, rules: dict[str, Any], name: str | None) -> Said | None:
         rule = rules.get(name or "")

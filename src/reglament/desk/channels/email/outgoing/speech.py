@@ -15,7 +15,7 @@ from reglament.desk.lib.moments import zone_label
 class Speech(ABC):
     """One language. `joint` stands before the last of several clauses; `shorts` are days, hours and minutes.
 
-    `promises` are the names of what was promised, by kind.
+    `promises` are the names of what was promised, `doors` those of the official ways, by kind.
     """
 
     language: str
@@ -24,6 +24,7 @@ class Speech(ABC):
     more_clauses: str
     shorts: tuple[str, str, str]
     promises: Mapping[str, str]
+    doors: Mapping[str, str]
 
     def moment(self, at: datetime, zone: tzinfo, now: datetime) -> str:
         """ "17:30 on Monday, 9 March (Bishkek)", in the reader's zone; the year is told when it is not this one."""
@@ -68,6 +69,15 @@ class English(Speech):
     promises = MappingProxyType(
         {"first_answer": "first answer", "follow_up": "answer to further information", "solve": "solution"}
     )
+    doors = MappingProxyType(
+        {
+            "email": "e-mail",
+            "telegram": "our Telegram bot",
+            "form": "the form on our site",
+            "widget": "the chat on our sites",
+            "phone": "phone",
+        }
+    )
 
     def within(self, amount: Fraction, unit: str) -> str:
         """ "1 hour", "2 working days"."""
@@ -90,6 +100,15 @@ class Russian(Speech):
     shorts = ("д", "ч", "мин")
     promises = MappingProxyType(
         {"first_answer": "первый ответ", "follow_up": "ответ на дополнение", "solve": "решение"}
+    )
+    doors = MappingProxyType(
+        {
+            "email": "электронная почта",
+            "telegram": "наш бот в Telegram",
+            "form": "форма на нашем сайте",
+            "widget": "чат на наших сайтах",
+            "phone": "телефон",
+        }
     )
     # После «в течение» стоит родительный падеж: одного (или дробного) и многих.
     units = MappingProxyType(

@@ -93,7 +93,7 @@ def test_it_asks_for_another_delivery_when_the_database_is_busy(
         raise OperationalError("database is locked")
 
     pipe(monkeypatch, RAW)
-    monkeypatch.setattr("reglament.desk.channels.email.accepting.register", lambda *_, **__: busy())
+    monkeypatch.setattr("reglament.desk.tickets.doors.register", lambda *_, **__: busy())
     assert mail.run(["--desk", "siroka"]) == 75
     assert "Deliver again later" in capsys.readouterr().err
     assert list((home / "mail" / "siroka").glob("*/*.eml"))
@@ -106,7 +106,7 @@ def test_it_keeps_what_it_cannot_take_in_and_goes_on(
         raise ValueError("a fault of the program")
 
     pipe(monkeypatch, RAW)
-    monkeypatch.setattr("reglament.desk.channels.email.accepting.register", fail)
+    monkeypatch.setattr("reglament.desk.tickets.doors.register", fail)
     assert mail.run(["--desk", "siroka"]) == 0
     assert capsys.readouterr().out.startswith("quarantined: ")
     assert len(list((home / "mail" / "siroka" / "quarantine").iterdir())) == 1
@@ -144,5 +144,27 @@ def test_it_names_a_file_that_cannot_be_read_and_takes_the_others(
 def test_it_says_when_the_source_cannot_be_kept(siroka: Company, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (home / "mail").write_text("in the way")
     pipe(monkeypatch, RAW)
-    assert mail.run(["--desk", "siroka"]) == 74
+    # Servers take 74 for good and send the mail back; a full disk is no fault of its sender.
+    assert mail.run(["--desk", "siroka"]) == 75
     assert not Ticket.objects.exists()
+
+
+def test_it_comes_again_later_while_the_settings_are_faulty(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def faulty() -> None:
+        raise SystemExit("reglament: REGLAMENT_POOL is 'many'; write a whole number.")
+
+    monkeypatch.setattr(mail, "open_desk", faulty)
+    assert mail.run(["--desk", "siroka"]) == 75
+    said = "reglament mail: REGLAMENT_POOL is 'many'; write a whole number. Deliver again later.\n"
+    assert capsys.readouterr().err == said
+
+
+def test_it_comes_again_later_while_no_edition_is_in_force(
+    siroka: Company, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("reglament.desk.channels.email.deciding.edition_at", lambda *_: None)
+    assert mail.run(["--desk", "siroka"]) == 75
+    assert 'the desk "siroka" has no edition in force. Deliver again later.' in capsys.readouterr().err
+    assert mail.run(["--desk", "nowhere"]) == 67

@@ -1,11 +1,12 @@
 """Adds words and files to a request that is there; to one closed too long ago, as a new request that follows it."""
 
-from reglament.desk.channels.telegram.conversation import owning, registering, telling
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from reglament.desk.channels.telegram.conversation import arriving
 from reglament.desk.channels.telegram.conversation.talk import Talk
-from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.admitting import File
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.orders import Refused
 
 
 def add(talk: Talk, ticket: Ticket) -> int | None:
@@ -13,14 +14,14 @@ def add(talk: Talk, ticket: Ticket) -> int | None:
     return tell(talk, ticket, talk.heard or talk.words("only_files"), talk.unit.files(), talk.unit.key)
 
 
-def tell(talk: Talk, ticket: Ticket, text: str, files: tuple[File, ...], key: str) -> int | None:
+def tell(
+    talk: Talk,
+    ticket: Ticket,
+    text: str,
+    files: tuple[File, ...],
+    key: str,
+    details: Mapping[str, str] = MappingProxyType({}),
+) -> int | None:
     """Further information; `key` lets it happen once. Answers the ticket that it went to, which may be a new one."""
-    try:
-        done = tell_more(owning.order(talk, ticket, key=key), text, files, channel="telegram")
-    except Refused:
-        # Words are never empty here and messages are short, so the one ground is that the edition's days are over.
-        talk.say("too_late", reference=ticket.reference)
-        return registering.follow(talk, ticket, text, files, key)
-    talk.say("added", ticket=ticket, reference=ticket.reference)
-    telling.turned_down(talk, ticket, done.seq)
-    return ticket.pk
+    came = arriving.take_in(talk, arriving.intake(talk, text, files, key, adds_to=ticket, answers=details))
+    return came.pk if came else None

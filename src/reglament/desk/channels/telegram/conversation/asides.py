@@ -3,11 +3,9 @@
 from typing import Any
 
 from reglament.desk.channels.telegram import fetching
-from reglament.desk.channels.telegram.conversation.registering import sender
+from reglament.desk.channels.telegram.conversation.arriving import intake, subject_of, take_in
 from reglament.desk.channels.telegram.conversation.talk import Talk
-from reglament.desk.channels.telegram.conversation.telling import ground
-from reglament.desk.tickets import doors
-from reglament.desk.tickets.admitting import Intake
+from reglament.desk.channels.telegram.conversation.telling import ground, official_doors
 
 TURNED_AWAY = "turned away"
 LEFT = "left"
@@ -46,49 +44,31 @@ def tell_large_and_lost(talk: Talk) -> None:
 
 
 def turn_away(talk: Talk, ruling: Any) -> None:
-    """This bot is none of the edition's doors (2.2): what came is kept as a contact, and the official ways are told once."""
+    """This bot is none of the edition's doors (2.2): what came is kept as a contact, and the official ways are told."""
     said = talk.unit.first
     if said.kind == "pressed":
         talk.settle_press("old_button")
         return
     if said.kind == "message" and (talk.unit.text or talk.unit.files()):
-        doors.turn_away(_contact(talk), ruling, at=talk.at)
-    if talk.chat.step != TURNED_AWAY:
-        talk.chat.step = TURNED_AWAY
-        talk.say("not_official", ground=ground(talk, ruling.clauses), doors=_doors(talk))
+        keep(talk)
+    elif talk.chat.step != TURNED_AWAY:
+        talk.say("not_official", ground=ground(talk, ruling.clauses), doors=official_doors(talk))
+    talk.chat.step = TURNED_AWAY
+
+
+def keep(talk: Talk) -> None:
+    """Hand in what is no answer and no draft; this door registers nothing, so it is kept as a contact."""
+    unit, text = talk.unit, talk.heard or talk.words("only_files")
+    subject, received_at = subject_of(unit.text), min(unit.moment, talk.at)
+    take_in(talk, intake(talk, text, unit.files(), unit.key, subject=subject, received_at=received_at))
 
 
 def adds_only(talk: Talk) -> None:
     """This door only adds to requests: where new ones go."""
-    talk.say("adds_only", ground="", doors=_doors(talk))
+    talk.say("adds_only", ground="", doors=official_doors(talk))
 
 
 def not_open(talk: Talk) -> None:
     """The desk has published no edition yet."""
     if talk.unit.first.kind == "message":
         talk.say("not_open", sender=talk.desk.sender)
-
-
-def _contact(talk: Talk) -> Intake:
-    unit = talk.unit
-    return Intake(
-        desk=talk.desk,
-        received_at=min(unit.moment, talk.at),
-        channel="telegram",
-        address=f"@{talk.bot.username}",
-        sender=sender(talk),
-        person=talk.person,
-        subject=(unit.text.splitlines() or [""])[0][:100],
-        text=unit.text,
-        files=unit.files(),
-        key=unit.key,
-    )
-
-
-def _doors(talk: Talk) -> str:
-    """The official doors, a line each."""
-    lines = []
-    for door in talk.law.official:
-        named = talk.words(f"door_{door.kind}")
-        lines.append(f"• {named}: {', '.join(door.at)}" if door.at else f"• {named}")
-    return "\n".join(lines)

@@ -50,7 +50,9 @@ def promises(talk: Talk, ticket: Ticket) -> str:
         named = talk.words(str(promise.kind))
         said = cited(talk.language, promise.clauses)
         ground = f", {said}" if said else ""
-        lines.append(talk.words(key, promise=named, moment=talk.moment(promise.due), ground=ground))
+        hours, minutes = divmod(max(round(promise.left_minutes), 0), 60)
+        left = talk.words("working_time", hours=hours, minutes=minutes)
+        lines.append(talk.words(key, promise=named, moment=talk.moment(promise.due), left=left, ground=ground))
     return "\n".join(lines) or ticket.reference
 
 

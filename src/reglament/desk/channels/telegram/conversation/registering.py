@@ -1,19 +1,15 @@
-"""A draft becomes a request through the same action as at every other door; what the desk answers is said in the chat."""
+"""A draft becomes a request: what was gathered in the chat is handed in as one."""
 
 from datetime import datetime
 from typing import Any
 
 from reglament.desk.channels.telegram import fetching, shapes
-from reglament.desk.channels.telegram.conversation import cards, telling
+from reglament.desk.channels.telegram.conversation import arriving
 from reglament.desk.channels.telegram.conversation.talk import Talk
 from reglament.desk.channels.telegram.models import Update
 from reglament.desk.people.models import Identity, IdentityKind, Product
-from reglament.desk.tickets.actions.register import register
 from reglament.desk.tickets.admitting import File, Intake
-from reglament.desk.tickets.models import Refusal, Ticket
 
-CHANNEL = "telegram"
-SUBJECT = 100
 ITEMS = ("steps", "how_often", "phone", "email", "full_name")
 
 
@@ -23,37 +19,17 @@ def has_something(draft: dict[str, Any]) -> bool:
 
 
 def send(talk: Talk, received_at: datetime) -> int | None:
-    """Register the draft, or have it refused and kept; answers the ticket, if one came of it. The draft is then gone."""
+    """Send the draft in; answers the ticket, if one came of it. The draft is then gone."""
     draft = talk.chat.draft
-    intake = _intake(talk, draft, received_at)
-    ticket = _register(talk, intake)
-    talk.chat.draft, talk.chat.step, talk.chat.send_at = {}, "", None
+    talk.chat.step = ""
+    ticket = arriving.take_in(talk, _intake(talk, draft, received_at))
+    talk.chat.draft, talk.chat.send_at = {}, None
     if ticket is None:
         return None
     Update.objects.filter(bot=talk.bot, chat_id=talk.chat.chat_id, message_id__in=_messages(draft)).update(
         ticket=ticket
     )
     return ticket.pk
-
-
-def follow(talk: Talk, earlier: Ticket, text: str, files: tuple[File, ...], key: str) -> int | None:
-    """Register a new request that follows one closed too long ago to be opened again; answers it."""
-    plain = Intake(
-        desk=talk.desk,
-        received_at=talk.at,
-        channel=CHANNEL,
-        address=f"@{talk.bot.username}",
-        sender=sender(talk),
-        person=talk.person,
-        product=earlier.product,
-        subject=earlier.subject,
-        text=text,
-        files=files,
-        continues=earlier,
-        key=key,
-    )
-    ticket = _register(talk, plain)
-    return ticket.pk if ticket else None
 
 
 def summary(talk: Talk) -> str:
@@ -82,44 +58,21 @@ def text_of(talk: Talk, draft: dict[str, Any]) -> str:
     return "\n".join(text for text in named if text) or talk.words("only_files")
 
 
-def sender(talk: Talk) -> str:
-    """How staff read who wrote, where the desk does not know the person."""
-    return f"telegram:{talk.chat.chat_id} {talk.chat.name}".strip()
-
-
-def _register(talk: Talk, intake: Intake) -> Ticket | None:
-    """Register, and say what came of it: the number and the promises, or why not."""
-    outcome = register(intake, at=talk.at)
-    if isinstance(outcome, Refusal):
-        telling.refusal(talk, outcome)
-        return None
-    ticket = Ticket.objects.select_related("desk", "edition").get(pk=outcome.ticket_id)
-    talk.say("registered", ticket=ticket, reference=ticket.reference)
-    talk.write(cards.promises(talk, ticket), cards.verbs(talk, ticket), ticket=ticket)
-    telling.turned_down(talk, ticket)
-    return ticket
-
-
 def _intake(talk: Talk, draft: dict[str, Any], received_at: datetime) -> Intake:
     text = _joined(draft, "text") or talk.words("only_files")
     chosen = draft["chosen"]
-    account = talk.chat.chat_id
-    return Intake(
-        desk=talk.desk,
+    return arriving.intake(
+        talk,
+        text,
+        files_of(draft),
+        f"telegram:{talk.bot.pk}:{talk.chat.chat_id}:{draft['token']}",
         received_at=min(received_at, talk.at),
-        channel=CHANNEL,
-        address=f"@{talk.bot.username}",
-        sender=sender(talk),
-        person=talk.person,
         product=_product(talk, draft),
         topic=chosen.get("topic", ""),
         effect=chosen.get("effect", ""),
         hit=chosen.get("hit", ""),
-        subject=_subject(text),
-        text=text,
+        subject=arriving.subject_of(text),
         details=_details(talk, draft),
-        files=files_of(draft),
-        key=f"telegram:{talk.bot.pk}:{account}:{draft['token']}",
     )
 
 
@@ -153,9 +106,3 @@ def _files(draft: dict[str, Any]) -> list[File]:
 
 def _messages(draft: dict[str, Any]) -> list[int]:
     return [each["message"] for said in draft["items"].values() for each in said if each["message"]]
-
-
-def _subject(text: str) -> str:
-    """The first line, cut at a word."""
-    line = text.strip().splitlines()[0].strip()
-    return line if len(line) <= SUBJECT else f"{line[:SUBJECT].rpartition(' ')[0] or line[:SUBJECT]}…"

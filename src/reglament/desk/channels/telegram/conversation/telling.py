@@ -6,7 +6,7 @@ from django.utils import translation
 
 from reglament.desk.channels.telegram.conversation.talk import Talk
 from reglament.desk.channels.telegram.words import cited
-from reglament.desk.tickets.models import Attachment, Refusal, Ticket
+from reglament.desk.tickets.models import Attachment, Contact, Refusal, Ticket
 from reglament.desk.tickets.sentences import FILE_REFUSED, word
 
 
@@ -16,6 +16,22 @@ def refusal(talk: Talk, refused: Refusal) -> None:
     why = talk.words(f"refused_{refused.why}" if refused.why in known else "refused_otherwise")
     talk.say("refused", why=why, ground=ground(talk, refused.clauses))
     talk.say("refused_what_now", sender=talk.desk.sender)
+
+
+def contact(talk: Talk, kept: Contact) -> None:
+    """Name the official ways to whoever came by one that registers nothing, where they were not named that day (2.2)."""
+    if kept.answered:
+        key = "adds_only_kept" if kept.why == "adds" else "not_official"
+        talk.say(key, ground=ground(talk, kept.clauses), doors=official_doors(talk))
+
+
+def official_doors(talk: Talk) -> str:
+    """The official doors, a line each."""
+    lines = []
+    for door in talk.law.official:
+        named = talk.words(f"door_{door.kind}")
+        lines.append(f"• {named}: {', '.join(door.at)}" if door.at else f"• {named}")
+    return "\n".join(lines)
 
 
 def turned_down(talk: Talk, ticket: Ticket, since: int = 0) -> None:

@@ -110,7 +110,7 @@ def _said(talk: Talk, *, may_create: bool) -> int | None:
     if chat.step.startswith(("tell:", "dispute:")):
         return requests.step_taken(talk)
     if not may_create:
-        asides.adds_only(talk)
+        asides.keep(talk)
         return None
     drafting.take(talk)
     return None

@@ -8,7 +8,7 @@ from reglament.desk.channels.telegram.tests.conftest import linked
 from reglament.desk.channels.telegram.tests.stage import ISTOM, Somebody, Stage, a_file, people
 from reglament.desk.people.actions import identify
 from reglament.desk.story.cast import Company
-from reglament.desk.tickets.models import Message, Refusal, Ticket
+from reglament.desk.tickets.models import Contact, Message, Notice, Refusal, Ticket
 
 
 def test_it_turns_voice_down_with_the_reason(stage: Stage, nurse: Somebody) -> None:
@@ -106,10 +106,12 @@ def test_it_registers_nothing_where_the_bot_is_no_official_door(
         maria.says("Ответьте же!")
         stage.turn()
         assert maria.hears() == []
-    kept = Refusal.objects.filter(desk=istom.desk).order_by("pk")
+    kept = Contact.objects.filter(desk=istom.desk).order_by("pk")
     assert [each.intake["text"] for each in kept] == ["Программа не открывается.", "Ответьте же!"]
-    assert {each.why for each in kept} == {"other channel"}
+    assert [(each.why, each.answered) for each in kept] == [("other channel", True), ("other channel", False)]
     assert not Ticket.objects.exists()
+    assert not Refusal.objects.exists()
+    assert not Notice.objects.exists()
 
 
 def test_it_helps_and_says_that_there_is_nothing_to_cancel(stage: Stage, nurse: Somebody) -> None:

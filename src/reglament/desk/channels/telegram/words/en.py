@@ -84,7 +84,8 @@ TEXTS = {
     "level_suggested": "Level: {level}{ground}, to be checked by a specialist",
     "target": "Target for the {promise}: {moment}{ground}",
     "target_late": "Target for the {promise} was missed: {moment}{ground}",
-    "target_paused": "The clock for the {promise} stands still{ground}",
+    "target_paused": "The clock for the {promise} stands still, with {left} of working time left{ground}",
+    "working_time": "{hours} h {minutes} min",
     "goal": "First answer: {span} on average{ground}",
     "first_answer": "first answer",
     "follow_up": "answer to what you added",
@@ -110,6 +111,10 @@ TEXTS = {
         "What you wrote is kept where our people can read it. Please use one of these ways:\n{doors}"
     ),
     "adds_only": "Here you can add to requests that you have, but not send new ones{ground}. For those, use:\n{doors}",
+    "adds_only_kept": (
+        "Here you can add to requests that you have, but not send new ones{ground}. What you wrote is kept where our people "
+        "can read it. To add it to a request, answer one of its messages; for a new one, please use:\n{doors}"
+    ),
     "not_open": "This desk has not opened yet. Please write to {sender}.",
     "door_email": "e-mail",
     "door_phone": "phone",
@@ -139,6 +144,14 @@ TEXTS = {
     "closed_by_client": "The client closed the request in Telegram.",
     "only_files": "(files without words)",
     "added": "Added to {reference}.",
+    "still_missing": "Thank you. Still missing: {names}. Write it here if you can.",
+    "item_what_happened": "what happened",
+    "item_steps": "how to make it happen again",
+    "item_how_often": "how often it happens",
+    "item_screenshots": "a screenshot, if there is something to see",
+    "item_phone": "your phone number",
+    "item_email": "your e-mail address",
+    "item_full_name": "your full name",
     "confirmed": "Thank you! {reference} is closed.",
     "disputed": "Noted. The work on {reference} goes on.",
     "now_closed": "{reference} is closed.",

@@ -1,24 +1,29 @@
-"""Unofficial contacts: what came by other addresses than the official ones; staff may make a request of one (2.2)."""
+"""Unofficial contacts: what came by a way that registers nothing; staff may make a request of one (2.2; iStom 3.3)."""
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reglament.desk.people.access import Ability
 from reglament.desk.tickets.actions.register_contact import register_contact
-from reglament.desk.tickets.models import Contact, Ticket
-from reglament.desk.tickets.orders import Actor, NotDone, Order
-from reglament.desk.tickets.sentences import CHANNELS, not_done, word
+from reglament.desk.tickets.models import Contact
 from reglament.desk.tickets.views.desks import Visit, staff_page
-from reglament.regulation.facts import By
+from reglament.desk.tickets.views.staff.kept import Row, Shown, Words, carry_out, list_page, one_page, row_of, to_ticket
 
-PAGE = 50
+WORDS = Words(
+    title=gettext_lazy("Unofficial contacts"),
+    lead=gettext_lazy(
+        "What came by a way in which we register nothing. The senders were told the official ways; nothing here is waiting "
+        "for an answer."
+    ),
+    all=pgettext_lazy("unofficial contacts", "All"),
+    empty=gettext_lazy("No unofficial contacts"),
+    nothing=gettext_lazy("Everybody wrote by an official way."),
+)
 
 
 class ReasonForm(forms.Form):
@@ -35,57 +40,42 @@ class ReasonForm(forms.Form):
 @require_safe
 @staff_page(Ability.SEE_REFUSED)
 def contacts(visit: Visit) -> HttpResponse:
-    """All unofficial contacts of the desk, the newest first; `show=all` tells those that became requests too."""
-    everything = visit.request.GET.get("show") == "all"
-    found = Contact.objects.filter(desk=visit.desk).select_related("person", "ticket")
-    if not everything:
-        found = found.unresolved()
-    asked = visit.request.GET.get("page", "")
-    page = min(max(int(asked), 1), PAGE) if asked.isdecimal() else 1
-    shown = list(found.defer("intake")[(page - 1) * PAGE : page * PAGE + 1])
-    context = {
-        "rows": [_row(contact) for contact in shown[:PAGE]],
-        "everything": everything,
-        "before": page - 1 if page > 1 else None,
-        "after": page + 1 if len(shown) > PAGE and page < PAGE else None,
-    }
-    return visit.page("tickets/staff/contacts.html", context)
+    """All unofficial contacts of the desk."""
+    found = Contact.objects.filter(desk=visit.desk).select_related("desk", "person", "ticket")
+    return list_page(visit, found.prefetch_related("person__organisations"), _row, WORDS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Ability.SEE_REFUSED, Ability.WORK_REQUESTS)
 def contact(visit: Visit, pk: int) -> HttpResponse:
     """One contact with everything that came; a POST with a reason makes a request of it."""
-    found = Contact.objects.filter(desk=visit.desk).select_related("person", "ticket__desk", "desk")
+    found = Contact.objects.filter(desk=visit.desk).select_related("desk", "person", "ticket")
     kept = get_object_or_404(found, pk=pk)
     form = ReasonForm(visit.request.POST if visit.request.method == "POST" else None)
-    fault = _register(visit, kept, form.cleaned_data["reason"]) if form.is_bound and form.is_valid() else ""
-    if form.is_bound and form.is_valid() and not fault:
-        number = Ticket.objects.values_list("number", flat=True).get(contact=kept)
-        messages.success(visit.request, _("It is request %(number)s now.") % {"number": number})
-        return redirect("work-ticket", visit.desk.slug, number)
-    context = {
-        **_row(kept),
-        "form": form,
-        "fault": fault,
-        "may_register": visit.viewer.may(Ability.WORK_REQUESTS) and kept.ticket_id is None,
-    }
-    return visit.page("tickets/staff/contact.html", context, status=422 if form.is_bound else 200)
+    fault = ""
+    if form.is_bound and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        fault = carry_out(visit, lambda order: register_contact(kept.pk, order, reason))
+        if not fault:
+            return to_ticket(visit, contact=kept)
+    shown = Shown(
+        words=WORDS,
+        listed=reverse("contacts", args=[visit.desk.slug]),
+        note=_answered(kept),
+        form=form,
+        fault=fault,
+        may_register=visit.viewer.may(Ability.WORK_REQUESTS) and kept.ticket_id is None,
+    )
+    return one_page(visit, kept, _row(kept), shown, status=422 if form.is_bound else 200)
 
 
-def _row(contact: Contact) -> dict[str, object]:
+def _row(contact: Contact) -> Row:
     """A contact in words."""
-    who = contact.person.full_name if contact.person else contact.address
-    return {"contact": contact, "who": who or pgettext("sender", "unknown"), "channel": word(CHANNELS, contact.channel)}
+    places = list(contact.person.organisations.all()) if contact.person else []
+    return row_of(contact, "contact", places[0].name if places else "", contact.reached)
 
 
-def _register(visit: Visit, kept: Contact, reason: str) -> str:
-    """Try to register it; a sentence about what is missing when it cannot be."""
-    if visit.viewer.staff_id is None:
-        raise PermissionDenied("only staff may do this")
-    actor = Actor(By.PERSON, staff_id=visit.viewer.staff_id)
-    try:
-        register_contact(kept.pk, Order(0, actor, timezone.now()), reason)
-    except NotDone as error:
-        return not_done(error)
-    return ""
+def _answered(contact: Contact) -> str:
+    if contact.answered:
+        return _("The sender was told the official ways.")
+    return _("The sender had been told the official ways that day already.")

@@ -1,104 +1,64 @@
 """Refused intake: who wanted what and why it was not registered, by clause; the head may register it after all."""
 
-from dataclasses import dataclass
-
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
-from django.utils.translation import get_language, pgettext
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reglament.desk.people.access import Ability
-from reglament.desk.people.models import Product
 from reglament.desk.tickets.actions.admit_refusal import admit_refusal
-from reglament.desk.tickets.models import Refusal, Ticket
-from reglament.desk.tickets.orders import Actor, NotDone, Order
-from reglament.desk.tickets.sentences import ADMISSION, CHANNELS, not_done, word
+from reglament.desk.tickets.models import Refusal
 from reglament.desk.tickets.views.desks import Visit, staff_page
-from reglament.desk.tickets.views.staff.lists import DEEPEST, page_number
-from reglament.regulation.facts import By
+from reglament.desk.tickets.views.staff.kept import Row, Shown, Words, carry_out, list_page, one_page, row_of, to_ticket
 
-PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A refusal with its reason and channel in words."""
-
-    refusal: Refusal
-    who: str
-    why: str
-    channel: str
+WORDS = Words(
+    title=gettext_lazy("Refused intake"),
+    lead=gettext_lazy(
+        "What came and was not registered. Everything is kept, and can be registered once an agreement covers it."
+    ),
+    all=pgettext_lazy("refused intake", "All"),
+    empty=gettext_lazy("Nothing has been refused"),
+    nothing=gettext_lazy("Everybody who wrote had a valid agreement."),
+)
 
 
 @require_safe
 @staff_page(Ability.SEE_REFUSED)
 def refusals(visit: Visit) -> HttpResponse:
-    """All that was turned down at the desk, the newest first; `show=all` tells the registered ones too."""
-    everything = visit.request.GET.get("show") == "all"
-    found = Refusal.objects.filter(desk=visit.desk).select_related("person", "organisation", "ticket")
-    if not everything:
-        found = found.unresolved()
-    page = page_number(visit.request.GET.get("page"))
-    shown = list(found.defer("intake")[(page - 1) * PAGE : page * PAGE + 1])
-    context = {
-        "rows": [row_of(refusal) for refusal in shown[:PAGE]],
-        "everything": everything,
-        "before": page - 1 if page > 1 else None,
-        "after": page + 1 if len(shown) > PAGE and page < DEEPEST else None,
-    }
-    return visit.page("tickets/staff/refusals.html", context)
+    """All that was turned down at the desk for want of an agreement."""
+    return list_page(visit, _found(visit), _row, WORDS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Ability.SEE_REFUSED, Ability.ADMIT_REFUSED)
 def refusal(visit: Visit, pk: int) -> HttpResponse:
     """One refused attempt with everything that came; a POST registers it."""
-    found = Refusal.objects.filter(desk=visit.desk).select_related("desk", "person", "organisation", "ticket")
-    kept = get_object_or_404(found, pk=pk)
-    fault = _register(visit, kept) if visit.request.method == "POST" else ""
-    if visit.request.method == "POST" and not fault:
-        number = Ticket.objects.values_list("number", flat=True).get(refusal=kept)
-        messages.success(visit.request, _("It is request %(number)s now.") % {"number": number})
-        return redirect("work-ticket", visit.desk.slug, number)
-    context = {
-        "row": row_of(kept),
-        "refusal": kept,
-        "product": _product(kept),
-        "fault": fault,
-        "may_admit": visit.viewer.may(Ability.ADMIT_REFUSED) and kept.ticket_id is None,
-    }
-    return visit.page("tickets/staff/refusal.html", context, status=422 if fault else 200)
-
-
-def row_of(refusal: Refusal) -> Row:
-    """A refusal in words."""
-    sender = refusal.person.full_name if refusal.person else refusal.address
-    return Row(
-        refusal=refusal,
-        who=sender or pgettext("sender", "unknown"),
-        why=word(ADMISSION, refusal.why),
-        channel=word(CHANNELS, refusal.channel),
+    kept = get_object_or_404(_found(visit), pk=pk)
+    fault = ""
+    if visit.request.method == "POST":
+        fault = carry_out(visit, lambda order: admit_refusal(kept.pk, order))
+        if not fault:
+            return to_ticket(visit, refusal=kept)
+    shown = Shown(
+        words=WORDS,
+        listed=reverse("refusals", args=[visit.desk.slug]),
+        hint=_(
+            "Once an agreement covers it, it is registered with the time at which it first came, and every clock starts there."
+        ),
+        fault=fault,
+        may_register=visit.viewer.may(Ability.ADMIT_REFUSED) and kept.ticket_id is None,
     )
+    return one_page(visit, kept, _row(kept), shown, status=422 if fault else 200)
 
 
-def _product(kept: Refusal) -> str:
-    """What the product that was named is called; its short name where the catalogue has it no more."""
-    slug = str(kept.intake.get("product", ""))
-    product = Product.objects.of(kept.desk).filter(slug=slug).first() if slug else None
-    return product.called((get_language() or "en").partition("-")[0]) if product else slug
+def _found(visit: Visit) -> QuerySet[Refusal]:
+    found = Refusal.objects.filter(desk=visit.desk)
+    return found.select_related("desk", "person", "organisation", "ticket")
 
 
-def _register(visit: Visit, kept: Refusal) -> str:
-    """Try to register it; a sentence about what is missing when it cannot be."""
-    if visit.viewer.staff_id is None:
-        raise PermissionDenied("only staff may do this")
-    actor = Actor(By.PERSON, staff_id=visit.viewer.staff_id)
-    try:
-        admit_refusal(kept.pk, Order(0, actor, timezone.now()))
-    except NotDone as error:
-        return not_done(error)
-    return ""
+def _row(refusal: Refusal) -> Row:
+    """A refusal in words."""
+    return row_of(refusal, "refusal", refusal.organisation.name if refusal.organisation else "")

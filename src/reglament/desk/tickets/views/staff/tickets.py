@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 from django.contrib import messages
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.people.models import Identity
-from reglament.desk.tickets import access
-from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets import access, completeness
+from reglament.desk.tickets.letters import Letter, letters
+from reglament.desk.tickets.models import Notice, Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
 from reglament.desk.tickets.orders import Done
 from reglament.desk.tickets.sentences import CHANNELS, DETAILS, word
@@ -56,11 +57,13 @@ def find(viewer: Viewer, number: int) -> Shown:
 
 
 def _with_contacts(tickets: TicketQuerySet) -> TicketQuerySet:
-    """With the requester's first address and number, so that the page need not ask for them."""
+    """With the requester's first address and number, and whether a letter failed, so that the page need not ask for them."""
+    failed = Notice.objects.dead().filter(ticket=OuterRef("pk"))
     own = Identity.objects.filter(person=OuterRef("requester")).order_by("pk")
     return tickets.annotate(
         email=Subquery(own.filter(kind="email").values("written")[:1]),
         phone=Subquery(own.filter(kind="phone").values("written")[:1]),
+        has_undelivered=Exists(failed),
     )
 
 
@@ -135,12 +138,22 @@ def _page(visit: Visit, shown: Shown, form: deeds.Deed | None, *, status: int = 
         "product": product.called(language) if product else "",
         "channel": word(CHANNELS, shown.ticket.channel),
         "details": [(word(DETAILS, name), value) for name, value in shown.ticket.details.items() if value],
+        "asked_for": completeness.named(shown.standing.asked_for),
+        "missing": completeness.named(shown.standing.missing),
+        "completeness": completeness.clause_of(shown.edition),
         "others": list(_others(visit.viewer, shown.ticket, shown.standing.at)),
         "panels": Panels(shown, form),
         "opened": form,
+        "undelivered": _undelivered(shown.ticket),
         "meanwhile": _meanwhile(shown, form.overtaken_since if form else None),
     }
     return visit.page("tickets/staff/ticket.html", context, status=status)
+
+
+def _undelivered(ticket: Ticket) -> list[Letter]:
+    """Its letters that did not arrive; asked for only where there are some."""
+    failed = getattr(ticket, "has_undelivered", False)
+    return list(letters(Notice.objects.dead().filter(ticket=ticket).order_by("pk"))) if failed else []
 
 
 def _meanwhile(shown: Shown, since: int | None) -> list[Told]:

@@ -86,7 +86,7 @@ def test_it_gives_up_what_the_server_refuses_for_good(two: Company, server: Mail
     dead, sent = Notice.objects.order_by("pk")
     assert (dead.state, sent.state) == ("dead", "delivered")
     assert dead.last_error == "The mail server refused the address: 550 5.1.1 no such user"
-    outbox.try_again(dead, FRIDAY)
+    outbox.try_again(Notice.objects.filter(pk=dead.pk), FRIDAY)
     server.answers.clear()
     assert delivering.tick(FRIDAY) == 1
 

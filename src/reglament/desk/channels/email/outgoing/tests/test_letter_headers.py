@@ -51,6 +51,30 @@ def test_it_marks_a_reminder_as_a_machines_word(lab: Play) -> None:
     assert sent(letter_after(lab, "reminded"))["Auto-Submitted"] == "auto-generated"
 
 
+@pytest.mark.parametrize(
+    ("why", "key", "named"),
+    [
+        ("refused", "email:<7@harbour.example>", "<7@harbour.example>"),
+        ("contact", "email:<7@harbour.example>", "<7@harbour.example>"),
+        (
+            "contact",
+            "email:<7@harbour.example>\r\nBcc: <all@else.example>",
+            "<7@harbour.example> Bcc: <all@else.example>",
+        ),
+        ("contact", "email:0123456789abcdef", None),
+        ("refused", "telegram:1:2", None),
+        ("refused", "", None),
+    ],
+)
+def test_it_stands_under_the_senders_own_mail(siroka: Company, why: str, key: str, named: str | None) -> None:
+    payload = {"why": "expired", "clauses": ["1.3"], "subject": "42", "answers": key}
+    notice = Notice(desk=siroka.desk, address="who@else.example", kind=why, payload=payload, created_at=FRIDAY)
+    letter = compose(notice, FRIDAY)
+    assert letter is not None
+    mail = sent(letter)
+    assert (mail["In-Reply-To"], mail["References"], mail["Bcc"]) == (named, named, None)
+
+
 def test_it_answers_a_refusal_as_a_machine_does(siroka: Company) -> None:
     sends(siroka, "teacher", FRIDAY)
     letter = compose(Notice.objects.get(kind="refused"), FRIDAY)

@@ -105,6 +105,18 @@ def test_it_leads_from_each_clause_to_its_text(lab: Play) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("en", ["Yes, it is settled", "No, something is wrong"]), ("ru", ["Да, всё получилось", "Нет, что-то не так"])],
+)
+def test_it_has_buttons_to_confirm_and_to_dispute(lab: Play, language: str, names: list[str]) -> None:
+    Person.objects.update(language=language)
+    letter = letter_after(lab, "completed")
+    pressed = re.findall(r'<a class="button" href="([^"]+)">([^<]+)</a>', page(letter))
+    assert [name for _address, name in pressed] == names
+    assert all(address in str(letter.body) for address, _name in pressed)
+
+
 def test_it_speaks_in_the_readers_zone(lab: Play) -> None:
     Person.objects.filter(pk=lab.ticket.requester_id).update(time_zone="Europe/Moscow")
     assert "14:30 on Tuesday, 10 March (Moscow)" in letter_after(lab, "acknowledged").body
@@ -146,13 +158,25 @@ def test_it_tells_politely_why_nothing_was_registered(siroka: Company, language:
 
 
 @pytest.mark.parametrize(
-    ("language", "telling"), [("en", "official ways to send"), ("ru", "Заявки мы принимаем так")], ids=["en", "ru"]
+    ("why", "language", "telling"),
+    [
+        ("other address", "en", "an address at which we do not register requests (clause 2.2). We have"),
+        ("other address", "ru", "на адрес, по которому мы не регистрируем заявки (п. 2.2). Мы его"),
+        ("other channel", "en", "by a way in which we do not register requests (clause 2.2)"),
+        ("other channel", "ru", "по каналу, через который мы не регистрируем заявки (п. 2.2)"),
+        ("adds", "en", "requests are only added to, and it belongs to none that you have (clause 2.2)"),
+        ("adds", "ru", "можно только дополнить уже открытую заявку"),
+        ("consults", "en", "we give advice and register no requests (clause 2.2)"),
+        ("consults", "ru", "мы только консультируем и заявки не регистрируем (п. 2.2)"),
+    ],
 )
-def test_it_names_the_official_doors_to_whom_came_by_another(siroka: Company, language: str, telling: str) -> None:
+def test_it_names_the_official_doors_to_whom_came_by_another(
+    siroka: Company, why: str, language: str, telling: str
+) -> None:
     siroka.desk.language = language
     siroka.desk.save()
-    payload = {"why": "other address", "clauses": ["2.2"], "subject": ""}
-    notice = Notice(desk=siroka.desk, address="who@else.example", kind="refused", payload=payload, created_at=FRIDAY)
+    payload = {"why": why, "clauses": ["2.2"], "subject": ""}
+    notice = Notice(desk=siroka.desk, address="who@else.example", kind="contact", payload=payload, created_at=FRIDAY)
     letter = compose(notice, FRIDAY)
     assert letter is not None
     assert telling in letter.body
@@ -169,8 +193,10 @@ def _call_everybody_42(play: Play) -> None:
 
 
 def _says_the_same_on_its_page(letter: EmailMultiAlternatives) -> None:
-    """The HTML part has the words of the plain one, and loads nothing."""
-    text = re.sub(r"<style>.*?</style>|<title>.*?</title>|<[^>]+>", " ", page(letter)).replace("&lt;", "<")
+    """Beneath its heading, the HTML part has the words of the plain one, and loads nothing."""
+    pressed = re.sub(r'<a class="button" href="([^"]+)">[^<]+</a>', r"\1", page(letter))
+    beside = r"(?s)<style>.*?</style>|<title>.*?</title>|<div class=\"from\">.*?</div>|<[^>]+>"
+    text = re.sub(beside, " ", pressed).replace("&lt;", "<")
     assert _plain(text) == _plain(str(letter.body).replace("\n-- \n", "\n").replace("\n- ", "\n"))
     assert not re.search(r"<(img|link|script|iframe)|src=|@import|url\(", page(letter))
 
