@@ -62,9 +62,8 @@ def clause_of(edition: Edition) -> str:
 
 def held(text: str, details: Mapping[str, Any], attachments: Collection[Attachment]) -> set[str]:
     """The items that words, details and files hold. A file that was turned down shows nothing."""
-    found = {item for item in ITEMS if details.get(item)} | recognised(text)
-    found |= {"phone"} if phone_in(text) else set()
-    found |= {"email"} if address_in(text) else set()
+    given = {item for item in ITEMS if details.get(item)}
+    found = given | recognised(text, ITEMS.keys() - given)
     return found | ({"screenshots"} if any(file.stored for file in attachments) else set())
 
 
