@@ -18,7 +18,7 @@ from reglament.desk.tickets.actions.tell_more import TOO_LATE, Original, tell_mo
 from reglament.desk.tickets.admitting import Intake
 from reglament.desk.tickets.arrivals import Added, Arrival, Registered, earlier
 from reglament.desk.tickets.models import Contact, Refusal, Ticket
-from reglament.desk.tickets.orders import Actor, Order, Refused
+from reglament.desk.tickets.orders import Actor, Done, Order, Refused
 from reglament.desk.tickets.words import LONGEST
 from reglament.regulation.decisions import Ruling
 from reglament.regulation.judging.admitting import CREATES, door
@@ -36,19 +36,19 @@ def take_in(intake: Intake, *, at: datetime) -> Arrival:
     official ways, when `contact.answered` is set. Raises LookupError when the desk has no edition in force at receipt, and
     Refused for words that no request takes: none at all.
     """
-    with transaction.atomic():
-        before = earlier(intake.desk, intake.key)
-        if before is not None and not _is_open(before):
-            return before
-        ruling = door_of(intake.desk, intake.channel, intake.address, intake.received_at)
-        if intake.adds_to is not None and ruling.why != CONSULTS:
-            added = _add(intake, intake.adds_to, at)
-            if added is not None:
-                return added
-            intake = _following(intake, intake.adds_to)
-        if ruling.why != CREATES:
-            return record_contact(intake, ruling, at=at)
-        return _register(intake, before, at)
+    # No transaction spans all of it: what is done is one action, and each examines its files before it begins to write.
+    before = earlier(intake.desk, intake.key)
+    if before is not None and not _is_open(before):
+        return before
+    ruling = door_of(intake.desk, intake.channel, intake.address, intake.received_at)
+    if intake.adds_to is not None and ruling.why != CONSULTS:
+        added = _add(intake, intake.adds_to, at)
+        if added is not None:
+            return added
+        intake = _following(intake, intake.adds_to)
+    if ruling.why != CREATES:
+        return record_contact(intake, ruling, at=at)
+    return _register(intake, before, at)
 
 
 def door_of(desk: Desk, channel: str, address: str, at: datetime) -> Ruling:
@@ -69,8 +69,7 @@ def _add(intake: Intake, ticket: Ticket, at: datetime) -> Added | None:
     order = Order(ticket.pk, Actor.client(intake.person.pk if intake.person else None), at, intake.key)
     original = Original(intake.html, intake.full_text[:LONGEST], "" if intake.person else intake.sender[:320])
     try:
-        with transaction.atomic():
-            done = tell_more(order, intake.text[:LONGEST], intake.files, channel=intake.channel, original=original)
+        done = tell_more(order, intake.text[:LONGEST], intake.files, channel=intake.channel, original=original)
     except Refused as refused:
         if refused.why != TOO_LATE:
             raise
@@ -90,9 +89,14 @@ def _following(intake: Intake, closed: Ticket) -> Intake:
 
 
 def _register(intake: Intake, before: Arrival | None, at: datetime) -> Registered | Refusal:
-    done = register(intake, at=at)
-    if isinstance(done, Refusal):
-        return done
-    if isinstance(before, Contact):
-        Contact.objects.filter(pk=before.pk, ticket=None).update(ticket_id=done.ticket_id)
-    return Registered(done.ticket_id, done.seq, done.repeated)
+    if not isinstance(before, Contact):
+        return _arrived(register(intake, at=at))
+    with transaction.atomic():
+        arrived = _arrived(register(intake, at=at))
+        if isinstance(arrived, Registered):
+            Contact.objects.filter(pk=before.pk, ticket=None).update(ticket_id=arrived.ticket_id)
+        return arrived
+
+
+def _arrived(done: Done | Refusal) -> Registered | Refusal:
+    return done if isinstance(done, Refusal) else Registered(done.ticket_id, done.seq, done.repeated)

@@ -153,6 +153,7 @@ def _page(visit: Visit, mail: Quarantined, more: dict[str, Any], *, status: int 
     context = {
         "mail": mail,
         "row": _row(mail),
+        "became": word(BECAME, mail.outcome),
         "source": _legible(mail),
         "may_work": visit.viewer.may(Ability.WORK_REQUESTS) and mail.settled_at is None,
         **more,
@@ -162,6 +163,7 @@ def _page(visit: Visit, mail: Quarantined, more: dict[str, Any], *, status: int 
 
 def _row(mail: Quarantined) -> Row:
     """A mail in words."""
+    is_registered = mail.outcome == "registered"
     return Row(
         page=reverse("quarantined", args=[mail.desk.slug, mail.pk]),
         subject=mail.subject,
@@ -171,8 +173,8 @@ def _row(mail: Quarantined) -> Row:
         channel=word(CHANNELS, CHANNEL),
         why=word(WHY, mail.why),
         clauses=(),
-        number=mail.ticket.number if mail.ticket else None,
-        note=word(BECAME, mail.outcome) if mail.outcome else "",
+        number=mail.ticket.number if mail.ticket and is_registered else None,
+        note=word(BECAME, mail.outcome) if mail.outcome and not is_registered else "",
         size=mail.size,
     )
 
