@@ -6,7 +6,7 @@ REGLAMENT_HOME ?= $(CURDIR)/.home
 MESSAGES := src/reglament/desk/locale/ru/LC_MESSAGES/django
 CHROMIUM := $(or $(REGLAMENT_CHROMIUM),$(shell command -v chromium || command -v chromium-browser))
 
-.PHONY: env dev run test test-browser test-postgres check messages clean
+.PHONY: env dev run try-channels test test-browser test-postgres check messages clean
 
 env: $(V)/.ok
 dev: $(V)/.dev
@@ -14,6 +14,10 @@ dev: $(V)/.dev
 run: $(V)/.ok
 	@REGLAMENT_HOME="$(REGLAMENT_HOME)" REGLAMENT_STORY=1 $(V)/bin/reglament prepare
 	@exec env REGLAMENT_HOME="$(REGLAMENT_HOME)" REGLAMENT_STORY=1 REGLAMENT_ADDRESS="http://127.0.0.1:$(PORT)/" $(V)/bin/reglament run --port $(PORT)
+
+# The story's desk with its doors open, and what brings something to them: mail server, mailboxes, an emulated Telegram.
+try-channels: $(V)/.ok
+	@PORT=$(PORT) exec $(V)/bin/python -m tools.try_channels
 
 # Everything that this machine can run. Browser tests are left out where there is no Chromium, and it is said.
 test: $(V)/.dev

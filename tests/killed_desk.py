@@ -134,7 +134,8 @@ def check(_: int) -> None:
 
 def doubled() -> list[str]:
     """What stands there twice and should stand there once."""
-    words = Counter(Message.objects.values_list("text", flat=True))
+    words = Counter(Message.objects.exclude(by="desk").values_list("text", flat=True))
+    asked = Counter(Entry.objects.filter(by="desk", kind="asked").values_list("ticket_id", flat=True))
     told = Counter(
         (ticket, kind, payload.get("seq", payload.get("due")))
         for ticket, kind, payload in Notice.objects.exclude(kind__in=["reminded", "closed_by_clock"])
@@ -145,7 +146,7 @@ def doubled() -> list[str]:
         (entry.ticket_id, entry.kind, entry.at, entry.payload.get("promise"), entry.payload.get("due"))
         for entry in Entry.objects.filter(by="desk", kind__in=["warned", "breached", "reminded", "closed"])
     )
-    return [str(thing) for counted in (words, told, marks) for thing, count in counted.items() if count > 1]
+    return [str(thing) for counted in (words, asked, told, marks) for thing, count in counted.items() if count > 1]
 
 
 def main() -> None:

@@ -45,7 +45,7 @@ def as_staff(context: BrowserContext, company: Company, server: LiveServer, lang
     return context.new_page()
 
 
-@pytest.mark.parametrize("path", ["", "1/", "2/", "1/promises/solve/", "refused/", "?q=nothing"])
+@pytest.mark.parametrize("path", ["", "1/", "2/", "1/promises/solve/", "1/history/", "refused/", "?q=nothing"])
 @pytest.mark.parametrize(("width", "language", "scheme"), [(390, "ru", "dark"), (1440, "en", "light")])
 def test_it_is_accessible_and_fits(
     browser: Browser, live_server: LiveServer, company: Company, path: str, width: int, language: str, scheme: str
@@ -97,6 +97,17 @@ def test_it_suggests_another_level_as_soon_as_an_answer_changes(
     page.get_by_role("button", name="Decide the level").click()
     expect(page.get_by_text("The level is decided.")).to_be_visible()
     assert Ticket.objects.get(number=2).level == "high"
+
+
+def test_it_unfolds_the_history_in_its_place(
+    context: BrowserContext, live_server: LiveServer, company: Company
+) -> None:
+    page = as_staff(context, company, live_server)
+    page.goto(f"{live_server.url}/siroka/work/1/")
+    assert "Asked the client" not in page.locator("#history").inner_text()
+    page.locator("#history summary").click()
+    expect(page.locator("#history ol.history")).to_contain_text("Asked the client")
+    assert page.url.endswith("/siroka/work/1/")
 
 
 def test_it_sends_with_control_and_enter(context: BrowserContext, live_server: LiveServer, company: Company) -> None:

@@ -14,7 +14,7 @@ from reglament.desk.tickets.console import doctor
 from reglament.desk.tickets.sentences import CHANNELS
 from reglament.regulation.rules.doors import Door
 
-STILL_TO_COME = {"form", "widget", "phone"}
+STILL_TO_COME = {"widget"}
 """Kinds that an edition may name and whose channel has not been built yet."""
 
 

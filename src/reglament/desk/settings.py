@@ -27,6 +27,8 @@ ROOMS = present(
     "reglament.desk.registry",
     "reglament.desk.channels.email",
     "reglament.desk.channels.telegram",
+    "reglament.desk.channels.webform",
+    "reglament.desk.channels.phone",
     "reglament.desk.releases",
     "reglament.desk.reports",
 )
@@ -70,6 +72,7 @@ REGLAMENT_GREETINGS = present("reglament.desk.story.plot:greet") if REGLAMENT_ST
 # Each gives the links that it offers a reader: `links(request) -> Iterable[lib.page.Link]`.
 REGLAMENT_NAVIGATION = present(
     "reglament.desk.tickets.navigation:links",
+    "reglament.desk.channels.phone.navigation:links",
     "reglament.desk.channels.email.navigation:links",
     "reglament.desk.tickets.views.client.navigation:links",
     "reglament.desk.answers.navigation:links",

@@ -130,6 +130,19 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """What a request lacks of what it should hold, in the edition's order.
+
+    `asked` are the items that the desk asks for by itself: none where the edition has it ask nothing, or where what is
+    missing is not asked for alone.
+    """
+
+    items: tuple[str, ...]
+    asked: tuple[str, ...]
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """The level that triage suggests and why; `why` is a short code such as "effect and users hit" or "tariff".
 
@@ -149,6 +162,7 @@ class Standing:
 
     `apart` tells minutes of waiting, confirmation, bench test and development by the plain clock (Siroka 1.5).
     `clauses` are those that the level, the state, the times told apart and the client's rights rest on.
+    `asked_for` are the items that the desk asked for by itself, `missing` those of them that the client has not brought.
     """
 
     at: datetime
@@ -161,3 +175,5 @@ class Standing:
     may: tuple[May, ...]
     apart: dict[str, float]
     clauses: tuple[str, ...] = ()
+    asked_for: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()

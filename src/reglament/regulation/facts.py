@@ -60,6 +60,8 @@ class Fact:
     `level` on a receipt is what the tariff gives until staff decide.
     `message` says that the mark came with words written to the client (only a person's words meet a reaction).
     `promise` names the promise kind that a warning or a breach is about, `due` the due moment that it spoke of.
+    `items` of a question are those that the desk asked for by itself because they were missing (Siroka 3.2); of the
+    client's words, those that they brought.
     """
 
     at: datetime
@@ -73,6 +75,7 @@ class Fact:
     message: bool = False
     promise: str = ""
     due: datetime | None = None
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

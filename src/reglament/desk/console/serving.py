@@ -30,7 +30,7 @@ def serve(application: Any, host: str, port: int) -> int:
         why = os.strerror(error.errno) if error.errno else str(error)
         print(f"reglament: cannot listen on {host}:{port}: {why}. Choose another with --port.", file=sys.stderr)
         return 1
-    server = uvicorn.Server(uvicorn.Config(application, **_options()))
+    server = uvicorn.Server(uvicorn.Config(application, **options()))
     server.run(sockets=[listening])
     return 0
 
@@ -39,13 +39,14 @@ def serve_many(host: str, port: int, workers: int) -> int:
     """Serve in several processes under uvicorn's supervisor; SIGHUP replaces them one by one."""
     import uvicorn
 
-    uvicorn.run("reglament.desk.asgi:application", host=host, port=port, workers=workers, **_options())
+    uvicorn.run("reglament.desk.asgi:application", host=host, port=port, workers=workers, **options())
     return 0
 
 
-def _options() -> dict[str, Any]:
+def options() -> dict[str, Any]:
+    """How every server of the desk is set up."""
     return {
-        "http": "httptools",
+        "http": "reglament.desk.console.connections:Connection",
         "ws": "none",
         "lifespan": "off",
         "access_log": False,

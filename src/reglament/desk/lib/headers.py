@@ -11,18 +11,24 @@ from django.utils.decorators import sync_and_async_middleware
 Handler = Callable[[HttpRequest], HttpResponseBase]
 AsyncHandler = Callable[[HttpRequest], Awaitable[HttpResponseBase]]
 
-CONTENT_POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data: blob:",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    ]
-)
+
+def content_policy(framers: str = "'none'") -> str:
+    """The policy of a page; `framers` are the sources of sites that may show it in a frame."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data: blob:",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            f"frame-ancestors {framers}",
+        ]
+    )
+
+
+CONTENT_POLICY = content_policy()
 HEADERS = {
     "Content-Security-Policy": CONTENT_POLICY,
     "X-Frame-Options": "DENY",
@@ -37,17 +43,35 @@ def security_headers(get_response: Handler | AsyncHandler) -> Handler | AsyncHan
     if iscoroutinefunction(get_response):
 
         async def answer_later(request: HttpRequest) -> HttpResponseBase:
-            return _with_headers(await cast(AsyncHandler, get_response)(request))
+            return _with_headers(request, await cast(AsyncHandler, get_response)(request))
 
         return answer_later
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        return _with_headers(cast(Handler, get_response)(request))
+        return _with_headers(request, cast(Handler, get_response)(request))
 
     return answer
 
 
-def _with_headers(response: HttpResponseBase) -> HttpResponseBase:
-    for name, value in HEADERS.items():
+def let_frame(request: HttpRequest, framers: str) -> None:
+    """Let these sites show the answer to the request in a frame, also where it becomes an error page; only for pages
+    that act in nobody's name.
+    """
+    request.framers = framers  # type: ignore[attr-defined]  # Read below, when the answer is there.
+
+
+def _with_headers(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    framers = getattr(request, "framers", "")
+    for name, value in _framed(framers).items() if framers else HEADERS.items():
         response.headers.setdefault(name, value)
     return response
+
+
+def _framed(framers: str) -> dict[str, str]:
+    """X-Frame-Options knows no lists, and browsers that read the policy do not need it."""
+    rest = {name: value for name, value in HEADERS.items() if name != "X-Frame-Options"}
+    return {
+        **rest,
+        "Content-Security-Policy": content_policy(framers),
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }

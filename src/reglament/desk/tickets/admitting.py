@@ -1,5 +1,6 @@
 """Who may come in: what is known at the door, put to the edition in force at the moment of receipt (1.3; 1.1)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -50,6 +51,7 @@ class Intake:
     details: dict[str, Any] = field(default_factory=dict)
     files: tuple[File, ...] = ()
     adds_to: Ticket | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
     continues: Ticket | None = None
     key: str | None = None
 

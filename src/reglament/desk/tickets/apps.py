@@ -13,7 +13,11 @@ class TicketsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Name what is never changed."""
+        """Name what is never changed, and what open pages are told of."""
         append_only.protect("tickets_entry")
         append_only.protect("tickets_message", "ticket_id", "seq", "at", "by", "kind", "text", "full_text")
         append_only.keep_after_migrations(self)
+        # Models can be imported from here on, and not before.
+        from reglament.desk.tickets import live
+
+        live.begin()

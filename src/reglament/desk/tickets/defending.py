@@ -1,7 +1,7 @@
 """The defence of a deadline in the reader's language: clauses, edition, what was counted, what paused and moved it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -18,6 +18,8 @@ from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Kind
 from reglament.regulation.weaving.clause_html import clause_html
 
+BEGINS = (Kind.RECEIVED, Kind.TOLD_MORE, Kind.DISPUTED, Kind.REOPENED)
+"""What a promise can begin with."""
 PAUSED_BY = {decisions.State.WAITING: Kind.ASKED, decisions.State.COMPLETED: Kind.COMPLETED}
 
 
@@ -44,13 +46,14 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A decision on the level: what, by whom, when."""
+class Event:
+    """Something that the journal tells: what, by whom, when, and where it stands."""
 
     at: datetime
     author: str
     sentence: str
     clauses: tuple[str, ...]
+    seq: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,13 @@ class Superseded:
 class Defence:
     """One deadline and everything it rests on, as `components/defence.html` draws it.
 
-    `counted_from` is set where a change of level made the time count from later than the promise's start.
+    `began` is what its clock began with: the request, its reopening, or a message of the client. `counted_from` is set where a
+    change of level made the time count from later than the promise's start.
     """
 
     promise: decisions.Promise
     name: str
+    began: Event | None
     counted_from: datetime | None
     edition: str
     edition_number: int
@@ -79,7 +84,7 @@ class Defence:
     edition_address: str
     clauses: list[Clause]
     asks: list[Pause]
-    changes: list[Change]
+    changes: list[Event]
     superseded: list[Superseded]
 
 
@@ -102,6 +107,7 @@ def defence_of(promise: decisions.Promise, grounds: Grounds) -> Defence:
     return Defence(
         promise=promise,
         name=word(PROMISES, promise.kind),
+        began=_beginning(promise, grounds),
         counted_from=_later_start(promise),
         edition=words.title,
         edition_number=words.number,
@@ -112,6 +118,20 @@ def defence_of(promise: decisions.Promise, grounds: Grounds) -> Defence:
         changes=list(_changes(promise, grounds)),
         superseded=list(_superseded(promise, grounds.made)),
     )
+
+
+def _beginning(promise: decisions.Promise, grounds: Grounds) -> Event | None:
+    entry = next((each for each in grounds.journal if each.kind in BEGINS and each.at == promise.start), None)
+    if entry is None:
+        return None
+    event = _event(entry, grounds)
+    if promise.cycle > 1 and entry.kind == Kind.TOLD_MORE and promise.kind is decisions.PromiseKind.SOLVE:
+        return replace(event, sentence=_("The client wrote after the request was closed, and so it was opened again."))
+    return event
+
+
+def _event(entry: Entry, grounds: Grounds) -> Event:
+    return Event(entry.at, author(entry), told(entry, grounds.edition), tuple(entry.clauses), entry.seq)
 
 
 def _later_start(promise: decisions.Promise) -> datetime | None:
@@ -151,11 +171,11 @@ def _pauses(promise: decisions.Promise, grounds: Grounds) -> Iterator[Pause]:
             yield Pause(stretch.start, stretch.end, stretch.why, author(cause), text, cause.seq)
 
 
-def _changes(promise: decisions.Promise, grounds: Grounds) -> Iterator[Change]:
+def _changes(promise: decisions.Promise, grounds: Grounds) -> Iterator[Event]:
     end = promise.met_at
     for entry in grounds.journal:
         if entry.kind in (Kind.CLASSIFIED, Kind.RECLASSIFIED) and (end is None or entry.at <= end):
-            yield Change(entry.at, author(entry), told(entry, grounds.edition), tuple(entry.clauses))
+            yield _event(entry, grounds)
 
 
 def _superseded(promise: decisions.Promise, made: list[Promise]) -> Iterator[Superseded]:

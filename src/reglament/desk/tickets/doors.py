@@ -17,8 +17,10 @@ from reglament.desk.tickets.actions.register import register
 from reglament.desk.tickets.actions.tell_more import TOO_LATE, Original, tell_more
 from reglament.desk.tickets.admitting import Intake
 from reglament.desk.tickets.arrivals import Added, Arrival, Registered, earlier
+from reglament.desk.tickets.files import Examined, examine
 from reglament.desk.tickets.models import Contact, Refusal, Ticket
-from reglament.desk.tickets.orders import Actor, Done, Order, Refused
+from reglament.desk.tickets.orders import Actor, Order, Refused
+from reglament.desk.tickets.refusing import refuse
 from reglament.desk.tickets.words import LONGEST
 from reglament.regulation.decisions import Ruling
 from reglament.regulation.judging.admitting import CREATES, door
@@ -26,6 +28,8 @@ from reglament.regulation.judging.admitting import CREATES, door
 CONSULTS = "consults"
 TURNED_AWAY = ("other address", "other channel", "adds", CONSULTS)
 """Why something is a contact and no request: the door's own reasons, told apart from a missing agreement (`Ruling.why`)."""
+SUSPECTED = "suspected"
+"""Why something is held (`Refusal.why`)."""
 
 
 def take_in(intake: Intake, *, at: datetime) -> Arrival:
@@ -36,19 +40,21 @@ def take_in(intake: Intake, *, at: datetime) -> Arrival:
     official ways, when `contact.answered` is set. Raises LookupError when the desk has no edition in force at receipt, and
     Refused for words that no request takes: none at all.
     """
-    # No transaction spans all of it: what is done is one action, and each examines its files before it begins to write.
-    before = earlier(intake.desk, intake.key)
-    if before is not None and not _is_open(before):
-        return before
-    ruling = door_of(intake.desk, intake.channel, intake.address, intake.received_at)
-    if intake.adds_to is not None and ruling.why != CONSULTS:
-        added = _add(intake, intake.adds_to, at)
-        if added is not None:
-            return added
-        intake = _following(intake, intake.adds_to)
-    if ruling.why != CREATES:
-        return record_contact(intake, ruling, at=at)
-    return _register(intake, before, at)
+    # Cleaning pictures takes its time, and nobody else can write while it is done under a lock.
+    files = examine(intake.files) if intake.person or intake.adds_to else ()
+    with transaction.atomic():
+        before = earlier(intake.desk, intake.key)
+        if before is not None and not _is_open(before):
+            return before
+        ruling = door_of(intake.desk, intake.channel, intake.address, intake.received_at)
+        if intake.adds_to is not None and ruling.why != CONSULTS:
+            added = _add(intake, intake.adds_to, files, at)
+            if added is not None:
+                return added
+            intake = _following(intake, intake.adds_to)
+        if ruling.why != CREATES:
+            return record_contact(intake, ruling, at=at)
+        return _register(intake, before, files, at)
 
 
 def door_of(desk: Desk, channel: str, address: str, at: datetime) -> Ruling:
@@ -64,12 +70,20 @@ def _is_open(before: Arrival) -> bool:
     return isinstance(before, Contact) and before.ticket_id is None
 
 
-def _add(intake: Intake, ticket: Ticket, at: datetime) -> Added | None:
+def _add(intake: Intake, ticket: Ticket, files: tuple[Examined, ...], at: datetime) -> Added | None:
     """Add the words to their request; None where it was closed too long ago to be opened again."""
     order = Order(ticket.pk, Actor.client(intake.person.pk if intake.person else None), at, intake.key)
     original = Original(intake.html, intake.full_text[:LONGEST], "" if intake.person else intake.sender[:320])
     try:
-        done = tell_more(order, intake.text[:LONGEST], intake.files, channel=intake.channel, original=original)
+        with transaction.atomic():
+            done = tell_more(
+                order,
+                intake.text[:LONGEST],
+                files,
+                channel=intake.channel,
+                original=original,
+                details=intake.answers,
+            )
     except Refused as refused:
         if refused.why != TOO_LATE:
             raise
@@ -85,18 +99,26 @@ def _following(intake: Intake, closed: Ticket) -> Intake:
         continues=closed,
         product=intake.product or closed.product,
         subject=intake.subject or closed.subject,
+        details={**intake.details, **intake.answers},
     )
 
 
-def _register(intake: Intake, before: Arrival | None, at: datetime) -> Registered | Refusal:
-    if not isinstance(before, Contact):
-        return _arrived(register(intake, at=at))
+def _register(
+    intake: Intake, before: Arrival | None, files: tuple[Examined, ...], at: datetime
+) -> Registered | Refusal:
+    done = register(intake, at=at, examined=files)
+    if isinstance(done, Refusal):
+        return done
+    if isinstance(before, Contact):
+        Contact.objects.filter(pk=before.pk, ticket=None).update(ticket_id=done.ticket_id)
+    return Registered(done.ticket_id, done.seq, done.repeated)
+
+
+def hold(intake: Intake, *, at: datetime) -> Refusal:
+    """Keep what looks like spam among the refused, where staff let it in with its original time of receipt.
+
+    Nobody is told: a letter to an address that somebody typed would be spam of our own. The same key is kept once.
+    """
     with transaction.atomic():
-        arrived = _arrived(register(intake, at=at))
-        if isinstance(arrived, Registered):
-            Contact.objects.filter(pk=before.pk, ticket=None).update(ticket_id=arrived.ticket_id)
-        return arrived
-
-
-def _arrived(done: Done | Refusal) -> Registered | Refusal:
-    return done if isinstance(done, Refusal) else Registered(done.ticket_id, done.seq, done.repeated)
+        kept = Refusal.objects.filter(desk=intake.desk, key=intake.key).first() if intake.key else None
+        return kept or refuse(intake, Ruling(False, SUSPECTED, ()), at, told=False)

@@ -25,6 +25,7 @@ def fact_of(entry: Entry) -> Fact:
         message=bool(payload.get("message")),
         promise=payload.get("promise", ""),
         due=datetime.fromisoformat(due) if due else None,
+        items=tuple(payload.get("items", ())),
     )
 
 
@@ -39,6 +40,7 @@ def payload_of(fact: Fact) -> dict[str, Any]:
         "message": fact.message,
         "promise": fact.promise,
         "due": fact.due.isoformat() if fact.due else "",
+        "items": list(fact.items),
     }
     return {name: value for name, value in fields.items() if value}
 

@@ -9,8 +9,8 @@ from reglament.desk.tickets.models import Notice, Refusal
 from reglament.regulation.decisions import Ruling
 
 
-def refuse(intake: Intake, ruling: Ruling, at: datetime) -> Refusal:
-    """Write the refusal and its notice. Runs inside the transaction of the action that asks for it."""
+def refuse(intake: Intake, ruling: Ruling, at: datetime, *, told: bool = True) -> Refusal:
+    """Write the refusal and, where the sender is `told`, its notice. Runs inside the transaction of the action that asks for it."""
     refusal = Refusal.objects.create(
         desk=intake.desk,
         received_at=intake.received_at,
@@ -24,7 +24,7 @@ def refuse(intake: Intake, ruling: Ruling, at: datetime) -> Refusal:
         clauses=list(ruling.clauses),
         key=intake.key,
     )
-    if intake.sender or intake.person:
+    if told and (intake.sender or intake.person):
         Notice.objects.create(
             desk=intake.desk,
             recipient=intake.person,
@@ -36,6 +36,7 @@ def refuse(intake: Intake, ruling: Ruling, at: datetime) -> Refusal:
                 "clauses": list(ruling.clauses),
                 "subject": intake.subject[:300],
                 "answers": intake.key or "",
+                "language": intake.details.get("language", ""),
             },
             created_at=at,
             next_try_at=at,

@@ -64,6 +64,7 @@ ADMISSION: Texts = {
     "consults": _("This way is for advice only."),
     "other address": _("The address is not one of the official ones."),
     "other channel": _("The way in which it came is not one of the official ones."),
+    "suspected": _("It looks like spam, so it is kept here, and nobody was told."),
     "by hand": _("The desk could not read it; a colleague put it here."),
 }
 """Why an intake was or was not registered (`Ruling.why`, `Refusal.why`)."""
@@ -169,8 +170,11 @@ DETAILS: Texts = {
     "full_name": _("Contact"),
     "phone": _("Phone"),
     "email": _("E-mail"),
+    "place": _("Place"),
+    "language": _("Language"),
+    "unverified": _("Sender not verified"),
 }
-"""What a request should hold, by the item's code in the edition (Siroka 3.2)."""
+"""What a request should hold, by the item's code in the edition (Siroka 3.2), and what doors tell and find out besides."""
 
 STRETCHES: Texts = {
     "open hours": _("counted"),

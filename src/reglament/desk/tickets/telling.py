@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from reglament.desk.tickets.completeness import named
 from reglament.desk.tickets.models import Entry
 from reglament.desk.tickets.sentences import CHANGES, CHANNELS, PROMISES, SUGGESTED, called, word
 from reglament.regulation.edition import Edition
@@ -82,6 +83,13 @@ def _delayed(entry: Entry, payload: dict[str, Any], edition: Edition) -> str:
     return f"{sentence} {payload.get('explanation', '')}".strip()
 
 
+def _asked(entry: Entry, payload: dict[str, Any], edition: Edition) -> str:
+    items = payload.get("items")
+    if not items:
+        return _("Asked the client. The clock of the solution stands still till the answer.")
+    return _("Asked for what is missing: %(items)s.") % {"items": named(items)}
+
+
 def _completed(entry: Entry, payload: dict[str, Any], edition: Edition) -> str:
     ending = ending_name(edition, payload.get("ending", ""))
     if not ending:
@@ -147,7 +155,7 @@ TELLERS: dict[str, Sentence] = {
     Kind.ASSIGNED: _assigned,
     Kind.ANSWERED: _plain(lambda: _("Answered the client.")),
     Kind.NOTED: _plain(lambda: _("Wrote a note.")),
-    Kind.ASKED: _plain(lambda: _("Asked the client. The clock of the solution stands still till the answer.")),
+    Kind.ASKED: _asked,
     Kind.ASK_WITHDRAWN: _plain(lambda: _("Took the question back.")),
     Kind.REMINDED: _plain(lambda: _("The client was reminded of the question.")),
     Kind.TOLD_MORE: _plain(lambda: _("The client wrote.")),

@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from reglament.desk.tickets.views.staff import contacts, defences, queue, refusals, tickets, undelivered
+from reglament.desk.tickets.views.staff import (
+    contacts,
+    defences,
+    histories,
+    live,
+    queue,
+    refusals,
+    tickets,
+    undelivered,
+)
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("live/", live.stream, name="work-live"),
     path("next/", queue.take, name="next-in-turn"),
     path("refused/", refusals.refusals, name="refusals"),
     path("refused/<int:pk>/", refusals.refusal, name="refusal"),
@@ -17,5 +27,6 @@ urlpatterns = [
     path("<int:number>/", tickets.ticket, name="work-ticket"),
     path("<int:number>/promises/<slug:kind>/", defences.defence, name="work-defence"),
     path("<int:number>/promises/<slug:kind>/<int:place>/", defences.defence, name="work-defence"),
+    path("<int:number>/history/", histories.history, name="work-history"),
     path("<int:number>/<slug:noun>/", tickets.ticket, name="work-deed"),
 ]

@@ -9,6 +9,7 @@ from typing import Any
 
 from reglament.regulation.console.words import BY, BY_CLIENT, BY_DESK, CHANGES, HELD, KINDS, word
 from reglament.regulation.facts import By, Change, Fact, Kind
+from reglament.regulation.rules.completeness import ITEMS
 
 Record = Mapping[str, Any]
 
@@ -55,6 +56,7 @@ def _fact(said: object, what: str, levels: Mapping[str, str] | None) -> Fact | N
         message=bool(said.get("message")),
         promise=word(said.get("promise") or ""),
         due=moment(said["due"], f'{what}: "due"') if said.get("due") else None,
+        items=_items(said.get("items"), what),
     )
 
 
@@ -83,6 +85,15 @@ def _by(said: Record, kind: Kind, what: str) -> By:
     if word(who) not in BY:
         raise ValueError(f"{what} was done by {who!r}: write one of {', '.join(By)}.")
     return BY[word(who)]
+
+
+def _items(items: object, what: str) -> tuple[str, ...]:
+    """What a question of the desk's own asked for, or what the client brought."""
+    if items is None:
+        return ()
+    if not isinstance(items, list) or not set(map(str, items)) <= set(ITEMS):
+        raise ValueError(f"{what} has the items {items!r}: write a list of {', '.join(ITEMS)}.")
+    return tuple(map(str, items))
 
 
 def _level(level: object, levels: Mapping[str, str], what: str) -> str:

@@ -39,6 +39,8 @@ FACTS, in any order; those after "at" are ignored, those of one moment are taken
     warned breached          notices given, with "promise" and "due"; they are not asked for again
     acknowledged assigned noted delayed linked split merged      kept, of no effect on clocks
   by       "client", "person" or "desk"; left out, it is who does this as a rule
+  items    of asked: what the desk itself asked for because it was missing, a list of what_happened, steps, how_often,
+           screenshots, phone, email, full_name; whether that waits is for the edition to say. Of told_more: what came
   message  true: the mark came with words of a person to the client, which meet the first answer and the follow-up
 
 ANSWERS, moments on the clock of the edition or of the policy's calendar
@@ -56,6 +58,7 @@ ANSWERS, moments on the clock of the edition or of the policy's calendar
   may       what the client may do: tell_more, confirm, dispute, reopen
   apart     minutes by the plain clock of waiting, confirmation, bench and development
   clauses   what level, state and rights rest on
+  asked_for, missing   what the desk itself asked for, and what of it has not come; only where it asked
 
 A line that cannot be read or judged gives {"id": ..., "error": "why"} and the next one is judged. Empty lines are
 skipped, other keys ignored.

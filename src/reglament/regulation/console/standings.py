@@ -23,6 +23,7 @@ def told(standing: Standing, zone: tzinfo) -> Answer:
         "may": [may.value for may in standing.may],
         "apart": {name: _number(minutes) for name, minutes in standing.apart.items()},
         "clauses": list(standing.clauses),
+        **({"asked_for": list(standing.asked_for), "missing": list(standing.missing)} if standing.asked_for else {}),
     }
 
 

@@ -33,15 +33,18 @@ def history(given: Mapping[str, Any], zone: ZoneInfo) -> tuple[Fact, ...]:
 
 def _fact(kind: Kind, mark: Any, zone: ZoneInfo) -> Fact:
     said: dict[str, Any] = mark if isinstance(mark, dict) else {"at": mark}
+    # A question about what is missing is the desk's own.
+    by_desk = kind in BY_DESK or (kind is Kind.ASKED and "items" in said)
     return Fact(
         moment(said["at"], zone),
         kind,
-        By.CLIENT if kind in BY_CLIENT else By.DESK if kind in BY_DESK else By.PERSON,
+        By.CLIENT if kind in BY_CLIENT else By.DESK if by_desk else By.PERSON,
         level=said.get("level", ""),
         change=Change(said["change"]) if "change" in said else None,
         ending=said.get("ending", ""),
         reason=said.get("reason", ""),
         message=said.get("message", kind in WITH_WORDS),
+        items=tuple(said.get("items", ())),
     )
 
 

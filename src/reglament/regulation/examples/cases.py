@@ -10,6 +10,7 @@ from reglament.regulation.faults import did_you_mean
 from reglament.regulation.leaves import readers
 from reglament.regulation.leaves.readers import Reader
 from reglament.regulation.leaves.wrong import Wrong, each, show, wrong
+from reglament.regulation.rules.completeness import ITEMS
 from reglament.regulation.values import Span, Unit
 
 PLAIN_MARKS = tuple(
@@ -123,7 +124,14 @@ length = Reader(_length, '"90 minutes"')
 moment = Reader(_moment, "2026-03-06T17:30")
 due = Reader(_or_word(_moment, "never"), '2026-03-06T17:30 or "never"')
 moments = Reader(_or_word(_or_list(_moment), "never"), '2026-03-06T17:30 or "never"')
-words_of_mark: dict[str, Reader[Any]] = {"ending": readers.name, "reason": readers.text, "message": readers.flag}
+items = readers.some_of(*ITEMS)
+items_or_none = Reader(lambda value: () if value == [] else items.read(value), items.write)
+words_of_mark: dict[str, Reader[Any]] = {
+    "ending": readers.name,
+    "reason": readers.text,
+    "message": readers.flag,
+    "items": items,
+}
 change = readers.choice(Change)
 
 GIVEN: dict[str, Reader[Any]] = {
@@ -141,6 +149,7 @@ GIVEN: dict[str, Reader[Any]] = {
     "first_day": readers.day,
     "last_day": readers.day,
     "calendar": readers.name,
+    "holds": items_or_none,
     "classified": _mark({"level": readers.name}, bare=False),
     "reclassified": _mark({"level": readers.name, "change": change}, bare=False),
     **{mark: _mark(words_of_mark, bare=True) for mark in PLAIN_MARKS},
@@ -154,6 +163,8 @@ THEN: dict[str, Reader[Any]] = {
     "warns_at": moments,
     "closes_at": moments,
     "closes_as": readers.name,
+    "missing": items_or_none,
+    "asks_for": items_or_none,
     "may": Reader(lambda value: [] if value == [] else readers.some_of(*May).read(value), '["confirm", "dispute"]'),
     "apart": Reader(_lengths, '{ waiting = "3 hours" }'),
     "turn_before": Reader(case(GIVEN), "{ received = 2026-03-06T17:30 }"),

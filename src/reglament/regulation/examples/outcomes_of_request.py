@@ -17,12 +17,13 @@ from reglament.regulation.values import Ruled, Unit
 COMING = {"reminds_at": Act.REMIND, "warns_at": Act.WARN, "closes_at": Act.CLOSE}
 MINUTES = {Unit.SECONDS: 1 / 60, Unit.MINUTES: 1, Unit.HOURS: 60, Unit.DAYS: 1440}
 GROUNDS = {
-    "state": ("confirmation", "silence", "reopening"),
+    "state": ("confirmation", "silence", "reopening", "completeness"),
     "may": ("confirmation", "reopening"),
     "apart": ("pauses",),
     "level": ("triage",),
     "cycle": ("reopening",),
     "closes_as": ("silence", "confirmation"),
+    "missing": ("completeness",),
 }
 """The rules that decide what a standing says as a whole; promises, moments and turns name their clauses themselves."""
 
@@ -78,6 +79,8 @@ class RequestOutcomes:
     def _whole(self, standing: Standing, key: str, expected: Any) -> Outcome:
         if key == "may":
             return Outcome(key, tuple(sorted(expected)), tuple(sorted(standing.may)), self._grounds(key))
+        if key == "missing":
+            return Outcome(key, tuple(expected), standing.missing, self._grounds(key))
         if key == "closes_as":
             closing = next((coming for coming in standing.next if coming.what is Act.CLOSE), None)
             clauses = closing.clauses if closing else self._grounds(key)

@@ -11,6 +11,7 @@ from reglament.regulation.examples.outcomes import Outcome
 from reglament.regulation.examples.outcomes_of_request import RequestOutcomes
 from reglament.regulation.faults import Fault
 from reglament.regulation.judging.admitting import admit, door
+from reglament.regulation.judging.completing import lack
 from reglament.regulation.judging.triage import scope, suggest
 
 Given = Mapping[str, Any]
@@ -87,6 +88,11 @@ def _instead(edition: Edition, given: Given, expected: object) -> Outcome:
     return Outcome("instead", expected, ruling.instead, ruling.clauses)
 
 
+def _asks_for(edition: Edition, given: Given, expected: Any) -> Outcome:
+    lacking = lack(edition, given["holds"], given.get("effect", ""))
+    return Outcome("asks_for", tuple(expected), lacking.asked, lacking.clauses)
+
+
 def _open(edition: Edition, given: Given, expected: object) -> Outcome:
     zone = ZoneInfo(edition.time_zone)
     is_open = working_time(edition, given["calendar"]).is_open(moment(given["at"], zone))
@@ -113,6 +119,7 @@ ALONE: dict[str, tuple[tuple[str, ...], Callable[[Edition, Given, Any], Outcome]
     "suggested": (("received",), _suggested),
     "covered": (("level", "topic"), _covered),
     "instead": (("level", "topic"), _instead),
+    "asks_for": (("holds",), _asks_for),
     "open": (("calendar", "at"), _open),
     "opens_at": (("calendar", "at"), _opens_at),
 }

@@ -72,7 +72,10 @@ class Life:
     awaited.
 
     `window` is when a completed request began to wait for confirmation, None while the desk owes the client an answer.
-    `is_decided` says that staff have decided the level.
+    `is_decided` says that a level was decided, `is_looked_at` that a person of the desk did so, or wrote to the client.
+
+    `asked_for` are the items that the desk asked for by itself, `brought` those that came; `own_wait` is the wait that this
+    question began, as long as no person has asked anything.
     """
 
     received: int
@@ -85,6 +88,10 @@ class Life:
     bench: list[tuple[int, int | None]] = field(default_factory=list)
     development: list[tuple[int, int | None]] = field(default_factory=list)
     is_decided: bool = False
+    is_looked_at: bool = False
+    own_wait: Spell | None = None
+    asked_for: tuple[str, ...] = ()
+    brought: set[str] = field(default_factory=set)
     warned: list[Notified] = field(default_factory=list)
     breached: list[Notified] = field(default_factory=list)
 

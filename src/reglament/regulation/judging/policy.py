@@ -77,6 +77,21 @@ class Hush:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """What becomes of a question that the desk asks by itself (Siroka 3.2): it makes the request wait where something of
+    `waits_for` is missing, but not at the levels of `goes_on_at`.
+    """
+
+    waits_for: frozenset[str]
+    goes_on_at: frozenset[str]
+    clauses: tuple[str, ...]
+
+    def waits(self, items: Iterable[str], level: str) -> bool:
+        """Whether the request waits for the answer to a question about these items."""
+        return level not in self.goes_on_at and not self.waits_for.isdisjoint(items)
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """An edition, or another system's plain policy, ready for judging.
 
@@ -96,6 +111,7 @@ class Policy:
     confirms: bool = False
     window: Timer | None = None
     hush: Hush | None = None
+    asking: Asking | None = None
     reopening: Timer | None = None
     closing_solves: bool = False
     always_reopens: bool = False

@@ -3,9 +3,10 @@
 from reglament.regulation.calendars.working_time import WorkingTime, length_of, microseconds, working_time
 from reglament.regulation.decisions import PromiseKind, State
 from reglament.regulation.edition import Edition
-from reglament.regulation.judging.policy import Hush, Pledge, Policy, Terms, Timer, in_order
+from reglament.regulation.judging.policy import Asking, Hush, Pledge, Policy, Terms, Timer, in_order
 from reglament.regulation.rules import Rulebook
 from reglament.regulation.rules.calendars import Calendar
+from reglament.regulation.rules.completeness import Completeness
 from reglament.regulation.rules.confirmation import Confirmation
 from reglament.regulation.rules.levels import Level
 from reglament.regulation.rules.reopening import Reopening
@@ -42,6 +43,7 @@ def _prepared(edition: Edition) -> Policy:
         confirms=confirmation is not None,
         window=_window(edition, confirmation),
         hush=_hush(edition),
+        asking=_asking(rules.completeness),
         reopening=_window(edition, reopening),
     )
 
@@ -74,6 +76,14 @@ def _pledge(edition: Edition, level: Level, kind: PromiseKind, span: Ruled[Span]
     warn = _timer(edition, ahead, level.calendar, level.counting).amount if ahead else None
     hours_clauses = _calendar_clauses(edition.rules, level.calendar.value)
     return Pledge(kind, timer, level.calendar.value, timer.clauses, hours_clauses, warn)
+
+
+def _asking(rule: Completeness | None) -> Asking | None:
+    if rule is None or rule.asks_for is None:
+        return None
+    leaves = (rule.waits_for, rule.goes_on_at)
+    waits_for, goes_on_at = (frozenset(leaf.value) if leaf else frozenset() for leaf in leaves)
+    return Asking(waits_for, goes_on_at, in_order(leaf.clause for leaf in (rule.asks_for, *leaves) if leaf))
 
 
 def _hush(edition: Edition) -> Hush | None:

@@ -56,14 +56,18 @@ def judge_by(policy: Policy, history: Sequence[Fact], at: datetime, *, defence: 
         may=_may(policy, life, now),
         apart=apart,
         clauses=_clauses(policy, life, apart),
+        asked_for=life.asked_for,
+        missing=tuple(item for item in life.asked_for if item not in life.brought),
     )
 
 
 def _turn(policy: Policy, life: Life) -> Turn | None:
-    """The place in the queue, for requests with something to do: open ones, and completed ones with a message to
-    answer.
+    """The place in the queue, for requests with something to do: open ones, completed ones with a message to answer, and
+    those that wait for what the desk asked by itself, until a person has looked at them.
     """
-    if life.state is not State.OPEN and not (life.state is State.COMPLETED and life.unanswered is not None):
+    is_unread = life.state is State.WAITING and life.own_wait is not None and not life.is_looked_at
+    is_unanswered = life.state is State.COMPLETED and life.unanswered is not None
+    if life.state is not State.OPEN and not is_unread and not is_unanswered:
         return None
     terms = policy.levels[life.level]
     group, place = terms.turn
@@ -89,6 +93,8 @@ def _clauses(policy: Policy, life: Life, apart: dict[str, float]) -> tuple[str, 
     )
     if any(apart.values()):
         clauses += policy.apart_clauses
+    if life.asked_for and policy.asking is not None:
+        clauses += policy.asking.clauses
     if life.state is State.WAITING:
         clauses += policy.stops_clauses + (policy.hush.close_clauses if policy.hush else ())
     elif life.state is not State.OPEN and policy.window is not None:

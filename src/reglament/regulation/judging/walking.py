@@ -9,6 +9,7 @@ from reglament.regulation.judging.policy import Policy
 from reglament.regulation.moments import to_us
 
 _ALWAYS_WORDS = frozenset({Kind.ANSWERED, Kind.ASKED})
+_LEVEL_SET = frozenset({Kind.CLASSIFIED, Kind.RECLASSIFIED})
 _NEVER_WORDS = frozenset(
     {Kind.RECEIVED, Kind.ACKNOWLEDGED, Kind.AUTO_REPLIED, Kind.NOTED, Kind.TOLD_MORE, Kind.CONFIRMED, Kind.DISPUTED}
 )
@@ -30,6 +31,8 @@ class Walk:
         words = (fact.message or kind in _ALWAYS_WORDS) and fact.by is By.PERSON and kind not in _NEVER_WORDS
         if words and self.life.state is not State.CLOSED:
             self._answer(at)
+        if words or (kind in _LEVEL_SET and fact.by is By.PERSON):
+            self.life.is_looked_at = True
         step = _STEPS.get(kind)
         if step is not None:
             step(self, fact, at)
@@ -41,10 +44,13 @@ class Walk:
         self.life.is_decided = True
         how, again = fact.change or Change.CORRECTED, fact.kind is Kind.RECLASSIFIED
         self.life.cycle.changes.append(LevelChange(at, fact.level, how, again))
+        if self.policy.asking is not None and fact.level in self.policy.asking.goes_on_at:
+            self._go_on(how, at)
 
-    def hear(self, _: Fact, at: int) -> None:
+    def hear(self, fact: Fact, at: int) -> None:
         """The client wrote something more: it ends a wait, and may open a closed request again."""
         life = self.life
+        life.brought.update(fact.items)
         if at == life.received and not self.policy.opening_message_counts:
             return  # What comes together with the request is the request.
         if life.state is State.CLOSED:
@@ -58,13 +64,19 @@ class Walk:
             life.unanswered = Question(at, life.level, len(life.cycle.changes))
             life.cycle.questions.append(life.unanswered)
 
-    def ask(self, _: Fact, at: int) -> None:
+    def ask(self, fact: Fact, at: int) -> None:
         """A question to the client: the first one starts the wait, a repeated one counts as a reminder."""
-        if self.life.state is State.OPEN:
+        life = self.life
+        life.asked_for = fact.items or life.asked_for
+        if fact.items and self.policy.asking is not None and not self.policy.asking.waits(fact.items, life.level):
+            return
+        if life.state is State.OPEN:
             self._turn_to(State.WAITING, at)
-            self.life.asks = [at]
-        elif self.life.state is State.WAITING:
-            self.life.asks.append(at)
+            life.asks = [at]
+            life.own_wait = life.cycle.spells[-1] if fact.items else life.own_wait
+        elif life.state is State.WAITING:
+            life.asks.append(at)
+            life.own_wait = None  # A person asks as well, and so it is their question that waits.
 
     def remind(self, _: Fact, at: int) -> None:
         """A reminder of a question that waits."""
@@ -137,6 +149,22 @@ class Walk:
         """A broken promise was put on record."""
         self.life.breached.append(Notified(at, fact.promise, fact.due))
 
+    def _go_on(self, how: Change, at: int) -> None:
+        """At this level nothing waits for what the desk asked by itself. A level that was wrong from the start takes the
+        whole wait back; one that became more serious ends it now (the reading under Siroka 3.2).
+        """
+        wait = self.life.own_wait
+        if wait is None or self.life.state is State.CLOSED:
+            return
+        is_over = wait.end is not None
+        if how is Change.CORRECTED:
+            wait.state = State.OPEN
+        elif not is_over:
+            self._turn_to(State.OPEN, at)
+        if not is_over:
+            self.life.state, self.life.asks = State.OPEN, []
+        self.life.own_wait = None
+
     def _answer(self, at: int) -> None:
         """A person's words to the client: they answer what is unanswered, and silence after completion counts from
         them.
@@ -175,7 +203,7 @@ class Walk:
         life = self.life
         life.cycle.spells[-1].end = at
         life.cycles.append(Cycle(life.cycle.number + 1, at, life.level, [Spell(State.OPEN, at)]))
-        life.state = State.OPEN
+        life.state, life.own_wait = State.OPEN, None
 
     def _is_reopened_by_message(self, at: int) -> bool:
         if self.policy.always_reopens:

@@ -1,4 +1,4 @@
-"""What is wrong between rules of certain kinds: ranks, spans, calendars, triage, silence."""
+"""What is wrong between rules of certain kinds: ranks, spans, calendars, triage, silence, completeness."""
 
 from collections.abc import Callable
 from datetime import date
@@ -28,6 +28,7 @@ def proof_rules(sheet: Sheet, takes_effect: date | None, complain: Complain) -> 
     _proof_scope(sheet, complain)
     _proof_triage(sheet.rule("triage"), complain)
     _proof_silence(sheet, complain)
+    _proof_completeness(sheet.rule("completeness"), sheet.rule("triage"), complain)
 
 
 def _proof_calendar(name: str, calendar: Leaves, takes_effect: date | None, complain: Complain) -> None:
@@ -195,4 +196,30 @@ def _proof_silence(sheet: Sheet, complain: Complain) -> None:
         complain(
             silence["ending"].place,
             f'silence ends by "{name}", which only staff choose; write chosen_by = "clock" in [endings.{name}]',
+        )
+
+
+def _proof_completeness(completeness: Leaves, triage: Leaves, complain: Complain) -> None:
+    """What is asked for must be wanted at all, and what is said of the question needs a question."""
+    for leaf, whole in (("asks_for", "should_hold"), ("not_alone", "asks_for"), ("waits_for", "asks_for")):
+        if leaf not in completeness:
+            continue
+        among = completeness[whole].value if whole in completeness else ()
+        for item in completeness[leaf].value:
+            if item not in among:
+                complain(
+                    completeness[leaf].place,
+                    f'completeness.{leaf} names "{item}", which {whole} does not have; write it there too, or leave it out',
+                )
+    effects = triage["effects"].value if "effects" in triage else {}
+    for effect in completeness["not_about"].value if "not_about" in completeness else ():
+        if effect not in effects:
+            complain(
+                completeness["not_about"].place,
+                f'completeness.not_about has an effect "{effect}" that triage.effects does not have; {did_you_mean(effect, effects)}',
+            )
+    if "goes_on_at" in completeness and "waits_for" not in completeness:
+        complain(
+            completeness["goes_on_at"].place,
+            "completeness.goes_on_at spares levels a wait, but nothing is waited for; write waits_for = [...]",
         )

@@ -1,4 +1,4 @@
-"""Completeness: what a request should hold, and which files it may carry. Siroka 3.2."""
+"""Completeness: what a request should hold, what is asked for when it is missing, which files it may carry. Siroka 3.2."""
 
 from dataclasses import dataclass
 
@@ -6,17 +6,26 @@ from reglament.regulation.leaves import readers
 from reglament.regulation.rules.schema import leaf
 from reglament.regulation.values import Ruled
 
+ITEMS = ("what_happened", "steps", "how_often", "screenshots", "phone", "email", "full_name")
+
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """`should_hold` items are asked for once when missing, and never a reason to refuse; `files` are the kinds taken.
+    """`should_hold` items are what the form asks for; none that is missing is ever a reason to refuse.
+
+    `asks_for` are those that the desk itself asks for, once, when a request comes without them; without this leaf it asks
+    nothing. Those of `not_alone` are named in that question only beside others, and clients who name an effect of
+    `not_about` are not asked at all. The request waits for the answer where something of `waits_for` is missing, but never
+    at the levels of `goes_on_at`. `files` are the kinds taken.
 
     Items: what_happened, steps, how_often, screenshots, phone, email, full_name. Kinds: jpg, gif, png, pdf.
     """
 
-    should_hold: Ruled[tuple[str, ...]] = leaf(
-        readers.some_of("what_happened", "steps", "how_often", "screenshots", "phone", "email", "full_name"),
-        required=True,
-    )
+    should_hold: Ruled[tuple[str, ...]] = leaf(readers.some_of(*ITEMS), required=True)
+    asks_for: Ruled[tuple[str, ...]] | None = leaf(readers.some_of(*ITEMS))
+    not_alone: Ruled[tuple[str, ...]] | None = leaf(readers.some_of(*ITEMS))
+    not_about: Ruled[tuple[str, ...]] | None = leaf(readers.name_list)
+    waits_for: Ruled[tuple[str, ...]] | None = leaf(readers.some_of(*ITEMS))
+    goes_on_at: Ruled[tuple[str, ...]] | None = leaf(readers.name_list, refers="levels")
     files: Ruled[tuple[str, ...]] | None = leaf(readers.some_of("jpg", "gif", "png", "pdf"))
     largest_file_mb: Ruled[int] | None = leaf(readers.whole)

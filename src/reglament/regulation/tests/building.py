@@ -10,6 +10,7 @@ from reglament.regulation.facts import By, Change, Fact, Kind
 from reglament.regulation.rules import Rulebook
 from reglament.regulation.rules.admission import Admission
 from reglament.regulation.rules.calendars import Calendar, Spans
+from reglament.regulation.rules.completeness import Completeness
 from reglament.regulation.rules.confirmation import Confirmation
 from reglament.regulation.rules.doors import Door, Elsewhere
 from reglament.regulation.rules.goals import Goal
@@ -91,7 +92,7 @@ def edition(rules: Rulebook, name: str = "north") -> Edition:
 
 
 def strict() -> Edition:
-    """Four levels, pauses, silence, confirmation and reopening."""
+    """Four levels, pauses, silence, completeness, confirmation and reopening."""
     yes, soon = ruled(True, "2.3"), span("30 minutes", "2.6")
     rules = Rulebook(
         calendars=calendars(),
@@ -126,6 +127,13 @@ def strict() -> Edition:
             close_after=span("3 working days", "3.6"),
             counting=ruled(Counting.RUNNING, "3.6"),
             ending=ruled("silent", "3.6"),
+        ),
+        completeness=Completeness(
+            should_hold=ruled(("what_happened", "steps", "how_often", "screenshots", "phone"), "3.2"),
+            asks_for=ruled(("what_happened", "steps", "how_often", "screenshots"), "3.2"),
+            not_alone=ruled(("screenshots",), "3.2"),
+            waits_for=ruled(("what_happened", "steps"), "3.2"),
+            goes_on_at=ruled(("critical", "high"), "3.2"),
         ),
         confirmation=Confirmation(
             within=span("24 hours", "3.7"), calendar=ruled("any_hour", "3.7"), dispute_needs_reason=ruled(True, "3.7")

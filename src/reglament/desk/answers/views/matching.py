@@ -7,13 +7,11 @@ from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 
 from reglament.desk.answers.counting import count
-from reglament.desk.answers.searching import Hit, search
+from reglament.desk.answers.offering import offered
+from reglament.desk.answers.searching import Hit
 from reglament.desk.answers.visits import Visit, reader_page
 from reglament.desk.people.models import Product
 
-MOST_OFFERED = 5
-SHORTEST = 3
-"""Letters from which on it is worth looking."""
 MOST_SEEN = 100
 
 
@@ -26,36 +24,37 @@ def matching(come: Visit) -> HttpResponse | JsonResponse:
     `language` another than the reader's own. `seen` lists the pages that stand in the form already: each offer is
     counted once, however long somebody types.
     """
+    return offers(come)
+
+
+def offers(come: Visit, verdict: str = "answer_verdict") -> HttpResponse | JsonResponse:
+    """The same for a form elsewhere, whose readers give their word on a page at the address named `verdict`."""
     asked = come.request.GET
     words = " ".join(filter(None, (asked.get(name, "") for name in ("words", "subject", "text"))))
-    hits = _matching(come, words) if len(words.strip()) >= SHORTEST else []
+    hits = matches(come, words, asked.get("product", ""), asked.get("language", ""))
     seen = {int(pk) for pk in asked.get("seen", "").split(",")[:MOST_SEEN] if pk.isdecimal() and len(pk) < 19}
     new = {hit.article.pk for hit in hits} - seen
     count("shown", come.desk, new, timezone.now())
     if come.request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return JsonResponse(
-            {"articles": [_as_json(come, hit) for hit in hits]}, json_dumps_params={"ensure_ascii": False}
+            {"articles": [_as_json(come, hit, verdict) for hit in hits]}, json_dumps_params={"ensure_ascii": False}
         )
-    return come.page("answers/matching.html", {"hits": hits, "seen": ",".join(map(str, sorted(seen | new)))})
+    context = {"hits": hits, "seen": ",".join(map(str, sorted(seen | new))), "verdict": verdict}
+    return come.page("answers/matching.html", context)
 
 
-def _matching(come: Visit, words: str) -> list[Hit]:
-    """In the reader's language; where nothing matches there, in the desk's own."""
-    slug = come.request.GET.get("product", "")
-    product = Product.objects.of(come.desk).filter(slug=slug).first() if slug else None
-    spoken = come.request.GET.get("language") or come.language
-    for language in dict.fromkeys([spoken, come.desk.language]):
-        if hits := search(come.desk, words, language, MOST_OFFERED, product=product):
-            return hits
-    return []
+def matches(come: Visit, words: str, product_slug: str = "", language: str = "") -> list[Hit]:
+    """In the reader's language, or the one that is asked for."""
+    product = Product.objects.of(come.desk).filter(slug=product_slug).first() if product_slug else None
+    return offered(come.desk, words, language or come.language, product=product)
 
 
-def _as_json(come: Visit, hit: Hit) -> dict[str, str]:
+def _as_json(come: Visit, hit: Hit, verdict: str) -> dict[str, str]:
     path = reverse("answer", args=[come.desk.slug, hit.article.slug])
     return {
         "slug": hit.article.slug,
         "address": come.request.build_absolute_uri(f"{path}?language={hit.article.language}"),
-        "verdict": come.request.build_absolute_uri(reverse("answer_verdict", args=[come.desk.slug, hit.article.slug])),
+        "verdict": come.request.build_absolute_uri(reverse(verdict, args=[come.desk.slug, hit.article.slug])),
         "language": hit.article.language,
         "kind": hit.article.kind,
         "title": hit.article.title,

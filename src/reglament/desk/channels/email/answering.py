@@ -33,7 +33,7 @@ WAYS = {
     "dispute": Way("dispute", frozenset({"completed"}), dispute),
     "message": Way(
         "tell_more",
-        frozenset({"asked", "reminded"}),
+        frozenset({"acknowledged", "asked", "reminded"}),
         lambda order, words: tell_more(order, words, channel=CHANNEL),
     ),
 }

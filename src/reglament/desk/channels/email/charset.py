@@ -49,6 +49,7 @@ COMMON = dict(zip("оеаинтсрвлкмдпуяызьёбгчйхжшюцщ�
 LETTERS = re.compile(rb"[A-Za-z\x80-\xff]+")
 SURROGATES = re.compile("[\ud800-\udfff]")
 PLAIN = re.compile(rb"[A-Za-z]")
+BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 PUNCTUATION = "«»—–…№“”„‘’•° \xa0\ufffd"
 SAME_LANGUAGE = {"iso2022_jp_2004": ("cp932", "euc_jp"), "iso2022_jp": ("cp932", "euc_jp"), "utf-8": ()}
 ENOUGH = 4096
@@ -119,7 +120,16 @@ def _guess(data: bytes, hint: str) -> str:
             return likely
     if _looks_cyrillic(data, least=3):
         return _best_cyrillic(data, hint if hint in CYRILLIC else "cp1251")
+    if _looks_chinese(data):
+        return "gb18030"
     return "cp1252" if _decodes(data, "cp1252") else "latin-1"
+
+
+def _looks_chinese(data: bytes) -> bool:
+    """Whether all bytes beyond ASCII come in pairs of such bytes, several of them together: no Western word is so."""
+    runs = BEYOND_ASCII.findall(data[:ENOUGH])
+    pairs = all(len(run) % 2 == 0 and min(run) > 0xA0 for run in runs)
+    return pairs and max(map(len, runs), default=0) >= 6 and _decodes(data, "gb18030")
 
 
 def _looks_cyrillic(data: bytes, least: int) -> bool:

@@ -175,7 +175,7 @@ def intake_of(
     """The letter as every door hands a request in. Received is when it came to us: the Date header is only a claim."""
     details = {"email": letter.sender.address, "full_name": letter.sender.name}
     if letter.authentication.is_failing:
-        details["unverified"] = "the sender's own servers do not vouch for this mail"
+        details["unverified"] = str(letter.authentication)
     return Intake(
         desk=at_desk.desk,
         received_at=at_desk.received_at or at,

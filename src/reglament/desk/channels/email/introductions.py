@@ -4,7 +4,7 @@ from reglament.desk.channels.email import quote_marks as marks
 
 LONGEST_LINE = 600
 LONGEST_INTRODUCTION = 400
-WINDOW = 4
+WINDOW = 5
 HEADER_LINES = 9
 
 
@@ -21,7 +21,7 @@ def is_forwarded(lines: list[str]) -> bool:
 def end_of_own_words(lines: list[str]) -> int:
     """The place of the line from which on everything is old, or the end. Cuts a separator off the end of its line."""
     for at, line in enumerate(lines):
-        if found := marks.IN_LINE.search(line[:LONGEST_LINE]):
+        if "--" in line and (found := marks.IN_LINE.search(line[:LONGEST_LINE])):
             lines[at] = line[: found.start()].rstrip()
             return at + 1
         if _ends_own_words(lines, at):
@@ -35,8 +35,10 @@ def introduction(lines: list[str], at: int) -> int:
         return 0
     for length in range(1, WINDOW + 1):
         piece = [line.strip() for line in lines[at : at + length]]
-        if len(piece) < length or not piece[-1] or marks.QUOTE.match(piece[-1]):
+        if len(piece) < length or _ends_piece(lines, at + length - 1):
             return 0
+        if not piece[-1]:
+            continue
         if length > 1 and _opens_surely(piece[-1]):
             return 0
         words = " ".join(piece)
@@ -47,8 +49,7 @@ def introduction(lines: list[str], at: int) -> int:
 
 def is_quoted_below(lines: list[str], at: int) -> bool:
     """Whether the next line with anything on it carries a quote mark."""
-    following = next((line for line in lines[at : at + 6] if line.strip()), "")
-    return bool(marks.QUOTE.match(following))
+    return _is_quoted(next((line for line in lines[at : at + 6] if line.strip()), ""))
 
 
 def _ends_own_words(lines: list[str], at: int) -> bool:
@@ -71,7 +72,9 @@ def _with_rule_above(lines: list[str], at: int) -> int:
 
 def _is_header_block(lines: list[str], at: int) -> bool:
     """Whether the header of a mail was printed here: From, Date or To first, and other fields next to it."""
-    if ":" not in lines[at] or not any(marks.FIELD[kind].match(lines[at]) for kind in ("from", "sent", "to")):
+    if not {":", "："} & set(lines[at]) or not any(
+        marks.FIELD[kind].match(lines[at]) for kind in ("from", "sent", "to")
+    ):
         return False
     kinds: set[str] = set()
     strange = 0
@@ -87,13 +90,27 @@ def _is_header_block(lines: list[str], at: int) -> bool:
 
 
 def _may_open(lines: list[str], at: int) -> bool:
+    """Whether an introduction may begin with a line. Every line is asked, so what is cheap to see is looked at first."""
     line = lines[at]
-    return bool(
-        marks.OPENS.match(line)
-        or marks.HAS_DATE.search(line)
-        or marks.YOU_WROTE.match(line.strip())
-        or (marks.ENDS_WROTE.search(line) and marks.HAS_ADDRESS.search(line))
-    )
+    if marks.OPENS.match(line):
+        return True
+    if "@" in line and (marks.HAS_DATE.search(line) or marks.ENDS_WROTE.search(line) or marks.QUOTING.match(line)):
+        return True
+    if marks.DIGIT.search(line):
+        return marks.HAS_DATE.search(line) is not None
+    return bool(marks.YOU_WROTE.match(line.strip()) or marks.QUOTING.match(line.strip()))
+
+
+def _ends_piece(lines: list[str], at: int) -> bool:
+    """Whether a line is no part of what began above it: an empty one, unless an address follows, or a quote."""
+    line = lines[at].strip()
+    if not line:
+        return not any(below.lstrip().startswith("<") for below in lines[at + 1 : at + 2])
+    return _is_quoted(line)
+
+
+def _is_quoted(line: str) -> bool:
+    return bool(marks.QUOTE.match(line)) and not marks.REST_OF_ADDRESS.match(line)
 
 
 def _opens_surely(line: str) -> bool:
@@ -105,7 +122,7 @@ def _introduces(words: str) -> bool:
     """Whether the words say who wrote something and when, and end as such lines do."""
     if len(words) > LONGEST_INTRODUCTION:
         return False
-    if marks.YOU_WROTE.match(words):
+    if marks.YOU_WROTE.match(words) or marks.WROTE_ON_DAY.match(words):
         return True
     dated, addressed = marks.HAS_DATE.search(words), marks.HAS_ADDRESS.search(words)
     if marks.OPENS.match(words) and marks.ENDS_WROTE.search(words):
@@ -119,4 +136,6 @@ def _nearly_introduces(words: str) -> bool:
     """Whether the words could stand above a quote; they do when a quote follows."""
     if len(words) > LONGEST_INTRODUCTION or not marks.HAS_ADDRESS.search(words):
         return False
+    if marks.QUOTING.match(words):
+        return True
     return bool(marks.ENDS_WROTE.search(words) or (marks.HAS_DATE.search(words) and words.endswith((">", ")", ":"))))

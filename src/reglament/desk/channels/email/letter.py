@@ -49,10 +49,15 @@ class Authentication:
 
     @property
     def is_failing(self) -> bool:
-        """Whether the sender may not be believed: DMARC says so; where it is silent, SPF fails and no DKIM helps."""
-        if self.dmarc:
-            return self.dmarc in ("fail", "permerror")
+        """Whether the sender may not be believed: DMARC says so; where it has no rule, SPF fails and no DKIM helps."""
+        if self.dmarc in ("pass", "fail", "permerror"):
+            return self.dmarc != "pass"
         return self.spf in ("fail", "softfail") and self.dkim != "pass"
+
+    def __str__(self) -> str:
+        """As it is shown to staff: "DMARC fail, SPF pass"."""
+        found = (("DMARC", self.dmarc), ("SPF", self.spf), ("DKIM", self.dkim))
+        return ", ".join(f"{method} {result}" for method, result in found if result)
 
 
 @dataclass(frozen=True, slots=True)

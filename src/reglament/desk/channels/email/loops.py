@@ -6,7 +6,10 @@ from reglament.desk.channels.email.headers import Headers
 from reglament.desk.channels.email.letter import Automatic
 from reglament.desk.channels.email.parameters import parameters
 
-MACHINES = re.compile(r"^<?(mailer-daemon|postmaster|mail-daemon|mail\.delivery\.system)@?", re.I)
+DAEMON = re.compile(r"^<?(mailer-daemon|mail-daemon|mail\.delivery\.system)(@|>|$)", re.I)
+POSTMASTER = re.compile(r"^<?postmaster(@|>|$)", re.I)
+"""A name behind which people sit, too: their own mails are told by what else stands there."""
+
 FAILED = re.compile(
     r"undeliver|delivery (status|report|failure|notification)|mail delivery (failed|failure|warning|problem)|"
     r"returned mail|failure notice|mail system error|non remis|unzustellbar|недоставлен|не доставлено|ошибка доставки|"
@@ -20,6 +23,8 @@ AWAY = re.compile(
 )
 REPLYING = ("auto_reply", "auto-reply")
 SENT_TO_MANY = ("bulk", "junk")
+COMPLAINT = "feedback-report"
+"""What a mail provider's program sends when a reader called a letter of ours spam (RFC 5965)."""
 
 
 def automatic(headers: Headers, sender: str, subject: str) -> Automatic:
@@ -30,6 +35,8 @@ def automatic(headers: Headers, sender: str, subject: str) -> Automatic:
     if _is_bounce(headers, sender, subject):
         return Automatic.BOUNCE
     submitted = re.split(r"[;\s(]", headers.plain("auto-submitted"))[0]
+    if _report_type(headers) == COMPLAINT:
+        return Automatic.AUTO_REPLY
     if submitted in ("auto-replied", "auto-notified") or _replies_by_itself(headers):
         return Automatic.AUTO_REPLY
     if AWAY.search(subject):
@@ -40,18 +47,22 @@ def automatic(headers: Headers, sender: str, subject: str) -> Automatic:
 
 
 def _is_bounce(headers: Headers, sender: str, subject: str) -> bool:
-    content_type = headers.first("content-type")
     if headers.plain("content-type").startswith("multipart/report"):
-        kind = parameters(content_type).get("report-type", "").lower()
-        if kind not in ("feedback-report",):
-            return True
-    if any(name.startswith("x-failed-recipients") for name, _ in headers.fields):
+        return _report_type(headers) != COMPLAINT
+    if DAEMON.match(sender) or any(name.startswith("x-failed-recipients") for name, _ in headers.fields):
         return True
     no_sender = headers.plain("return-path") == "<>"
-    machine = MACHINES.match(sender) is not None
-    return (machine and (no_sender or FAILED.search(subject) is not None)) or (
-        no_sender and FAILED.search(subject) is not None
-    )
+    failed = FAILED.search(subject) is not None
+    if POSTMASTER.match(sender):
+        return no_sender or failed
+    return no_sender and failed
+
+
+def _report_type(headers: Headers) -> str:
+    """What kind of report a mail says that it is (RFC 6522), empty for none."""
+    if not headers.plain("content-type").startswith("multipart/report"):
+        return ""
+    return parameters(headers.first("content-type")).get("report-type", "").lower()
 
 
 def _replies_by_itself(headers: Headers) -> bool:

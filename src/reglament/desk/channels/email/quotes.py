@@ -15,7 +15,7 @@ from reglament.desk.channels.email.signatures import without_signature
 MOST_LINES = 5000
 """A text with more lines is a log that somebody pasted; it stays whole, and reading it costs nothing more."""
 
-HINTS = re.compile(r"[\u200b-\u200f\ufeff\u2060]")
+HINTS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u2060]")
 
 
 @dataclass(slots=True)

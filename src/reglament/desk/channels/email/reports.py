@@ -28,7 +28,7 @@ def notice_of(letter: Letter, desk: Desk) -> Notice | None:
 
 def undelivered(letter: Letter) -> str:
     """Why a letter did not arrive, in the server's words; empty when the report speaks of less than a final failure."""
-    if letter.automatic is not Automatic.BOUNCE:
+    if letter.automatic is not Automatic.BOUNCE or _is_receipt(letter):
         return ""
     texts = list(_texts(letter))
     actions = {action.lower() for text in texts for action in ACTION.findall(text)}
@@ -38,6 +38,11 @@ def undelivered(letter: Letter) -> str:
         return ""
     details = dict.fromkeys(detail.strip() for text in texts for detail in DETAIL.findall(text))
     return "; ".join(details) or letter.text.strip()[:1000] or UNSAID
+
+
+def _is_receipt(letter: Letter) -> bool:
+    """Whether the report says that a letter was read (RFC 8098): it arrived."""
+    return any(attached.content_type == "message/disposition-notification" for attached in letter.attachments)
 
 
 def _texts(letter: Letter) -> Iterator[str]:

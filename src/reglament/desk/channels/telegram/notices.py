@@ -18,7 +18,7 @@ CHANNEL = "telegram"
 BATCH = 20
 SAID_AT_THE_DOOR = ("acknowledged",)
 """What the bot has said already when the request came through it."""
-CARRY_WORDS = ("answered", "asked", "completed")
+CARRY_WORDS = ("acknowledged", "answered", "asked", "completed")
 CONFIRMABLE = ("completed",)
 LARGEST_PHOTO = 10 * 1024 * 1024
 """Telegram takes no larger ones as photos."""
@@ -88,6 +88,8 @@ def _text(notice: Notice) -> str:
     values["text"], is_cut = _cut(written.text if written else values["text"])
     key = f"notice_{notice.kind}"
     parts = [speak(language, key if key in KNOWN else "notice_other", **values)]
+    if notice.kind == "acknowledged" and values["text"]:
+        parts.append(values["text"])
     if notice.kind in CONFIRMABLE and values["window"]:
         parts.append(speak(language, "notice_completed_confirm", ground=values["window"]))
     if is_cut:

@@ -1,6 +1,7 @@
 """What is done with people and agreements, a file per verb; each function is one transaction."""
 
 from reglament.desk.people.actions.agree import Terms, agree
+from reglament.desk.people.actions.amend import amend
 from reglament.desk.people.actions.employ import employ
 from reglament.desk.people.actions.forget import forget
 from reglament.desk.people.actions.introduce import (
@@ -22,6 +23,7 @@ __all__ = [
     "Manner",
     "Terms",
     "agree",
+    "amend",
     "change_role",
     "employ",
     "find_person",

@@ -1,5 +1,6 @@
 """Conclude an agreement with a client."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,15 +35,15 @@ def agree(organisation: Organisation, terms: Terms) -> Agreement:
         last_day=terms.last_day,
     )
     agreement.full_clean()
-    _refuse_products(organisation, terms.products)
+    refuse_products(organisation, terms.products)
     with transaction.atomic():
         agreement.save()
         agreement.products.set(terms.products)
     return agreement
 
 
-def _refuse_products(organisation: Organisation, products: tuple[Product, ...]) -> None:
-    """An agreement is about something, and about products of its own desk."""
+def refuse_products(organisation: Organisation, products: Sequence[Product]) -> None:
+    """An agreement is about something, and about products of its own desk; ValidationError where it is not."""
     if not products:
         raise ValidationError(_("Name at least one product that the agreement is about."), code="products")
     foreign = [product.slug for product in products if product.desk_id != organisation.desk_id]

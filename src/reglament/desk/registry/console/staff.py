@@ -78,14 +78,15 @@ def _leave(asked: argparse.Namespace) -> None:
     from django.core.exceptions import ValidationError
     from django.utils import timezone
 
-    from reglament.desk.people.actions import leave
+    from reglament.desk.registry.leaving import let_go
+    from reglament.desk.tickets.orders import DESK
 
     staff = _working(asked)
     try:
-        leave(staff, timezone.now())
+        back = let_go(staff, DESK, timezone.now())
     except ValidationError as error:
         raise NotDoneError(DATA, *sentences_of(error)) from error
-    print(f"{staff.user} works at {staff.desk.name} no more.")
+    print(f"{staff.user} works at {staff.desk.name} no more. Open requests that went back to the queue: {back}.")
 
 
 def _list(asked: argparse.Namespace) -> None:

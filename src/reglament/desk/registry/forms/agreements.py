@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.people.actions import Terms, agree, limit, upgrade
+from reglament.desk.people.actions import Terms, agree, amend, limit, upgrade
 from reglament.desk.people.models import Agreement, Organisation, Product
 from reglament.desk.registry.forms.fields import day_field
 from reglament.desk.registry.forms.plain import Plain
@@ -58,6 +58,33 @@ class AgreementForm(Plain):
             given["kind"], given["number"], products, given["first_day"], given["last_day"], given.get("tariff", "")
         )
         agree(self.organisation, terms)
+
+
+class AmendForm(Plain):
+    """What was written wrong: number, first day, products."""
+
+    noun = "terms"
+    said = _("Saved.")
+
+    number = forms.CharField(label=_("Number"), max_length=100)
+    products = forms.MultipleChoiceField(label=_("Products"), widget=forms.CheckboxSelectMultiple)
+    first_day = day_field(label=_("First day"))
+
+    field_order = ("number", "products", "first_day")
+
+    def __init__(self, agreement: Agreement, products: Mapping[str, Product], data: "QueryDict | None" = None) -> None:
+        about = [product.slug for product in agreement.products.all()]
+        terms = {"number": agreement.number, "first_day": agreement.first_day, "products": about}
+        super().__init__(data, initial=terms)
+        self.agreement = agreement
+        self.catalogue = products
+        language = readers_language()
+        _choose(self, "products", [(slug, product.called(language)) for slug, product in products.items()])
+
+    def act(self) -> None:
+        """Amend it."""
+        given = self.cleaned_data
+        amend(self.agreement, given["number"], given["first_day"], [self.catalogue[slug] for slug in given["products"]])
 
 
 class LastDayForm(Plain):

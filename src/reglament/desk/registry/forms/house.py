@@ -8,9 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.people.actions import change_role, employ, leave
+from reglament.desk.people.access import Viewer
+from reglament.desk.people.actions import change_role, employ
 from reglament.desk.people.models import Desk, Product, Role, Staff
 from reglament.desk.registry.forms.plain import Plain
+from reglament.desk.registry.leaving import let_go
+from reglament.desk.tickets.orders import DESK, Actor
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -88,15 +91,16 @@ class RoleForm(Plain):
 
 
 class LeaveForm(Plain):
-    """A member of staff leaves."""
+    """A member of staff leaves, and what they had goes back to the queue."""
 
     noun = "leave"
-    said = _("They work at the desk no more.")
+    said = _("They work at the desk no more. Their open requests are back in the queue.")
 
-    def __init__(self, staff: Staff, data: "QueryDict | None" = None) -> None:
+    def __init__(self, staff: Staff, viewer: Viewer, data: "QueryDict | None" = None) -> None:
         super().__init__(data)
         self.staff = staff
+        self.actor = Actor.staff(viewer.staff_id) if viewer.staff_id else DESK
 
     def act(self) -> None:
         """Let them go."""
-        leave(self.staff, timezone.now())
+        let_go(self.staff, self.actor, timezone.now())

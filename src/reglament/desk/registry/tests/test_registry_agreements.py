@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from reglament.desk.conftest import FRIDAY
-from reglament.desk.people.actions import Terms, agree
+from reglament.desk.people.actions import Terms, agree, upgrade
 from reglament.desk.people.models import Agreement, Product
 from reglament.desk.registry.showing import standing, today_at
-from reglament.desk.story.acting import sends
+from reglament.desk.story.acting import sends, ticket_of
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.models import Refusal
 from reglament.desk.tickets.tests.visiting import browser, text_of
@@ -94,6 +94,52 @@ def test_it_ends_an_agreement_on_a_day_and_takes_the_end_away(siroka: Company, h
     head.post(f"{address}last-day/", {"last_day": ""})
     agreement.refresh_from_db()
     assert agreement.last_day is None
+
+
+def test_it_corrects_a_slip_of_the_pen(siroka: Company, head: Client) -> None:
+    agreement = siroka.organisations["laboratory"].agreements.get()
+    ticket = ticket_of(sends(siroka, "nurse", FRIDAY))
+    address = f"/siroka/people/agreements/{agreement.pk}/"
+    given = {"number": " L-2024/71 ", "first_day": "2024-02-15", "products": ["lis"]}
+    assert "L-2024/71" in text_of(head.post(f"{address}terms/", given, follow=True))
+    agreement.refresh_from_db()
+    assert (agreement.number, agreement.first_day) == ("L-2024/71", date(2024, 2, 15))
+    assert [product.slug for product in agreement.products.all()] == ["lis"]
+    ticket.refresh_from_db()
+    assert ticket.agreement == agreement
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"number": "L-2024/18"}, "The desk has an agreement of this number already."),
+        ({"number": " "}, "This field is required."),
+        ({"products": []}, "This field is required."),
+        ({"first_day": "2924-01-01"}, "The year 2924 cannot be right."),
+    ],
+)
+def test_it_says_what_of_a_correction_cannot_stand(
+    siroka: Company, head: Client, wrong: dict[str, object], said: str
+) -> None:
+    agreement = siroka.organisations["laboratory"].agreements.get()
+    Agreement.objects.filter(organisation=siroka.organisations["clinic"]).update(number="L-2024/18")
+    given = {"number": agreement.number, "first_day": "2024-01-15", "products": ["lis"], **wrong}
+    answer = head.post(f"/siroka/people/agreements/{agreement.pk}/terms/", given)
+    assert (answer.status_code, said in text_of(answer)) == (422, True), text_of(answer)
+    assert Agreement.objects.get(pk=agreement.pk).number == agreement.number
+
+
+def test_it_corrects_all_parts_of_an_agreement_that_changed_its_tariff(istom: Company) -> None:
+    client = browser(istom.staff["head"])
+    first = istom.organisations["clinic"].agreements.get()
+    second = upgrade(first, "paid", date(2026, 1, 1))
+    products = [product.slug for product in first.products.all()]
+    address = f"/istom/people/agreements/{second.pk}/terms/"
+    early = client.post(address, {"number": first.number, "first_day": "2025-12-31", "products": products})
+    assert "Until Dec. 31, 2025 the agreement has another tariff." in text_of(early)
+    client.post(address, {"number": "O-9", "first_day": "2026-01-01", "products": products})
+    rows = istom.organisations["clinic"].agreements.order_by("first_day")
+    assert [(row.number, row.tariff) for row in rows] == [("O-9", "standard"), ("O-9", "paid")]
 
 
 def test_it_offers_no_tariff_where_the_edition_has_none(siroka: Company, head: Client) -> None:

@@ -138,7 +138,11 @@ def test_it_changes_a_role_only_when_told_so(says: Says, north: Desk) -> None:
 def test_it_lets_staff_leave_and_come_back(says: Says, north: Desk) -> None:
     add = ["staff", "add", *OLGA, "--name", "Olga Template", "--role"]
     says(*add, "head")
-    assert says("staff", "leave", *OLGA) == (0, "Olga Template works at North no more.\n", "")
+    assert says("staff", "leave", *OLGA) == (
+        0,
+        "Olga Template works at North no more. Open requests that went back to the queue: 0.\n",
+        "",
+    )
     assert says("staff", "list", "--desk", "north")[1].startswith("Nobody works at this desk yet.")
     assert says("staff", "leave", *OLGA) == (
         67,

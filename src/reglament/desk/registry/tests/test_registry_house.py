@@ -2,10 +2,16 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from reglament.desk.people.models import Product, Role, Staff
+from reglament.desk.story.acting import by_staff, sends, ticket_of
 from reglament.desk.story.cast import Company
+from reglament.desk.tickets.actions.assign import assign
+from reglament.desk.tickets.actions.close import close
+from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.tests.visiting import browser, text_of
 
 PRODUCTS, STAFF = "/siroka/people/products/", "/siroka/people/staff/"
@@ -84,6 +90,31 @@ def test_it_lets_staff_leave_at_once_and_come_back(siroka: Company, administrato
     administrator.post(STAFF, {**given, "full_name": "Elnura S."})
     colleague.refresh_from_db()
     assert (colleague.left_at, colleague.role, colleague.user.full_name) == (None, "developer", "Elnura Specimen")
+
+
+def test_it_puts_requests_of_those_who_leave_back_into_the_queue(siroka: Company, administrator: Client) -> None:
+    now = timezone.now()
+    colleague, head = siroka.staff["colleague"], siroka.staff["head"]
+    theirs, closed, others = (ticket_of(sends(siroka, "nurse", now)) for _ in range(3))
+    for ticket, staff in ((theirs, colleague), (closed, colleague), (others, head)):
+        assign(by_staff(staff, ticket, now), staff)
+    complete(by_staff(colleague, closed, now), "informed", "Done.")
+    close(by_staff(colleague, closed, now), "Solved on the phone.")
+    said = text_of(administrator.post(f"{STAFF}{colleague.pk}/leave/", follow=True))
+    assert "Their open requests are back in the queue." in said
+    held = {each.pk: each.assignee for each in Ticket.objects.all()}
+    assert held == {theirs.pk: None, closed.pk: colleague, others.pk: head}
+    last = theirs.entries.latest("seq")
+    assert (last.kind, last.staff, last.payload["assignee"]) == ("assigned", siroka.staff["administrator"], None)
+
+
+def test_it_puts_nothing_back_for_those_who_cannot_leave(siroka: Company, administrator: Client) -> None:
+    alone = siroka.staff["administrator"]
+    ticket = ticket_of(sends(siroka, "nurse", timezone.now()))
+    assign(by_staff(alone, ticket, timezone.now()), alone)
+    administrator.post(f"{STAFF}{alone.pk}/leave/")
+    ticket.refresh_from_db()
+    assert ticket.assignee == alone
 
 
 @pytest.mark.parametrize(("noun", "given"), [("leave", {}), ("role", {"role": "head"})])

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from reglament.desk.people.access import Ability
-from reglament.desk.people.models import Agreement
-from reglament.desk.registry.forms.agreements import LastDayForm, TariffForm
+from reglament.desk.people.models import Agreement, Product
+from reglament.desk.registry.forms.agreements import AmendForm, LastDayForm, TariffForm
 from reglament.desk.registry.forms.plain import Maker, every
 from reglament.desk.registry.showing import described, readers_language, today_at
 from reglament.desk.registry.views.pages import page, posted
@@ -22,11 +22,15 @@ from reglament.desk.tickets.views.desks import Visit, staff_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Ability.EDIT_CLIENTS)
 def agreement(visit: Visit, pk: int, noun: str = "") -> HttpResponse:
-    """One agreement; a POST to its last day or tariff changes that."""
+    """One agreement; a POST to its terms, last day or tariff changes that."""
     held = get_object_or_404(Agreement.objects.of(visit.desk).select_related("organisation"), pk=pk)
     offered = offer(binding(Edition.objects.of(visit.desk), timezone.now()), readers_language())
     today = today_at(visit.desk)
-    makers: dict[str, Maker] = {LastDayForm.noun: partial(LastDayForm, held)}
+    products = {product.slug: product for product in Product.objects.of(visit.desk)}
+    makers: dict[str, Maker] = {
+        LastDayForm.noun: partial(LastDayForm, held),
+        AmendForm.noun: partial(AmendForm, held, products),
+    }
     if set(offered.tariffs) - {held.tariff}:
         makers[TariffForm.noun] = partial(TariffForm, held, offered, today=today)
     sent = posted(visit)
@@ -38,6 +42,7 @@ def agreement(visit: Visit, pk: int, noun: str = "") -> HttpResponse:
         return redirect("organisation", visit.desk.slug, held.organisation_id)
     context = {
         "held": described(held, offered, today, held.products.all()),
+        "terms": forms[AmendForm.noun],
         "last_day": forms[LastDayForm.noun],
         "tariff": forms.get(TariffForm.noun),
     }

@@ -67,7 +67,10 @@ def staff(visit: Visit) -> HttpResponse:
 def member(visit: Visit, pk: int, noun: str = "") -> HttpResponse:
     """One member of staff; a POST changes their role, or lets them go."""
     found = get_object_or_404(Staff.objects.of(visit.desk).working().select_related("user"), pk=pk)
-    makers: dict[str, Maker] = {RoleForm.noun: partial(RoleForm, found), LeaveForm.noun: partial(LeaveForm, found)}
+    makers: dict[str, Maker] = {
+        RoleForm.noun: partial(RoleForm, found),
+        LeaveForm.noun: partial(LeaveForm, found, visit.viewer),
+    }
     sent = posted(visit)
     if noun not in makers and (noun or sent is not None):
         raise Http404(f"staff have no {noun!r}")

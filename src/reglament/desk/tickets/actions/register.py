@@ -10,6 +10,7 @@ from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
 from reglament.desk.tickets.admitting import OUT_OF_SCOPE, Intake, claim_of, level_at_start
 from reglament.desk.tickets.arrivals import earlier
+from reglament.desk.tickets.asking import ask_for_missing
 from reglament.desk.tickets.files import Examined, examine, keep_files
 from reglament.desk.tickets.models import Contact, Message, Refusal, Ticket
 from reglament.desk.tickets.numbering import next_number
@@ -22,14 +23,14 @@ from reglament.regulation.judging.admitting import admit
 from reglament.regulation.judging.triage import suggest
 
 
-def register(intake: Intake, *, at: datetime) -> Done | Refusal:
+def register(intake: Intake, *, at: datetime, examined: tuple[Examined, ...] | None = None) -> Done | Refusal:
     """Register the request, or refuse it with its clause and keep it. The same key is carried out once.
 
     No door is judged here: what comes through one goes by `doors.take_in`.
-    `at` is now; `intake.received_at` may lie before it, and every clock starts there. Raises LookupError when the desk
-    has no edition in force at receipt.
+    `at` is now; `intake.received_at` may lie before it, and every clock starts there. Who calls from inside a transaction
+    has examined the files before it began. Raises LookupError when the desk has no edition in force at receipt.
     """
-    files = examine(intake.files) if intake.person else ()
+    files = examined if examined is not None else examine(intake.files) if intake.person else ()
     try:
         with transaction.atomic():
             return _earlier(intake) or _register(intake, files, at)
@@ -58,10 +59,12 @@ def _register(intake: Intake, files: tuple[Examined, ...], at: datetime) -> Done
     ticket = _new_ticket(intake, row, _entitling(intake, held))
     scene = Scene(ticket, edition, Actor.client(intake.person.pk), at, journal=[], key=intake.key)
     _say_what_came(scene, intake, files)
-    _suggest_level(scene, edition, claim, intake.received_at)
+    is_outside = _suggest_level(scene, edition, claim, intake.received_at)
     _tie_to_earlier(scene, intake)
     scene.mark(Fact(at, Kind.ACKNOWLEDGED, By.DESK), actor=DESK)
-    scene.tell("acknowledged")
+    asked = None if is_outside else ask_for_missing(scene, intake)
+    # One letter says both that the request has come and what is missing: nobody wants two in the same minute.
+    scene.tell("acknowledged", **({"seq": asked.seq} if asked else {}))
     return scene.settle()
 
 
@@ -104,15 +107,15 @@ def _say_what_came(scene: Scene, intake: Intake, files: tuple[Examined, ...]) ->
         kind="request", channel=intake.channel, text=intake.text, html=intake.html, full_text=intake.full_text
     )
     fact = Fact(intake.received_at, Kind.RECEIVED, By.CLIENT, channel=intake.channel)
-    scene.say(fact, message, subject=scene.ticket.subject)
+    scene.say(fact, message, subject=scene.ticket.subject, details=intake.details)
     scene.attachments.extend(keep_files(scene.edition, message, files))
 
 
-def _suggest_level(scene: Scene, edition: Edition, claim: Claim, received_at: datetime) -> None:
+def _suggest_level(scene: Scene, edition: Edition, claim: Claim, received_at: datetime) -> bool:
     """Triage by what the client said: clocks run on the suggested level until a person confirms or overrules it (2.5).
 
     A topic that lies outside what the client's level covers is told at once, with the level that covers it; the clocks
-    run on the level that the client has (iStom 2.1.2).
+    run on the level that the client has (iStom 2.1.2). Answers whether it does.
     """
     suggestion = suggest(edition, claim)
     outside = suggestion.why in OUT_OF_SCOPE
@@ -122,3 +125,4 @@ def _suggest_level(scene: Scene, edition: Edition, claim: Claim, received_at: da
         scene.mark(fact, actor=DESK, clauses=suggestion.clauses)
     if outside:
         scene.tell("outside_scope", level=suggestion.level, clauses=list(suggestion.clauses))
+    return outside

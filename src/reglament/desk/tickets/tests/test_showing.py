@@ -12,6 +12,8 @@ from reglament.desk.people.access import Viewer, arrive
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.classify import classify
+from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reclassify import reclassify
 from reglament.desk.tickets.actions.reply import reply
@@ -67,6 +69,23 @@ def test_it_defends_a_deadline_by_clause_stretch_and_question(lab: Play) -> None
     ]
     assert [(pause.text, pause.author) for pause in defence.asks] == [("Which analyser?", "Daniyar Specimen")]
     assert [old.due for old in defence.superseded] == [lab.at(4 * 24 * 60)]
+
+
+def test_it_says_what_each_clock_began_with(lab: Play) -> None:
+    tell_more(lab.client(20), "It is worse now.")
+    complete(lab.staff(30), "informed", "Restart it.")
+    confirm(lab.client(40))
+    tell_more(lab.client(50), "It is back.")
+    shown = seen(lab, 60)
+    began = {(clock.promise.kind.value, clock.promise.cycle): clock.defence.began for clock in shown.clocks}
+    told = {name: event and (event.at, event.author, event.sentence) for name, event in began.items()}
+    client = lab.company.clients["nurse"].full_name
+    again = "The client wrote after the request was closed, and so it was opened again."
+    assert told["solve", 2] == (lab.at(50), client, again)
+    assert told["follow_up", 2] == (lab.at(50), client, "The client wrote.")
+    first = seen(lab, 60).clock("solve", 1).defence.began  # type: ignore[union-attr]
+    assert first is not None
+    assert (first.at, first.seq) == (lab.at(0), 1)
 
 
 def test_it_words_clauses_in_the_readers_language(lab: Play) -> None:

@@ -303,7 +303,8 @@ def test_it_knows_no_other_noun(lab: Play, staff: Client) -> None:
 
 def test_it_tells_the_history_in_sentences(lab: Play, staff: Client) -> None:
     reply(lab.staff(10), "We look.")
-    words = text_of(staff.get(address(lab)))
+    assert f'hx-get="{address(lab, "history")}"' in staff.get(address(lab)).content.decode()
+    words = text_of(staff.get(address(lab, "history")))
     assert "the desk: The level “medium” was suggested by its effect and by how many users it hits. § 2.5" in words
     assert "Daniyar Specimen: Answered the client." in words
 

@@ -32,6 +32,10 @@ CLOSED_WORDS = {
     "first_answer": "status",
     "follow_up": "status",
     "solve": "status",
+    "holds": "item",
+    "items": "item",
+    "asks_for": "item",
+    "missing": "item",
 }
 """Keys whose values are words of the core."""
 

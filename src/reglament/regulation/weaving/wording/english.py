@@ -67,15 +67,12 @@ RULES = {
     "registered.",
     "elsewhere.registered.true": "What comes in any other way is registered too.",
     "elsewhere.listed_as.contact": "It stays readable in the list of unofficial contacts.",
-    "completeness.should_hold": "Asked for: {value}. What is missing is asked for once; a request is never refused for "
-    "it.",
-    "completeness.should_hold.what_happened": "what happened",
-    "completeness.should_hold.steps": "the steps that lead there",
-    "completeness.should_hold.how_often": "how often it happens",
-    "completeness.should_hold.screenshots": "screenshots",
-    "completeness.should_hold.phone": "phone number",
-    "completeness.should_hold.email": "e-mail address",
-    "completeness.should_hold.full_name": "full name",
+    "completeness.should_hold": "A request should hold: {value}. It is never refused for want of any of it.",
+    "completeness.asks_for": "What is missing of this is asked for once, by the desk itself: {value}.",
+    "completeness.not_alone": "Asked for only along with something else: {value}.",
+    "completeness.not_about": "Clients who choose this are asked nothing: {value}.",
+    "completeness.waits_for": "The request waits for the answer where this is missing: {value}.",
+    "completeness.goes_on_at": "At these levels it does not wait, the work goes on: {value}.",
     "completeness.files": "Files are taken as {value}; other kinds are turned down with the reason.",
     "completeness.files.jpg": "JPG",
     "completeness.files.gif": "GIF",
@@ -152,6 +149,22 @@ RULES = {
     "reading_first.offered_in.form": "the form",
     "reading_first.offered_in.telegram": "the Telegram bot",
     "reading_first.offered_in.widget": "the chat on the site",
+}
+
+ITEMS = {
+    "what_happened": "what happened",
+    "steps": "the steps that lead there",
+    "how_often": "how often it happens",
+    "screenshots": "screenshots",
+    "phone": "phone number",
+    "email": "e-mail address",
+    "full_name": "full name",
+}
+"""What a request may hold: the words of several leaves."""
+RULES |= {
+    f"completeness.{leaf}.{item}": said
+    for leaf in ("should_hold", "asks_for", "not_alone", "waits_for")
+    for item, said in ITEMS.items()
 }
 
 NAMES = {

@@ -98,6 +98,10 @@ class _Teller:
         if key == "levels.for_tariffs":
             # A tariff has no name of its own; where it is spelt as a level it is called as that level is.
             return self.words.all_of([self._called("levels", name) for name in value])
+        if key == "completeness.not_about":
+            effects = self.book.triage.effects if self.book.triage else None
+            called = effects.value if effects else {}
+            return "; ".join(self.words.named(called.get(name), name) for name in value)
         if key == "calendars.holidays":
             return self.words.names.get(f"country.{value}", str(value))
         if refers:

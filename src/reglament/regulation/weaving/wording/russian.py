@@ -67,14 +67,12 @@ RULES = {
     "регистрируем.",
     "elsewhere.registered.true": "Всё, что пришло иначе, тоже регистрируется.",
     "elsewhere.listed_as.contact": "Прочесть это можно в списке неофициальных обращений.",
-    "completeness.should_hold": "Спрашиваем: {value}. О недостающем спросим один раз; отказа из-за этого не будет.",
-    "completeness.should_hold.what_happened": "что произошло",
-    "completeness.should_hold.steps": "как это повторить",
-    "completeness.should_hold.how_often": "как часто это бывает",
-    "completeness.should_hold.screenshots": "снимки экрана",
-    "completeness.should_hold.phone": "телефон",
-    "completeness.should_hold.email": "электронная почта",
-    "completeness.should_hold.full_name": "полное имя",
+    "completeness.should_hold": "В заявке должно быть: {value}. Если чего-то нет, мы её всё равно примем.",
+    "completeness.asks_for": "Если чего-то из этого нет, служба сама один раз об этом спросит: {value}.",
+    "completeness.not_alone": "Только заодно с другим спрашиваем: {value}.",
+    "completeness.not_about": "Если клиент выбрал это, ни о чём не спрашиваем: {value}.",
+    "completeness.waits_for": "Заявка ждёт ответа, если в ней нет главного: {value}.",
+    "completeness.goes_on_at": "На этих уровнях ответа не ждём и работаем дальше: {value}.",
     "completeness.files": "Принимаем файлы {value}; файлы других видов отклоняем с объяснением.",
     "completeness.files.jpg": "JPG",
     "completeness.files.gif": "GIF",
@@ -152,6 +150,22 @@ RULES = {
     "reading_first.offered_in.form": "форма",
     "reading_first.offered_in.telegram": "бот в Telegram",
     "reading_first.offered_in.widget": "чат на сайте",
+}
+
+ITEMS = {
+    "what_happened": "что произошло",
+    "steps": "как это повторить",
+    "how_often": "как часто это бывает",
+    "screenshots": "снимки экрана",
+    "phone": "телефон",
+    "email": "электронная почта",
+    "full_name": "полное имя",
+}
+"""What a request may hold: the words of several leaves."""
+RULES |= {
+    f"completeness.{leaf}.{item}": said
+    for leaf in ("should_hold", "asks_for", "not_alone", "waits_for")
+    for item, said in ITEMS.items()
 }
 
 NAMES = {

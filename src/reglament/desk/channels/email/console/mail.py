@@ -1,8 +1,9 @@
 """`reglament mail --desk NAME [--to ADDRESS] [--dry-run] [--json] [FILE ...]`: take a mail in, from a pipe as mail servers give it.
 
 Without FILE the mail is read from standard input. Exit codes are those of sysexits, as mail servers understand them:
-0 taken in (a polite refusal too), 64 called wrongly, 65 no mail (kept in quarantine), 67 no such desk, 74 a file cannot
-be read or written, 75 the database is busy or away: deliver again later.
+0 taken in (a polite refusal too), 64 called wrongly, 65 no mail (kept in quarantine), 67 no such desk, 74 FILE cannot be
+read, 75 it cannot be taken in now, whatever the reason: deliver again later. Every other code makes servers send the
+mail back, so what is wrong on our side is always 75.
 """
 
 import argparse
@@ -28,15 +29,20 @@ OK, USAGE, DATA, NO_USER, IO, TRY_AGAIN = 0, 64, 65, 67, 74, 75
 def run(arguments: list[str]) -> int:
     """Take the mails in one after the other; the exit code is the worst of theirs (the pipe brings one)."""
     asked = _parser().parse_args(arguments)
-    open_desk()
+    try:
+        open_desk()
+    except SystemExit as faulty:
+        return _told(TRY_AGAIN, f"{str(faulty).removeprefix('reglament: ')} Deliver again later.")
     from django.db import DatabaseError
 
     try:
         at_desk = _reception(asked.desk, asked.to, dry_run=asked.dry_run)
     except DatabaseError as error:
         return _told(TRY_AGAIN, f"the database does not answer: {error}. Deliver again later.")
+    except LookupError as error:
+        return _told(TRY_AGAIN, f"{error}. Deliver again later.")
     if at_desk is None:
-        return _told(NO_USER, f'there is no desk "{asked.desk}" with an edition in force.')
+        return _told(NO_USER, f'there is no desk "{asked.desk}".')
     worst = OK
     for name, raw in _sources(asked.files):
         worst = max(worst, IO if raw is None else _take(name, raw, at_desk, asked))
@@ -74,7 +80,10 @@ def _sources(files: list[str]) -> Iterator[tuple[str, bytes | None]]:
 
 
 def _reception(name: str, recipient: str, *, dry_run: bool) -> "Reception | None":
-    """The desk of this name with its edition; for a dry run without a database, the edition that ships."""
+    """The desk of this name with its edition; for a dry run without a database, the edition that ships.
+
+    Raises LookupError when the desk is there and no edition of it is in force, DatabaseError.
+    """
     from django.db import OperationalError, ProgrammingError
 
     from reglament.desk.channels.email.deciding import reception, shipped_reception
@@ -88,7 +97,9 @@ def _reception(name: str, recipient: str, *, dry_run: bool) -> "Reception | None
     except (OperationalError, ProgrammingError):
         if not dry_run:
             raise
-        found = None
+        desk = found = None
+    if desk and not found:
+        raise LookupError(f'the desk "{name}" has no edition in force')
     found = found or (shipped_reception(name) if dry_run else None)
     return replace(found, recipient=recipient) if found else None
 
@@ -114,7 +125,7 @@ def _take(name: str, raw: bytes, at_desk: "Reception", asked: argparse.Namespace
     except (DatabaseError, LookupError) as error:
         return _told(TRY_AGAIN, f"{name} cannot be taken in now: {error}. Deliver again later.")
     except OSError as error:
-        return _told(IO, f"{name} cannot be kept: {error}. Deliver again later.")
+        return _told(TRY_AGAIN, f"{name} cannot be kept: {error}. Deliver again later.")
     print(_said(found.letter, found.decision, at_desk, as_json=asked.json))
     # What only we cannot take in is kept for people here; the sender did nothing wrong and gets nothing back.
     return DATA if is_unreadable(found.letter) and not asked.dry_run else OK

@@ -43,7 +43,7 @@ def reader_of(notice: Notice) -> Reader | None:
     if not address:
         return None
     if person is None:
-        return _reader(desk, "", address)
+        return _reader(desk, "", address, str(notice.payload.get("language", "")))
     return _reader(desk, person.full_name, address, person.language, person.time_zone)
 
 

@@ -3,8 +3,16 @@
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from reglament.desk.channels.email.outgoing.marks import Button
+
 register = template.Library()
 ITEM = "- "
+
+
+@register.filter
+def button(address: str, name: str) -> Button:
+    """An address of our own as something to press."""
+    return Button.of(address, name)
 
 
 @register.filter

@@ -19,6 +19,22 @@ class Link(str):
         return format_html('<a href="{0}">{0}</a>', str(self))
 
 
+class Button(str):
+    """An address to press: bare in plain text, a button with its name in HTML."""
+
+    _name: str
+
+    @classmethod
+    def of(cls, address: str, name: str) -> Self:
+        """`name` says in the reader's language what pressing it does."""
+        button = cls(address)
+        button._name = name
+        return button
+
+    def __html__(self) -> SafeString:
+        return format_html('<br><a class="button" href="{}">{}</a>', str(self), self._name)
+
+
 class Words(str):
     """What a person wrote: line for line, and never read as HTML."""
 

@@ -47,6 +47,12 @@ class Ruling:
         return self._matter.cite([stops.clause]) if stops and "waiting" in stops.value else None
 
     @property
+    def solve(self) -> Said | None:
+        """How long the solution may take at the request's level."""
+        level = self._rules.levels.get(self._matter.standing.level)
+        return self._length(level.solve_within) if level and level.solve_within else None
+
+    @property
     def ending(self) -> Said | None:
         """What the ending that the notice names is called."""
         return self._called(self._rules.endings, self._matter.payload.get("ending"))

@@ -14,13 +14,13 @@ from reglament.desk.story.cast import Company
 from reglament.desk.tickets.models import Attachment, Entry, Message, Notice, Refusal, Ticket
 
 PNG = saved(drawing(), "PNG")
+WHOLE = "To repeat it, print anything: it prints nothing, every time."
+"""Nothing that the edition would have the desk ask for is missing."""
 RELAY = "mx.siroka.example"
 SPOOFED = f"Authentication-Results: {RELAY}; dmarc=fail\n"
 
 
-def mail(
-    who: str = "aida@northlight.example", number: int = 1, headers: str = "", words: str = "It prints nothing."
-) -> bytes:
+def mail(who: str = "aida@northlight.example", number: int = 1, headers: str = "", words: str = WHOLE) -> bytes:
     head = f"From: Aida <{who}>\nSubject: Printer\nMessage-ID: <{number}@northlight.example>\n{headers}"
     return f"{head}Content-Type: text/plain; charset=utf-8\n\n{words}\n".encode()
 
@@ -37,7 +37,7 @@ def take(company: Company, raw: bytes, at: datetime = FRIDAY) -> Decision:
 
 
 def test_it_registers_a_mail_of_a_known_sender(siroka: Company) -> None:
-    decision = take(siroka, mail(words="It prints nothing.\n\nBest regards,\nAida"))
+    decision = take(siroka, mail(words=f"{WHOLE}\n\nBest regards,\nAida"))
     ticket = Ticket.objects.get()
     assert (decision.outcome, decision.why) == (
         Outcome.REGISTERED,
@@ -45,7 +45,7 @@ def test_it_registers_a_mail_of_a_known_sender(siroka: Company) -> None:
     )
     assert (ticket.requester, ticket.channel, ticket.subject) == (siroka.clients["nurse"], "email", "Printer")
     message = Message.objects.get()
-    assert message.text == "It prints nothing."
+    assert message.text == WHOLE
     assert message.full_text.endswith("Best regards,\nAida")
 
 
@@ -72,7 +72,7 @@ def test_it_keeps_the_attachments_that_the_edition_takes(siroka: Company) -> Non
 def test_it_refuses_politely_by_clause_and_keeps_what_came(siroka: Company, who: str, why: str) -> None:
     decision = take(siroka, mail(who))
     assert (decision.outcome, decision.why) == (Outcome.REFUSED, why)
-    assert Refusal.objects.get().intake["text"] == "It prints nothing."
+    assert Refusal.objects.get().intake["text"] == WHOLE
     assert not Ticket.objects.exists()
 
 
@@ -112,7 +112,7 @@ def test_it_adds_an_answer_to_its_request(siroka: Company, mark: str) -> None:
     decision = take(siroka, raw.replace(b"\n", b"\n" + mark.encode(), 1), FRIDAY + timedelta(hours=1))
     assert (decision.outcome, decision.why) == (Outcome.MESSAGE, "it answers SIROKA-1")
     assert list(Message.objects.order_by("seq").values_list("kind", "text")) == [
-        ("request", "It prints nothing."),
+        ("request", WHOLE),
         ("told_more", "Still nothing."),
     ]
     assert "> It should." in Message.objects.get(kind="told_more").full_text

@@ -105,6 +105,14 @@ def test_it_marks_no_letter_that_is_only_late(lab: Play, sent: Notice, action: s
     assert not lab.last().payload.get("reason")
 
 
+def test_it_marks_no_letter_that_was_read(lab: Play, sent: Notice) -> None:
+    receipt = report(message_id(sent)).replace(b"delivery-status", b"disposition-notification")
+    receipt = receipt.replace(b"Action: failed", b"Disposition: manual-action/MDN-sent-manually; displayed")
+    take(lab.company, receipt, lab.at(5))
+    sent.refresh_from_db()
+    assert (sent.state, lab.journal()[-1]) == ("delivered", "auto_replied")
+
+
 def test_it_believes_no_report_about_a_letter_that_only_its_number_names(lab: Play, sent: Notice) -> None:
     take(lab.company, report(f"<notice.{sent.pk}.SIROKA-1.aaaaaaaa@siroka.example>"), lab.at(5))
     sent.refresh_from_db()

@@ -40,6 +40,11 @@ def test_it_takes_western_text_for_western(text: str) -> None:
     assert text_of(text.encode("cp1252"), "iso-8859-1") == (text, "")
 
 
+def test_it_reads_undeclared_chinese() -> None:
+    text = "打印机不工作了"
+    assert text_of(text.encode("gb2312"))[0] == text_of(text.encode("gb2312"), "", "iso-8859-1")[0] == text
+
+
 @pytest.mark.parametrize(
     "declared", ["", "unknown-8bit", "x-unknown", "('us-ascii', '', 'x')", "utf-9000", "idna", "base64"]
 )

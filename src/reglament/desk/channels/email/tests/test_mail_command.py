@@ -144,5 +144,27 @@ def test_it_names_a_file_that_cannot_be_read_and_takes_the_others(
 def test_it_says_when_the_source_cannot_be_kept(siroka: Company, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (home / "mail").write_text("in the way")
     pipe(monkeypatch, RAW)
-    assert mail.run(["--desk", "siroka"]) == 74
+    # Servers take 74 for good and send the mail back; a full disk is no fault of its sender.
+    assert mail.run(["--desk", "siroka"]) == 75
     assert not Ticket.objects.exists()
+
+
+def test_it_comes_again_later_while_the_settings_are_faulty(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def faulty() -> None:
+        raise SystemExit("reglament: REGLAMENT_POOL is 'many'; write a whole number.")
+
+    monkeypatch.setattr(mail, "open_desk", faulty)
+    assert mail.run(["--desk", "siroka"]) == 75
+    said = "reglament mail: REGLAMENT_POOL is 'many'; write a whole number. Deliver again later.\n"
+    assert capsys.readouterr().err == said
+
+
+def test_it_comes_again_later_while_no_edition_is_in_force(
+    siroka: Company, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("reglament.desk.channels.email.deciding.edition_at", lambda *_: None)
+    assert mail.run(["--desk", "siroka"]) == 75
+    assert 'the desk "siroka" has no edition in force. Deliver again later.' in capsys.readouterr().err
+    assert mail.run(["--desk", "nowhere"]) == 67

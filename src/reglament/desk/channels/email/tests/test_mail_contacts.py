@@ -10,7 +10,7 @@ from reglament.desk.channels.email.deciding import Decision, Outcome
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.channels.email.reading import read
 from reglament.desk.channels.email.routing import plain, route
-from reglament.desk.channels.email.tests.test_mail_accepting import at_desk, mail, take
+from reglament.desk.channels.email.tests.test_mail_accepting import WHOLE, at_desk, mail, take
 from reglament.desk.channels.email.threads import key_of
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.people.models import Person
@@ -38,7 +38,7 @@ def test_it_registers_nothing_from_an_unofficial_address(siroka: Company) -> Non
         SALES,
         siroka.clients["nurse"],
     )
-    assert contact.intake["text"] == "It prints nothing."
+    assert contact.intake["text"] == WHOLE
     assert not Ticket.objects.exists()
     assert not Refusal.objects.exists()
 

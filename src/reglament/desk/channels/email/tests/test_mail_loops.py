@@ -1,8 +1,8 @@
-"""Machines told from people, and what a trusted relay says of the sender."""
+"""Machines told from people."""
 
 import pytest
 
-from reglament.desk.channels.email.letter import Authentication, Automatic
+from reglament.desk.channels.email.letter import Automatic
 from reglament.desk.channels.email.reading import read
 
 PERSON = "From: Anna <anna@clinic.example>\nSubject: Printer\n"
@@ -29,6 +29,9 @@ PERSON = "From: Anna <anna@clinic.example>\nSubject: Printer\n"
         (PERSON + "Content-Type: multipart/report; report-type=delivery-status; boundary=x\n", Automatic.BOUNCE),
         (PERSON + "X-Failed-Recipients: a@b.example\n", Automatic.BOUNCE),
         ("Return-Path: <>\nFrom: MAILER-DAEMON@relay.example\nSubject: Hm\n", Automatic.BOUNCE),
+        ("From: MAILER-DAEMON@relay.example\n", Automatic.BOUNCE),
+        ("From: mailer-daemonette@clinic.example\nSubject: Printer\n", Automatic.NO),
+        (PERSON + "Content-Type: multipart/report; report-type=feedback-report; boundary=x\n", Automatic.AUTO_REPLY),
         ("From: postmaster@relay.example\nSubject: Undeliverable: Printer\n", Automatic.BOUNCE),
         ("From: postmaster@clinic.example\nSubject: Our mail does not work\n", Automatic.NO),
         ("Return-Path: <>\nFrom: anna@clinic.example\nSubject: Printer\n", Automatic.NO),
@@ -36,34 +39,3 @@ PERSON = "From: Anna <anna@clinic.example>\nSubject: Printer\n"
 )
 def test_it_tells_machines_from_people(headers: str, kind: Automatic) -> None:
     assert read(headers.encode() + b"\nwords").automatic == kind
-
-
-RESULTS = (
-    b"Authentication-Results: mx.siroka.example; spf=fail (sender is not allowed) smtp.mailfrom=x;\n"
-    b" dkim=pass header.d=clinic.example; dkim=fail; dmarc=pass\n"
-)
-FORGED = b"Authentication-Results: mx.siroka.example; spf=pass; dmarc=pass\n"
-
-
-def test_it_believes_the_relay_that_is_ours() -> None:
-    letter = read(RESULTS + FORGED + b"\nhi", relays=["MX.siroka.example"])
-    assert letter.authentication == Authentication(spf="fail", dkim="pass", dmarc="pass")
-    assert not letter.authentication.is_failing
-
-
-def test_it_believes_nobody_else() -> None:
-    assert read(RESULTS + b"\nhi", relays=["mx.istom.example"]).authentication == Authentication()
-    assert read(RESULTS + b"\nhi").authentication == Authentication()
-
-
-@pytest.mark.parametrize(
-    ("found", "failing"),
-    [
-        (Authentication(dmarc="fail", dkim="pass"), True),
-        (Authentication(spf="fail"), True),
-        (Authentication(spf="fail", dkim="pass"), False),
-        (Authentication(), False),
-    ],
-)
-def test_it_says_when_the_sender_may_not_be_believed(found: Authentication, failing: bool) -> None:
-    assert found.is_failing is failing

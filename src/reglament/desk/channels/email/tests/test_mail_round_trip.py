@@ -46,11 +46,12 @@ def test_it_goes_from_the_first_mail_to_the_confirmation(siroka: Company, client
     (link,) = re.findall(r"https?://[^/\s]+(/siroka/letters/\S+/confirmation/)", words)
     with time_machine.travel(FRIDAY + timedelta(hours=1), tick=False):
         client.post(link)
-        page = text_of(browser(siroka.staff["specialist"]).get("/siroka/work/1/"))
+        staff = browser(siroka.staff["specialist"])
+        page, history = (text_of(staff.get(f"/siroka/work/1/{noun}")) for noun in ("", "history/"))
     assert play.now().state == "closed"
     assert play.journal() == [
         *("received", "classified", "acknowledged", "told_more", "answered", "auto_replied", "completed", "confirmed")
     ]
     assert "aida@home.example" in page
-    assert "A letter to the client could not be delivered." in page
+    assert "A letter to the client could not be delivered." in history
     assert "no such user" in page

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from reglament.desk.channels.telegram.conversation import cards, telling
+from django.utils import translation
+
+from reglament.desk.channels.telegram.conversation import asking, cards, telling
 from reglament.desk.channels.telegram.conversation.talk import Talk
 from reglament.desk.tickets import doors
 from reglament.desk.tickets.admitting import File, Intake
@@ -31,7 +33,8 @@ def intake(talk: Talk, text: str, files: tuple[File, ...], key: str, **more: Any
 
 def take_in(talk: Talk, came: Intake) -> Ticket | None:
     """Hand it in, and say what came of it; answers the request that it is in now, if any."""
-    arrival = doors.take_in(came, at=talk.at)
+    with translation.override(talk.language):
+        arrival = doors.take_in(came, at=talk.at)
     if isinstance(arrival, Contact):
         telling.contact(talk, arrival)
         return None
@@ -42,12 +45,14 @@ def take_in(talk: Talk, came: Intake) -> Ticket | None:
     if isinstance(arrival, Added):
         talk.say("added", ticket=ticket, reference=ticket.reference)
         telling.turned_down(talk, ticket, arrival.seq)
+        asking.ask_on(talk, ticket)
         return ticket
     if came.adds_to is not None:
         talk.say("too_late", reference=came.adds_to.reference)
     talk.say("registered", ticket=ticket, reference=ticket.reference)
     talk.write(cards.promises(talk, ticket), cards.verbs(talk, ticket), ticket=ticket)
     telling.turned_down(talk, ticket)
+    asking.ask(talk, ticket)
     return ticket
 
 

@@ -2,12 +2,13 @@
 
 from django.db.models import Q
 
-from reglament.desk.channels.telegram.conversation import adding, cards, owning
+from reglament.desk.channels.telegram.conversation import adding, asking, cards, owning
 from reglament.desk.channels.telegram.conversation.talk import Talk
 from reglament.desk.channels.telegram.models import Outgoing, Update
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.dispute import dispute
+from reglament.desk.tickets.completeness import HOW_OFTEN
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.orders import Overtaken, Refused
 
@@ -45,6 +46,8 @@ def pressed(talk: Talk, ticket_id: int, verb: str, seen: int) -> int | None:
         yes, no = talk.words("yes_close"), talk.words("no_keep")
         rows = [[(yes, f"t|{ticket.pk}|sure|{ticket.last_seq}"), (no, f"t|{ticket.pk}|show|0")]]
         talk.say("sure_to_close", rows, ticket=ticket, reference=ticket.reference)
+    elif verb.removeprefix(asking.OFTEN) in HOW_OFTEN:
+        return _often(talk, ticket, verb.removeprefix(asking.OFTEN))
     elif verb in ("confirm", "sure"):
         _decide(talk, ticket, verb, seen)
     return ticket.pk
@@ -72,6 +75,15 @@ def step_taken(talk: Talk) -> int | None:
     if verb == "tell":
         return adding.add(talk, ticket)
     return _dispute(talk, ticket)
+
+
+def _often(talk: Talk, ticket: Ticket, often: str) -> int | None:
+    """How often it happens was pressed; once it is known, the button is an old one."""
+    if not asking.wants_how_often(talk, ticket):
+        talk.say("old_button")
+        return ticket.pk
+    talk.show_choice()
+    return adding.tell(talk, ticket, "", (), talk.unit.key, {"how_often": often})
 
 
 def _decide(talk: Talk, ticket: Ticket, verb: str, seen: int) -> None:

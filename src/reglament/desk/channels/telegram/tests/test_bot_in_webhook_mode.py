@@ -36,7 +36,7 @@ def test_it_is_called_and_answers(
         nurse.says("It hangs.")
         _wait_for(nurse, "Send now")
         nurse.presses("Send now")
-        _wait_for(nurse, "Close")
+        _wait_for(nurse, "Every time")
     finally:
         stop.set()
         service.join(10)

@@ -1,9 +1,10 @@
-// Looks again at the queue every quarter of a minute while somebody can see it. What was unfolded stays unfolded; htmx itself
+// Looks again at the queue when something happened, and every quarter of a minute, while somebody can see it. What was unfolded stays unfolded; htmx itself
 // gives the focus back to what had it, because everything in the list that can have it has an id.
 "use strict";
 
 (function () {
   const EVERY_MS = 15000;
+  const SOON_MS = 400;
   const list = document.getElementById("queue");
   if (!list || !window.htmx) return;
   let unfolded = [];
@@ -29,6 +30,13 @@
   function look() {
     if (document.visibilityState === "visible") window.htmx.trigger(list, "look-again");
   }
+
+  // Several things at once are one look.
+  let soon = 0;
+  document.addEventListener("live:journal", () => {
+    clearTimeout(soon);
+    soon = setTimeout(look, SOON_MS);
+  });
 
   setInterval(look, EVERY_MS);
   document.addEventListener("visibilitychange", look);

@@ -7,27 +7,24 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reglament.desk.people.models import Identity, Person
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
-from reglament.desk.tickets import access, completeness
+from reglament.desk.tickets import access
 from reglament.desk.tickets.actions.register import register
 from reglament.desk.tickets.admitting import Intake
 from reglament.desk.tickets.models import Refusal
 from reglament.desk.tickets.previewing import preview
-from reglament.desk.tickets.sentences import with_clauses
-from reglament.desk.tickets.typical import typical
 from reglament.desk.tickets.views.client.choices import offer
 from reglament.desk.tickets.views.client.clients import client_page, person_of
-from reglament.desk.tickets.views.client.request_form import Asked, RequestForm
-from reglament.desk.tickets.views.client.uploads import kinds, largest_bytes, read_files
+from reglament.desk.tickets.views.client.request_form import Asked, RequestForm, matter, subject_of
+from reglament.desk.tickets.views.client.uploads import read_files
 from reglament.desk.tickets.views.desks import Visit
 
 CHANNEL = "form"
-SUBJECT_LENGTH = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +38,7 @@ def new(come: Visit) -> HttpResponse:
     form = RequestForm(asked, come.request.POST, come.request.FILES)
     if "show" in come.request.POST:
         # The target was asked for without script: nothing is checked yet, and nothing is a fault.
-        return _page(come, RequestForm(asked, initial=_typed(form)), at)
+        return _page(come, RequestForm(asked, initial=form.typed()), at)
     if not form.is_valid():
         return _page(come, form, at, status=422)
     return _send(come, form, at)
@@ -75,25 +72,7 @@ def _send(come: Visit, form: RequestForm, at: datetime) -> HttpResponse:
         come.request,
         gettext("Your request is registered as № %(number)s. We have written to you, too.") % {"number": number},
     )
-    if lacking := _lacking(form):
-        messages.info(come.request, lacking)
     return HttpResponseRedirect(reverse("request", args=[come.desk.slug, number]))
-
-
-def _lacking(form: RequestForm) -> str:
-    """What would help besides, in one sentence with its clause; empty when nothing is missing."""
-    edition, given = form.asked.edition, form.cleaned_data
-    items = completeness.missing(edition, given["text"], form.details(), bool(given["attached"]))
-    if not items:
-        return ""
-    names = ", ".join(str(completeness.ITEMS[item]) for item in items)
-    sentence = ngettext(
-        "It goes faster if you add this as well: %(items)s.",
-        "It goes faster if you add these as well: %(items)s.",
-        len(items),
-    ) % {"items": names}
-    clause = completeness.clause_of(edition)
-    return with_clauses(sentence, (clause,) if clause else ())
 
 
 def _asked(come: Visit, at: datetime) -> Asked:
@@ -114,21 +93,13 @@ def _fresh(come: Visit, asked: Asked) -> RequestForm:
     return RequestForm(asked, initial=known | named)
 
 
-def _typed(form: RequestForm) -> dict[str, Any]:
-    return {name: form[name].value() for name in form.fields if name != "attached" and form[name].value() is not None}
-
-
 def _page(come: Visit, form: RequestForm, at: datetime, *, status: int = 200) -> HttpResponse:
     edition = form.asked.edition
     context = {
-        "form": form,
+        **matter(come.desk, form, at),
         "offer": form.asked.offer,
         "admission": edition.rules.admission.agreements.clause if edition.rules.admission else "",
-        "completeness": completeness.clause_of(edition),
         "preview": _preview(come, form, at),
-        "typical": typical(come.desk, edition, at),
-        "kinds": ", ".join(kinds(edition)).upper(),
-        "largest": largest_bytes(edition),
     }
     return come.page("tickets/client/new.html", context, status=status)
 
@@ -139,13 +110,12 @@ def _preview(come: Visit, form: RequestForm, at: datetime) -> Any:
 
 def _intake(come: Visit, form: RequestForm, at: datetime, *, whole: bool = False) -> Intake:
     """What the form says as a door tells it; without the message and its files while it is only looked at."""
-    chosen: dict[str, Any] = {name: form.value(name) for name in ("topic", "effect", "hit")}
-    chosen["product"] = form.asked.offer.products.get(form.value("product"))
+    chosen = form.chosen_values()
     if whole:
         given = form.cleaned_data
         chosen |= {
             "person": Person.objects.get(pk=person_of(come)),
-            "subject": _subject(given["text"]),
+            "subject": subject_of(given["text"]),
             "text": given["text"],
             "details": form.details(),
             "files": read_files(given["attached"], form.asked.edition),
@@ -158,11 +128,3 @@ def _intake(come: Visit, form: RequestForm, at: datetime, *, whole: bool = False
 def _continued(come: Visit, number: int | None) -> Any:
     """The client's own earlier request that this one goes on with."""
     return access.as_client(come.viewer).filter(number=number).first() if number else None
-
-
-def _subject(text: str) -> str:
-    """The first line that says something, cut at a word."""
-    first = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "")
-    if len(first) <= SUBJECT_LENGTH:
-        return first
-    return first[:SUBJECT_LENGTH].rpartition(" ")[0] + "…" if " " in first[:SUBJECT_LENGTH] else first[:SUBJECT_LENGTH]

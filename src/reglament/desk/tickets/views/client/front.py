@@ -39,6 +39,7 @@ def front(request: HttpRequest, desk: str) -> HttpResponse:
             "edition": worded(row, request.LANGUAGE_CODE.partition("-")[0]),
             "doors": doors(edition),
             "typical": typical(come.desk, edition, at),
+            "has_form": any(door.kind == "form" and door.role == "creates" for door in doors(edition)),
         }
     return come.page("tickets/client/front.html", context)
 

@@ -24,6 +24,7 @@ from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.orders import Actor, NotDone, Order
 from reglament.desk.tickets.sentences import not_done
 from reglament.desk.tickets.showing import Shown, show
+from reglament.desk.tickets.standing import standing_of
 from reglament.desk.tickets.telling import delay_name, ending_name
 from reglament.desk.tickets.views.client import voice
 from reglament.desk.tickets.views.client.clients import client_page, own_ticket, person_of
@@ -58,11 +59,12 @@ def defence(come: Visit, number: int, kind: str, place: int) -> HttpResponse:
 def words(come: Visit, number: int) -> HttpResponse:
     """A message of the client: an answer to a question, or something more."""
     ticket = own_ticket(come, number)
-    form = MessageForm(come.request.POST, come.request.FILES, edition=compiled(ticket.edition))
+    missing = completeness.still_missing(standing_of(ticket, timezone.now()))
+    form = MessageForm(come.request.POST, come.request.FILES, edition=compiled(ticket.edition), missing=missing)
     if not form.is_valid():
         return _page(come, ticket, {"message": form}, status=422)
     files = read_files(form.cleaned_data["attached"], compiled(ticket.edition))
-    act = partial(tell_more, text=form.cleaned_data["text"], files=files)
+    act = partial(tell_more, text=form.words(), files=files, details=form.details())
     return _do(come, ticket, {"message": form}, act, _("Your message has been added."))
 
 
@@ -119,6 +121,7 @@ def _page(come: Visit, ticket: Ticket, typed: Forms, *, status: int = 200) -> Ht
     at = timezone.now()
     shown = show(ticket, come.viewer, at)
     edition = shown.edition
+    missing = completeness.still_missing(shown.standing)
     context = {
         "shown": shown,
         "conversation": voice.conversation(shown),
@@ -127,7 +130,9 @@ def _page(come: Visit, ticket: Ticket, typed: Forms, *, status: int = 200) -> Ht
         "product": ticket.product.called((get_language() or "en").partition("-")[0]) if ticket.product else "",
         "details": completeness.in_words(ticket.details),
         "may": {str(each.value) for each in shown.standing.may},
-        "message": typed.get("message") or MessageForm(edition=edition),
+        "message": typed.get("message") or MessageForm(edition=edition, missing=missing),
+        "missing": completeness.named(missing),
+        "completeness": [clause for clause in [completeness.clause_of(edition)] if clause],
         "dispute": typed.get("dispute") or DisputeForm(),
         "kinds": ", ".join(kinds(edition)).upper(),
         "largest": largest_bytes(edition),

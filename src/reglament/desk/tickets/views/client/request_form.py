@@ -2,14 +2,17 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.tickets.completeness import HOW_OFTEN, ITEMS, asked_for
+from reglament.desk.people.models import Desk
+from reglament.desk.tickets.completeness import HOW_OFTEN, ITEMS, asked_for, clause_of
+from reglament.desk.tickets.typical import typical
 from reglament.desk.tickets.views.client.choices import Choices, Offer, effects, hits, topics
-from reglament.desk.tickets.views.client.uploads import endings
+from reglament.desk.tickets.views.client.uploads import endings, kinds, largest_bytes
 from reglament.desk.tickets.views.client.words import WordsField
 from reglament.desk.tickets.views.fields import FileInput, FilesField
 from reglament.desk.tickets.words import LONGEST
@@ -18,6 +21,7 @@ from reglament.regulation.edition import Edition
 CONTACTS = ("full_name", "phone", "email")
 CHOSEN = ("product", "topic", "effect", "hit")
 """What the promise depends on."""
+SUBJECT_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,20 @@ class RequestForm(forms.Form):
         """What the form holds under a name now, sent or prefilled; empty for a field that it does not have."""
         return str(self[name].value() or "") if name in self.fields else ""
 
+    def typed(self) -> dict[str, Any]:
+        """Everything that the form holds but for files, to fill another one that is shown instead of it."""
+        values = {name: self[name].value() for name in self.fields if name != "attached"}
+        return {name: value for name, value in values.items() if value is not None}
+
+    def files_to_choose_again(self) -> str:
+        """The names of files that came with a form which is shown once more: browsers do not keep them."""
+        return ", ".join(str(upload.name) for upload in self.files.getlist("attached")) if self.files else ""
+
+    def chosen_values(self) -> dict[str, Any]:
+        """What the promise depends on, as an intake takes it."""
+        values: dict[str, Any] = {name: self.value(name) for name in ("topic", "effect", "hit")}
+        return {**values, "product": self.asked.offer.products.get(self.value("product"))}
+
     def details(self) -> dict[str, str]:
         """The items beside the message that were given."""
         given = {name: self.cleaned_data.get(name, "") for name in ("steps", "how_often", *CONTACTS)}
@@ -118,6 +136,26 @@ CONTACT_WIDGETS: dict[str, type[forms.Widget]] = {
     "phone": Phone,
     "email": forms.EmailInput,
 }
+
+
+def matter(desk: Desk, form: RequestForm, at: datetime) -> dict[str, Any]:
+    """What a page with the form shows besides it: how soon the desk answers, what a request should hold, which files."""
+    edition = form.asked.edition
+    return {
+        "form": form,
+        "completeness": clause_of(edition),
+        "typical": typical(desk, edition, at),
+        "kinds": ", ".join(kinds(edition)).upper(),
+        "largest": largest_bytes(edition),
+    }
+
+
+def subject_of(text: str) -> str:
+    """The first line that says something, cut at a word."""
+    first = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "")
+    if len(first) <= SUBJECT_LENGTH:
+        return first
+    return first[:SUBJECT_LENGTH].rpartition(" ")[0] + "…" if " " in first[:SUBJECT_LENGTH] else first[:SUBJECT_LENGTH]
 
 
 def _words(label: Any, help_text: Any = "", **more: Any) -> WordsField:

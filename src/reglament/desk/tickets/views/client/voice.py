@@ -31,7 +31,8 @@ def conversation(shown: Shown) -> list[Said]:
 
 def history(shown: Shown) -> list[Told]:
     """The history in the client's voice."""
-    kinds = {entry.seq: entry.kind for entry in shown.journal}
+    # What the desk asked for by itself is told in the same words to everybody.
+    kinds = {entry.seq: "" if entry.payload.get("items") else entry.kind for entry in shown.journal}
     return [
         replace(told, sentence=str(SPOKEN[kinds[told.seq]])) if kinds[told.seq] in SPOKEN else told
         for told in shown.history

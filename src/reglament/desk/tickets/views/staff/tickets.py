@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.people.models import Identity
-from reglament.desk.tickets import access
+from reglament.desk.tickets import access, completeness
 from reglament.desk.tickets.letters import Letter, letters
 from reglament.desk.tickets.models import Notice, Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
@@ -138,6 +138,9 @@ def _page(visit: Visit, shown: Shown, form: deeds.Deed | None, *, status: int = 
         "product": product.called(language) if product else "",
         "channel": word(CHANNELS, shown.ticket.channel),
         "details": [(word(DETAILS, name), value) for name, value in shown.ticket.details.items() if value],
+        "asked_for": completeness.named(shown.standing.asked_for),
+        "missing": completeness.named(shown.standing.missing),
+        "completeness": completeness.clause_of(shown.edition),
         "others": list(_others(visit.viewer, shown.ticket, shown.standing.at)),
         "panels": Panels(shown, form),
         "opened": form,

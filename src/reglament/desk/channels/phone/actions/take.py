@@ -1,0 +1,54 @@
+"""Somebody has a call: from its ringing, from the list of calls that nobody has, from a colleague, or logged by hand."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+
+from reglament.desk.channels.phone.live import spread
+from reglament.desk.channels.phone.models import Call
+from reglament.desk.channels.phone.numbers import full_number
+from reglament.desk.people.actions import find_person
+from reglament.desk.people.models import Desk, IdentityKind, Person, Staff
+
+
+def take(call: Call, staff_id: int, at: datetime, *, over: bool = False) -> bool:
+    """The call is this specialist's from now on; with `over` also where a colleague has it. False where one has it."""
+    with transaction.atomic():
+        row = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+        if row.staff_id not in (None, staff_id) and not over:
+            return False
+        if row.staff_id != staff_id:
+            row.staff_id, row.taken_at = staff_id, at
+            row.save(update_fields=["staff", "taken_at"])
+            spread(row, "taken")
+    return True
+
+
+def log_call(
+    desk: Desk, staff_id: int, at: datetime, *, number: str = "", person: Person | None = None, outgoing: bool = False
+) -> Call:
+    """A call that no exchange told of, or one of ours to a client: it is talked on from now.
+
+    `number` is as it was typed; where it is one, its holder is the person unless another is named.
+    """
+    whole = full_number(number, desk) if number else ""
+    found = person or (find_person(desk, IdentityKind.PHONE, whole) if whole else None)
+    return Call.objects.create(
+        call_id=uuid4().hex,
+        desk=desk,
+        state="talking",
+        number=whole,
+        from_number=number[:100],
+        began_at=at,
+        answered_at=at,
+        outgoing=outgoing,
+        person=found,
+        staff_id=staff_id,
+        taken_at=at,
+    )
+
+
+def let_be(call: Call, staff: Staff | int) -> None:
+    """A missed call needs no call back, says this specialist."""
+    Call.objects.filter(pk=call.pk, state="missed", let_be_by__isnull=True).update(let_be_by=staff)

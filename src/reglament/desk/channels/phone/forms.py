@@ -1,0 +1,103 @@
+"""What a specialist types during a call: one form for every ending, so that no words are lost by choosing another."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from reglament.desk.channels.phone.law import End
+from reglament.desk.people.models import Product
+from reglament.desk.tickets.completeness import HOW_OFTEN, ITEMS
+from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.views.client.choices import Choices, Offer
+from reglament.desk.tickets.views.client.words import WordsField
+from reglament.desk.tickets.words import LONGEST
+
+ASKED = ("product", "topic", "effect", "hit", "how_often", "steps")
+NOTHING = ("", "—")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the form is made for: the caller's agreements, what the edition asks about a request, the open requests."""
+
+    offer: Offer
+    topics: Choices
+    effects: Choices
+    hits: Choices
+    items: tuple[str, ...]
+    requests: tuple[Ticket, ...]
+    language: str
+
+
+class CallForm(forms.Form):
+    """The words of the call, and what each ending needs besides. Only the ending that is chosen is checked."""
+
+    text = WordsField(
+        label=_("What was said"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5, "autofocus": True}),
+    )
+    request = forms.ChoiceField(label=_("Which request?"), required=False, widget=forms.RadioSelect)
+    number = forms.IntegerField(
+        label=pgettext_lazy("request", "Another one, by its number"),
+        required=False,
+        min_value=1,
+        max_value=10**15,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def __init__(self, matter: Matter, *given: Any, end: End | None = None, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.matter, self.end = matter, end
+        self._choose("request", [(str(each.number), str(each)) for each in matter.requests])
+        products = [(slug, each.called(matter.language)) for slug, each in matter.offer.products.items()]
+        self._ask("product", _("Product"), products, forms.Select)
+        self._ask("topic", _("What is it about?"), matter.topics, forms.Select)
+        self._ask("effect", _("What does it do to the work?"), matter.effects, forms.Select)
+        self._ask("hit", _("How many users does it hit?"), matter.hits, forms.Select)
+        if "how_often" in matter.items:
+            self._ask("how_often", ITEMS["how_often"], list(HOW_OFTEN.items()), forms.Select)
+        if "steps" in matter.items:
+            steps = forms.Textarea(attrs={"rows": 2})
+            self.fields["steps"] = WordsField(label=ITEMS["steps"], required=False, max_length=LONGEST, widget=steps)
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """What is asked about a new request."""
+        return [self[name] for name in ASKED if name in self.fields]
+
+    @property
+    def product(self) -> Product | None:
+        """The product that was chosen."""
+        return self.matter.offer.products.get(self.cleaned_data.get("product", ""))
+
+    @property
+    def details(self) -> dict[str, str]:
+        """The items of clause 3.2 beside the words."""
+        return {name: value for name in ("steps", "how_often") if (value := self.cleaned_data.get(name, ""))}
+
+    @property
+    def request_number(self) -> int | None:
+        """The request that is added to."""
+        chosen = self.cleaned_data.get("request")
+        return self.cleaned_data.get("number") or (int(chosen) if chosen else None)
+
+    def clean(self) -> None:
+        """Ask for what the chosen ending needs."""
+        if self.end is not End.UNANSWERED and "text" not in self.errors and not self.cleaned_data.get("text"):
+            self.add_error("text", gettext("Write in a few words what was said."))
+        if self.end is End.ADDITION and not self.errors and self.request_number is None:
+            self.add_error("request", gettext("Choose the request that the caller adds to, or write its number."))
+
+    def _ask(self, name: str, label: Any, choices: Choices | list[Any], widget: type[forms.Widget]) -> None:
+        if choices:
+            self.fields[name] = forms.ChoiceField(label=label, required=False, widget=widget)
+            self._choose(name, [NOTHING, *choices])
+
+    def _choose(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        field.choices = choices  # type: ignore[attr-defined]  # The stubs know choices on the class alone.

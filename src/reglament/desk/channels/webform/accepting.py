@@ -1,0 +1,157 @@
+"""What becomes of a form that was sent: the same registering as at every door, in the name of whoever has the address.
+
+Nobody proved that the address is theirs, so the request says so to staff, and the page that answers tells nothing of the
+account: who has the mailbox gets the rest by letter (ADR 27).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext
+
+from reglament.desk.channels.webform import remembering
+from reglament.desk.channels.webform.forms import PublicForm
+from reglament.desk.channels.webform.models import Outcome, Submission
+from reglament.desk.channels.webform.networks import digest
+from reglament.desk.channels.webform.remembering import Marks
+from reglament.desk.channels.webform.tokens import Token
+from reglament.desk.channels.webform.weighing import Load, Weight, weigh
+from reglament.desk.people.identifying import IdentityKind, email_address
+from reglament.desk.people.models import Desk, Identity, Person
+from reglament.desk.tickets.admitting import Intake
+from reglament.desk.tickets.doors import hold, take_in
+from reglament.desk.tickets.models import Contact, Refusal
+from reglament.desk.tickets.views.client.request_form import subject_of
+from reglament.desk.tickets.views.client.uploads import read_files
+
+CHANNEL = "form"
+
+
+class Said(StrEnum):
+    """What the page tells of a submission."""
+
+    REGISTERED = "registered"
+    REFUSED = "refused"
+    HELD = "held"
+    QUIET = "quiet"
+    """Only that it is kept and that a letter says the rest."""
+    FULL = "full"
+    """Nothing was kept, for want of room."""
+    SENT_BEFORE = "sent before"
+    """The form's token was used already, for other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A valid form with its token; `proved` says that a script did its work, `network` where it came from."""
+
+    desk: Desk
+    form: PublicForm
+    token: Token
+    proved: bool
+    network: str
+    language: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the page says; `ticket_id` of a request that was registered, `clauses` of a refusal."""
+
+    said: Said
+    ticket_id: int | None = None
+    clauses: tuple[str, ...] = ()
+
+
+def accept(sending: Sending) -> Answer:
+    """Register, refuse or hold what was sent; the same token with the same words, and the same words within minutes, once.
+
+    Raises LookupError when the desk has no edition in force.
+    """
+    intake = _intake(sending)
+    marks = _marks(sending, intake)
+    row = remembering.earlier(sending.desk, marks, sending.at)
+    before = remembering.load(sending.desk, marks, sending.at, besides=row)
+    if row is None:
+        size = sending.form.size()
+        trapped = bool(sending.form.cleaned_data["website"])
+        weight = weigh(before, size, trapped=trapped, proved=sending.proved)
+        if weight is Weight.FULL or _is_too_much(intake, before, size):
+            return Answer(Said.FULL)
+        row = remembering.remember(sending.desk, marks, sending.at, size, suspected=weight is Weight.HELD)
+    if row.digest != marks.digest:
+        return Answer(Said.SENT_BEFORE)
+    return _carry_out(row, intake, before, sending.at)
+
+
+def _carry_out(row: Submission, intake: Intake, before: Load, at: datetime) -> Answer:
+    intake = replace(intake, key=row.key)
+    if row.suspected:
+        hold(intake, at=at)
+        remembering.conclude(row, Outcome.HELD)
+        return Answer(Said.HELD)
+    came = take_in(intake, at=at)
+    if isinstance(came, Refusal):
+        remembering.conclude(row, Outcome.REFUSED)
+        return Answer(Said.QUIET) if before.is_probed else Answer(Said.REFUSED, clauses=tuple(came.clauses))
+    if isinstance(came, Contact):
+        # An edition without a form came into force meanwhile: what came is in the list of contacts, which people read.
+        remembering.conclude(row, Outcome.HELD)
+        return Answer(Said.HELD)
+    remembering.conclude(row, Outcome.REGISTERED)
+    return Answer(Said.QUIET) if before.is_probed else Answer(Said.REGISTERED, came.ticket_id)
+
+
+def _is_too_much(intake: Intake, before: Load, size: int) -> bool:
+    """Whether there is no room for a sender whom nobody knows. Where guessing is suspected nobody is let past a full store:
+    the difference would tell who is known.
+    """
+    return not before.has_room_for_junk(size) and (intake.person is None or before.is_probed)
+
+
+def _intake(sending: Sending) -> Intake:
+    given, form = sending.form.cleaned_data, sending.form
+    return Intake(
+        desk=sending.desk,
+        received_at=sending.at,
+        channel=CHANNEL,
+        sender=email_address(given["email"]),
+        person=_person(sending.desk, given["email"]),
+        subject=subject_of(given["text"]),
+        text=given["text"],
+        details=_details(sending),
+        files=read_files(given["attached"], form.asked.edition),
+        **form.chosen_values(),
+    )
+
+
+def _details(sending: Sending) -> dict[str, Any]:
+    """What was given besides the words, and that nobody proved the address: in the desk's language, because it stays."""
+    with translation.override(sending.desk.language):
+        unverified = gettext("The address was typed into the public form; nobody has proved that it is theirs.")
+    return {**sending.form.details(), "language": sending.language, "unverified": unverified}
+
+
+def _person(desk: Desk, address: str) -> Person | None:
+    known = (
+        Identity.objects.of(desk).called(IdentityKind.EMAIL, email_address(address)).select_related("person").first()
+    )
+    return known.person if known else None
+
+
+def _marks(sending: Sending, intake: Intake) -> Marks:
+    """The digest covers all that the sender wrote or chose, so that a second, different request is never taken for this."""
+    files = [sha256(file.data).hexdigest() for file in intake.files]
+    product = intake.product.slug if intake.product else ""
+    chosen = (intake.topic, intake.effect, intake.hit, product)
+    words = (intake.sender, intake.text, *sorted(map(str, intake.details.items())), *chosen, *files)
+    return Marks(
+        nonce=sending.token.nonce,
+        digest=digest("words", "\x1f".join(words)),
+        address=digest("address", f"{sending.desk.pk} {intake.sender}"),
+        network=digest("network", f"{sending.desk.pk} {sending.network}"),
+    )

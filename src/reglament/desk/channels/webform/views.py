@@ -1,0 +1,185 @@
+"""The pages of the public form: the form, what the promise would be, and what became of what was sent."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from reglament.desk.answers.views.matching import matches
+from reglament.desk.answers.visits import Visit as Reader
+from reglament.desk.channels.webform import tokens
+from reglament.desk.channels.webform.accepting import Said, Sending, accept
+from reglament.desk.channels.webform.forms import PublicForm
+from reglament.desk.channels.webform.guests import CHANNEL, Guest, guest_page
+from reglament.desk.channels.webform.networks import network_of
+from reglament.desk.channels.webform.showing import refused_files, targets
+from reglament.desk.channels.webform.tokens import Fault, Token
+from reglament.desk.channels.webform.weighing import FASTEST, is_too_fast
+from reglament.desk.people.models import Product
+from reglament.desk.tickets.admitting import Intake
+from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.previewing import Preview, preview
+from reglament.desk.tickets.typical import typical
+from reglament.desk.tickets.views.client.choices import Offer
+from reglament.desk.tickets.views.client.front import Door, doors
+from reglament.desk.tickets.views.client.request_form import Asked, matter
+
+PREFILLED = ("product", "place", "topic")
+TRY_AGAIN_SECONDS = 3600
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guest_page
+def form(guest: Guest) -> HttpResponse:
+    """The form. A button without script shows the target or the manual's pages, or changes the language; the last one sends."""
+    asked = _asked(guest)
+    if guest.request.method != "POST":
+        named = {name: value for name, value in guest.request.GET.items() if name in PREFILLED}
+        return _page(guest, _fresh(guest, asked, named))
+    if guest.too_large:
+        return _too_large(guest, asked)
+    sent = PublicForm(asked, guest.request.POST, guest.request.FILES)
+    if {"show", "look", "speak"} & set(guest.request.POST):
+        # Nothing is sent yet, so nothing is a fault.
+        shown = _fresh(guest, asked, {**sent.typed(), "language": guest.language})
+        shown.files = sent.files
+        return _page(guest, shown, looks="look" in guest.request.POST)
+    if not sent.is_valid():
+        return _page(guest, sent, status=422)
+    return _send(guest, sent)
+
+
+@require_safe
+@guest_page
+def target(guest: Guest) -> HttpResponse:
+    """The promise for what is chosen, as a fragment that the form loads while the reader chooses."""
+    chosen = PublicForm(_asked(guest), initial=dict(guest.request.GET.items()))
+    return guest.page("tickets/client/target.html", {"preview": _preview(guest, chosen)})
+
+
+@require_safe
+@guest_page
+def receipt(guest: Guest, token: str) -> HttpResponse:
+    """What became of what was sent. The address holds for a day and tells nothing of the sender's account."""
+    said = tokens.receipt_of(token, guest.desk.slug)
+    if said is None:
+        raise Http404("no such receipt")
+    context: dict[str, Any] = {
+        "said": said["said"],
+        "clauses": said["clauses"],
+        "doors": doors(guest.edition),
+        "again": guest.address("form"),
+    }
+    if said["ticket"]:
+        ticket = Ticket.objects.of(guest.desk).get(pk=said["ticket"])
+        context |= {
+            "number": ticket.number,
+            "targets": targets(ticket),
+            "turned_down": refused_files(ticket),
+            "typical": typical(guest.desk, guest.edition, guest.at),
+        }
+    response = guest.page("webform/receipt.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _send(guest: Guest, sent: PublicForm) -> HttpResponse:
+    """Hand it in, or show the form once more with everything in it and a sentence on what to do."""
+    written = sent.cleaned_data["token"]
+    token = tokens.read(written, guest.desk.slug, guest.at)
+    proved = tokens.is_proved(written, sent.cleaned_data["proof"])
+    if isinstance(token, Fault):
+        return _once_more(guest, sent, gettext("This page has been open for long. Press “Send the request” once more."))
+    if is_too_fast(guest.at - token.given_at, proved=proved):
+        sentence = gettext(
+            "That was quicker than people write. Please wait a few seconds, and press “Send the request” once more."
+        )
+        return _page(guest, _told(sent, sentence), status=422)
+    answer = accept(_sending(guest, sent, token, proved=proved))
+    if answer.said is Said.SENT_BEFORE:
+        sentence = gettext(
+            "This form has been sent already. To send what you have changed, press “Send the request” again."
+        )
+        return _once_more(guest, sent, sentence)
+    if answer.said is Said.FULL:
+        return _full(guest, sent)
+    said = {"said": answer.said.value, "ticket": answer.ticket_id, "clauses": list(answer.clauses)}
+    return HttpResponseRedirect(guest.address("receipt", tokens.receipt(guest.desk.slug, said)))
+
+
+def _sending(guest: Guest, sent: PublicForm, token: Token, *, proved: bool) -> Sending:
+    network = network_of(guest.request)
+    return Sending(guest.desk, sent, token, proved, network, guest.language, guest.at)
+
+
+def _once_more(guest: Guest, sent: PublicForm, sentence: str) -> HttpResponse:
+    """The same form with a new token; who had the old one has waited long enough."""
+    typed = guest.request.POST.copy()
+    typed["token"] = tokens.issue(guest.desk.slug, guest.at - FASTEST)
+    sent.data = typed
+    return _page(guest, _told(sent, sentence), status=422)
+
+
+def _full(guest: Guest, sent: PublicForm) -> HttpResponse:
+    sentence = gettext(
+        "So much has come through this form today that it can keep no more. Your words are still here: send them in an hour, "
+        "or reach us in one of the other ways below."
+    )
+    response = _page(guest, _told(sent, sentence), status=429, official=doors(guest.edition))
+    response["Retry-After"] = str(TRY_AGAIN_SECONDS)
+    return response
+
+
+def _too_large(guest: Guest, asked: Asked) -> HttpResponse:
+    """The words alone were more than the desk reads: the browser still has them."""
+    sentence = gettext("That was more than the form can read. Go back, shorten the text, or attach it as a PDF file.")
+    return _page(guest, _told(_fresh(guest, asked, {}), sentence), status=413)
+
+
+def _told(shown: PublicForm, sentence: str) -> PublicForm:
+    """The form with a sentence above it."""
+    if not shown.is_bound:
+        shown.sentence = sentence
+        return shown
+    shown.add_error(None, sentence)
+    return shown
+
+
+def _asked(guest: Guest) -> Asked:
+    """The edition in force, and all products of the desk: which of them an agreement covers is the sender's own affair."""
+    language = guest.language
+    found = sorted(Product.objects.of(guest.desk), key=lambda each: each.called(language).casefold())
+    return Asked(guest.edition, Offer([], {product.slug: product for product in found}, valid=True), language)
+
+
+def _fresh(guest: Guest, asked: Asked, filled: dict[str, Any]) -> PublicForm:
+    token = tokens.issue(guest.desk.slug, guest.at)
+    return PublicForm(asked, initial={"token": token, "language": guest.language, **filled})
+
+
+def _page(
+    guest: Guest, shown: PublicForm, *, status: int = 200, looks: bool = False, official: Sequence[Door] = ()
+) -> HttpResponse:
+    context = {
+        **matter(guest.desk, shown, guest.at),
+        "preview": _preview(guest, shown),
+        "action": guest.address("form"),
+        "target": guest.address("target"),
+        "bits": tokens.PROOF_BITS,
+        "languages": [(code, name) for code, name in settings.LANGUAGES if code != guest.language],
+        "doors": official,
+    }
+    if looks:
+        reader = Reader(guest.request, guest.desk, guest.come.viewer)
+        context["hits"] = matches(reader, shown.value("text"), shown.value("product"), guest.language)
+    return guest.page("webform/form.html", context, status=status)
+
+
+def _preview(guest: Guest, shown: PublicForm) -> Preview:
+    """What the edition promises for what is chosen, on an agreement: whether the sender has one is not asked here."""
+    intake = Intake(desk=guest.desk, received_at=guest.at, channel=CHANNEL, **shown.chosen_values())
+    return replace(preview(guest.edition, intake, [], guest.at), refused=None)

@@ -1,0 +1,129 @@
+"""A stream as an answer: opened for who may listen, beating while nothing happens, ended when they may no longer."""
+
+import json
+import random
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.core.handlers.asgi import ASGIRequest
+from django.db import DatabaseError, connections
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from reglament.desk.lib.live import positions
+from reglament.desk.lib.live.hub import hub
+from reglament.desk.lib.live.listener import Listener
+from reglament.desk.lib.live.replaying import TooMuchError, replay
+from reglament.desk.lib.live.sources import topics_of
+
+BEAT_SECONDS = 15.0
+"""A stream that says nothing for so long sends its last id again: proxies keep it open, and gone readers are noticed."""
+JUDGE_EVERY = 2
+"""After so many beats it is asked again who listens."""
+RETRY_MS = (500, 2500)
+"""Between these a page waits before it comes back, so that after a restart not all come at once."""
+NO_MORE = 204
+"""By this status a browser learns not to come back."""
+
+Judge = Callable[[], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a page asked for: which stream, with which words in its address, having heard what."""
+
+    stream: str
+    judge: Judge
+    asked: Mapping[str, str]
+    heard: str
+
+    def topics(self) -> dict[str, frozenset[str]]:
+        """What the reader may have at this moment, by source; empty for nobody. Leaves the thread without a connection."""
+        try:
+            reader = self.judge()
+            return {} if reader is None else topics_of(self.stream, reader, self.asked)
+        finally:
+            connections.close_all()
+
+
+async def answer(request: HttpRequest, stream: str, judge: Judge) -> HttpResponseBase:
+    """The stream for this reader, or an answer that says not to come back.
+
+    `judge` is called in a thread; what it gives is handed to the sources' rules, None is nobody. The last id comes as the
+    header `Last-Event-ID`, or as `after` in the address from a page that opens its stream anew.
+    """
+    if not isinstance(request, ASGIRequest):
+        # A server that cannot stream (tests have one) would wait for the stream's end.
+        return HttpResponse(status=NO_MORE)
+    asked = request.GET.dict()
+    opening = Opening(stream, judge, asked, request.headers.get("Last-Event-ID") or asked.get("after", ""))
+    topics = await sync_to_async(opening.topics)()
+    if not topics:
+        return HttpResponse(status=NO_MORE)
+    told = StreamingHttpResponse(_told(opening, topics), content_type="text/event-stream")
+    told["Cache-Control"] = "no-store"
+    told["X-Accel-Buffering"] = "no"
+    return told
+
+
+async def _told(opening: Opening, topics: Mapping[str, frozenset[str]]) -> AsyncIterator[str]:
+    # Middleware may have asked the database for this reader; an open stream keeps no connection.
+    await sync_to_async(connections.close_all)()
+    try:
+        listener = await hub().join(topics)
+    except DatabaseError:
+        return
+    try:
+        yield await _beginning(opening, listener)
+        beats = 0
+        while not listener.is_over:
+            if await listener.wait(BEAT_SECONDS):
+                if text := listener.take():
+                    yield text
+                continue
+            beats += 1
+            if beats % JUDGE_EVERY == 0:
+                topics = await sync_to_async(opening.topics)()
+                if not topics:
+                    yield "event: bye\ndata: {}\n\n"
+                if topics != listener.topics:
+                    return
+            if not listener.has_waiting:
+                yield _beat(listener)
+    except DatabaseError:
+        # The page comes back by itself, with its last id.
+        return
+    finally:
+        hub().leave(listener)
+
+
+async def _beginning(opening: Opening, listener: Listener) -> str:
+    """The names of the sources, what was missed, and where the listener stands now."""
+    heard = positions.read(opening.heard)
+    missed = ""
+    if heard:
+        try:
+            missed = await sync_to_async(_replayed)(listener, heard)
+        except TooMuchError:
+            missed = "event: reset\ndata: {}\n\n"
+    retry = random.randint(*RETRY_MS)  # noqa: S311 - it parts those who come back, and hides nothing.
+    names = json.dumps(sorted(listener.topics))
+    word = "back" if heard else "hello"
+    now = positions.written(listener.positions)
+    return f"retry: {retry}\nevent: sources\ndata: {names}\n\n{missed}id: {now}\nevent: {word}\ndata: {{}}\n\n"
+
+
+def _replayed(listener: Listener, heard: Mapping[str, positions.Position]) -> str:
+    try:
+        return replay(listener.topics, heard, listener.positions)
+    finally:
+        connections.close_all()
+
+
+def _beat(listener: Listener) -> str:
+    """The last id alone. With nothing waiting, the listener is as far as the hub, and past events for others too."""
+    for name, position in listener.positions.items():
+        position.catch_up(hub().position(name))
+    return f"id: {positions.written(listener.positions)}\n\n"

@@ -1,0 +1,181 @@
+"""Hands what the readers find to all listeners of the process. One hub to an event loop; at rest it does nothing at all."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+from weakref import WeakKeyDictionary
+
+from django.db import DatabaseError, connections
+
+from reglament.desk.lib.live import sources
+from reglament.desk.lib.live.listener import Listener
+from reglament.desk.lib.live.positions import Position
+from reglament.desk.lib.live.reader import Reader
+from reglament.desk.lib.live.sources import Event
+
+PAUSE = 0.25
+LONGEST_PAUSE = 5.0
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one look at a source gave: new events, the id that was settled before them, and how far it is read now."""
+
+    name: str
+    events: Sequence[Event]
+    settled: int
+    position: Position
+
+
+class Hub:
+    """Listeners, by source and topic, and the one task that reads for them."""
+
+    def __init__(self) -> None:
+        self._listeners: dict[str, dict[str, set[Listener]]] = defaultdict(lambda: defaultdict(set))
+        self._everybody: set[Listener] = set()
+        self._readers: dict[str, Reader] = {}
+        self._told: dict[str, Position] = {}
+        self._reading = asyncio.Lock()
+        # One thread, so that there is one connection, and no look overtakes another.
+        self._thread = ThreadPoolExecutor(1, "live")
+        self._task: asyncio.Task[None] | None = None
+        self._is_over = False
+
+    @property
+    def count(self) -> int:
+        """How many listen."""
+        return len(self._everybody)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a look is taken again and again."""
+        return self._task is not None
+
+    def position(self, name: str) -> Position:
+        """How far listeners of a source that is being read were told."""
+        return self._told[name].copy()
+
+    async def join(self, topics: Mapping[str, frozenset[str]]) -> Listener:
+        """A listener that from now on gets what is for it. Raises DatabaseError when its sources cannot be read."""
+        await self._begin(topics)
+        # From here on nothing waits: no look can come between the position and the place among the listeners.
+        listener = Listener(topics, {name: self.position(name) for name in topics})
+        if self._is_over:
+            listener.end()
+        self._everybody.add(listener)
+        for name, of_source in topics.items():
+            for topic in of_source:
+                self._listeners[name][topic].add(listener)
+        if self._task is None:
+            self._task = asyncio.create_task(self._read_on())
+        return listener
+
+    def leave(self, listener: Listener) -> None:
+        """Forget a listener that has gone."""
+        self._everybody.discard(listener)
+        for name, topics in listener.topics.items():
+            listening = self._listeners[name]
+            for topic in topics:
+                listening[topic].discard(listener)
+                if not listening[topic]:
+                    del listening[topic]
+            if not listening:
+                del self._listeners[name]
+
+    def end(self) -> None:
+        """Let all listeners go, and those who still come."""
+        self._is_over = True
+        for listener in list(self._everybody):
+            listener.end()
+
+    async def _begin(self, names: Collection[str]) -> None:
+        async with self._reading:
+            new = [Reader(sources.named(name)) for name in names if name not in self._readers]
+            if new:
+                await self._in_thread(partial(_begin, new))
+        for reader in new:
+            self._readers[reader.source.name] = reader
+            self._told[reader.source.name] = reader.position.copy()
+
+    async def _read_on(self) -> None:
+        """Look again and again, until nobody listens any more."""
+        while self._everybody:
+            await self._read_while_heard()
+            self._drop_unheard()
+            # Somebody may come while the connection is being closed.
+            await self._in_thread(connections.close_all)
+        self._task = None
+
+    async def _read_while_heard(self) -> None:
+        pause = PAUSE
+        while self._everybody:
+            await asyncio.sleep(pause)
+            self._drop_unheard()
+            try:
+                async with self._reading:
+                    found = await self._in_thread(self._look)
+            except DatabaseError as error:
+                # The rows stay where they are; they are told as soon as they can be read.
+                pause = min(pause * 2, LONGEST_PAUSE)
+                log.warning("The live updates cannot read (%s); next look in %.1f s.", type(error).__name__, pause)
+                continue
+            pause = PAUSE
+            for each in found:
+                self._hand_out(each)
+
+    def _drop_unheard(self) -> None:
+        for name in [each for each in self._readers if each not in self._listeners]:
+            del self._readers[name], self._told[name]
+
+    def _look(self) -> list[Found]:
+        found = []
+        for name, reader in list(self._readers.items()):
+            settled = reader.position.low
+            try:
+                events = reader.read()
+            except DatabaseError:
+                connections.close_all()
+                raise
+            found.append(Found(name, events, settled, reader.position.copy()))
+        return found
+
+    def _hand_out(self, found: Found) -> None:
+        listening = self._listeners.get(found.name, {})
+        for event in found.events:
+            for listener in {each for topic in event.to for each in listening.get(topic, ())}:
+                listener.offer(found.name, event, found.settled)
+        if found.name in self._told:
+            self._told[found.name] = found.position
+
+    async def _in_thread(self, job: Callable[[], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, job)
+
+
+def _begin(readers: Sequence[Reader]) -> None:
+    for reader in readers:
+        reader.begin()
+
+
+_HUBS: "WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = WeakKeyDictionary()
+
+
+def hub() -> Hub:
+    """The hub of the running event loop."""
+    loop = asyncio.get_running_loop()
+    if loop not in _HUBS:
+        _HUBS[loop] = Hub()
+    return _HUBS[loop]
+
+
+def stop() -> None:
+    """The process is to end: let all streams go, so that nobody waits for them. Call it in the event loop's thread."""
+    for each in list(_HUBS.values()):
+        each.end()

@@ -1,0 +1,253 @@
+"""Streams from opening to end: what is new, what was missed, who may listen, and what happens to those who are slow."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
+from io import BytesIO
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.handlers.asgi import ASGIRequest
+from django.http import StreamingHttpResponse
+from django.test import RequestFactory
+
+from reglament.desk.lib.live import answering, hub, listener, replaying, settling
+from reglament.desk.lib.live.tests.stage import Table, heard, last_id
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub, "PAUSE", 0.01)
+    monkeypatch.setattr(answering, "BEAT_SECONDS", 0.05)
+
+
+@pytest.fixture(autouse=True)
+def _no_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These rows are in memory, where ids appear in the order of a single writer unless a test says otherwise."""
+    monkeypatch.setattr(settling, "connection", SimpleNamespace(vendor="sqlite"))
+
+
+class Browser:
+    """Opens the stream and reads it piece by piece."""
+
+    def __init__(self, judge: Callable[[], Any] = lambda: {"a"}, after: str = "") -> None:
+        self.judge, self.after = judge, after
+        self.status = 0
+
+    async def open(self) -> AsyncGenerator[str, None]:
+        scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
+        if self.after:
+            scope["headers"] = [(b"last-event-id", self.after.encode())]
+        answer = await answering.answer(ASGIRequest(scope, BytesIO()), "test", self.judge)
+        self.status = answer.status_code
+        if isinstance(answer, StreamingHttpResponse):
+            async for piece in answer:
+                yield piece.decode()
+
+
+async def until(stream: AsyncIterator[str], told: int) -> str:
+    """Read on until so many numbers were told."""
+    text = ""
+    async with asyncio.timeout(5):
+        while len(heard(text)) < told:
+            text += await anext(stream)
+    return text
+
+
+def played(scene: Callable[[], Awaitable[None]]) -> None:
+    async def play() -> None:
+        await scene()
+        async with asyncio.timeout(5):
+            while hub.hub().count or hub.hub().is_reading:
+                await asyncio.sleep(0.01)
+
+    # In a thread of its own: a browser in the same run keeps a loop in the tests' thread.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(play())).result()
+
+
+def test_it_tells_what_happens_after_it_was_opened_and_only_what_is_for_the_reader() -> None:
+    table = Table()
+    table.rows = {1: "a", 2: "a"}
+
+    async def scene() -> None:
+        async with aclosing(Browser().open()) as stream:
+            opened = await anext(stream)
+            assert "event: hello" in opened
+            assert heard(opened) == []
+            table.rows |= {3: "b", 4: "a", 5: "a"}
+            assert heard(await until(stream, 2)) == [4, 5]
+
+    played(scene)
+
+
+def test_it_asks_nothing_while_nobody_listens() -> None:
+    table = Table()
+
+    async def scene() -> None:
+        async with aclosing(Browser().open()) as stream:
+            await anext(stream)
+        await asyncio.sleep(0.05)
+        asked = table.asked
+        await asyncio.sleep(0.1)
+        assert table.asked == asked
+        assert hub.hub().count == 0
+
+    played(scene)
+
+
+def test_it_replays_what_was_missed_and_nothing_twice() -> None:
+    table = Table()
+    table.rows = {1: "a"}
+
+    async def scene() -> None:
+        async with aclosing(Browser().open()) as stream:
+            await anext(stream)
+            table.rows |= {2: "a", 3: "a"}
+            text = await until(stream, 2)
+        table.rows |= {4: "a", 5: "b", 6: "a"}
+        async with aclosing(Browser(after=last_id(text)).open()) as stream:
+            back = await anext(stream)
+            assert heard(back) == [4, 6]
+            assert "event: back" in back
+            table.rows[7] = "a"
+            assert heard(await until(stream, 1)) == [7]
+
+    played(scene)
+
+
+def test_it_goes_on_from_any_event_of_a_piece() -> None:
+    table = Table()
+
+    async def scene() -> None:
+        async with aclosing(Browser().open()) as stream:
+            opened = await anext(stream)
+        table.rows = dict.fromkeys(range(1, 8), "a")
+        async with aclosing(Browser(after=last_id(opened)).open()) as stream:
+            back = await anext(stream)
+        # The connection may break after any of these lines.
+        for count, line in enumerate((line for line in back.split("\n\n") if heard(line)), 1):
+            async with aclosing(Browser(after=last_id(line)).open()) as stream:
+                assert heard(await anext(stream)) == list(range(count + 1, 8))
+
+    played(scene)
+
+
+def test_it_tells_what_appears_late_under_a_smaller_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on PostgreSQL, where the transaction that drew the smaller id commits last. Nothing counts as settled here."""
+    monkeypatch.setattr(settling.Settling, "look", lambda self: 0)
+    table = Table()
+    table.rows = {1: "a"}
+
+    async def scene() -> None:
+        async with aclosing(Browser().open()) as stream:
+            await anext(stream)
+            table.rows |= {3: "a", 4: "b"}
+            text = await until(stream, 1)
+            table.rows[2] = "a"
+            assert heard(await until(stream, 1)) == [2]
+        # Also to somebody who was away when it appeared, and who had heard the larger id.
+        async with aclosing(Browser(after=last_id(text)).open()) as stream:
+            assert heard(await anext(stream)) == [2]
+
+    played(scene)
+
+
+def test_it_cuts_off_who_is_slow_and_loses_nothing_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listener, "MOST_WAITING", 3)
+    table = Table()
+
+    async def scene() -> None:
+        async with aclosing(Browser().open()) as stream:
+            opened = await anext(stream)
+            table.rows = dict.fromkeys(range(1, 11), "a")
+            await asyncio.sleep(0.1)
+            assert [piece async for piece in stream] == []
+        async with aclosing(Browser(after=last_id(opened)).open()) as stream:
+            assert heard(await anext(stream)) == list(range(1, 11))
+
+    played(scene)
+
+
+def test_it_says_so_when_more_was_missed_than_it_replays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replaying, "MOST_REPLAYED", 3)
+    table = Table()
+    table.rows = dict.fromkeys(range(1, 9), "a")
+
+    async def scene() -> None:
+        async with aclosing(Browser(after="rows:2").open()) as stream:
+            back = await anext(stream)
+            assert "event: reset" in back
+            assert heard(back) == []
+            table.rows[9] = "a"
+            assert heard(await until(stream, 1)) == [9]
+
+    played(scene)
+
+
+def test_it_keeps_the_last_id_fresh_while_others_are_told_things() -> None:
+    table = Table()
+
+    async def scene() -> None:
+        async with aclosing(Browser().open()) as stream:
+            await anext(stream)
+            table.rows = dict.fromkeys(range(1, 50), "b")
+            await asyncio.sleep(0.1)
+            beat = await anext(stream)
+            beat = await anext(stream)
+            assert last_id(beat) == "rows:49"
+            assert "data" not in beat
+
+    played(scene)
+
+
+def test_it_turns_strangers_away_for_good() -> None:
+    Table()
+
+    async def scene() -> None:
+        for judge in (lambda: None, lambda: {"z"}):
+            browser = Browser(judge)
+            assert [piece async for piece in browser.open()] == []
+            assert browser.status == 204
+
+    played(scene)
+
+
+def test_it_asks_again_who_listens_and_says_goodbye_to_who_has_signed_out() -> None:
+    Table()
+    readers: list[Any] = [{"a"}, {"a"}]
+
+    async def scene() -> None:
+        browser = Browser(lambda: readers.pop() if readers else None)
+        async with asyncio.timeout(5):
+            pieces = [piece async for piece in browser.open()]
+        assert "event: bye" in pieces[-1]
+        assert len(pieces) > 2
+
+    played(scene)
+
+
+def test_it_lets_everybody_go_when_the_server_stops() -> None:
+    Table()
+
+    async def scene() -> None:
+        async with aclosing(Browser().open()) as stream:
+            await anext(stream)
+            hub.stop()
+            assert [piece async for piece in stream] == []
+        async with aclosing(Browser().open()) as late:
+            assert len([piece async for piece in late]) == 1
+
+    played(scene)
+
+
+def test_it_does_not_stream_where_the_server_cannot() -> None:
+    Table()
+
+    async def scene() -> None:
+        answer = await answering.answer(RequestFactory().get("/"), "test", lambda: {"a"})
+        assert answer.status_code == 204
+
+    played(scene)

@@ -1,0 +1,102 @@
+"""What open pages are told of requests: staff everything of the one they show, clients what they may read of their own."""
+
+import json
+import time
+from contextlib import closing
+
+import pytest
+from django.test import Client
+
+from reglament.desk.conftest import Play
+from reglament.desk.lib.live.tests.served import Stream, served
+from reglament.desk.people.access import viewer
+from reglament.desk.tickets import live
+from reglament.desk.tickets.actions.note import note
+from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.tests.visiting import browser
+
+
+def told(topic: str, last: int) -> list[dict[str, object]]:
+    return [json.loads(event.to[topic]) for event in live.after(last, 100) if topic in event.to]
+
+
+def test_it_tells_the_words_to_both_sides(lab: Play) -> None:
+    before = live.newest()
+    reply(lab.staff(5), "Please restart the driver.")
+    tell_more(lab.client(9), "It works now.")
+    staff = told(f"desk:{lab.ticket.desk_id}:ticket:{lab.ticket.number}", before)
+    assert [(each["kind"], each["text"], each["by"]) for each in staff] == [
+        ("answered", "Please restart the driver.", "person"),
+        ("told_more", "It works now.", "client"),
+    ]
+    assert told(f"person:{lab.ticket.requester_id}", before) == staff
+
+
+def test_it_keeps_what_staff_say_among_themselves_from_the_client(lab: Play) -> None:
+    before = live.newest()
+    note(lab.staff(5), "They did not read the manual.")
+    assert len(told(f"desk:{lab.ticket.desk_id}:ticket:{lab.ticket.number}", before)) == 1
+    assert told(f"person:{lab.ticket.requester_id}", before) == []
+
+
+def test_it_asks_twice_however_much_happened(lab: Play, django_assert_num_queries: object) -> None:
+    for minute in range(1, 6):
+        reply(lab.staff(minute), "Again.")
+    with django_assert_num_queries(2):  # type: ignore[operator]  # A fixture without a type.
+        assert len(live.after(0, 100)) > 5
+
+
+def test_it_gives_topics_by_ability(lab: Play) -> None:
+    desk = lab.company.desk
+    specialist = viewer(lab.company.staff["specialist"].user, desk)
+    assert live.staff_topics(specialist, {"ticket": "7"}) == {f"desk:{desk.pk}:ticket:7"}
+    assert live.staff_topics(specialist, {"queue": "1"}) == {f"desk:{desk.pk}:queue"}
+    assert live.staff_topics(viewer(lab.ticket.requester.user, desk), {"ticket": "7"}) == ()  # type: ignore[arg-type]  # They have one.
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+class TestTheStream:
+    """Through the real server."""
+
+    def test_it_tells_staff_at_once_and_replays_to_who_was_away(self, lab: Play) -> None:
+        headers = _signed_in(lab.company.staff["specialist"])
+        path = f"/siroka/work/live/?ticket={lab.ticket.number}"
+        with served() as one, served() as other:
+            stream = Stream(one, path, headers)
+            assert "journal" in json.loads(stream.until("sources"))
+            stream.until("hello")
+            tell_more(lab.client(5), "It stands still again.")
+            begun = time.monotonic()
+            assert json.loads(stream.until("journal"))["text"] == "It stands still again."
+            assert time.monotonic() - begun < 2
+            stream.close()
+            tell_more(lab.client(6), "And now it smokes.")
+            back = Stream(other, path, headers | {"Last-Event-ID": stream.last_id})
+            assert json.loads(back.until("journal"))["text"] == "And now it smokes."
+            back.until("back")
+            back.close()
+
+    def test_it_turns_away_who_does_not_work_here(self, lab: Play) -> None:
+        with served() as address:
+            for headers in ({}, _signed_in(lab.ticket.requester)):
+                with closing(Stream(address, "/siroka/work/live/?ticket=1", headers)) as stream:
+                    assert stream.status == 204
+
+    def test_it_does_not_keep_the_server_from_stopping(self, lab: Play) -> None:
+        headers = _signed_in(lab.company.staff["specialist"])
+        with served() as address:
+            streams = [Stream(address, "/siroka/work/live/?queue=1", headers) for _ in range(5)]
+            for stream in streams:
+                stream.until("hello")
+            begun = time.monotonic()
+        assert time.monotonic() - begun < 3
+        for stream in streams:
+            with closing(stream), pytest.raises(StopIteration):
+                stream.next()
+
+
+def _signed_in(who: object) -> dict[str, str]:
+    client: Client = browser(who)  # type: ignore[arg-type]  # Staff or a person, both with a user.
+    return {"Cookie": f"sessionid={client.cookies['sessionid'].value}"}

@@ -1,0 +1,140 @@
+"""What free words hold: steps, how often, a number, an address; in doubt nothing, as a description is no list of steps."""
+
+import time
+
+import pytest
+
+from reglament.desk.tickets.recognising import (
+    address_in,
+    describes,
+    phone_in,
+    recognised,
+    tells_how_often,
+    tells_steps,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Open a card\n2. Press Print",
+        "It fails:\n  1) open a card\n  2) print",
+        "Step 1: open a card.\nStep 2: print.",
+        "Шаг 1. Открыть карту\nШаг 2. Нажать «Печать»",
+        "Steps to reproduce: open a card and print.",
+        "To reproduce it, open a card.",
+        "Как воспроизвести: открыть карту, нажать «Печать».",
+        "Чтобы повторить, откройте карту.",
+        "Шаги: открыть карту, напечатать.",
+        "It is Reports > Monthly > Print that fails.",
+        "Отчёты → Месяц → Печать, и программа закрывается.",
+        "First I open a card, then I press Print, and it closes.",
+        "Сначала открываю карту, потом нажимаю «Печать».",
+    ],
+)
+def test_it_finds_steps(text: str) -> None:
+    assert tells_steps(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nothing works since this morning, please help us as soon as you can, the whole laboratory waits.",
+        "С утра ничего не работает, помогите, пожалуйста, пациенты ждут.",
+        "It happened on 1. March 2026 at 10:30.",
+        "We have:\n2. two printers\n3. three screens",
+        "Then it closed.",
+        "First of all, thank you.",
+        "The value is > 5 and < 7.",
+        "> an old line\n> another",
+        "Первым делом спасибо.",
+        "Потом разберёмся.",
+        "Next steps are up to you.",
+        "Предпримите следующие шаги поскорее.",
+    ],
+)
+def test_it_takes_no_description_for_steps(text: str) -> None:
+    assert not tells_steps(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It closes every time.",
+        "Each morning it is slow.",
+        "It happens from time to time.",
+        "Twice a day it hangs.",
+        "It has happened only once.",
+        "Каждый раз закрывается.",
+        "Иногда не печатает.",
+        "Это бывает часто.",
+        "Три раза в день зависает.",
+        "Пока это случилось один раз.",
+        "Она всегда вылетает.",
+    ],
+)
+def test_it_finds_how_often(text: str) -> None:
+    assert tells_how_often(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It always worked before.",
+        "Раньше всегда работало.",
+        "Как часто вы обновляете программу?",
+        "How often do you update it?",
+        "Напишите мне ещё один раз.",
+        "As always, thank you.",
+        "Once upon a card I pressed Print.",
+    ],
+)
+def test_it_does_not_take_any_always_for_how_often(text: str) -> None:
+    assert not tells_how_often(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Call me: +996 312 000-101, please.", "+996 312 000-101"),
+        ("Звоните 8 (495) 000-01-01 после обеда", "8 (495) 000-01-01"),
+        ("Order 2026030612345678 of 6.03.2026", ""),
+        ("The error is 0x80070005 at 10:30", ""),
+        ("+12", ""),
+    ],
+)
+def test_it_finds_a_telephone_number(text: str, number: str) -> None:
+    assert phone_in(text) == number
+
+
+def test_it_finds_an_address() -> None:
+    assert address_in("Write to aida@northlight.example.") == "aida@northlight.example"
+    assert address_in("Meet @ noon") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It hangs.", True),
+        ("Зависает печать", True),
+        ("[scan.png]", False),
+        ("(files without words)", False),
+        ("", False),
+    ],
+)
+def test_it_knows_words_from_none(text: str, found: bool) -> None:
+    assert describes(text) is found
+
+
+def test_it_looks_at_the_beginning_of_an_endless_text() -> None:
+    assert recognised("word " * 200_000 + "every time") == {"what_happened"}
+
+
+@pytest.mark.parametrize("piece", ["1. ", "> ", "9 ", "a@", "- ( 8 ", "each ", "first ", "[", " \n", "a->"])
+def test_it_is_quick_on_texts_that_go_round_in_circles(piece: str) -> None:
+    began = time.perf_counter()
+    text = piece * 20_000
+    recognised(text)
+    phone_in(text)
+    address_in(text)
+    assert time.perf_counter() - began < 1
