@@ -108,7 +108,8 @@ def test_it_lists_them_and_counts_them_where_a_day_begins(junk: Quarantined, spe
     assert "(no subject) unknown" in words
     assert "It is no mail: it has neither a sender, nor a subject, nor a date." in words
     assert f"{len(NO_MAIL)}" in words
-    assert "Quarantine 1" in text_of(specialist.get("/siroka/work/"))
+    assert "Refused Contacts Quarantine 1" in words
+    assert "Not registered 1" in text_of(specialist.get("/siroka/work/"))
 
 
 def test_it_shows_the_source_so_that_nothing_in_it_acts_or_hides(junk: Quarantined, specialist: Client) -> None:
