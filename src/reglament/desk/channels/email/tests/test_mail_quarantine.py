@@ -11,7 +11,7 @@ import pytest
 from django.db import DataError
 from django.test import Client
 
-from reglament.desk.channels.email import quarantining
+from reglament.desk.channels.email import quarantining, settling
 from reglament.desk.channels.email.deciding import Outcome
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.email.receiving import receive
@@ -257,5 +257,5 @@ def test_it_speaks_russian(junk: Quarantined, siroka: Company) -> None:
 def test_it_is_settled_by_one_of_two_who_click_at_once(siroka: Company) -> None:
     receive(NO_MAIL, at_desk(siroka), FRIDAY)
     mail_id = Quarantined.objects.get().pk
-    end = partial(quarantining.set_aside, mail_id, an_order(siroka), "Nothing.")
-    assert {type(each) for each in at_once([end, end])} == {type(None), quarantining.Settled}
+    end = partial(settling.set_aside, mail_id, an_order(siroka), "Nothing.")
+    assert {type(each) for each in at_once([end, end])} == {type(None), settling.Settled}
