@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from reglament.desk.channels.email.quarantining import Made
+from reglament.desk.channels.email.settling import Made
 from reglament.desk.tickets.words import LONGEST
 
 

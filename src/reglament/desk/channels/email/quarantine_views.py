@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from reglament.desk.channels.email import quarantining
+from reglament.desk.channels.email import quarantining, settling
 from reglament.desk.channels.email.deciding import CHANNEL, Outcome
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.email.quarantine_forms import MakeForm, SetAsideForm
@@ -46,7 +46,7 @@ BECAME: Texts = {
     "contact": gettext_lazy("It is an unofficial contact now."),
     "refused": gettext_lazy("It was refused for want of an agreement."),
     "report": gettext_lazy("It was a machine's word; nothing had to be done."),
-    quarantining.SET_ASIDE: gettext_lazy("It needed nothing."),
+    settling.SET_ASIDE: gettext_lazy("It needed nothing."),
 }
 
 
@@ -94,7 +94,7 @@ def deed(visit: Visit, pk: int, noun: str) -> HttpResponse:
         raise PermissionDenied("only staff may do this")
     try:
         return act(visit, mail, Order(0, Actor.staff(visit.viewer.staff_id), timezone.now()))
-    except quarantining.Settled:
+    except settling.Settled:
         messages.info(visit.request, _("A colleague has dealt with this mail already."))
     except FileNotFoundError:
         messages.error(
@@ -106,7 +106,7 @@ def deed(visit: Visit, pk: int, noun: str) -> HttpResponse:
 
 
 def _attempt(visit: Visit, mail: Quarantined, order: Order) -> HttpResponse:
-    decision = quarantining.attempt(mail.pk, order)
+    decision = settling.attempt(mail.pk, order)
     if decision.outcome is Outcome.QUARANTINED:
         messages.error(visit.request, _("It still cannot be taken in."))
     else:
@@ -118,8 +118,8 @@ def _make(visit: Visit, mail: Quarantined, order: Order) -> HttpResponse:
     form, fault = MakeForm(visit.request.POST), ""
     if form.is_valid():
         try:
-            made = quarantining.make(mail.pk, order, form.made())
-        except quarantining.Settled:
+            made = settling.make(mail.pk, order, form.made())
+        except settling.Settled:
             raise
         except NotDone as error:
             fault = not_done(error)
@@ -133,7 +133,7 @@ def _end(visit: Visit, mail: Quarantined, order: Order) -> HttpResponse:
     form = SetAsideForm(visit.request.POST)
     if not form.is_valid():
         return _page(visit, mail, {"make": MakeForm(initial=_told(mail)), "aside": form}, status=422)
-    quarantining.set_aside(mail.pk, order, form.cleaned_data["note"])
+    settling.set_aside(mail.pk, order, form.cleaned_data["note"])
     messages.success(visit.request, _("The mail is dealt with. It stays in the list of all."))
     return redirect("quarantine", visit.desk.slug)
 
@@ -153,6 +153,7 @@ def _page(visit: Visit, mail: Quarantined, more: dict[str, Any], *, status: int 
     context = {
         "mail": mail,
         "row": _row(mail),
+        "became": word(BECAME, mail.outcome),
         "source": _legible(mail),
         "may_work": visit.viewer.may(Ability.WORK_REQUESTS) and mail.settled_at is None,
         **more,
@@ -162,6 +163,7 @@ def _page(visit: Visit, mail: Quarantined, more: dict[str, Any], *, status: int 
 
 def _row(mail: Quarantined) -> Row:
     """A mail in words."""
+    is_registered = mail.outcome == "registered"
     return Row(
         page=reverse("quarantined", args=[mail.desk.slug, mail.pk]),
         subject=mail.subject,
@@ -171,8 +173,8 @@ def _row(mail: Quarantined) -> Row:
         channel=word(CHANNELS, CHANNEL),
         why=word(WHY, mail.why),
         clauses=(),
-        number=mail.ticket.number if mail.ticket else None,
-        note=word(BECAME, mail.outcome) if mail.outcome else "",
+        number=mail.ticket.number if mail.ticket and is_registered else None,
+        note=word(BECAME, mail.outcome) if mail.outcome and not is_registered else "",
         size=mail.size,
     )
 
@@ -187,4 +189,4 @@ def _legible(mail: Quarantined) -> Source | None:
 
 def _told(mail: Quarantined) -> dict[str, Any]:
     """What could be read, for a person to correct."""
-    return {"sender": mail.sender, "subject": mail.subject, "text": quarantining.text_in(mail), "as_what": "request"}
+    return {"sender": mail.sender, "subject": mail.subject, "text": settling.text_in(mail), "as_what": "request"}

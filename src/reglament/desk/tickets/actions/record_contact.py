@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from reglament.desk.people.models import Desk
 from reglament.desk.tickets.admitting import Intake
 from reglament.desk.tickets.models import Contact, Notice
 from reglament.desk.tickets.refusing import kept
@@ -20,6 +21,8 @@ BY_LETTER = "email"
 def record_contact(intake: Intake, ruling: Ruling, *, at: datetime) -> Contact:
     """Keep everything that came, in the order of its coming. The same key is kept once."""
     with transaction.atomic():
+        # One contact of a desk after the other, so that of two that come at once only the first is answered.
+        Desk.objects.select_for_update(no_key=True).get(pk=intake.desk.pk)
         told = {**_told(intake, ruling), "answered": _is_to_be_answered(intake)}
         if intake.key is None:
             contact, made = Contact.objects.create(desk=intake.desk, **told), True

@@ -1,17 +1,17 @@
 """The quarantine: what gets there, its pages, and what staff make of a mail; nothing is lost and nothing acts."""
 
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import DataError, connection
+from django.db import DataError
 from django.test import Client
 
-from reglament.desk.channels.email import quarantining
+from reglament.desk.channels.email import quarantining, settling
 from reglament.desk.channels.email.deciding import Outcome
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.email.receiving import receive
@@ -20,6 +20,7 @@ from reglament.desk.conftest import FRIDAY
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.models import Contact, Message, Notice, Ticket
 from reglament.desk.tickets.orders import Actor, Order
+from reglament.desk.tickets.tests.test_at_once import at_once
 from reglament.desk.tickets.tests.visiting import browser, text_of
 
 LIST = "/siroka/work/quarantine/"
@@ -107,7 +108,8 @@ def test_it_lists_them_and_counts_them_where_a_day_begins(junk: Quarantined, spe
     assert "(no subject) unknown" in words
     assert "It is no mail: it has neither a sender, nor a subject, nor a date." in words
     assert f"{len(NO_MAIL)}" in words
-    assert "Quarantine 1" in text_of(specialist.get("/siroka/work/"))
+    assert "Refused Contacts Quarantine 1" in words
+    assert "Not registered 1" in text_of(specialist.get("/siroka/work/"))
 
 
 def test_it_shows_the_source_so_that_nothing_in_it_acts_or_hides(junk: Quarantined, specialist: Client) -> None:
@@ -255,20 +257,5 @@ def test_it_speaks_russian(junk: Quarantined, siroka: Company) -> None:
 def test_it_is_settled_by_one_of_two_who_click_at_once(siroka: Company) -> None:
     receive(NO_MAIL, at_desk(siroka), FRIDAY)
     mail_id = Quarantined.objects.get().pk
-    ends: list[str] = []
-
-    def click() -> None:
-        try:
-            quarantining.set_aside(mail_id, an_order(siroka), "Nothing.")
-            ends.append("done")
-        except quarantining.Settled:
-            ends.append("settled")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=click) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(ends) == ["done", "settled"]
+    end = partial(settling.set_aside, mail_id, an_order(siroka), "Nothing.")
+    assert {type(each) for each in at_once([end, end])} == {type(None), settling.Settled}
