@@ -20,6 +20,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "reglament.desk.channels.telegram.emulator.command",
         "serve a Bot API of one's own, to try the bot without Telegram",
     ),
+    "phone": (
+        "reglament.desk.channels.phone.console.phone",
+        "ring at the desk as an exchange does, show unread events, derive calls again",
+    ),
     "migrate": ("reglament.desk.console.migrate", "bring the database up to this version"),
     "prepare": ("reglament.desk.console.prepare", "make an empty home into a desk that can be tried"),
     "doctor": ("reglament.desk.tickets.console.doctor", "examine everything that the desk remembers"),

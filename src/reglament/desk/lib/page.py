@@ -32,11 +32,28 @@ class Forms(TemplatesSetting):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An entry of the navigation; `label` is translated already, `count` is how many things wait there for people."""
+    """What a room offers; `label` is translated already, `count` is how many things wait there for people.
+
+    Links of one `group`, translated too, share an entry of the head; their pages show them beside each other.
+    """
 
     label: str
     address: str
     count: int = 0
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the navigation as the head draws it. `beside` are the links of its group, each with whether it is the
+    current one; empty where it is a link alone.
+    """
+
+    label: str
+    address: str
+    count: int
+    is_current: bool
+    beside: tuple[tuple[Link, bool], ...] = ()
 
 
 Links = Callable[[HttpRequest], Iterable[Link]]
@@ -59,9 +76,23 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
+def _navigation(request: HttpRequest) -> list[Entry]:
     """What each room offers this reader; the longest address that the page lies under is the current one."""
     offers: list[Links] = [import_string(path.replace(":", ".")) for path in settings.REGLAMENT_NAVIGATION]
     links = [link for offer in offers for link in offer(request)]
     here = max((link.address for link in links if request.path.startswith(link.address)), key=len, default="")
-    return [{"link": link, "is_current": link.address == here} for link in links]
+    groups: dict[str, list[Link]] = {}
+    for link in links:
+        groups.setdefault(link.group or link.address, []).append(link)
+    return [_entry(members, here) for members in groups.values()]
+
+
+def _entry(members: list[Link], here: str) -> Entry:
+    first = members[0]
+    return Entry(
+        label=first.group or first.label,
+        address=first.address,
+        count=sum(link.count for link in members),
+        is_current=any(link.address == here for link in members),
+        beside=tuple((link, link.address == here) for link in members) if first.group else (),
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from reglament.desk.lib.page import Link
 from reglament.desk.people.access import Ability
@@ -24,11 +24,16 @@ def links(request: HttpRequest) -> Iterator[Link]:
     if visit.viewer.may(Ability.SEE_REQUESTS):
         yield Link(gettext("Queue"), reverse("queue", args=[slug]))
     if visit.viewer.may(Ability.SEE_REFUSED):
-        yield Link(gettext("Refused"), reverse("refusals", args=[slug]))
-        yield Link(gettext("Contacts"), reverse("contacts", args=[slug]))
+        yield Link(gettext("Refused"), reverse("refusals", args=[slug]), group=not_registered())
+        yield Link(gettext("Contacts"), reverse("contacts", args=[slug]), group=not_registered())
     if visit.viewer.may(Ability.MEND_DELIVERIES):
         waiting = Notice.objects.filter(desk=visit.desk).dead().count() if is_counting(request) else 0
         yield Link(gettext("Undelivered"), reverse("undelivered", args=[slug]), waiting)
+
+
+def not_registered() -> str:
+    """What the lists of all that came and did not become a request are called together."""
+    return pgettext("lists", "Not registered")
 
 
 def is_counting(request: HttpRequest) -> bool:

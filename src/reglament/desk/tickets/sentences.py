@@ -65,6 +65,7 @@ ADMISSION: Texts = {
     "other address": _("The address is not one of the official ones."),
     "other channel": _("The way in which it came is not one of the official ones."),
     "suspected": _("It looks like spam, so it is kept here, and nobody was told."),
+    "by hand": _("The desk could not read it; a colleague put it here."),
 }
 """Why an intake was or was not registered (`Ruling.why`, `Refusal.why`)."""
 
@@ -100,6 +101,9 @@ SUGGESTED: Texts = {
 TURN: Texts = {
     "out of turn": _("Goes out of turn: levels as critical as this one do not wait for the order of receipt."),
     "order of receipt": _("Waits in the order of receipt."),
+    "not looked at yet": _(
+        "Waits for what the desk itself has asked the client, and keeps its place until somebody has looked at it."
+    ),
 }
 """Why a request has its place in the queue (`Turn.why`)."""
 

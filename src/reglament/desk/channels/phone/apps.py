@@ -14,11 +14,12 @@ class PhoneConfig(AppConfig):
     door = "phone"
 
     def ready(self) -> None:
-        """Name what is never changed, and refuse to start with settings that cannot be read."""
-        from reglament.desk.channels.phone import exchanges
+        """Name what is never changed and what open pages are told of, and refuse to start with settings that cannot be read."""
+        from reglament.desk.channels.phone import exchanges, live
 
         append_only.protect("phone_callevent")
         append_only.protect("phone_callending")
         append_only.keep_after_migrations(self)
+        live.begin()
         exchanges.exchanges()
         exchanges.own_numbers()

@@ -11,6 +11,8 @@ from reglament.desk.lib.owned import OwnedQuerySet
 from reglament.desk.people.models import Desk, Person, Staff
 from reglament.desk.tickets.models import Refusal, Ticket
 
+POPS_UP = timedelta(minutes=30)
+"""A call that nobody took does not pop up for longer."""
 STILL_RINGING = timedelta(minutes=10)
 """A call that rang longer without another word of the exchange was missed: what came after it got lost."""
 
@@ -73,13 +75,18 @@ class CallQuerySet(OwnedQuerySet["Call"]):
         rings = Q(state="ringing", began_at__gte=at - STILL_RINGING)
         return self.filter(rings | Q(state="talking"), ending__isnull=True, outgoing=False).order_by("-began_at")
 
+    def popping_up(self, at: datetime) -> Self:
+        """Those of them that nobody has, and that came lately."""
+        return self.on_the_line(at).filter(staff__isnull=True, began_at__gte=at - POPS_UP)
+
     def without_ending(self) -> Self:
-        """Those that were answered and of which nobody has said what came of them, the oldest first."""
-        return self.filter(state__in=("talking", "over"), ending__isnull=True).order_by("began_at")
+        """Those that were answered or taken and of which nobody has said what came of them, the oldest first."""
+        begun = Q(state__in=("talking", "over")) | Q(state="ringing", staff__isnull=False)
+        return self.filter(begun, ending__isnull=True).order_by("began_at")
 
     def to_call_back(self, at: datetime) -> Self:
         """Missed calls after which nobody spoke with the number, each number once, the newest first."""
-        missed = Q(state="missed") | Q(state="ringing", began_at__lt=at - STILL_RINGING)
+        missed = Q(state="missed") | Q(state="ringing", staff__isnull=True, began_at__lt=at - STILL_RINGING)
         later = Call.objects.filter(desk=OuterRef("desk"), number=OuterRef("number"), began_at__gt=OuterRef("began_at"))
         unmet = self.filter(missed, let_be_by__isnull=True).exclude(number="")
         return unmet.filter(~Exists(later)).order_by("-began_at")
@@ -149,6 +156,20 @@ class Call(models.Model):
     def is_missed(self) -> bool:
         """Whether nobody answered it."""
         return self.state == "missed"
+
+
+class CallNews(models.Model):
+    """That something happened to a call: rows under rising ids, by which open pages are told to look again.
+
+    Only the last few thousand are kept. What happened stands in the events, and in the call itself.
+    """
+
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="+")
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12)
+
+    def __str__(self) -> str:
+        return f"{self.call_id}: {self.kind}"
 
 
 class CallEnding(models.Model):

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from reglament.desk.channels.phone.events import Told
 from reglament.desk.channels.phone.exchanges import desk_called
+from reglament.desk.channels.phone.live import spread
 from reglament.desk.channels.phone.models import Call, CallEvent, EventKind, UnreadEvent
 from reglament.desk.channels.phone.numbers import full_number
 from reglament.desk.people.actions import find_person
@@ -15,6 +16,10 @@ from reglament.desk.people.models import IdentityKind
 
 MOST_UNREAD = 200
 LONGEST_UNREAD = 4000
+DERIVED = (
+    *("state", "began_at", "answered_at", "over_at", "code", "from_number", "from_name", "to_number"),
+    *("desk_id", "number"),
+)
 FINAL = (EventKind.HANGUP, EventKind.MISSED, EventKind.CANCELLED)
 
 
@@ -32,7 +37,21 @@ def store(source: str, told: Told, now: datetime) -> tuple[Call, bool]:
         _event, is_new = CallEvent.objects.get_or_create(source=source, **key, defaults={**given, "received_at": now})
         if is_new:
             derive(call)
+            spread(call, told.event)
     return call, is_new
+
+
+def rebuild() -> tuple[int, int]:
+    """Derive every call that has events again, each under its lock; answers how many there were, and how many differed."""
+    calls = mended = 0
+    for pk in Call.objects.exclude(source="").order_by("pk").values_list("pk", flat=True).iterator():
+        with transaction.atomic():
+            call = Call.objects.select_for_update(of=("self",)).get(pk=pk)
+            before = {name: getattr(call, name) for name in DERIVED}
+            derive(call)
+            mended += before != {name: getattr(call, name) for name in DERIVED}
+        calls += 1
+    return calls, mended
 
 
 def derive(call: Call) -> None:

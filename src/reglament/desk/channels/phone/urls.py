@@ -10,6 +10,7 @@ urlpatterns = [
     path("channels/phone/events/", events),
     path("<slug:desk>/calls/", log.log, name="calls"),
     path("<slug:desk>/calls/found/", log.found, name="calls-found"),
+    path("<slug:desk>/calls/popping-up/", log.popping_up, name="calls-popping-up"),
     path("<slug:desk>/calls/now/", log.now, name="calls-now"),
     path("<slug:desk>/calls/<int:pk>/", one.call, name="call"),
     path("<slug:desk>/calls/<int:pk>/found/", one.found, name="call-found"),

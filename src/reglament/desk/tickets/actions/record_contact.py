@@ -6,11 +6,14 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from reglament.desk.people.models import Desk
 from reglament.desk.tickets.admitting import Intake
 from reglament.desk.tickets.models import Contact, Notice
 from reglament.desk.tickets.refusing import kept
 from reglament.regulation.decisions import Ruling
 
+BY_HAND = "by hand"
+"""Why something is a contact that staff put there, and no door."""
 BY_LETTER = "email"
 """The door whose contacts are answered by a letter. At every other one the channel itself says it, there and then."""
 
@@ -18,6 +21,8 @@ BY_LETTER = "email"
 def record_contact(intake: Intake, ruling: Ruling, *, at: datetime) -> Contact:
     """Keep everything that came, in the order of its coming. The same key is kept once."""
     with transaction.atomic():
+        # One contact of a desk after the other, so that of two that come at once only the first is answered.
+        Desk.objects.select_for_update(no_key=True).get(pk=intake.desk.pk)
         told = {**_told(intake, ruling), "answered": _is_to_be_answered(intake)}
         if intake.key is None:
             contact, made = Contact.objects.create(desk=intake.desk, **told), True
@@ -26,6 +31,14 @@ def record_contact(intake: Intake, ruling: Ruling, *, at: datetime) -> Contact:
         if made and contact.answered and contact.channel == BY_LETTER:
             _write_to_sender(contact, at)
     return contact
+
+
+def record_by_hand(intake: Intake) -> Contact:
+    """Keep what a member of staff found and put among the contacts; nobody is told anything. The same key is kept once."""
+    told = {**_told(intake, Ruling(False, BY_HAND, ())), "answered": False}
+    if intake.key is None:
+        return Contact.objects.create(desk=intake.desk, **told)
+    return Contact.objects.get_or_create(desk=intake.desk, key=intake.key, defaults=told)[0]
 
 
 def _told(intake: Intake, ruling: Ruling) -> dict[str, Any]:

@@ -63,6 +63,14 @@ def test_it_names_the_official_ways_once_a_day(siroka: Company) -> None:
         assert letter.extra_headers["Auto-Submitted"] == "auto-replied"
 
 
+@pytest.mark.parametrize(("address", "who"), [(SALES, "aida@northlight.example"), ("", "nurlan@harbour.example")])
+def test_it_answers_under_the_senders_own_mail(siroka: Company, address: str, who: str) -> None:
+    take_at(siroka, address, mail(who, number=7))
+    letter = compose(Notice.objects.get(), FRIDAY)
+    assert letter is not None
+    assert letter.extra_headers["In-Reply-To"] == letter.extra_headers["References"] == "<7@northlight.example>"
+
+
 def test_it_keeps_a_contact_once(siroka: Company) -> None:
     for _ in range(2):
         take_at(siroka, SALES, mail("stranger@nowhere.example"))

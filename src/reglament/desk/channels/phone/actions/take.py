@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
+from reglament.desk.channels.phone.live import spread
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.channels.phone.numbers import full_number
 from reglament.desk.people.actions import find_person
@@ -20,6 +21,7 @@ def take(call: Call, staff_id: int, at: datetime, *, over: bool = False) -> bool
         if row.staff_id != staff_id:
             row.staff_id, row.taken_at = staff_id, at
             row.save(update_fields=["staff", "taken_at"])
+            spread(row, "taken")
     return True
 
 

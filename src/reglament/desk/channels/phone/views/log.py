@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reglament.desk.channels.phone.actions.take import log_call
+from reglament.desk.channels.phone.cards import cards
 from reglament.desk.channels.phone.finding import tidy
 from reglament.desk.channels.phone.law import rights
 from reglament.desk.channels.phone.models import Call
@@ -19,6 +20,7 @@ from reglament.desk.people.models import Person
 from reglament.desk.tickets.views.desks import Visit, staff_page
 
 MOST = 20
+MOST_POPPING = 4
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +31,7 @@ def log(visit: Visit) -> HttpResponse:
         return _begin(visit)
     at = timezone.now()
     context = found_people(visit, at) | _lists(visit, at)
-    context["rights"] = _rights(visit, at)
+    context["rights"] = rights(visit.desk, "", at)
     return visit.page("phone/log.html", context)
 
 
@@ -45,6 +47,19 @@ def found(visit: Visit) -> HttpResponse:
 def now(visit: Visit) -> HttpResponse:
     """The lists as a fragment, looked at again when a call comes or ends."""
     return visit.page("phone/lists.html", _lists(visit, timezone.now()))
+
+
+@require_safe
+@staff_page(Ability.WORK_REQUESTS)
+def popping_up(visit: Visit) -> HttpResponse:
+    """The calls that nobody has, each with the caller's card, as a fragment for any page of a specialist."""
+    at = timezone.now()
+    calls = list(Call.objects.of(visit.desk).for_rows().popping_up(at)[:MOST_POPPING])
+    known = {
+        each.person.pk: each for each in cards(visit.desk, visit.viewer, [c.person for c in calls if c.person], at)
+    }
+    shown = [(call, known.get(call.person_id or 0), rights(visit.desk, call.to_number, call.came_at)) for call in calls]
+    return visit.page("phone/popups.html", {"shown": shown})
 
 
 def _begin(visit: Visit) -> HttpResponseRedirect:
@@ -77,11 +92,3 @@ def _lists(visit: Visit, at: datetime) -> dict[str, Any]:
         "to_call_back": list(calls.to_call_back(at)[:MOST]),
         "lately": list(calls.ended()[:MOST]),
     }
-
-
-def _rights(visit: Visit, at: datetime) -> Any:
-    """What a call may end as by the edition in force; None before one is published."""
-    try:
-        return rights(visit.desk, "", at)
-    except LookupError:
-        return None

@@ -67,7 +67,9 @@ def _keep_draft(visit: Visit, shown: Call) -> None:
 def _take(visit: Visit, shown: Call) -> HttpResponse:
     if not take(shown, staff_of(visit), timezone.now(), over=visit.request.POST.get("over") == "1"):
         messages.warning(visit.request, _("A colleague has taken the call already."))
-    return _again(visit, shown)
+    end = visit.request.POST.get("as", "")
+    address = reverse("call", args=[visit.desk.slug, shown.pk])
+    return HttpResponseRedirect(f"{address}#end-{end}" if end in set(End) else address)
 
 
 def _person(visit: Visit, shown: Call) -> HttpResponse:

@@ -9,6 +9,7 @@ from reglament.desk.channels.telegram.tests.stage import ISTOM, Somebody, Stage,
 from reglament.desk.people.actions import identify
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.models import Contact, Message, Notice, Refusal, Ticket
+from reglament.regulation.decisions import Ruling
 
 
 def test_it_turns_voice_down_with_the_reason(stage: Stage, nurse: Somebody) -> None:
@@ -112,6 +113,30 @@ def test_it_registers_nothing_where_the_bot_is_no_official_door(
     assert not Ticket.objects.exists()
     assert not Refusal.objects.exists()
     assert not Notice.objects.exists()
+
+
+def test_it_keeps_a_new_matter_where_the_bot_only_adds(
+    stage: Stage, nurse: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def adds(*_: object) -> Ruling:
+        return Ruling(True, "adds", ("3.3",))
+
+    monkeypatch.setattr("reglament.desk.channels.telegram.conversation.turns.door_of", adds)
+    monkeypatch.setattr("reglament.desk.tickets.doors.door_of", adds)
+    nurse.says("Something new.")
+    stage.turn()
+    (told,) = nurse.hears()
+    assert told.startswith("Here you can add to requests that you have, but not send new ones (clause 3.3).")
+    assert "support@siroca.com" in told
+    nurse.says("And something else.")
+    stage.turn()
+    assert nurse.hears() == []
+    kept = Contact.objects.order_by("pk").values_list("why", "answered", "person__full_name", "intake__text")
+    assert list(kept) == [
+        ("adds", True, "Aida Sample", "Something new."),
+        ("adds", False, "Aida Sample", "And something else."),
+    ]
+    assert not Ticket.objects.exists()
 
 
 def test_it_helps_and_says_that_there_is_nothing_to_cancel(stage: Stage, nurse: Somebody) -> None:

@@ -30,7 +30,7 @@ def undelivered(visit: Visit) -> HttpResponse:
     context = {
         "letters": shown[:PAGE],
         "everything": everything,
-        "are_several": sum(not each.is_left for each in shown) > 1,
+        "are_several": not everything and len(shown) > 1,
         "before": page - 1 if page > 1 else None,
         "after": page + 1 if len(shown) > PAGE and page < DEEPEST else None,
         "page_number": page,
