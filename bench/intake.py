@@ -11,15 +11,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from datetime import date, timedelta
 from email import message_from_bytes
-from email.utils import parseaddr
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import throwaway
-from intake_ways import TO, WAYS, Take
+from intake_ways import TO, WAYS, Take, known
 
 PICTURE = 50_000
 BY_PROCESS = 30
@@ -55,7 +53,7 @@ def _each_way(asked: argparse.Namespace) -> None:
 
 def _measure(asked: argparse.Namespace) -> None:
     mails = _mails(asked.folder, asked.count)[: BY_PROCESS if asked.way == "process" else None]
-    desk = _known(mails)
+    desk = known(mails)
     rows = []
     with WAYS[asked.way](desk) as take:
         for name in (asked.way, f"{asked.way}, again"):
@@ -70,24 +68,6 @@ def _mails(folder: Path | None, count: int) -> list[bytes]:
     if folder is None:
         return [mail.raw for mail in corpus.make(count, to=TO)]
     return [path.read_bytes() for path in sorted(folder.glob("*.eml"))]
-
-
-def _known(mails: list[bytes]) -> Any:
-    """A desk that knows every sender, each under an agreement in force."""
-    from django.utils import timezone
-
-    from reglament.desk.people.actions import Terms, agree, introduce, join
-    from reglament.desk.people.models import Organisation, Part
-    from reglament.desk.story import cast
-
-    company = cast.siroka(timezone.now() - timedelta(days=30))
-    desk = company.desk
-    clients = Organisation.objects.create(desk=desk, name="All clients")
-    agree(clients, Terms("licence", "L-1", (company.products["lis"],), date(2024, 1, 1)))
-    senders = {parseaddr(str(message_from_bytes(raw)["From"]))[1] for raw in mails}
-    for address in sorted(senders):
-        join(introduce(desk, address, [("email", address)]), clients, Part.REQUESTER)
-    return desk
 
 
 def _measured(take: Take, name: str, mails: list[bytes], *, profile: bool = False) -> list[str]:

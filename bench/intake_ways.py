@@ -9,7 +9,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date
+from datetime import date, timedelta
+from email import message_from_bytes
+from email.utils import parseaddr
 from functools import partial
 from smtplib import LMTP, SMTP
 from typing import Any
@@ -21,6 +23,24 @@ TO = "support@siroka.example"
 REGLAMENT = (sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main(sys.argv[1:]))")
 Take = Callable[[bytes], str]
 """Has one mail taken in, and tells what became of it."""
+
+
+def known(mails: list[bytes]) -> Any:
+    """A desk that knows every sender, each under an agreement in force."""
+    from django.utils import timezone
+
+    from reglament.desk.people.actions import Terms, agree, introduce, join
+    from reglament.desk.people.models import Organisation, Part
+    from reglament.desk.story import cast
+
+    company = cast.siroka(timezone.now() - timedelta(days=30))
+    desk = company.desk
+    clients = Organisation.objects.create(desk=desk, name="All clients")
+    agree(clients, Terms("licence", "L-1", (company.products["lis"],), date(2024, 1, 1)))
+    senders = {parseaddr(str(message_from_bytes(raw)["From"]))[1] for raw in mails}
+    for address in sorted(senders):
+        join(introduce(desk, address, [("email", address)]), clients, Part.REQUESTER)
+    return desk
 
 
 @contextmanager

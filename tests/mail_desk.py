@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from imaplib import IMAP4
 from pathlib import Path
 from smtplib import SMTP
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from reglament.desk.channels.email.tests.dovecot import PASSWORD
 from reglament.desk.channels.email.tests.private_server import PATIENCE
@@ -34,11 +34,26 @@ def prepare(environment: dict[str, str]) -> None:
 
 def on_record(environment: dict[str, str]) -> dict[str, int]:
     """How many requests, additions and others there are, and what the doctor says (`code`, 0 when all is whole)."""
-    asked = subprocess.run(
-        [sys.executable, SCRIPT, "check"], env=environment, check=True, timeout=120, capture_output=True, text=True
-    )
-    found: dict[str, int] = json.loads(asked.stdout.splitlines()[-1])
+    found: dict[str, int] = _told(environment, "check")
     return found
+
+
+def places(environment: dict[str, str], subject: str) -> list[str]:
+    """Where the mails of a subject have come to lie."""
+    return [kind for kind, told in _told(environment, "subjects") if told == subject]
+
+
+def _told(environment: dict[str, str], order: str) -> Any:
+    asked = subprocess.run(
+        [sys.executable, SCRIPT, order], env=environment, check=True, timeout=120, capture_output=True, text=True
+    )
+    return json.loads(asked.stdout.splitlines()[-1])
+
+
+def has(*, tickets: int, added: int = 0, refused: int = 0) -> dict[str, int]:
+    """What must be on record: every request acknowledged, and nothing else."""
+    told = {"tickets": tickets, "added": added, "acknowledged": tickets, "refused": refused}
+    return {"code": 0, "contacts": 0, **told}
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from mail_desk import DESK, NURSE, answers, letter, on_record, post, prepare, running, until, words_of
+from mail_desk import DESK, NURSE, answers, has, letter, on_record, post, prepare, running, until, words_of
 from own_desk import own_desk
 from visitor import Visitor
 
@@ -69,7 +69,7 @@ def test_it_goes_from_a_client_s_mail_to_the_confirmation_from_the_letter(town: 
     assert "Thank you. The request is closed." in nurse.sends().words
 
     assert "confirmed" in specialist.goes("/siroka/work/1/").words.lower()
-    assert on_record(town.environment) == {"code": 0, "tickets": 1, "added": 1, "acknowledged": 1, "others": 0}
+    assert on_record(town.environment) == has(tickets=1, added=1)
 
 
 def _signed_in(town: Town) -> Visitor:

@@ -60,7 +60,14 @@ def _start(place: Path, running: ExitStack) -> str | None:
     if not _answers(f"{desk}/healthz"):
         print(f"The desk did not start:\n{(place / 'desk.log').read_text()}", file=sys.stderr)
         return None
-    lines += ["", f"Telegram, where you play a person: http://127.0.0.1:{bot_port}/", "", "Pages:"]
+    lines += ["", f"Telegram, where you play a person: http://127.0.0.1:{bot_port}/"]
+    lines += [
+        "",
+        "A telephone call, which pops up on the pages of specialists:",
+        f"  {_ring(environment)}",
+        "",
+        "Pages:",
+    ]
     lines += [f"  {words:<28} {address}" for words, address in pages(desk)]
     return "\n".join([*lines, "", f"What they log is in {place}. Ctrl-C ends everything and throws it away."])
 
@@ -73,9 +80,18 @@ def _environment(place: Path, desk: str, bot_port: int, door: int) -> dict[str, 
         "REGLAMENT_ADDRESS": f"{desk}/",
         "REGLAMENT_RELAYS": exim.NAME,
         "REGLAMENT_LMTP": f"127.0.0.1:{door}",
+        "REGLAMENT_PHONE_SECRETS": "*=only-for-trying-it-out",
+        "REGLAMENT_PHONE_NUMBERS": "istom=+74950000000",
         "TELEGRAM_API_BASE": f"http://127.0.0.1:{bot_port}",
         "TELEGRAM_BOTS": f"siroka={TOKEN}",
     }
+
+
+def _ring(environment: Mapping[str, str]) -> str:
+    """The command by which the story's nurse calls."""
+    names = ("REGLAMENT_HOME", "REGLAMENT_ADDRESS", "REGLAMENT_PHONE_SECRETS", "REGLAMENT_PHONE_NUMBERS")
+    settings = " ".join(f"{name}='{environment[name]}'" for name in names)
+    return f"{settings} .venv/bin/reglament phone ring --desk siroka --from +996312000101"
 
 
 def _mail(place: Path, running: ExitStack, environment: dict[str, str], door: int) -> list[str]:

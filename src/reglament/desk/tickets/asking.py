@@ -4,18 +4,14 @@ It belongs to the act that registers the request, so a request either has its qu
 of it (a wait, reminders, closing) is for the core to say, as with any question.
 """
 
-from collections.abc import Collection
-
 from django.utils import translation
-from django.utils.translation import gettext
 
 from reglament.desk.people.models import Identity
 from reglament.desk.tickets.admitting import Intake
-from reglament.desk.tickets.completeness import QUESTIONS, held
+from reglament.desk.tickets.completeness import held, question
 from reglament.desk.tickets.models import Message
 from reglament.desk.tickets.orders import DESK
 from reglament.desk.tickets.scene import Scene
-from reglament.desk.tickets.sentences import with_clauses
 from reglament.regulation.decisions import Lack
 from reglament.regulation.facts import By, Fact, Kind
 from reglament.regulation.judging.completing import lack
@@ -32,19 +28,11 @@ def ask_for_missing(scene: Scene, intake: Intake) -> Message | None:
     if not lacking.asked:
         return None
     language = intake.person.language if intake.person else intake.desk.language
-    message = Message(kind="ask", text=question(lacking.asked, lacking.clauses, language))
+    with translation.override(language):
+        message = Message(kind="ask", text=question(lacking.asked, lacking.clauses))
     fact = Fact(scene.at, Kind.ASKED, By.DESK, message=True, items=lacking.asked)
     scene.say(fact, message, actor=DESK, clauses=lacking.clauses)
     return message
-
-
-def question(items: Collection[str], clauses: tuple[str, ...], language: str) -> str:
-    """The question in words: one line for each item, and the clause that they come from."""
-    with translation.override(language):
-        opening = gettext("To help you sooner, we need a little more. Please add what is missing:")
-        lines = "\n".join(f"— {QUESTIONS[item]}" for item in items)
-        closing = with_clauses(gettext("Answer as briefly as you like: anything you write helps."), clauses)
-    return f"{opening}\n\n{lines}\n\n{closing}"
 
 
 def _lacking(scene: Scene, intake: Intake) -> Lack:

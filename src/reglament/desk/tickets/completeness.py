@@ -3,14 +3,16 @@
 Nothing that is missing is ever a reason to refuse: the request is accepted first.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.tickets.models import Attachment, Entry
 from reglament.desk.tickets.recognising import address_in, phone_in, recognised
+from reglament.desk.tickets.sentences import with_clauses
 from reglament.regulation.decisions import Standing, State
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Kind
@@ -65,9 +67,8 @@ def clause_of(edition: Edition) -> str:
 
 def held(text: str, details: Mapping[str, Any], attachments: Collection[Attachment]) -> set[str]:
     """The items that words, details and files hold. A file that was turned down shows nothing."""
-    found = {item for item in ITEMS if details.get(item)} | recognised(text)
-    found |= {"phone"} if phone_in(text) else set()
-    found |= {"email"} if address_in(text) else set()
+    given = {item for item in ITEMS if details.get(item)}
+    found = given | recognised(text, ITEMS.keys() - given)
     return found | ({"screenshots"} if any(file.stored for file in attachments) else set())
 
 
@@ -100,6 +101,14 @@ def as_words(text: str, details: Mapping[str, Any]) -> str:
     """A message with the details that came beside it, each under its name, as everybody reads it in the conversation."""
     parts = [text.strip(), *(f"{name}: {words}" for name, words in in_words(details))]
     return "\n\n".join(part for part in parts if part)
+
+
+def question(items: Iterable[str], clauses: Sequence[str]) -> str:
+    """The question for what is missing, in the reader's language: one line for each item, and the clause they come from."""
+    opening = gettext("To help you sooner, we need a little more. Please add what is missing:")
+    lines = "\n".join(f"— {QUESTIONS[item]}" for item in items)
+    closing = with_clauses(gettext("Answer as briefly as you like: anything you write helps."), list(clauses))
+    return f"{opening}\n\n{lines}\n\n{closing}"
 
 
 def named(items: Iterable[str]) -> str:

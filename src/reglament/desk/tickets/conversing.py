@@ -8,6 +8,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from reglament.desk.tickets.completeness import question
 from reglament.desk.tickets.models import Entry, Ticket
 from reglament.desk.tickets.sentences import FILE_REFUSED, word
 from reglament.desk.tickets.telling import author, ending_name, told
@@ -102,13 +103,19 @@ def _message(ticket: Ticket, edition: Edition, entry: Entry, rows: list[Written]
         by=by,
         author=author(entry),
         at=message.at,
-        text=message.text,
+        text=_text(message, entry),
         kind=message.kind,
         label=_label(message, entry, edition),
         clauses=tuple(entry.clauses),
         files=tuple(_file(ticket, row.file) for row in rows if row.file is not None),
         whole=message.full_text if message.full_text.strip() != message.text.strip() else "",
     )
+
+
+def _text(message: Written, entry: Entry) -> str:
+    """The words as they were written; what the desk asked by itself is read in the reader's own language."""
+    items = entry.payload.get("items")
+    return question(items, entry.clauses) if items and message.by == By.DESK else message.text
 
 
 def _event(entry: Entry, edition: Edition) -> Said:

@@ -4,7 +4,7 @@ Careful rather than clever: what is not plainly there is not found, and a text i
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 LONGEST = 20_000
@@ -41,17 +41,10 @@ _PLACEHOLDER = re.compile(r"^[ \t]*[\[(][^\n]*[\])][ \t]*$", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def recognised(text: str) -> set[str]:
-    """The items among `what_happened`, `steps` and `how_often` that free words hold."""
+def recognised(text: str, wanted: Collection[str] | None = None) -> set[str]:
+    """The items that free words hold; only the `wanted` ones are looked for, where they are named."""
     words = text[:LONGEST]
-    found = set()
-    if describes(words):
-        found.add("what_happened")
-    if tells_steps(words):
-        found.add("steps")
-    if tells_how_often(words):
-        found.add("how_often")
-    return found
+    return {item for item, finds in FINDERS.items() if (wanted is None or item in wanted) and finds(words)}
 
 
 def describes(text: str) -> bool:
@@ -89,3 +82,13 @@ def _counts_up(numbers: Sequence[str]) -> bool:
 def _goes_on(text: str) -> bool:
     first = _FIRST.search(text)
     return first is not None and _THEN.search(text, first.end()) is not None
+
+
+FINDERS: dict[str, Callable[[str], object]] = {
+    "what_happened": describes,
+    "steps": tells_steps,
+    "how_often": tells_how_often,
+    "phone": phone_in,
+    "email": address_in,
+}
+"""How each item is found in free words; screenshots and names are not."""

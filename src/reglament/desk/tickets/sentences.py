@@ -101,6 +101,9 @@ SUGGESTED: Texts = {
 TURN: Texts = {
     "out of turn": _("Goes out of turn: levels as critical as this one do not wait for the order of receipt."),
     "order of receipt": _("Waits in the order of receipt."),
+    "not looked at yet": _(
+        "Waits for what the desk itself has asked the client, and keeps its place until somebody has looked at it."
+    ),
 }
 """Why a request has its place in the queue (`Turn.why`)."""
 

@@ -23,6 +23,7 @@ __all__ = ["admit", "door", "judge", "judge_by", "register", "scope", "suggest"]
 
 OUT_OF_TURN = "out of turn"
 IN_TURN = "order of receipt"
+UNREAD = "not looked at yet"
 
 
 def judge(edition: Edition, history: Sequence[Fact], at: datetime, *, defence: bool = False) -> Standing:
@@ -71,9 +72,10 @@ def _turn(policy: Policy, life: Life) -> Turn | None:
         return None
     terms = policy.levels[life.level]
     group, place = terms.turn
-    return Turn(
-        (group, place, from_us(life.received), terms.rank), IN_TURN if group else OUT_OF_TURN, terms.turn_clauses
-    )
+    key = (group, place, from_us(life.received), terms.rank)
+    if is_unread and policy.asking is not None:
+        return Turn(key, UNREAD, in_order((*terms.turn_clauses, *policy.asking.clauses)))
+    return Turn(key, IN_TURN if group else OUT_OF_TURN, terms.turn_clauses)
 
 
 def _may(policy: Policy, life: Life, now: int) -> tuple[May, ...]:

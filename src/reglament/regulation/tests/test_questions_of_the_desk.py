@@ -101,7 +101,9 @@ def test_it_keeps_waiting_for_what_a_person_asked_besides() -> None:
 
 
 def test_it_keeps_its_turn_until_a_person_has_looked() -> None:
-    assert stands(STEPS).turn is not None
+    turn = stands(STEPS).turn
+    assert turn is not None
+    assert (turn.key[0], turn.why, turn.clauses) == (1, "not looked at yet", ("2.3", "3.2"))
     assert stands(STEPS, mark("3 11:00", "classified", level="medium")).turn is None
     assert stands(STEPS, mark("3 11:00", "answered")).turn is None
     assert stands(mark("3 10:00", "asked")).turn is None

@@ -3,7 +3,7 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from reglament.desk.channels.phone.numbers import digits, full_number, looks_like_number, pieces
 from reglament.desk.people.models import Desk, Identity, IdentityKind, Person
@@ -37,20 +37,16 @@ def _by_number(desk: Desk, words: str) -> list[Person]:
         return []
     found = _holders(desk, parts)
     exact = [identity for identity in found if identity.value == whole]
-    ranked = exact or sorted(found, key=lambda each: (_rank(each.value, parts), each.person.full_name, each.pk))
-    return list({identity.person_id: identity.person for identity in ranked}.values())[:MOST]
+    return list({identity.person_id: identity.person for identity in exact or found}.values())[:MOST]
 
 
 def _holders(desk: Desk, parts: list[str]) -> list[Identity]:
+    """Numbers that have one of the parts: first where they end with it, then where they begin with it, as while one types."""
     numbers = Identity.objects.of(desk).filter(kind=IdentityKind.PHONE).select_related("person")
-    held = reduce(or_, (Q(value__contains=part) for part in parts))
-    # More than are shown, so that the likeliest are among those that are put in order.
-    return list(numbers.filter(held).order_by("pk")[: MOST * 25])
-
-
-def _rank(value: str, parts: list[str]) -> int:
-    """0 where the number ends with what was typed, 1 where it begins with it (as while one types), else 2."""
-    own = value.partition(";")[0].lstrip("+")
-    if any(own.endswith(part) for part in parts):
-        return 0
-    return 1 if any(own.startswith(part) for part in parts) else 2
+    ends, begins, has = (
+        reduce(or_, (Q(**{f"value__{how}": f"{sign}{part}"}) for part in parts))
+        for how, sign in (("endswith", ""), ("startswith", "+"), ("contains", ""))
+    )
+    rank = Case(When(ends, then=0), When(begins, then=1), default=2)
+    # One person may have several numbers that fit.
+    return list(numbers.filter(has).order_by(rank, "person__full_name", "pk")[: MOST * 3])

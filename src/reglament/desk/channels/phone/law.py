@@ -15,6 +15,8 @@ from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.doors import door_of
 
 CHANNEL = "phone"
+NO_EDITION = "no edition"
+"""The role of the phone before a desk's first edition takes effect."""
 
 
 class End(StrEnum):
@@ -38,8 +40,8 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What a call to a number may end as. `role` is the door's ("creates", "adds", "consults"), "other address" or
-    "other channel"; `clauses` are those that say so; `doors` those to which a new question is pointed.
+    """What a call to a number may end as. `role` is the door's ("creates", "adds", "consults"), "other address",
+    "other channel" or "no edition"; `clauses` are those that say so; `doors` those to which a new question is pointed.
     """
 
     role: str
@@ -56,10 +58,13 @@ class Rights:
 def rights(desk: Desk, called: str, at: datetime) -> Rights:
     """What a call that came at `at` to the number `called` may end as; an empty number stands for the door itself.
 
-    Raises LookupError when the desk has no edition in force.
+    Where no edition was in force yet, a call can only be recorded.
     """
+    edition = Edition.objects.in_force(desk, at)
+    if edition is None:
+        return Rights(NO_EDITION, (End.CONSULTATION,), (), ())
     ruling = door_of(desk, CHANNEL, called, at)
-    rules: Any = compiled(Edition.objects.binding(desk, at)).rules
+    rules: Any = compiled(edition).rules
     door = rules.doors.get(CHANNEL)
     may_end_as = door.may_end_as if door else None
     ends = tuple(_ends(ruling.why, tuple(may_end_as.value) if may_end_as else ()))
@@ -75,12 +80,13 @@ def official_numbers(desk: Desk, at: datetime) -> tuple[str, ...]:
 
 
 def _ends(role: str, may_end_as: tuple[str, ...]) -> Iterator[End]:
-    """In the order in which they are offered. Whoever has an open request may add to it by any number."""
+    """In the order in which they are offered. Whoever has an open request may add to it, unless the door only advises."""
     if role == "consults" or "consultation" in may_end_as:
         yield End.CONSULTATION
     if role == "creates" and (not may_end_as or "request" in may_end_as):
         yield End.REQUEST
-    yield End.ADDITION
+    if role != "consults":
+        yield End.ADDITION
     if role != "creates":
         yield End.CONTACT
 

@@ -107,12 +107,16 @@ class Hub:
 
     async def _read_on(self) -> None:
         """Look again and again, until nobody listens any more."""
-        while self._everybody:
-            await self._read_while_heard()
-            self._drop_unheard()
-            # Somebody may come while the connection is being closed.
-            await self._in_thread(connections.close_all)
-        self._task = None
+        try:
+            while self._everybody:
+                await self._read_while_heard()
+                self._drop_unheard()
+                # Somebody may come while the connection is being closed.
+                await self._in_thread(connections.close_all)
+        finally:
+            # A server that stops cancels the reading wherever it is.
+            self._thread.submit(connections.close_all)
+            self._task = None
 
     async def _read_while_heard(self) -> None:
         pause = PAUSE

@@ -248,3 +248,10 @@ def test_it_shows_staff_what_was_asked_for_and_what_is_missing(siroka: Company, 
     assert "Asked for by the desk how to make it happen again, screenshots, how often it happens § 3.2" in page
     assert "Still missing how to make it happen again, screenshots" in page
     assert "Asked for what is missing: how to make it happen again" in history
+
+
+def test_it_shows_the_question_to_each_reader_in_their_own_language(siroka: Company, soon: None) -> None:
+    play = bare(siroka)
+    page = text_of(browser(siroka.staff["specialist"], "ru").get(f"/siroka/work/{play.ticket.number}/"))
+    assert "— как это повторить, шаг за шагом" in page
+    assert "step by step" in Message.objects.get(kind="ask").text

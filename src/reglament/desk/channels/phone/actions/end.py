@@ -14,11 +14,9 @@ from reglament.desk.channels.phone.law import CHANNEL, End, rights
 from reglament.desk.channels.phone.live import spread
 from reglament.desk.channels.phone.models import Call, CallEnding
 from reglament.desk.people.models import Desk, Product
-from reglament.desk.tickets.actions.record_contact import record_contact
-from reglament.desk.tickets.actions.register import register
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.admitting import Intake
-from reglament.desk.tickets.doors import door_of
+from reglament.desk.tickets.doors import take_in
 from reglament.desk.tickets.models import Refusal, Ticket
 from reglament.desk.tickets.orders import Actor, Order, Refused
 from reglament.desk.tickets.words import need_words
@@ -52,7 +50,7 @@ def request(call: Call, said: Outcome) -> CallEnding:
     """A new request, received when the client was heard; or its refusal, kept with everything that was said."""
 
     def act(locked: Call) -> Fields:
-        made = register(_intake(locked, said), at=said.at)
+        made = take_in(_intake(locked, said), at=said.at)
         return {"refusal": made} if isinstance(made, Refusal) else {"ticket_id": made.ticket_id}
 
     return _end(call, End.REQUEST, said, act)
@@ -72,8 +70,7 @@ def point_elsewhere(call: Call, said: Outcome) -> CallEnding:
     """A new question where calls register nothing: the caller was told the official doors, and the contact is kept."""
 
     def act(locked: Call) -> Fields:
-        intake = _intake(locked, said)
-        record_contact(intake, door_of(intake.desk, CHANNEL, locked.to_number, intake.received_at), at=said.at)
+        take_in(_intake(locked, said), at=said.at)
         return {}
 
     return _end(call, End.CONTACT, said, act)

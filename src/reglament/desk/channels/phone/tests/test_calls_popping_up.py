@@ -1,8 +1,6 @@
 """A call pops the caller's card up on every page of those who answer calls, and goes away once somebody has it."""
 
 import json
-import time
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +9,7 @@ from django.utils import timezone
 from reglament.desk.channels.phone import live
 from reglament.desk.channels.phone.models import Call, CallNews
 from reglament.desk.channels.phone.tests.exchange import event, tell
-from reglament.desk.lib.live.tests.served import Stream, served
 from reglament.desk.people.access import viewer
-from reglament.desk.story import cast
 from reglament.desk.story.acting import sends
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.tests.visiting import browser, text_of
@@ -119,18 +115,3 @@ def test_it_keeps_only_the_last_news(siroka: Company, monkeypatch: pytest.Monkey
     monkeypatch.setattr(live, "SWEPT_EVERY", 1)
     ring("a", "ringing", "answered", "hangup")
     assert CallNews.objects.count() == 2
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_it_reaches_an_open_page_at_once() -> None:
-    company = cast.siroka(timezone.now() - timedelta(days=1))
-    cookie = browser(company.staff["specialist"]).cookies["sessionid"].value
-    with served() as address:
-        stream = Stream(address, "/siroka/work/live/", {"Cookie": f"sessionid={cookie}"})
-        stream.until("hello")
-        begun = time.monotonic()
-        made = ring()
-        assert json.loads(stream.until("calls")) == {"call": made.pk, "kind": "incoming"}
-        assert time.monotonic() - begun < 2
-        stream.close()

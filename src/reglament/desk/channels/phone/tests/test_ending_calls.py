@@ -12,6 +12,7 @@ from reglament.desk.channels.phone.actions.take import log_call
 from reglament.desk.channels.phone.models import Call, CallEnding
 from reglament.desk.channels.phone.tests.exchange import NUMBER, call, event, tell
 from reglament.desk.people.models import Identity
+from reglament.desk.rulebook.models import Edition
 from reglament.desk.story.acting import sends, ticket_of
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.models import Contact, Entry, Message, Notice, Refusal, Ticket
@@ -270,6 +271,16 @@ def test_it_writes_no_letter_to_a_telephone_number(siroka: Company) -> None:
     client, address, _made = begin(siroka, None, "+996 555 123 456")
     client.post(f"{address}request/", {"text": "It does not start."})
     assert not Notice.objects.exclude(kind="refused").exists()
+
+
+def test_it_only_records_calls_before_the_first_edition_binds(siroka: Company) -> None:
+    early = Edition.objects.get(desk=siroka.desk).takes_effect - timedelta(days=1)
+    made = log_call(siroka.desk, siroka.staff["specialist"].pk, early, person=siroka.clients["nurse"])
+    client, address = browser(siroka.staff["specialist"]), f"/siroka/calls/{made.pk}/"
+    assert "No edition of the regulation is in force yet" in text_of(client.get(address))
+    assert client.post(f"{address}request/", {"text": "x"}).status_code == 422
+    client.post(f"{address}consultation/", {"text": "Too early."})
+    assert CallEnding.objects.get().kind == "consultation"
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -2,42 +2,18 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from reglament.desk.channels.phone import exchanges
 from reglament.desk.channels.phone.console.phone import run
-from reglament.desk.channels.phone.models import Call, CallEvent
+from reglament.desk.channels.phone.models import Call
 from reglament.desk.channels.phone.storing import keep_unread
 from reglament.desk.channels.phone.tests.exchange import call, event, tell
 from reglament.desk.story.cast import Company
 
 RING = ["ring", "--from", "+996312000101", "--name", "Aida", "--rings", "0", "--talks", "0"]
-
-
-@pytest.mark.parametrize(
-    ("how", "events"),
-    [
-        ("answered", ["incoming", "ringing", "answered", "hangup"]),
-        ("missed", ["incoming", "ringing", "missed"]),
-        ("cancelled", ["incoming", "ringing", "cancelled"]),
-        ("ringing", ["incoming", "ringing"]),
-    ],
-)
-@pytest.mark.django_db(transaction=True)
-def test_it_rings_at_a_running_desk(
-    live_server: Any, how: str, events: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    from reglament.desk.story import cast
-
-    company = cast.siroka(datetime(2026, 3, 6, tzinfo=UTC))
-    assert run([*RING, "--desk", "siroka", "--how", how, "--address", live_server.url]) == 0
-    made = Call.objects.get()
-    assert (made.desk, made.person, made.to_number) == (company.desk, company.clients["nurse"], "+996 755 97 98 05")
-    assert list(CallEvent.objects.order_by("at").values_list("event", flat=True)) == events
-    assert capsys.readouterr().out.splitlines() == [f"{each}: taken" for each in events]
 
 
 def test_it_says_that_no_exchange_is_named(

@@ -31,7 +31,7 @@ def log(visit: Visit) -> HttpResponse:
         return _begin(visit)
     at = timezone.now()
     context = found_people(visit, at) | _lists(visit, at)
-    context["rights"] = _rights(visit, at)
+    context["rights"] = rights(visit.desk, "", at)
     return visit.page("phone/log.html", context)
 
 
@@ -92,11 +92,3 @@ def _lists(visit: Visit, at: datetime) -> dict[str, Any]:
         "to_call_back": list(calls.to_call_back(at)[:MOST]),
         "lately": list(calls.ended()[:MOST]),
     }
-
-
-def _rights(visit: Visit, at: datetime) -> Any:
-    """What a call may end as by the edition in force; None before one is published."""
-    try:
-        return rights(visit.desk, "", at)
-    except LookupError:
-        return None

@@ -54,14 +54,14 @@ def card_of(visit: Visit, call: Call, at: datetime) -> Card | None:
 def form_of(visit: Visit, call: Call, card: Card | None, at: datetime, **given: Any) -> CallForm:
     """The form of a call; unbound it holds what was typed before."""
     language = (get_language() or "en").partition("-")[0]
-    edition = compiled(Edition.objects.binding(visit.desk, call.came_at))
-    offered = offer(visit.desk, call.person.pk, language, at) if call.person else Offer([], {}, False)
+    row = Edition.objects.in_force(visit.desk, call.came_at)
+    edition = compiled(row) if row else None
     matter = Matter(
-        offer=offered,
-        topics=topics(edition),
-        effects=effects(edition),
-        hits=hits(edition),
-        items=asked_for(edition),
+        offer=offer(visit.desk, call.person.pk, language, at) if call.person else Offer([], {}, False),
+        topics=topics(edition) if edition else [],
+        effects=effects(edition) if edition else [],
+        hits=hits(edition) if edition else [],
+        items=asked_for(edition) if edition else (),
         requests=card.requests if card else (),
         language=language,
     )

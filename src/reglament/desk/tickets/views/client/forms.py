@@ -56,6 +56,8 @@ class MessageForm(forms.Form):
         super().__init__(*given, **more)
         self.fields["attached"].widget = FileInput(attrs={"accept": endings(edition)})
         self.fields["text"].required = not missing
+        if "screenshots" in missing:
+            self.fields["attached"].label = str(ITEMS["screenshots"])
         for item in missing:
             if item in FIELDS:
                 self.fields[item] = FIELDS[item]()
