@@ -1,110 +1,67 @@
 """Mails taken in, each safe on disk and committed before the next: every one must land right, delivered twice the same.
 
-Without FOLDER the desk's own corpus is made; with it, its *.eml are taken in the order of their names.
+Without FOLDER (or REGLAMENT_CORPUS, which names one) the desk's own corpus is made; with it, its *.eml are taken in the
+order of their names. Mails that answer none are requests, the others additions; `right` says whether the desk agrees.
+Wall-clock time counts everybody's work and the disk's; `CPU ms` is what a mail costs by itself, its sender included.
 """
 
+import argparse
 import os
-import re
-import socket
-import threading
+import subprocess
+import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from datetime import date, timedelta
 from email import message_from_bytes
 from email.utils import parseaddr
-from functools import partial
 from pathlib import Path
-from smtplib import LMTP, SMTP
+from statistics import median
 from typing import Any
 
 import throwaway
+from intake_ways import TO, WAYS, Take
 
 PICTURE = 50_000
-CRLF = re.compile(rb"\r?\n")
-TO = "support@siroka.example"
-HEADS = ("mails", "plain/s", "with image/s", "all/s", "p50 ms", "p95 ms", "CPU ms", "became")
-Take = Callable[[bytes], str]
-"""Has one mail taken in, and tells what became of it."""
+BY_PROCESS = 30
+"""Starting a process takes longer than any mail, so a few tell as much as all."""
+HEADS = ("way", "plain/s", "with image/s", "all/s", "p50 ms", "p95 ms", "CPU ms", "right", "became")
 
 
 def main() -> None:
     parser = throwaway.parser(__doc__)
     parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="mails to take in (our own corpus)")
     parser.add_argument("--count", type=int, default=300, help="mails of our own corpus (300)")
-    parser.add_argument("--way", choices=WAYS, default="pipe", help="how they come in, all in this process (pipe)")
+    parser.add_argument(
+        "--way", choices=(*WAYS, "all"), default="pipe", help="how they come in (pipe, in this process)"
+    )
     parser.add_argument("--profile", action="store_true", help="say where the time goes")
     asked = parser.parse_args()
-    with throwaway.desk(asked.engine):
-        throwaway.title(asked.engine, f"Mails taken in, in process: {asked.way}.")
-        mails = _mails(asked.folder, asked.count)
-        desk = _known(mails)
-        with WAYS[asked.way](desk) as take:
-            rows = [_measured(take, "first delivery", mails, profile=asked.profile), _measured(take, "again", mails)]
-        throwaway.table(HEADS, rows)
-        _told()
+    asked.folder = asked.folder or (Path(os.environ["REGLAMENT_CORPUS"]) if "REGLAMENT_CORPUS" in os.environ else None)
+    if asked.way == "all":
+        _each_way(asked)
+        return
+    with throwaway.desk(asked.engine) as home:
+        throwaway.title(asked.engine, f"Mails taken in by way of {asked.way}. {_disk(home)}")
+        _measure(asked)
 
 
-@contextmanager
-def _pipe(desk: Any) -> Iterator[Take]:
-    """As `reglament mail` takes them, one after the other."""
-    from django.utils import timezone
-
-    from reglament.desk.channels.email.deciding import reception
-    from reglament.desk.channels.email.receiving import receive
-
-    at_desk = reception(desk, timezone.now())
-    assert at_desk is not None
-    yield lambda raw: str(receive(raw, at_desk, timezone.now()).decision.outcome)
+def _each_way(asked: argparse.Namespace) -> None:
+    """Each way on a desk of its own, one after the other."""
+    folder = [str(asked.folder)] if asked.folder else []
+    for way in WAYS:
+        command = [sys.executable, __file__, *folder, "--count", str(asked.count), "--engine", asked.engine]
+        subprocess.run([*command, "--way", way], check=True)
 
 
-@contextmanager
-def _smtp(desk: Any, kind: type[SMTP] = SMTP) -> Iterator[Take]:
-    """Over one conversation with the door for mail servers."""
-    from reglament.desk.channels.email import smtp_door
-
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    os.environ["REGLAMENT_LMTP" if kind is LMTP else "REGLAMENT_SMTP_DOOR"] = f"127.0.0.1:{port}"
-    stop = threading.Event()
-    door = threading.Thread(target=smtp_door.serve, args=(stop,))
-    door.start()
-    time.sleep(0.5)
-    try:
-        with kind("127.0.0.1", port) as server:
-            yield lambda raw: str(server.sendmail("sender@client.example", [TO], CRLF.sub(b"\r\n", raw)) or "taken")
-    finally:
-        stop.set()
-        door.join()
-        throwaway.hang_up()
-
-
-@contextmanager
-def _imap(desk: Any) -> Iterator[Take]:
-    """From a mailbox on a Dovecot of its own, where each mail is put just before it is fetched."""
-    from reglament.desk.channels.email.imap_door import mark_of, opened, sweep
-    from reglament.desk.channels.email.mailboxes import Mailbox
-    from reglament.desk.channels.email.tests.dovecot import PASSWORD, USER, dovecot
-
-    with dovecot() as port:
-        box = Mailbox("imap+plain", "127.0.0.1", port, USER, PASSWORD, desk.slug, date(2026, 1, 1))
-        with opened(box) as server:
-            mark = mark_of(server)
-
-            def take(raw: bytes) -> str:
-                server.append(raw, box.folder)
-                return f"{sweep(server, box, mark)} fetched"
-
-            yield take
-
-
-WAYS: dict[str, Callable[[Any], AbstractContextManager[Take]]] = {
-    "pipe": _pipe,
-    "smtp": _smtp,
-    "lmtp": partial(_smtp, kind=LMTP),
-    "imap": _imap,
-}
+def _measure(asked: argparse.Namespace) -> None:
+    mails = _mails(asked.folder, asked.count)[: BY_PROCESS if asked.way == "process" else None]
+    desk = _known(mails)
+    rows = []
+    with WAYS[asked.way](desk) as take:
+        for name in (asked.way, f"{asked.way}, again"):
+            row = _measured(take, name, mails, profile=asked.profile and not rows)
+            rows.append([*row[:-1], _right(mails), row[-1]])
+    throwaway.table(HEADS, rows)
 
 
 def _mails(folder: Path | None, count: int) -> list[bytes]:
@@ -137,25 +94,49 @@ def _measured(take: Take, name: str, mails: list[bytes], *, profile: bool = Fals
     became: Counter[str] = Counter()
     times: dict[bool, list[float]] = {False: [], True: []}
     profiler = _profiler() if profile else None
-    worked = time.process_time()
+    worked = _processor_seconds()
     for raw in mails:
         began = time.perf_counter()
         became[take(raw)] += 1
         times[len(raw) > PICTURE].append(time.perf_counter() - began)
     if profiler:
         _print(profiler)
-    worked = time.process_time() - worked
+    worked = _processor_seconds() - worked
     every = times[False] + times[True]
     speeds = [f"{len(some) / sum(some):,.0f}" if some else "-" for some in (times[False], times[True], every)]
     said = ", ".join(f"{count} {outcome}" for outcome, count in became.most_common())
     return [name, *speeds, *throwaway.percentiles(every), f"{worked / len(every) * 1000:.1f}", said]
 
 
-def _told() -> None:
-    from reglament.desk.tickets.models import Message, Refusal, Ticket
+def _right(mails: list[bytes]) -> str:
+    """Whether every mail is where it belongs, once."""
+    from reglament.desk.tickets.models import Contact, Message, Refusal, Ticket
 
-    added = Message.objects.filter(kind="told_more").count()
-    print(f"{Ticket.objects.count()} requests, {added} additions, {Refusal.objects.count()} refusals.")
+    answers = sum(message_from_bytes(raw)["In-Reply-To"] is not None for raw in mails)
+    found = (Ticket.objects.count(), Message.objects.filter(kind="told_more").count())
+    others = Refusal.objects.count() + Contact.objects.count()
+    told = f"{found[0]} requests, {found[1]} additions"
+    right = found == (len(mails) - answers, answers) and not others
+    return told if right else f"WRONG: {told}, {others} others"
+
+
+def _processor_seconds() -> float:
+    """Of this process and of those that it started and that have ended."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
+def _disk(home: Path) -> str:
+    """How long the disk takes to make a small file safe just now: each mail waits for it once or twice."""
+    times = []
+    for _ in range(50):
+        with (home / "probe").open("ab") as file:
+            began = time.perf_counter()
+            file.write(bytes(4096))
+            file.flush()
+            os.fsync(file.fileno())
+            times.append(time.perf_counter() - began)
+    return f"A sync of this disk takes {median(times) * 1000:.2f} ms (median of 50)."
 
 
 def _profiler() -> Any:

@@ -1,5 +1,6 @@
 """The doors that an edition may name, and the channels that the code has: the same ones."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from reglament.desk import channels
 from reglament.desk.lib import doors
+from reglament.desk.story import cast
+from reglament.desk.tickets.console import doctor
 from reglament.desk.tickets.sentences import CHANNELS
 from reglament.regulation.rules.doors import Door
 
@@ -38,3 +41,13 @@ def test_it_refuses_two_channels_for_one_door(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(apps, "get_app_configs", lambda: twice)
     with pytest.raises(ImproperlyConfigured, match="both declare the door"):
         doors.declared()
+
+
+@pytest.mark.django_db
+def test_it_tells_of_doors_that_no_channel_serves(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast.siroka(datetime(2026, 3, 6, 11, 30, tzinfo=UTC))
+    monkeypatch.setattr(doors, "declared", lambda: dict.fromkeys(("email", "form", "phone")))
+    doctor.tell_of_doors()
+    assert "Doors: the edition of siroka names telegram; no channel" in capsys.readouterr().out

@@ -64,6 +64,7 @@ if REGLAMENT_MESSENGERS:
 # Called one after another by `reglament prepare`; each leaves alone what it finds done.
 REGLAMENT_PREPARATIONS = present(
     "reglament.desk.rulebook.console.publish:publish_shipped",
+    "reglament.desk.channels.email.quarantining:adopt",
     "reglament.desk.story.plot:tell",
 )
 # Called with the desk's address when `reglament run` opens it: what to tell whoever sits at the terminal.
@@ -72,6 +73,7 @@ REGLAMENT_GREETINGS = present("reglament.desk.story.plot:greet") if REGLAMENT_ST
 REGLAMENT_NAVIGATION = present(
     "reglament.desk.tickets.navigation:links",
     "reglament.desk.channels.phone.navigation:links",
+    "reglament.desk.channels.email.navigation:links",
     "reglament.desk.tickets.views.client.navigation:links",
     "reglament.desk.answers.navigation:links",
     "reglament.desk.registry.navigation:links",

@@ -13,7 +13,10 @@ from reglament.desk.tickets.orders import Actor, Done, Order
 
 
 def sends(company: Company, who: str, at: datetime, *, product: str = "", **more: Any) -> Done | Refusal:
-    """A client sends a request through the form at `at`; `more` are fields of the intake."""
+    """A client sends a request through the form at `at`; `more` are fields of the intake.
+
+    It holds all that the desk would otherwise ask for by itself, so that a request of a test is one to be worked on.
+    """
     intake = Intake(
         desk=company.desk,
         received_at=at,

@@ -49,7 +49,7 @@ def second_printer(stage: Stage) -> Thread:
             product="lis",
             effect="minor",
             hit="one",
-            details={"how_often": "sometimes"},
+            details={"steps": "Register a sample at window 2, print its label", "how_often": "sometimes"},
         )
         .taken(stage.day(8, "14:47"))
         .answered(stage.day(8, "14:49"), "Hello, Aida. I am looking at the print queue of your laboratory.")
@@ -143,6 +143,7 @@ def web_camera(stage: Stage) -> Thread:
             product="call-centre",
             effect="minor",
             hit="one",
+            details={"steps": "Wait for a call", "how_often": "always"},
         )
         .taken(stage.day(4, "15:21"), "colleague")
         .answered(stage.day(4, "15:23"), "Let us see whether the sound reaches the head set at all.")
@@ -187,7 +188,11 @@ def barcodes(stage: Stage) -> Thread:
             product="qr",
             effect="minor",
             hit="several",
-            details={"how_often": "sometimes", "email": "aida@northlight.example"},
+            details={
+                "steps": "Print labels for small tubes, read them with the scanner",
+                "how_often": "sometimes",
+                "email": "aida@northlight.example",
+            },
             files=(window("label.png", "Label preview", "|| ||| | || ||| ||", "sample 204-118"),),
         )
         .taken(stage.day(2, "15:04"))
@@ -302,6 +307,19 @@ def analyser_port(stage: Stage) -> Thread:
     )
 
 
+def few_words(stage: Stage) -> Thread:
+    """Too little to begin with: the desk itself has asked for what is missing, and waits."""
+    return stage.sends(
+        "doctor",
+        stage.ago(minutes=9),
+        "It does not print",
+        "The discharge letter does not print.",
+        product="mis",
+        effect="minor",
+        hit="one",
+    )
+
+
 def qr_on_fridge(stage: Stage) -> Thread:
     """New, a small question."""
     return stage.sends(
@@ -329,5 +347,6 @@ TALES: tuple[Tale, ...] = (
     night_queue,
     stopped_laboratory,
     analyser_port,
+    few_words,
     qr_on_fridge,
 )

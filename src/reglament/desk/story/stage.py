@@ -49,7 +49,7 @@ class Stage:
 
     def sends(self, who: str, at: datetime, subject: str, text: str, **more: Any) -> "Thread":
         """A client's request, with which a thread of the story begins."""
-        done = sends(self.company, who, at, subject=subject, text=text, **more)
+        done = sends(self.company, who, at, subject=subject, text=text, **{"details": {}, **more})
         return Thread(self, ticket_of(done), who)
 
 

@@ -35,7 +35,7 @@ BESIDE: dict[str, Lazy] = {"place": _("Place")}
 QUESTIONS: dict[str, Lazy] = {
     "what_happened": _("what happened, in your own words"),
     "steps": _("how to make it happen again, step by step"),
-    "how_often": _("how often it happens: every time, sometimes, or only once so far"),
+    "how_often": _("how often it happens"),
     "screenshots": _("a screenshot, if there is something to see"),
     "phone": _("a phone number at which we can reach you"),
     "email": _("an e-mail address at which we can reach you"),

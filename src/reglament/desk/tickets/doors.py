@@ -17,6 +17,7 @@ from reglament.desk.tickets.actions.register import register
 from reglament.desk.tickets.actions.tell_more import TOO_LATE, Original, tell_more
 from reglament.desk.tickets.admitting import Intake
 from reglament.desk.tickets.arrivals import Added, Arrival, Registered, earlier
+from reglament.desk.tickets.files import Examined, examine
 from reglament.desk.tickets.models import Contact, Refusal, Ticket
 from reglament.desk.tickets.orders import Actor, Order, Refused
 from reglament.desk.tickets.refusing import refuse
@@ -39,19 +40,21 @@ def take_in(intake: Intake, *, at: datetime) -> Arrival:
     official ways, when `contact.answered` is set. Raises LookupError when the desk has no edition in force at receipt, and
     Refused for words that no request takes: none at all.
     """
+    # Cleaning pictures takes its time, and nobody else can write while it is done under a lock.
+    files = examine(intake.files) if intake.person or intake.adds_to else ()
     with transaction.atomic():
         before = earlier(intake.desk, intake.key)
         if before is not None and not _is_open(before):
             return before
         ruling = door_of(intake.desk, intake.channel, intake.address, intake.received_at)
         if intake.adds_to is not None and ruling.why != CONSULTS:
-            added = _add(intake, intake.adds_to, at)
+            added = _add(intake, intake.adds_to, files, at)
             if added is not None:
                 return added
             intake = _following(intake, intake.adds_to)
         if ruling.why != CREATES:
             return record_contact(intake, ruling, at=at)
-        return _register(intake, before, at)
+        return _register(intake, before, files, at)
 
 
 def door_of(desk: Desk, channel: str, address: str, at: datetime) -> Ruling:
@@ -67,7 +70,7 @@ def _is_open(before: Arrival) -> bool:
     return isinstance(before, Contact) and before.ticket_id is None
 
 
-def _add(intake: Intake, ticket: Ticket, at: datetime) -> Added | None:
+def _add(intake: Intake, ticket: Ticket, files: tuple[Examined, ...], at: datetime) -> Added | None:
     """Add the words to their request; None where it was closed too long ago to be opened again."""
     order = Order(ticket.pk, Actor.client(intake.person.pk if intake.person else None), at, intake.key)
     original = Original(intake.html, intake.full_text[:LONGEST], "" if intake.person else intake.sender[:320])
@@ -76,7 +79,7 @@ def _add(intake: Intake, ticket: Ticket, at: datetime) -> Added | None:
             done = tell_more(
                 order,
                 intake.text[:LONGEST],
-                intake.files,
+                files,
                 channel=intake.channel,
                 original=original,
                 details=intake.answers,
@@ -100,8 +103,10 @@ def _following(intake: Intake, closed: Ticket) -> Intake:
     )
 
 
-def _register(intake: Intake, before: Arrival | None, at: datetime) -> Registered | Refusal:
-    done = register(intake, at=at)
+def _register(
+    intake: Intake, before: Arrival | None, files: tuple[Examined, ...], at: datetime
+) -> Registered | Refusal:
+    done = register(intake, at=at, examined=files)
     if isinstance(done, Refusal):
         return done
     if isinstance(before, Contact):

@@ -59,9 +59,12 @@ def kind_of(data: bytes) -> str:
     return next((kind for kind, starts in SIGNATURES.items() if data.startswith(starts)), "")
 
 
-def examine(files: Sequence[File]) -> tuple[Examined, ...]:
-    """Clean the files and ask the scanner. Takes its time, so it is called before an action takes its lock."""
-    return tuple(_examined(file) for file in files)
+def examine(files: Sequence[File | Examined]) -> tuple[Examined, ...]:
+    """Clean the files and ask the scanner; what has been examined stays as it is.
+
+    It takes its time, so it is called before an action takes its lock.
+    """
+    return tuple(file if isinstance(file, Examined) else _examined(file) for file in files)
 
 
 def why_not(edition: Edition, data: bytes) -> str:

@@ -26,6 +26,7 @@ DERIVED = [
     "last_seq",
     "last_at",
     "details",
+    "topic",
 ]
 OUTCOME = ["status", "met_at", "late_at", "superseded_at", "superseded_why"]
 """What of a promise's row may still change after it was made."""
@@ -48,12 +49,18 @@ def project(ticket: Ticket, standing: Standing, journal: Sequence[Entry]) -> Non
     ticket.assignee_id = _last_told(journal, Kind.ASSIGNED, "assignee")
     ticket.merged_into_id = _last_told(journal, Kind.MERGED, "into")
     ticket.details = told_in(journal, otherwise=ticket.details)
+    ticket.topic = _last_topic(journal) or ticket.topic
 
 
 def _last_told(journal: Sequence[Entry], kind: Kind, name: str) -> int | None:
     """What the newest entry of a kind says under this name."""
     told: int | None = next((entry.payload.get(name) for entry in reversed(journal) if entry.kind == kind), None)
     return told
+
+
+def _last_topic(journal: Sequence[Entry]) -> str:
+    """What a person found the request to be about, where somebody did."""
+    return next((entry.payload["topic"] for entry in reversed(journal) if entry.payload.get("topic")), "")
 
 
 def nearest_promise(standing: Standing) -> decisions.Promise | None:

@@ -65,6 +65,7 @@ ADMISSION: Texts = {
     "other address": _("The address is not one of the official ones."),
     "other channel": _("The way in which it came is not one of the official ones."),
     "suspected": _("It looks like spam, so it is kept here, and nobody was told."),
+    "by hand": _("The desk could not read it; a colleague put it here."),
 }
 """Why an intake was or was not registered (`Ruling.why`, `Refusal.why`)."""
 

@@ -7,13 +7,11 @@ from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 
 from reglament.desk.answers.counting import count
-from reglament.desk.answers.searching import Hit, search
+from reglament.desk.answers.offering import offered
+from reglament.desk.answers.searching import Hit
 from reglament.desk.answers.visits import Visit, reader_page
 from reglament.desk.people.models import Product
 
-MOST_OFFERED = 5
-SHORTEST = 3
-"""Letters from which on it is worth looking."""
 MOST_SEEN = 100
 
 
@@ -26,10 +24,10 @@ def matching(come: Visit) -> HttpResponse | JsonResponse:
     `language` another than the reader's own. `seen` lists the pages that stand in the form already: each offer is
     counted once, however long somebody types.
     """
-    return offered(come)
+    return offers(come)
 
 
-def offered(come: Visit, verdict: str = "answer_verdict") -> HttpResponse | JsonResponse:
+def offers(come: Visit, verdict: str = "answer_verdict") -> HttpResponse | JsonResponse:
     """The same for a form elsewhere, whose readers give their word on a page at the address named `verdict`."""
     asked = come.request.GET
     words = " ".join(filter(None, (asked.get(name, "") for name in ("words", "subject", "text"))))
@@ -46,14 +44,9 @@ def offered(come: Visit, verdict: str = "answer_verdict") -> HttpResponse | Json
 
 
 def matches(come: Visit, words: str, product_slug: str = "", language: str = "") -> list[Hit]:
-    """In the reader's language, or the one that is asked for; where nothing matches there, in the desk's own."""
-    if len(words.strip()) < SHORTEST:
-        return []
+    """In the reader's language, or the one that is asked for."""
     product = Product.objects.of(come.desk).filter(slug=product_slug).first() if product_slug else None
-    for spoken in dict.fromkeys([language or come.language, come.desk.language]):
-        if hits := search(come.desk, words, spoken, MOST_OFFERED, product=product):
-            return hits
-    return []
+    return offered(come.desk, words, language or come.language, product=product)
 
 
 def _as_json(come: Visit, hit: Hit, verdict: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ def is_forwarded(lines: list[str]) -> bool:
 def end_of_own_words(lines: list[str]) -> int:
     """The place of the line from which on everything is old, or the end. Cuts a separator off the end of its line."""
     for at, line in enumerate(lines):
-        if found := marks.IN_LINE.search(line[:LONGEST_LINE]):
+        if "--" in line and (found := marks.IN_LINE.search(line[:LONGEST_LINE])):
             lines[at] = line[: found.start()].rstrip()
             return at + 1
         if _ends_own_words(lines, at):
@@ -90,14 +90,15 @@ def _is_header_block(lines: list[str], at: int) -> bool:
 
 
 def _may_open(lines: list[str], at: int) -> bool:
+    """Whether an introduction may begin with a line. Every line is asked, so what is cheap to see is looked at first."""
     line = lines[at]
-    return bool(
-        marks.OPENS.match(line)
-        or marks.HAS_DATE.search(line)
-        or marks.YOU_WROTE.match(line.strip())
-        or marks.QUOTING.match(line.strip())
-        or (marks.ENDS_WROTE.search(line) and marks.HAS_ADDRESS.search(line))
-    )
+    if marks.OPENS.match(line):
+        return True
+    if "@" in line and (marks.HAS_DATE.search(line) or marks.ENDS_WROTE.search(line) or marks.QUOTING.match(line)):
+        return True
+    if marks.DIGIT.search(line):
+        return marks.HAS_DATE.search(line) is not None
+    return bool(marks.YOU_WROTE.match(line.strip()) or marks.QUOTING.match(line.strip()))
 
 
 def _ends_piece(lines: list[str], at: int) -> bool:

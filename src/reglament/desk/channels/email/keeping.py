@@ -3,6 +3,7 @@
 import hashlib
 import os
 import threading
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -19,8 +20,18 @@ def keep(home: Path, desk: str, raw: bytes, at: datetime) -> Path:
 
 
 def quarantine(home: Path, desk: str, raw: bytes) -> Path:
-    """Keep what is no mail where people look for it. Raises OSError when it cannot be written."""
+    """Keep what cannot be taken in where people look for it. Raises OSError when it cannot be written."""
     return _write(home / MAIL / desk / QUARANTINE, raw)
+
+
+def quarantined(home: Path, desk: str) -> Iterator[Path]:
+    """The sources that lie in a desk's quarantine."""
+    return (home / MAIL / desk / QUARANTINE).glob("*.eml")
+
+
+def quarantined_source(home: Path, desk: str, name: str) -> Path:
+    """Where the source of this name lies in a desk's quarantine."""
+    return home / MAIL / desk / QUARANTINE / name
 
 
 def _write(folder: Path, raw: bytes) -> Path:

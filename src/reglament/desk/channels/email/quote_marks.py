@@ -70,6 +70,7 @@ WROTE_ON_DAY = re.compile(
     rf"^\S.{{1,80}}\b(?:{WROTE})\s+(?:on|am|le|el|den|op|dnia)\s+\S{{0,12}}\s?\d.{{3,40}}:\s*$", re.I
 )
 HAS_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[:.]\d{2}|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+DIGIT = re.compile(r"\d")
 HAS_ADDRESS = re.compile(r"[^\s<>()\[\]]+@[^\s<>()\[\]]+")
 BY_DATE = re.compile(r"[>)\]\"]?\s*[:：]\s*$")
 REST_OF_ADDRESS = re.compile(rf"^>\s*(?:{WROTE})\s*:\s*$", re.I)

@@ -9,9 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
-from reglament.desk.channels.email import accepting, deciding, keeping, threads
+from reglament.desk.channels.email import accepting, deciding, keeping, quarantining, threads
 from reglament.desk.channels.email.deciding import Decision, Outcome, Reception
 from reglament.desk.channels.email.letter import Letter
 from reglament.desk.channels.email.reading import read
@@ -38,20 +38,26 @@ def receive(raw: bytes, at_desk: Reception, at: datetime) -> Received:
     Raises OSError when the source cannot be kept, DatabaseError when the database cannot take the mail now, LookupError
     when the desk has no edition in force; after each of them the mail must be delivered again.
     """
-    letter = read(raw, relays=words("REGLAMENT_RELAYS"))
-    home, desk = Path(settings.REGLAMENT_HOME), at_desk.desk.slug
+    try:
+        letter = read(raw, relays=words("REGLAMENT_RELAYS"))
+    except Exception as error:
+        return _put_aside(Letter(), raw, at_desk, at, error)
     if deciding.is_unreadable(letter):
-        keeping.quarantine(home, desk, raw)
+        quarantining.put_aside(raw, letter, at_desk, at, quarantining.NO_MAIL)
         return Received(letter, deciding.decide(letter, at_desk, at))
     try:
         return Received(letter, _accept(letter, raw, at_desk, at))
-    except (DatabaseError, LookupError, OSError):
-        raise
-    except Exception:
-        # Whatever is wrong with one mail, it is kept for people to look at, and the next one must come in.
-        log.exception("A mail could not be taken in and is in quarantine.")
-        keeping.quarantine(home, desk, raw)
-        return Received(letter, Decision(Outcome.QUARANTINED, "the desk could not take it in; people must look at it"))
+    except Exception as error:
+        if quarantining.is_for_later(error):
+            raise
+        return _put_aside(letter, raw, at_desk, at, error)
+
+
+def _put_aside(letter: Letter, raw: bytes, at_desk: Reception, at: datetime, error: Exception) -> Received:
+    """Whatever is wrong with one mail, it is kept for people to look at, and the next one must come in."""
+    log.exception("A mail could not be taken in and is in quarantine.")
+    quarantining.put_aside(raw, letter, at_desk, at, quarantining.FAILED, f"{type(error).__name__}: {error}")
+    return Received(letter, Decision(Outcome.QUARANTINED, "the desk could not take it in; people must look at it"))
 
 
 def _accept(letter: Letter, raw: bytes, at_desk: Reception, at: datetime) -> Decision:

@@ -7,6 +7,7 @@ LONGEST_SIGNATURE = 30
 
 LONGEST_IN_SIGNATURE = 120
 MOST_BELOW_A_MARK = 10
+BEGINNINGS = (marks.GOODBYE, marks.GOODBYE_FROM, marks.SIGNATURE, marks.FOOT, marks.GOODBYE_AND_NAME)
 
 
 def without_signature(lines: list[str]) -> list[str]:
@@ -42,7 +43,11 @@ def _code(lines: list[str]) -> set[int]:
 
 def _begins_signature(lines: list[str], at: int, end: int) -> bool:
     """Whether the lines from here to the end are a signature; a dash or a hint of a program must have few below it."""
-    line, below = lines[at].strip(), [line for line in lines[at + 1 : end] if line.strip()]
+    line = lines[at].strip()
+    # Nearly no line is one of these, and the rest looks at all lines below.
+    if not any(mark.match(line) for mark in BEGINNINGS):
+        return False
+    below = [text for text in lines[at + 1 : end] if text.strip()]
     if any(marks.QUOTE.match(text) for text in (line, *below)):
         return False
     if marks.GOODBYE.match(line) or marks.GOODBYE_FROM.match(line):

@@ -16,6 +16,7 @@ from reglament.desk.channels.email.parameters import media_type, parameters
 
 DEEPEST = 30
 MOST_PARTS = 1000
+REST_OF_BOUNDARY = re.compile(rb"(--)?[ \t]*\r*(?:\n|\Z)")
 
 
 @dataclass(frozen=True)
@@ -96,17 +97,30 @@ def _parts_of(part: Part, faults: list[str]) -> list[Part] | None:
 
 def _spans(part: Part, boundary: str) -> Iterator[tuple[int, int]]:
     """The places of the parts between the boundary lines; a part that is never closed runs to the end."""
-    mark = re.escape(boundary.encode("utf-8", "surrogateescape"))
-    line = re.compile(rb"^--" + mark + rb"(--)?[ \t]*\r*(?:\n|\Z)", re.M)
     opened = -1
-    for count, found in enumerate(line.finditer(part.raw, part.start, part.end)):
+    for count, (start, rest) in enumerate(_boundary_lines(part, boundary)):
         if opened >= 0:
-            yield opened, max(opened, _without_line_end(part.raw, found.start(), opened))
-        opened = found.end()
-        if found[1] or count > MOST_PARTS:
+            yield opened, max(opened, _without_line_end(part.raw, start, opened))
+        opened = rest.end()
+        if rest[1] or count > MOST_PARTS:
             return
     if 0 <= opened < part.end:
         yield opened, part.end
+
+
+def _boundary_lines(part: Part, boundary: str) -> Iterator[tuple[int, re.Match[bytes]]]:
+    """Where each boundary line starts, and what stands behind the boundary; a pattern for whole lines would stop at
+    every line of every attachment.
+    """
+    mark = b"--" + boundary.encode("utf-8", "surrogateescape")
+    at = part.raw.find(mark, part.start, part.end)
+    while at >= 0:
+        behind = at + len(mark)
+        rest = REST_OF_BOUNDARY.match(part.raw, behind, part.end)
+        if rest and (at == 0 or part.raw[at - 1 : at] == b"\n"):
+            yield at, rest
+            behind = rest.end()
+        at = part.raw.find(mark, behind, part.end)
 
 
 def _without_line_end(raw: bytes, end: int, start: int) -> int:

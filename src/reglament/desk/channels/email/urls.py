@@ -1,9 +1,13 @@
-"""Where the links of letters lead that act without a login. Nouns: a confirmation is a POST to the letter's confirmation."""
+"""Where the links of letters lead that act without a login, and staff's pages of this door. The addresses are nouns."""
 
 from django.urls import path
 
-from reglament.desk.channels.email import views
+from reglament.desk.channels.email import quarantine_views, views
 
 urlpatterns = [
+    path("<slug:desk>/work/quarantine/", quarantine_views.quarantine, name="quarantine"),
+    path("<slug:desk>/work/quarantine/<int:pk>/", quarantine_views.quarantined, name="quarantined"),
+    path("<slug:desk>/work/quarantine/<int:pk>/source/", quarantine_views.source, name="quarantined_source"),
+    path("<slug:desk>/work/quarantine/<int:pk>/<slug:noun>/", quarantine_views.deed, name="quarantined_deed"),
     path("<slug:desk>/letters/<str:token>/<slug:noun>/", views.answer, name="letter_answer"),
 ]

@@ -49,6 +49,12 @@ class Law:
         rule = self.rules.completeness
         return tuple(rule.should_hold.value) if rule else USUAL_ITEMS
 
+    def wanted(self, effect: str) -> tuple[str, ...]:
+        """Of those items, what is asked of somebody who says this of the effect: who wants advice has nothing to repeat."""
+        rule = self.rules.completeness
+        is_spared = rule is not None and rule.not_about is not None and effect in rule.not_about.value
+        return tuple(item for item in self.items if not (is_spared and item in ("steps", "how_often")))
+
     @property
     def files(self) -> tuple[str, ...]:
         """The kinds of files that are taken, in capitals as people write them."""

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from reglament.desk.answers.views import reading
-from reglament.desk.answers.views.matching import offered
+from reglament.desk.answers.views.matching import offers
 from reglament.desk.answers.visits import Visit, reader_page
 from reglament.desk.channels.webform import sites
 from reglament.desk.channels.webform.guests import allowed_sites, speaking
@@ -35,7 +35,7 @@ def script(request: HttpRequest, desk: str) -> HttpResponse:
 def answers(come: Visit) -> HttpResponseBase:
     """The pages that match what is typed. Sites on which the form may stand may ask as well, without anybody's cookies."""
     with speaking(come.request, come.desk, framed=True):
-        response = offered(come, verdict="webform_verdict")
+        response = offers(come, verdict="webform_verdict")
     edition = edition_at(come.desk, timezone.now())
     origin = sites.admitted(come.request.headers.get("Origin", ""), allowed_sites(edition)) if edition else ""
     if origin:

@@ -31,6 +31,7 @@ def test_it_tells_of_every_turn_that_a_request_can_take() -> None:
     assert kinds >= {"reminded", "breached", "disputed", "confirmed", "delayed", "told_more", "completed", "closed"}
     assert siroka.filter(entries__payload__reason="clock").count() >= 2
     assert siroka.get(level="critical").state == "open"
+    assert siroka.filter(entries__by="desk", entries__kind="asked", state="waiting").count() == 1
     assert Refusal.objects.get().why == "expired"
     assert Ticket.objects.filter(desk__slug="istom").count() >= 10
 

@@ -11,6 +11,8 @@ from reglament.desk.tickets.models import Contact, Notice
 from reglament.desk.tickets.refusing import kept
 from reglament.regulation.decisions import Ruling
 
+BY_HAND = "by hand"
+"""Why something is a contact that staff put there, and no door."""
 BY_LETTER = "email"
 """The door whose contacts are answered by a letter. At every other one the channel itself says it, there and then."""
 
@@ -26,6 +28,14 @@ def record_contact(intake: Intake, ruling: Ruling, *, at: datetime) -> Contact:
         if made and contact.answered and contact.channel == BY_LETTER:
             _write_to_sender(contact, at)
     return contact
+
+
+def record_by_hand(intake: Intake) -> Contact:
+    """Keep what a member of staff found and put among the contacts; nobody is told anything. The same key is kept once."""
+    told = {**_told(intake, Ruling(False, BY_HAND, ())), "answered": False}
+    if intake.key is None:
+        return Contact.objects.create(desk=intake.desk, **told)
+    return Contact.objects.get_or_create(desk=intake.desk, key=intake.key, defaults=told)[0]
 
 
 def _told(intake: Intake, ruling: Ruling) -> dict[str, Any]:

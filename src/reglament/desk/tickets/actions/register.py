@@ -23,14 +23,14 @@ from reglament.regulation.judging.admitting import admit
 from reglament.regulation.judging.triage import suggest
 
 
-def register(intake: Intake, *, at: datetime) -> Done | Refusal:
+def register(intake: Intake, *, at: datetime, examined: tuple[Examined, ...] | None = None) -> Done | Refusal:
     """Register the request, or refuse it with its clause and keep it. The same key is carried out once.
 
     No door is judged here: what comes through one goes by `doors.take_in`.
-    `at` is now; `intake.received_at` may lie before it, and every clock starts there. Raises LookupError when the desk
-    has no edition in force at receipt.
+    `at` is now; `intake.received_at` may lie before it, and every clock starts there. Who calls from inside a transaction
+    has examined the files before it began. Raises LookupError when the desk has no edition in force at receipt.
     """
-    files = examine(intake.files) if intake.person else ()
+    files = examined if examined is not None else examine(intake.files) if intake.person else ()
     try:
         with transaction.atomic():
             return _earlier(intake) or _register(intake, files, at)

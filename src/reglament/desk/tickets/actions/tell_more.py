@@ -1,13 +1,13 @@
 """The client tells more: an answer to a question, further information, or a message on a closed request (2.6, 3.6)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from reglament.desk.tickets.admitting import File
 from reglament.desk.tickets.completeness import as_words, contact_in, held
-from reglament.desk.tickets.files import examine, keep_files
+from reglament.desk.tickets.files import Examined, examine, keep_files
 from reglament.desk.tickets.models import Message
 from reglament.desk.tickets.orders import Done, Order, Refused
 from reglament.desk.tickets.performing import perform
@@ -39,7 +39,7 @@ class Original:
 def tell_more(
     order: Order,
     text: str,
-    files: tuple[File, ...] = (),
+    files: Sequence[File | Examined] = (),
     *,
     channel: str = "portal",
     original: Original = Original(),

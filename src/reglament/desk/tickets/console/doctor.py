@@ -13,6 +13,7 @@ def run(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     open_desk()
     code = examine()
+    tell_of_doors()
     _tell_of_files(asked.sweep)
     return code
 
@@ -53,6 +54,23 @@ def _print_queues() -> None:
         print(
             f"  {slug}: {count} could not be delivered; heads and administrators find them under /{slug}/work/undelivered/."
         )
+
+
+def tell_of_doors() -> None:
+    """An edition may name a door that this installation cannot open: no fault, but nothing comes in there."""
+    from django.utils import timezone
+
+    from reglament.desk.lib.doors import declared
+    from reglament.desk.people.models import Desk
+    from reglament.desk.tickets.foreseeing import edition_at
+
+    for desk in Desk.objects.order_by("slug"):
+        edition = edition_at(desk, timezone.now())
+        unserved = [kind for kind in edition.rules.doors if kind not in declared()] if edition else []
+        if unserved:
+            print(
+                f"Doors: the edition of {desk.slug} names {', '.join(unserved)}; no channel of this installation does."
+            )
 
 
 def _tell_of_files(is_swept: bool) -> None:

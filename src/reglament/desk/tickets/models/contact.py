@@ -20,7 +20,7 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 class Contact(models.Model):
     """One contact. `address` is where it came from, `reached` what it came to, `intake` all that came with it.
 
-    `why` is the door's reason as a short code ("other address", "other channel", "adds", "consults"). `ticket` is the
+    `why` is the door's reason as a short code ("other address", "other channel", "adds", "consults"), or "by hand". `ticket` is the
     request that staff made of it, or that its copy by an official door became. `answered` says whether its sender was
     told the official doors; of several contacts of one sender on one day only the first is.
     """

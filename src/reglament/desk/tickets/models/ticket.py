@@ -48,7 +48,9 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
 
 class Ticket(models.Model):
-    """A request as registered. From `details` down all fields are derived: `reglament rebuild` makes them again."""
+    """A request as registered. From `details` down all fields are derived: `reglament rebuild` makes them again; `topic`
+    too, once a person has named one.
+    """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="tickets")
     number = models.BigIntegerField()

@@ -59,7 +59,7 @@ def test_it_asks_once_in_the_act_that_registers(siroka: Company) -> None:
         "To help you sooner, we need a little more. Please add what is missing:\n\n"
         "— how to make it happen again, step by step\n"
         "— a screenshot, if there is something to see\n"
-        "— how often it happens: every time, sometimes, or only once so far\n\n"
+        "— how often it happens\n\n"
         "Answer as briefly as you like: anything you write helps. (§ 3.2)"
     )
 

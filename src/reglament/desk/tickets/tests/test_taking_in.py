@@ -7,15 +7,19 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from reglament.desk.conftest import FRIDAY, Play
+from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.story.cast import Company
-from reglament.desk.tickets import doors
+from reglament.desk.story.official import official
+from reglament.desk.tickets import doors, files
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
-from reglament.desk.tickets.admitting import Intake
+from reglament.desk.tickets.admitting import File, Intake
 from reglament.desk.tickets.arrivals import Added, Registered, earlier
-from reglament.desk.tickets.models import Contact, Entry, Message, Notice, Refusal, Ticket
+from reglament.desk.tickets.files import Examined
+from reglament.desk.tickets.models import Attachment, Contact, Entry, Message, Notice, Refusal, Ticket
 from reglament.desk.tickets.refusing import refuse
 from reglament.regulation.decisions import Ruling
 
@@ -35,7 +39,7 @@ def a_call(company: Company, who: str = "administrator", **more: Any) -> Intake:
 
 
 def test_it_registers_what_comes_by_a_door_that_creates(siroka: Company) -> None:
-    came = a_call(siroka, "nurse", address="+996 755 97 98 05")
+    came = a_call(siroka, "nurse", address=official("siroka", "phone"))
     done = doors.take_in(came, at=FRIDAY)
     assert isinstance(done, Registered)
     assert Ticket.objects.get(pk=done.ticket_id).channel == "phone"
@@ -100,7 +104,7 @@ def test_it_lets_a_copy_by_an_official_door_become_the_request(siroka: Company) 
     )
     contact = doors.take_in(by_sales, at=FRIDAY)
     assert isinstance(contact, Contact)
-    done = doors.take_in(replace(by_sales, address="support@siroca.com"), at=FRIDAY)
+    done = doors.take_in(replace(by_sales, address=official("siroka", "email")), at=FRIDAY)
     assert isinstance(done, Registered)
     assert Contact.objects.get().ticket_id == done.ticket_id
     again = doors.take_in(by_sales, at=FRIDAY)
@@ -137,3 +141,22 @@ def test_it_moves_what_was_turned_away_by_its_door_out_of_the_refusals(siroka: C
         ("adds", "c", "@bot", True, ["3"]),
     ]
     assert sorted(Notice.objects.values_list("kind", flat=True)) == ["contact", "contact", "contact", "refused"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_examines_files_before_it_takes_the_lock(siroka: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    locked: list[bool] = []
+
+    def watched(file: File) -> Examined:
+        locked.append(connection.in_atomic_block)
+        return Examined(file, "png", file.data)
+
+    monkeypatch.setattr(files, "_examined", watched)
+    picture = File("screen.png", "image/png", saved(drawing(), "PNG"))
+    came = a_call(siroka, "nurse", address=official("siroka", "phone"), files=(picture,))
+    done = doors.take_in(came, at=FRIDAY)
+    assert isinstance(done, Registered)
+    more = replace(came, adds_to=Ticket.objects.get(pk=done.ticket_id), key="phone:2")
+    assert isinstance(doors.take_in(more, at=FRIDAY), Added)
+    assert locked == [False, False]
+    assert Attachment.objects.filter(why="").count() == 2

@@ -34,7 +34,7 @@ def head(siroka: Company) -> Client:
 
 def test_it_lists_what_was_not_delivered_to_whom_and_why(failed: Notice, head: Client) -> None:
     words = text_of(head.get(LIST))
-    assert "An answer Aida Sample SIROKA-1" in words
+    assert "An answer Aida Sample, aida@northlight.example SIROKA-1" in words
     assert "550 5.1.1 no such user &lt;b&gt;" in words
     assert "The request is registered" not in words
 
@@ -73,7 +73,10 @@ def test_it_counts_them_where_a_day_begins(failed: Notice, head: Client, siroka:
 def test_it_shows_a_failed_delivery_on_the_request(failed: Notice, head: Client, siroka: Company) -> None:
     for staff, is_led_there in (("head", True), ("specialist", False)):
         page = browser(siroka.staff[staff]).get("/siroka/work/1/")
-        assert "Could not be delivered: An answer (Aida Sample): The mail server refused" in text_of(page)
+        assert (
+            "Could not be delivered: An answer (Aida Sample, aida@northlight.example): The mail server refused"
+            in text_of(page)
+        )
         assert (f'href="{LIST}"' in page.content.decode()) == is_led_there
     outbox.leave(Notice.objects.all(), FRIDAY)
     assert "Could not be delivered" not in text_of(head.get("/siroka/work/1/"))

@@ -1,6 +1,6 @@
 """Pressed buttons: what each sends names its draft or request, so that an old one does nothing and says so."""
 
-from reglament.desk.channels.telegram.conversation import drafting, requests
+from reglament.desk.channels.telegram.conversation import drafting, reading, requests
 from reglament.desk.channels.telegram.conversation.talk import Talk
 
 PARTS = 4
@@ -15,7 +15,8 @@ def pressed(talk: Talk) -> int | None:
         return drafting.send(talk, talk.unit.moment)
     if kind == "d" and len(rest) == PARTS - 1 and rest[0] == talk.chat.draft.get("token"):
         talk.settle_press()
-        talk.show_choice()
+        if rest[1] != "page":
+            talk.show_choice()
         return _draft(talk, rest[1], rest[2])
     if kind == "t" and len(rest) == PARTS - 1 and rest[0].isdigit() and rest[2].isdigit() and talk.person:
         talk.settle_press()
@@ -34,6 +35,8 @@ def _draft(talk: Talk, question: str, value: str) -> int | None:
         drafting.cancel(talk)
     elif question == "anew":
         drafting.anew(talk)
+    elif question in reading.VERBS:
+        drafting.read(talk, question, value)
     elif question == "more":
         drafting.ask_next(talk)
     else:

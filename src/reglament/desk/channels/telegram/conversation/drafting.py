@@ -4,10 +4,11 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from reglament.desk.channels.telegram.conversation import adding, owning, registering
+from reglament.desk.channels.telegram.conversation import adding, cards, owning, reading, registering
 from reglament.desk.channels.telegram.conversation.talk import Rows, Talk
 from reglament.desk.people.entitlements import entitlements
 from reglament.desk.people.models import Identity, IdentityKind, Product
+from reglament.desk.tickets.recognising import recognised
 
 PATIENCE = timedelta(minutes=15)
 """A draft with words in it that nobody touches for so long is sent as it is."""
@@ -47,7 +48,11 @@ def keep(talk: Talk) -> None:
     chat, unit = talk.chat, talk.unit
     draft = chat.draft if chat.draft.get("token") else _blank()
     asked = chat.step.removeprefix("ask:") if chat.step.startswith("ask:") else ""
-    item = "text" if asked in ("", "ready", "what_happened", "screenshots", *CHOSEN) and asked != "how_often" else asked
+    item = (
+        "text"
+        if asked in ("", "ready", "read", "what_happened", "screenshots", *CHOSEN) and asked != "how_often"
+        else asked
+    )
     words = talk.heard
     if words:
         draft["items"].setdefault(item, []).append({"message": unit.first.message_id, "text": words})
@@ -97,6 +102,13 @@ def send_left(talk: Talk) -> None:
     send(talk, datetime.fromisoformat(draft["touched"]))
 
 
+def read(talk: Talk, verb: str, number: str) -> None:
+    """Show a page that was offered; one that solved the matter leaves nothing to send."""
+    if reading.pressed(talk, verb, number, _ways_out(talk, "read")):
+        _forget(talk)
+        talk.menu("glad_it_helped")
+
+
 def cancel(talk: Talk) -> None:
     """Drop the draft, or whatever question waits."""
     has_draft = bool(talk.chat.draft) or bool(talk.chat.step)
@@ -113,6 +125,10 @@ def ask_next(talk: Talk) -> None:
     for question in _questions(talk):
         if question in draft["done"]:
             continue
+        if question == "read":
+            if _offer_pages(talk):
+                return
+            continue
         rows = _answers(talk, question)
         if rows is None:
             _pass_by(talk, question)
@@ -122,12 +138,29 @@ def ask_next(talk: Talk) -> None:
         return
     talk.chat.step = "ask:ready"
     buttons = [[(talk.words("send"), _data(talk, "send")), (talk.words("cancel"), _data(talk, "cancel"))]]
-    talk.say("ready", buttons, summary=registering.summary(talk))
+    lately = cards.lately(talk)
+    summary = registering.summary(talk)
+    talk.say("ready", buttons, summary=f"{summary}\n\n{lately}" if lately else summary)
+
+
+def _offer_pages(talk: Talk) -> bool:
+    """As soon as there are words, offer the pages that match them; once for each request."""
+    words = registering.words_of(talk.chat.draft)
+    if not words:
+        return False
+    _pass_by(talk, "read")
+    if not reading.offer(talk, words, registering.product_of(talk, talk.chat.draft), _ways_out(talk, "read")):
+        return False
+    talk.chat.step = "ask:read"
+    return True
 
 
 def _questions(talk: Talk) -> list[str]:
-    """All questions in their order: what the level depends on, then what clause 3.2 wants."""
-    return ["where", "product", "topic", "effect", "hit", *talk.law.items]
+    """All questions in their order: what the level depends on, then what clause 3.2 wants and the words do not hold yet."""
+    draft = talk.chat.draft
+    known = recognised(registering.words_of(draft)) - {"what_happened"}
+    wanted = [item for item in talk.law.wanted(draft["chosen"].get("effect", "")) if item not in known]
+    return ["where", "read", "product", "topic", "effect", "hit", *wanted]
 
 
 def _answers(talk: Talk, question: str) -> Rows | None:
@@ -172,7 +205,8 @@ def _rows(talk: Talk, question: str, choices: list[tuple[str, str]]) -> Rows:
 
 def _ways_out(talk: Talk, question: str) -> Rows:
     """Every question can be passed by, and what is there can be sent or dropped at any time."""
-    ways = [] if question == "where" else [(talk.words("skip"), _data(talk, question))]
+    passing = "go_on_with_request" if question == "read" else "skip"
+    ways = [] if question == "where" else [(talk.words(passing), _data(talk, question))]
     if registering.has_something(talk.chat.draft) and question != "where":
         ways.append((talk.words("send_now"), _data(talk, "send")))
     return [[*ways, (talk.words("cancel"), _data(talk, "cancel"))]]

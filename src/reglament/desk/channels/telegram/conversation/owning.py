@@ -11,7 +11,7 @@ from reglament.desk.tickets.orders import Actor, Order
 
 def mine(talk: Talk) -> TicketQuerySet:
     """The requests that the person may see as a client."""
-    return access.as_client(_viewer(talk)).select_related("desk", "edition")
+    return access.as_client(viewer(talk)).select_related("desk", "edition")
 
 
 def unfinished(talk: Talk) -> TicketQuerySet:
@@ -27,7 +27,8 @@ def order(talk: Talk, ticket: Ticket, *, key: str, seen: int | None = None) -> O
     return Order(ticket.pk, Actor.client(talk.person.pk), talk.at, key, seen)
 
 
-def _viewer(talk: Talk) -> Viewer:
+def viewer(talk: Talk) -> Viewer:
+    """Who the person is at the desk."""
     if talk.person is None:
         return Viewer(desk_id=talk.desk.pk)
     places = list(Membership.objects.filter(person=talk.person).values_list("organisation_id", "part"))

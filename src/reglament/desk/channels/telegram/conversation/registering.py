@@ -36,7 +36,7 @@ def summary(talk: Talk) -> str:
     """The draft as its writer reads it before sending."""
     draft = talk.chat.draft
     lines: list[str] = []
-    product = _product(talk, draft)
+    product = product_of(talk, draft)
     lines += [product.called(talk.language)] if product else []
     for question in ("topic", "effect", "hit"):
         choices = dict(talk.law.choices(question))
@@ -58,8 +58,19 @@ def text_of(talk: Talk, draft: dict[str, Any]) -> str:
     return "\n".join(text for text in named if text) or talk.words("only_files")
 
 
+def words_of(draft: dict[str, Any]) -> str:
+    """What was said of what happened."""
+    return _joined(draft, "text")
+
+
+def product_of(talk: Talk, draft: dict[str, Any]) -> Product | None:
+    """The product that was chosen."""
+    chosen = draft["chosen"].get("product", "")
+    return Product.objects.of(talk.desk).filter(pk=chosen).first() if chosen.isdigit() else None
+
+
 def _intake(talk: Talk, draft: dict[str, Any], received_at: datetime) -> Intake:
-    text = _joined(draft, "text") or talk.words("only_files")
+    text = words_of(draft) or talk.words("only_files")
     chosen = draft["chosen"]
     return arriving.intake(
         talk,
@@ -67,7 +78,7 @@ def _intake(talk: Talk, draft: dict[str, Any], received_at: datetime) -> Intake:
         files_of(draft),
         f"telegram:{talk.bot.pk}:{talk.chat.chat_id}:{draft['token']}",
         received_at=min(received_at, talk.at),
-        product=_product(talk, draft),
+        product=product_of(talk, draft),
         topic=chosen.get("topic", ""),
         effect=chosen.get("effect", ""),
         hit=chosen.get("hit", ""),
@@ -87,11 +98,6 @@ def _details(talk: Talk, draft: dict[str, Any]) -> dict[str, Any]:
         given["phone"] = given["phone"] or known.get(IdentityKind.PHONE, "")
         given["email"] = given["email"] or known.get(IdentityKind.EMAIL, "")
     return {item: value for item, value in given.items() if value}
-
-
-def _product(talk: Talk, draft: dict[str, Any]) -> Product | None:
-    chosen = draft["chosen"].get("product", "")
-    return Product.objects.of(talk.desk).filter(pk=chosen).first() if chosen.isdigit() else None
 
 
 def _joined(draft: dict[str, Any], item: str) -> str:

@@ -75,7 +75,7 @@ def test_it_gives_the_words_back_inside_the_frame_when_the_database_is_lost(
     assert "The journal stays empty." in answer.content.decode()
     assert "'self'" in framers(answer)
     assert "registered as" in told(client, client.post(FRAME, sent))
-    assert Ticket.objects.get().messages.get().text.split() == TEXT.split()
+    assert Ticket.objects.get().messages.get(kind="request").text.split() == TEXT.split()
 
 
 def test_it_shows_an_error_page_inside_a_frame(client: Client, siroka: Company) -> None:

@@ -113,7 +113,7 @@ def test_it_says_of_each_field_what_to_do(
 
 def test_it_takes_a_megabyte_of_words(client: Client, siroka: Company) -> None:
     send(client, text="ж" * 1_000_000)
-    assert Ticket.objects.get().messages.get().text == "ж" * 1_000_000
+    assert Ticket.objects.get().messages.get(kind="request").text == "ж" * 1_000_000
 
 
 def test_it_says_that_more_than_it_reads_must_be_shortened(client: Client, siroka: Company) -> None:

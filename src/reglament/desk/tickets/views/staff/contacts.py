@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reglament.desk.people.access import Ability
+from reglament.desk.tickets.actions.record_contact import BY_HAND
 from reglament.desk.tickets.actions.register_contact import register_contact
 from reglament.desk.tickets.models import Contact
 from reglament.desk.tickets.views.desks import Visit, staff_page
@@ -20,7 +21,9 @@ WORDS = Words(
         "What came by a way in which we register nothing. The senders were told the official ways; nothing here is waiting "
         "for an answer."
     ),
+    some=gettext_lazy("Not registered"),
     all=pgettext_lazy("unofficial contacts", "All"),
+    why=gettext_lazy("Why it was not registered"),
     empty=gettext_lazy("No unofficial contacts"),
     nothing=gettext_lazy("Everybody wrote by an official way."),
 )
@@ -41,7 +44,7 @@ class ReasonForm(forms.Form):
 @staff_page(Ability.SEE_REFUSED)
 def contacts(visit: Visit) -> HttpResponse:
     """All unofficial contacts of the desk."""
-    found = Contact.objects.filter(desk=visit.desk).select_related("desk", "person", "ticket")
+    found = Contact.objects.filter(desk=visit.desk).select_related("desk", "person", "ticket").defer("intake")
     return list_page(visit, found.prefetch_related("person__organisations"), _row, WORDS)
 
 
@@ -76,6 +79,8 @@ def _row(contact: Contact) -> Row:
 
 
 def _answered(contact: Contact) -> str:
+    if contact.why == BY_HAND:
+        return _("The sender was told nothing.")
     if contact.answered:
         return _("The sender was told the official ways.")
     return _("The sender had been told the official ways that day already.")

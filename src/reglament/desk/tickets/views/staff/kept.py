@@ -30,11 +30,15 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a list says of itself: `all` labels the chip that shows everything, `empty` and `nothing` an empty list."""
+    """What a list says of itself: `some` and `all` label what can be shown, `why` heads the column of reasons, `empty` and
+    `nothing` stand in an empty list.
+    """
 
     title: Text
     lead: Text
+    some: Text
     all: Text
+    why: Text
     empty: Text
     nothing: Text
 
@@ -43,7 +47,8 @@ class Words:
 class Row:
     """One thing that was kept, in words. `page` is its own address; `reached` what it came to, where a list shows it.
 
-    `number` is that of the request which it has become; None while it is none.
+    `number` is that of the request which it has become; None while it is none. `note` says what else became of it, `size`
+    is in bytes where it matters.
     """
 
     page: str
@@ -56,6 +61,8 @@ class Row:
     clauses: Sequence[str]
     reached: str = ""
     number: int | None = None
+    note: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +81,10 @@ class Shown:
 
 
 def list_page(visit: Visit, found: Any, row: Callable[[Any], Row], words: Words) -> HttpResponse:
-    """The newest first; `show=all` tells the registered ones too. `found` is a queryset that knows `unresolved()`."""
+    """The newest first; `show=all` tells the settled ones too. `found` is a queryset that knows `unresolved()`."""
     everything = visit.request.GET.get("show") == "all"
     page = page_number(visit.request.GET.get("page"))
-    listed = found.defer("intake") if everything else found.unresolved().defer("intake")
+    listed = found if everything else found.unresolved()
     shown = list(listed[(page - 1) * PAGE : page * PAGE + 1])
     context = {
         "words": words,

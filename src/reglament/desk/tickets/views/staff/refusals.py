@@ -19,7 +19,9 @@ WORDS = Words(
     lead=gettext_lazy(
         "What came and was not registered. Everything is kept, and can be registered once an agreement covers it."
     ),
+    some=gettext_lazy("Not registered"),
     all=pgettext_lazy("refused intake", "All"),
+    why=gettext_lazy("Why it was not registered"),
     empty=gettext_lazy("Nothing has been refused"),
     nothing=gettext_lazy("Everybody who wrote had a valid agreement."),
 )
@@ -29,7 +31,7 @@ WORDS = Words(
 @staff_page(Ability.SEE_REFUSED)
 def refusals(visit: Visit) -> HttpResponse:
     """All that was turned down at the desk for want of an agreement."""
-    return list_page(visit, _found(visit), _row, WORDS)
+    return list_page(visit, _found(visit).defer("intake"), _row, WORDS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

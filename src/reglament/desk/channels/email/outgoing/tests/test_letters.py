@@ -14,6 +14,7 @@ from reglament.desk.story.acting import sends
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.models import Notice
+from reglament.desk.tickets.recognising import recognised
 
 TELLING = {
     "acknowledged": {
@@ -231,3 +232,60 @@ def test_it_links_only_to_pages_that_its_reader_can_open(lab: Play, client: Clie
     # The stage stands in the past, so the links by which a letter is answered have run out by now.
     right = {address: 410 if "/letters/" in address else 200 for address in addresses}
     assert {address: client.get(address).status_code for address in addresses} == right
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            [
+                "Target for the solution: within 2 working days (clause 2.6), counted once we have what we need",
+                "— how to make it happen again, step by step",
+                "(§ 3.2)",
+                "stands still (clause 1.5)",
+                "If we hear nothing by 17:30 on Wednesday, 11 March",
+            ],
+        ),
+        (
+            "ru",
+            [
+                "Решение: целевой срок — в течение 2 рабочих дней (п. 2.6) с того момента",
+                "— как это повторить, шаг за шагом",
+                "(§ 3.2)",
+                "время на решение не идёт (п. 1.5)",
+                "Если до 17:30 в среду, 11 марта",
+            ],
+        ),
+    ],
+)
+def test_it_asks_for_what_is_missing_in_the_letter_that_acknowledges(
+    siroka: Company, language: str, said: list[str]
+) -> None:
+    body = _acknowledged(siroka, language, effect="minor")
+    for words in said:
+        assert words in body
+    assert "/message/" in body
+
+
+def test_it_says_that_work_goes_on_where_nothing_waits(siroka: Company) -> None:
+    body = _acknowledged(siroka, "en", effect="stopped")
+    assert "Target for the solution: 18:30 on Friday, 6 March" in body
+    assert "Meanwhile the work on your request goes on." in body
+    assert "close by itself" not in body
+
+
+def test_it_names_nothing_that_a_whole_quote_of_it_would_be_taken_to_answer(siroka: Company) -> None:
+    for language in ("en", "ru"):
+        assert recognised(_acknowledged(siroka, language, effect="minor")) == {"what_happened"}
+
+
+def _acknowledged(siroka: Company, language: str, **more: str) -> str:
+    """The letter that acknowledges a request of a few words."""
+    person = siroka.clients["nurse"]
+    person.language = language
+    person.save()
+    sends(siroka, "nurse", FRIDAY, product="lis", hit="everyone", details={}, **more)
+    composed = compose(Notice.objects.filter(kind="acknowledged").latest("pk"), FRIDAY)
+    assert composed is not None
+    return str(composed.body)

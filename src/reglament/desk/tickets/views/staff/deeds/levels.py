@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.reclassify import reclassify
+from reglament.desk.tickets.admitting import level_at_start
 from reglament.desk.tickets.facts import fact_of
 from reglament.desk.tickets.orders import Done, Order
 from reglament.desk.tickets.sentences import CHANGES, PROMISES, SUGGESTED, called, word
@@ -25,11 +26,15 @@ EMPTY = ("", "—")
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """The level that the edition suggests for the answers, on what ground, by which clauses."""
+    """The level that the edition suggests for the answers, on what ground, by which clauses.
+
+    `own` is the level to decide for: where the suggested one only covers what the client's does not, it is the client's own.
+    """
 
     level: Level
     why: str
     clauses: tuple[str, ...]
+    own: str
 
 
 class Triage(Deed):
@@ -68,7 +73,7 @@ class Triage(Deed):
         set_choices(self, "level", [(code, level_of(self.shown.edition, code).name) for code in rules.levels])
         suggested = self.suggested
         # Other answers suggest another level, so what was chosen before them does not stand.
-        self.initial["level"] = suggested.level.code if suggested else self.shown.standing.level
+        self.initial["level"] = suggested.own if suggested else self.shown.standing.level
 
     def _offer(self, name: str, names: dict[str, Names]) -> None:
         if not names:
@@ -98,14 +103,15 @@ class Triage(Deed):
         found = suggest(self.shown.edition, claim)
         if not found.level:
             return None
-        return Suggested(level_of(self.shown.edition, found.level), word(SUGGESTED, found.why), found.clauses)
+        level = level_of(self.shown.edition, found.level)
+        return Suggested(level, word(SUGGESTED, found.why), found.clauses, level_at_start(found))
 
     def act(self, order: Order) -> Done:
         """Carry it out."""
         level, reason = self.cleaned_data["level"], self.cleaned_data["reason"].strip()
-        if not reason and self.suggested is not None and level == self.suggested.level.code:
+        if not reason and self.suggested is not None and level == self.suggested.own:
             reason = self._grounds()
-        return classify(order, level, reason)
+        return classify(order, level, reason, topic=self.answer("topic"))
 
     def _grounds(self) -> str:
         """The answers of triage in the desk's language: reason enough for the level that follows from them."""

@@ -1,0 +1,67 @@
+"""A topic outside of the client's level is answered with the level that covers it, by whichever door it came (iStom 2.1.2)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from reglament.desk.conftest import FRIDAY
+from reglament.desk.story.acting import by_staff, sends, ticket_of
+from reglament.desk.story.cast import Company
+from reglament.desk.tickets.actions.classify import classify
+from reglament.desk.tickets.models import Notice
+from reglament.desk.tickets.rebuilding import differences
+from reglament.desk.tickets.records import record_of
+from reglament.desk.tickets.tests.visiting import browser, hidden, text_of
+
+NOW = FRIDAY + timedelta(minutes=30)
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    """Half an hour after the requests came."""
+    with time_machine.travel(NOW):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("channel", "address"), [("widget", "https://i-stom.ru/"), ("form", ""), ("telegram", "@some_bot")]
+)
+def test_it_answers_whoever_names_the_topic_at_the_door(istom: Company, channel: str, address: str) -> None:
+    """Which doors are official is judged before; a request that is registered is answered in the same way at each."""
+    given = {"channel": channel, "address": address, "topic": "networks"}
+    ticket = ticket_of(sends(istom, "administrator", FRIDAY, product="desktop", **given))
+    assert Notice.objects.get(ticket=ticket, kind="outside_scope").payload == {"level": "paid", "clauses": ["2.1.2"]}
+    assert ticket.level == "standard"
+
+
+def test_it_tells_the_client_of_a_topic_outside_of_their_level_that_staff_find(istom: Company) -> None:
+    """A mail names no topic, so it is found in triage; the client's own level stays the one that is decided."""
+    ticket = ticket_of(sends(istom, "administrator", NOW, channel="email", address="support@i-stom.ru"))
+    client = browser(istom.staff["specialist"])
+    here = f"/istom/work/{ticket.number}/level/"
+    page = client.get(here, {"topic": "networks"})
+    assert "The client's own level does not cover this topic. They are told which one does: paid" in text_of(
+        page
+    ).replace("&#x27;", "'")
+    client.post(here, {**hidden(page, "level"), "topic": "networks", "level": "standard", "reason": ""})
+    ticket.refresh_from_db()
+    assert (ticket.level, ticket.level_decided, ticket.topic) == ("standard", True, "networks")
+    assert Notice.objects.get(ticket=ticket, kind="outside_scope").payload == {"level": "paid", "clauses": ["2.1.2"]}
+    record = record_of(ticket.pk)
+    assert record is not None
+    assert list(differences(record)) == []
+
+
+def test_it_tells_a_topic_that_the_client_named_no_second_time(istom: Company) -> None:
+    ticket = ticket_of(sends(istom, "administrator", NOW, product="desktop", topic="networks"))
+    order = by_staff(istom.staff["specialist"], ticket, NOW)
+    classify(order, "standard", topic="networks")
+    assert Notice.objects.filter(ticket=ticket, kind="outside_scope").count() == 1
+
+
+def test_it_tells_nothing_of_a_topic_that_the_decided_level_covers(istom: Company) -> None:
+    ticket = ticket_of(sends(istom, "administrator", NOW, product="desktop"))
+    classify(by_staff(istom.staff["specialist"], ticket, NOW), "paid", "They have moved to it.", topic="networks")
+    assert not Notice.objects.filter(ticket=ticket, kind="outside_scope").exists()
