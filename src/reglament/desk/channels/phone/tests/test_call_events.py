@@ -29,7 +29,7 @@ def test_it_makes_one_call_of_the_events_and_knows_the_person(siroka: Company) -
     answer = tell(*call())
     assert (answer.status_code, answer.json()) == (
         200,
-        {"stored": True, "call_id": "call-1@127.0.0.1", "state": "over"},
+        {"stored": True, "call_id": "call-1@127.0.0.1", "state": "over", "desk": "siroka"},
     )
     made = Call.objects.get()
     assert (made.desk, made.person, made.number) == (siroka.desk, siroka.clients["nurse"], "+996312000101")
