@@ -12,7 +12,9 @@ from reglament.desk.channels.email.letter import NOBODY, Address
 from reglament.desk.channels.email.words import WORD, decoded
 
 PIECE = re.compile(rb'"(?:[^"\\]|\\.)*"?|\([^()]*\)?|<[^<>]*>|<[^<>,;]*|[,;]|[^\s"(<,;>)]+|\s+|[>)]', re.S)
-LOOSE = re.compile(r"[^\s<>()\[\],;:\"'=?]+@[^\s<>()\[\],;:\"'=?]+")
+LOOSE = re.compile(r"[^\s<>()\[\],;:\"'=?]{1,250}@[^\s<>()\[\],;:\"'=?]{1,250}")
+"""An address anywhere in a text; bounded, since a long word without an at sign would be looked at from each of its letters."""
+
 SENDERS = ("from", "reply-to", "sender")
 MOST = 500
 LONGEST = 20_000

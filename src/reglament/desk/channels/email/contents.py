@@ -127,7 +127,7 @@ def _unflowed(text: str, part: Part) -> str:
 
 
 def _file(part: Part, data: bytes, number: int) -> Attached:
-    identifier = part.headers.first("content-id").decode("utf-8", "replace").strip("<> \t")
+    identifier = UNSAFE.sub("", part.headers.first("content-id").decode("utf-8", "replace")).strip("<> \t")
     inline = bool(identifier) and media_disposition(part) != "attachment" and part.content_type.startswith("image/")
     return Attached(_name(part, data, number), part.content_type, data, inline, identifier)
 

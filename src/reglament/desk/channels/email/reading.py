@@ -14,6 +14,9 @@ from reglament.desk.channels.email.words import decoded
 IDENTIFIER = re.compile(r"<[^<>\s]{1,900}>")
 MOST_REFERENCES = 100
 LONGEST_SUBJECT = 1_000_000
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]+")
+"""What no database takes for text, or what nobody sees; white space ends an identifier by itself."""
+
 MBOX_LINE = re.compile(rb"\s*>?From [^\n]*\n")
 
 
@@ -76,20 +79,22 @@ def _shown(html: str, faults: list[str]) -> str:
 
 
 def _identifiers(head: Headers, name: str) -> tuple[str, ...]:
-    found = [
-        word for value in head.all(name) for word in IDENTIFIER.findall(value[:100_000].decode("utf-8", "replace"))
-    ]
+    found = [word for value in head.all(name) for word in IDENTIFIER.findall(_plain(value[:100_000]))]
     return tuple(found[-MOST_REFERENCES:])
 
 
 def _message_id(head: Headers) -> str:
     """The Message-ID; one without brackets gets them."""
-    value = head.first("message-id")[:1000].decode("utf-8", "replace").strip()
+    value = _plain(head.first("message-id")[:1000]).strip()
     found = IDENTIFIER.search(value)
     if found:
         return found[0]
     word = next(iter(value.strip("<>").split()), "")
     return f"<{word}>" if word else ""
+
+
+def _plain(value: bytes) -> str:
+    return CONTROLS.sub("", value.decode("utf-8", "replace"))
 
 
 def _date(head: Headers, faults: list[str]) -> datetime | None:

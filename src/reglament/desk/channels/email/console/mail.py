@@ -8,6 +8,7 @@ mail back, so what is wrong on our side is always 75.
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -29,6 +30,8 @@ OK, USAGE, DATA, NO_USER, IO, TRY_AGAIN = 0, 64, 65, 67, 74, 75
 def run(arguments: list[str]) -> int:
     """Take the mails in one after the other; the exit code is the worst of theirs (the pipe brings one)."""
     asked = _parser().parse_args(arguments)
+    # One mail needs one connection, and a pool would wait ten seconds for a database that is away.
+    os.environ.setdefault("REGLAMENT_POOL", "0")
     try:
         open_desk()
     except SystemExit as faulty:

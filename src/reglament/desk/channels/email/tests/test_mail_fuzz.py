@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from reglament.desk.channels.email.corpus import make
+from reglament.desk.channels.email.deciding import Outcome
 from reglament.desk.channels.email.receiving import receive
 from reglament.desk.channels.email.tests.landing import landed
 from reglament.desk.channels.email.tests.mutating import monsters, mutants
@@ -32,6 +33,22 @@ def test_it_loses_no_mutated_mail(siroka: Company, home: Path, seed: int) -> Non
     for changes, raw in mutants(100, seed, sources):
         received = receive(raw, at_desk(siroka), FRIDAY)
         assert landed(raw, received, siroka.desk, home), f"{changes}: {received.decision}"
+
+
+def test_it_takes_in_what_holds_zeros_everywhere(siroka: Company, home: Path) -> None:
+    """PostgreSQL takes no zero in a text, and a mail may hold them wherever it holds anything."""
+    head = b"From: Ai\0da <aida@north\0light.example>\nSubject: Prin\0ter\nMessage-ID: <1\0@x.example>\n"
+    marks = b"In-Reply-To: <2\0@x.example>\nReferences: <3\0@x.example> <ticket.siroka.1\0@x.example>\n"
+    file = b"Content-Type: image/p\0ng; name=a\0.png\nContent-ID: <a\0b>\nContent-Disposition: attachment; filename=b\0\n\n\0"
+    parts = b"Content-Type: multipart/mixed; boundary=q\n\n--q\n\nhi\0\n--q\n" + file + b"\n--q--\n"
+    for raw in (
+        head + marks + b"\nhi",
+        head + marks + parts,
+        head.replace(b"<1\0@x.example>", b"\0no brackets\0") + parts,
+    ):
+        received = receive(raw, at_desk(siroka), FRIDAY)
+        assert landed(raw, received, siroka.desk, home), received.decision
+        assert received.decision.outcome is not Outcome.QUARANTINED
 
 
 @pytest.mark.slow

@@ -34,6 +34,7 @@ MAILS = {
     "100,000 parts": HEAD + b"Content-Type: multipart/mixed; boundary=q\n\n" + b"--q\n" * 100_000,
     "lost continuations": b"From: a@clinic.example\n" + b"x y\nTo: q@clinic.example\n" * 50_000 + b"\nhi",
     "unfinished words": b"Subject: " + b"=?a?q?" * 100_000 + b"\n\nhi",
+    "long words for senders": b"".join(b"From: " + b"a" * 20_000 + b"\n" for _ in range(30)) + b"\nhi",
     "unfinished quotes": b"From: " + b'"(<' * 30_000 + b"\n\nhi",
     "endless parameters": b"Content-Type: text/plain" + b"; n*0*=b''c" * 50_000 + b"\n\nhi",
     "introductions": HEAD + b"\n" + b"On Mon, 2 Mar 2026 10:10 a@b\n" * 50_000,
