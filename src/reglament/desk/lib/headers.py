@@ -48,6 +48,9 @@ def security_headers(get_response: Handler | AsyncHandler) -> Handler | AsyncHan
 
 
 def _with_headers(response: HttpResponseBase) -> HttpResponseBase:
+    # A view that says itself who may hold its page in a frame is not contradicted by the older header.
+    framed = "frame-ancestors" in response.headers.get("Content-Security-Policy", "")
     for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+        if not (framed and name == "X-Frame-Options"):
+            response.headers.setdefault(name, value)
     return response

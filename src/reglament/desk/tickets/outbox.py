@@ -93,3 +93,9 @@ def withheld(notice: Notice, at: datetime) -> None:
 def try_again(notice: Notice, at: datetime) -> None:
     """Take a notice out of the dead letters by a person's hand."""
     Notice.objects.filter(pk=notice.pk, state="dead").update(state="pending", next_try_at=at, attempts=0)
+
+
+def read_elsewhere(notices: QuerySet[Notice], channel: str, at: datetime) -> int:
+    """What has not left by a channel yet, and was read on the ticket itself meanwhile, need not leave; answers how many."""
+    waiting = notices.filter(channel=channel, state="pending", attempts=0, next_try_at__isnull=False)
+    return waiting.update(state="shown", delivered_at=at, next_try_at=None)
