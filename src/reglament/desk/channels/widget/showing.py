@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from reglament.desk.people.access import Viewer
 from reglament.desk.tickets.conversing import AttachedFile, Said
+from reglament.desk.tickets.hours import Beginning, beginning
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.sentences import FILE_REFUSED, word
 from reglament.desk.tickets.showing import Shown, show
@@ -37,7 +38,14 @@ def shown_to(viewer: Viewer, ticket: Ticket, at: datetime) -> dict[str, Any]:
         "may": {str(each.value) for each in shown.standing.may},
         "closes": next((each for each in shown.standing.next if each.what == "close" and each.at > at), None),
         "seq": ticket.last_seq,
+        "begins": _begins(shown, at),
     }
+
+
+def _begins(shown: Shown, at: datetime) -> Beginning | None:
+    """When the clock goes on, where something is owed and these are no working hours."""
+    owed = any(clock.promise.status == "running" for clock in shown.clocks)
+    return beginning(shown.edition, shown.standing.level, at) if owed else None
 
 
 def _files(shown: Shown) -> dict[int, tuple[dict[str, str], ...]]:

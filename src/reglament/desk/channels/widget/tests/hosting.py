@@ -9,7 +9,8 @@ PAGE = """<!DOCTYPE html>
 <html lang="{language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>A clinic</title>
 <script src="{desk}/widget.js" defer {more}></script></head>
-<body><h1>A clinic's page</h1><p>With words of its own, and <a href="#here">a link</a>.</p><button id="own">A button of its own</button></body>
+<body><h1>A clinic's page</h1>
+<p>With words of its own, and <a href="#here">a link</a>.</p><button id="own">A button of its own</button></body>
 </html>"""
 
 

@@ -56,11 +56,11 @@
     const button = event.target.closest("[data-article]");
     if (button) open(button);
   });
-  $("article").addEventListener("click", (event) => {
+  $("article").addEventListener("click", async (event) => {
     const button = event.target.closest("[data-verdict]");
     if (!button) return;
     const solved = button.dataset.verdict;
-    chat.post("articles/" + reading.slug + "/verdict/?page=" + reading.page, { solved, visitor: visitor() });
+    await chat.post("articles/" + reading.slug + "/verdict/?page=" + reading.page, { solved, visitor: visitor() });
     if (solved === "yes") {
       question.value = "";
       $("articles").replaceChildren();

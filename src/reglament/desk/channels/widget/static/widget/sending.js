@@ -46,8 +46,10 @@
     const item = queue[0];
     const path = item.number ? "requests/" + item.number + "/messages/" : "requests/";
     const answer = await chat.post(path, fields(item), (part) => progress(item, part));
+    const arrives = answer.status > 0 && answer.status < 500;
+    if (arrives) chat.tell("online", true);
     isSending = false;
-    if (answer.status === 0 || answer.status >= 500) {
+    if (!arrives) {
       chat.tell("online", false);
       again = setTimeout(flush, RETRY_MS);
     } else if (answer.status !== 401) arrived(item, answer);
