@@ -290,7 +290,7 @@ def _looks_right(page: Page, name: str) -> None:
         page.screenshot(path=f"{folder}/widget-{name}.png")
     frame = next(each for each in page.frames if "/widget/" in each.url)
     for place in (page.main_frame, frame):
-        found = Axe().run(place)  # type: ignore[arg-type]  # A frame can be asked as a page can.
+        found = Axe().run(place)
         bad = [each for each in found.response["violations"] if each["impact"] in SERIOUS]
         assert bad == [], json.dumps(bad, indent=1)[:3000]
     assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
