@@ -108,7 +108,6 @@ def test_it_keeps_files_and_says_which_were_turned_down(frame: Frame) -> None:
     answer = frame.get(f"files/{kept.pk}/")
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert b"".join(answer.streaming_content).startswith(b"\x89PNG")
-    answer.file_to_stream.close()
 
 
 def test_it_shows_nobody_s_conversation_to_anybody_else(frame: Frame, istom: Company) -> None:
