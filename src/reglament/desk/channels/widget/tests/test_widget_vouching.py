@@ -4,6 +4,7 @@ import base64
 import hmac
 import json
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -103,3 +104,11 @@ def test_it_says_which_secret_cannot_be_read_and_never_shows_it(frame: Frame, se
         frame.post("sessions/", vouch=signed())
     assert "'istom'" in str(error.value)
     assert "=short" not in str(error.value)
+
+
+def test_it_believes_what_the_docs_tell_developers_to_write(frame: Frame) -> None:
+    page = (Path(__file__).parents[6] / "docs" / "widget.md").read_text(encoding="utf-8")
+    sample: dict[str, Any] = {}
+    exec(page.partition("```python\n")[2].partition("```")[0], sample)
+    token = sample["vouch"](SECRET, "istom", "maria@primer.example", "Maria")
+    assert frame.post("sessions/", vouch=token).status_code == 201
