@@ -14,7 +14,7 @@ from reglament.desk.tickets.console import doctor
 from reglament.desk.tickets.sentences import CHANNELS
 from reglament.regulation.rules.doors import Door
 
-STILL_TO_COME = {"widget"}
+STILL_TO_COME: set[str] = set()
 """Kinds that an edition may name and whose channel has not been built yet."""
 
 

@@ -29,6 +29,7 @@ ROOMS = present(
     "reglament.desk.channels.telegram",
     "reglament.desk.channels.webform",
     "reglament.desk.channels.phone",
+    "reglament.desk.channels.widget",
     "reglament.desk.releases",
     "reglament.desk.reports",
 )
@@ -61,6 +62,13 @@ REGLAMENT_STORY = flag("REGLAMENT_STORY")
 REGLAMENT_MESSENGERS = ["telegram"] if text("TELEGRAM_BOTS") else []
 if REGLAMENT_MESSENGERS:
     REGLAMENT_SERVICES += present("reglament.desk.channels.telegram.serving:serve")
+# Called with the notices of every action: those who know that a reader has the ticket open may put them off a little.
+REGLAMENT_ATTENDANTS = [
+    path.replace(":", ".") for path in present("reglament.desk.channels.widget.presence:let_the_chat_come_first")
+]
+# Origins on which the chat may be tried besides the edition's sites, and the secrets by which host pages vouch for people.
+REGLAMENT_WIDGET_ORIGINS = words("REGLAMENT_WIDGET_ORIGINS")
+REGLAMENT_WIDGET_SECRETS = words("REGLAMENT_WIDGET_SECRETS")
 # Called one after another by `reglament prepare`; each leaves alone what it finds done.
 REGLAMENT_PREPARATIONS = present(
     "reglament.desk.rulebook.console.publish:publish_shipped",

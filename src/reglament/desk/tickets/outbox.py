@@ -100,3 +100,9 @@ def leave(notices: QuerySet[Notice], at: datetime) -> int:
     look at them any more. Answers how many of them still lay there.
     """
     return notices.filter(state="dead").update(state="left", delivered_at=at)
+
+
+def read_elsewhere(notices: QuerySet[Notice], channel: str, at: datetime) -> int:
+    """What has not left by a channel yet, and was read on the ticket itself meanwhile, need not leave; answers how many."""
+    waiting = notices.filter(channel=channel, state="pending", attempts=0, next_try_at__isnull=False)
+    return waiting.update(state="shown", delivered_at=at, next_try_at=None)

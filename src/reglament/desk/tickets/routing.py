@@ -6,14 +6,20 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from reglament.desk.people.models import Identity
 from reglament.desk.tickets.models import Notice
 
 
 def with_copies(notices: Iterable[Notice]) -> list[Notice]:
-    """The notices, each followed by its copies for the messengers on which its recipient has proved an account."""
+    """The notices, each followed by its copies for the messengers on which its recipient has proved an account.
+
+    First those whom `REGLAMENT_ATTENDANTS` names may put notices off a little, for readers who have the ticket open.
+    """
     given = list(notices)
+    for path in settings.REGLAMENT_ATTENDANTS:
+        import_string(path)(given)
     people = {notice.recipient_id for notice in given if notice.recipient_id}
     if not people or not settings.REGLAMENT_MESSENGERS:
         return given

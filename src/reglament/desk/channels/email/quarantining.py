@@ -37,8 +37,8 @@ def put_aside(raw: bytes, letter: Letter, at_desk: Reception, at: datetime, why:
     """
     source = keeping.quarantine(Path(settings.REGLAMENT_HOME), at_desk.desk.slug, raw)
     received_at = at_desk.received_at or at
-    told = {**_known_of(letter), "received_at": received_at, "size": len(raw), "why": why, "error": error[:2000]}
-    told["reached"] = at_desk.recipient[:320]
+    told = {**_known_of(letter), "received_at": received_at, "size": len(raw), "why": why}
+    told |= {"reached": storable(at_desk.recipient, 320), "error": storable(error, 2000)}
     return Quarantined.objects.get_or_create(desk=at_desk.desk, source=source.name, defaults=told)[0]
 
 
@@ -63,8 +63,13 @@ def letter_of(mail: Quarantined) -> tuple[bytes, Letter]:
     return raw, _read(raw)
 
 
+def storable(text: str, longest: int) -> str:
+    """What every database takes: whatever stands in a mail, its row must not fail as the mail did."""
+    return text.replace("\x00", "").encode(errors="replace").decode()[:longest]
+
+
 def _known_of(letter: Letter) -> dict[str, str]:
-    return {"sender": letter.sender.address[:320], "subject": letter.subject[:300]}
+    return {"sender": storable(letter.sender.address, 320), "subject": storable(letter.subject, 300)}
 
 
 def _adopt(desk: Desk, source: Path) -> None:

@@ -9,7 +9,7 @@ from reglament.desk.channels.email import accepting, deciding, threads
 from reglament.desk.channels.email.deciding import CHANNEL, Decision, Outcome, Reception, files_of, reception
 from reglament.desk.channels.email.letter import Letter
 from reglament.desk.channels.email.models import Quarantined
-from reglament.desk.channels.email.quarantining import is_for_later, letter_of
+from reglament.desk.channels.email.quarantining import is_for_later, letter_of, storable
 from reglament.desk.tickets.actions.record_contact import record_by_hand
 from reglament.desk.tickets.actions.register_contact import register_contact
 from reglament.desk.tickets.admitting import Intake
@@ -43,9 +43,8 @@ def text_in(mail: Quarantined) -> str:
         _, letter = letter_of(mail)
     except FileNotFoundError:
         return ""
-    return (
-        "" if deciding.is_unreadable(letter) else (letter.new_text or letter.text).replace("\x00", "")[:LONGEST_SHOWN]
-    )
+    said = "" if deciding.is_unreadable(letter) else letter.new_text or letter.text
+    return said.replace("\x00", "")[:LONGEST_SHOWN]
 
 
 def attempt(mail_id: int, order: Order) -> Decision:
@@ -72,7 +71,7 @@ def attempt(mail_id: int, order: Order) -> Decision:
         if is_for_later(error):
             raise
         decision = Decision(Outcome.QUARANTINED, f"{type(error).__name__}: {error}")
-        Quarantined.objects.filter(pk=mail_id).update(error=decision.why[:2000])
+        Quarantined.objects.filter(pk=mail_id).update(error=storable(decision.why, 2000))
     Quarantined.objects.filter(pk=mail_id).update(tried_at=order.at)
     return decision
 

@@ -113,7 +113,7 @@ class Call(models.Model):
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, null=True, related_name="calls")
 
     state = models.CharField(max_length=8, default="ringing")
-    number = models.CharField(max_length=40, blank=True)
+    number = models.CharField(max_length=60, blank=True)
     from_number = models.CharField(max_length=100, blank=True)
     from_name = models.CharField(max_length=200, blank=True)
     to_number = models.CharField(max_length=100, blank=True)

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from reglament.desk.channels.phone import signing
 from reglament.desk.channels.phone.events import LARGEST_BODY, UnreadableEventError, read
-from reglament.desk.channels.phone.exchanges import PLAIN, SECRETS, Exchange, exchanges, takes_plain_secrets
+from reglament.desk.channels.phone.exchanges import NUMBERS, PLAIN, SECRETS, Exchange, exchanges, takes_plain_secrets
 from reglament.desk.channels.phone.storing import keep_unread, store
 
 PLAIN_HEADER = "X-Reglament-Secret"
@@ -47,7 +47,10 @@ def events(request: HttpRequest) -> JsonResponse:
         log.warning("An event of a call could not be read: %s", type(error).__name__)
         return _refused(400, str(error))
     call, is_new = store(source.desk, told, now)
-    return JsonResponse({"stored": is_new, "call_id": told.call_id, "state": call.state})
+    if call.desk is None:
+        log.warning("A call came to a number of no desk; name it in %s.", NUMBERS)
+    desk = call.desk.slug if call.desk else None
+    return JsonResponse({"stored": is_new, "call_id": told.call_id, "state": call.state, "desk": desk})
 
 
 def _source(request: HttpRequest, known: list[Exchange]) -> Exchange:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from asgiref.sync import sync_to_async
+from asgiref.sync import SyncToAsync, sync_to_async
 from django.core.handlers.asgi import ASGIRequest
 from django.db import DatabaseError, connections
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -77,6 +77,7 @@ async def _told(opening: Opening, topics: Mapping[str, frozenset[str]]) -> Async
         return
     try:
         yield await _beginning(opening, listener)
+        _let_the_thread_go()
         beats = 0
         while not listener.is_over:
             if await listener.wait(BEAT_SECONDS):
@@ -86,6 +87,7 @@ async def _told(opening: Opening, topics: Mapping[str, frozenset[str]]) -> Async
             beats += 1
             if beats % JUDGE_EVERY == 0:
                 topics = await sync_to_async(opening.topics)()
+                _let_the_thread_go()
                 if not topics:
                     yield "event: bye\ndata: {}\n\n"
                 if topics != listener.topics:
@@ -120,6 +122,16 @@ def _replayed(listener: Listener, heard: Mapping[str, positions.Position]) -> st
         return replay(listener.topics, heard, listener.positions)
     finally:
         connections.close_all()
+
+
+def _let_the_thread_go() -> None:
+    """Every request has a thread of its own for what asks the database, kept until the answer's end. A stream has none, and
+    a thousand idle threads would be a quarter of a gigabyte; where one is needed again, a new one is made.
+    """
+    request = SyncToAsync.thread_sensitive_context.get(None)
+    thread = SyncToAsync.context_to_thread_executor.pop(request, None) if request else None
+    if thread is not None:
+        thread.shutdown(wait=False)
 
 
 def _beat(listener: Listener) -> str:

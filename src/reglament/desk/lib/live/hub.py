@@ -106,50 +106,30 @@ class Hub:
             self._told[reader.source.name] = reader.position.copy()
 
     async def _read_on(self) -> None:
-        """Look again and again, until nobody listens any more."""
+        """Look again and again, until nobody listens any more or the server stops."""
         try:
-            while self._everybody:
-                await self._read_while_heard()
-                self._drop_unheard()
-                # Somebody may come while the connection is being closed.
-                await self._in_thread(connections.close_all)
+            await self._read_while_heard()
         finally:
-            # A server that stops cancels the reading wherever it is.
-            self._thread.submit(connections.close_all)
             self._task = None
+            self._drop_unheard()
+            # Nobody waits for it: whoever comes now is read for after it, by the same thread.
+            self._thread.submit(connections.close_all)
 
     async def _read_while_heard(self) -> None:
         pause = PAUSE
         while self._everybody:
             await asyncio.sleep(pause)
             self._drop_unheard()
-            try:
-                async with self._reading:
-                    found = await self._in_thread(self._look)
-            except DatabaseError as error:
-                # The rows stay where they are; they are told as soon as they can be read.
-                pause = min(pause * 2, LONGEST_PAUSE)
-                log.warning("The live updates cannot read (%s); next look in %.1f s.", type(error).__name__, pause)
-                continue
-            pause = PAUSE
+            async with self._reading:
+                found = await self._in_thread(partial(_look, list(self._readers.values())))
             for each in found:
                 self._hand_out(each)
+            # Where a source failed, its rows stay where they are, and are told as soon as they can be read.
+            pause = PAUSE if len(found) >= len(self._readers) else min(pause * 2, LONGEST_PAUSE)
 
     def _drop_unheard(self) -> None:
         for name in [each for each in self._readers if each not in self._listeners]:
             del self._readers[name], self._told[name]
-
-    def _look(self) -> list[Found]:
-        found = []
-        for name, reader in list(self._readers.items()):
-            settled = reader.position.low
-            try:
-                events = reader.read()
-            except DatabaseError:
-                connections.close_all()
-                raise
-            found.append(Found(name, events, settled, reader.position.copy()))
-        return found
 
     def _hand_out(self, found: Found) -> None:
         listening = self._listeners.get(found.name, {})
@@ -161,6 +141,21 @@ class Hub:
 
     async def _in_thread(self, job: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, job)
+
+
+def _look(readers: Sequence[Reader]) -> list[Found]:
+    """What each source has to tell. One that fails keeps no other from it, and what was read is never thrown away."""
+    found = []
+    for reader in readers:
+        name, settled = reader.source.name, reader.position.low
+        try:
+            found.append(Found(name, reader.read(), settled, reader.position.copy()))
+        except DatabaseError as error:
+            log.warning("The live source %s cannot be read (%s).", name, type(error).__name__)
+            connections.close_all()
+        except Exception:
+            log.exception("The live source %s failed.", name)
+    return found
 
 
 def _begin(readers: Sequence[Reader]) -> None:

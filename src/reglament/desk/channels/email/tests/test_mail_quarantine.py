@@ -13,6 +13,7 @@ from django.test import Client
 
 from reglament.desk.channels.email import quarantining, settling
 from reglament.desk.channels.email.deciding import Outcome
+from reglament.desk.channels.email.letter import Address, Letter
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.email.receiving import receive
 from reglament.desk.channels.email.tests.test_mail_accepting import at_desk, mail
@@ -88,6 +89,15 @@ def test_it_keeps_a_mail_that_cannot_even_be_read(siroka: Company, monkeypatch: 
     monkeypatch.setattr("reglament.desk.channels.email.receiving.read", _fail(LookupError("unknown encoding")))
     assert receive(BROKEN, at_desk(siroka), FRIDAY).decision.outcome is Outcome.QUARANTINED
     assert Quarantined.objects.get().error == "LookupError: unknown encoding"
+
+
+def test_it_keeps_a_row_of_whatever_stands_in_a_mail(siroka: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile = Letter(Address("\x00a@b.example\udc80" * 40), subject="\x00\ud800" + "x" * 400)
+    monkeypatch.setattr("reglament.desk.channels.email.receiving.read", lambda *_, **__: hostile)
+    monkeypatch.setattr("reglament.desk.channels.email.accepting.decide", _fail(ValueError("\x00\udc80")))
+    assert receive(BROKEN, at_desk(siroka), FRIDAY).decision.outcome is Outcome.QUARANTINED
+    kept = Quarantined.objects.get()
+    assert (len(kept.sender), len(kept.subject), kept.error) == (320, 300, "ValueError: ?")
 
 
 def test_it_is_one_row_however_often_the_mail_comes(junk: Quarantined, siroka: Company) -> None:

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from reglament.desk.channels.phone.live import spread
 from reglament.desk.channels.phone.models import Call
-from reglament.desk.channels.phone.numbers import full_number
+from reglament.desk.channels.phone.numbers import digits, full_number
 from reglament.desk.people.actions import find_person
-from reglament.desk.people.models import Desk, IdentityKind, Person, Staff
+from reglament.desk.people.models import Desk, Identity, IdentityKind, Person, Staff
 
 
 def take(call: Call, staff_id: int, at: datetime, *, over: bool = False) -> bool:
@@ -30,16 +30,17 @@ def log_call(
 ) -> Call:
     """A call that no exchange told of, or one of ours to a client: it is talked on from now.
 
-    `number` is as it was typed; where it is one, its holder is the person unless another is named.
+    `number` is as it was typed; where it is one, its holder is the person unless another is named. Of a part of one the
+    whole is the named person's number that has it.
     """
-    whole = full_number(number, desk) if number else ""
+    whole = (full_number(number, desk) or _own_number(person, number)) if number else ""
     found = person or (find_person(desk, IdentityKind.PHONE, whole) if whole else None)
     return Call.objects.create(
         call_id=uuid4().hex,
         desk=desk,
         state="talking",
         number=whole,
-        from_number=number[:100],
+        from_number=(whole or number)[:100],
         began_at=at,
         answered_at=at,
         outgoing=outgoing,
@@ -47,6 +48,12 @@ def log_call(
         staff_id=staff_id,
         taken_at=at,
     )
+
+
+def _own_number(person: Person | None, typed: str) -> str:
+    numbers = Identity.objects.filter(person=person, kind=IdentityKind.PHONE) if person else Identity.objects.none()
+    held = numbers.filter(value__contains=digits(typed)).order_by("pk").first()
+    return held.value if held and digits(typed) else ""
 
 
 def let_be(call: Call, staff: Staff | int) -> None:

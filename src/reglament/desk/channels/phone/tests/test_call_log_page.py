@@ -136,6 +136,12 @@ def test_it_begins_a_call_with_the_person_and_the_number_that_was_typed(siroka: 
     assert made.staff == siroka.staff["specialist"]
 
 
+def test_it_takes_the_whole_number_of_whom_a_part_was_typed(siroka: Company) -> None:
+    browser(siroka.staff["specialist"]).post(PAGE, {"q": "0101", "person": siroka.clients["nurse"].pk})
+    made = Call.objects.get()
+    assert (made.number, made.from_number) == ("+996312000101", "+996312000101")
+
+
 def test_it_begins_a_call_of_somebody_unknown(siroka: Company, istom: Company) -> None:
     client = browser(siroka.staff["specialist"])
     client.post(PAGE, {"q": "Somebody", "person": istom.clients["busy"].pk})

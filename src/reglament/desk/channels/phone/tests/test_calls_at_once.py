@@ -2,7 +2,11 @@
 
 import json
 import time
+import urllib.error
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,7 +14,7 @@ from django.utils import timezone
 
 from reglament.desk.channels.phone.console.phone import run
 from reglament.desk.channels.phone.models import Call, CallEvent
-from reglament.desk.channels.phone.tests.exchange import event, tell
+from reglament.desk.channels.phone.tests.exchange import SECRET, call, event, tell
 from reglament.desk.lib.live.tests.served import Stream, served
 from reglament.desk.story import cast
 from reglament.desk.tickets.tests.visiting import browser
@@ -30,6 +34,30 @@ def test_it_reaches_an_open_page_at_once() -> None:
         assert json.loads(stream.until("calls")) == {"call": made.pk, "kind": "incoming"}
         assert time.monotonic() - begun < 2
         stream.close()
+
+
+def test_it_makes_one_call_of_events_that_come_at_the_same_time(live_server: Any) -> None:
+    company = cast.siroka(timezone.now() - timedelta(days=1))
+    storm = [each for name in range(6) for each in call(call_id=f"c{name}") * 2]
+    with ThreadPoolExecutor(8) as exchange:
+        answers = list(exchange.map(partial(_post, live_server.url), storm))
+    assert set(answers) == {200}
+    assert set(Call.objects.values_list("state", "person")) == {("over", company.clients["nurse"].pk)}
+    assert (Call.objects.count(), CallEvent.objects.count()) == (6, 24)
+
+
+def _post(address: str, told: dict[str, Any]) -> int:
+    """Bring an event again until it is stored, as an exchange does."""
+    for _ in range(5):
+        request = urllib.request.Request(
+            f"{address}/channels/phone/events", json.dumps(told).encode(), {"X-Reglament-Secret": SECRET}
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as error:
+            assert error.code >= 500  # noqa: PT017 - anything else is no reason to come again.
+    return 0
 
 
 RING = ["ring", "--from", "+996312000101", "--name", "Aida", "--rings", "0", "--talks", "0"]

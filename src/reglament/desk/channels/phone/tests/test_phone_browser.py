@@ -124,9 +124,12 @@ def test_it_pops_up_at_once_and_disturbs_nothing_that_is_typed(company: Company,
         pages[0].keyboard.type("ning")
         expect(words).to_have_value("Good morning")
         expect(words).to_be_focused()
-        pages[1].locator(".popup").get_by_role("button", name="I have this call").click()
-        pages[1].wait_for_url("**/calls/*/")
-        expect(pages[0].locator(".popup")).to_have_count(0)
+        with pages[1].expect_popup() as opened:
+            pages[1].locator(".popup").get_by_role("button", name="I have this call").click()
+        opened.value.wait_for_url("**/calls/*/")
+        for page in pages:
+            expect(page.locator(".popup")).to_have_count(0)
+        opened.value.close()
         ring(name="b", number="+996312000202")
         expect(pages[0].locator(".popup")).to_contain_text("Maple Street Clinic")
         pages[0].get_by_role("button", name="Hide").click()

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 from django.core.handlers.asgi import ASGIRequest
+from django.db import OperationalError
 from django.http import StreamingHttpResponse
 from django.test import RequestFactory
 
-from reglament.desk.lib.live import answering, hub, listener, replaying, settling
+from reglament.desk.lib.live import answering, hub, listener, replaying, settling, sources
+from reglament.desk.lib.live.sources import Event, Source
 from reglament.desk.lib.live.tests.stage import Table, heard, last_id
 
 
@@ -251,3 +253,29 @@ def test_it_does_not_stream_where_the_server_cannot() -> None:
         assert answer.status_code == 204
 
     played(scene)
+
+
+def test_it_goes_on_telling_while_another_source_fails(caplog: pytest.LogCaptureFixture) -> None:
+    table, other = Table("rows"), Table("others")
+    spoilt: list[Exception] = []
+
+    def fail(last: int, most: int) -> list[Event]:
+        spoilt.append(ValueError("spoilt"))
+        if len(spoilt) == 2:
+            raise OperationalError("gone")
+        if len(spoilt) == 3:
+            raise spoilt[0]
+        return list(Table.after(other, last, most))
+
+    sources.add(Source("others", other.newest, fail, {"test": other.topics}))
+
+    async def scene() -> None:
+        async with aclosing(Browser().open()) as stream:
+            await anext(stream)
+            table.rows |= {1: "a", 2: "a"}
+            other.rows |= {7: "a"}
+            assert sorted(heard(await until(stream, 3))) == [1, 2, 7]
+
+    played(scene)
+    assert "others failed" in caplog.text
+    other.allowed.clear()

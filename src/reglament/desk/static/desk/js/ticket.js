@@ -5,6 +5,8 @@
 (function () {
   const SOON_MS = 300;
   const READ_MS = 2000;
+  const TYPING_MS = 3000;
+  const SHOWN_MS = 6000;
   const conversation = document.getElementById("conversation");
   const head = document.getElementById("ticket-head");
   if (!conversation || !head) return;
@@ -56,6 +58,27 @@
     document.querySelectorAll("input[name=seen]").forEach((field) => {
       if (Number(field.value) < Number(seq)) field.value = seq;
     });
+  }
+
+  // Who is typing: told at most every few seconds, and only where somebody sits at the other end of a chat.
+  const typing = document.getElementById("typing");
+  if (typing) {
+    const field = document.querySelector("#words textarea");
+    let told = 0;
+    let ends = 0;
+    document.addEventListener("live:typing", () => {
+      typing.hidden = false;
+      clearTimeout(ends);
+      ends = setTimeout(() => (typing.hidden = true), SHOWN_MS);
+    });
+    if (field) {
+      field.addEventListener("input", () => {
+        if (Date.now() - told < TYPING_MS || !field.value) return;
+        told = Date.now();
+        const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
+        fetch(typing.dataset.address, { method: "POST", headers: { "X-CSRFToken": token } }).catch(() => null);
+      });
+    }
   }
 
   for (const name of ["journal", "hello", "reset"]) document.addEventListener("live:" + name, look);

@@ -1,0 +1,94 @@
+"""A code by e-mail tells who sits at the widget. Whoever asks gets the same answer, so nobody learns whom the desk knows."""
+
+import hmac
+import logging
+import secrets
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext, override
+
+from reglament.desk.channels.widget.models import Code
+from reglament.desk.people.actions import find_person
+from reglament.desk.people.models import Desk, Identity, IdentityKind, Person
+
+LASTS = timedelta(minutes=15)
+WITHIN = timedelta(hours=1)
+MOST_CODES, MOST_FROM_ONE_PLACE, MOST_TRIES = 3, 20, 5
+
+log = logging.getLogger(__name__)
+
+
+class TooManyError(Exception):
+    """So many codes were asked for that the next one must wait."""
+
+
+def send_code(desk: Desk, address: str, place: str, at: datetime) -> None:
+    """Send a code where the normalised address is known. `place` is where the browser is in the network.
+
+    Raises TooManyError.
+    """
+    origin = _keyed(f"widget origin {place}")
+    recent = Code.objects.filter(asked_at__gt=at - WITHIN)
+    if (
+        recent.filter(desk=desk, address=address).count() >= MOST_CODES
+        or recent.filter(origin=origin).count() >= MOST_FROM_ONE_PLACE
+    ):
+        raise TooManyError
+    code = f"{secrets.randbelow(10**6):06}"
+    person = find_person(desk, IdentityKind.EMAIL, address)
+    Code.objects.filter(asked_at__lt=at - 24 * WITHIN).delete()
+    kept = _digest(desk, address, code) if person else ""
+    Code.objects.create(desk=desk, address=address, origin=origin, digest=kept, asked_at=at)
+    if person is not None:
+        _mail(desk, person, address, code)
+
+
+def is_right(desk: Desk, address: str, code: str, at: datetime) -> bool:
+    """Whether this is the last code that was sent there. It counts once, and after five wrong ones not at all."""
+    with transaction.atomic():
+        asked = Code.objects.select_for_update().filter(desk=desk, address=address, used_at__isnull=True)
+        last = asked.filter(asked_at__gt=at - LASTS, tries__lt=MOST_TRIES).order_by("-asked_at", "-pk").first()
+        if last is None:
+            return False
+        Code.objects.filter(pk=last.pk).update(tries=F("tries") + 1)
+        if not last.digest or not hmac.compare_digest(last.digest, _digest(desk, address, code)):
+            return False
+        Code.objects.filter(pk=last.pk).update(used_at=at)
+        proved = Identity.objects.of(desk).called(IdentityKind.EMAIL, address)
+        proved.filter(verified_at=None).update(verified_at=at)
+    return True
+
+
+def _mail(desk: Desk, person: Person, address: str, code: str) -> None:
+    """Send the code at once and outside of the outbox, where staff would read it. One that does not leave is asked for again."""
+    with override(person.language or desk.language):
+        subject = gettext("%(code)s is your code for the chat") % {"code": code}
+        body = gettext(
+            "%(code)s\n\n"
+            "Enter this code in the chat of %(desk)s. It is valid for 15 minutes.\n"
+            "If you did not ask for it, do nothing: without the code nobody gets in."
+        ) % {"code": code, "desk": desk.name}
+    letter = EmailMessage(
+        subject=subject,
+        body=body,
+        from_email=desk.sender,
+        to=[address],
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    try:
+        letter.send()
+    except OSError as error:
+        log.warning("The code for a chat did not leave: %s", error)
+
+
+def _digest(desk: Desk, address: str, code: str) -> str:
+    """What is kept of a code: it can be checked by it, and not read."""
+    return _keyed(f"widget code {desk.pk} {address} {code}")
+
+
+def _keyed(text: str) -> str:
+    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), "sha256").hexdigest()

@@ -1,0 +1,53 @@
+"""Letters and the open chat: what somebody reads in the chat within moments need not come by mail as well.
+
+While the chat is known to be open, letters about its requests wait for twenty seconds. When the browser says that a message
+was in front of its reader, the letters up to it are taken off the list. It must say so by itself: a chat that has lost its
+connection, lies behind another window or was closed says nothing, and the letters go.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from reglament.desk.channels.widget.models import Session
+from reglament.desk.tickets import outbox
+from reglament.desk.tickets.models import Entry, Notice, Ticket
+
+OPEN = timedelta(seconds=90)
+"""A chat that was seen so lately may still be open."""
+NOTED_EVERY = timedelta(seconds=45)
+PATIENCE = timedelta(seconds=20)
+SHOWN_IN_CHAT = ("answered", "asked", "completed", "delayed", "reclassified", "merged", "closed")
+"""Letters that say no more than the chat does. The acknowledgement always goes: it is what people keep."""
+
+
+def be_seen(session: Session, at: datetime) -> None:
+    """The chat is open. Written once in a while, so that 500 open chats are a dozen rows a second."""
+    if session.seen_at is None or session.seen_at < at - NOTED_EVERY:
+        Session.objects.filter(pk=session.pk).update(seen_at=at)
+
+
+def let_the_chat_come_first(notices: Sequence[Notice]) -> None:
+    """Put off letters to those who have the chat open; called for the notices of an action before they are written."""
+    letters = [each for each in notices if each.recipient_id and each.kind in SHOWN_IN_CHAT]
+    if not letters:
+        return
+    present = Session.objects.filter(
+        person_id__in={each.recipient_id for each in letters}, ended_at__isnull=True, seen_at__gt=timezone.now() - OPEN
+    )
+    readers = set(present.values_list("person_id", flat=True))
+    for each in letters:
+        if each.recipient_id in readers and each.next_try_at:
+            each.next_try_at += PATIENCE
+
+
+def was_read(ticket: Ticket, person_id: int, seq: int, at: datetime) -> int:
+    """The person had everything up to the journal number `seq` before them; answers how many letters that saves."""
+    entry = Entry.objects.filter(ticket=ticket, seq=seq).only("recorded_at").first()
+    if entry is None:
+        return 0
+    told = Notice.objects.filter(
+        ticket=ticket, recipient_id=person_id, kind__in=SHOWN_IN_CHAT, created_at__lte=entry.recorded_at
+    )
+    return outbox.read_elsewhere(told, "email", at)

@@ -1,0 +1,60 @@
+"""On which sites the widget may stand: those of the edition in force, and those that an operator names to try it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from reglament.desk.people.models import Desk
+from reglament.desk.tickets.foreseeing import door_addresses, edition_at
+
+CHANNEL = "widget"
+OWN = "'self'"
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """`official` are the origins of the edition's sites, `tried` those of the operator's setting.
+
+    `anywhere` is for an edition that names no sites at all.
+    """
+
+    official: tuple[str, ...]
+    tried: tuple[str, ...]
+    anywhere: bool = False
+
+    @property
+    def ancestors(self) -> str:
+        """The pages that may hold the frame, as a content policy says it."""
+        return " ".join(["*"] if self.anywhere else [*self.official, *self.tried]) or "'none'"
+
+    def address(self, origin: str) -> str:
+        """The address at which somebody came through the door, as the edition is asked about it.
+
+        A site that is only tried stands for the door itself, and has no address.
+        """
+        return "" if origin in self.tried or not origin else f"{origin}/"
+
+
+def sites_of(desk: Desk, at: datetime) -> Sites | None:
+    """The sites of a desk at a moment; None where its edition knows no such door."""
+    edition = edition_at(desk, at)
+    if edition is None or (edition.rules.doors and CHANNEL not in edition.rules.doors):
+        return None
+    named = door_addresses(edition, CHANNEL)
+    official = dict.fromkeys(each for address in named for each in _origins(address))
+    return Sites(tuple(official), _tried(), anywhere=not named)
+
+
+def _origins(address: str) -> list[str]:
+    """The origin of a site with and without www, because an edition's address stands for both."""
+    parts = urlsplit(address if "//" in address else f"https://{address}")
+    host = (parts.hostname or "").removeprefix("www.")
+    port = f":{parts.port}" if parts.port else ""
+    return [f"{parts.scheme}://{name}{port}" for name in (host, f"www.{host}") if host]
+
+
+def _tried() -> tuple[str, ...]:
+    own = (OWN,) if settings.REGLAMENT_STORY else ()
+    return (*own, *(origin.rstrip("/") for origin in settings.REGLAMENT_WIDGET_ORIGINS))

@@ -1,0 +1,133 @@
+// A new question: matching articles as it is typed, what would be promised, who is asking. Nothing here stops anybody from
+// sending; an article that helped is counted, and that is all.
+"use strict";
+
+(function () {
+  const $ = (id) => document.getElementById(id);
+  const form = $("ask");
+  const question = $("question");
+  const attached = chat.attaching(form);
+  const seen = new Set();
+  let soon = 0;
+  let reading = null;
+
+  function visitor() {
+    if (!chat.kept.get("visitor")) chat.kept.set("visitor", crypto.randomUUID());
+    return chat.kept.get("visitor");
+  }
+
+  async function put(place, path, asked) {
+    try {
+      const answer = await chat.piece(path, asked);
+      if (answer.ok) place.innerHTML = await answer.text();
+      return answer.ok;
+    } catch {
+      return false;
+    }
+  }
+
+  async function look() {
+    await put($("articles"), "articles/", { words: question.value.slice(0, 300), seen: [...seen].join(",") });
+    for (const each of $("articles").querySelectorAll("[data-pk]")) seen.add(each.dataset.pk);
+  }
+
+  function choices() {
+    const chosen = {};
+    for (const field of $("target").querySelectorAll("select")) if (field.value) chosen[field.name] = field.value;
+    return chosen;
+  }
+
+  async function target() {
+    const focused = document.activeElement && document.activeElement.id;
+    await put($("target"), "target/", { ...choices(), site: chat.site });
+    if (focused && $("target").querySelector("#" + focused)) $(focused).focus();
+  }
+
+  async function open(button) {
+    reading = { slug: button.dataset.article, page: button.dataset.language };
+    if (await put($("article"), "articles/" + reading.slug + "/", { page: reading.page })) chat.show("article");
+  }
+
+  question.addEventListener("input", () => {
+    clearTimeout(soon);
+    soon = setTimeout(look, 350);
+  });
+  $("articles").addEventListener("click", (event) => {
+    const button = event.target.closest("[data-article]");
+    if (button) open(button);
+  });
+  $("article").addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-verdict]");
+    if (!button) return;
+    const solved = button.dataset.verdict;
+    await chat.post("articles/" + reading.slug + "/verdict/?page=" + reading.page, { solved, visitor: visitor() });
+    if (solved === "yes") {
+      question.value = "";
+      $("articles").replaceChildren();
+      chat.note(chat.words.thanks);
+    }
+    chat.show("home");
+  });
+  $("target").addEventListener("change", target);
+  $("more").addEventListener("toggle", target);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const files = attached.take();
+    if (!question.value.trim() && !files.length) return;
+    chat.send(0, question.value, files, choices());
+    question.value = "";
+    $("articles").replaceChildren();
+    chat.show(chat.kept.get("token") ? "home" : "who");
+  });
+
+  // Who is asking.
+  function fault(within, words) {
+    const place = within.querySelector(".fault");
+    place.textContent = words || "";
+    place.hidden = !words;
+  }
+
+  $("email-form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const answer = await chat.post("codes/", { email: $("email").value });
+    fault($("email-form"), answer.status === 200 ? "" : answer.says || chat.words.offline);
+    if (answer.status !== 200) return;
+    $("code-said").textContent = answer.says;
+    $("email-form").hidden = true;
+    $("code-form").hidden = false;
+    $("code").focus();
+  });
+  $("code-form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const answer = await chat.post("sessions/", { email: $("email").value, code: $("code").value });
+    fault($("code-form"), answer.status === 201 ? "" : answer.says || chat.words.offline);
+    if (answer.status === 201) begin(answer);
+  });
+  $("other-address").addEventListener("click", again);
+
+  function again() {
+    $("email-form").hidden = false;
+    $("code-form").hidden = true;
+    $("code").value = "";
+    $("email").focus();
+  }
+
+  function begin(answer) {
+    chat.kept.set("token", answer.token);
+    chat.kept.set("name", answer.name);
+    $("code").value = "";
+    $("email-form").hidden = false;
+    $("code-form").hidden = true;
+    chat.show("home");
+    chat.tell("signed-in");
+  }
+
+  chat.on("host:vouch", async (said) => {
+    // A session that stands goes on; the page's word is for the first time, and for another person at the same browser.
+    if (chat.kept.get("token")) return;
+    const answer = await chat.post("sessions/", { vouch: said.token });
+    if (answer.status === 201) begin(answer);
+    else console.warn("The chat was not told who its user is: " + answer.says);
+  });
+  chat.target = target;
+})();

@@ -1,0 +1,101 @@
+// What all parts of the chat share: the page's words, what the browser keeps, and how the desk is asked. Everything stands in
+// one object, `chat`; there is no bundler and no library.
+"use strict";
+
+const chat = (function () {
+  const html = document.documentElement;
+  const words = JSON.parse(document.getElementById("words").textContent);
+  const address = new URL(location.href);
+  const bus = new EventTarget();
+  const memory = new Map();
+  const prefix = "chat:" + html.dataset.desk + ":";
+
+  // The browser parts what a frame keeps by the site around it, or forbids it; then it is kept as long as the page.
+  const kept = {
+    get(name) {
+      try {
+        return localStorage.getItem(prefix + name) || memory.get(name) || "";
+      } catch {
+        return memory.get(name) || "";
+      }
+    },
+    set(name, value) {
+      memory.set(name, value);
+      try {
+        if (value) localStorage.setItem(prefix + name, value);
+        else localStorage.removeItem(prefix + name);
+      } catch {
+        // It is in memory.
+      }
+    },
+  };
+
+  function headers() {
+    const own = { "X-Language": html.lang, "X-Zone": Intl.DateTimeFormat().resolvedOptions().timeZone || "" };
+    const token = kept.get("token");
+    return token ? { ...own, Authorization: "Bearer " + token } : own;
+  }
+
+  function at(path) {
+    return new URL(path, new URL(html.dataset.base, location.href));
+  }
+
+  // A piece of the page, drawn by the desk. Throws where there is no connection.
+  async function piece(path, asked) {
+    const url = at(path);
+    for (const [name, value] of Object.entries(asked || {})) url.searchParams.set(name, value);
+    const answer = await fetch(url, { headers: headers(), credentials: "omit" });
+    if (answer.status === 401) signedOut();
+    return answer;
+  }
+
+  // Send something; gives { status, says, ... }, or status 0 where there is no connection. `onPart` is told how much has gone.
+  function post(path, fields, onPart) {
+    return new Promise((resolve) => {
+      const asking = new XMLHttpRequest();
+      asking.open("POST", at(path));
+      for (const [name, value] of Object.entries(headers())) asking.setRequestHeader(name, value);
+      if (onPart) asking.upload.onprogress = (event) => event.lengthComputable && onPart(event.loaded / event.total);
+      asking.onload = () => {
+        if (asking.status === 401) signedOut();
+        const isJson = (asking.getResponseHeader("Content-Type") || "").includes("json");
+        resolve({ ...(isJson ? JSON.parse(asking.responseText) : { html: asking.responseText }), status: asking.status });
+      };
+      asking.onerror = asking.ontimeout = () => resolve({ status: 0, says: "" });
+      asking.timeout = 120000;
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields || {})) {
+        if (Array.isArray(value)) value.forEach((file) => form.append(name, file, file.name));
+        else form.append(name, value);
+      }
+      asking.send(form);
+    });
+  }
+
+  function signedOut() {
+    if (!kept.get("token")) return;
+    kept.set("token", "");
+    tell("signed-out");
+  }
+
+  function tell(name, detail) {
+    bus.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  function on(name, hear) {
+    bus.addEventListener(name, (event) => hear(event.detail));
+  }
+
+  // To the page around, which drew the button.
+  const site = address.searchParams.get("site") || location.origin;
+
+  function toHost(message) {
+    if (parent !== window) parent.postMessage(message, site);
+  }
+
+  addEventListener("message", (event) => {
+    if (event.source === parent && event.origin === site && event.data && event.data.chat) tell("host:" + event.data.chat, event.data);
+  });
+
+  return { words, kept, site, piece, post, tell, on, toHost, headers, at };
+})();

@@ -1,0 +1,1 @@
+"""What the widget asks of the desk."""

@@ -1,0 +1,78 @@
+"""The person's requests as a list, what would be promised for a new one, and sending it."""
+
+from datetime import datetime
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from reglament.desk.channels.widget.guests import Call, anybody, guest, says
+from reglament.desk.channels.widget.registering import Asked, foreseen, send
+from reglament.desk.tickets import access
+from reglament.desk.tickets.foreseeing import edition_at
+from reglament.desk.tickets.models import Contact, Refusal, Ticket
+from reglament.desk.tickets.orders import NotDone
+from reglament.desk.tickets.sentences import not_done
+from reglament.desk.tickets.typical import typical
+from reglament.desk.tickets.views.client.choices import effects, hits, offer, topics
+from reglament.desk.tickets.views.client.front import doors
+from reglament.desk.tickets.views.client.uploads import read_files
+
+MOST_LISTED = 30
+
+
+@require_safe
+@anybody
+def target(call: Call) -> HttpResponseBase:
+    """What may be chosen for a new request, what would be promised for it now, and when the clock would begin."""
+    at = timezone.now()
+    edition = edition_at(call.desk, at)
+    if edition is None:
+        raise Http404("no edition is in force")
+    asked = Asked(call, at, call.request.GET)
+    held = offer(call.desk, call.viewer.person_id, call.language, at) if call.viewer.person_id else None
+    context = {
+        "chosen": asked.given,
+        "products": [(slug, each.called(call.language)) for slug, each in held.products.items()] if held else [],
+        "topics": topics(edition),
+        "effects": effects(edition),
+        "hits": hits(edition),
+        "foreseen": foreseen(asked, edition) if held else None,
+        "typical": typical(call.desk, edition, at),
+    }
+    return call.part("widget/target.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@guest
+def requests(call: Call) -> HttpResponseBase:
+    """The list; or a new request, registered or kept with a polite refusal or the official ways."""
+    if call.request.method == "POST":
+        return _send(call, timezone.now())
+    found = access.as_client(call.viewer).select_related("desk").order_by("-last_at")[:MOST_LISTED]
+    return call.part("widget/requests.html", {"rows": sorted(found, key=_urgency)})
+
+
+def _send(call: Call, at: datetime) -> HttpResponseBase:
+    edition = edition_at(call.desk, at)
+    if edition is None:
+        raise Http404("no edition is in force")
+    files = read_files(call.request.FILES.getlist("files"), edition)
+    try:
+        done = send(Asked(call, at, call.request.POST), files)
+    except NotDone as error:
+        return says(not_done(error), 422)
+    if done is None:
+        return says(_("So many requests came from you within an hour that we ask you to write by e-mail."), 429)
+    if isinstance(done, Refusal):
+        return call.part("widget/refused.html", {"refusal": done}, status=202)
+    if isinstance(done, Contact):
+        return call.part("widget/contact.html", {"contact": done, "doors": doors(edition)}, status=202)
+    return says("", 201, number=Ticket.objects.values_list("number", flat=True).get(pk=done.ticket_id))
+
+
+def _urgency(ticket: Ticket) -> int:
+    """What waits for the client stands first."""
+    return {"completed": 0, "waiting": 1, "open": 2}.get(ticket.state, 3)
