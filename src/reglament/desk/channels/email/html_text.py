@@ -27,6 +27,8 @@ FROM_HERE = re.compile(
 )
 OUTLOOK_LINE = re.compile(r"border-top:\s*solid\s+#(B5C4DF|E1E1E1)|border-top-color:\s*rgb\(229", re.I)
 DEEPEST_QUOTE = 5
+SURELY = "\u2063"
+"""An invisible sign behind the marks of quotes that are somebody's earlier words; other blocks are the writer's own."""
 
 
 def text_of(structure: str, *, marked: bool) -> str:
@@ -53,8 +55,9 @@ class _Writer(HTMLParser):
         self.marked = marked
         self.lines: list[str] = []
         self.line = ""
-        self.open: list[tuple[str, bool]] = []
+        self.open: list[tuple[bool, bool]] = []
         self.quotes = 0
+        self.sure_quotes = 0
         self.verbatim = 0
 
     def text(self) -> str:
@@ -79,8 +82,10 @@ class _Writer(HTMLParser):
             self.line += f"[{told['alt']}]"
         self.verbatim += tag == "pre"
         if tag not in LEAVES:
-            self.quotes += self._is_quote(tag, told)
-            self.open.append((tag, self._is_quote(tag, told)))
+            sure = self.marked and _is_old(tag, told)
+            self.open.append((sure or tag == "blockquote", sure))
+            self.quotes += self.open[-1][0]
+            self.sure_quotes += sure
 
     def handle_endtag(self, tag: str) -> None:
         """A block ends its line, a paragraph with an empty one."""
@@ -90,8 +95,9 @@ class _Writer(HTMLParser):
             self.lines.append("> " * self.quotes if self.quotes else "")
         self.verbatim -= tag == "pre"
         if tag not in LEAVES and self.open:
-            _, was_quote = self.open.pop()
+            was_quote, was_sure = self.open.pop()
             self.quotes -= was_quote
+            self.sure_quotes -= was_sure
 
     def handle_data(self, data: str) -> None:
         """Words: white space is folded except in what is set line by line."""
@@ -113,13 +119,18 @@ class _Writer(HTMLParser):
         elif tag == "hr":
             self.lines.append("_" * 20)
 
-    def _is_quote(self, tag: str, told: dict[str, str]) -> bool:
-        return tag == "blockquote" or (self.marked and bool(QUOTED.search(told.get("class", ""))))
-
     def _end_line(self, *, even_empty: bool = False) -> None:
         if self.line.strip() or even_empty:
             self._put(self.line.strip() if not self.verbatim else self.line)
         self.line = ""
 
     def _put(self, line: str) -> None:
-        self.lines.append("> " * min(self.quotes, DEEPEST_QUOTE) + line)
+        self.lines.append("> " * min(self.quotes, DEEPEST_QUOTE) + (SURELY if self.sure_quotes else "") + line)
+
+
+def _is_old(tag: str, told: dict[str, str]) -> bool:
+    """Whether what is in the element is somebody's earlier words. A block that Gmail's writers set apart by its buttons is
+    called as Gmail calls its quotes; those stand in an element of that name besides.
+    """
+    named = set(QUOTED.findall(told.get("class", "")))
+    return named != {"gmail_quote"} if tag == "blockquote" else bool(named)

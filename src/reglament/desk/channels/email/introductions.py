@@ -52,25 +52,7 @@ def is_quoted_below(lines: list[str], at: int) -> bool:
     return _is_quoted(next((line for line in lines[at : at + 6] if line.strip()), ""))
 
 
-def _ends_own_words(lines: list[str], at: int) -> bool:
-    line = lines[at]
-    if len(line) > LONGEST_LINE or not line.strip() or marks.QUOTE.match(line):
-        return False
-    if marks.ORIGINAL.match(line) or marks.ABOVE.match(line) or _is_header_block(lines, at):
-        return True
-    length = introduction(lines, at)
-    return bool(length) and not is_quoted_below(lines, at + length)
-
-
-def _with_rule_above(lines: list[str], at: int) -> int:
-    """The ruled line above belongs to what it rules off."""
-    above = at - 1
-    while above >= 0 and not lines[above].strip():
-        above -= 1
-    return above if above >= 0 and marks.RULE.match(lines[above]) else at
-
-
-def _is_header_block(lines: list[str], at: int) -> bool:
+def is_header_block(lines: list[str], at: int) -> bool:
     """Whether the header of a mail was printed here: From, Date or To first, and other fields next to it."""
     if not {":", "："} & set(lines[at]) or not any(
         marks.FIELD[kind].match(lines[at]) for kind in ("from", "sent", "to")
@@ -87,6 +69,24 @@ def _is_header_block(lines: list[str], at: int) -> bool:
         else:
             strange += 1
     return len(kinds - {"cc"}) > 2 or any(kinds >= pair for pair in marks.HEADER_PAIRS)
+
+
+def _ends_own_words(lines: list[str], at: int) -> bool:
+    line = lines[at]
+    if len(line) > LONGEST_LINE or not line.strip() or marks.QUOTE.match(line):
+        return False
+    if marks.ORIGINAL.match(line) or marks.ABOVE.match(line) or is_header_block(lines, at):
+        return True
+    length = introduction(lines, at)
+    return bool(length) and not is_quoted_below(lines, at + length)
+
+
+def _with_rule_above(lines: list[str], at: int) -> int:
+    """The ruled line above belongs to what it rules off."""
+    above = at - 1
+    while above >= 0 and not lines[above].strip():
+        above -= 1
+    return above if above >= 0 and marks.RULE.match(lines[above]) else at
 
 
 def _may_open(lines: list[str], at: int) -> bool:

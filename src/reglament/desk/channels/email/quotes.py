@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 
 from reglament.desk.channels.email import quote_marks as marks
-from reglament.desk.channels.email.introductions import end_of_own_words, introduction, is_forwarded
+from reglament.desk.channels.email.html_text import SURELY
+from reglament.desk.channels.email.introductions import end_of_own_words, introduction, is_forwarded, is_header_block
 from reglament.desk.channels.email.signatures import without_signature
 
 MOST_LINES = 5000
@@ -33,17 +34,16 @@ class _Run:
 
 def new_words(text: str, *, by_markup: bool = False) -> str:
     """The text without quotes and signature, possibly empty. `by_markup` says that the quote marks were made from HTML,
-    where nobody types them to point at something.
+    where a block without the sign of a mail program may be the writer's own.
     """
     lines = [_without_hints(line) for line in text.replace("\r\n", "\n").split("\n")]
     if len(lines) > MOST_LINES or is_forwarded(lines):
-        return "\n".join(lines).strip("\n ").rstrip()
+        return "\n".join(lines).replace(SURELY, "").strip("\n ").rstrip()
     lines = lines[: end_of_own_words(lines)]
     runs = _joined_where_wrapped(_runs(without_signature(lines)))
-    while runs and (runs[-1].quoted or runs[-1].is_blank):
+    while runs and (runs[-1].is_blank or (runs[-1].quoted and (runs[-1].introduced or not by_markup))):
         runs.pop()
-    runs = _own_words(runs, by_markup)
-    kept = [line for run in runs for line in run.lines]
+    kept = [line.replace(SURELY, "").rstrip() for run in _own_words(runs) for line in run.lines]
     return "\n".join(without_signature(kept)).strip("\n ").rstrip()
 
 
@@ -58,15 +58,16 @@ def _runs(lines: list[str]) -> list[_Run]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        length = 1
+        length, introduced = 1, False
         quoted = bool(marks.QUOTE.match(line))
-        introduced = False
         if not quoted and line.strip() and (said := introduction(lines, at)):
             quoted, introduced, length = True, True, said
         if runs and (not line.strip() or (runs[-1].quoted == quoted and not introduced)):
             runs[-1].lines.extend(lines[at : at + length])
         else:
-            runs.append(_Run(quoted, lines[at : at + length], introduced))
+            runs.append(_Run(quoted, lines[at : at + length], introduced or (quoted and is_header_block(lines, at))))
+        if quoted and SURELY in line:
+            runs[-1].introduced = True
         at += length
     return runs
 
@@ -90,11 +91,11 @@ def _is_rest(above: _Run, run: _Run) -> bool:
     return len(run.lines) == 1 and len(last) >= 60 and run.lines[0][:1].islower() and last[-1:] not in ".!?:"
 
 
-def _own_words(runs: list[_Run], by_markup: bool) -> list[_Run]:
+def _own_words(runs: list[_Run]) -> list[_Run]:
     """Without the quotes, or with all of them where words stand between several: those are answers to each."""
     quotes = [run for run in runs if run.quoted]
     if len(quotes) > 1:
         return runs
-    if quotes and not quotes[0].introduced and not by_markup:
+    if quotes and not quotes[0].introduced:
         return runs
     return [run for run in runs if not run.quoted]

@@ -168,3 +168,24 @@ def test_it_leaves_nothing_of_a_mail_that_only_quotes() -> None:
 def test_it_cuts_quotes_of_html_mail(html: str) -> None:
     page = html.format(words="Теперь печатает.<br>Но медленно.", quote="<p>Проверьте.</p>")
     assert new_words(texts(page)[1], by_markup=True) == "Теперь печатает.\nНо медленно."
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        (
+            '<div>See:</div><blockquote class="gmail_quote" style="margin:0 0 0 40px">Error 5</blockquote>',
+            "See:\n> Error 5",
+        ),
+        (
+            "<div>See:</div><blockquote><div><b>From:</b> S<br><b>Sent:</b> Mon<br><b>To:</b> A</div>Old</blockquote>",
+            "See:",
+        ),
+        ("<div>See:</div><blockquote>Old<blockquote>Older</blockquote></blockquote>", "See:"),
+        ('<blockquote type="cite">One?</blockquote>Yes.', "Yes."),
+    ],
+)
+def test_it_tells_the_writer_s_own_blocks_from_quotes(html: str, words: str) -> None:
+    new = new_words(texts(html)[1], by_markup=True)
+    assert new.rstrip("\n >") == words
+    assert "\u2063" not in new
