@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from reglament.desk.channels.email.tests import dovecot, exim
 from reglament.desk.channels.email.tests.private_server import folder, free_port
-from tools.try_channels.pages import pages
+from tools.try_channels.doors import SETTINGS, commands, pages
 from tools.try_channels.people import CLIENTS, DESKS, MAILBOX_OF_DESK, STAFF
 from tools.try_channels.webmail import Webmail
 
@@ -60,38 +60,24 @@ def _start(place: Path, running: ExitStack) -> str | None:
     if not _answers(f"{desk}/healthz"):
         print(f"The desk did not start:\n{(place / 'desk.log').read_text()}", file=sys.stderr)
         return None
-    lines += ["", f"Telegram, where you play a person: http://127.0.0.1:{bot_port}/"]
-    lines += [
-        "",
-        "A telephone call, which pops up on the pages of specialists:",
-        f"  {_ring(environment)}",
-        "",
-        "Pages:",
-    ]
+    lines += ["", f"Telegram, where you play a person: http://127.0.0.1:{bot_port}/", "", "Pages:"]
     lines += [f"  {words:<28} {address}" for words, address in pages(desk)]
+    lines += ["", "In another terminal:", *(f"  {words}: {order}" for words, order in commands(environment))]
     return "\n".join([*lines, "", f"What they log is in {place}. Ctrl-C ends everything and throws it away."])
 
 
 def _environment(place: Path, desk: str, bot_port: int, door: int) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("REGLAMENT_", "DJANGO_"))}
-    return kept | {
+    ours = {
         "REGLAMENT_HOME": str(place / "desk"),
         "REGLAMENT_STORY": "1",
         "REGLAMENT_ADDRESS": f"{desk}/",
         "REGLAMENT_RELAYS": exim.NAME,
         "REGLAMENT_LMTP": f"127.0.0.1:{door}",
-        "REGLAMENT_PHONE_SECRETS": "*=only-for-trying-it-out",
-        "REGLAMENT_PHONE_NUMBERS": "istom=+74950000000",
         "TELEGRAM_API_BASE": f"http://127.0.0.1:{bot_port}",
         "TELEGRAM_BOTS": f"siroka={TOKEN}",
     }
-
-
-def _ring(environment: Mapping[str, str]) -> str:
-    """The command by which the story's nurse calls."""
-    names = ("REGLAMENT_HOME", "REGLAMENT_ADDRESS", "REGLAMENT_PHONE_SECRETS", "REGLAMENT_PHONE_NUMBERS")
-    settings = " ".join(f"{name}='{environment[name]}'" for name in names)
-    return f"{settings} .venv/bin/reglament phone ring --desk siroka --from +996312000101"
+    return kept | SETTINGS | ours
 
 
 def _mail(place: Path, running: ExitStack, environment: dict[str, str], door: int) -> list[str]:
