@@ -19,8 +19,8 @@ from reglament.desk.channels.email.receiving import receive
 from reglament.desk.channels.email.tests.test_mail_accepting import at_desk, mail
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.story.cast import Company
+from reglament.desk.tickets.journal.orders import Actor, Order
 from reglament.desk.tickets.models import Contact, Message, Notice, Ticket
-from reglament.desk.tickets.orders import Actor, Order
 from reglament.desk.tickets.tests.test_at_once import at_once
 from reglament.desk.tickets.tests.visiting import browser, text_of
 

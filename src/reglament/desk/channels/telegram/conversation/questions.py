@@ -4,7 +4,7 @@ from reglament.desk.channels.telegram.conversation import owning, registering
 from reglament.desk.channels.telegram.conversation.talk import Rows, Talk
 from reglament.desk.people.entitlements import entitlements
 from reglament.desk.people.models import Identity, IdentityKind, Product
-from reglament.desk.tickets.recognising import recognised
+from reglament.desk.tickets.intake.recognising import recognised
 
 CONTACT = {"phone": IdentityKind.PHONE, "email": IdentityKind.EMAIL}
 HOW_OFTEN = ("always", "sometimes", "once")
