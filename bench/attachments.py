@@ -112,8 +112,8 @@ def milliseconds(act: Callable[[], object], seconds: float = 0.5) -> float:
 
 
 def tell_of_cleaning() -> None:
-    from reglament.desk.tickets.admitting import File
-    from reglament.desk.tickets.files import examine
+    from reglament.desk.tickets.attached.files import examine
+    from reglament.desk.tickets.intake.admitting import File
 
     print(f"{'a file':<34}{'kB came':>9}{'kB kept':>9}{'ms':>9}")
     for name, data in sound_files():
@@ -125,7 +125,7 @@ def tell_of_cleaning() -> None:
 def tell_of_intake(count: int) -> None:
     from reglament.desk.story.acting import sends
     from reglament.desk.story.cast import siroka
-    from reglament.desk.tickets.admitting import File
+    from reglament.desk.tickets.intake.admitting import File
 
     company = siroka(MONDAY)
     print(f"\n{'a request registered, with':<34}{'a second':>9}")
@@ -152,8 +152,8 @@ def tell_of_bombs() -> None:
 
 def examine_apart(path: str) -> None:
     """Say how this process, and the reader that it starts, grew over one file, which itself is not counted."""
-    from reglament.desk.tickets.admitting import File
-    from reglament.desk.tickets.files import examine
+    from reglament.desk.tickets.attached.files import examine
+    from reglament.desk.tickets.intake.admitting import File
 
     file = File("bomb", "", Path(path).read_bytes())
     examine((File("warm", "", file_of(Image.new("RGB", (9, 9)), "JPEG")),))

@@ -28,7 +28,7 @@ def main() -> None:
         from django.utils import timezone
 
         from reglament.desk.story import cast
-        from reglament.desk.tickets import clerk
+        from reglament.desk.tickets.service import clerk
 
         throwaway.title(asked.engine, f"{asked.due:,} of {asked.pending:,} alarms fall due in the same second.")
         now = timezone.now().replace(microsecond=0)
@@ -49,8 +49,8 @@ def measured(company: object, due: int, clerks: int) -> list[str]:
     from django.db.models import Count
     from django.utils import timezone
 
-    from reglament.desk.tickets import clerk
     from reglament.desk.tickets.models import Entry
+    from reglament.desk.tickets.service import clerk
 
     before = Entry.objects.filter(kind="breached").count()
     moment = _prepare(company, due)

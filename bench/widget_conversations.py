@@ -84,7 +84,7 @@ def prepared(count: int, port: int) -> Run:
     from reglament.desk.people.actions import introduce, join
     from reglament.desk.story import cast
     from reglament.desk.tickets.actions.register import register
-    from reglament.desk.tickets.admitting import Intake
+    from reglament.desk.tickets.intake.admitting import Intake
     from reglament.desk.tickets.models import Ticket
 
     now = timezone.now()

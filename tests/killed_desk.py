@@ -33,17 +33,17 @@ from reglament.desk.console.migrate import bring_up
 from reglament.desk.people.models import Desk, Person, Product, Staff
 from reglament.desk.story import cast
 from reglament.desk.story.acting import by_client, by_staff
-from reglament.desk.tickets import clerk, outbox
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.register import register
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
-from reglament.desk.tickets.admitting import Intake
 from reglament.desk.tickets.console.doctor import examine
+from reglament.desk.tickets.intake.admitting import Intake
+from reglament.desk.tickets.journal.orders import Done, NotDone
 from reglament.desk.tickets.models import Entry, Message, Notice, Refusal, Ticket
-from reglament.desk.tickets.orders import Done, NotDone
+from reglament.desk.tickets.service import clerk, outbox
 
 REGISTERS_EVERY = 4
 STEP = timedelta(minutes=20)

@@ -10,8 +10,8 @@ import pytest
 from reglament.desk.story import cast
 from reglament.desk.story.acting import by_client, by_staff, sends, ticket_of
 from reglament.desk.story.cast import Company
+from reglament.desk.tickets.journal.orders import Order
 from reglament.desk.tickets.models import Entry, Notice, Ticket
-from reglament.desk.tickets.orders import Order
 
 FRIDAY = datetime(2026, 3, 6, 11, 30, tzinfo=UTC)
 """Friday 17:30 in Bishkek, 14:30 in Moscow."""

@@ -48,8 +48,8 @@ INSTALLED_APPS = [
 # Started in threads by `reglament run`; each is called with an event that says when to stop.
 REGLAMENT_SERVICES = [
     *present(
-        "reglament.desk.tickets.clerk:serve",
-        "reglament.desk.tickets.scanning:serve",
+        "reglament.desk.tickets.service.clerk:serve",
+        "reglament.desk.tickets.attached.scanning:serve",
         "reglament.desk.channels.email.outgoing.delivering:serve",
         "reglament.desk.channels.email.smtp_door:serve",
         "reglament.desk.channels.email.imap_door:serve",
@@ -92,7 +92,7 @@ REGLAMENT_READINESS = [
     "reglament.desk.health:database",
     "reglament.desk.health:disk",
     "reglament.desk.lib.append_only:guards",
-    *present("reglament.desk.tickets.readiness:clerk", "reglament.desk.tickets.readiness:outbox"),
+    *present("reglament.desk.tickets.service.readiness:clerk", "reglament.desk.tickets.service.readiness:outbox"),
 ]
 
 MIDDLEWARE = [

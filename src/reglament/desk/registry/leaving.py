@@ -7,7 +7,7 @@ from django.db import transaction
 from reglament.desk.people.actions import leave
 from reglament.desk.people.models import Staff
 from reglament.desk.tickets.actions.put_back import put_back
-from reglament.desk.tickets.orders import Actor
+from reglament.desk.tickets.journal.orders import Actor
 
 
 def let_go(staff: Staff, actor: Actor, at: datetime) -> int:

@@ -7,9 +7,9 @@ from typing import Any
 from reglament.desk.people.models import Person, Staff
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.actions.register import register
-from reglament.desk.tickets.admitting import Intake
+from reglament.desk.tickets.intake.admitting import Intake
+from reglament.desk.tickets.journal.orders import Actor, Done, Order
 from reglament.desk.tickets.models import Refusal, Ticket
-from reglament.desk.tickets.orders import Actor, Done, Order
 
 
 def sends(company: Company, who: str, at: datetime, *, product: str = "", **more: Any) -> Done | Refusal:

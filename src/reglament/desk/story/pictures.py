@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from reglament.desk.tickets.admitting import File
+from reglament.desk.tickets.intake.admitting import File
 
 SIZE = (480, 270)
 BAR = 26

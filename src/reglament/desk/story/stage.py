@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from reglament.desk.people.models import Staff
 from reglament.desk.story.acting import by_client, by_staff, sends, ticket_of
 from reglament.desk.story.cast import Company
-from reglament.desk.tickets import clerk
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.classify import classify
@@ -19,9 +18,10 @@ from reglament.desk.tickets.actions.dispute import dispute
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
-from reglament.desk.tickets.admitting import File
+from reglament.desk.tickets.intake.admitting import File
+from reglament.desk.tickets.journal.orders import Order
 from reglament.desk.tickets.models import Alarm, Ticket
-from reglament.desk.tickets.orders import Order
+from reglament.desk.tickets.service import clerk
 
 MOST_ALARMS = 20
 """A request of a few days rings less often; more would mean a clerk that goes round in circles."""

@@ -18,6 +18,6 @@ class TicketsConfig(AppConfig):
         append_only.protect("tickets_message", "ticket_id", "seq", "at", "by", "kind", "text", "full_text")
         append_only.keep_after_migrations(self)
         # Models can be imported from here on, and not before.
-        from reglament.desk.tickets import live
+        from reglament.desk.tickets.service import live
 
         live.begin()

@@ -15,13 +15,13 @@ from reglament.desk.rulebook.models import Edition as EditionRow
 from reglament.desk.tickets.actions.record_contact import record_contact
 from reglament.desk.tickets.actions.register import register
 from reglament.desk.tickets.actions.tell_more import TOO_LATE, Original, tell_more
-from reglament.desk.tickets.admitting import Intake
-from reglament.desk.tickets.arrivals import Added, Arrival, Registered, earlier
-from reglament.desk.tickets.files import Examined, examine
+from reglament.desk.tickets.attached.files import Examined, examine
+from reglament.desk.tickets.intake.admitting import Intake
+from reglament.desk.tickets.intake.arrivals import Added, Arrival, Registered, earlier
+from reglament.desk.tickets.intake.refusing import refuse
+from reglament.desk.tickets.journal.orders import Actor, Order, Refused
 from reglament.desk.tickets.models import Contact, Refusal, Ticket
-from reglament.desk.tickets.orders import Actor, Order, Refused
-from reglament.desk.tickets.refusing import refuse
-from reglament.desk.tickets.words import LONGEST
+from reglament.desk.tickets.stage.words import LONGEST
 from reglament.regulation.decisions import Ruling
 from reglament.regulation.judging.admitting import CREATES, door
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.tickets.orders import NotDone, Refused
+from reglament.desk.tickets.journal.orders import NotDone, Refused
 from reglament.regulation.values import Names
 
 if TYPE_CHECKING:

@@ -15,12 +15,13 @@ from reglament.desk.channels.email.deciding import (
     words_of,
 )
 from reglament.desk.channels.email.letter import Letter
-from reglament.desk.tickets import doors, outbox
+from reglament.desk.tickets import doors
 from reglament.desk.tickets.actions.record_automatic import UNDELIVERED, record_automatic
 from reglament.desk.tickets.actions.tell_more import Original
-from reglament.desk.tickets.arrivals import Added, Arrival, Registered, earlier
+from reglament.desk.tickets.intake.arrivals import Added, Arrival, Registered, earlier
+from reglament.desk.tickets.journal.orders import Actor, Order
 from reglament.desk.tickets.models import Contact, Refusal, Ticket
-from reglament.desk.tickets.orders import Actor, Order
+from reglament.desk.tickets.service import outbox
 
 LONGEST = 1_000_000
 

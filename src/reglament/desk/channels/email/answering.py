@@ -11,8 +11,8 @@ from reglament.desk.people.models import Desk
 from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.dispute import dispute
 from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.journal.orders import Actor, Done, Order, Refused
 from reglament.desk.tickets.models import Notice
-from reglament.desk.tickets.orders import Actor, Done, Order, Refused
 
 HOLDS = timedelta(days=14)
 MARK = "answer."

@@ -11,10 +11,10 @@ from reglament.desk.channels.email import threads
 from reglament.desk.channels.email.letter import Automatic, Letter
 from reglament.desk.people.identifying import IdentityKind, email_address
 from reglament.desk.people.models import Desk, Person
-from reglament.desk.tickets.admitting import File, Intake
 from reglament.desk.tickets.doors import TURNED_AWAY
-from reglament.desk.tickets.foreseeing import door_addresses, edition_at, foresee, foresee_file, shipped_edition
+from reglament.desk.tickets.intake.admitting import File, Intake
 from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.telling.foreseeing import door_addresses, edition_at, foresee, foresee_file, shipped_edition
 
 if TYPE_CHECKING:
     # Only tickets and the rulebook speak with the core; this door passes the edition on without looking into it.

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.tickets.words import LONGEST
+from reglament.desk.tickets.stage.words import LONGEST
 
 
 class ConfirmForm(forms.Form):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from reglament.desk.channels.email.settling import Made
-from reglament.desk.tickets.words import LONGEST
+from reglament.desk.tickets.stage.words import LONGEST
 
 
 class MakeForm(forms.Form):

@@ -20,7 +20,7 @@ from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.email.quarantine_forms import MakeForm, SetAsideForm
 from reglament.desk.channels.email.source_text import Source, legible
 from reglament.desk.people.access import Ability
-from reglament.desk.tickets.orders import Actor, NotDone, Order
+from reglament.desk.tickets.journal.orders import Actor, NotDone, Order
 from reglament.desk.tickets.sentences import CHANNELS, Texts, not_done, word
 from reglament.desk.tickets.views.desks import Visit, staff_page
 from reglament.desk.tickets.views.staff.kept import Row, Words, list_page

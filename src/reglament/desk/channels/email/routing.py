@@ -7,7 +7,7 @@ from typing import Self
 
 from reglament.desk.channels.email.deciding import CHANNEL, Reception, reception
 from reglament.desk.people.models import Desk
-from reglament.desk.tickets.foreseeing import door_addresses
+from reglament.desk.tickets.telling.foreseeing import door_addresses
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.email.quarantining import is_for_later, letter_of, storable
 from reglament.desk.tickets.actions.record_contact import record_by_hand
 from reglament.desk.tickets.actions.register_contact import register_contact
-from reglament.desk.tickets.admitting import Intake
-from reglament.desk.tickets.arrivals import earlier
+from reglament.desk.tickets.intake.admitting import Intake
+from reglament.desk.tickets.intake.arrivals import earlier
+from reglament.desk.tickets.journal.orders import NotDone, Order
 from reglament.desk.tickets.models import Contact, Refusal
-from reglament.desk.tickets.orders import NotDone, Order
-from reglament.desk.tickets.words import need_words
+from reglament.desk.tickets.stage.words import need_words
 
 SET_ASIDE = "set aside"
 LONGEST_SHOWN = 20_000

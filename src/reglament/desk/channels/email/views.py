@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from reglament.desk.channels.email import answering
 from reglament.desk.channels.email.forms import ConfirmForm, DisputeForm, MessageForm
+from reglament.desk.tickets.journal.orders import NotDone
+from reglament.desk.tickets.journal.standing import standing_of
 from reglament.desk.tickets.models import Notice
-from reglament.desk.tickets.orders import NotDone
 from reglament.desk.tickets.sentences import not_done
-from reglament.desk.tickets.standing import standing_of
 from reglament.desk.tickets.views.desks import Visit, visit
 
 FORMS = {"confirmation": ConfirmForm, "dispute": DisputeForm, "message": MessageForm}

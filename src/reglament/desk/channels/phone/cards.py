@@ -21,10 +21,10 @@ from reglament.desk.people.models import Agreement, Desk, Identity, IdentityKind
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets import access
-from reglament.desk.tickets.admitting import Intake
+from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.previewing import preview
 from reglament.desk.tickets.sentences import ADMISSION, word
+from reglament.desk.tickets.telling.previewing import preview
 
 T = TypeVar("T")
 MOST_REQUESTS = 10

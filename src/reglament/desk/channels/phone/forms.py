@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.channels.phone.law import End
 from reglament.desk.people.models import Product
-from reglament.desk.tickets.completeness import HOW_OFTEN, ITEMS
+from reglament.desk.tickets.intake.completeness import HOW_OFTEN, ITEMS
 from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.stage.words import LONGEST
 from reglament.desk.tickets.views.client.choices import Choices, Offer
 from reglament.desk.tickets.views.client.words import WordsField
-from reglament.desk.tickets.words import LONGEST
 
 ASKED = ("product", "topic", "effect", "hit", "how_often", "steps")
 NOTHING = ("", "—")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from reglament.desk.tickets.orders import NotDone, Refused
+from reglament.desk.tickets.journal.orders import NotDone, Refused
 from reglament.desk.tickets.sentences import not_done, with_clauses
 
 if TYPE_CHECKING:

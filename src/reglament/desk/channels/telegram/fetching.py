@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from reglament.desk.channels.telegram.api import DOWNLOAD_LIMIT, Api, ApiError
 from reglament.desk.channels.telegram.models import Update
 from reglament.desk.channels.telegram.shapes import Said, SentFile
-from reglament.desk.tickets.admitting import File
+from reglament.desk.tickets.intake.admitting import File
 
 MOST_TRIES = 7
 """After so many failures the words are worked on without the file, and the sender is told."""

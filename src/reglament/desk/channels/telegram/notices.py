@@ -11,8 +11,8 @@ from reglament.desk.channels.telegram.law import Law
 from reglament.desk.channels.telegram.models import Bot, Chat, Outgoing
 from reglament.desk.channels.telegram.words import cited, known, pieces, speak
 from reglament.desk.people.models import Identity, IdentityKind
-from reglament.desk.tickets import outbox
 from reglament.desk.tickets.models import Attachment, Message, Notice, Ticket
+from reglament.desk.tickets.service import outbox
 
 CHANNEL = "telegram"
 BATCH = 20

@@ -17,7 +17,7 @@ from django.utils import timezone
 from reglament.desk.channels.telegram import notices
 from reglament.desk.channels.telegram.api import Api, ApiError, Upload
 from reglament.desk.channels.telegram.models import Chat, Outgoing
-from reglament.desk.tickets import outbox
+from reglament.desk.tickets.service import outbox
 
 BATCH = 20
 SLEEP = 1.0

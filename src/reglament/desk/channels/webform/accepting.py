@@ -22,8 +22,8 @@ from reglament.desk.channels.webform.tokens import Token
 from reglament.desk.channels.webform.weighing import Load, Weight, weigh
 from reglament.desk.people.identifying import IdentityKind, email_address
 from reglament.desk.people.models import Desk, Identity, Person
-from reglament.desk.tickets.admitting import Intake
 from reglament.desk.tickets.doors import hold, take_in
+from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.models import Contact, Refusal
 from reglament.desk.tickets.views.client.request_form import subject_of
 from reglament.desk.tickets.views.client.uploads import read_files

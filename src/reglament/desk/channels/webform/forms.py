@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.people.identifying import email_address
-from reglament.desk.tickets.completeness import BESIDE, ITEMS
+from reglament.desk.tickets.intake.completeness import BESIDE, ITEMS
 from reglament.desk.tickets.views.client.request_form import CONTACT_WIDGETS, CONTACTS, Asked, RequestForm
 from reglament.desk.tickets.views.client.words import WordsField
 

@@ -30,7 +30,7 @@ from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
 from reglament.desk.tickets.doors import door_of
-from reglament.desk.tickets.foreseeing import door_addresses
+from reglament.desk.tickets.telling.foreseeing import door_addresses
 from reglament.desk.tickets.views.client.front import doors
 from reglament.desk.tickets.views.desks import Visit, visit
 

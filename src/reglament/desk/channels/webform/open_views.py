@@ -14,7 +14,7 @@ from reglament.desk.answers.views.matching import offers
 from reglament.desk.answers.visits import Visit, reader_page
 from reglament.desk.channels.webform import sites
 from reglament.desk.channels.webform.guests import allowed_sites, speaking
-from reglament.desk.tickets.foreseeing import edition_at
+from reglament.desk.tickets.telling.foreseeing import edition_at
 
 SCRIPT = Path(__file__).with_name("form.js")
 SCRIPT_SECONDS = 3600

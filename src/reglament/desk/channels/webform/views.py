@@ -20,10 +20,10 @@ from reglament.desk.channels.webform.showing import refused_files, targets
 from reglament.desk.channels.webform.tokens import Fault, Token
 from reglament.desk.channels.webform.weighing import FASTEST, is_too_fast
 from reglament.desk.people.models import Product
-from reglament.desk.tickets.admitting import Intake
+from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.previewing import Preview, preview
-from reglament.desk.tickets.typical import typical
+from reglament.desk.tickets.telling.previewing import Preview, preview
+from reglament.desk.tickets.telling.typical import typical
 from reglament.desk.tickets.views.client.choices import Offer
 from reglament.desk.tickets.views.client.front import Door, doors
 from reglament.desk.tickets.views.client.request_form import Asked, matter

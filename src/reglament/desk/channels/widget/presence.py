@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from reglament.desk.channels.widget.models import Session
-from reglament.desk.tickets import outbox
 from reglament.desk.tickets.models import Entry, Notice, Ticket
+from reglament.desk.tickets.service import outbox
 
 OPEN = timedelta(seconds=90)
 """A chat that was seen so lately may still be open."""

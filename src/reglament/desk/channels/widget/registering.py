@@ -11,13 +11,13 @@ from reglament.desk.channels.widget.sites import CHANNEL, sites_of
 from reglament.desk.people.entitlements import entitlements
 from reglament.desk.people.models import Identity, Product
 from reglament.desk.tickets import access
-from reglament.desk.tickets.admitting import File, Intake
-from reglament.desk.tickets.arrivals import Arrival
 from reglament.desk.tickets.doors import take_in
-from reglament.desk.tickets.hours import Beginning, beginning
+from reglament.desk.tickets.intake.admitting import File, Intake
+from reglament.desk.tickets.intake.arrivals import Arrival
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.previewing import Preview, preview
-from reglament.desk.tickets.words import need_words
+from reglament.desk.tickets.stage.words import need_words
+from reglament.desk.tickets.telling.hours import Beginning, beginning
+from reglament.desk.tickets.telling.previewing import Preview, preview
 
 SUBJECT = 100
 MOST_AN_HOUR = 20

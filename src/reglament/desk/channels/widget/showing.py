@@ -7,11 +7,11 @@ from typing import Any
 from django.urls import reverse
 
 from reglament.desk.people.access import Viewer
-from reglament.desk.tickets.conversing import AttachedFile, Said
-from reglament.desk.tickets.hours import Beginning, beginning
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.sentences import FILE_REFUSED, word
-from reglament.desk.tickets.showing import Shown, show
+from reglament.desk.tickets.telling.conversing import AttachedFile, Said
+from reglament.desk.tickets.telling.hours import Beginning, beginning
+from reglament.desk.tickets.telling.showing import Shown, show
 from reglament.desk.tickets.views.client import voice
 
 SILENT = ("acknowledged",)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from reglament.desk.people.models import Desk
-from reglament.desk.tickets.foreseeing import door_addresses, edition_at
+from reglament.desk.tickets.telling.foreseeing import door_addresses, edition_at
 
 CHANNEL = "widget"
 OWN = "'self'"

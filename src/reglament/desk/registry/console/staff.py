@@ -79,7 +79,7 @@ def _leave(asked: argparse.Namespace) -> None:
     from django.utils import timezone
 
     from reglament.desk.registry.leaving import let_go
-    from reglament.desk.tickets.orders import DESK
+    from reglament.desk.tickets.journal.orders import DESK
 
     staff = _working(asked)
     try:

@@ -13,7 +13,7 @@ from reglament.desk.people.actions import change_role, employ
 from reglament.desk.people.models import Desk, Product, Role, Staff
 from reglament.desk.registry.forms.plain import Plain
 from reglament.desk.registry.leaving import let_go
-from reglament.desk.tickets.orders import DESK, Actor
+from reglament.desk.tickets.journal.orders import DESK, Actor
 
 if TYPE_CHECKING:
     from django.http import QueryDict

@@ -15,7 +15,7 @@ from reglament.desk.registry.showing import Held, Member, agreements, members, r
 from reglament.desk.registry.views.pages import leaf, page, posted, words_of
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.rulebook.offering import binding, offer
-from reglament.desk.tickets.admissible import admissible
+from reglament.desk.tickets.intake.admissible import admissible
 from reglament.desk.tickets.views.desks import Visit, staff_page
 
 FORM = ["GET", "HEAD", "POST"]

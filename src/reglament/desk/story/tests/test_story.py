@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from reglament.desk.people.models import Desk, User
 from reglament.desk.story import entering, plot
-from reglament.desk.tickets.examining import faults
+from reglament.desk.tickets.journal.records import records
 from reglament.desk.tickets.models import Alarm, Attachment, Notice, Refusal, Ticket
-from reglament.desk.tickets.records import records
+from reglament.desk.tickets.proving.examining import faults
 
 pytestmark = pytest.mark.django_db
 HERE = "http://127.0.0.1:8000"

@@ -7,11 +7,11 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from reglament.desk.tickets.actions.register import register
-from reglament.desk.tickets.keeping import intake_of, person_of
+from reglament.desk.tickets.intake.keeping import intake_of, person_of
+from reglament.desk.tickets.journal.orders import Done, Order, Refused
 from reglament.desk.tickets.models import Message, Refusal
-from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.performing import perform
-from reglament.desk.tickets.scene import Scene
+from reglament.desk.tickets.stage.performing import perform
+from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.facts import By, Fact, Kind
 
 

@@ -1,9 +1,9 @@
 """Give a ticket to a specialist, or take it oneself from the queue."""
 
 from reglament.desk.people.models import Staff
-from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.performing import perform
-from reglament.desk.tickets.scene import Scene
+from reglament.desk.tickets.journal.orders import Done, Order, Refused
+from reglament.desk.tickets.stage.performing import perform
+from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.facts import By, Fact, Kind
 
 

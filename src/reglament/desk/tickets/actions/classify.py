@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.performing import perform
-from reglament.desk.tickets.scene import Scene
+from reglament.desk.tickets.journal.orders import Done, Order, Refused
+from reglament.desk.tickets.stage.performing import perform
+from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.facts import By, Change, Fact, Kind
 from reglament.regulation.judging.triage import scope
 

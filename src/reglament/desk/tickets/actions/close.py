@@ -1,8 +1,8 @@
 """Close a request by a person's hand: when its client asked for that, or when it was merged or is no request at all."""
 
-from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.performing import perform
-from reglament.desk.tickets.scene import Scene
+from reglament.desk.tickets.journal.orders import Done, Order, Refused
+from reglament.desk.tickets.stage.performing import perform
+from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.decisions import State
 from reglament.regulation.facts import Fact, Kind
 

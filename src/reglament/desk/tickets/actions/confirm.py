@@ -1,8 +1,8 @@
 """The client confirms that the work is done: the request closes (3.7)."""
 
-from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.performing import perform
-from reglament.desk.tickets.scene import Scene
+from reglament.desk.tickets.journal.orders import Done, Order, Refused
+from reglament.desk.tickets.stage.performing import perform
+from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.decisions import May
 from reglament.regulation.facts import By, Fact, Kind
 

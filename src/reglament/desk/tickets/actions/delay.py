@@ -1,8 +1,8 @@
 """Say why the solution takes longer or is impossible, by one of the edition's reasons; the client sees it (3.4)."""
 
-from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.performing import perform
-from reglament.desk.tickets.scene import Scene
+from reglament.desk.tickets.journal.orders import Done, Order, Refused
+from reglament.desk.tickets.stage.performing import perform
+from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.decisions import State
 from reglament.regulation.facts import By, Fact, Kind
 

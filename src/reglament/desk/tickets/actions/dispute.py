@@ -1,10 +1,10 @@
 """The client disputes a completion, with a reason: the work goes on and the clock where it stood (3.7)."""
 
+from reglament.desk.tickets.journal.orders import Done, Order, Refused
 from reglament.desk.tickets.models import Message
-from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.performing import perform
-from reglament.desk.tickets.scene import Scene
-from reglament.desk.tickets.words import need_words
+from reglament.desk.tickets.stage.performing import perform
+from reglament.desk.tickets.stage.scene import Scene
+from reglament.desk.tickets.stage.words import need_words
 from reglament.regulation.decisions import May
 from reglament.regulation.facts import By, Fact, Kind
 

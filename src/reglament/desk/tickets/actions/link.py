@@ -1,9 +1,9 @@
 """Link two tickets of one desk: what is learnt on one is seen from the other."""
 
+from reglament.desk.tickets.journal.orders import Done, Order, Refused
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.performing import perform
-from reglament.desk.tickets.scene import Scene
+from reglament.desk.tickets.stage.performing import perform
+from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.facts import Fact, Kind
 
 

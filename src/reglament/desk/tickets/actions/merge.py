@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.performing import close_what_was_due, fetch, refuse_overtaken, repeated
-from reglament.desk.tickets.scene import Scene
+from reglament.desk.tickets.journal.orders import Done, Order, Refused
+from reglament.desk.tickets.stage.performing import close_what_was_due, fetch, refuse_overtaken, repeated
+from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.decisions import State
 from reglament.regulation.facts import By, Fact, Kind
 

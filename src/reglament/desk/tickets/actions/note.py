@@ -1,10 +1,10 @@
 """Write an internal note: colleagues read it, the client does not, and no clock hears of it."""
 
+from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.models import Message
-from reglament.desk.tickets.orders import Done, Order
-from reglament.desk.tickets.performing import perform
-from reglament.desk.tickets.scene import Scene
-from reglament.desk.tickets.words import need_words
+from reglament.desk.tickets.stage.performing import perform
+from reglament.desk.tickets.stage.scene import Scene
+from reglament.desk.tickets.stage.words import need_words
 from reglament.regulation.facts import By, Fact, Kind
 
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from reglament.desk.people.models import Staff
+from reglament.desk.tickets.journal.orders import Actor
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.orders import Actor
-from reglament.desk.tickets.performing import scenes
+from reglament.desk.tickets.stage.performing import scenes
 from reglament.regulation.facts import Fact, Kind
 
 

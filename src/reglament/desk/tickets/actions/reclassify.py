@@ -1,8 +1,8 @@
 """Change a decided level, saying why: corrected, worsened or eased; the deadlines move by that reason (2.5)."""
 
-from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.performing import perform
-from reglament.desk.tickets.scene import Scene
+from reglament.desk.tickets.journal.orders import Done, Order, Refused
+from reglament.desk.tickets.stage.performing import perform
+from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.facts import By, Change, Fact, Kind
 
 

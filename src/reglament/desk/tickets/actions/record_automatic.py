@@ -1,11 +1,11 @@
 """A machine's word is put on record: an automatic reply, a report that a letter did not arrive. Nothing follows from it."""
 
 from reglament.desk.tickets.actions.tell_more import Original
+from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.models import Message
-from reglament.desk.tickets.orders import Done, Order
-from reglament.desk.tickets.performing import perform
-from reglament.desk.tickets.scene import Scene
-from reglament.desk.tickets.words import need_words
+from reglament.desk.tickets.stage.performing import perform
+from reglament.desk.tickets.stage.scene import Scene
+from reglament.desk.tickets.stage.words import need_words
 from reglament.regulation.facts import By, Fact, Kind
 
 UNDELIVERED = "undelivered"

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from reglament.desk.people.models import Desk
-from reglament.desk.tickets.admitting import Intake
+from reglament.desk.tickets.intake.admitting import Intake
+from reglament.desk.tickets.intake.refusing import kept
 from reglament.desk.tickets.models import Contact, Notice
-from reglament.desk.tickets.refusing import kept
 from reglament.regulation.decisions import Ruling
 
 BY_HAND = "by hand"

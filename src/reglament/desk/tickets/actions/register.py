@@ -8,15 +8,15 @@ from django.db import IntegrityError, transaction
 from reglament.desk.people.entitlements import Entitlement, entitlements
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
-from reglament.desk.tickets.admitting import OUT_OF_SCOPE, Intake, claim_of, level_at_start
-from reglament.desk.tickets.arrivals import earlier
-from reglament.desk.tickets.asking import ask_for_missing
-from reglament.desk.tickets.files import Examined, examine, keep_files
+from reglament.desk.tickets.attached.files import Examined, examine, keep_files
+from reglament.desk.tickets.intake.admitting import OUT_OF_SCOPE, Intake, claim_of, level_at_start
+from reglament.desk.tickets.intake.arrivals import earlier
+from reglament.desk.tickets.intake.refusing import refuse
+from reglament.desk.tickets.journal.numbering import next_number
+from reglament.desk.tickets.journal.orders import DESK, Actor, Done
 from reglament.desk.tickets.models import Contact, Message, Refusal, Ticket
-from reglament.desk.tickets.numbering import next_number
-from reglament.desk.tickets.orders import DESK, Actor, Done
-from reglament.desk.tickets.refusing import refuse
-from reglament.desk.tickets.scene import Scene
+from reglament.desk.tickets.stage.asking import ask_for_missing
+from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By, Claim, Fact, Kind
 from reglament.regulation.judging.admitting import admit

@@ -3,12 +3,12 @@
 from django.db import transaction
 
 from reglament.desk.tickets.actions.register import register
-from reglament.desk.tickets.keeping import intake_of, person_of
+from reglament.desk.tickets.intake.keeping import intake_of, person_of
+from reglament.desk.tickets.journal.orders import Done, Order, Refused
 from reglament.desk.tickets.models import Contact, Message, Refusal
-from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.performing import perform
-from reglament.desk.tickets.scene import Scene
-from reglament.desk.tickets.words import need_words
+from reglament.desk.tickets.stage.performing import perform
+from reglament.desk.tickets.stage.scene import Scene
+from reglament.desk.tickets.stage.words import need_words
 from reglament.regulation.facts import By, Fact, Kind
 
 

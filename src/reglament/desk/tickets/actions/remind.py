@@ -1,8 +1,8 @@
 """Remind the client of a question by a person's hand; the clerk reminds by the clock (3.6)."""
 
-from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.performing import perform
-from reglament.desk.tickets.scene import Scene
+from reglament.desk.tickets.journal.orders import Done, Order, Refused
+from reglament.desk.tickets.stage.performing import perform
+from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.decisions import State
 from reglament.regulation.facts import Fact, Kind
 

@@ -1,12 +1,12 @@
 """Reply to the client in a person's words: the reaction and the follow-up are met by it (2.6; iStom 2)."""
 
-from reglament.desk.tickets.admitting import File
-from reglament.desk.tickets.files import examine, keep_files
+from reglament.desk.tickets.attached.files import examine, keep_files
+from reglament.desk.tickets.intake.admitting import File
+from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.models import Message
-from reglament.desk.tickets.orders import Done, Order
-from reglament.desk.tickets.performing import perform
-from reglament.desk.tickets.scene import Scene
-from reglament.desk.tickets.words import need_words
+from reglament.desk.tickets.stage.performing import perform
+from reglament.desk.tickets.stage.scene import Scene
+from reglament.desk.tickets.stage.words import need_words
 from reglament.regulation.facts import By, Fact, Kind
 
 

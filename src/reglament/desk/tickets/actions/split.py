@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
+from reglament.desk.tickets.journal.numbering import next_number
+from reglament.desk.tickets.journal.orders import DESK, Actor, Done, Order, Refused
 from reglament.desk.tickets.models import Message, Ticket
-from reglament.desk.tickets.numbering import next_number
-from reglament.desk.tickets.orders import DESK, Actor, Done, Order, Refused
-from reglament.desk.tickets.performing import close_what_was_due, fetch, refuse_overtaken, repeated
-from reglament.desk.tickets.scene import Scene
+from reglament.desk.tickets.stage.performing import close_what_was_due, fetch, refuse_overtaken, repeated
+from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.facts import By, Fact, Kind
 
 

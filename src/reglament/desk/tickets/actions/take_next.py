@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from reglament.desk.people.models import Staff
+from reglament.desk.tickets.journal.orders import Actor, Done, Order
 from reglament.desk.tickets.models import Entry
 from reglament.desk.tickets.models.ticket import TicketQuerySet
-from reglament.desk.tickets.orders import Actor, Done, Order
-from reglament.desk.tickets.performing import fetch
+from reglament.desk.tickets.stage.performing import fetch
 from reglament.regulation.facts import By, Fact, Kind
 
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from reglament.desk.tickets.admitting import File
-from reglament.desk.tickets.completeness import as_words, contact_in, held
-from reglament.desk.tickets.files import Examined, examine, keep_files
+from reglament.desk.tickets.attached.files import Examined, examine, keep_files
+from reglament.desk.tickets.intake.admitting import File
+from reglament.desk.tickets.intake.completeness import as_words, contact_in, held
+from reglament.desk.tickets.journal.orders import Done, Order, Refused
 from reglament.desk.tickets.models import Message
-from reglament.desk.tickets.orders import Done, Order, Refused
-from reglament.desk.tickets.performing import perform
-from reglament.desk.tickets.scene import Scene
-from reglament.desk.tickets.words import need_words
+from reglament.desk.tickets.stage.performing import perform
+from reglament.desk.tickets.stage.scene import Scene
+from reglament.desk.tickets.stage.words import need_words
 from reglament.regulation.decisions import May, State
 from reglament.regulation.facts import By, Fact, Kind
 

@@ -21,9 +21,9 @@ def run(arguments: list[str]) -> int:
 def examine() -> int:
     """Print a sentence for each fault as it is found, then what was examined."""
     from reglament.desk.lib import append_only
-    from reglament.desk.tickets.checking import checked
-    from reglament.desk.tickets.examining import faults
-    from reglament.desk.tickets.rebuilding import differences
+    from reglament.desk.tickets.proving.checking import checked
+    from reglament.desk.tickets.proving.examining import faults
+    from reglament.desk.tickets.proving.rebuilding import differences
 
     found = tickets = 0
     for name in append_only.missing():
@@ -62,7 +62,7 @@ def tell_of_doors() -> None:
 
     from reglament.desk.lib.doors import declared
     from reglament.desk.people.models import Desk
-    from reglament.desk.tickets.foreseeing import edition_at
+    from reglament.desk.tickets.telling.foreseeing import edition_at
 
     for desk in Desk.objects.order_by("slug"):
         edition = edition_at(desk, timezone.now())
@@ -77,8 +77,8 @@ def _tell_of_files(is_swept: bool) -> None:
     """Files that nobody has are no fault: a transaction that was broken off leaves its file behind."""
     from django.utils import timezone
 
+    from reglament.desk.tickets.attached.sweeping import orphans, sweep
     from reglament.desk.tickets.models import Attachment
-    from reglament.desk.tickets.sweeping import orphans, sweep
 
     now = timezone.now()
     if is_swept:

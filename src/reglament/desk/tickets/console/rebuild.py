@@ -17,8 +17,8 @@ def run(arguments: list[str]) -> int:
 
 def check() -> int:
     """Print a sentence for each difference as it is found."""
-    from reglament.desk.tickets.checking import checked
-    from reglament.desk.tickets.rebuilding import differences
+    from reglament.desk.tickets.proving.checking import checked
+    from reglament.desk.tickets.proving.rebuilding import differences
 
     tickets = found = 0
     for sentences in checked(differences):
@@ -33,7 +33,7 @@ def check() -> int:
 def write() -> int:
     """Write the rows of every ticket anew; a ticket whose journal is broken is named and left alone."""
     from reglament.desk.tickets.models import Ticket
-    from reglament.desk.tickets.rebuilding import rebuild
+    from reglament.desk.tickets.proving.rebuilding import rebuild
 
     tickets = left = 0
     for pk in Ticket.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=1000):

@@ -11,18 +11,18 @@ from django.db import connection, connections, transaction
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.story.acting import sends, ticket_of
 from reglament.desk.story.cast import Company
-from reglament.desk.tickets import clerk, outbox
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
-from reglament.desk.tickets.checking import checked
-from reglament.desk.tickets.examining import faults
+from reglament.desk.tickets.journal.orders import Done, NotDone, Overtaken, Refused
 from reglament.desk.tickets.models import Alarm, Entry, Message, Notice, Ticket
-from reglament.desk.tickets.orders import Done, NotDone, Overtaken, Refused
-from reglament.desk.tickets.rebuilding import differences
+from reglament.desk.tickets.proving.checking import checked
+from reglament.desk.tickets.proving.examining import faults
+from reglament.desk.tickets.proving.rebuilding import differences
+from reglament.desk.tickets.service import clerk, outbox
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 PATIENCE_SECONDS = 60

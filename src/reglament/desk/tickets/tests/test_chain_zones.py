@@ -4,9 +4,9 @@ from datetime import timedelta, timezone
 
 from reglament.desk.conftest import Play
 from reglament.desk.tickets.actions.reply import reply
-from reglament.desk.tickets.examining import faults
-from reglament.desk.tickets.orders import Order
-from reglament.desk.tickets.records import record_of
+from reglament.desk.tickets.journal.orders import Order
+from reglament.desk.tickets.journal.records import record_of
+from reglament.desk.tickets.proving.examining import faults
 
 
 def test_it_stays_whole_when_a_moment_comes_with_an_offset(lab: Play) -> None:

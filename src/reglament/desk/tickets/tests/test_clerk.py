@@ -11,16 +11,16 @@ from django.test.utils import CaptureQueriesContext
 
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.story.acting import sends, ticket_of
-from reglament.desk.tickets import clerk
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.remind import remind
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.journal.standing import standing_of
 from reglament.desk.tickets.models import Alarm, Entry, Notice, Promise
-from reglament.desk.tickets.scene import Scene
-from reglament.desk.tickets.standing import standing_of
+from reglament.desk.tickets.service import clerk
+from reglament.desk.tickets.stage.scene import Scene
 
 HOUR = 60
 DAY = 24 * HOUR

@@ -19,8 +19,8 @@ from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.delay import delay
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.journal.orders import Order
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.orders import Order
 
 PNG = saved(drawing(), "PNG")
 

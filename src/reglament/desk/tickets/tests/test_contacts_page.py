@@ -5,7 +5,7 @@ from datetime import timedelta
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.actions.record_contact import record_contact
-from reglament.desk.tickets.admitting import Intake
+from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.models import Contact, Message, Ticket
 from reglament.desk.tickets.tests.visiting import browser, text_of
 from reglament.regulation.decisions import Ruling

@@ -11,8 +11,8 @@ from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.remind import remind
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.journal.orders import Overtaken, Refused
 from reglament.desk.tickets.models import Message, Promise
-from reglament.desk.tickets.orders import Overtaken, Refused
 
 
 def test_it_meets_the_reaction_with_a_persons_answer(dental: Play) -> None:

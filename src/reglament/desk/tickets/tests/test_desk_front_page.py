@@ -17,9 +17,9 @@ from reglament.desk.rulebook.models import Edition
 from reglament.desk.story.acting import by_staff, sends, ticket_of
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.actions.reply import reply
-from reglament.desk.tickets.admitting import File
+from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Attachment
-from reglament.desk.tickets.typical import typical
+from reglament.desk.tickets.telling.typical import typical
 
 PNG = saved(drawing(), "PNG")
 

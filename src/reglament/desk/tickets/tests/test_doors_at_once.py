@@ -11,8 +11,8 @@ from reglament.desk.story.cast import Company
 from reglament.desk.tickets import doors
 from reglament.desk.tickets.actions.admit_refusal import admit_refusal
 from reglament.desk.tickets.actions.register_contact import register_contact
+from reglament.desk.tickets.journal.orders import Actor, Done, Order
 from reglament.desk.tickets.models import Contact, Entry, Message, Notice, Refusal, Ticket
-from reglament.desk.tickets.orders import Actor, Done, Order
 from reglament.desk.tickets.tests.test_at_once import assert_whole, at_once
 from reglament.desk.tickets.tests.test_refused_page import a_refusal, an_agreement
 from reglament.desk.tickets.tests.test_taking_in import a_call

@@ -9,8 +9,8 @@ from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.dispute import dispute
 from reglament.desk.tickets.actions.reopen import reopen
 from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.models import Alarm, Promise
-from reglament.desk.tickets.orders import Refused
 
 DAY = 24 * 60
 

@@ -20,18 +20,18 @@ from reglament.desk.lib.unfit import Why
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.story.acting import sends, ticket_of
 from reglament.desk.story.cast import Company
-from reglament.desk.tickets import files as files_module
-from reglament.desk.tickets import scanning
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
-from reglament.desk.tickets.admitting import File
+from reglament.desk.tickets.attached import files as files_module
+from reglament.desk.tickets.attached import scanning
+from reglament.desk.tickets.attached.files import examine, why_not
+from reglament.desk.tickets.attached.sweeping import orphans, sweep
+from reglament.desk.tickets.attached.thumbnails import thumbnail_of
 from reglament.desk.tickets.console.doctor import run as doctor
-from reglament.desk.tickets.examining import faults
-from reglament.desk.tickets.files import examine, why_not
+from reglament.desk.tickets.intake.admitting import File
+from reglament.desk.tickets.journal.records import record_of
 from reglament.desk.tickets.models import Attachment, Message
-from reglament.desk.tickets.records import record_of
-from reglament.desk.tickets.sweeping import orphans, sweep
-from reglament.desk.tickets.thumbnails import thumbnail_of
+from reglament.desk.tickets.proving.examining import faults
 
 pytestmark = pytest.mark.usefixtures("media")
 

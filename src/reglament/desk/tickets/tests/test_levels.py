@@ -7,8 +7,8 @@ import pytest
 from reglament.desk.conftest import Play
 from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.reclassify import reclassify
+from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.models import Promise
-from reglament.desk.tickets.orders import Refused
 from reglament.regulation.facts import Change
 
 

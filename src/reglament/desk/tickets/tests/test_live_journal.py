@@ -10,10 +10,10 @@ from django.test import Client
 from reglament.desk.conftest import Play
 from reglament.desk.lib.live.tests.served import Stream, served
 from reglament.desk.people.access import viewer
-from reglament.desk.tickets import live
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.service import live
 from reglament.desk.tickets.tests.visiting import browser
 
 

@@ -7,8 +7,8 @@ from django.db import OperationalError
 from django.test import Client
 
 from reglament.desk.conftest import Play
-from reglament.desk.tickets import performing
 from reglament.desk.tickets.models import Message
+from reglament.desk.tickets.stage import performing
 from reglament.desk.tickets.tests.visiting import browser
 
 WORDS = "A long answer that somebody wrote with care: 1 < 2 & «кавычки»."

@@ -15,18 +15,18 @@ from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.people.models import Person
 from reglament.desk.story.acting import sends, ticket_of
 from reglament.desk.story.cast import Company
-from reglament.desk.tickets import clerk
 from reglament.desk.tickets.actions.ask import withdraw
 from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.split import split
 from reglament.desk.tickets.actions.tell_more import tell_more
-from reglament.desk.tickets.admitting import File
-from reglament.desk.tickets.completeness import told_in
+from reglament.desk.tickets.intake.admitting import File
+from reglament.desk.tickets.intake.completeness import told_in
+from reglament.desk.tickets.journal.records import record_of
+from reglament.desk.tickets.journal.standing import standing_of
 from reglament.desk.tickets.models import Alarm, Entry, Message, Notice, Ticket
-from reglament.desk.tickets.rebuilding import differences, rebuild
-from reglament.desk.tickets.records import record_of
-from reglament.desk.tickets.standing import standing_of
+from reglament.desk.tickets.proving.rebuilding import differences, rebuild
+from reglament.desk.tickets.service import clerk
 from reglament.desk.tickets.tests.visiting import browser, text_of
 
 PICTURE = File("screen.png", "image/png", saved(drawing(), "PNG"))

@@ -6,9 +6,9 @@ import pytest
 
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.story.acting import sends
-from reglament.desk.tickets import outbox
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.models import Notice
+from reglament.desk.tickets.service import outbox
 
 LATER = FRIDAY + timedelta(hours=1)
 

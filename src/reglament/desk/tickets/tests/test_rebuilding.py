@@ -10,16 +10,16 @@ from reglament.desk.conftest import Play
 from reglament.desk.lib import append_only
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.story.cast import Company
-from reglament.desk.tickets import checking
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.reply import reply
-from reglament.desk.tickets.admitting import File
-from reglament.desk.tickets.checking import checked
 from reglament.desk.tickets.console import doctor, rebuild
-from reglament.desk.tickets.examining import faults
+from reglament.desk.tickets.intake.admitting import File
+from reglament.desk.tickets.journal.records import Record, records
 from reglament.desk.tickets.models import Alarm, Attachment, Entry, Message, Promise, Ticket
-from reglament.desk.tickets.rebuilding import differences
-from reglament.desk.tickets.records import Record, records
+from reglament.desk.tickets.proving import checking
+from reglament.desk.tickets.proving.checking import checked
+from reglament.desk.tickets.proving.examining import faults
+from reglament.desk.tickets.proving.rebuilding import differences
 from reglament.desk.tickets.tests.wandering import Walk
 
 PNG = saved(drawing(), "PNG")

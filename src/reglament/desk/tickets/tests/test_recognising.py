@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from reglament.desk.tickets.recognising import (
+from reglament.desk.tickets.intake.recognising import (
     address_in,
     describes,
     phone_in,

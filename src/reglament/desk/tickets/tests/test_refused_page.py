@@ -7,7 +7,7 @@ from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.people.actions import Terms, agree
 from reglament.desk.story.acting import sends
 from reglament.desk.story.cast import Company
-from reglament.desk.tickets.admitting import File
+from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Attachment, Entry, Message, Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser, text_of
 

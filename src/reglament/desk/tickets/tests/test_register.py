@@ -8,7 +8,7 @@ from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.story.acting import sends, ticket_of
 from reglament.desk.story.cast import Company
-from reglament.desk.tickets.admitting import File
+from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Attachment, Entry, Notice, Refusal, Ticket
 
 PNG = saved(drawing(), "PNG")
@@ -80,7 +80,7 @@ def test_it_refuses_the_same_key_once(siroka: Company) -> None:
 
 def test_it_starts_every_clock_at_receipt_however_late_it_is_written_down(siroka: Company) -> None:
     from reglament.desk.tickets.actions.register import register
-    from reglament.desk.tickets.admitting import Intake
+    from reglament.desk.tickets.intake.admitting import Intake
 
     intake = Intake(
         desk=siroka.desk,

@@ -103,7 +103,7 @@ def test_it_turns_a_file_down_with_its_reason_and_keeps_the_message(client: Clie
 def test_it_turns_down_a_file_that_is_too_large_without_reading_it_all(
     client: Client, siroka: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reglament.desk.tickets.files.DEFAULT_LARGEST_MB", 1)
+    monkeypatch.setattr("reglament.desk.tickets.attached.files.DEFAULT_LARGEST_MB", 1)
     monkeypatch.setattr("reglament.desk.tickets.views.client.uploads.DEFAULT_LARGEST_MB", 1)
     send(sign_in(client, siroka, "nurse"), attached=SimpleUploadedFile("big.png", PNG + b"0" * 3_000_000))
     attachment = Attachment.objects.get()

@@ -10,9 +10,9 @@ from reglament.desk.conftest import FRIDAY
 from reglament.desk.story.acting import by_staff, sends, ticket_of
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.actions.classify import classify
+from reglament.desk.tickets.journal.records import record_of
 from reglament.desk.tickets.models import Notice
-from reglament.desk.tickets.rebuilding import differences
-from reglament.desk.tickets.records import record_of
+from reglament.desk.tickets.proving.rebuilding import differences
 from reglament.desk.tickets.tests.visiting import browser, hidden, text_of
 
 NOW = FRIDAY + timedelta(minutes=30)

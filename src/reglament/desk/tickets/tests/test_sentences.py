@@ -7,8 +7,8 @@ import pytest
 
 from reglament.desk import tickets
 from reglament.desk.tickets import sentences
-from reglament.desk.tickets.orders import Overtaken, Refused
-from reglament.desk.tickets.telling import TELLERS
+from reglament.desk.tickets.journal.orders import Overtaken, Refused
+from reglament.desk.tickets.telling.entries import TELLERS
 from reglament.regulation.decisions import PromiseKind, State, Status
 from reglament.regulation.facts import Change, Kind
 

@@ -18,9 +18,9 @@ from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reclassify import reclassify
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
-from reglament.desk.tickets.admitting import File
+from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.showing import Shown, show
+from reglament.desk.tickets.telling.showing import Shown, show
 from reglament.regulation.facts import Change
 
 

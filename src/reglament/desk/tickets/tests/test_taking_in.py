@@ -13,14 +13,15 @@ from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.story.cast import Company
 from reglament.desk.story.official import official
-from reglament.desk.tickets import doors, files
+from reglament.desk.tickets import doors
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
-from reglament.desk.tickets.admitting import File, Intake
-from reglament.desk.tickets.arrivals import Added, Registered, earlier
-from reglament.desk.tickets.files import Examined
+from reglament.desk.tickets.attached import files
+from reglament.desk.tickets.attached.files import Examined
+from reglament.desk.tickets.intake.admitting import File, Intake
+from reglament.desk.tickets.intake.arrivals import Added, Registered, earlier
+from reglament.desk.tickets.intake.refusing import refuse
 from reglament.desk.tickets.models import Attachment, Contact, Entry, Message, Notice, Refusal, Ticket
-from reglament.desk.tickets.refusing import refuse
 from reglament.regulation.decisions import Ruling
 
 

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from reglament.desk.conftest import Play
-from reglament.desk.tickets import readiness
 from reglament.desk.tickets.models import Alarm, Notice
+from reglament.desk.tickets.service import readiness
 
 
 def test_it_is_content_with_what_is_not_due_or_has_just_come_due(lab: Play) -> None:

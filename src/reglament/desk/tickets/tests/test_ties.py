@@ -13,8 +13,8 @@ from reglament.desk.tickets.actions.link import link
 from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.split import split
 from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.orders import Refused
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from django.test import Client
 
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.story.cast import Company
-from reglament.desk.tickets import outbox
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.console.doctor import examine
 from reglament.desk.tickets.models import Notice
+from reglament.desk.tickets.service import outbox
 from reglament.desk.tickets.tests.visiting import browser, text_of
 
 LIST = "/siroka/work/undelivered/"

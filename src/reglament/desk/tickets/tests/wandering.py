@@ -9,7 +9,6 @@ from reglament.desk.conftest import FRIDAY
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.story.acting import by_client, by_staff, sends
 from reglament.desk.story.cast import Company
-from reglament.desk.tickets import clerk
 from reglament.desk.tickets.actions.ask import ask, withdraw
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.classify import classify
@@ -27,8 +26,9 @@ from reglament.desk.tickets.actions.reopen import reopen
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.split import split
 from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.journal.orders import Done, NotDone, Order
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.orders import Done, NotDone, Order
+from reglament.desk.tickets.service import clerk
 from reglament.regulation.facts import Change
 
 PAUSES = (*(timedelta(0),) * 2, *(timedelta(minutes=7),) * 6, *(timedelta(hours=5),) * 3, timedelta(days=2))

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from reglament.desk.tickets.admitting import File
+from reglament.desk.tickets.intake.admitting import File
 
 
 class FileInput(forms.ClearableFileInput):

@@ -5,7 +5,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from reglament.desk.tickets import access, thumbnails
+from reglament.desk.tickets import access
+from reglament.desk.tickets.attached import thumbnails
 from reglament.desk.tickets.views.desks import Visit, desk_page
 
 SHOWN = ("image/jpeg", "image/gif", "image/png")

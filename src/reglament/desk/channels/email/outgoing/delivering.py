@@ -23,8 +23,8 @@ from django.utils import timezone
 
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.channels.email.outgoing.flooding import is_flooded
-from reglament.desk.tickets import outbox
 from reglament.desk.tickets.models import Notice
+from reglament.desk.tickets.service import outbox
 
 CHANNEL = "email"
 BATCH = 50

@@ -18,8 +18,8 @@ from reglament.desk.channels.email.outgoing.speech import SPEECHES, Speech
 from reglament.desk.channels.email.references import signed
 from reglament.desk.rulebook.compiled import compiled, worded
 from reglament.desk.rulebook.models import Edition
+from reglament.desk.tickets.journal.standing import standing_of
 from reglament.desk.tickets.models import Entry, Notice
-from reglament.desk.tickets.standing import standing_of
 
 
 @dataclass(frozen=True, slots=True)

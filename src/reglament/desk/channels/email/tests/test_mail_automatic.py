@@ -10,9 +10,9 @@ from reglament.desk.channels.email.outgoing.addressing import message_id
 from reglament.desk.channels.email.tests.test_mail_accepting import mail, take
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.story.cast import Company
-from reglament.desk.tickets import outbox
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.models import Entry, Message, Notice, Promise, Ticket
+from reglament.desk.tickets.service import outbox
 
 AWAY = "Auto-Submitted: auto-replied\nIn-Reply-To: <1@northlight.example>\n"
 REPORT = """From: MAILER-DAEMON@mx.siroka.example

@@ -16,8 +16,8 @@ from reglament.desk.conftest import FRIDAY
 from reglament.desk.people.models import Person
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.actions.register_contact import register_contact
+from reglament.desk.tickets.journal.orders import Actor, Order, Refused
 from reglament.desk.tickets.models import Contact, Entry, Message, Notice, Refusal, Ticket
-from reglament.desk.tickets.orders import Actor, Order, Refused
 
 SALES = "sales@siroka.example"
 

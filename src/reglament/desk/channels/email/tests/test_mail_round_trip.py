@@ -12,10 +12,10 @@ from reglament.desk.channels.email.tests.test_mail_accepting import mail, take
 from reglament.desk.channels.email.tests.test_mail_automatic import report
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.story.cast import Company
-from reglament.desk.tickets import outbox
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.models import Notice, Ticket
+from reglament.desk.tickets.service import outbox
 from reglament.desk.tickets.tests.visiting import browser, text_of
 
 

@@ -15,11 +15,11 @@ from reglament.desk.channels.phone.live import spread
 from reglament.desk.channels.phone.models import Call, CallEnding
 from reglament.desk.people.models import Desk, Product
 from reglament.desk.tickets.actions.tell_more import tell_more
-from reglament.desk.tickets.admitting import Intake
 from reglament.desk.tickets.doors import take_in
+from reglament.desk.tickets.intake.admitting import Intake
+from reglament.desk.tickets.journal.orders import Actor, Order, Refused
 from reglament.desk.tickets.models import Refusal, Ticket
-from reglament.desk.tickets.orders import Actor, Order, Refused
-from reglament.desk.tickets.words import need_words
+from reglament.desk.tickets.stage.words import need_words
 
 SUBJECT = 100
 

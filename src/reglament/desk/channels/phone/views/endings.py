@@ -15,8 +15,8 @@ from reglament.desk.channels.phone.models import Call, CallEnding
 from reglament.desk.channels.phone.views.page import Faulty, call_page, card_of, find_call, form_of, staff_of
 from reglament.desk.channels.phone.words import SAID, fault_of
 from reglament.desk.tickets import access
+from reglament.desk.tickets.journal.orders import NotDone, Refused
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.orders import NotDone, Refused
 from reglament.desk.tickets.views.desks import Visit
 
 SIMPLE = {

@@ -18,7 +18,7 @@ from reglament.desk.channels.phone.models import Call
 from reglament.desk.people.models import Identity, IdentityKind
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition
-from reglament.desk.tickets.completeness import asked_for
+from reglament.desk.tickets.intake.completeness import asked_for
 from reglament.desk.tickets.models import Contact
 from reglament.desk.tickets.sentences import ADMISSION, word
 from reglament.desk.tickets.views.client.choices import Offer, effects, hits, offer, topics

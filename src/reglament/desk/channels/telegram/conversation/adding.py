@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from reglament.desk.channels.telegram.conversation import arriving
 from reglament.desk.channels.telegram.conversation.talk import Talk
-from reglament.desk.tickets.admitting import File
+from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Ticket
 
 

@@ -7,8 +7,8 @@ from django.utils import translation
 from reglament.desk.channels.telegram.conversation import asking, cards, telling
 from reglament.desk.channels.telegram.conversation.talk import Talk
 from reglament.desk.tickets import doors
-from reglament.desk.tickets.admitting import File, Intake
-from reglament.desk.tickets.arrivals import Added
+from reglament.desk.tickets.intake.admitting import File, Intake
+from reglament.desk.tickets.intake.arrivals import Added
 from reglament.desk.tickets.models import Contact, Refusal, Ticket
 
 CHANNEL = "telegram"

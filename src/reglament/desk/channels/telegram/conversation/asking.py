@@ -1,9 +1,9 @@
 """What the desk asked for by itself, in the chat: the question when a request is registered, and what is left after an answer."""
 
 from reglament.desk.channels.telegram.conversation.talk import Rows, Talk
-from reglament.desk.tickets.completeness import HOW_OFTEN, still_missing
+from reglament.desk.tickets.intake.completeness import HOW_OFTEN, still_missing
+from reglament.desk.tickets.journal.standing import standing_of
 from reglament.desk.tickets.models import Message, Ticket
-from reglament.desk.tickets.standing import standing_of
 
 OFTEN = "often-"
 """A button that says how often it happens; the answer follows."""

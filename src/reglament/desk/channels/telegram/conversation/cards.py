@@ -8,9 +8,9 @@ from reglament.desk.channels.telegram.conversation.talk import Rows, Talk
 from reglament.desk.channels.telegram.law import Law
 from reglament.desk.channels.telegram.words import cited
 from reglament.desk.rulebook.compiled import compiled
+from reglament.desk.tickets.journal.standing import standing_of
 from reglament.desk.tickets.models import Entry, Message, Ticket
-from reglament.desk.tickets.standing import standing_of
-from reglament.desk.tickets.typical import typical
+from reglament.desk.tickets.telling.typical import typical
 
 OWED = ("running", "late", "paused")
 LONGEST_WORDS = 1500

@@ -4,19 +4,13 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from reglament.desk.channels.telegram.conversation import adding, cards, owning, reading, registering
-from reglament.desk.channels.telegram.conversation.talk import Rows, Talk
-from reglament.desk.people.entitlements import entitlements
-from reglament.desk.people.models import Identity, IdentityKind, Product
-from reglament.desk.tickets.recognising import recognised
+from reglament.desk.channels.telegram.conversation import adding, cards, owning, questions, reading, registering
+from reglament.desk.channels.telegram.conversation.talk import Talk
 
 PATIENCE = timedelta(minutes=15)
 """A draft with words in it that nobody touches for so long is sent as it is."""
 CHOSEN = ("where", "product", "topic", "effect", "hit", "how_often")
 """Questions that are answered by buttons; words given instead belong to what happened, except for how often."""
-CONTACT = {"phone": IdentityKind.PHONE, "email": IdentityKind.EMAIL}
-HOW_OFTEN = ("always", "sometimes", "once")
-MOST_BUTTONS = 12
 
 
 def begin(talk: Talk) -> None:
@@ -104,7 +98,7 @@ def send_left(talk: Talk) -> None:
 
 def read(talk: Talk, verb: str, number: str) -> None:
     """Show a page that was offered; one that solved the matter leaves nothing to send."""
-    if reading.pressed(talk, verb, number, _ways_out(talk, "read")):
+    if reading.pressed(talk, verb, number, questions.ways_out(talk, "read")):
         _forget(talk)
         talk.menu("glad_it_helped")
 
@@ -122,22 +116,24 @@ def ask_next(talk: Talk) -> None:
     names = "where" in draft["done"] or not owning.unfinished(talk).exists()
     if names:
         _pass_by(talk, "where")
-    for question in _questions(talk):
+    for question in questions.in_order(talk):
         if question in draft["done"]:
             continue
         if question == "read":
             if _offer_pages(talk):
                 return
             continue
-        rows = _answers(talk, question)
+        rows = questions.answers(talk, question)
         if rows is None:
             _pass_by(talk, question)
             continue
         talk.chat.step = f"ask:{question}"
-        talk.say(f"ask_{question}", [*rows, *_ways_out(talk, question)], files=", ".join(talk.law.files))
+        talk.say(f"ask_{question}", [*rows, *questions.ways_out(talk, question)], files=", ".join(talk.law.files))
         return
     talk.chat.step = "ask:ready"
-    buttons = [[(talk.words("send"), _data(talk, "send")), (talk.words("cancel"), _data(talk, "cancel"))]]
+    buttons = [
+        [(talk.words("send"), questions.data(talk, "send")), (talk.words("cancel"), questions.data(talk, "cancel"))]
+    ]
     lately = cards.lately(talk)
     summary = registering.summary(talk)
     talk.say("ready", buttons, summary=f"{summary}\n\n{lately}" if lately else summary)
@@ -149,72 +145,10 @@ def _offer_pages(talk: Talk) -> bool:
     if not words:
         return False
     _pass_by(talk, "read")
-    if not reading.offer(talk, words, registering.product_of(talk, talk.chat.draft), _ways_out(talk, "read")):
+    if not reading.offer(talk, words, registering.product_of(talk, talk.chat.draft), questions.ways_out(talk, "read")):
         return False
     talk.chat.step = "ask:read"
     return True
-
-
-def _questions(talk: Talk) -> list[str]:
-    """All questions in their order: what the level depends on, then what clause 3.2 wants and the words do not hold yet."""
-    draft = talk.chat.draft
-    known = recognised(registering.words_of(draft)) - {"what_happened"}
-    wanted = [item for item in talk.law.wanted(draft["chosen"].get("effect", "")) if item not in known]
-    return ["where", "read", "product", "topic", "effect", "hit", *wanted]
-
-
-def _answers(talk: Talk, question: str) -> Rows | None:
-    """The buttons of a question, none where words are expected; None when the question need not be asked."""
-    if question == "where":
-        found = [(f"{each.reference} {each.subject}", str(each.pk)) for each in owning.unfinished(talk)[:5]]
-        return _rows(talk, question, [(talk.words("where_new"), "new"), *found])
-    if question == "product":
-        return _product_rows(talk)
-    if question in ("topic", "effect", "hit"):
-        choices = [(name, code) for code, name in talk.law.choices(question)]
-        return _rows(talk, question, choices) if choices else None
-    if question == "how_often":
-        return _rows(talk, question, [(talk.words(name), name) for name in HOW_OFTEN])
-    if question == "full_name" or (question in CONTACT and _known_contact(talk, question)):
-        return None
-    if question == "screenshots" and talk.chat.draft["files"]:
-        return _rows(talk, question, [(talk.words("done"), "-")]) if talk.chat.step == "ask:screenshots" else None
-    return []
-
-
-def _product_rows(talk: Talk) -> Rows | None:
-    """The products of the person's agreements; a single one is taken without asking."""
-    held = entitlements(talk.desk.pk, talk.person.pk) if talk.person else []
-    day = talk.at.date()
-    slugs = {slug for each in held if each.serves(day, "") for slug in each.products}
-    products = Product.objects.of(talk.desk)
-    offered = list(products.filter(slug__in=slugs) if slugs else products)
-    if len(offered) == 1:
-        talk.chat.draft["chosen"]["product"] = str(offered[0].pk)
-    named = [(each.called(talk.language), str(each.pk)) for each in offered[:MOST_BUTTONS]]
-    return _rows(talk, "product", named) if len(offered) > 1 else None
-
-
-def _known_contact(talk: Talk, item: str) -> bool:
-    return Identity.objects.filter(person=talk.person, kind=CONTACT[item]).exists()
-
-
-def _rows(talk: Talk, question: str, choices: list[tuple[str, str]]) -> Rows:
-    return [[(name, _data(talk, question, value))] for name, value in choices]
-
-
-def _ways_out(talk: Talk, question: str) -> Rows:
-    """Every question can be passed by, and what is there can be sent or dropped at any time."""
-    passing = "go_on_with_request" if question == "read" else "skip"
-    ways = [] if question == "where" else [(talk.words(passing), _data(talk, question))]
-    if registering.has_something(talk.chat.draft) and question != "where":
-        ways.append((talk.words("send_now"), _data(talk, "send")))
-    return [[*ways, (talk.words("cancel"), _data(talk, "cancel"))]]
-
-
-def _data(talk: Talk, question: str, value: str = "-") -> str:
-    """What a button sends: it names its draft, so that one of an older draft is known as such."""
-    return f"d|{talk.chat.draft['token']}|{question}|{value}"
 
 
 def _pass_by(talk: Talk, question: str) -> None:

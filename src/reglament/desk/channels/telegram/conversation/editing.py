@@ -5,7 +5,7 @@ from reglament.desk.channels.telegram.conversation import owning
 from reglament.desk.channels.telegram.conversation.talk import Talk
 from reglament.desk.channels.telegram.models import Update
 from reglament.desk.tickets.actions.tell_more import tell_more
-from reglament.desk.tickets.orders import Refused
+from reglament.desk.tickets.journal.orders import Refused
 
 
 def edited(talk: Talk) -> int | None:

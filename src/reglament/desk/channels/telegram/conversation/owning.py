@@ -4,9 +4,9 @@ from reglament.desk.channels.telegram.conversation.talk import Talk
 from reglament.desk.people.access import Viewer
 from reglament.desk.people.models import Membership, Part
 from reglament.desk.tickets import access
+from reglament.desk.tickets.journal.orders import Actor, Order
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
-from reglament.desk.tickets.orders import Actor, Order
 
 
 def mine(talk: Talk) -> TicketQuerySet:

@@ -14,6 +14,7 @@ from reglament.desk.answers.models import Article
 from reglament.desk.answers.offering import offered
 from reglament.desk.answers.searching import Hit
 from reglament.desk.channels.telegram.conversation import owning
+from reglament.desk.channels.telegram.conversation.questions import data
 from reglament.desk.channels.telegram.conversation.talk import Rows, Talk
 from reglament.desk.people.models import Product
 
@@ -31,7 +32,7 @@ def offer(talk: Talk, words: str, product: Product | None, ways: Rows) -> bool:
         return False
     count("shown", talk.desk, [hit.article.pk for hit in hits], talk.at)
     listed = "\n\n".join(f"• {hit.article.title}\n{_excerpt(hit)}" for hit in hits)
-    pages = [[(hit.article.title, _data(talk, "page", hit.article))] for hit in hits]
+    pages = [[(hit.article.title, data(talk, "page", str(hit.article.pk)))] for hit in hits]
     talk.say("read_first", [*pages, *ways], pages=listed)
     return True
 
@@ -45,7 +46,7 @@ def pressed(talk: Talk, verb: str, number: str, ways: Rows) -> bool:
     if verb == "page":
         count("opened", talk.desk, [article.pk], talk.at)
         text = article.plain if len(article.plain) <= LONGEST_PAGE else f"{article.plain[:LONGEST_PAGE].rstrip()}…"
-        solved = (talk.words("solved"), _data(talk, "solved", article))
+        solved = (talk.words("solved"), data(talk, "solved", str(article.pk)))
         talk.write(f"{article.title}\n\n{text}\n\n{_address(talk, article)}", [[solved], *ways])
         return False
     record_verdict(article, f"telegram:{talk.chat.chat_id}", talk.at, solved=True)
@@ -60,7 +61,3 @@ def _excerpt(hit: Hit) -> str:
 def _address(talk: Talk, article: Article) -> str:
     path = reverse("answer", args=[talk.desk.slug, article.slug])
     return urljoin(settings.REGLAMENT_ADDRESS, f"{path.lstrip('/')}?language={article.language}")
-
-
-def _data(talk: Talk, verb: str, article: Article) -> str:
-    return f"d|{talk.chat.draft['token']}|{verb}|{article.pk}"

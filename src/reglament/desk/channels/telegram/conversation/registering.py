@@ -8,7 +8,7 @@ from reglament.desk.channels.telegram.conversation import arriving
 from reglament.desk.channels.telegram.conversation.talk import Talk
 from reglament.desk.channels.telegram.models import Update
 from reglament.desk.people.models import Identity, IdentityKind, Product
-from reglament.desk.tickets.admitting import File, Intake
+from reglament.desk.tickets.intake.admitting import File, Intake
 
 ITEMS = ("steps", "how_often", "phone", "email", "full_name")
 

@@ -8,9 +8,9 @@ from reglament.desk.channels.telegram.models import Outgoing, Update
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.dispute import dispute
-from reglament.desk.tickets.completeness import HOW_OFTEN
+from reglament.desk.tickets.intake.completeness import HOW_OFTEN
+from reglament.desk.tickets.journal.orders import Overtaken, Refused
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.orders import Overtaken, Refused
 
 MOST = 10
 

@@ -16,7 +16,7 @@ from reglament.desk.channels.telegram.words import MENU, pieces, speak
 from reglament.desk.lib.moments import moment, span_in_words
 from reglament.desk.lib.reader import zone_named
 from reglament.desk.people.models import Desk, Person
-from reglament.desk.tickets.admitting import File
+from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Notice, Ticket
 
 Rows = Sequence[Sequence[tuple[str, str]]]

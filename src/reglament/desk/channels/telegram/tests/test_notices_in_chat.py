@@ -9,7 +9,7 @@ from reglament.desk.channels.telegram.models import Chat, Outgoing
 from reglament.desk.channels.telegram.tests.stage import PNG, Somebody, Stage
 from reglament.desk.story.acting import by_staff, sends, ticket_of
 from reglament.desk.tickets.actions.reply import reply
-from reglament.desk.tickets.admitting import File
+from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Notice, Ticket
 
 

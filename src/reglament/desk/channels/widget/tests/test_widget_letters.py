@@ -10,9 +10,9 @@ from reglament.desk.channels.widget.models import Session
 from reglament.desk.channels.widget.tests.chatting import Frame
 from reglament.desk.story.acting import by_staff
 from reglament.desk.story.cast import Company
-from reglament.desk.tickets import outbox
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.models import Notice, Ticket
+from reglament.desk.tickets.service import outbox
 
 
 @pytest.fixture

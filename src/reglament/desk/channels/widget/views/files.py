@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from reglament.desk.channels.widget.guests import Call, guest
-from reglament.desk.tickets import access, thumbnails
+from reglament.desk.tickets import access
+from reglament.desk.tickets.attached import thumbnails
 
 
 @require_safe

@@ -16,7 +16,7 @@ from reglament.desk.channels.widget.sites import Sites, sites_of
 from reglament.desk.channels.widget.words import frame_words
 from reglament.desk.lib.headers import let_frame
 from reglament.desk.people.models import Desk
-from reglament.desk.tickets.foreseeing import edition_at
+from reglament.desk.tickets.telling.foreseeing import edition_at
 from reglament.desk.tickets.views.client.uploads import endings, largest_bytes
 
 LOADER = Path(__file__).parent.parent / "loader.js"

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reglament.desk.channels.widget.guests import Call, anybody, guest, says
 from reglament.desk.channels.widget.registering import Asked, foreseen, send
 from reglament.desk.tickets import access
-from reglament.desk.tickets.foreseeing import edition_at
+from reglament.desk.tickets.journal.orders import NotDone
 from reglament.desk.tickets.models import Contact, Refusal, Ticket
-from reglament.desk.tickets.orders import NotDone
 from reglament.desk.tickets.sentences import not_done
-from reglament.desk.tickets.typical import typical
+from reglament.desk.tickets.telling.foreseeing import edition_at
+from reglament.desk.tickets.telling.typical import typical
 from reglament.desk.tickets.views.client.choices import effects, hits, offer, topics
 from reglament.desk.tickets.views.client.front import doors
 from reglament.desk.tickets.views.client.uploads import read_files

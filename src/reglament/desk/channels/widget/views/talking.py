@@ -21,8 +21,8 @@ from reglament.desk.tickets import access
 from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.dispute import dispute
 from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.journal.orders import Actor, Done, NotDone, Order, Refused
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.orders import Actor, Done, NotDone, Order, Refused
 from reglament.desk.tickets.sentences import not_done
 from reglament.desk.tickets.views.client.uploads import read_files
 from reglament.desk.tickets.views.desks import Visit, staff_page

@@ -15,9 +15,9 @@ from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
 from reglament.desk.tickets import access
 from reglament.desk.tickets.actions.register import register
-from reglament.desk.tickets.admitting import Intake
+from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.models import Refusal
-from reglament.desk.tickets.previewing import preview
+from reglament.desk.tickets.telling.previewing import preview
 from reglament.desk.tickets.views.client.choices import offer
 from reglament.desk.tickets.views.client.clients import client_page, person_of
 from reglament.desk.tickets.views.client.request_form import Asked, RequestForm, matter, subject_of

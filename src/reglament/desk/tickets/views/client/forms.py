@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.tickets.completeness import HOW_OFTEN, ITEMS
+from reglament.desk.tickets.intake.completeness import HOW_OFTEN, ITEMS
+from reglament.desk.tickets.stage.words import LONGEST
 from reglament.desk.tickets.views.client.request_form import CONTACT_WIDGETS
 from reglament.desk.tickets.views.client.uploads import endings
 from reglament.desk.tickets.views.client.words import WordsField
 from reglament.desk.tickets.views.fields import FileInput, FilesField
-from reglament.desk.tickets.words import LONGEST
 from reglament.regulation.edition import Edition
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from reglament.desk.rulebook.compiled import compiled, worded
 from reglament.desk.rulebook.models import Edition as EditionRow
-from reglament.desk.tickets.typical import typical
+from reglament.desk.tickets.telling.typical import typical
 from reglament.desk.tickets.views.desks import visit
 from reglament.regulation.edition import Edition
 

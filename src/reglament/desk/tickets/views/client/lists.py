@@ -13,7 +13,7 @@ from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.tickets import access
 from reglament.desk.tickets.models import Refusal, Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
-from reglament.desk.tickets.showing import Level, level_of
+from reglament.desk.tickets.telling.showing import Level, level_of
 from reglament.desk.tickets.views.client.clients import client_page, person_of
 from reglament.desk.tickets.views.desks import Visit
 

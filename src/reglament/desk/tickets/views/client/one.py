@@ -16,16 +16,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from reglament.desk.rulebook.compiled import compiled
-from reglament.desk.tickets import completeness
 from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.dispute import dispute
 from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.intake import completeness
+from reglament.desk.tickets.journal.orders import Actor, NotDone, Order
+from reglament.desk.tickets.journal.standing import standing_of
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.orders import Actor, NotDone, Order
 from reglament.desk.tickets.sentences import not_done
-from reglament.desk.tickets.showing import Shown, show
-from reglament.desk.tickets.standing import standing_of
-from reglament.desk.tickets.telling import delay_name, ending_name
+from reglament.desk.tickets.telling.entries import delay_name, ending_name
+from reglament.desk.tickets.telling.showing import Shown, show
 from reglament.desk.tickets.views.client import voice
 from reglament.desk.tickets.views.client.clients import client_page, own_ticket, person_of
 from reglament.desk.tickets.views.client.forms import DisputeForm, MessageForm

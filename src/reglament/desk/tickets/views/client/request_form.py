@@ -9,13 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.people.models import Desk
-from reglament.desk.tickets.completeness import HOW_OFTEN, ITEMS, asked_for, clause_of
-from reglament.desk.tickets.typical import typical
+from reglament.desk.tickets.intake.completeness import HOW_OFTEN, ITEMS, asked_for, clause_of
+from reglament.desk.tickets.stage.words import LONGEST
+from reglament.desk.tickets.telling.typical import typical
 from reglament.desk.tickets.views.client.choices import Choices, Offer, effects, hits, topics
 from reglament.desk.tickets.views.client.uploads import endings, kinds, largest_bytes
 from reglament.desk.tickets.views.client.words import WordsField
 from reglament.desk.tickets.views.fields import FileInput, FilesField
-from reglament.desk.tickets.words import LONGEST
 from reglament.regulation.edition import Edition
 
 CONTACTS = ("full_name", "phone", "email")

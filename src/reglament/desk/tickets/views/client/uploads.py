@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
-from reglament.desk.tickets.admitting import File
-from reglament.desk.tickets.files import DEFAULT_LARGEST_MB, MEGABYTE, SIGNATURES
+from reglament.desk.tickets.attached.files import DEFAULT_LARGEST_MB, MEGABYTE, SIGNATURES
+from reglament.desk.tickets.intake.admitting import File
 from reglament.regulation.edition import Edition
 
 MOST_FILES = 30

@@ -5,8 +5,8 @@ from dataclasses import replace
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.tickets.conversing import Said
-from reglament.desk.tickets.showing import Shown, Told
+from reglament.desk.tickets.telling.conversing import Said
+from reglament.desk.tickets.telling.showing import Shown, Told
 from reglament.regulation.facts import Kind
 
 SPOKEN: dict[str, Lazy] = {

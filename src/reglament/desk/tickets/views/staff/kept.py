@@ -19,8 +19,8 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from reglament.desk.people.models import Product
+from reglament.desk.tickets.journal.orders import Actor, Done, NotDone, Order
 from reglament.desk.tickets.models import Contact, Refusal, Ticket
-from reglament.desk.tickets.orders import Actor, Done, NotDone, Order
 from reglament.desk.tickets.sentences import ADMISSION, CHANNELS, Text, not_done, word
 from reglament.desk.tickets.views.desks import Visit
 from reglament.desk.tickets.views.staff.lists import DEEPEST, page_number

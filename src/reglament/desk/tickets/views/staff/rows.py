@@ -10,7 +10,7 @@ from reglament.desk.people.access import Viewer
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.sentences import TURN, word
-from reglament.desk.tickets.showing import Level, level_of
+from reglament.desk.tickets.telling.showing import Level, level_of
 from reglament.regulation.decisions import Status
 from reglament.regulation.judging.preparing import policy_of
 from reglament.regulation.judging.standing import IN_TURN, OUT_OF_TURN

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods
 
 from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.people.models import Identity
-from reglament.desk.tickets import access, completeness
-from reglament.desk.tickets.letters import Letter, letters
+from reglament.desk.tickets import access
+from reglament.desk.tickets.intake import completeness
+from reglament.desk.tickets.journal.orders import Done
 from reglament.desk.tickets.models import Notice, Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
-from reglament.desk.tickets.orders import Done
 from reglament.desk.tickets.sentences import CHANNELS, DETAILS, word
-from reglament.desk.tickets.showing import Shown, Told, show
+from reglament.desk.tickets.telling.letters import Letter, letters
+from reglament.desk.tickets.telling.showing import Shown, Told, show
 from reglament.desk.tickets.views.desks import Visit, staff_page
 from reglament.desk.tickets.views.staff import deeds
 from reglament.desk.tickets.views.staff.rows import RowClock, clock_of

@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from reglament.desk.people.access import Ability
-from reglament.desk.tickets import outbox
-from reglament.desk.tickets.letters import letters
 from reglament.desk.tickets.models import Notice
 from reglament.desk.tickets.models.notice import NoticeQuerySet
+from reglament.desk.tickets.service import outbox
+from reglament.desk.tickets.telling.letters import letters
 from reglament.desk.tickets.views.desks import Visit, staff_page
 from reglament.desk.tickets.views.staff.lists import DEEPEST, page_number
 

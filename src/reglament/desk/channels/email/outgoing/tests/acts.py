@@ -10,7 +10,6 @@ from django.core.mail import EmailMultiAlternatives
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.conftest import Play
 from reglament.desk.story.acting import sends, ticket_of
-from reglament.desk.tickets import clerk
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.close import close
@@ -22,6 +21,7 @@ from reglament.desk.tickets.actions.reclassify import reclassify
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.models import Notice
+from reglament.desk.tickets.service import clerk
 from reglament.regulation.facts import Change
 
 DAY = 24 * 60

@@ -18,8 +18,8 @@ from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.people.models import Identity
 from reglament.desk.story.acting import sends
 from reglament.desk.story.cast import Company
-from reglament.desk.tickets import outbox
 from reglament.desk.tickets.models import Notice
+from reglament.desk.tickets.service import outbox
 
 NURSE, CHIEF = "aida@northlight.example", "bakyt@northlight.example"
 

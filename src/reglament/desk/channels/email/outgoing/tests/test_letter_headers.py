@@ -11,7 +11,7 @@ from reglament.desk.people.models import Desk, Identity, Person
 from reglament.desk.story.acting import sends
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.actions.reply import reply
-from reglament.desk.tickets.admitting import File
+from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Notice, Ticket
 
 PNG = saved(drawing(), "PNG")

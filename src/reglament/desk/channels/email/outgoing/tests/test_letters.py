@@ -13,8 +13,8 @@ from reglament.desk.people.models import Organisation, Person, User
 from reglament.desk.story.acting import sends
 from reglament.desk.story.cast import Company
 from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.intake.recognising import recognised
 from reglament.desk.tickets.models import Notice
-from reglament.desk.tickets.recognising import recognised
 
 TELLING = {
     "acknowledged": {

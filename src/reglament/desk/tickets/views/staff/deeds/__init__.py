@@ -1,6 +1,6 @@
 """Everything that staff do on a ticket's page: a form each, offered only where the ticket's state allows it."""
 
-from reglament.desk.tickets.showing import Shown
+from reglament.desk.tickets.telling.showing import Shown
 from reglament.desk.tickets.views.staff.deeds.asking import Reminder, Withdrawal
 from reglament.desk.tickets.views.staff.deeds.assigning import Assignee
 from reglament.desk.tickets.views.staff.deeds.deed import Deed

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.tickets.actions.ask import withdraw
 from reglament.desk.tickets.actions.remind import remind
-from reglament.desk.tickets.orders import Done, Order
-from reglament.desk.tickets.showing import Shown
+from reglament.desk.tickets.journal.orders import Done, Order
+from reglament.desk.tickets.telling.showing import Shown
 from reglament.desk.tickets.views.staff.deeds.deed import Deed
 from reglament.regulation.decisions import State
 

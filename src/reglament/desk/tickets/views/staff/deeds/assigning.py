@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from reglament.desk.people.access import Ability
 from reglament.desk.people.models import Staff
 from reglament.desk.tickets.actions.assign import assign
-from reglament.desk.tickets.orders import Done, Order
-from reglament.desk.tickets.showing import Shown
+from reglament.desk.tickets.journal.orders import Done, Order
+from reglament.desk.tickets.telling.showing import Shown
 from reglament.desk.tickets.views.staff.deeds.deed import Deed
 from reglament.regulation.decisions import State
 

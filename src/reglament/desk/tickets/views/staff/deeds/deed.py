@@ -8,9 +8,9 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
-from reglament.desk.tickets.orders import Actor, Done, NotDone, Order, Overtaken, Refused
+from reglament.desk.tickets.journal.orders import Actor, Done, NotDone, Order, Overtaken, Refused
 from reglament.desk.tickets.sentences import Text, not_done
-from reglament.desk.tickets.showing import Shown
+from reglament.desk.tickets.telling.showing import Shown
 from reglament.regulation.facts import By
 
 FIELDS_OF_REFUSALS = {

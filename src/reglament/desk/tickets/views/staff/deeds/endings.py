@@ -7,9 +7,9 @@ from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.delay import delay
 from reglament.desk.tickets.actions.reopen import reopen
-from reglament.desk.tickets.orders import Done, Order
+from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.sentences import REFUSED, called
-from reglament.desk.tickets.showing import Shown
+from reglament.desk.tickets.telling.showing import Shown
 from reglament.desk.tickets.views.staff.deeds.deed import Deed, set_choices
 from reglament.regulation.decisions import State
 from reglament.regulation.rules.endings import Ending

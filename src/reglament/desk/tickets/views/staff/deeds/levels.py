@@ -9,11 +9,11 @@ from django.utils.translation import override
 
 from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.reclassify import reclassify
-from reglament.desk.tickets.admitting import level_at_start
-from reglament.desk.tickets.facts import fact_of
-from reglament.desk.tickets.orders import Done, Order
+from reglament.desk.tickets.intake.admitting import level_at_start
+from reglament.desk.tickets.journal.facts import fact_of
+from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.sentences import CHANGES, PROMISES, SUGGESTED, called, word
-from reglament.desk.tickets.showing import Level, Shown, level_of
+from reglament.desk.tickets.telling.showing import Level, Shown, level_of
 from reglament.desk.tickets.views.staff.deeds.deed import Deed, set_choices
 from reglament.regulation.decisions import Promise, State
 from reglament.regulation.facts import By, Change, Claim, Fact, Kind, Licence

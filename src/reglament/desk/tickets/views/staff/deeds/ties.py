@@ -8,9 +8,9 @@ from reglament.desk.tickets import access
 from reglament.desk.tickets.actions.link import link
 from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.split import split
+from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.orders import Done, Order
-from reglament.desk.tickets.showing import Shown
+from reglament.desk.tickets.telling.showing import Shown
 from reglament.desk.tickets.views.staff.deeds.deed import Deed, set_choices
 from reglament.desk.tickets.views.staff.lists import REFERENCE
 from reglament.regulation.decisions import State

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reply import reply
-from reglament.desk.tickets.orders import Done, Order
+from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.sentences import REFUSED, with_clauses
-from reglament.desk.tickets.showing import Shown
+from reglament.desk.tickets.telling.showing import Shown
 from reglament.desk.tickets.views.fields import FilesField, files_of
 from reglament.desk.tickets.views.staff.deeds.deed import Deed, set_choices
 from reglament.regulation.decisions import State

@@ -1,0 +1,1 @@
+"""Files of messages: judged by content, scanned, kept, shown small, swept."""

@@ -1,0 +1,46 @@
+"""Files in the storage that no message has: what a transaction left behind that was broken off, found and removed.
+
+A file is stored before its row is committed, so a young file without a row may be about to get one.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.core.files.storage import default_storage
+
+from reglament.desk.tickets.attached.thumbnails import SUFFIX
+from reglament.desk.tickets.models import Attachment
+
+FOLDER = "attachments"
+GRACE = timedelta(days=1)
+"""No transaction takes longer."""
+
+
+def orphans(at: datetime) -> Iterator[str]:
+    """The names in the storage of files that are older than a day at `at` and belong to no row; thumbnails go with theirs."""
+    for folder, names in _folders(FOLDER):
+        prefix = f"{folder}/"
+        held = set(Attachment.objects.filter(stored__startswith=prefix).values_list("stored", flat=True))
+        for name in names:
+            path = prefix + name
+            if path.removesuffix(SUFFIX) not in held and default_storage.get_modified_time(path) < at - GRACE:
+                yield path
+
+
+def sweep(at: datetime) -> int:
+    """Remove the orphans; answers how many there were."""
+    found = list(orphans(at))
+    for path in found:
+        default_storage.delete(path)
+    return len(found)
+
+
+def _folders(folder: str) -> Iterator[tuple[str, list[str]]]:
+    """This folder and all below it, each with the names of its files."""
+    try:
+        below, names = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    yield folder, names
+    for name in below:
+        yield from _folders(f"{folder}/{name}")

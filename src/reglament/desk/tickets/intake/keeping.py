@@ -1,0 +1,49 @@
+"""What was kept of an intake that was not registered, made into an intake again."""
+
+import base64
+
+from django.core.exceptions import ValidationError
+
+from reglament.desk.people.identifying import normalise
+from reglament.desk.people.models import Identity, Person, Product
+from reglament.desk.tickets.intake.admitting import File, Intake
+from reglament.desk.tickets.models import Contact, Refusal
+
+
+def person_of(row: Refusal | Contact) -> Person | None:
+    """Whoever the address belongs to by now; the desk may have learnt it since."""
+    account = row.address.partition(" ")[0].removeprefix("telegram:")
+    for kind, written in (("email", row.address), ("phone", row.address), ("telegram", account)):
+        try:
+            value = normalise(kind, written, row.desk.region)
+        except ValidationError:
+            continue
+        known = Identity.objects.of(row.desk).called(kind, value).select_related("person").first()
+        if known is not None:
+            return known.person
+    return None
+
+
+def intake_of(row: Refusal | Contact, person: Person, *, key: str) -> Intake:
+    """The intake as it came."""
+    kept = row.intake
+    files = tuple(File(file["name"], file["type"], base64.b64decode(file["data"])) for file in kept.get("files", ()))
+    return Intake(
+        desk=row.desk,
+        received_at=row.received_at,
+        channel=row.channel,
+        address=kept.get("to", ""),
+        sender=row.address,
+        person=person,
+        product=Product.objects.of(row.desk).filter(slug=kept.get("product", "")).first(),
+        topic=kept.get("topic", ""),
+        effect=kept.get("effect", ""),
+        hit=kept.get("hit", ""),
+        subject=row.subject,
+        text=kept.get("text", ""),
+        html=kept.get("html", ""),
+        full_text=kept.get("full_text", ""),
+        details=kept.get("details", {}),
+        files=files,
+        key=key,
+    )

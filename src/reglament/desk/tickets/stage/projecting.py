@@ -1,0 +1,142 @@
+"""From a standing to rows: the ticket's derived fields, its promises and its alarm. Acts and `rebuild` share it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from reglament.desk.tickets.intake.completeness import told_in
+from reglament.desk.tickets.models import Alarm, Entry, Promise, Ticket
+from reglament.regulation import decisions
+from reglament.regulation.decisions import Standing, Status
+from reglament.regulation.facts import By, Kind
+
+DERIVED = [
+    "state",
+    "level",
+    "level_decided",
+    "cycle",
+    "assignee_id",
+    "merged_into_id",
+    "turn_group",
+    "turn_rank",
+    "turn_at",
+    "turn_level",
+    "due_at",
+    "due_kind",
+    "due_running",
+    "last_seq",
+    "last_at",
+    "details",
+    "topic",
+]
+OUTCOME = ["status", "met_at", "late_at", "superseded_at", "superseded_why"]
+"""What of a promise's row may still change after it was made."""
+LEVEL_SET = (Kind.CLASSIFIED, Kind.RECLASSIFIED)
+OWED = (Status.RUNNING, Status.LATE, Status.PAUSED)
+
+
+def project(ticket: Ticket, standing: Standing, journal: Sequence[Entry]) -> None:
+    """Write the standing into the ticket's derived fields; `journal` is all of its entries. Saves nothing."""
+    last = journal[-1]
+    ticket.state, ticket.level, ticket.cycle = standing.state.value, standing.level, standing.cycle
+    turn = standing.turn.key if standing.turn else (None, None, None, None)
+    ticket.turn_group, ticket.turn_rank, ticket.turn_at, ticket.turn_level = turn
+    nearest = nearest_promise(standing)
+    ticket.due_at = nearest.due if nearest else None
+    ticket.due_kind = nearest.kind.value if nearest else ""
+    ticket.due_running = nearest is not None and nearest.status is not Status.PAUSED
+    ticket.last_seq, ticket.last_at = last.seq, last.at
+    ticket.level_decided = any(entry.kind in LEVEL_SET and entry.by == By.PERSON for entry in journal)
+    ticket.assignee_id = _last_told(journal, Kind.ASSIGNED, "assignee")
+    ticket.merged_into_id = _last_told(journal, Kind.MERGED, "into")
+    ticket.details = told_in(journal, otherwise=ticket.details)
+    ticket.topic = _last_topic(journal) or ticket.topic
+
+
+def _last_told(journal: Sequence[Entry], kind: Kind, name: str) -> int | None:
+    """What the newest entry of a kind says under this name."""
+    told: int | None = next((entry.payload.get(name) for entry in reversed(journal) if entry.kind == kind), None)
+    return told
+
+
+def _last_topic(journal: Sequence[Entry]) -> str:
+    """What a person found the request to be about, where somebody did."""
+    return next((entry.payload["topic"] for entry in reversed(journal) if entry.payload.get("topic")), "")
+
+
+def nearest_promise(standing: Standing) -> decisions.Promise | None:
+    """The promise that is owed next: a running one before a paused one, then the earlier due moment."""
+    owed = [promise for promise in standing.promises if promise.status in OWED and promise.met_at is None]
+    return min(owed, key=lambda promise: (promise.status is Status.PAUSED, promise.due), default=None)
+
+
+def revise(stood: list[Promise], standing: Standing, cause: Entry) -> tuple[list[Promise], list[Promise]]:
+    """Promise rows after an act: (rows to write anew, rows to save again). A changed deadline never overwrites the old one.
+
+    `cause` is the first entry of the act: it says why the new promises were made and the old ones ended.
+    """
+    made: list[Promise] = []
+    changed: list[Promise] = []
+    by_name = {(row.kind, row.cycle, row.start): row for row in stood}
+    for promise in standing.promises:
+        row = by_name.pop((promise.kind.value, promise.cycle, promise.start), None)
+        if row is not None and _same_deadline(row, promise, standing.level):
+            if _take_outcome(row, promise):
+                changed.append(row)
+            continue
+        if row is not None:
+            changed.append(_supersede(row, cause))
+        made.append(_promise_row(promise, standing.level, cause))
+    changed.extend(_supersede(row, cause) for row in by_name.values())
+    return made, changed
+
+
+def _same_deadline(row: Promise, promise: decisions.Promise, level: str) -> bool:
+    """A paused promise's due moment floats with the wait, so it is no new promise until the clock runs again."""
+    if promise.met_at is not None or row.met_at is not None:
+        return row.due == promise.due or promise.met_at == row.met_at
+    return row.level == level and (row.due == promise.due or promise.status is Status.PAUSED)
+
+
+def _take_outcome(row: Promise, promise: decisions.Promise) -> bool:
+    told = (promise.status.value, promise.met_at, promise.late_at)
+    if (row.status, row.met_at, row.late_at) == told:
+        return False
+    row.status, row.met_at, row.late_at = told
+    return True
+
+
+def _supersede(row: Promise, cause: Entry) -> Promise:
+    row.superseded_at, row.superseded_why = cause.recorded_at, cause.kind
+    return row
+
+
+def _promise_row(promise: decisions.Promise, level: str, cause: Entry) -> Promise:
+    return Promise(
+        ticket_id=cause.ticket_id,
+        kind=promise.kind.value,
+        cycle=promise.cycle,
+        level=level,
+        calendar=promise.calendar,
+        start=promise.start,
+        due=promise.due,
+        clauses=list(promise.clauses),
+        made_at=cause.recorded_at,
+        made_by_seq=cause.seq,
+        why=cause.kind,
+        status=promise.status.value,
+        met_at=promise.met_at,
+        late_at=promise.late_at,
+    )
+
+
+def alarm_of(ticket_id: int, standing: Standing) -> Alarm | None:
+    """The alarm that the standing calls for: its earliest coming moment, or none."""
+    first = min(standing.next, key=lambda moment: moment.at, default=None)
+    if first is None:
+        return None
+    return Alarm(ticket_id=ticket_id, at=first.at, wake_at=first.at, what=first.what.value)
+
+
+def overdue_moments(standing: Standing, at: datetime) -> list[decisions.Moment]:
+    """What should have happened by `at`, in the order of its moments."""
+    return [moment for moment in sorted(standing.next, key=lambda moment: moment.at) if moment.at <= at]
