@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from mail_desk import until
 
 from reglament.desk.channels.email.tests import dovecot, exim
 from reglament.desk.channels.email.tests.private_server import free_port
+from tools.try_channels.__main__ import mail
 
 ROOT = Path(__file__).parent.parent
 NURSE = "aida@northlight.example"
@@ -61,3 +63,15 @@ def _commands() -> list[str]:
         except OSError:  # It ended while we looked.
             continue
     return found
+
+
+def test_it_names_what_is_missing_and_goes_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for each in (exim, dovecot):
+        monkeypatch.setattr(each, "CAN_RUN", False)
+    monkeypatch.setattr(exim, "WHY_NOT", "No Exim here to carry mail. Get it with: apt-get install exim4-daemon-light")
+    environment: dict[str, str] = {}
+    with ExitStack() as running:
+        told = mail(tmp_path, running, environment, door=0)
+    assert told[1] == "No mail: letters are printed here."
+    assert "  No Exim here to carry mail. Get it with: apt-get install exim4-daemon-light" in told
+    assert environment == {}

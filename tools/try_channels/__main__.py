@@ -53,7 +53,7 @@ def _start(place: Path, running: ExitStack) -> str | None:
     print("Telling the story (it takes a few seconds) ...", flush=True)
     if subprocess.run([*REGLAMENT, "prepare"], env=environment, check=False).returncode:  # noqa: S603 - our own program.
         return None
-    lines = _mail(place, running, environment, door)
+    lines = mail(place, running, environment, door)
     bot = ("telegram-emulator", "--port", str(bot_port), "--bot", f"{TOKEN}={BOT}")
     running.enter_context(_command(bot, environment, place / "telegram.log", quiet=True))
     running.enter_context(_command(("run", "--port", str(desk_port)), environment, place / "desk.log"))
@@ -66,21 +66,7 @@ def _start(place: Path, running: ExitStack) -> str | None:
     return "\n".join([*lines, "", f"What they log is in {place}. Ctrl-C ends everything and throws it away."])
 
 
-def _environment(place: Path, desk: str, bot_port: int, door: int) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("REGLAMENT_", "DJANGO_"))}
-    ours = {
-        "REGLAMENT_HOME": str(place / "desk"),
-        "REGLAMENT_STORY": "1",
-        "REGLAMENT_ADDRESS": f"{desk}/",
-        "REGLAMENT_RELAYS": exim.NAME,
-        "REGLAMENT_LMTP": f"127.0.0.1:{door}",
-        "TELEGRAM_API_BASE": f"http://127.0.0.1:{bot_port}",
-        "TELEGRAM_BOTS": f"siroka={TOKEN}",
-    }
-    return kept | SETTINGS | ours
-
-
-def _mail(place: Path, running: ExitStack, environment: dict[str, str], door: int) -> list[str]:
+def mail(place: Path, running: ExitStack, environment: dict[str, str], door: int) -> list[str]:
     """Start the mail server, the mailboxes and a page to use them by; gives what to tell of them."""
     missing = [each.WHY_NOT for each in (exim, dovecot) if not each.CAN_RUN]
     if missing:
@@ -95,6 +81,20 @@ def _mail(place: Path, running: ExitStack, environment: dict[str, str], door: in
         f"imap+plain://{quote(MAILBOX_OF_DESK)}:{dovecot.PASSWORD}@127.0.0.1:{imap}/INBOX?desk=siroka&since=2026-01-01"
     )
     return _told_of_mail(post.port, imap, webmail.address)
+
+
+def _environment(place: Path, desk: str, bot_port: int, door: int) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("REGLAMENT_", "DJANGO_"))}
+    ours = {
+        "REGLAMENT_HOME": str(place / "desk"),
+        "REGLAMENT_STORY": "1",
+        "REGLAMENT_ADDRESS": f"{desk}/",
+        "REGLAMENT_RELAYS": exim.NAME,
+        "REGLAMENT_LMTP": f"127.0.0.1:{door}",
+        "TELEGRAM_API_BASE": f"http://127.0.0.1:{bot_port}",
+        "TELEGRAM_BOTS": f"siroka={TOKEN}",
+    }
+    return kept | SETTINGS | ours
 
 
 def _told_of_mail(smtp: int, imap: int, webmail: str) -> list[str]:
