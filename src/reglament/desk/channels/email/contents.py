@@ -16,7 +16,16 @@ THINGS = ("text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text
 META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.I)
 UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]+")
 LONGEST_TEXT = 4_000_000
-EXTENSIONS = {"message/rfc822": ".eml", "text/calendar": ".ics", "text/plain": ".txt", "image/jpeg": ".jpg"}
+EXTENSIONS = {
+    "message/rfc822": ".eml",
+    "text/calendar": ".ics",
+    "text/plain": ".txt",
+    "message/delivery-status": ".txt",
+    "image/jpeg": ".jpg",
+    "image/jpg": ".jpg",
+    "image/pjpeg": ".jpg",
+    "image/x-png": ".png",
+}
 
 
 @dataclass
