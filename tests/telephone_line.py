@@ -15,14 +15,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from reglament.desk.story.official import official
+
 FOLDER = Path(__file__).parent / "telephony"
 SECRET = "a-secret-between-the-two"
-NUMBER = "+996312979805"
+NUMBER = official("siroka", "phone", 1).replace(" ", "")
 MODULES = ("jansson", "http_client", "mqueue", "rtimer")
 PACKAGES = "kamailio kamailio-extra-modules kamailio-utils-modules sip-tester"
 COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
 PLAY = """
 from django.utils import timezone
+from reglament.desk.story.official import official
 from reglament.desk.lib.opening import open_desk
 open_desk()
 from reglament.desk.story import cast

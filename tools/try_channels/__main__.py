@@ -18,12 +18,11 @@ from urllib.parse import quote
 from reglament.desk.channels.email.tests import dovecot, exim
 from reglament.desk.channels.email.tests.private_server import folder, free_port
 from tools.try_channels.doors import SETTINGS, commands, pages
-from tools.try_channels.people import CLIENTS, DESKS, MAILBOX_OF_DESK, STAFF
+from tools.try_channels.people import CLIENTS, DESKS, MAILBOX_OF_DESK, STAFF, domains, named
 from tools.try_channels.webmail import Webmail
 
 REGLAMENT = (sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main(sys.argv[1:]))")
-TOKEN, BOT = "1000:emulated", "Siroca_Technology_bot"
-DOMAINS = "siroka.example,istom.example,siroca.com,i-stom.ru"
+BOT_TOKEN = "1000:emulated"  # noqa: S105 - it opens nothing but an emulator on this machine.
 PATIENCE = 60.0
 FAREWELL = 20.0
 
@@ -54,7 +53,7 @@ def _start(place: Path, running: ExitStack) -> str | None:
     if subprocess.run([*REGLAMENT, "prepare"], env=environment, check=False).returncode:  # noqa: S603 - our own program.
         return None
     lines = mail(place, running, environment, door)
-    bot = ("telegram-emulator", "--port", str(bot_port), "--bot", f"{TOKEN}={BOT}")
+    bot = ("telegram-emulator", "--port", str(bot_port), "--bot", f"{BOT_TOKEN}={named('telegram').removeprefix('@')}")
     running.enter_context(_command(bot, environment, place / "telegram.log", quiet=True))
     running.enter_context(_command(("run", "--port", str(desk_port)), environment, place / "desk.log"))
     if not _answers(f"{desk}/healthz"):
@@ -73,7 +72,7 @@ def mail(place: Path, running: ExitStack, environment: dict[str, str], door: int
         return ["", "No mail: letters are printed here.", *(f"  {why}" for why in missing)]
     for address in (*CLIENTS, *STAFF, MAILBOX_OF_DESK):
         exim.mailbox(place, address)
-    post = running.enter_context(exim.exim(place, exim.to_server(door, lmtp=True), DOMAINS, free_port(2525)))
+    post = running.enter_context(exim.exim(place, exim.to_server(door, lmtp=True), domains(), free_port(2525)))
     imap = running.enter_context(dovecot.mailboxes(place, free_port(1143)))
     webmail = running.enter_context(Webmail(post.port, imap, free_port(8025)))
     environment["REGLAMENT_SMTP"] = f"smtp+plain://127.0.0.1:{post.port}"
@@ -92,7 +91,7 @@ def _environment(place: Path, desk: str, bot_port: int, door: int) -> dict[str, 
         "REGLAMENT_RELAYS": exim.NAME,
         "REGLAMENT_LMTP": f"127.0.0.1:{door}",
         "TELEGRAM_API_BASE": f"http://127.0.0.1:{bot_port}",
-        "TELEGRAM_BOTS": f"siroka={TOKEN}",
+        "TELEGRAM_BOTS": f"siroka={BOT_TOKEN}",
     }
     return kept | SETTINGS | ours
 

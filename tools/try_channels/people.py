@@ -1,5 +1,7 @@
 """Whom one can be while trying the doors, as the story has them, and one stranger."""
 
+from reglament.regulation.library import shipped
+
 CLIENTS = {
     "aida@northlight.example": "a nurse of a laboratory with a licence (Siroka)",
     "bakyt@northlight.example": "her chief, who sees the laboratory's requests (Siroka)",
@@ -20,3 +22,17 @@ DESKS = {
     "sales@siroka.example": "an unofficial address of Siroka",
 }
 MAILBOX_OF_DESK = "support@siroka.example"
+
+
+def named(door: str, regulation: str = "siroka") -> str:
+    """The first official address of a door, as the edition has it. LookupError where it names none."""
+    rule = shipped(regulation).rules.doors[door].at
+    if rule is None:
+        raise LookupError(f"the regulation {regulation} names no address for {door}")
+    return rule.value[0]
+
+
+def domains() -> str:
+    """Whose mail the server brings to the desk: the story's domains and the official ones, which lead nowhere else here."""
+    official = [named("email", regulation).partition("@")[2] for regulation in ("siroka", "istom")]
+    return ",".join(["siroka.example", "istom.example", *official])

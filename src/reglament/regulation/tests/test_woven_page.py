@@ -13,9 +13,8 @@ from reglament.regulation.weaving.woven_page import page_html
 PAGES = [(name, language) for name in ("siroka", "istom") for language in ("en", "ru")]
 VOID = {"meta", "br"}
 NAMES = """
-    https http Siroka Technology Siroca_Technology_bot siroca.com siroca.example www.siroca.com Skype WhatsApp whatsapp
-    director support Telegram JPG GIF PNG PDF Asia Bishkek Europe Moscow SHA-256 iStom i-stom.ru cloud.i-stom.ru
-    support.i-stom.ru TeamViewer Windows
+    https http Siroka Technology Skype WhatsApp whatsapp director support Telegram JPG GIF PNG PDF Asia Bishkek Europe
+    Moscow SHA-256 iStom TeamViewer Windows
 """
 """Words that stay in Latin letters on a Russian page."""
 

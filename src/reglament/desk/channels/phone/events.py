@@ -57,7 +57,7 @@ def read(body: bytes, now: datetime) -> Told:
 
 EXAMPLE = (
     '{"event": "incoming", "call_id": "a1b2", "from_number": "+996312000101", "from_name": "Aida Sample", '
-    '"to_number": "+996312979805", "code": 0, "time": "1772796600.250000"}'
+    '"to_number": "+996312000100", "code": 0, "time": "1772796600.250000"}'
 )
 
 

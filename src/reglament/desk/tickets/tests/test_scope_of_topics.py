@@ -9,6 +9,7 @@ import time_machine
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.story.acting import by_staff, sends, ticket_of
 from reglament.desk.story.cast import Company
+from reglament.desk.story.official import official
 from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.journal.records import record_of
 from reglament.desk.tickets.models import Notice
@@ -26,7 +27,7 @@ def _clock() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(
-    ("channel", "address"), [("widget", "https://i-stom.ru/"), ("form", ""), ("telegram", "@some_bot")]
+    ("channel", "address"), [("widget", official("istom", "widget")), ("form", ""), ("telegram", "@some_bot")]
 )
 def test_it_answers_whoever_names_the_topic_at_the_door(istom: Company, channel: str, address: str) -> None:
     """Which doors are official is judged before; a request that is registered is answered in the same way at each."""
@@ -38,7 +39,7 @@ def test_it_answers_whoever_names_the_topic_at_the_door(istom: Company, channel:
 
 def test_it_tells_the_client_of_a_topic_outside_of_their_level_that_staff_find(istom: Company) -> None:
     """A mail names no topic, so it is found in triage; the client's own level stays the one that is decided."""
-    ticket = ticket_of(sends(istom, "administrator", NOW, channel="email", address="support@i-stom.ru"))
+    ticket = ticket_of(sends(istom, "administrator", NOW, channel="email", address=official("istom", "email")))
     client = browser(istom.staff["specialist"])
     here = f"/istom/work/{ticket.number}/level/"
     page = client.get(here, {"topic": "networks"})

@@ -20,6 +20,7 @@ from reglament.desk.channels.email.receiving import receive
 from reglament.desk.channels.email.tests.test_mail_accepting import at_desk, mail
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.story.cast import Company
+from reglament.desk.story.official import official
 from reglament.desk.tickets.journal.orders import Actor, Order
 from reglament.desk.tickets.models import Contact, Message, Notice, Ticket
 from reglament.desk.tickets.tests.test_at_once import at_once
@@ -44,7 +45,7 @@ def specialist(siroka: Company) -> Client:
 @pytest.fixture
 def junk(siroka: Company) -> Quarantined:
     """Bytes that are no mail."""
-    reached = replace(at_desk(siroka), recipient="support@siroca.com")
+    reached = replace(at_desk(siroka), recipient=official("siroka", "email"))
     assert receive(NO_MAIL, reached, FRIDAY).decision.outcome is Outcome.QUARANTINED
     return Quarantined.objects.get(why="no mail")
 
@@ -131,7 +132,7 @@ def test_it_shows_the_source_so_that_nothing_in_it_acts_or_hides(junk: Quarantin
     assert "<script>alert" not in page
     assert "␛]0;x␇" in page
     assert "\u202e" not in page
-    assert "To support@siroca.com" in text_of(specialist.get(f"{LIST}{junk.pk}/"))
+    assert f"To {official('siroka', 'email')}" in text_of(specialist.get(f"{LIST}{junk.pk}/"))
 
 
 def test_it_shows_the_beginning_of_a_long_source_and_hands_over_the_whole(

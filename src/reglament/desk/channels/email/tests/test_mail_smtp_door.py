@@ -20,9 +20,10 @@ from reglament.desk.channels.email.tests.test_mail_accepting import mail
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.story import cast
 from reglament.desk.story.cast import Company
+from reglament.desk.story.official import official
 from reglament.desk.tickets.models import Contact, Ticket
 
-SENDER, OFFICIAL, SALES = "aida@northlight.example", "support@siroca.com", "sales@siroka.example"
+SENDER, OFFICIAL, SALES = "aida@northlight.example", official("siroka", "email"), "sales@siroka.example"
 
 
 @pytest.fixture
@@ -167,7 +168,7 @@ def test_it_takes_one_mail_where_somebody_smuggles_a_second(door: SMTP) -> None:
     door.putcmd("data")
     door.getreply()
     second = mail(number=2).replace(b"\n", b"\r\n")
-    hidden = b"\n.\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<support@siroca.com>\r\nDATA\r\n" + second
+    hidden = b"\n.\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<" + OFFICIAL.encode() + b">\r\nDATA\r\n" + second
     door.send(mail().replace(b"\n", b"\r\n") + hidden + b"\r\n.\r\n")
     door.getreply()
     door.noop()

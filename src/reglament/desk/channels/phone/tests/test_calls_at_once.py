@@ -17,6 +17,7 @@ from reglament.desk.channels.phone.models import Call, CallEvent
 from reglament.desk.channels.phone.tests.exchange import SECRET, call, event, tell
 from reglament.desk.lib.live.tests.served import Stream, served
 from reglament.desk.story import cast
+from reglament.desk.story.official import official
 from reglament.desk.tickets.tests.visiting import browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -78,6 +79,10 @@ def test_it_rings_at_a_running_desk(
     company = cast.siroka(timezone.now() - timedelta(days=1))
     assert run([*RING, "--desk", "siroka", "--how", how, "--address", live_server.url]) == 0
     made = Call.objects.get()
-    assert (made.desk, made.person, made.to_number) == (company.desk, company.clients["nurse"], "+996 755 97 98 05")
+    assert (made.desk, made.person, made.to_number) == (
+        company.desk,
+        company.clients["nurse"],
+        official("siroka", "phone"),
+    )
     assert list(CallEvent.objects.order_by("at").values_list("event", flat=True)) == events
     assert capsys.readouterr().out.splitlines() == [f"{each}: taken" for each in events]

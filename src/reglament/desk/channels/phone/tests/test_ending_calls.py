@@ -15,6 +15,7 @@ from reglament.desk.people.models import Identity
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.story.acting import sends, ticket_of
 from reglament.desk.story.cast import Company
+from reglament.desk.story.official import official
 from reglament.desk.tickets.models import Contact, Entry, Message, Notice, Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser, text_of
 
@@ -129,11 +130,9 @@ def test_it_reaches_no_request_of_another_desk(siroka: Company, istom: Company) 
 def test_it_points_a_new_question_to_the_official_doors_where_calls_only_add(istom: Company) -> None:
     client, address, _made = begin(istom, "administrator")
     words = text_of(client.get(address))
-    assert (
-        "in the chat on the pages: https://i-stom.ru/, https://cloud.i-stom.ru/, http://support.i-stom.ru/ § 3.1"
-        in words
-    )
-    assert "by e-mail: support@i-stom.ru § 3.2" in words
+    sites = ", ".join(official("istom", "widget", place) for place in range(3))
+    assert f"in the chat on the pages: {sites} § 3.1" in words
+    assert f"by e-mail: {official('istom', 'email')} § 3.2" in words
     assert "§ 3.3" in words
     assert "Register a new request" not in words
     assert "Record as a consultation" not in words

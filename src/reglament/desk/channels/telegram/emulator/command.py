@@ -7,8 +7,9 @@ import sys
 import threading
 
 from reglament.desk.channels.telegram.emulator.server import Emulator
+from reglament.desk.lib.opening import open_desk
 
-TOKEN, USERNAME = "1000:emulated", "Siroca_Technology_bot"
+BOT_TOKEN = "1000:emulated"  # noqa: S105 - it opens nothing but an emulator on this machine.
 
 
 def run(arguments: list[str]) -> int:
@@ -17,13 +18,13 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8081, help="port to listen on (default 8081)")
     parser.add_argument(
-        "--bot", action="append", metavar="TOKEN=USERNAME", help=f"a bot that it knows (default {TOKEN}={USERNAME})"
+        "--bot", action="append", metavar="TOKEN=USERNAME", help="a bot that it knows (without one, the first story's)"
     )
     asked = parser.parse_args(arguments)
-    bots = dict(each.partition("=")[::2] for each in asked.bot or [f"{TOKEN}={USERNAME}"])
+    bots = dict(each.partition("=")[::2] for each in asked.bot or [_of_the_story()])
     for token, username in bots.items():
         if not token.partition(":")[0].isdigit() or not username:
-            print(f"reglament: {token!r} is no bot; write --bot {TOKEN}={USERNAME}.", file=sys.stderr)
+            print(f"reglament: {token!r} is no bot; write --bot {BOT_TOKEN}=help_bot.", file=sys.stderr)
             return 64
     try:
         emulator = Emulator(bots, asked.host, asked.port)
@@ -36,6 +37,14 @@ def run(arguments: list[str]) -> int:
         return 1
     _serve(emulator, next(iter(bots)))
     return 0
+
+
+def _of_the_story() -> str:
+    """The bot that the first company's regulation names, so that the story's desk registers what it is told."""
+    open_desk()
+    from reglament.desk.story.official import official
+
+    return f"{BOT_TOKEN}={official('siroka', 'telegram').removeprefix('@')}"
 
 
 def _serve(emulator: Emulator, token: str) -> None:

@@ -13,9 +13,10 @@ from reglament.desk.channels.telegram import bots, notices, receiving, sending, 
 from reglament.desk.channels.telegram.emulator.server import Emulator
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.story.cast import Company
+from reglament.desk.story.official import official
 from reglament.desk.tickets.models import Ticket
 
-SIROKA = ("1000:one", "Siroca_Technology_bot")
+SIROKA = ("1000:one", official("siroka", "telegram").removeprefix("@"))
 ISTOM = ("2000:two", "iStom_helper_bot")
 PNG = saved(drawing(), "PNG")
 JPG = saved(drawing(), "JPEG")

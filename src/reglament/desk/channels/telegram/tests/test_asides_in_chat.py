@@ -8,6 +8,7 @@ from reglament.desk.channels.telegram.tests.conftest import linked
 from reglament.desk.channels.telegram.tests.stage import ISTOM, Somebody, Stage, a_file, people
 from reglament.desk.people.actions import identify
 from reglament.desk.story.cast import Company
+from reglament.desk.story.official import official
 from reglament.desk.tickets.models import Contact, Message, Notice, Refusal, Ticket
 from reglament.regulation.decisions import Ruling
 
@@ -60,7 +61,7 @@ def test_it_leaves_a_group_politely(stage: Stage, nurse: Somebody) -> None:
     assert read["has_left"]
     assert [each["text"] for each in read["messages"]] == [
         "This bot works in private chats only, so that others do not read your requests. Write to it directly: "
-        "@Siroca_Technology_bot"
+        f"@{stage.bot.username}"
     ]
     assert not Refusal.objects.exists()
 
@@ -127,7 +128,7 @@ def test_it_keeps_a_new_matter_where_the_bot_only_adds(
     stage.turn()
     (told,) = nurse.hears()
     assert told.startswith("Here you can add to requests that you have, but not send new ones (clause 3.3).")
-    assert "support@siroca.com" in told
+    assert official("siroka", "email") in told
     nurse.says("And something else.")
     stage.turn()
     assert nurse.hears() == []

@@ -35,7 +35,7 @@ def numbers(updates: Any) -> list[int]:
 
 def test_it_says_who_the_bot_is(api: Api) -> None:
     me = api.call("getMe")
-    assert (me["id"], me["is_bot"], me["username"]) == (1000, True, "Siroca_Technology_bot")
+    assert (me["id"], me["is_bot"], me["username"]) == (1000, True, SIROKA[1])
 
 
 def test_it_gives_updates_again_until_the_offset_confirms_them(api: Api, who: Somebody) -> None:

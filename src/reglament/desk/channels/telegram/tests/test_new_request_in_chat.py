@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from reglament.desk.channels.telegram.models import Chat
 from reglament.desk.channels.telegram.tests.conftest import linked
-from reglament.desk.channels.telegram.tests.stage import JPG, PNG, Somebody, Stage, a_file, text
+from reglament.desk.channels.telegram.tests.stage import JPG, PNG, SIROKA, Somebody, Stage, a_file, text
 from reglament.desk.story.acting import by_staff
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.models import Attachment, Message, Refusal, Ticket
@@ -113,7 +113,7 @@ def test_it_says_that_an_old_button_is_old(stage: Stage, nurse: Somebody) -> Non
     stage.turn()
     assert nurse.does("press", message_id=old["message_id"], label="Send now")
     stage.turn()
-    assert stage.emulator.world.bot_called("Siroca_Technology_bot").presses.popitem()[1]["answered"] == (
+    assert stage.emulator.world.bot_called(SIROKA[1]).presses.popitem()[1]["answered"] == (
         "This button is not in use any more."
     )
     assert not Ticket.objects.exists()

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from reglament.desk.channels.telegram.models import Chat, Outgoing
-from reglament.desk.channels.telegram.tests.stage import PNG, Somebody, Stage
+from reglament.desk.channels.telegram.tests.stage import PNG, SIROKA, Somebody, Stage
 from reglament.desk.story.acting import by_staff, sends, ticket_of
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.intake.admitting import File
@@ -74,7 +74,7 @@ def test_it_leaves_those_alone_who_blocked_it_until_they_write_again(
 
 
 def test_it_learns_from_a_403_that_it_was_blocked(stage: Stage, nurse: Somebody, printer: Ticket) -> None:
-    stage.emulator.world.bot_called("Siroca_Technology_bot").chats[501].is_blocked = True
+    stage.emulator.world.bot_called(SIROKA[1]).chats[501].is_blocked = True
     stage.turn()
     assert states("acknowledged") == {"email": "pending", "telegram": "shown"}
     assert Chat.objects.get().blocked_at is not None

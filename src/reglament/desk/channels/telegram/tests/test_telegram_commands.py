@@ -23,7 +23,7 @@ def test_it_says_which_setting_names_a_bot(monkeypatch: pytest.MonkeyPatch, caps
 
 def test_it_says_who_the_bots_are(stage: Stage, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["telegram", "--check"]) == 0
-    assert capsys.readouterr().out == "siroka: @Siroca_Technology_bot\n"
+    assert capsys.readouterr().out == f"siroka: @{stage.bot.username}\n"
 
 
 def test_it_says_that_nobody_answers(

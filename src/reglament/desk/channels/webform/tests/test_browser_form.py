@@ -17,6 +17,7 @@ from reglament.desk.channels.webform.models import Submission
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.rulebook.shipping import shipped
 from reglament.desk.story import cast
+from reglament.desk.story.official import official
 from reglament.desk.tickets.models import Attachment, Ticket
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -66,8 +67,9 @@ def desk(transactional_db: None, site: Site, monkeypatch: pytest.MonkeyPatch) ->
     """The story's desk, whose edition names the foreign site as well."""
 
     def with_site(regulation: str) -> dict[str, str]:
-        named = f'at = ["www.siroca.com", "{site.origin}"]'
-        return {name: text.replace('at = ["www.siroca.com"]', named) for name, text in shipped(regulation).items()}
+        named = f'at = ["{official("siroka", "form")}"'
+        both = f'{named}, "{site.origin}"]'
+        return {name: text.replace(f"{named}]", both) for name, text in shipped(regulation).items()}
 
     monkeypatch.setattr(sys.modules["reglament.desk.rulebook.actions.publish"], "shipped", with_site)
     return cast.siroka(timezone.now())

@@ -25,6 +25,7 @@ from reglament.desk.channels.webform.tests.filling import (
 )
 from reglament.desk.channels.webform.weighing import Limits, Load, Weight, weigh
 from reglament.desk.story.cast import Company
+from reglament.desk.story.official import official
 from reglament.desk.tickets.models import Notice, Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser
 
@@ -143,7 +144,7 @@ def test_it_keeps_no_more_than_there_is_room_for_and_gives_the_words_back(
     page = answer.content.decode()
     assert "it can keep no more" in page
     assert "Words to keep" in page
-    assert "mailto:support@siroca.com" in page
+    assert f"mailto:{official('siroka', 'email')}" in page
     assert Refusal.objects.count() == 2
     assert send(client, network="192.0.9.1").status_code == 302
     assert Ticket.objects.count() == 1

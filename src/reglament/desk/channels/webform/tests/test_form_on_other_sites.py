@@ -9,10 +9,13 @@ from django.test import Client
 from reglament.desk.channels.webform import accepting, sites
 from reglament.desk.channels.webform.tests.filling import FORM, TEXT, fill, send, told
 from reglament.desk.story.cast import Company
+from reglament.desk.story.official import official
 from reglament.desk.tickets.models import Ticket
 
 FRAME = f"{FORM}frame/"
-SITE = "https://www.siroca.com"
+HOST = official("siroka", "form")
+BARE = HOST.removeprefix("www.")
+SITE = f"https://{HOST}"
 
 
 def framers(answer: Any) -> str:
@@ -22,7 +25,7 @@ def framers(answer: Any) -> str:
 
 def test_it_may_stand_only_on_the_sites_that_the_edition_names(client: Client, siroka: Company) -> None:
     answer = client.get(FRAME)
-    assert framers(answer) == "'self' https://siroca.com https://www.siroca.com"
+    assert framers(answer) == f"'self' https://{BARE} {SITE}"
     assert "X-Frame-Options" not in answer
     assert "<header" not in answer.content.decode()
     assert '<base target="_top">' in answer.content.decode()
@@ -112,7 +115,7 @@ def test_it_offers_the_form_on_the_desk_s_front_page(client: Client, siroka: Com
 @pytest.mark.parametrize(
     ("addresses", "expected"),
     [
-        (("www.siroca.com",), ("https://siroca.com", "https://www.siroca.com")),
+        (("www.firm.example",), ("https://firm.example", "https://www.firm.example")),
         (("http://help.firm.example:8080/page",), None),
         (("http://localhost:8000",), ("http://localhost:8000",)),
         (("127.0.0.1:9", "https://x:y", "ftp://firm.example", "a;b *", ""), ("https://127.0.0.1:9",)),

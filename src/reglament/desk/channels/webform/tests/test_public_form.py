@@ -9,6 +9,7 @@ from django.test import Client
 from reglament.desk.channels.webform.tests.filling import FORM, NURSE, TEXT, fill, send, submissions, token_on, told
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.story.cast import Company
+from reglament.desk.story.official import official
 from reglament.desk.tickets.models import Attachment, Notice, Refusal, Ticket
 
 PNG = saved(drawing(), "PNG")
@@ -157,7 +158,7 @@ def test_it_names_the_official_doors_where_the_edition_has_no_form(client: Clien
     for address in ("/istom/form/", "/istom/form/frame/"):
         answer = client.get(address, headers={"accept-language": "ru"})
         assert answer.status_code == 404
-        assert "mailto:support@i-stom.ru" in answer.content.decode()
+        assert f"mailto:{official('istom', 'email')}" in answer.content.decode()
     assert client.post("/istom/form/", {"text": "x"}).status_code == 404
 
 

@@ -21,6 +21,7 @@ from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.story import cast
 from reglament.desk.story.acting import by_staff
 from reglament.desk.story.cast import Company
+from reglament.desk.story.official import official
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.models import Attachment, Message, Ticket
@@ -245,7 +246,7 @@ def test_it_does_not_stand_on_other_sites(page: Page, host: Site, desk: str, set
     page.goto(f"{host.address}/")
     page.wait_for_timeout(300)
     assert page.get_by_role("button", name="Ask").count() == 0
-    assert any("the regulation names https://i-stom.ru" in each for each in said)
+    assert any(f"the regulation names {official('istom', 'widget').rstrip('/')}" in each for each in said)
 
 
 @pytest.mark.parametrize(("width", "language", "scheme"), [(390, "ru", "dark"), (1280, "en", "light")])

@@ -12,6 +12,7 @@ from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.people.models import Organisation, Person, User
 from reglament.desk.story.acting import sends
 from reglament.desk.story.cast import Company
+from reglament.desk.story.official import official
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.intake.recognising import recognised
 from reglament.desk.tickets.models import Notice
@@ -181,7 +182,7 @@ def test_it_names_the_official_doors_to_whom_came_by_another(
     letter = compose(notice, FRIDAY)
     assert letter is not None
     assert telling in letter.body
-    assert "- support@siroca.com\n- @Siroca_Technology_bot" in letter.body
+    assert f"- {official('siroka', 'email')}\n- {official('siroka', 'telegram')}" in letter.body
 
 
 def _call_everybody_42(play: Play) -> None:
