@@ -15,6 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from reglament.desk.channels.widget.tests.hosting import Site, site
+from reglament.desk.channels.widget.tests.test_widget_vouching import SECRET, signed
 from reglament.desk.lib.live.tests.served import served
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.story import cast
@@ -294,3 +295,56 @@ def _looks_right(page: Page, name: str) -> None:
         bad = [each for each in found.response["violations"] if each["impact"] in SERIOUS]
         assert bad == [], json.dumps(bad, indent=1)[:3000]
     assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_it_takes_a_pasted_screenshot_and_says_what_it_does_not_take(
+    page: Page, host: Site, desk: str, company: Company
+) -> None:
+    chat = in_session(page, host, desk, company)
+    frame = next(each for each in page.frames if "/widget/" in each.url)
+    frame.evaluate(
+        """(bytes) => {
+          const carried = new DataTransfer();
+          carried.items.add(new File([new Uint8Array(bytes)], "image.png", { type: "image/png" }));
+          carried.items.add(new File(["MZ"], "setup.exe"));
+          const field = document.getElementById("words-of-reply");
+          field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true }));
+        }""",
+        list(saved(drawing(), "PNG")),
+    )
+    expect(chat.get_by_text("Files of this kind are not taken: setup.exe")).to_be_visible()
+    expect(chat.locator("#reply .chosen li")).to_have_count(1)
+    chat.get_by_role("button", name="Send", exact=True).click()
+    expect(chat.locator("#turns").get_by_role("button", name="screenshot-")).to_be_visible()
+    with page.expect_download() as downloading:
+        chat.locator("#turns").get_by_role("button", name="screenshot-").click()
+    assert downloading.value.suggested_filename.startswith("screenshot-")
+
+
+def test_it_asks_nobody_whom_the_host_page_vouches_for(
+    page: Page, complaints: list[str], host: Site, desk: str, company: Company, settings: Any
+) -> None:
+    settings.REGLAMENT_WIDGET_SECRETS = [f"istom={SECRET}"]
+    host.holds(f"{desk}/istom", "en", f'data-token="{signed(email=email_of(company))}"')
+    chat = opened(page, host)
+    expect(chat.get_by_text("Мария Примерова")).to_be_visible()
+    chat.get_by_label("What happened").fill("The schedule does not open.")
+    chat.get_by_role("button", name="Send", exact=True).click()
+    expect(chat.locator("#turns").get_by_text("The schedule does not open.")).to_be_visible()
+    # The token counted once; the session goes on when the page is loaded again, and the chat stays open.
+    page.goto(f"{host.address}/")
+    expect(page.frame_locator("iframe").locator("#requests")).to_contain_text("The schedule does not open.")
+    page.frame_locator("iframe").get_by_role("button", name="Sign out").click()
+    expect(page.frame_locator("iframe").get_by_label("E-mail", exact=True)).to_be_visible()
+    assert complaints == []
+
+
+def test_it_counts_what_was_not_seen_on_the_button(page: Page, host: Site, desk: str, company: Company) -> None:
+    in_session(page, host, desk, company)
+    page.keyboard.press("Escape")
+    ticket = Ticket.objects.get()
+    reply(by_staff(company.staff["specialist"], ticket, timezone.now()), "Are you there?")
+    expect(page.get_by_role("button", name="new messages: 1")).to_be_visible()
+    page.get_by_role("button", name="new messages: 1").click()
+    expect(page.frame_locator("iframe").locator("#turns").get_by_text("Are you there?")).to_be_visible()
+    expect(page.get_by_role("button", name="Close the chat")).to_be_visible()

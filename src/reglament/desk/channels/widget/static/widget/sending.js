@@ -98,6 +98,15 @@
   chat.on("online", (is) => is && flush());
   chat.on("opened", show);
   addEventListener("online", flush);
+  // Whoever signs out takes along what was not sent.
+  chat.leave = function () {
+    queue = [];
+    files.clear();
+    keep();
+    chat.kept.set("name", "");
+    chat.kept.set("token", "");
+    chat.tell("signed-out");
+  };
   chat.send = send;
   chat.flush = flush;
 })();

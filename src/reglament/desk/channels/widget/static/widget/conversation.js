@@ -1,0 +1,185 @@
+// One conversation as it happens: drawn by the desk, heard at once, read, answered, ended.
+"use strict";
+
+(function () {
+  const $ = (id) => document.getElementById(id);
+  const TYPING_MS = 3000;
+  const SHOWN_MS = 6000;
+  const SOON_MS = 250;
+  const form = $("reply");
+  const words = $("words-of-reply");
+  const attached = chat.attaching(form);
+  // How each piece came from the desk: one that has not changed stays, with the pictures that were put into it.
+  const drawnAs = new WeakMap();
+  let read = 0;
+  let typed = 0;
+  let soon = 0;
+  let ends = 0;
+  chat.open = 0;
+
+  chat.converse = async function (number) {
+    $("conversation").replaceChildren();
+    $("typing").textContent = "";
+    read = 0;
+    chat.show("thread", number);
+    await draw();
+    words.focus();
+  };
+
+  // What the desk draws is put in piece by piece, so that words being typed, the focus and the place on the page stay.
+  async function draw() {
+    clearTimeout(soon);
+    const number = chat.open;
+    const answer = number ? await chat.piece("requests/" + number + "/").catch(() => null) : null;
+    if (!answer || !answer.ok || chat.open !== number) return;
+    const drawn = document.createElement("template");
+    drawn.innerHTML = await answer.text();
+    const atEnd = isAtEnd();
+    for (const part of Array.from(drawn.content.children)) {
+      if (part.id === "turns") putTurns(part);
+      else put($("conversation"), $(part.id), part);
+    }
+    $("title").textContent = $("request-head").dataset.title;
+    pictures();
+    if (atEnd) toEnd();
+    chat.tellRead();
+  }
+
+  function put(place, standing, part) {
+    const html = part.outerHTML;
+    if (standing && (drawnAs.get(standing) === html || standing.contains(document.activeElement))) return;
+    drawnAs.set(part, html);
+    if (standing) standing.replaceWith(part);
+    else place.append(part);
+  }
+
+  function putTurns(part) {
+    const turns = $("turns") || part.cloneNode(false);
+    if (!turns.isConnected) $("conversation").append(turns);
+    turns.dataset.seq = part.dataset.seq;
+    for (const turn of Array.from(part.children)) put(turns, turnOf(turns, turn.dataset.seq), turn);
+  }
+
+  function turnOf(turns, seq) {
+    return turns.querySelector('[data-seq="' + Number(seq) + '"]');
+  }
+
+  function isAtEnd() {
+    const main = document.querySelector("main");
+    return !$("turns") || main.scrollHeight - main.scrollTop - main.clientHeight < 120;
+  }
+
+  function toEnd() {
+    form.scrollIntoView({ block: "end" });
+  }
+
+  // Words that came with the event stand here at once; the desk's own drawing replaces them in a moment.
+  function say(told) {
+    const turns = $("turns");
+    const isOwn = told.by === "client";
+    if (!turns || turnOf(turns, told.seq) || (isOwn && !$("unsent").hidden)) return;
+    const atEnd = isAtEnd();
+    const made = $("bubble").content.cloneNode(true).firstElementChild;
+    made.dataset.seq = told.seq;
+    made.classList.add(isOwn ? "client" : "staff");
+    made.querySelector("strong").textContent = isOwn ? chat.words.you : told.author;
+    made.querySelector(".turn-words").textContent = told.text;
+    made.querySelector("small").textContent = "";
+    turns.append(made);
+    if (atEnd) toEnd();
+  }
+
+  // The desk sends no letter about what was in front of its reader; it must be told so.
+  chat.tellRead = function () {
+    const turns = $("turns");
+    const seq = turns ? Number(turns.dataset.seq) : 0;
+    if (!chat.isShown || document.visibilityState !== "visible" || !chat.open || seq <= read) return;
+    read = seq;
+    chat.post("requests/" + chat.open + "/reading/", { seq });
+  };
+
+  async function fetched(path) {
+    const answer = await chat.piece(path);
+    return URL.createObjectURL(await answer.blob());
+  }
+
+  function pictures() {
+    for (const button of document.querySelectorAll("[data-small]")) {
+      const path = button.dataset.small;
+      delete button.dataset.small;
+      fetched(path).then((source) => {
+        const image = document.createElement("img");
+        image.src = source;
+        image.alt = "";
+        button.prepend(image);
+      });
+    }
+  }
+
+  async function download(button) {
+    const link = document.createElement("a");
+    link.href = await fetched(button.dataset.file);
+    link.download = button.dataset.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+
+  async function act(deed) {
+    const fields = { seen: $("turns").dataset.seq, key: crypto.randomUUID() };
+    const reason = deed.querySelector("[name=reason]");
+    if (reason) fields.reason = reason.value;
+    const answer = await chat.post("requests/" + chat.open + "/" + deed.dataset.act + "/", fields);
+    const isDone = answer.status === 200;
+    chat.note(isDone ? "" : answer.says || chat.words.offline);
+    // A reason that was not taken stays in its field, which has the focus.
+    if (isDone) words.focus();
+    await draw();
+  }
+
+  chat.on("live:journal", (told) => {
+    if (told.number !== chat.open) return;
+    if (told.text !== undefined) say(told);
+    if (told.by !== "client") $("typing").textContent = "";
+    clearTimeout(soon);
+    soon = setTimeout(draw, SOON_MS);
+  });
+  chat.on("live:typing", (told) => {
+    if (told.number !== chat.open) return;
+    $("typing").textContent = chat.words.typing;
+    clearTimeout(ends);
+    ends = setTimeout(() => ($("typing").textContent = ""), SHOWN_MS);
+  });
+  for (const name of ["live:hello", "live:back", "live:reset"]) chat.on(name, draw);
+  chat.on("sent", ({ item, answer }) => {
+    if (item.number && item.number === chat.open && !answer.number) draw();
+  });
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const files = attached.take();
+    if (!words.value.trim() && !files.length) return;
+    chat.send(chat.open, words.value, files);
+    words.value = "";
+    typed = 0;
+    toEnd();
+  });
+  words.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+  words.addEventListener("input", () => {
+    if (!chat.open || Date.now() - typed < TYPING_MS || !words.value) return;
+    typed = Date.now();
+    chat.post("requests/" + chat.open + "/typing/");
+  });
+  $("conversation").addEventListener("click", (event) => {
+    const button = event.target.closest("[data-file]");
+    if (button) download(button);
+  });
+  $("conversation").addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (event.target.dataset.act) act(event.target);
+  });
+  document.addEventListener("visibilitychange", chat.tellRead);
+})();
