@@ -5,6 +5,8 @@ was in front of its reader, the letters up to it are taken off the list. It must
 connection, lies behind another window or was closed says nothing, and the letters go.
 """
 
+import threading
+import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -18,14 +20,39 @@ OPEN = timedelta(seconds=90)
 """A chat that was seen so lately may still be open."""
 NOTED_EVERY = timedelta(seconds=45)
 PATIENCE = timedelta(seconds=20)
+TOGETHER_SECONDS = 5.0
 SHOWN_IN_CHAT = ("answered", "asked", "completed", "delayed", "reclassified", "merged", "closed")
 """Letters that say no more than the chat does. The acknowledgement always goes: it is what people keep."""
 
 
+class _Noted:
+    """Open chats of this process that are not written yet. What a process that ends forgets is noted again by the next."""
+
+    def __init__(self) -> None:
+        self._waiting: set[int] = set()
+        self._written = float("-inf")
+        self._lock = threading.Lock()
+
+    def take(self, session: int) -> set[int]:
+        """Add one; gives all that wait when it is time to write them, else nothing."""
+        with self._lock:
+            self._waiting.add(session)
+            if time.monotonic() - self._written < TOGETHER_SECONDS:
+                return set()
+            together, self._waiting, self._written = self._waiting, set(), time.monotonic()
+            return together
+
+
+_NOTED = _Noted()
+
+
 def be_seen(session: Session, at: datetime) -> None:
-    """The chat is open. Written once in a while, so that 500 open chats are a dozen rows a second."""
-    if session.seen_at is None or session.seen_at < at - NOTED_EVERY:
-        Session.objects.filter(pk=session.pk).update(seen_at=at)
+    """The chat is open. Chats that are open together are written together, so that 500 of them do not queue for the disk."""
+    if session.seen_at is not None and session.seen_at > at - NOTED_EVERY:
+        return
+    together = _NOTED.take(session.pk)
+    if together:
+        Session.objects.filter(pk__in=together).update(seen_at=at)
 
 
 def let_the_chat_come_first(notices: Sequence[Notice]) -> None:

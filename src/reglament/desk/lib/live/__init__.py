@@ -2,7 +2,7 @@
 
 A *source* is a table whose rows say what happened, under ids that rise. Rows are the truth: the stream only reads them,
 so a dropped connection or a restart loses nothing. In each process one reader looks at all sources that somebody listens
-to, some four times a second; with no listener nothing runs and nothing is asked.
+to, five times a second; with no listener nothing runs and nothing is asked.
 
 **How a room adds a source.** In `ready()` of its application:
 

@@ -18,7 +18,7 @@ from reglament.desk.lib.live.positions import Position
 from reglament.desk.lib.live.reader import Reader
 from reglament.desk.lib.live.sources import Event
 
-PAUSE = 0.25
+PAUSE = 0.2
 LONGEST_PAUSE = 5.0
 
 log = logging.getLogger(__name__)

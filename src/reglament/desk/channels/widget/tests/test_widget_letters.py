@@ -1,6 +1,7 @@
 """Letters and the open chat: what was read in the chat does not come by mail as well, and in doubt the letter goes."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -75,11 +76,19 @@ def test_it_always_sends_the_acknowledgement(frame: Frame) -> None:
     assert (letter.state, letter.next_try_at) == ("pending", letter.created_at)
 
 
-def test_it_notes_an_open_chat_once_in_a_while(frame: Frame) -> None:
-    session = Session.objects.get()
-    seen = session.seen_at
-    assert seen is not None
-    presence.be_seen(session, seen + timedelta(seconds=30))
-    presence.be_seen(session, seen + timedelta(seconds=60))
-    session.refresh_from_db()
-    assert session.seen_at == seen + timedelta(seconds=60)
+def test_it_notes_open_chats_once_in_a_while_and_together(
+    frame: Frame, istom: Company, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    monkeypatch.setattr(presence, "_NOTED", presence._Noted())
+    other = Frame(istom.desk, istom.clients["owner"])
+    began = timezone.now()
+    Session.objects.update(seen_at=began)
+    mine, theirs = Session.objects.get(pk=frame.session.pk), Session.objects.get(pk=other.session.pk)
+    with django_assert_num_queries(0):
+        presence.be_seen(mine, began + timedelta(seconds=30))
+    with django_assert_num_queries(1):
+        presence.be_seen(mine, began + timedelta(seconds=60))
+        presence.be_seen(theirs, began + timedelta(seconds=61))
+    monkeypatch.setattr(presence, "TOGETHER_SECONDS", 0.0)
+    presence.be_seen(mine, began + timedelta(seconds=66))
+    assert set(Session.objects.values_list("seen_at", flat=True)) == {began + timedelta(seconds=66)}
