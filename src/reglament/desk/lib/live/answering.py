@@ -2,6 +2,7 @@
 
 import json
 import random
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +22,7 @@ from reglament.desk.lib.live.sources import topics_of
 BEAT_SECONDS = 15.0
 """A stream that says nothing for so long sends its last id again: proxies keep it open, and gone readers are noticed."""
 JUDGE_EVERY = 2
-"""After so many beats it is asked again who listens."""
+"""After the time of so many beats it is asked again who listens."""
 RETRY_MS = (500, 2500)
 """Between these a page waits before it comes back, so that after a restart not all come at once."""
 NO_MORE = 204
@@ -78,21 +79,21 @@ async def _told(opening: Opening, topics: Mapping[str, frozenset[str]]) -> Async
     try:
         yield await _beginning(opening, listener)
         _let_the_thread_go()
-        beats = 0
+        judged = time.monotonic()
         while not listener.is_over:
-            if await listener.wait(BEAT_SECONDS):
-                if text := listener.take():
-                    yield text
-                continue
-            beats += 1
-            if beats % JUDGE_EVERY == 0:
+            is_quiet = not await listener.wait(BEAT_SECONDS)
+            # By the clock and not by the quiet beats: on a busy desk there may be none for hours.
+            if time.monotonic() - judged >= BEAT_SECONDS * JUDGE_EVERY:
                 topics = await sync_to_async(opening.topics)()
                 _let_the_thread_go()
                 if not topics:
                     yield "event: bye\ndata: {}\n\n"
                 if topics != listener.topics:
                     return
-            if not listener.has_waiting:
+                judged = time.monotonic()
+            if text := listener.take():
+                yield text
+            elif is_quiet:
                 yield _beat(listener)
     except DatabaseError:
         # The page comes back by itself, with its last id.

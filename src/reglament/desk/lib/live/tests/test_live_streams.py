@@ -231,6 +231,28 @@ def test_it_asks_again_who_listens_and_says_goodbye_to_who_has_signed_out() -> N
     played(scene)
 
 
+def test_it_says_goodbye_to_who_has_signed_out_also_while_it_has_always_something_to_tell() -> None:
+    table = Table()
+    readers: list[Any] = [{"a"}]
+
+    async def scene() -> None:
+        async def happens_often() -> None:
+            for number in range(1, 500):
+                table.rows[number] = "a"
+                await asyncio.sleep(0.01)
+
+        busy = asyncio.create_task(happens_often())
+        try:
+            async with asyncio.timeout(3):
+                pieces = [piece async for piece in Browser(lambda: readers.pop() if readers else None).open()]
+        finally:
+            busy.cancel()
+        assert "event: bye" in pieces[-1]
+        assert heard("".join(pieces))
+
+    played(scene)
+
+
 def test_it_lets_everybody_go_when_the_server_stops() -> None:
     Table()
 
