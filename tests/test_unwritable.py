@@ -28,7 +28,9 @@ def test_it_leaves_every_other_fault_alone(other: Exception) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/siroka/form/answers/?words=analyser&product=a%00b", "/siroka/answers/?words=a%00b"])
+@pytest.mark.parametrize(
+    "address", ["/siroka/form/answers/?words=analyser&product=a%00b", "/siroka/answers/?words=a%00b"]
+)
 def test_it_stands_before_every_page_on_either_database(client: Client, address: str) -> None:
     a_desk("siroka")
     assert client.get(address).status_code in (200, 400)
