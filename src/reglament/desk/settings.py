@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "reglament.desk.lib.reader.reader_choices",
     "reglament.desk.lib.lost_database.LostDatabase",
+    "reglament.desk.lib.unwritable.Unwritable",
 ]
 # `/style/` shows every component to those who draw pages.
 REGLAMENT_STYLE_PAGE = DEBUG

@@ -83,10 +83,11 @@ class WordIndex:
         as tell something. A misspelt word is looked for as what it is near to. Nothing to look for finds nothing.
         """
         asked = terms(text)
-        if not asked or limit < 1:
+        within = [tuple(map(_mark, (mark,) if isinstance(mark, str) else mark)) for mark in marks]
+        # No leaf has any of no marks, and not every database understands the question.
+        if not asked or limit < 1 or not all(within):
             return Found()
         engine = self._engine()
-        within = [tuple(map(_mark, (mark,) if isinstance(mark, str) else mark)) for mark in marks]
         keys = _with_all(engine, asked, within, limit)
         if not keys:
             better = mended(asked, text, engine)

@@ -34,6 +34,11 @@ def test_it_is_silent_where_nothing_matches(client: Client, desk: Desk, words: s
     assert not DayCount.objects.exists()
 
 
+def test_it_looks_in_the_desks_own_language_for_who_asks_for_none_that_it_has(client: Client, desk: Desk) -> None:
+    a_page(desk)
+    assert "hit" in client.get(MATCHING, {"words": "этикетки", "language": "xx"}).content.decode()
+
+
 def test_it_counts_each_offer_once_while_somebody_types(client: Client, desk: Desk) -> None:
     page = a_page(desk)
     seen = ""

@@ -14,9 +14,9 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from reglament.desk.channels.webform import remembering
+from reglament.desk.channels.webform.digests import digest
 from reglament.desk.channels.webform.forms import PublicForm
 from reglament.desk.channels.webform.models import Outcome, Submission
-from reglament.desk.channels.webform.networks import digest
 from reglament.desk.channels.webform.remembering import Marks
 from reglament.desk.channels.webform.tokens import Token
 from reglament.desk.channels.webform.weighing import Load, Weight, weigh

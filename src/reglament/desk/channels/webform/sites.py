@@ -30,7 +30,10 @@ def framers(allowed: tuple[str, ...]) -> str:
 
 def admitted(origin: str, allowed: tuple[str, ...]) -> str:
     """The origin, where it is one and may speak with the form; else nothing."""
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:  # "http://[" begins an address and never ends it.
+        return ""
     is_origin = parts.scheme in ("http", "https") and origin == f"{parts.scheme}://{parts.netloc}"
     if not is_origin or not parts.netloc:
         return ""

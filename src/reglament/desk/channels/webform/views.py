@@ -15,10 +15,10 @@ from reglament.desk.channels.webform import tokens
 from reglament.desk.channels.webform.accepting import Said, Sending, accept
 from reglament.desk.channels.webform.forms import PublicForm
 from reglament.desk.channels.webform.guests import CHANNEL, Guest, guest_page
-from reglament.desk.channels.webform.networks import network_of
 from reglament.desk.channels.webform.showing import refused_files, targets
 from reglament.desk.channels.webform.tokens import Fault, Token
 from reglament.desk.channels.webform.weighing import FASTEST, is_too_fast
+from reglament.desk.lib.networks import network_of
 from reglament.desk.people.models import Product
 from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.models import Ticket

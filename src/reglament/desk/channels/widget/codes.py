@@ -27,7 +27,7 @@ class TooManyError(Exception):
 
 
 def send_code(desk: Desk, address: str, place: str, at: datetime) -> None:
-    """Send a code where the normalised address is known. `place` is where the browser is in the network.
+    """Send a code where the normalised address is known. `place` is the network in which the browser is.
 
     Raises TooManyError.
     """

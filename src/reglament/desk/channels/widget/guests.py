@@ -94,7 +94,10 @@ def bearer(request: HttpRequest) -> str:
 
 def _is_own(request: HttpRequest) -> bool:
     origin = request.headers.get("Origin", "")
-    return not origin or urlsplit(origin).netloc == request.get_host()
+    try:
+        return not origin or urlsplit(origin).netloc == request.get_host()
+    except ValueError:  # "http://[" begins an address and never ends it.
+        return False
 
 
 def _in_the_pages_words(request: HttpRequest) -> ExitStack:

@@ -101,7 +101,10 @@ def _claims(token: str, secrets: list[bytes]) -> dict[str, Any]:
 def _json(part: str) -> dict[str, Any]:
     try:
         read = json.loads(_bytes(part))
-    except ValueError as error:  # Broken UTF-8 is one of them.
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # Broken UTF-8 is one of the first, a thousand brackets are the other.
         raise NotVouchedError("The token is no JSON Web Token.") from error
     if not isinstance(read, dict):
         raise NotVouchedError("The token is no JSON Web Token.")

@@ -18,8 +18,9 @@ to, five times a second; with no listener nothing runs and nothing is asked.
 
 The page gets `event: calls` with that JSON. On staff's pages `live.js` makes a DOM event of it, `live:calls`.
 
-**How a room adds a stream.** An async view that returns `await live.answer(request, "name", judge)`; `judge()` is called
-in a thread and gives the reader, or None for somebody who may not listen (any more).
+**How a room adds a stream.** An async view that returns `await live.answer(request, "name", judge, key)`; `judge()` is called
+in a thread and gives the reader, or None for somebody who may not listen (any more). `key` stands for the reader's sign-in,
+which may have thirty streams open in a process and no more.
 
 All sources of a stream share one connection, and one composite last id (`positions.py`). Why ids are not simply
 compared, and what PostgreSQL has to do with it, stands in `settling.py`.

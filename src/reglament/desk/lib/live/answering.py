@@ -2,6 +2,7 @@
 
 import json
 import random
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,21 +22,26 @@ from reglament.desk.lib.live.sources import topics_of
 BEAT_SECONDS = 15.0
 """A stream that says nothing for so long sends its last id again: proxies keep it open, and gone readers are noticed."""
 JUDGE_EVERY = 2
-"""After so many beats it is asked again who listens."""
+"""After the time of so many beats it is asked again who listens."""
 RETRY_MS = (500, 2500)
 """Between these a page waits before it comes back, so that after a restart not all come at once."""
+MOST_OF_ONE = 30
+"""So many streams one sign-in may have open in a process: more tabs than anybody looks at. Hidden ones give theirs back."""
 NO_MORE = 204
 """By this status a browser learns not to come back."""
+GOODBYE = "event: bye\ndata: {}\n\n"
+"""By this event a page does."""
 
 Judge = Callable[[], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a page asked for: which stream, with which words in its address, having heard what."""
+    """What a page asked for: which stream, with which words in its address, having heard what; by which sign-in (`key`)."""
 
     stream: str
     judge: Judge
+    key: str
     asked: Mapping[str, str]
     heard: str
 
@@ -48,17 +54,18 @@ class Opening:
             connections.close_all()
 
 
-async def answer(request: HttpRequest, stream: str, judge: Judge) -> HttpResponseBase:
+async def answer(request: HttpRequest, stream: str, judge: Judge, key: str = "") -> HttpResponseBase:
     """The stream for this reader, or an answer that says not to come back.
 
-    `judge` is called in a thread; what it gives is handed to the sources' rules, None is nobody. The last id comes as the
+    `judge` is called in a thread; what it gives is handed to the sources' rules, None is nobody. `key` stands for the
+    reader's sign-in, which may have so many streams and no more; without one nothing is counted. The last id comes as the
     header `Last-Event-ID`, or as `after` in the address from a page that opens its stream anew.
     """
     if not isinstance(request, ASGIRequest):
         # A server that cannot stream (tests have one) would wait for the stream's end.
         return HttpResponse(status=NO_MORE)
     asked = request.GET.dict()
-    opening = Opening(stream, judge, asked, request.headers.get("Last-Event-ID") or asked.get("after", ""))
+    opening = Opening(stream, judge, key, asked, request.headers.get("Last-Event-ID") or asked.get("after", ""))
     topics = await sync_to_async(opening.topics)()
     if not topics:
         return HttpResponse(status=NO_MORE)
@@ -72,27 +79,30 @@ async def _told(opening: Opening, topics: Mapping[str, frozenset[str]]) -> Async
     # Middleware may have asked the database for this reader; an open stream keeps no connection.
     await sync_to_async(connections.close_all)()
     try:
-        listener = await hub().join(topics)
+        listener = await hub().join(topics, opening.key)
     except DatabaseError:
         return
     try:
+        if opening.key and hub().count_of(opening.key) > MOST_OF_ONE:
+            yield GOODBYE
+            return
         yield await _beginning(opening, listener)
         _let_the_thread_go()
-        beats = 0
+        judged = time.monotonic()
         while not listener.is_over:
-            if await listener.wait(BEAT_SECONDS):
-                if text := listener.take():
-                    yield text
-                continue
-            beats += 1
-            if beats % JUDGE_EVERY == 0:
+            is_quiet = not await listener.wait(BEAT_SECONDS)
+            # By the clock and not by the quiet beats: on a busy desk there may be none for hours.
+            if time.monotonic() - judged >= BEAT_SECONDS * JUDGE_EVERY:
                 topics = await sync_to_async(opening.topics)()
                 _let_the_thread_go()
                 if not topics:
-                    yield "event: bye\ndata: {}\n\n"
+                    yield GOODBYE
                 if topics != listener.topics:
                     return
-            if not listener.has_waiting:
+                judged = time.monotonic()
+            if text := listener.take():
+                yield text
+            elif is_quiet:
                 yield _beat(listener)
     except DatabaseError:
         # The page comes back by itself, with its last id.

@@ -59,15 +59,19 @@ class Hub:
         """Whether a look is taken again and again."""
         return self._task is not None
 
+    def count_of(self, key: str) -> int:
+        """How many of them one sign-in has."""
+        return sum(listener.key == key for listener in self._everybody)
+
     def position(self, name: str) -> Position:
         """How far listeners of a source that is being read were told."""
         return self._told[name].copy()
 
-    async def join(self, topics: Mapping[str, frozenset[str]]) -> Listener:
+    async def join(self, topics: Mapping[str, frozenset[str]], key: str = "") -> Listener:
         """A listener that from now on gets what is for it. Raises DatabaseError when its sources cannot be read."""
         await self._begin(topics)
         # From here on nothing waits: no look can come between the position and the place among the listeners.
-        listener = Listener(topics, {name: self.position(name) for name in topics})
+        listener = Listener(topics, {name: self.position(name) for name in topics}, key)
         if self._is_over:
             listener.end()
         self._everybody.add(listener)

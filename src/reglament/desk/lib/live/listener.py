@@ -23,10 +23,13 @@ class Waiting:
 
 
 class Listener:
-    """Belongs to one event loop. `topics` are those it may have, by source; `positions` how far it has come in each."""
+    """Belongs to one event loop. `topics` are those it may have, by source; `positions` how far it has come in each.
 
-    def __init__(self, topics: Mapping[str, frozenset[str]], positions: dict[str, Position]) -> None:
-        self.topics, self.positions = dict(topics), positions
+    `key` stands for the reader's sign-in.
+    """
+
+    def __init__(self, topics: Mapping[str, frozenset[str]], positions: dict[str, Position], key: str = "") -> None:
+        self.topics, self.positions, self.key = dict(topics), positions, key
         self.is_over = False
         self._waiting: deque[Waiting] = deque()
         self._woken = asyncio.Event()

@@ -55,6 +55,10 @@ def test_it_keeps_desks_apart(index: WordIndex) -> None:
     assert set(index.find("печать ", (("desk1", "desk2"),), limit=10).keys) == {1, 4}
 
 
+def test_it_finds_nothing_among_those_with_any_of_no_marks(index: WordIndex) -> None:
+    assert index.find("принтер ", [[], "desk1"], limit=10).keys == []
+
+
 def test_it_cannot_be_asked_for_marks(index: WordIndex) -> None:
     assert index.find("desk1 Xdesk1", limit=10).keys == []
 

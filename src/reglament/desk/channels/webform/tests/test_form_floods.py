@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from reglament.desk.channels.webform import tokens, weighing
 from reglament.desk.channels.webform.models import Submission
-from reglament.desk.channels.webform.networks import network_of
 from reglament.desk.channels.webform.remembering import Marks, remember
 from reglament.desk.channels.webform.tests.filling import (
     FORM,
@@ -24,6 +23,7 @@ from reglament.desk.channels.webform.tests.filling import (
     waited,
 )
 from reglament.desk.channels.webform.weighing import Limits, Load, Weight, weigh
+from reglament.desk.lib.networks import network_of
 from reglament.desk.story.cast import Company
 from reglament.desk.story.official import official
 from reglament.desk.tickets.models import Notice, Refusal, Ticket

@@ -95,6 +95,7 @@ def test_it_answers_the_allowed_sites_questions_about_the_manual(client: Client,
     assert "Access-Control-Allow-Credentials" not in allowed
     assert "Origin" in allowed["Vary"]
     assert allowed.json() == {"articles": []}
+    assert "Access-Control-Allow-Origin" not in client.get(address, headers={"origin": "http://["})
     assert "Access-Control-Allow-Origin" not in client.get(address, headers={"origin": "https://elsewhere.example"})
     assert client.post(address, headers={"origin": SITE}).status_code == 405
     assert "Access-Control-Allow-Origin" not in client.get("/siroka/answers/matching", headers={"origin": SITE})

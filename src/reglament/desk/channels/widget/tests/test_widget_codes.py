@@ -72,6 +72,16 @@ def test_it_bounds_what_one_place_asks_for(frame: Frame, monkeypatch: pytest.Mon
     assert answers == [200, 200, 429]
 
 
+def test_it_tells_visitors_apart_behind_a_proxy(frame: Frame, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(codes, "MOST_FROM_ONE_PLACE", 1)
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    answers = []
+    for place in ("192.0.2.1", "192.0.2.2", "198.51.100.1"):
+        frame.browser.defaults["HTTP_X_FORWARDED_FOR"] = place
+        answers.append(frame.post("codes/", email=f"at-{place}@primer.example").status_code)
+    assert answers == [200, 429, 200]
+
+
 def test_it_ends_a_session_when_its_person_signs_out(istom: Company) -> None:
     frame = Frame(istom.desk, istom.clients["administrator"])
     assert frame.get("sessions/own/").json()["name"] == "Мария Примерова"

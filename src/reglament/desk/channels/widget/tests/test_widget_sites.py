@@ -4,6 +4,7 @@ import gzip
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from reglament.desk.channels.widget import views
@@ -61,3 +62,9 @@ def test_it_shows_a_page_to_try_it_on_in_the_story_alone(istom: Company, setting
     settings.REGLAMENT_STORY = True
     assert b'src="/istom/widget.js"' in Client().get("/istom/widget/try/").content
     assert "'self'" in policy("/istom/widget/").split()
+
+
+@pytest.mark.parametrize("origin", ["http://[", "null", "https://elsewhere.example"])
+def test_it_takes_nothing_from_other_origins(istom: Company, origin: str) -> None:
+    answer = Client().post("/istom/widget/codes/", {"email": "maria@primer.example"}, headers={"origin": origin})
+    assert answer.status_code == 403

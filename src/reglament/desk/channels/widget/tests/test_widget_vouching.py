@@ -112,3 +112,8 @@ def test_it_believes_what_the_docs_tell_developers_to_write(frame: Frame) -> Non
     exec(page.partition("```python\n")[2].partition("```")[0], sample)
     token = sample["vouch"](SECRET, "istom", "maria@primer.example", "Maria")
     assert frame.post("sessions/", vouch=token).status_code == 201
+
+
+def test_it_does_not_break_on_a_token_of_a_thousand_brackets(frame: Frame) -> None:
+    head = base64.urlsafe_b64encode(b"[" * 2990).decode()
+    assert refusal(frame, f"{head}.x.y") == "The token is no JSON Web Token."

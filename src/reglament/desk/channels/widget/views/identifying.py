@@ -10,6 +10,7 @@ from reglament.desk.channels.widget.codes import TooManyError, is_right, send_co
 from reglament.desk.channels.widget.guests import Call, anybody, guest, says
 from reglament.desk.channels.widget.sessions import end_session, open_session
 from reglament.desk.channels.widget.vouching import NotVouchedError, vouched
+from reglament.desk.lib.networks import network_of
 from reglament.desk.people.identifying import email_address
 
 
@@ -19,7 +20,7 @@ def codes(call: Call) -> HttpResponseBase:
     """Ask for a code. The answer is the same whether the address is known or not."""
     try:
         address = email_address(call.request.POST.get("email", ""))
-        send_code(call.desk, address, call.request.META.get("REMOTE_ADDR", ""), timezone.now())
+        send_code(call.desk, address, network_of(call.request), timezone.now())
     except ValidationError as error:
         return says(" ".join(error.messages), 422)
     except TooManyError:

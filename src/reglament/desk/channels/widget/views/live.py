@@ -17,7 +17,7 @@ from reglament.desk.people.models import Desk
 async def stream(request: HttpRequest, desk: str) -> HttpResponseBase:
     """Tell a chat what happens; from time to time its session is looked up anew, which also notes that it is open."""
     token = bearer(request)
-    return await live.answer(request, "widget", lambda: _reader(desk, token))
+    return await live.answer(request, "widget", lambda: _reader(desk, token), token)
 
 
 def _reader(slug: str, token: str) -> Viewer | None:

@@ -34,15 +34,15 @@ def _no_database(monkeypatch: pytest.MonkeyPatch) -> None:
 class Browser:
     """Opens the stream and reads it piece by piece."""
 
-    def __init__(self, judge: Callable[[], Any] = lambda: {"a"}, after: str = "") -> None:
-        self.judge, self.after = judge, after
+    def __init__(self, judge: Callable[[], Any] = lambda: {"a"}, after: str = "", key: str = "") -> None:
+        self.judge, self.after, self.key = judge, after, key
         self.status = 0
 
     async def open(self) -> AsyncGenerator[str, None]:
         scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
         if self.after:
             scope["headers"] = [(b"last-event-id", self.after.encode())]
-        answer = await answering.answer(ASGIRequest(scope, BytesIO()), "test", self.judge)
+        answer = await answering.answer(ASGIRequest(scope, BytesIO()), "test", self.judge, self.key)
         self.status = answer.status_code
         if isinstance(answer, StreamingHttpResponse):
             async for piece in answer:
@@ -227,6 +227,43 @@ def test_it_asks_again_who_listens_and_says_goodbye_to_who_has_signed_out() -> N
             pieces = [piece async for piece in browser.open()]
         assert "event: bye" in pieces[-1]
         assert len(pieces) > 2
+
+    played(scene)
+
+
+def test_it_says_goodbye_to_who_has_signed_out_also_while_it_has_always_something_to_tell() -> None:
+    table = Table()
+    readers: list[Any] = [{"a"}]
+
+    async def scene() -> None:
+        async def happens_often() -> None:
+            for number in range(1, 500):
+                table.rows[number] = "a"
+                await asyncio.sleep(0.01)
+
+        busy = asyncio.create_task(happens_often())
+        try:
+            async with asyncio.timeout(3):
+                pieces = [piece async for piece in Browser(lambda: readers.pop() if readers else None).open()]
+        finally:
+            busy.cancel()
+        assert "event: bye" in pieces[-1]
+        assert heard("".join(pieces))
+
+    played(scene)
+
+
+def test_it_gives_one_sign_in_so_many_streams_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "MOST_OF_ONE", 1)
+    Table()
+
+    async def scene() -> None:
+        async with aclosing(Browser(key="one").open()) as first, aclosing(Browser(key="other").open()) as other:
+            assert "event: hello" in await anext(first)
+            assert "event: hello" in await anext(other)
+            assert [piece async for piece in Browser(key="one").open()] == ["event: bye\ndata: {}\n\n"]
+        async with aclosing(Browser(key="one").open()) as again:
+            assert "event: hello" in await anext(again)
 
     played(scene)
 

@@ -12,7 +12,7 @@ from reglament.desk.people.access import Viewer, arrive
 @require_GET
 async def stream(request: HttpRequest, desk: str) -> HttpResponseBase:
     """Tell a page what happens; it is asked anew from time to time whether its reader is still signed in and works here."""
-    return await live.answer(request, "staff", lambda: _reader(request, desk))
+    return await live.answer(request, "staff", lambda: _reader(request, desk), request.session.session_key or "")
 
 
 def _reader(request: HttpRequest, desk: str) -> Viewer | None:

@@ -1,11 +1,10 @@
-"""From which network somebody sends, and the keyed digests under which the form counts people without keeping who they are."""
+"""From which network somebody comes: what limits count strangers by."""
 
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
 
 PREFIXES = {4: 24, 6: 56}
 """What one household, office or cheap server has at its disposal."""
@@ -20,8 +19,3 @@ def network_of(request: HttpRequest) -> str:
     if isinstance(address, IPv6Address) and address.ipv4_mapped:
         address = address.ipv4_mapped
     return str(ip_network((address, PREFIXES[address.version]), strict=False))
-
-
-def digest(kind: str, text: str) -> str:
-    """A keyed digest of 64 signs: the same text gives the same one, and nobody without the desk's key reads it back."""
-    return salted_hmac(f"webform.{kind}", text, algorithm="sha256").hexdigest()
