@@ -80,8 +80,8 @@ def _numbered(count: int, seed: int, sources: list[bytes], only: int) -> Iterato
 def _take_all(desk: Any, home: Path, mails: Iterator[tuple[str, bytes]]) -> Findings:
     from django.utils import timezone
 
-    from reglament.desk.channels.email.deciding import reception
-    from reglament.desk.channels.email.receiving import receive
+    from reglament.desk.channels.email.intake.deciding import reception
+    from reglament.desk.channels.email.intake.receiving import receive
     from reglament.desk.channels.email.tests.landing import landed
 
     random.seed(1)

@@ -48,8 +48,8 @@ def _pipe(desk: Any) -> Iterator[Take]:
     """As `reglament mail` takes them, one after the other in this process."""
     from django.utils import timezone
 
-    from reglament.desk.channels.email.deciding import reception
-    from reglament.desk.channels.email.receiving import receive
+    from reglament.desk.channels.email.intake.deciding import reception
+    from reglament.desk.channels.email.intake.receiving import receive
 
     at_desk = reception(desk, timezone.now())
     assert at_desk is not None
@@ -72,7 +72,7 @@ def _process(desk: Any) -> Iterator[Take]:
 @contextmanager
 def _smtp(desk: Any, kind: type[SMTP] = SMTP) -> Iterator[Take]:
     """Over one conversation with the door for mail servers, which runs in this process, too."""
-    from reglament.desk.channels.email import smtp_door
+    from reglament.desk.channels.email.bringing import smtp_door
 
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -93,8 +93,8 @@ def _smtp(desk: Any, kind: type[SMTP] = SMTP) -> Iterator[Take]:
 @contextmanager
 def _imap(desk: Any) -> Iterator[Take]:
     """From a mailbox on a Dovecot of its own, where each mail is put just before it is fetched."""
-    from reglament.desk.channels.email.imap_door import mark_of, opened, sweep
-    from reglament.desk.channels.email.mailboxes import Mailbox
+    from reglament.desk.channels.email.bringing.imap_door import mark_of, opened, sweep
+    from reglament.desk.channels.email.bringing.mailboxes import Mailbox
     from reglament.desk.channels.email.tests.dovecot import CAN_RUN, PASSWORD, USER, WHY_NOT, dovecot
 
     if not CAN_RUN:

@@ -51,8 +51,8 @@ REGLAMENT_SERVICES = [
         "reglament.desk.tickets.service.clerk:serve",
         "reglament.desk.tickets.attached.scanning:serve",
         "reglament.desk.channels.email.outgoing.delivering:serve",
-        "reglament.desk.channels.email.smtp_door:serve",
-        "reglament.desk.channels.email.imap_door:serve",
+        "reglament.desk.channels.email.bringing.smtp_door:serve",
+        "reglament.desk.channels.email.bringing.imap_door:serve",
     ),
     "reglament.desk.lib.sqlite:keep_checkpointing",
 ]
@@ -72,7 +72,7 @@ REGLAMENT_WIDGET_SECRETS = words("REGLAMENT_WIDGET_SECRETS")
 # Called one after another by `reglament prepare`; each leaves alone what it finds done.
 REGLAMENT_PREPARATIONS = present(
     "reglament.desk.rulebook.console.publish:publish_shipped",
-    "reglament.desk.channels.email.quarantining:adopt",
+    "reglament.desk.channels.email.intake.quarantining:adopt",
     "reglament.desk.story.plot:tell",
 )
 # Called with the desk's address when `reglament run` opens it: what to tell whoever sits at the terminal.

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from reglament.desk.channels.email import quarantine_views, views
+from reglament.desk.channels.email.answering import views
+from reglament.desk.channels.email.quarantine import views as quarantine_views
 
 urlpatterns = [
     path("<slug:desk>/work/quarantine/", quarantine_views.quarantine, name="quarantine"),

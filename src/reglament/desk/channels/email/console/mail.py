@@ -20,9 +20,9 @@ from reglament.desk.lib.environment import words
 from reglament.desk.lib.opening import open_desk
 
 if TYPE_CHECKING:
-    from reglament.desk.channels.email.deciding import Decision, Reception
-    from reglament.desk.channels.email.letter import Letter
-    from reglament.desk.channels.email.receiving import Received
+    from reglament.desk.channels.email.intake.deciding import Decision, Reception
+    from reglament.desk.channels.email.intake.receiving import Received
+    from reglament.desk.channels.email.reading.letter import Letter
 
 OK, USAGE, DATA, NO_USER, IO, TRY_AGAIN = 0, 64, 65, 67, 74, 75
 
@@ -89,7 +89,7 @@ def _reception(name: str, recipient: str, *, dry_run: bool) -> "Reception | None
     """
     from django.db import OperationalError, ProgrammingError
 
-    from reglament.desk.channels.email.deciding import reception, shipped_reception
+    from reglament.desk.channels.email.intake.deciding import reception, shipped_reception
     from reglament.desk.people.models import Desk
 
     if dry_run and not _has_database():
@@ -119,8 +119,8 @@ def _take(name: str, raw: bytes, at_desk: "Reception", asked: argparse.Namespace
     """Take one mail in, or only say what would become of it; gives its exit code."""
     from django.db import DatabaseError
 
-    from reglament.desk.channels.email.deciding import is_unreadable
-    from reglament.desk.channels.email.receiving import receive
+    from reglament.desk.channels.email.intake.deciding import is_unreadable
+    from reglament.desk.channels.email.intake.receiving import receive
 
     at = datetime.now(UTC)
     try:
@@ -136,9 +136,9 @@ def _take(name: str, raw: bytes, at_desk: "Reception", asked: argparse.Namespace
 
 def _foreseen(raw: bytes, at_desk: "Reception", at: datetime) -> "Received":
     """What would become of the mail; nothing is written."""
-    from reglament.desk.channels.email.deciding import decide
-    from reglament.desk.channels.email.reading import read
-    from reglament.desk.channels.email.receiving import Received
+    from reglament.desk.channels.email.intake.deciding import decide
+    from reglament.desk.channels.email.intake.receiving import Received
+    from reglament.desk.channels.email.reading.mail import read
 
     letter = read(raw, relays=words("REGLAMENT_RELAYS"))
     return Received(letter, decide(letter, at_desk, at))
@@ -149,7 +149,7 @@ def _said(letter: "Letter", decision: "Decision", at_desk: "Reception", *, as_js
     reference = decision.ticket.reference if decision.ticket else None
     if not as_json:
         return f"{decision.outcome}: {decision.why}"
-    from reglament.desk.channels.email.deciding import enclosed
+    from reglament.desk.channels.email.intake.deciding import enclosed
 
     told: dict[str, Any] = {
         "outcome": decision.outcome,

@@ -21,7 +21,7 @@ def run(arguments: list[str]) -> int:
     for name, wanted in (("REGLAMENT_LMTP", asked.lmtp), ("REGLAMENT_SMTP_DOOR", not asked.lmtp)):
         os.environ[name] = asked.listen if wanted else ""
     open_desk()
-    from reglament.desk.channels.email.smtp_door import serve
+    from reglament.desk.channels.email.bringing.smtp_door import serve
 
     stop = threading.Event()
 

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils import timezone
 
-from reglament.desk.channels.email.references import signed
+from reglament.desk.channels.email.intake.references import signed
 from reglament.desk.lib.reader import zone_named
 from reglament.desk.people.identifying import email_address
 from reglament.desk.people.models import Desk, Identity, IdentityKind, Person

@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.urls import reverse
 
-from reglament.desk.channels.email.answering import token_of
+from reglament.desk.channels.email.answering.tokens import token_of
 from reglament.desk.channels.email.outgoing.marks import Link
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.models import Edition

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from reglament.desk.channels.email.answering import WAYS
+from reglament.desk.channels.email.answering.tokens import WAYS
+from reglament.desk.channels.email.intake.references import signed
 from reglament.desk.channels.email.outgoing import links
 from reglament.desk.channels.email.outgoing.addressing import Reader, one_line
 from reglament.desk.channels.email.outgoing.marks import Cited, Link
 from reglament.desk.channels.email.outgoing.speech import SPEECHES, Speech
-from reglament.desk.channels.email.references import signed
 from reglament.desk.rulebook.compiled import compiled, worded
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.journal.standing import standing_of

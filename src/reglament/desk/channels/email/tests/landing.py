@@ -3,9 +3,9 @@
 import hashlib
 from pathlib import Path
 
-from reglament.desk.channels.email.deciding import Outcome
-from reglament.desk.channels.email.receiving import Received
-from reglament.desk.channels.email.threads import key_of
+from reglament.desk.channels.email.intake.deciding import Outcome
+from reglament.desk.channels.email.intake.receiving import Received
+from reglament.desk.channels.email.intake.threads import key_of
 from reglament.desk.people.models import Desk
 from reglament.desk.tickets.models import Contact, Entry, Refusal
 

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from reglament.desk.channels.email.accepting import accept
-from reglament.desk.channels.email.deciding import Decision, Outcome, Reception, decide, reception
-from reglament.desk.channels.email.reading import read
-from reglament.desk.channels.email.threads import key_of, mail_key
+from reglament.desk.channels.email.intake.accepting import accept
+from reglament.desk.channels.email.intake.deciding import Decision, Outcome, Reception, decide, reception
+from reglament.desk.channels.email.intake.threads import key_of, mail_key
+from reglament.desk.channels.email.reading.mail import read
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.story.cast import Company

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from reglament.desk.channels.email.answering import token_of
+from reglament.desk.channels.email.answering.tokens import token_of
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.conftest import Play
 from reglament.desk.people.models import Person

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from reglament.desk.channels.email.deciding import Outcome
+from reglament.desk.channels.email.intake.deciding import Outcome
 from reglament.desk.channels.email.outgoing import flooding
 from reglament.desk.channels.email.outgoing.addressing import message_id
 from reglament.desk.channels.email.tests.test_mail_accepting import mail, take

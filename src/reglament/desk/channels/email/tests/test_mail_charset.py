@@ -2,7 +2,7 @@
 
 import pytest
 
-from reglament.desk.channels.email.charset import codec_name, text_of
+from reglament.desk.channels.email.reading.charset import codec_name, text_of
 
 TEXTS = [
     "тест тест",

@@ -165,7 +165,7 @@ def test_it_comes_again_later_while_the_settings_are_faulty(
 def test_it_comes_again_later_while_no_edition_is_in_force(
     siroka: Company, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("reglament.desk.channels.email.deciding.edition_at", lambda *_: None)
+    monkeypatch.setattr("reglament.desk.channels.email.intake.deciding.edition_at", lambda *_: None)
     assert mail.run(["--desk", "siroka"]) == 75
     assert 'the desk "siroka" has no edition in force. Deliver again later.' in capsys.readouterr().err
     assert mail.run(["--desk", "nowhere"]) == 67

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from reglament.desk.channels.email.accepting import accept
-from reglament.desk.channels.email.deciding import Decision, Outcome
+from reglament.desk.channels.email.intake.accepting import accept
+from reglament.desk.channels.email.intake.deciding import Decision, Outcome
+from reglament.desk.channels.email.intake.routing import plain, route
+from reglament.desk.channels.email.intake.threads import key_of
 from reglament.desk.channels.email.outgoing.composing import compose
-from reglament.desk.channels.email.reading import read
-from reglament.desk.channels.email.routing import plain, route
+from reglament.desk.channels.email.reading.mail import read
 from reglament.desk.channels.email.tests.test_mail_accepting import WHOLE, at_desk, mail, take
-from reglament.desk.channels.email.threads import key_of
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.people.models import Person
 from reglament.desk.story.cast import Company

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from reglament.desk.channels.email.corpus import make
-from reglament.desk.channels.email.deciding import Outcome
-from reglament.desk.channels.email.receiving import receive
+from reglament.desk.channels.email.intake.deciding import Outcome
+from reglament.desk.channels.email.intake.receiving import receive
 from reglament.desk.channels.email.tests.landing import landed
 from reglament.desk.channels.email.tests.mutating import monsters, mutants
 from reglament.desk.channels.email.tests.test_mail_accepting import at_desk, mail

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from reglament.desk.channels.email.corpus import make
-from reglament.desk.channels.email.reading import read
+from reglament.desk.channels.email.reading.mail import read
 from reglament.desk.channels.email.tests.mutating import mutants
 
 HEAD = b"From: anna@clinic.example\nSubject: x\n"

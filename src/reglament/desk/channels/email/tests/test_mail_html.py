@@ -2,8 +2,8 @@
 
 import pytest
 
-from reglament.desk.channels.email.html_clean import cleaned, texts
-from reglament.desk.channels.email.reading import read
+from reglament.desk.channels.email.reading.html_clean import cleaned, texts
+from reglament.desk.channels.email.reading.mail import read
 
 
 @pytest.mark.parametrize(

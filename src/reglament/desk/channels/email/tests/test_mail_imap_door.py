@@ -12,9 +12,9 @@ import pytest
 from django.db import OperationalError, connections
 from imap_tools import BaseMailBox
 
-from reglament.desk.channels.email import imap_door
-from reglament.desk.channels.email.imap_door import SEEN, TAKEN, mark_of, opened, sweep
-from reglament.desk.channels.email.mailboxes import Mailbox
+from reglament.desk.channels.email.bringing import imap_door
+from reglament.desk.channels.email.bringing.imap_door import SEEN, TAKEN, mark_of, opened, sweep
+from reglament.desk.channels.email.bringing.mailboxes import Mailbox
 from reglament.desk.channels.email.tests.dovecot import CAN_RUN, PASSWORD, USER, WHY_NOT, dovecot
 from reglament.desk.channels.email.tests.test_mail_accepting import mail, take
 from reglament.desk.conftest import FRIDAY

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reglament.desk.channels.email.letter import Automatic
-from reglament.desk.channels.email.reading import read
+from reglament.desk.channels.email.reading.letter import Automatic
+from reglament.desk.channels.email.reading.mail import read
 
 PERSON = "From: Anna <anna@clinic.example>\nSubject: Printer\n"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from reglament.desk.channels.email.mailboxes import FILE, Mailbox, mailboxes
+from reglament.desk.channels.email.bringing.mailboxes import FILE, Mailbox, mailboxes
 
 TABLE = """
 [[mailbox]]

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from reglament.desk.channels.email.html_clean import texts
-from reglament.desk.channels.email.quotes import new_words
-from reglament.desk.channels.email.reading import read
+from reglament.desk.channels.email.quoting.quotes import new_words
+from reglament.desk.channels.email.reading.html_clean import texts
+from reglament.desk.channels.email.reading.mail import read
 
 FOLDER = Path(os.environ.get("REGLAMENT_MAILS", ""))
 pytestmark = pytest.mark.skipif(

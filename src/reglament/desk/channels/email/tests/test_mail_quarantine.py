@@ -12,11 +12,12 @@ import pytest
 from django.db import DataError
 from django.test import Client
 
-from reglament.desk.channels.email import quarantining, settling
-from reglament.desk.channels.email.deciding import Outcome
-from reglament.desk.channels.email.letter import Address, Letter
+from reglament.desk.channels.email.intake import quarantining
+from reglament.desk.channels.email.intake.deciding import Outcome
+from reglament.desk.channels.email.intake.receiving import receive
 from reglament.desk.channels.email.models import Quarantined
-from reglament.desk.channels.email.receiving import receive
+from reglament.desk.channels.email.quarantine import settling
+from reglament.desk.channels.email.reading.letter import Address, Letter
 from reglament.desk.channels.email.tests.test_mail_accepting import at_desk, mail
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.story.cast import Company
@@ -88,17 +89,17 @@ def test_it_never_lets_one_mail_stop_the_next(
 
 
 def test_it_keeps_a_mail_that_cannot_even_be_read(siroka: Company, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reglament.desk.channels.email.receiving.read", _fail(LookupError("unknown encoding")))
+    monkeypatch.setattr("reglament.desk.channels.email.intake.receiving.read", _fail(LookupError("unknown encoding")))
     assert receive(BROKEN, at_desk(siroka), FRIDAY).decision.outcome is Outcome.QUARANTINED
     assert Quarantined.objects.get().error == "LookupError: unknown encoding"
 
 
 def test_it_keeps_a_row_of_whatever_stands_in_a_mail(siroka: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     # Half a character in the log would not travel to the process that gathers what tests have to say.
-    monkeypatch.setattr(logging.getLogger("reglament.desk.channels.email.receiving"), "disabled", True)
+    monkeypatch.setattr(logging.getLogger("reglament.desk.channels.email.intake.receiving"), "disabled", True)
     hostile = Letter(Address("\x00a@b.example\udc80" * 40), subject="\x00\ud800" + "x" * 400)
-    monkeypatch.setattr("reglament.desk.channels.email.receiving.read", lambda *_, **__: hostile)
-    monkeypatch.setattr("reglament.desk.channels.email.accepting.decide", _fail(ValueError("\x00\udc80")))
+    monkeypatch.setattr("reglament.desk.channels.email.intake.receiving.read", lambda *_, **__: hostile)
+    monkeypatch.setattr("reglament.desk.channels.email.intake.accepting.decide", _fail(ValueError("\x00\udc80")))
     assert receive(BROKEN, at_desk(siroka), FRIDAY).decision.outcome is Outcome.QUARANTINED
     kept = Quarantined.objects.get()
     assert (len(kept.sender), len(kept.subject), kept.error) == (320, 300, "ValueError: ?")

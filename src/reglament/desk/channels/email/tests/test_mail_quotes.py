@@ -2,8 +2,8 @@
 
 import pytest
 
-from reglament.desk.channels.email.html_clean import texts
-from reglament.desk.channels.email.quotes import new_words
+from reglament.desk.channels.email.quoting.quotes import new_words
+from reglament.desk.channels.email.reading.html_clean import texts
 
 WORDS = "Спасибо, теперь печатает.\n\nНо очень медленно."
 QUOTE = "> Проверьте, пожалуйста.\n> Перезапустите службу."

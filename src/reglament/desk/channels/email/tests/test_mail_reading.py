@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from reglament.desk.channels.email.corpus import make
-from reglament.desk.channels.email.letter import Address
-from reglament.desk.channels.email.reading import read
+from reglament.desk.channels.email.reading.letter import Address
+from reglament.desk.channels.email.reading.mail import read
 
 HEAD = b"From: Anna Kim <anna@clinic.example>\nSubject: Printer\n"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)

@@ -1,13 +1,14 @@
 """Our own marks in letters: who has had a letter of ours adds to its request, who only guesses a number does not."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from reglament.desk.channels.email.deciding import Outcome
+from reglament.desk.channels.email.intake.deciding import Outcome
+from reglament.desk.channels.email.intake.references import is_signed, opened, signed
 from reglament.desk.channels.email.outgoing.addressing import message_id, thread_id
 from reglament.desk.channels.email.outgoing.composing import compose
-from reglament.desk.channels.email.references import is_signed, opened, signed
 from reglament.desk.channels.email.tests.test_mail_accepting import SPOOFED, mail, take
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.story.cast import Company
@@ -16,6 +17,11 @@ from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.models import Message, Notice, Refusal, Ticket
 
 STRANGER = "aida.at.home@post.example"
+
+
+def test_it_opens_the_marks_of_letters_that_were_sent_long_ago(settings: Any) -> None:
+    settings.SECRET_KEY = "a key of a home that has stood for years"
+    assert signed("ticket.siroka.1") == "ticket.siroka.1.f7ygocdd"
 
 
 def test_it_knows_its_own_signature_alone() -> None:

@@ -15,7 +15,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connections
 
-from reglament.desk.channels.email import smtp_door
+from reglament.desk.channels.email.bringing import smtp_door
 from reglament.desk.channels.email.tests.test_mail_accepting import mail
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.story import cast

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from reglament.desk.channels.email.deciding import Outcome
-from reglament.desk.channels.email.letter import Authentication
+from reglament.desk.channels.email.intake.deciding import Outcome
 from reglament.desk.channels.email.outgoing.composing import compose
-from reglament.desk.channels.email.reading import read
+from reglament.desk.channels.email.reading.letter import Authentication
+from reglament.desk.channels.email.reading.mail import read
 from reglament.desk.channels.email.tests.test_mail_accepting import SPOOFED, mail, take
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.story.cast import Company

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from django.core.mail import EmailMessage
 
+from reglament.desk.channels.email.intake.references import signed
 from reglament.desk.channels.email.outgoing import delivering
 from reglament.desk.channels.email.outgoing.tests.acts import asked, assigned
 from reglament.desk.channels.email.outgoing.tests.smtp import MailServer, mail_server
-from reglament.desk.channels.email.references import signed
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.people.models import Identity
 from reglament.desk.story.acting import sends

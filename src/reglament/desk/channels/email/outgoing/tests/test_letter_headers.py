@@ -2,9 +2,9 @@
 
 import pytest
 
+from reglament.desk.channels.email.intake.references import signed
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.channels.email.outgoing.tests.acts import WORDS, letter_after, sent
-from reglament.desk.channels.email.references import signed
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.people.models import Desk, Identity, Person

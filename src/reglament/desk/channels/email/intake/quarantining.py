@@ -1,0 +1,93 @@
+"""Mails that could not be taken in: kept on disk with a row of what is known of them, for people to look at.
+
+The source stays on disk whatever happens to its row; nothing here deletes anything.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, DataError
+
+from reglament.desk.channels.email.intake import deciding, keeping
+from reglament.desk.channels.email.intake.deciding import Reception
+from reglament.desk.channels.email.models import Quarantined
+from reglament.desk.channels.email.reading.letter import Letter
+from reglament.desk.channels.email.reading.mail import read
+from reglament.desk.lib.environment import words
+from reglament.desk.people.models import Desk
+
+NO_MAIL, FAILED = "no mail", "failed"
+
+
+def is_for_later(error: Exception) -> bool:
+    """Whether an error tells of the desk rather than of one mail: the database or the disk is away, or no edition is in
+    force. Everything else would fail again with the same mail, and must not hold up the next one.
+    """
+    if isinstance(error, DataError):
+        # The database is there, and does not take what this mail holds.
+        return False
+    return isinstance(error, DatabaseError | OSError) or type(error) is LookupError
+
+
+def put_aside(raw: bytes, letter: Letter, at_desk: Reception, at: datetime, why: str, error: str = "") -> Quarantined:
+    """Keep the source and a row of what is known of it; the same mail is one row however often it comes.
+
+    Raises OSError when the source cannot be written, DatabaseError when the row cannot.
+    """
+    source = keeping.quarantine(Path(settings.REGLAMENT_HOME), at_desk.desk.slug, raw)
+    received_at = at_desk.received_at or at
+    told = {**_known_of(letter), "received_at": received_at, "size": len(raw), "why": why}
+    told |= {"reached": storable(at_desk.recipient, 320), "error": storable(error, 2000)}
+    return Quarantined.objects.get_or_create(desk=at_desk.desk, source=source.name, defaults=told)[0]
+
+
+def adopt() -> None:
+    """Give a row to every source in a quarantine that has none: those from before there were rows."""
+    home = Path(settings.REGLAMENT_HOME)
+    for desk in Desk.objects.order_by("pk"):
+        known = set(Quarantined.objects.of(desk).values_list("source", flat=True))
+        for source in keeping.quarantined(home, desk.slug):
+            if source.name not in known:
+                _adopt(desk, source)
+
+
+def source_of(mail: Quarantined) -> Path:
+    """Where the mail lies as it came."""
+    return keeping.quarantined_source(Path(settings.REGLAMENT_HOME), mail.desk.slug, mail.source)
+
+
+def letter_of(mail: Quarantined) -> tuple[bytes, Letter]:
+    """The mail as it came, and as far as it can be read. Raises OSError when its source is not there."""
+    raw = source_of(mail).read_bytes()
+    return raw, _read(raw)
+
+
+def storable(text: str, longest: int) -> str:
+    """What every database takes: whatever stands in a mail, its row must not fail as the mail did."""
+    return text.replace("\x00", "").encode(errors="replace").decode()[:longest]
+
+
+def _known_of(letter: Letter) -> dict[str, str]:
+    return {"sender": storable(letter.sender.address, 320), "subject": storable(letter.subject, 300)}
+
+
+def _adopt(desk: Desk, source: Path) -> None:
+    letter = _read(source.read_bytes())
+    seen = source.stat()
+    told = {
+        **_known_of(letter),
+        "received_at": datetime.fromtimestamp(seen.st_mtime, UTC),
+        "size": seen.st_size,
+        "why": NO_MAIL if deciding.is_unreadable(letter) else FAILED,
+    }
+    Quarantined.objects.get_or_create(desk=desk, source=source.name, defaults=told)
+
+
+def _read(raw: bytes) -> Letter:
+    """The letter as far as it can be read; one without anything where even trying fails."""
+    try:
+        return read(raw, relays=words("REGLAMENT_RELAYS"))
+    except Exception:
+        # Whatever made it fail is the reason why people look at it.
+        return Letter()

@@ -1,0 +1,77 @@
+"""A mail taken in, by whichever way it came: its source made durable, read, decided, carried out. The same for all ways."""
+
+import logging
+import os
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from reglament.desk.channels.email.intake import accepting, deciding, keeping, quarantining, threads
+from reglament.desk.channels.email.intake.deciding import Decision, Outcome, Reception
+from reglament.desk.channels.email.reading.letter import Letter
+from reglament.desk.channels.email.reading.mail import read
+from reglament.desk.lib.environment import words
+
+log = logging.getLogger(__name__)
+AT_ONCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A mail as it was read, and what became of it."""
+
+    letter: Letter
+    decision: Decision
+
+
+def receive(raw: bytes, at_desk: Reception, at: datetime) -> Received:
+    """Keep the source and act: a mail that the database cannot take now is on disk all the same.
+
+    The disk works while the mail is judged; nothing is committed before the source is safe. However often and by
+    whichever way a mail is delivered, it becomes one request, message, refusal or contact.
+
+    Raises OSError when the source cannot be kept, DatabaseError when the database cannot take the mail now, LookupError
+    when the desk has no edition in force; after each of them the mail must be delivered again.
+    """
+    try:
+        letter = read(raw, relays=words("REGLAMENT_RELAYS"))
+    except Exception as error:
+        return _put_aside(Letter(), raw, at_desk, at, error)
+    if deciding.is_unreadable(letter):
+        quarantining.put_aside(raw, letter, at_desk, at, quarantining.NO_MAIL)
+        return Received(letter, deciding.decide(letter, at_desk, at))
+    try:
+        return Received(letter, _accept(letter, raw, at_desk, at))
+    except Exception as error:
+        if quarantining.is_for_later(error):
+            raise
+        return _put_aside(letter, raw, at_desk, at, error)
+
+
+def _put_aside(letter: Letter, raw: bytes, at_desk: Reception, at: datetime, error: Exception) -> Received:
+    """Whatever is wrong with one mail, it is kept for people to look at, and the next one must come in."""
+    log.exception("A mail could not be taken in and is in quarantine.")
+    quarantining.put_aside(raw, letter, at_desk, at, quarantining.FAILED, f"{type(error).__name__}: {error}")
+    return Received(letter, Decision(Outcome.QUARANTINED, "the desk could not take it in; people must look at it"))
+
+
+def _accept(letter: Letter, raw: bytes, at_desk: Reception, at: datetime) -> Decision:
+    source = _disk(os.getpid()).submit(keeping.keep, Path(settings.REGLAMENT_HOME), at_desk.desk.slug, raw, at)
+    try:
+        with transaction.atomic():
+            decision = accepting.accept(letter, at_desk, at, threads.key_of(letter, raw))
+            source.result()
+    finally:
+        wait([source])
+    return decision
+
+
+@lru_cache(maxsize=1)
+def _disk(process: int) -> ThreadPoolExecutor:
+    """Threads that wait for the disk; a process that was forked has none of its parent's."""
+    return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="mail-sources")
