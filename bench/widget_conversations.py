@@ -31,14 +31,21 @@ import throwaway
 COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
 HOST, LANGUAGE = "127.0.0.1", "X-Language: en"
 SETTLE_SECONDS, OPENING_SECONDS = 20, 10
+TABS = 25
+"""So many conversations a specialist has open by one sign-in; the desk gives it no more than thirty streams."""
 
 
 @dataclass
 class Conversation:
-    """A request with its two sides; `heard` counts how often each message came, by side."""
+    """A request with its two sides: the client's token, and the cookies and CSRF token of a specialist.
+
+    `client` and `staff` count how often each message came, by side.
+    """
 
     number: int
     token: str
+    cookies: str
+    csrf: str
     client: Counter[str] = field(default_factory=Counter)
     staff: Counter[str] = field(default_factory=Counter)
 
@@ -48,8 +55,6 @@ class Run:
     """What happened: messages that the desk took with the moment of sending, and how long each took to each side."""
 
     port: int
-    cookie: str
-    csrf: str
     talks: list[Conversation]
     sent: dict[str, tuple[Conversation, float]] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
@@ -78,7 +83,6 @@ def main() -> None:
 def prepared(count: int, port: int) -> Run:
     """As many clients with an open request each, and a specialist who is signed in."""
     import crowd
-    from django.test import Client
     from django.utils import timezone
 
     from reglament.desk.channels.widget.sessions import open_session
@@ -93,6 +97,8 @@ def prepared(count: int, port: int) -> Run:
     talks = []
     with crowd.in_haste():
         for number in range(count):
+            if number % TABS == 0:
+                cookies, csrf = signed_in(company)
             email = f"client{number}@bench.example"
             person = introduce(company.desk, f"Client {number}", [("email", email)])
             join(person, company.organisations["clinic"])
@@ -103,12 +109,20 @@ def prepared(count: int, port: int) -> Run:
                 at=now,
             )
             token, _ = open_session(company.desk, email, "", now)
-            talks.append(Conversation(Ticket.objects.values_list("number", flat=True).get(pk=done.ticket_id), token))
+            ticket = Ticket.objects.values_list("number", flat=True).get(pk=done.ticket_id)
+            talks.append(Conversation(ticket, token, cookies, csrf))
+    return Run(port, talks)
+
+
+def signed_in(company: Any) -> tuple[str, str]:
+    """The cookies of a specialist's new sign-in, and its CSRF token."""
+    from django.test import Client
+
     browser = Client(headers={"host": HOST})
     browser.force_login(company.staff["specialist"].user, backend="allauth.account.auth_backends.AuthenticationBackend")
     browser.get("/istom/work/")
-    cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in browser.cookies.items())
-    return Run(port, cookie, browser.cookies["csrftoken"].value, talks)
+    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in browser.cookies.items())
+    return cookies, browser.cookies["csrftoken"].value
 
 
 async def played(run: Run, rate: float, seconds: float) -> None:
@@ -182,7 +196,7 @@ async def say(run: Run, talk: Conversation, *, by_staff: bool) -> None:
     run.sent[key] = (talk, time.perf_counter())
     if by_staff:
         path, given = f"/istom/work/{talk.number}/words/", {"manner": "answer", "text": key, "key": key, "seen": 10**6}
-        own = [f"Cookie: {run.cookie}", f"X-CSRFToken: {run.csrf}"]
+        own = [f"Cookie: {talk.cookies}", f"X-CSRFToken: {talk.csrf}"]
     else:
         path, given = f"/istom/widget/requests/{talk.number}/messages/", {"text": key, "key": key}
         own = [f"Authorization: Bearer {talk.token}"]
@@ -215,7 +229,7 @@ async def posted(port: int, path: str, body: bytes, own: list[str]) -> int:
 async def listen(run: Run, talk: Conversation, side: str) -> None:
     """A page that listens, and comes back with its last id when the connection breaks."""
     path = "/istom/widget/live/" if side == "client" else f"/istom/work/live/?ticket={talk.number}"
-    own = f"Authorization: Bearer {talk.token}" if side == "client" else f"Cookie: {run.cookie}"
+    own = f"Authorization: Bearer {talk.token}" if side == "client" else f"Cookie: {talk.cookies}"
     last = ""
     await asyncio.sleep(random.uniform(0, OPENING_SECONDS))
     while not run.is_over:

@@ -29,6 +29,12 @@ def test_it_sends_them_with_every_answer(client: Client, address: str) -> None:
     assert {name: answer.headers.get(name) for name in EXPECTED} == EXPECTED
 
 
+@pytest.mark.django_db
+def test_it_lets_nobody_keep_pages_that_say_nothing_of_it(client: Client) -> None:
+    assert client.get("/").headers["Cache-Control"] == "private, no-cache"
+    assert client.get("/healthz").headers["Cache-Control"].startswith("max-age=0")
+
+
 def test_it_sends_them_through_the_asynchronous_door(async_client: AsyncClient) -> None:
     async def ask() -> Any:
         return await async_client.get("/healthz")

@@ -200,6 +200,8 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if REGLAMENT_HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# All that one request may bring, files and words together; files alone have no end in Django.
+REGLAMENT_UPLOAD_MB = number("REGLAMENT_UPLOAD_MB", 100)
 
 # Where readers of letters find the desk: the links in letters begin with it.
 REGLAMENT_ADDRESS = text("REGLAMENT_ADDRESS", "http://127.0.0.1:8000/")

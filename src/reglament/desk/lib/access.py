@@ -40,5 +40,6 @@ def _noted(request: HttpRequest, response: HttpResponseBase, begun: float) -> Ht
     if request.path not in QUIET:
         milliseconds = round((time.perf_counter() - begun) * 1000, 1)
         # The query is left out: it may hold what people wrote.
-        logger.info("%s %s", request.method, request.path, extra={"status": response.status_code, "ms": milliseconds})
+        told = {"status": response.status_code, "ms": milliseconds, "request": request}
+        logger.info("%s %s", request.method, request.path, extra=told)
     return response

@@ -34,6 +34,8 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Resource-Policy": "same-origin",
+    # Most pages are somebody's own: whoever sits down at the machine after them must not get them out of the browser.
+    "Cache-Control": "private, no-cache",
 }
 
 

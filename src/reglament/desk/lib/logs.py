@@ -19,12 +19,19 @@ class OneLine(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "say": record.getMessage(),
+            "say": _without_token(record),
         }
         line |= {name: value for name, value in record.__dict__.items() if name not in STANDARD | OBJECTS}
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _without_token(record: logging.LogRecord) -> str:
+    """What the record says, but for the token in an address (of a letter's link, of a receipt): who reads logs may not use it."""
+    match = getattr(getattr(record, "request", None), "resolver_match", None)
+    token = match.kwargs.get("token") if match else None
+    return record.getMessage().replace(token, "…") if token else record.getMessage()
 
 
 def logging_settings(level: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ LONGEST_ID, LONGEST_NUMBER, LONGEST_NAME = 255, 100, 200
 AHEAD = timedelta(minutes=5)
 """So far ahead of ours an exchange's clock may go; further ahead it is set wrong."""
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
-LARGEST_CODE = 9999
+LONGEST_CODE = 4
 
 
 class UnreadableEventError(ValueError):
@@ -83,7 +83,7 @@ def _moment(given: dict[str, Any], now: datetime) -> datetime:
     if isinstance(written, bool) or not isinstance(written, str | int | float):
         raise refusal
     seconds, _dot, fraction = str(written).strip().partition(".")
-    if not (seconds.isascii() and seconds.isdigit() and len(seconds) <= 11) or not (fraction + "0").isdigit():
+    if not (seconds.isascii() and seconds.isdigit() and len(seconds) <= 11) or not f"{fraction}0".isdecimal():
         raise refusal
     moment = datetime.fromtimestamp(int(seconds), UTC) + timedelta(microseconds=int((fraction + "000000")[:6]))
     if not EARLIEST <= moment <= now + AHEAD:
@@ -106,6 +106,6 @@ def _text(given: dict[str, Any], name: str) -> str:
 
 def _code(given: dict[str, Any]) -> int:
     code = _text(given, "code") or "0"
-    if not (code.isascii() and code.isdigit()) or int(code[:6]) > LARGEST_CODE:
+    if not (code.isascii() and code.isdigit()) or len(code) > LONGEST_CODE:
         raise UnreadableEventError("“code” must be the SIP status as a number, such as 486, or 0.")
     return int(code)

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from reglament.desk.lib.owned import OwnedQuerySet
-from reglament.desk.people.models import Desk, Person
+from reglament.desk.people.models import Desk, Identity, IdentityKind, Person
 from reglament.desk.tickets.models import Ticket
 
 
@@ -17,6 +17,11 @@ class SessionQuerySet(OwnedQuerySet["Session"]):
     def standing(self, at: datetime) -> Self:
         """Those that have neither run out nor been ended."""
         return self.filter(ended_at__isnull=True, runs_out_at__gt=at)
+
+    def of_known_addresses(self) -> Self:
+        """Those whose address is still their person's, and those of somebody unknown."""
+        own = Identity.objects.filter(person=OuterRef("person"), kind=IdentityKind.EMAIL, value=OuterRef("email"))
+        return self.filter(Q(person__isnull=True) | Exists(own))
 
 
 class Session(models.Model):

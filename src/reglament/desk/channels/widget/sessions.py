@@ -33,12 +33,13 @@ def open_session(desk: Desk, email: str, name: str, at: datetime, *, vouched: bo
 
 
 def session_of(desk: Desk, token: str, at: datetime) -> Session | None:
-    """The standing session of a token at this desk. Somebody whom the desk has come to know meanwhile is known from now on."""
+    """The standing session of a token at this desk. Somebody whom the desk has come to know meanwhile is known from now on;
+    whose address the desk has taken from them since is nobody any more.
+    """
     if not token:
         return None
-    session = (
-        Session.objects.of(desk).standing(at).filter(digest=digest(token)).select_related("desk", "person").first()
-    )
+    standing = Session.objects.of(desk).standing(at).of_known_addresses()
+    session = standing.filter(digest=digest(token)).select_related("desk", "person").first()
     if session is not None and session.person is None:
         session.person = _met_since(session)
     return session

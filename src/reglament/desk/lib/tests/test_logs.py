@@ -1,6 +1,7 @@
 import json
 import logging
 import sys
+from types import SimpleNamespace
 
 from reglament.desk.lib.logs import OneLine
 
@@ -25,3 +26,15 @@ def test_it_keeps_the_traceback_in_the_same_line() -> None:
     line = OneLine().format(record)
     assert "\n" not in line
     assert "ValueError: broken" in json.loads(line)["traceback"]
+
+
+def test_it_tells_no_token_of_an_address() -> None:
+    request = SimpleNamespace(resolver_match=SimpleNamespace(kwargs={"desk": "siroka", "token": "Mz:kept:secret"}))
+    said = OneLine().format(
+        logging.makeLogRecord(
+            {"msg": "Gone: %s", "args": ("/siroka/letters/Mz:kept:secret/dispute/",), "request": request}
+        )
+    )
+    assert json.loads(said)["say"] == "Gone: /siroka/letters/…/dispute/"
+    unresolved = logging.makeLogRecord({"msg": "Bad Request", "request": SimpleNamespace()})
+    assert json.loads(OneLine().format(unresolved))["say"] == "Bad Request"

@@ -156,8 +156,10 @@ def test_it_knows_a_caller_in_any_spelling_of_an_exchange(siroka: Company, numbe
         (event("incoming", time="noon"), "“time” must be the moment in seconds of the epoch"),
         (event("incoming", time="-5.0"), "“time” must be the moment"),
         (event("incoming", time=True), "“time” must be the moment"),
+        (event("incoming", time="1772796600.²"), "“time” must be the moment"),
         (event("incoming", time="99999999999.0"), "set the exchange's clock"),
         (event("incoming", code="busy"), "“code” must be the SIP status"),
+        (event("incoming", code="000000" + "9" * 12), "“code” must be the SIP status"),
     ],
 )
 def test_it_refuses_what_it_cannot_read_in_a_sentence_and_keeps_it(siroka: Company, body: Any, said: str) -> None:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from reglament.desk.channels.widget import codes
 from reglament.desk.channels.widget.models import Code, Session
 from reglament.desk.channels.widget.tests.chatting import Frame
-from reglament.desk.people.models import Identity
+from reglament.desk.people.actions import identify
+from reglament.desk.people.models import Identity, IdentityKind
 from reglament.desk.story.cast import Company
 
 MARIA = "maria@primer.example"
@@ -103,3 +104,13 @@ def test_it_takes_no_calls_from_other_pages(istom: Company) -> None:
     for origin, status in (("https://evil.example", 403), ("null", 403), ("http://testserver", 200)):
         answer = frame.browser.get("/istom/widget/requests/", headers={**frame.headers, "Origin": origin})
         assert answer.status_code == status
+
+
+def test_it_ends_a_session_when_the_address_is_the_person_s_no_more(istom: Company) -> None:
+    maria = istom.clients["administrator"]
+    frame = Frame(istom.desk, maria)
+    assert frame.get("requests/").status_code == 200
+    maria.identities.filter(kind="email").delete()
+    assert frame.get("requests/").status_code == 401
+    identify(istom.clients["owner"], IdentityKind.EMAIL, MARIA)
+    assert frame.get("requests/").status_code == 401
