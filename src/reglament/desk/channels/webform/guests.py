@@ -26,6 +26,7 @@ from django.views.decorators.csrf import csrf_exempt
 from reglament.desk.channels.webform import sites
 from reglament.desk.lib.headers import let_frame
 from reglament.desk.lib.reader import THEMES, ZONE_COOKIE
+from reglament.desk.lib.sites import origins
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
@@ -126,7 +127,7 @@ def guest_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 def allowed_sites(edition: "Edition") -> tuple[str, ...]:
     """The origins of the sites on which the edition has the form; none where any site may show it."""
-    return sites.origins(door_addresses(edition, CHANNEL))
+    return origins(door_addresses(edition, CHANNEL))
 
 
 @contextmanager

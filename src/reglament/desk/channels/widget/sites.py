@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from reglament.desk.lib.sites import origins
 from reglament.desk.people.models import Desk
 from reglament.desk.tickets.telling.foreseeing import door_addresses, edition_at
 
@@ -43,16 +43,7 @@ def sites_of(desk: Desk, at: datetime) -> Sites | None:
     if edition is None or (edition.rules.doors and CHANNEL not in edition.rules.doors):
         return None
     named = door_addresses(edition, CHANNEL)
-    official = dict.fromkeys(each for address in named for each in _origins(address))
-    return Sites(tuple(official), _tried(), anywhere=not named)
-
-
-def _origins(address: str) -> list[str]:
-    """The origin of a site with and without www, because an edition's address stands for both."""
-    parts = urlsplit(address if "//" in address else f"https://{address}")
-    host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port else ""
-    return [f"{parts.scheme}://{name}{port}" for name in (host, f"www.{host}") if host]
+    return Sites(origins(named), _tried(), anywhere=not named)
 
 
 def _tried() -> tuple[str, ...]:
