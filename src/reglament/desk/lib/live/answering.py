@@ -59,7 +59,8 @@ async def answer(request: HttpRequest, stream: str, judge: Judge) -> HttpRespons
         return HttpResponse(status=NO_MORE)
     asked = request.GET.dict()
     opening = Opening(stream, judge, asked, request.headers.get("Last-Event-ID") or asked.get("after", ""))
-    topics = await sync_to_async(opening.topics)()
+    async with hub().opening:
+        topics = await sync_to_async(opening.topics)()
     if not topics:
         return HttpResponse(status=NO_MORE)
     told = StreamingHttpResponse(_told(opening, topics), content_type="text/event-stream")
@@ -86,7 +87,8 @@ async def _told(opening: Opening, topics: Mapping[str, frozenset[str]]) -> Async
                 continue
             beats += 1
             if beats % JUDGE_EVERY == 0:
-                topics = await sync_to_async(opening.topics)()
+                async with hub().opening:
+                    topics = await sync_to_async(opening.topics)()
                 _let_the_thread_go()
                 if not topics:
                     yield "event: bye\ndata: {}\n\n"
@@ -107,7 +109,8 @@ async def _beginning(opening: Opening, listener: Listener) -> str:
     missed = ""
     if heard:
         try:
-            missed = await sync_to_async(_replayed)(listener, heard)
+            async with hub().opening:
+                missed = await sync_to_async(_replayed)(listener, heard)
         except TooMuchError:
             missed = "event: reset\ndata: {}\n\n"
     retry = random.randint(*RETRY_MS)  # noqa: S311 - it parts those who come back, and hides nothing.
