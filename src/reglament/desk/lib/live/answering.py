@@ -59,6 +59,8 @@ async def answer(request: HttpRequest, stream: str, judge: Judge) -> HttpRespons
         return HttpResponse(status=NO_MORE)
     asked = request.GET.dict()
     opening = Opening(stream, judge, asked, request.headers.get("Last-Event-ID") or asked.get("after", ""))
+    # Middleware may have asked the database who this is. Nobody waits for their turn with a connection in their hands.
+    await sync_to_async(connections.close_all)()
     async with hub().opening:
         topics = await sync_to_async(opening.topics)()
     if not topics:
@@ -70,8 +72,6 @@ async def answer(request: HttpRequest, stream: str, judge: Judge) -> HttpRespons
 
 
 async def _told(opening: Opening, topics: Mapping[str, frozenset[str]]) -> AsyncIterator[str]:
-    # Middleware may have asked the database for this reader; an open stream keeps no connection.
-    await sync_to_async(connections.close_all)()
     try:
         listener = await hub().join(topics)
     except DatabaseError:
