@@ -39,6 +39,11 @@ class Call:
         return viewer_of(self.session) if self.session else Viewer(desk_id=self.desk.pk)
 
     @property
+    def origin(self) -> str:
+        """The desk's own origin, as the browser calls it."""
+        return f"{self.request.scheme}://{self.request.get_host()}"
+
+    @property
     def language(self) -> str:
         """The language of the page, without a region."""
         return (translation.get_language() or settings.LANGUAGE_CODE).partition("-")[0]

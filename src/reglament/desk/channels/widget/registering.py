@@ -40,7 +40,7 @@ class Asked:
             desk=call.desk,
             received_at=self.at,
             channel=CHANNEL,
-            address=sites.address(self.given.get("site", "")) if sites else self.given.get("site", ""),
+            address=sites.address(self.given.get("site", ""), call.origin) if sites else self.given.get("site", ""),
             sender=call.session.email if call.session else "",
             person=person,
             product=Product.objects.of(call.desk).filter(slug=slug).first() if slug else None,

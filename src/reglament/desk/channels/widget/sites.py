@@ -29,12 +29,13 @@ class Sites:
         """The pages that may hold the frame, as a content policy says it."""
         return " ".join(["*"] if self.anywhere else [*self.official, *self.tried]) or "'none'"
 
-    def address(self, origin: str) -> str:
-        """The address at which somebody came through the door, as the edition is asked about it.
+    def address(self, origin: str, own: str) -> str:
+        """The address at which somebody came through the door, as the edition is asked about it; `own` is the desk's origin.
 
         A site that is only tried stands for the door itself, and has no address.
         """
-        return "" if origin in self.tried or not origin else f"{origin}/"
+        is_tried = origin in self.tried or (origin == own and OWN in self.tried)
+        return "" if is_tried or not origin else f"{origin}/"
 
 
 def sites_of(desk: Desk, at: datetime) -> Sites | None:

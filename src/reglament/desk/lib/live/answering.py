@@ -66,7 +66,10 @@ async def answer(request: HttpRequest, stream: str, judge: Judge, key: str = "")
         return HttpResponse(status=NO_MORE)
     asked = request.GET.dict()
     opening = Opening(stream, judge, key, asked, request.headers.get("Last-Event-ID") or asked.get("after", ""))
-    topics = await sync_to_async(opening.topics)()
+    # Middleware may have asked the database who this is. Nobody waits for their turn with a connection in their hands.
+    await sync_to_async(connections.close_all)()
+    async with hub().opening:
+        topics = await sync_to_async(opening.topics)()
     if not topics:
         return HttpResponse(status=NO_MORE)
     told = StreamingHttpResponse(_told(opening, topics), content_type="text/event-stream")
@@ -76,8 +79,6 @@ async def answer(request: HttpRequest, stream: str, judge: Judge, key: str = "")
 
 
 async def _told(opening: Opening, topics: Mapping[str, frozenset[str]]) -> AsyncIterator[str]:
-    # Middleware may have asked the database for this reader; an open stream keeps no connection.
-    await sync_to_async(connections.close_all)()
     try:
         listener = await hub().join(topics, opening.key)
     except DatabaseError:
@@ -93,7 +94,8 @@ async def _told(opening: Opening, topics: Mapping[str, frozenset[str]]) -> Async
             is_quiet = not await listener.wait(BEAT_SECONDS)
             # By the clock and not by the quiet beats: on a busy desk there may be none for hours.
             if time.monotonic() - judged >= BEAT_SECONDS * JUDGE_EVERY:
-                topics = await sync_to_async(opening.topics)()
+                async with hub().opening:
+                    topics = await sync_to_async(opening.topics)()
                 _let_the_thread_go()
                 if not topics:
                     yield GOODBYE
@@ -117,7 +119,8 @@ async def _beginning(opening: Opening, listener: Listener) -> str:
     missed = ""
     if heard:
         try:
-            missed = await sync_to_async(_replayed)(listener, heard)
+            async with hub().opening:
+                missed = await sync_to_async(_replayed)(listener, heard)
         except TooMuchError:
             missed = "event: reset\ndata: {}\n\n"
     retry = random.randint(*RETRY_MS)  # noqa: S311 - it parts those who come back, and hides nothing.

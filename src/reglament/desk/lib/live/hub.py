@@ -20,6 +20,9 @@ from reglament.desk.lib.live.sources import Event
 
 PAUSE = 0.2
 LONGEST_PAUSE = 5.0
+AT_ONCE = 6
+"""So many streams ask the database at the same time while they open. After a restart hundreds come back at once, and people who
+write must not wait behind all of them."""
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -48,6 +51,7 @@ class Hub:
         self._thread = ThreadPoolExecutor(1, "live")
         self._task: asyncio.Task[None] | None = None
         self._is_over = False
+        self.opening = asyncio.Semaphore(AT_ONCE)
 
     @property
     def count(self) -> int:

@@ -83,6 +83,14 @@ def test_it_registers_nothing_through_another_site(frame: Frame) -> None:
     assert not Ticket.objects.exists()
 
 
+def test_it_registers_through_a_site_that_is_tried(frame: Frame, settings: Any) -> None:
+    settings.REGLAMENT_WIDGET_ORIGINS = ["http://127.0.0.1:8090"]
+    assert frame.post("requests/", text="One.", key="1", site="http://127.0.0.1:8090").status_code == 201
+    assert frame.post("requests/", text="Two.", key="2", site="http://testserver").status_code == 202
+    settings.REGLAMENT_STORY = True
+    assert frame.post("requests/", text="Two.", key="3", site="http://testserver").status_code == 201
+
+
 def test_it_registers_nothing_where_the_regulation_knows_no_chat(siroka: Company, media: object) -> None:
     frame = Frame(siroka.desk, siroka.clients["nurse"])
     assert frame.post("requests/", text="Please help.", key="k").status_code == 202
