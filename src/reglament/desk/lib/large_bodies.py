@@ -1,17 +1,19 @@
 """How much one request may bring: more is turned away while it comes, before it fills the disk or anybody parses it."""
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext, override
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Scope]]
-Send = Callable[[Scope], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+Scope = dict[str, Any]
+Said = Mapping[str, Any]
+Receive = Callable[[], Awaitable[Said]]
+Send = Callable[[Said], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Coroutine[Any, Any, None]]
 
 MEGABYTE = 1024 * 1024
+GONE = {"type": "http.disconnect"}
 
 
 def bounded(application: Application, megabytes: int) -> Application:
@@ -43,11 +45,12 @@ class _Body:
     def is_too_large(self) -> bool:
         return self._came > self.most
 
-    async def receive(self) -> Scope:
-        if not self.is_too_large:
-            came = await self._receive()
-            self._came += len(came.get("body", b""))
-        return {"type": "http.disconnect"} if self.is_too_large else came
+    async def receive(self) -> Said:
+        if self.is_too_large:
+            return GONE
+        came = await self._receive()
+        self._came += len(came.get("body", b""))
+        return GONE if self.is_too_large else came
 
 
 def _announced(scope: Scope) -> int:
