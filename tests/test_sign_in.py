@@ -105,3 +105,11 @@ def _code_in(body: str) -> str:
 
 def _without_tokens(page: str) -> str:
     return re.sub(r'(value="[A-Za-z0-9]{64}"|"X-CSRFToken": "[^"]*"|data-now="[^"]*")', "", page)
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["http://[", "//evil.example", "https://evil.example/", "javascript:alert(1)", "/\\evil.example"]
+)
+def test_it_leads_nobody_elsewhere(client: Client, elsewhere: str) -> None:
+    client.force_login(User.objects.create_user("anna@clinic.example"))
+    assert client.get("/login/", {"next": elsewhere})["Location"] == "/"

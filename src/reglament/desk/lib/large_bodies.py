@@ -7,12 +7,13 @@ from django.conf import settings
 from django.utils.translation import gettext, override
 
 Scope = dict[str, Any]
-Message = Mapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
+Said = Mapping[str, Any]
+Receive = Callable[[], Awaitable[Said]]
+Send = Callable[[Said], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Coroutine[Any, Any, None]]
 
 MEGABYTE = 1024 * 1024
+GONE = {"type": "http.disconnect"}
 
 
 def bounded(application: Application, megabytes: int) -> Application:
@@ -44,11 +45,12 @@ class _Body:
     def is_too_large(self) -> bool:
         return self._came > self.most
 
-    async def receive(self) -> Message:
-        if not self.is_too_large:
-            came = await self._receive()
-            self._came += len(came.get("body", b""))
-        return {"type": "http.disconnect"} if self.is_too_large else came
+    async def receive(self) -> Said:
+        if self.is_too_large:
+            return GONE
+        came = await self._receive()
+        self._came += len(came.get("body", b""))
+        return GONE if self.is_too_large else came
 
 
 def _announced(scope: Scope) -> int:

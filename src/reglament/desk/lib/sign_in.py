@@ -10,3 +10,10 @@ class ByInvitation(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: a stranger gets the same answer as everybody else, and no account."""
         return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether to lead on there; "http://[" begins an address and never ends it, and leads nowhere."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
