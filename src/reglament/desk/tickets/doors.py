@@ -4,19 +4,21 @@ Siroka 2.1 and 2.2, iStom 3. A channel finds out who wrote, what, and to which r
 here, the same for all of them.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeGuard
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from reglament.desk.people.entitlements import Entitlement
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
 from reglament.desk.tickets.actions.record_contact import record_contact
-from reglament.desk.tickets.actions.register import register
+from reglament.desk.tickets.actions.register import Grounds, enter
 from reglament.desk.tickets.actions.tell_more import TOO_LATE, Original, tell_more
 from reglament.desk.tickets.attached.files import Examined, examine
-from reglament.desk.tickets.intake.admitting import Intake
+from reglament.desk.tickets.intake.admitting import Intake, agreements_of
 from reglament.desk.tickets.intake.arrivals import Added, Arrival, Registered, earlier
 from reglament.desk.tickets.intake.refusing import refuse
 from reglament.desk.tickets.journal.orders import Actor, Order, Refused
@@ -32,6 +34,20 @@ SUSPECTED = "suspected"
 """Why something is held (`Refusal.why`)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a door has found out of an intake already, so that nobody asks twice.
+
+    `contact` and `held` were asked inside the transaction that takes it in: what became of its key before, which is nothing
+    or an unofficial contact that is open still, and the agreements of its person, None where nobody asked. `files` were
+    examined before that transaction began.
+    """
+
+    contact: Contact | None = None
+    held: list[Entitlement] | None = None
+    files: tuple[Examined, ...] = ()
+
+
 def take_in(intake: Intake, *, at: datetime) -> Arrival:
     """Take in what came: register it, add it to the request that it belongs to, refuse it for want of an agreement, or keep
     it as an unofficial contact. The same key is taken in once, and what became of it is answered again.
@@ -42,19 +58,44 @@ def take_in(intake: Intake, *, at: datetime) -> Arrival:
     """
     # Cleaning pictures takes its time, and nobody else can write while it is done under a lock.
     files = examine(intake.files) if intake.person or intake.adds_to else ()
-    with transaction.atomic():
+    try:
+        # Inside another transaction this is a savepoint, which the answer to both needs: the statement that fails ends it.
+        with transaction.atomic():
+            before = earlier(intake.desk, intake.key)
+            if _is_settled(before):
+                return before
+            contact = before if isinstance(before, Contact) else None
+            return let_in(intake, Known(contact, files=files), at=at)
+    except IntegrityError:
+        # Somebody brought the same key at the same time and was first: what became of it is the answer to both.
         before = earlier(intake.desk, intake.key)
-        if before is not None and not _is_open(before):
+        if _is_settled(before):
             return before
-        ruling = door_of(intake.desk, intake.channel, intake.address, intake.received_at)
-        if intake.adds_to is not None and ruling.why != CONSULTS:
-            added = _add(intake, intake.adds_to, files, at)
-            if added is not None:
-                return added
-            intake = _following(intake, intake.adds_to)
-        if ruling.why != CREATES:
-            return record_contact(intake, ruling, at=at)
-        return _register(intake, before, files, at)
+        raise
+
+
+def let_in(intake: Intake, known: Known, *, at: datetime) -> Arrival:
+    """The same for a door that has begun the transaction itself, and found out in it that the key is not settled.
+
+    Raises IntegrityError when somebody brought the same key at the same time and was first. No savepoint shields the
+    caller's transaction from that: carried out again from its beginning, it finds what became of the key.
+    """
+    edition = EditionRow.objects.binding(intake.desk, intake.received_at)
+    ruling = door(compiled(edition), intake.channel, intake.address)
+    if intake.adds_to is not None and ruling.why != CONSULTS:
+        added = _add(intake, intake.adds_to, known.files, at)
+        if added is not None:
+            return added
+        intake = _following(intake, intake.adds_to)
+    if ruling.why != CREATES:
+        return record_contact(intake, ruling, at=at)
+    held = agreements_of(intake) if known.held is None else known.held
+    done = enter(intake, Grounds(edition, held), known.files, at)
+    if isinstance(done, Refusal):
+        return done
+    if known.contact is not None:
+        Contact.objects.filter(pk=known.contact.pk, ticket=None).update(ticket_id=done.ticket_id)
+    return Registered(done.ticket_id, done.seq, done.repeated)
 
 
 def door_of(desk: Desk, channel: str, address: str, at: datetime) -> Ruling:
@@ -65,9 +106,11 @@ def door_of(desk: Desk, channel: str, address: str, at: datetime) -> Ruling:
     return door(compiled(EditionRow.objects.binding(desk, at)), channel, address)
 
 
-def _is_open(before: Arrival) -> bool:
-    """Whether it is a contact that nobody has made a request of: a copy by an official door may still become one."""
-    return isinstance(before, Contact) and before.ticket_id is None
+def _is_settled(before: Arrival | None) -> TypeGuard[Arrival]:
+    """Whether nothing more can become of the key. Of a contact that nobody has made a request of, something may: a copy by
+    an official door.
+    """
+    return before is not None and not (isinstance(before, Contact) and before.ticket_id is None)
 
 
 def _add(intake: Intake, ticket: Ticket, files: tuple[Examined, ...], at: datetime) -> Added | None:
@@ -75,15 +118,10 @@ def _add(intake: Intake, ticket: Ticket, files: tuple[Examined, ...], at: dateti
     order = Order(ticket.pk, Actor.client(intake.person.pk if intake.person else None), at, intake.key)
     original = Original(intake.html, intake.full_text[:LONGEST], "" if intake.person else intake.sender[:320])
     try:
-        with transaction.atomic():
-            done = tell_more(
-                order,
-                intake.text[:LONGEST],
-                files,
-                channel=intake.channel,
-                original=original,
-                details=intake.answers,
-            )
+        # The action is all or nothing by itself, so that a new request can be written where it is refused.
+        done = tell_more(
+            order, intake.text[:LONGEST], files, channel=intake.channel, original=original, details=intake.answers
+        )
     except Refused as refused:
         if refused.why != TOO_LATE:
             raise
@@ -101,17 +139,6 @@ def _following(intake: Intake, closed: Ticket) -> Intake:
         subject=intake.subject or closed.subject,
         details={**intake.details, **intake.answers},
     )
-
-
-def _register(
-    intake: Intake, before: Arrival | None, files: tuple[Examined, ...], at: datetime
-) -> Registered | Refusal:
-    done = register(intake, at=at, examined=files)
-    if isinstance(done, Refusal):
-        return done
-    if isinstance(before, Contact):
-        Contact.objects.filter(pk=before.pk, ticket=None).update(ticket_id=done.ticket_id)
-    return Registered(done.ticket_id, done.seq, done.repeated)
 
 
 def hold(intake: Intake, *, at: datetime) -> Refusal:

@@ -1,15 +1,16 @@
 """Register a request: entitlement judged, level suggested, promises made, acknowledgement in the outbox (1.3, 2.3, 2.5)."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
-from reglament.desk.people.entitlements import Entitlement, entitlements
+from reglament.desk.people.entitlements import Entitlement
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
 from reglament.desk.tickets.attached.files import Examined, examine, keep_files
-from reglament.desk.tickets.intake.admitting import OUT_OF_SCOPE, Intake, claim_of, level_at_start
+from reglament.desk.tickets.intake.admitting import OUT_OF_SCOPE, Intake, agreements_of, claim_of, level_at_start
 from reglament.desk.tickets.intake.arrivals import earlier
 from reglament.desk.tickets.intake.refusing import refuse
 from reglament.desk.tickets.journal.numbering import next_number
@@ -23,6 +24,16 @@ from reglament.regulation.judging.admitting import admit
 from reglament.regulation.judging.triage import suggest
 
 
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What an intake is judged by, asked once inside the transaction that writes it: the edition in force at its receipt,
+    and the agreements of its person.
+    """
+
+    edition: EditionRow
+    held: list[Entitlement]
+
+
 def register(intake: Intake, *, at: datetime, examined: tuple[Examined, ...] | None = None) -> Done | Refusal:
     """Register the request, or refuse it with its clause and keep it. The same key is carried out once.
 
@@ -33,7 +44,7 @@ def register(intake: Intake, *, at: datetime, examined: tuple[Examined, ...] | N
     files = examined if examined is not None else examine(intake.files) if intake.person else ()
     try:
         with transaction.atomic():
-            return _earlier(intake) or _register(intake, files, at)
+            return _earlier(intake) or enter(intake, _grounds(intake), files, at)
     except IntegrityError:
         # Somebody brought the same key at the same time and was first: what became of it is the answer to both.
         done = _earlier(intake)
@@ -48,15 +59,22 @@ def _earlier(intake: Intake) -> Done | Refusal | None:
     return None if isinstance(before, Contact) else before
 
 
-def _register(intake: Intake, files: tuple[Examined, ...], at: datetime) -> Done | Refusal:
-    row = EditionRow.objects.binding(intake.desk, intake.received_at)
-    edition = compiled(row)
-    held = entitlements(intake.desk.pk, intake.person.pk) if intake.person else []
-    claim = claim_of(intake, held)
+def _grounds(intake: Intake) -> Grounds:
+    return Grounds(EditionRow.objects.binding(intake.desk, intake.received_at), agreements_of(intake))
+
+
+def enter(intake: Intake, grounds: Grounds, files: tuple[Examined, ...], at: datetime) -> Done | Refusal:
+    """Write the request or its refusal inside the transaction of the caller, who found no request of the same key in it.
+
+    Raises IntegrityError when somebody brought the same key at the same time and was first; nothing more can be written in
+    that transaction then.
+    """
+    edition = compiled(grounds.edition)
+    claim = claim_of(intake, grounds.held)
     ruling = admit(edition, claim)
     if not ruling.holds or intake.person is None:
         return refuse(intake, ruling, at)
-    ticket = _new_ticket(intake, row, _entitling(intake, held))
+    ticket = _new_ticket(intake, grounds.edition, _entitling(intake, grounds.held))
     scene = Scene(ticket, edition, Actor.client(intake.person.pk), at, journal=[], key=intake.key)
     _say_what_came(scene, intake, files)
     is_outside = _suggest_level(scene, edition, claim, intake.received_at)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from reglament.desk.people.entitlements import Entitlement
+from reglament.desk.people.entitlements import Entitlement, entitlements
 from reglament.desk.people.models import Desk, Person, Product
 from reglament.desk.tickets.journal.facts import licences_of
 from reglament.desk.tickets.models import Ticket
@@ -54,6 +54,11 @@ class Intake:
     answers: Mapping[str, str] = field(default_factory=dict)
     continues: Ticket | None = None
     key: str | None = None
+
+
+def agreements_of(intake: Intake) -> list[Entitlement]:
+    """The agreements that whoever asks may claim, the newest first; none of somebody unknown. One query, or none."""
+    return entitlements(intake.desk.pk, intake.person.pk) if intake.person else []
 
 
 def claim_of(intake: Intake, held: list[Entitlement]) -> Claim:

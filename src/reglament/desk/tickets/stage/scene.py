@@ -134,8 +134,7 @@ class Scene:
             notice.ticket_id = self.ticket.pk
 
     def _save_words(self) -> None:
-        for message in self.messages:
-            message.save(force_insert=True)
+        Message.objects.bulk_create(self.messages)
         for attachment in self.attachments:
             attachment.message_id = attachment.message.pk
         Attachment.objects.bulk_create(self.attachments)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import lru_cache
 
-from reglament.desk.people.entitlements import entitlements
+from reglament.desk.people.entitlements import Entitlement
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
@@ -29,9 +29,8 @@ def shipped_edition(regulation: str) -> Edition | None:
     return next((edition for edition in editions if not edition.rules_in), None)
 
 
-def foresee(intake: Intake, edition: Edition) -> Ruling:
-    """Whether a request would be registered, on which ground. Asks the database only of a person who is known."""
-    held = entitlements(intake.desk.pk, intake.person.pk) if intake.person else []
+def foresee(intake: Intake, edition: Edition, held: list[Entitlement]) -> Ruling:
+    """Whether a request would be registered on the agreements `held`, and on which ground."""
     return register(edition, claim_of(intake, held))
 
 

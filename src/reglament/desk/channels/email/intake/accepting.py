@@ -1,7 +1,10 @@
 """A letter carried out: registered, added to its request, refused politely, or only kept. Once for each mail."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+
+from django.db import IntegrityError
 
 from reglament.desk.channels.email.intake import reports
 from reglament.desk.channels.email.intake.deciding import (
@@ -18,6 +21,7 @@ from reglament.desk.channels.email.reading.letter import Letter
 from reglament.desk.tickets import doors
 from reglament.desk.tickets.actions.record_automatic import UNDELIVERED, record_automatic
 from reglament.desk.tickets.actions.tell_more import Original
+from reglament.desk.tickets.attached.files import examine
 from reglament.desk.tickets.intake.arrivals import Added, Arrival, Registered, earlier
 from reglament.desk.tickets.journal.orders import Actor, Order
 from reglament.desk.tickets.models import Contact, Refusal, Ticket
@@ -26,10 +30,22 @@ from reglament.desk.tickets.service import outbox
 LONGEST = 1_000_000
 
 
-def accept(letter: Letter, at_desk: Reception, at: datetime, key: str) -> Decision:
-    """Decide and act. `key` makes the mail be carried out once, however often it is delivered.
+def once_more(transact: Callable[[], Decision]) -> Decision:
+    """What a transaction that accepts a mail decides. Where somebody brought the same mail at the same time and was first,
+    it is broken, and the second time finds what became of the mail.
+    """
+    try:
+        return transact()
+    except IntegrityError:
+        return transact()
 
-    Raises DatabaseError when the database cannot take it now, LookupError when the desk has no edition in force.
+
+def accept(letter: Letter, at_desk: Reception, at: datetime, key: str) -> Decision:
+    """Decide and act, inside the caller's transaction. `key` makes the mail be carried out once, however often it is
+    delivered.
+
+    Raises DatabaseError when the database cannot take it now, of which `once_more` makes another attempt where that helps;
+    LookupError when the desk has no edition in force.
     """
     before = earlier(at_desk.desk, key)
     if isinstance(before, Refusal):
@@ -42,8 +58,10 @@ def accept(letter: Letter, at_desk: Reception, at: datetime, key: str) -> Decisi
         return _record(letter, at_desk, decision, at, key)
     if decision.outcome is Outcome.QUARANTINED:
         return decision
-    came = intake_of(letter, at_desk, decision.person, at, key=key)
-    return _carried_out(decision, doors.take_in(replace(came, adds_to=decision.ticket), at=at))
+    came = replace(intake_of(letter, at_desk, decision.person, at, key=key), adds_to=decision.ticket)
+    contact = before if isinstance(before, Contact) else None
+    known = doors.Known(contact, decision.held, examine(came.files) if came.person or came.adds_to else ())
+    return _carried_out(decision, doors.let_in(came, known, at=at))
 
 
 def _carried_out(decision: Decision, arrival: Arrival) -> Decision:

@@ -1,6 +1,6 @@
 """What becomes of a letter, decided before anything is written, with the reason and its clause."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 
 from reglament.desk.channels.email.intake import threads
 from reglament.desk.channels.email.reading.letter import Automatic, Letter
+from reglament.desk.people.entitlements import Entitlement
 from reglament.desk.people.identifying import IdentityKind, email_address
 from reglament.desk.people.models import Desk, Person
 from reglament.desk.tickets.doors import TURNED_AWAY
-from reglament.desk.tickets.intake.admitting import File, Intake
+from reglament.desk.tickets.intake.admitting import File, Intake, agreements_of
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.telling.foreseeing import door_addresses, edition_at, foresee, foresee_file, shipped_edition
 
@@ -111,12 +112,16 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of a letter and why. `person` is its known sender, `ticket` the request that it belongs to."""
+    """What becomes of a letter and why. `person` is its known sender, `ticket` the request that it belongs to.
+
+    `held` are the sender's agreements, where the decision asked for them.
+    """
 
     outcome: Outcome
     why: str
     person: Person | None = None
     ticket: Ticket | None = None
+    held: list[Entitlement] | None = field(default=None, compare=False)
 
 
 def reception(desk: Desk, at: datetime) -> Reception | None:
@@ -141,11 +146,13 @@ def decide(letter: Letter, at_desk: Reception, at: datetime) -> Decision:
         return Decision(Outcome.REPORT, MACHINES[letter.automatic], person, ticket)
     if ticket is not None:
         return Decision(Outcome.MESSAGE, f"it answers {ticket.reference}", person, ticket)
-    ruling = foresee(intake_of(letter, at_desk, person, at), at_desk.edition)
+    came = intake_of(letter, at_desk, person, at)
+    held = agreements_of(came)
+    ruling = foresee(came, at_desk.edition, held)
     why = said_of_door(ruling.why, ruling.clauses)
     if ruling.why in TURNED_AWAY:
-        return Decision(Outcome.CONTACT, why, person)
-    return Decision(Outcome.REGISTERED if ruling.holds else Outcome.REFUSED, why, person)
+        return Decision(Outcome.CONTACT, why, person, held=held)
+    return Decision(Outcome.REGISTERED if ruling.holds else Outcome.REFUSED, why, person, held=held)
 
 
 def _ticket_of(letter: Letter, at_desk: Reception, person: Person | None) -> Ticket | None:

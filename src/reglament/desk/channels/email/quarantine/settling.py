@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -53,18 +54,9 @@ def attempt(mail_id: int, order: Order) -> Decision:
     Raises Settled, LookupError when the desk has no edition in force, OSError when the source is not there.
     """
     try:
-        with transaction.atomic():
-            mail = _locked(mail_id)
-            raw, letter = letter_of(mail)
-            at_desk = _reception(mail, order.at)
-            if deciding.is_unreadable(letter):
-                decision = deciding.decide(letter, at_desk, order.at)
-            else:
-                decision = accepting.accept(letter, at_desk, order.at, threads.key_of(letter, raw))
-            if decision.outcome is not Outcome.QUARANTINED:
-                _became(mail, threads.key_of(letter, raw))
-                _settle(mail, order, decision.outcome.value)
-                return decision
+        decision = accepting.once_more(partial(_attempt, mail_id, order))
+        if decision.outcome is not Outcome.QUARANTINED:
+            return decision
     except NotDone:
         raise
     except Exception as error:
@@ -74,6 +66,21 @@ def attempt(mail_id: int, order: Order) -> Decision:
         Quarantined.objects.filter(pk=mail_id).update(error=storable(decision.why, 2000))
     Quarantined.objects.filter(pk=mail_id).update(tried_at=order.at)
     return decision
+
+
+def _attempt(mail_id: int, order: Order) -> Decision:
+    with transaction.atomic():
+        mail = _locked(mail_id)
+        raw, letter = letter_of(mail)
+        at_desk = _reception(mail, order.at)
+        if deciding.is_unreadable(letter):
+            return deciding.decide(letter, at_desk, order.at)
+        key = threads.key_of(letter, raw)
+        decision = accepting.accept(letter, at_desk, order.at, key)
+        if decision.outcome is not Outcome.QUARANTINED:
+            _became(mail, key)
+            _settle(mail, order, decision.outcome.value)
+        return decision
 
 
 def make(mail_id: int, order: Order, made: Made) -> Quarantined:

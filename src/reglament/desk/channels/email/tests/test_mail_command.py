@@ -94,7 +94,7 @@ def test_it_asks_for_another_delivery_when_the_database_is_busy(
         raise OperationalError("database is locked")
 
     pipe(monkeypatch, RAW)
-    monkeypatch.setattr("reglament.desk.tickets.doors.register", lambda *_, **__: busy())
+    monkeypatch.setattr("reglament.desk.tickets.doors.enter", lambda *_, **__: busy())
     assert mail.run(["--desk", "siroka"]) == 75
     assert "Deliver again later" in capsys.readouterr().err
     assert list((home / "mail" / "siroka").glob("*/*.eml"))
@@ -107,7 +107,7 @@ def test_it_keeps_what_it_cannot_take_in_and_goes_on(
         raise ValueError("a fault of the program")
 
     pipe(monkeypatch, RAW)
-    monkeypatch.setattr("reglament.desk.tickets.doors.register", fail)
+    monkeypatch.setattr("reglament.desk.tickets.doors.enter", fail)
     assert mail.run(["--desk", "siroka"]) == 0
     assert capsys.readouterr().out.startswith("quarantined: ")
     assert len(list((home / "mail" / "siroka" / "quarantine").iterdir())) == 1

@@ -109,7 +109,7 @@ def test_it_leaves_a_mail_that_the_database_cannot_take(
 
     drop(server, mail())
     with monkeypatch.context() as broken:
-        broken.setattr("reglament.desk.tickets.doors.register", busy)
+        broken.setattr("reglament.desk.tickets.doors.enter", busy)
         with pytest.raises(OperationalError):
             fetch(box)
     assert fetch(box) == 1

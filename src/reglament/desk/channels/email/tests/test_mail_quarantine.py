@@ -55,7 +55,7 @@ def junk(siroka: Company) -> Quarantined:
 def broken(siroka: Company, monkeypatch: pytest.MonkeyPatch) -> Quarantined:
     """A good mail that the desk failed to take in; by now it would."""
     with monkeypatch.context() as failing:
-        failing.setattr("reglament.desk.tickets.doors.register", _fail(ValueError("a bug")))
+        failing.setattr("reglament.desk.tickets.doors.enter", _fail(ValueError("a bug")))
         assert receive(BROKEN, at_desk(siroka), FRIDAY).decision.outcome is Outcome.QUARANTINED
     return Quarantined.objects.get(why="failed")
 
@@ -83,7 +83,7 @@ def test_it_never_lets_one_mail_stop_the_next(
     siroka: Company, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     with monkeypatch.context() as failing:
-        failing.setattr("reglament.desk.tickets.doors.register", _fail(error))
+        failing.setattr("reglament.desk.tickets.doors.enter", _fail(error))
         assert receive(BROKEN, at_desk(siroka), FRIDAY).decision.outcome is Outcome.QUARANTINED
     assert receive(mail(number=2), at_desk(siroka), FRIDAY).decision.outcome is Outcome.REGISTERED
 
@@ -168,7 +168,7 @@ def test_it_takes_a_mail_in_at_another_attempt_with_its_own_receipt(broken: Quar
 def test_it_says_when_it_still_cannot_be_taken_in(
     broken: Quarantined, junk: Quarantined, specialist: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reglament.desk.tickets.doors.register", _fail(KeyError("another bug")))
+    monkeypatch.setattr("reglament.desk.tickets.doors.enter", _fail(KeyError("another bug")))
     for each in (broken, junk):
         assert "It still cannot be taken in." in text_of(specialist.post(f"{LIST}{each.pk}/attempt/", follow=True))
         each.refresh_from_db()

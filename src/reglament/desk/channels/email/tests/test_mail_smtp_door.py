@@ -139,7 +139,7 @@ def test_it_asks_to_come_again_when_it_cannot_take_a_mail(
         raise error
 
     with monkeypatch.context() as broken:
-        broken.setattr("reglament.desk.tickets.doors.register", fail)
+        broken.setattr("reglament.desk.tickets.doors.enter", fail)
         with pytest.raises(SMTPDataError) as refused:
             door.sendmail(SENDER, [OFFICIAL], mail())
     assert refused.value.smtp_code == 451
@@ -154,7 +154,7 @@ def test_it_keeps_a_mail_that_the_desk_cannot_take_and_goes_on(
         raise ValueError("a fault of the program")
 
     with monkeypatch.context() as broken:
-        broken.setattr("reglament.desk.tickets.doors.register", fail)
+        broken.setattr("reglament.desk.tickets.doors.enter", fail)
         door.sendmail(SENDER, [OFFICIAL], mail())
     door.sendmail(SENDER, [OFFICIAL], mail(number=2))
     assert len(list((home / "mail" / "siroka" / "quarantine").iterdir())) == 1
