@@ -3,7 +3,8 @@
 import os
 import shutil
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from concurrent.futures import Executor
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
 
 CHROMIUM = os.environ.get("REGLAMENT_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 HOW_TO_GET = "no Chromium here: `apt-get install chromium`, or name one in REGLAMENT_CHROMIUM"
+
+
+class AtOnce(Executor):
+    """Does what it is given before it answers."""
+
+    def submit(self, job: Any, /, *given: Any, **more: Any) -> Any:
+        """Nobody asks for what comes of it."""
+        return job(*given, **more)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,6 +49,14 @@ def _guards_let_go(request: pytest.FixtureRequest) -> Iterator[None]:
     from reglament.desk.lib import append_only
 
     append_only.lift()
+
+
+@pytest.fixture(autouse=True)
+def _codes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters with codes are there when the page is, so that a test need not wait for them."""
+    from reglament.desk.lib import posting
+
+    monkeypatch.setattr(posting, "SENDERS", AtOnce())
 
 
 @pytest.fixture(autouse=True)

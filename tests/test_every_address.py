@@ -1,4 +1,4 @@
-"""Every address of the site, asked oddly by everybody: nothing breaks, and nobody reads what is another's."""
+"""Every address of the site, asked oddly by everybody: nothing breaks, nobody reads what is another's, no markup gets through."""
 
 import random
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from visited_addresses import CLINIC, DENTIST, LABORATORY, NOTE, Role, addresses, asked, filled, roles
+from visited_addresses import CLINIC, DENTIST, LABORATORY, MARKUP, NOTE, Role, addresses, asked, filled, roles
 
 BUSY_OR_AWAY = {"readyz", "healthz"}
 """These say by 503 that the desk is not ready, and no clerk runs beside the tests."""
@@ -47,6 +47,7 @@ def test_it_breaks_nowhere_and_tells_nobody_what_is_anothers(people: dict[str, R
                     transaction.set_rollback(True)
                 where = f"{role.name}: {answer.request['REQUEST_METHOD']} {address[:200]}"
                 assert answer.status_code < 500 or route in BUSY_OR_AWAY, where
+                assert MARKUP not in said or "html" not in answer.headers["Content-Type"], where
                 assert not [word for word in role.hidden if word in said or word in str(answer.headers)], where
 
 

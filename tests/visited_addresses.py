@@ -29,11 +29,13 @@ LABORATORY, NOTE, CLINIC, SCHOOL, DENTIST, BUSY = (
     "Daffodil",
     "Bluebell",
 )
+MARKUP = "<img src=x onerror=alert(1)>"
+"""Stands in everything that people wrote, and in what is asked: no page may hold it as it is."""
 SIROKA, ISTOM = {LABORATORY, NOTE, CLINIC, SCHOOL}, {DENTIST, BUSY}
 ODD = [
     *("", "1", "-1", "9" * 19, "9" * 30, "²", "١٢٣", "1e5", "a\x00b", "x" * 5000, "\U0001f600\u202e", "\r\nX: y"),
     *(
-        "<script>alert(1)</script>",
+        MARKUP,
         "'\"--",
         "../../etc/passwd",
         "//evil.example",
@@ -200,19 +202,36 @@ def asked(role: Role, address: str, dice: random.Random) -> Any:
 def _stocked() -> tuple[Company, Company]:
     now = timezone.now()
     siroka, istom = cast.siroka(now), cast.istom(now)
-    picture = (File(f"{LABORATORY}.png", "image/png", saved(drawing(), "PNG")),)
+    picture = (File(f"{LABORATORY}{MARKUP}.png", "image/png", saved(drawing(), "PNG")),)
     whole = {"effect": "minor", "hit": "one"}
-    done = sends(siroka, "nurse", now, product="lis", subject=LABORATORY, text=LABORATORY, files=picture, **whole)
-    note(by_staff(siroka.staff["specialist"], ticket_of(done), now), NOTE)
-    sends(siroka, "doctor", now, product="mis", subject=CLINIC, text=CLINIC, **whole)
-    sends(siroka, "teacher", now, product="e-school", subject=SCHOOL, text=SCHOOL, **whole)
-    sends(istom, "administrator", now, product="desktop", topic="general", subject=DENTIST, text=DENTIST)
-    sends(istom, "busy", now, product="desktop", topic="general", subject=BUSY, text=BUSY)
+    done = sends(
+        siroka,
+        "nurse",
+        now,
+        product="lis",
+        subject=LABORATORY + MARKUP,
+        text=LABORATORY + MARKUP,
+        files=picture,
+        **whole,
+    )
+    note(by_staff(siroka.staff["specialist"], ticket_of(done), now), NOTE + MARKUP)
+    sends(siroka, "doctor", now, product="mis", subject=CLINIC + MARKUP, text=CLINIC + MARKUP, **whole)
+    sends(siroka, "teacher", now, product="e-school", subject=SCHOOL + MARKUP, text=SCHOOL + MARKUP, **whole)
+    sends(
+        istom, "administrator", now, product="desktop", topic="general", subject=DENTIST + MARKUP, text=DENTIST + MARKUP
+    )
+    sends(istom, "busy", now, product="desktop", topic="general", subject=BUSY + MARKUP, text=BUSY + MARKUP)
     for company, word in ((siroka, CLINIC), (istom, BUSY)):
         call = log_call(company.desk, company.staff["specialist"].pk, now, number="+996312000101")
-        type(call).objects.filter(pk=call.pk).update(draft={"text": word})
+        type(call).objects.filter(pk=call.pk).update(draft={"text": word + MARKUP}, from_name=MARKUP)
         Quarantined.objects.create(
-            desk=company.desk, received_at=now, source=f"{word}.eml", size=1, subject=word, why="failed"
+            desk=company.desk,
+            received_at=now,
+            source=f"{word}.eml",
+            size=1,
+            subject=word + MARKUP,
+            sender=MARKUP,
+            why="failed",
         )
     return siroka, istom
 

@@ -1,14 +1,64 @@
-"""One connection of a browser to the server, which lets its live updates go when the server stops."""
+"""One connection of a browser to the server: it lets its live updates go when the server stops, and waits for no endless head."""
+
+import asyncio
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from reglament.desk.lib import live
 
+MOST_HEAD = 128 * 1024
+"""Bytes of a request before its body; browsers send a few thousand."""
+HEAD_SECONDS = 30.0
+"""So long somebody may take over them."""
+
 
 class Connection(HttpToolsProtocol):
     """The server waits for requests under way; a stream is under way for ever, and has nothing to finish."""
+
+    _came = 0
+    _is_in_head = False
+    _patience: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # As the server has it.
+        """From now on a request is awaited."""
+        super().connection_made(transport)
+        self._await_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nothing is awaited any more."""
+        self._have_head()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Take it, unless the head of the request has grown beyond what anybody sends."""
+        super().data_received(data)
+        if self._is_in_head:
+            self._came += len(data)
+            if self._came > MOST_HEAD:
+                self.transport.close()
+
+    def on_message_begin(self) -> None:
+        """The first bytes of a request are there."""
+        super().on_message_begin()
+        self._is_in_head = True
+        if self._patience is None:
+            self._await_head()
+
+    def on_headers_complete(self) -> None:
+        """The head is whole; how large a body may be is another matter (`lib.large_bodies`)."""
+        self._have_head()
+        super().on_headers_complete()
 
     def shutdown(self) -> None:
         """Told by the server to each connection when it begins to stop."""
         live.stop()
         super().shutdown()
+
+    def _await_head(self) -> None:
+        self._patience = self.loop.call_later(HEAD_SECONDS, self.transport.close)
+
+    def _have_head(self) -> None:
+        self._is_in_head, self._came = False, 0
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None

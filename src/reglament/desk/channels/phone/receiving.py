@@ -14,6 +14,8 @@ from reglament.desk.channels.phone.exchanges import NUMBERS, PLAIN, SECRETS, Exc
 from reglament.desk.channels.phone.storing import keep_unread, store
 
 PLAIN_HEADER = "X-Reglament-Secret"
+FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")
+"""Where one of these is, a proxy has passed the request on."""
 REPLAY_SECONDS = 300
 
 log = logging.getLogger(__name__)
@@ -93,7 +95,7 @@ def _plain(request: HttpRequest, known: list[Exchange]) -> Exchange:
 
 def _is_this_machine(request: HttpRequest) -> bool:
     """Whether the request comes from loopback by itself; one that a proxy passes on comes from elsewhere."""
-    if "X-Forwarded-For" in request.headers or "Forwarded" in request.headers:
+    if any(name in request.headers for name in FORWARDED):
         return False
     try:
         return ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback

@@ -1,7 +1,6 @@
 """A code by e-mail tells who sits at the widget. Whoever asks gets the same answer, so nobody learns whom the desk knows."""
 
 import hmac
-import logging
 import secrets
 from datetime import datetime, timedelta
 
@@ -12,14 +11,13 @@ from django.db.models import F
 from django.utils.translation import gettext, override
 
 from reglament.desk.channels.widget.models import Code
+from reglament.desk.lib.posting import post
 from reglament.desk.people.actions import find_person
 from reglament.desk.people.models import Desk, Identity, IdentityKind, Person
 
 LASTS = timedelta(minutes=15)
 WITHIN = timedelta(hours=1)
 MOST_CODES, MOST_FROM_ONE_PLACE, MOST_TRIES = 3, 20, 5
-
-log = logging.getLogger(__name__)
 
 
 class TooManyError(Exception):
@@ -79,10 +77,7 @@ def _mail(desk: Desk, person: Person, address: str, code: str) -> None:
         to=[address],
         headers={"Auto-Submitted": "auto-generated"},
     )
-    try:
-        letter.send()
-    except OSError as error:
-        log.warning("The code for a chat did not leave: %s", error)
+    post(letter)
 
 
 def _digest(desk: Desk, address: str, code: str) -> str:

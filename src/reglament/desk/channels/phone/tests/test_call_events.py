@@ -230,6 +230,8 @@ def test_it_takes_a_signature_beside_an_older_one(siroka: Company) -> None:
         ("wrong-secret-of-somebody", "127.0.0.1", {}, "0", 401),
         (SECRET, "203.0.113.7", {}, "0", 401),
         (SECRET, "127.0.0.1", {"X-Forwarded-For": "203.0.113.7"}, "0", 401),
+        (SECRET, "127.0.0.1", {"X-Real-IP": "203.0.113.7"}, "0", 401),
+        (SECRET, "127.0.0.1", {"Via": "1.1 proxy.example"}, "0", 401),
         (SECRET, "203.0.113.7", {}, "1", 200),
     ],
 )

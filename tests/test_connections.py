@@ -1,0 +1,81 @@
+"""What a connection waits for: the head of a request, of a size and within a time, and no longer."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+import uvicorn
+from uvicorn.server import ServerState
+
+from reglament.desk.console import connections
+from reglament.desk.console.connections import Connection
+from reglament.desk.console.serving import options
+
+HEAD = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[bytes]]
+
+
+async def hello(scope: Any, receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 204, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def told(talk: Talk) -> bytes:
+    """What a server says in a talk; nothing where it hangs up."""
+
+    async def play() -> bytes:
+        config = uvicorn.Config(hello, **options())
+        config.load()
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(lambda: Connection(config, ServerState(), {}), "127.0.0.1", 0)
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        try:
+            async with asyncio.timeout(5):
+                return await talk(reader, writer)
+        finally:
+            writer.close()
+            server.close()
+
+    # In a thread of its own: a browser in the same run keeps a loop in the tests' thread.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(play())).result()
+
+
+def test_it_answers_one_request_after_another() -> None:
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
+        said = b""
+        for _ in range(3):
+            writer.write(HEAD + b"X-A: " + b"a" * 60_000 + b"\r\n\r\n")
+            said += await reader.readuntil(b"\r\n\r\n")
+        return said
+
+    assert told(talk).count(b"204") == 3
+
+
+@pytest.mark.parametrize("line", [b"X-A: aaaaaaaaaaaaaaaa\r\n", b"a" * 20])
+def test_it_hangs_up_on_a_head_without_end(line: bytes) -> None:
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
+        writer.write(HEAD + b"X-B: ")
+        try:
+            for _ in range(100):
+                writer.write(line * 1000)
+                await writer.drain()
+                await asyncio.sleep(0)
+            return await reader.read()
+        except ConnectionError:
+            return b""
+
+    assert told(talk) == b""
+
+
+@pytest.mark.parametrize("begun", [b"", HEAD])
+def test_it_hangs_up_on_who_takes_too_long(begun: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "HEAD_SECONDS", 0.1)
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
+        writer.write(begun)
+        return await reader.read()
+
+    assert told(talk) == b""
