@@ -48,16 +48,17 @@ class Known:
     files: tuple[Examined, ...] = ()
 
 
-def take_in(intake: Intake, *, at: datetime) -> Arrival:
+def take_in(intake: Intake, *, at: datetime, examined: tuple[Examined, ...] = ()) -> Arrival:
     """Take in what came: register it, add it to the request that it belongs to, refuse it for want of an agreement, or keep
     it as an unofficial contact. The same key is taken in once, and what became of it is answered again.
 
     `at` is now. A contact by e-mail is answered by letter; at every other door the channel itself tells the sender the
-    official ways, when `contact.answered` is set. Raises LookupError when the desk has no edition in force at receipt, and
-    Refused for words that no request takes: none at all.
+    official ways, when `contact.answered` is set. Who calls from inside a transaction has examined the files before it
+    began, and hands them in as `examined`. Raises LookupError when the desk has no edition in force at receipt, and Refused
+    for words that no request takes: none at all.
     """
     # Cleaning pictures takes its time, and nobody else can write while it is done under a lock.
-    files = examine(intake.files) if intake.person or intake.adds_to else ()
+    files = examine(intake.files, examined) if may_keep_files(intake) else ()
     try:
         # Inside another transaction this is a savepoint, which the answer to both needs: the statement that fails ends it.
         with transaction.atomic():
@@ -96,6 +97,11 @@ def let_in(intake: Intake, known: Known, *, at: datetime) -> Arrival:
     if known.contact is not None:
         Contact.objects.filter(pk=known.contact.pk, ticket=None).update(ticket_id=done.ticket_id)
     return Registered(done.ticket_id, done.seq, done.repeated)
+
+
+def may_keep_files(intake: Intake) -> bool:
+    """Whether the files of an intake may be kept; those of somebody unknown are kept with a refusal, as they came."""
+    return intake.person is not None or intake.adds_to is not None
 
 
 def door_of(desk: Desk, channel: str, address: str, at: datetime) -> Ruling:

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import DatabaseError, close_old_connections, transaction
 from django.utils import timezone
@@ -12,9 +13,11 @@ from reglament.desk.channels.telegram import fetching, receiving, shapes
 from reglament.desk.channels.telegram.api import Api, ApiError
 from reglament.desk.channels.telegram.conversation import turns
 from reglament.desk.channels.telegram.conversation.talk import Unit
+from reglament.desk.channels.telegram.examining import carried_out
 from reglament.desk.channels.telegram.models import Chat, Outgoing, Update
 from reglament.desk.channels.telegram.sending import written
 from reglament.desk.channels.telegram.words import speak
+from reglament.desk.tickets.attached.files import Examined
 
 BATCH = 50
 SLEEP = 1.0
@@ -64,7 +67,7 @@ def work(update: Update, client: Api, at: datetime) -> None:
             if said.file is not None and is_wanted:
                 fetching.fetch(each, said.file, client)
         if gathered:
-            _work_once(gathered, at)
+            carried_out(partial(_work_once, gathered, at))
     except DatabaseError:
         raise
     except Exception as error:
@@ -77,13 +80,17 @@ def send_left_drafts(at: datetime) -> int:
     """Send the drafts that nobody touched for a while: what somebody told the desk is never left lying in a chat."""
     left = Chat.objects.filter(send_at__lte=at).select_related("bot__desk")[:BATCH]
     for chat in left:
-        with transaction.atomic():
-            locked = Chat.objects.select_for_update().get(pk=chat.pk)
-            if locked.send_at is not None and locked.send_at <= at:
-                locked.bot = chat.bot
-                turns.draft_left(locked, at)
+        carried_out(partial(_send_left, chat, at))
     written.set()
     return len(left)
+
+
+def _send_left(chat: Chat, at: datetime, examined: tuple[Examined, ...]) -> None:
+    with transaction.atomic():
+        locked = Chat.objects.select_for_update().get(pk=chat.pk)
+        if locked.send_at is not None and locked.send_at <= at:
+            locked.bot = chat.bot
+            turns.draft_left(locked, at, examined)
 
 
 def _gather(update: Update, at: datetime) -> list[Update]:
@@ -100,7 +107,7 @@ def _gather(update: Update, at: datetime) -> list[Update]:
     return album
 
 
-def _work_once(gathered: list[Update], at: datetime) -> None:
+def _work_once(gathered: list[Update], at: datetime, examined: tuple[Examined, ...]) -> None:
     """One transaction: the chat is locked first, so that two workers never speak in one chat at once."""
     names = [update.pk for update in gathered]
     unit = Unit([(update, shapes.read(update.payload)) for update in gathered])
@@ -108,7 +115,7 @@ def _work_once(gathered: list[Update], at: datetime) -> None:
         chat = _locked_chat(gathered[0], unit)
         if Update.objects.unworked().filter(pk__in=names).count() != len(names):
             return
-        ticket_id = turns.take(chat, unit, at) if chat else None
+        ticket_id = turns.take(chat, unit, at, examined) if chat else None
         Update.objects.filter(pk__in=names).update(next_try_at=None, last_error="", ticket_id=ticket_id)
     written.set()
 

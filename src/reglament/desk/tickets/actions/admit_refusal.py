@@ -7,7 +7,8 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from reglament.desk.tickets.actions.register import register
-from reglament.desk.tickets.intake.keeping import intake_of, person_of
+from reglament.desk.tickets.attached.files import examine
+from reglament.desk.tickets.intake.keeping import files_of, intake_of, person_of
 from reglament.desk.tickets.journal.orders import Done, Order, Refused
 from reglament.desk.tickets.models import Message, Refusal
 from reglament.desk.tickets.stage.performing import perform
@@ -21,6 +22,8 @@ def admit_refusal(refusal_id: int, order: Order) -> Done:
     Raises Refused while no agreement covers it or nobody knows who sent it; then nothing is written. Done twice, it is
     registered once.
     """
+    # What was kept never changes, so its files are examined before the lock is taken.
+    files = examine(files_of(Refusal.objects.get(pk=refusal_id)))
     with transaction.atomic():
         refusal = Refusal.objects.select_for_update(of=("self",)).select_related("desk").get(pk=refusal_id)
         if refusal.ticket_id is not None:
@@ -28,7 +31,7 @@ def admit_refusal(refusal_id: int, order: Order) -> Done:
         person = refusal.person or person_of(refusal)
         if person is None:
             raise Refused("sender unknown")
-        made = register(intake_of(refusal, person, key=f"refusal:{refusal.pk}"), at=order.at)
+        made = register(intake_of(refusal, person, key=f"refusal:{refusal.pk}"), at=order.at, examined=files)
         if isinstance(made, Refusal):
             raise Refused("not admitted yet", tuple(made.clauses))
         refusal.ticket_id = made.ticket_id

@@ -59,12 +59,19 @@ def kind_of(data: bytes) -> str:
     return next((kind for kind, starts in SIGNATURES.items() if data.startswith(starts)), "")
 
 
-def examine(files: Sequence[File | Examined]) -> tuple[Examined, ...]:
-    """Clean the files and ask the scanner; what has been examined stays as it is.
+def examine(files: Sequence[File | Examined], before: Sequence[Examined] = ()) -> tuple[Examined, ...]:
+    """Clean the files and ask the scanner; what has been examined stays as it is, also where it is among `before`.
 
     It takes its time, so it is called before an action takes its lock.
     """
-    return tuple(file if isinstance(file, Examined) else _examined(file) for file in files)
+    known = {each.file: each for each in before}
+    return tuple(file if isinstance(file, Examined) else known.get(file) or _examined(file) for file in files)
+
+
+def costly(files: Sequence[File], before: Sequence[Examined] = ()) -> tuple[File, ...]:
+    """Those that take their time to examine and are not among `before`: files of the kinds that are cleaned."""
+    known = {each.file for each in before}
+    return tuple(file for file in files if kind_of(file.data) and file not in known)
 
 
 def why_not(edition: Edition, data: bytes) -> str:

@@ -27,7 +27,6 @@ def person_of(row: Refusal | Contact) -> Person | None:
 def intake_of(row: Refusal | Contact, person: Person, *, key: str) -> Intake:
     """The intake as it came."""
     kept = row.intake
-    files = tuple(File(file["name"], file["type"], base64.b64decode(file["data"])) for file in kept.get("files", ()))
     return Intake(
         desk=row.desk,
         received_at=row.received_at,
@@ -44,6 +43,12 @@ def intake_of(row: Refusal | Contact, person: Person, *, key: str) -> Intake:
         html=kept.get("html", ""),
         full_text=kept.get("full_text", ""),
         details=kept.get("details", {}),
-        files=files,
+        files=files_of(row),
         key=key,
     )
+
+
+def files_of(row: Refusal | Contact) -> tuple[File, ...]:
+    """The files as they came."""
+    kept = row.intake.get("files", ())
+    return tuple(File(file["name"], file["type"], base64.b64decode(file["data"])) for file in kept)

@@ -13,15 +13,18 @@ from reglament.desk.channels.email.intake.deciding import (
     Outcome,
     Reception,
     decide,
+    files_of,
     intake_of,
     said_of_door,
+    sender_of,
+    ticket_of,
     words_of,
 )
 from reglament.desk.channels.email.reading.letter import Letter
 from reglament.desk.tickets import doors
 from reglament.desk.tickets.actions.record_automatic import UNDELIVERED, record_automatic
 from reglament.desk.tickets.actions.tell_more import Original
-from reglament.desk.tickets.attached.files import examine
+from reglament.desk.tickets.attached.files import Examined, costly, examine
 from reglament.desk.tickets.intake.arrivals import Added, Arrival, Registered, earlier
 from reglament.desk.tickets.journal.orders import Actor, Order
 from reglament.desk.tickets.models import Contact, Refusal, Ticket
@@ -40,9 +43,23 @@ def once_more(transact: Callable[[], Decision]) -> Decision:
         return transact()
 
 
-def accept(letter: Letter, at_desk: Reception, at: datetime, key: str) -> Decision:
+def examined(letter: Letter, at_desk: Reception, key: str) -> tuple[Examined, ...]:
+    """The letter's files, examined before the transaction that accepts it begins: cleaning a picture takes its time, and
+    nobody else may be able to write meanwhile.
+
+    Nothing is decided by it. Only files that would be kept as things stand are worth the work: not those of a mail that
+    came before, of a machine, or of somebody unknown.
+    """
+    files = files_of(letter)
+    if letter.automatic or not costly(files) or earlier(at_desk.desk, key) is not None:
+        return ()
+    person = sender_of(letter, at_desk)
+    return examine(files) if person or ticket_of(letter, at_desk, person) else ()
+
+
+def accept(letter: Letter, at_desk: Reception, at: datetime, key: str, files: tuple[Examined, ...] = ()) -> Decision:
     """Decide and act, inside the caller's transaction. `key` makes the mail be carried out once, however often it is
-    delivered.
+    delivered; `files` are those that were `examined` before.
 
     Raises DatabaseError when the database cannot take it now, of which `once_more` makes another attempt where that helps;
     LookupError when the desk has no edition in force.
@@ -60,7 +77,9 @@ def accept(letter: Letter, at_desk: Reception, at: datetime, key: str) -> Decisi
         return decision
     came = replace(intake_of(letter, at_desk, decision.person, at, key=key), adds_to=decision.ticket)
     contact = before if isinstance(before, Contact) else None
-    known = doors.Known(contact, decision.held, examine(came.files) if came.person or came.adds_to else ())
+    # Who became known only a moment ago, after the files were looked at, has them examined here.
+    kept = examine(came.files, files) if doors.may_keep_files(came) else ()
+    known = doors.Known(contact, decision.held, kept)
     return _carried_out(decision, doors.let_in(came, known, at=at))
 
 

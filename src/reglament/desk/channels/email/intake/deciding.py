@@ -141,7 +141,7 @@ def decide(letter: Letter, at_desk: Reception, at: datetime) -> Decision:
     if is_unreadable(letter):
         return Decision(Outcome.QUARANTINED, "this is no mail: it has neither a sender, nor a subject, nor a date")
     person = sender_of(letter, at_desk) if at_desk.remembers else None
-    ticket = _ticket_of(letter, at_desk, person)
+    ticket = ticket_of(letter, at_desk, person)
     if letter.automatic:
         return Decision(Outcome.REPORT, MACHINES[letter.automatic], person, ticket)
     if ticket is not None:
@@ -155,7 +155,7 @@ def decide(letter: Letter, at_desk: Reception, at: datetime) -> Decision:
     return Decision(Outcome.REGISTERED if ruling.holds else Outcome.REFUSED, why, person, held=held)
 
 
-def _ticket_of(letter: Letter, at_desk: Reception, person: Person | None) -> Ticket | None:
+def ticket_of(letter: Letter, at_desk: Reception, person: Person | None) -> Ticket | None:
     """The request that the letter belongs to; none for a sender whom their own servers disown."""
     if not at_desk.remembers or letter.authentication.is_failing:
         return None

@@ -2,10 +2,10 @@
 
 import logging
 import os
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -63,16 +63,18 @@ def _put_aside(letter: Letter, raw: bytes, at_desk: Reception, at: datetime, err
 def _accept(letter: Letter, raw: bytes, at_desk: Reception, at: datetime) -> Decision:
     source = _disk(os.getpid()).submit(keeping.keep, Path(settings.REGLAMENT_HOME), at_desk.desk.slug, raw, at)
     try:
-        return accepting.once_more(partial(_committed, letter, threads.key_of(letter, raw), source, at_desk, at))
+        key = threads.key_of(letter, raw)
+        files = accepting.examined(letter, at_desk, key)
+
+        def commit() -> Decision:
+            with transaction.atomic():
+                decision = accepting.accept(letter, at_desk, at, key, files)
+                source.result()
+            return decision
+
+        return accepting.once_more(commit)
     finally:
         wait([source])
-
-
-def _committed(letter: Letter, key: str, source: Future[Path], at_desk: Reception, at: datetime) -> Decision:
-    with transaction.atomic():
-        decision = accepting.accept(letter, at_desk, at, key)
-        source.result()
-    return decision
 
 
 @lru_cache(maxsize=1)

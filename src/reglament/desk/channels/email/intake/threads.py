@@ -57,9 +57,11 @@ def ticket_of(letter: Letter, desk: Desk, person: Person | None) -> Ticket | Non
     """
     marks = list(dict.fromkeys(_marks(letter, desk)))
     keys = [mail_key(named) for named in _named(letter)]
+    if not (marks or keys):
+        return None
     proven = [mark.number for mark in marks if mark.proven]
     found = _first(Ticket.objects.of(desk), proven)
-    if found is not None or person is None or not (marks or keys):
+    if found is not None or person is None:
         return found
     seen = seen_by(person, desk)
     told = Entry.objects.filter(desk=desk, key__in=keys).values("ticket_id")

@@ -13,6 +13,7 @@ from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.email.reading.letter import Letter
 from reglament.desk.tickets.actions.record_contact import record_by_hand
 from reglament.desk.tickets.actions.register_contact import register_contact
+from reglament.desk.tickets.attached.files import Examined, examine
 from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.intake.arrivals import earlier
 from reglament.desk.tickets.journal.orders import NotDone, Order
@@ -54,7 +55,11 @@ def attempt(mail_id: int, order: Order) -> Decision:
     Raises Settled, LookupError when the desk has no edition in force, OSError when the source is not there.
     """
     try:
-        decision = accepting.once_more(partial(_attempt, mail_id, order))
+        mail = _unsettled(Quarantined.objects.select_related("desk").get(pk=mail_id))
+        raw, letter = letter_of(mail)
+        at_desk, key = _reception(mail, order.at), threads.key_of(letter, raw)
+        files = accepting.examined(letter, at_desk, key)
+        decision = accepting.once_more(partial(_attempt, mail_id, order, letter, at_desk, key, files))
         if decision.outcome is not Outcome.QUARANTINED:
             return decision
     except NotDone:
@@ -68,15 +73,14 @@ def attempt(mail_id: int, order: Order) -> Decision:
     return decision
 
 
-def _attempt(mail_id: int, order: Order) -> Decision:
+def _attempt(
+    mail_id: int, order: Order, letter: Letter, at_desk: Reception, key: str, files: tuple[Examined, ...]
+) -> Decision:
     with transaction.atomic():
         mail = _locked(mail_id)
-        raw, letter = letter_of(mail)
-        at_desk = _reception(mail, order.at)
         if deciding.is_unreadable(letter):
             return deciding.decide(letter, at_desk, order.at)
-        key = threads.key_of(letter, raw)
-        decision = accepting.accept(letter, at_desk, order.at, key)
+        decision = accepting.accept(letter, at_desk, order.at, key, files)
         if decision.outcome is not Outcome.QUARANTINED:
             _became(mail, key)
             _settle(mail, order, decision.outcome.value)
@@ -89,15 +93,16 @@ def make(mail_id: int, order: Order, made: Made) -> Quarantined:
     Raises Settled, Refused for want of a reason or words, of a known sender or of an agreement; then nothing is written.
     """
     need_words(made.reason)
+    raw, letter = letter_of(_unsettled(Quarantined.objects.get(pk=mail_id)))
+    files = examine(files_of(letter)) if made.is_request else ()
     with transaction.atomic():
         mail = _locked(mail_id)
-        raw, letter = letter_of(mail)
         key = threads.key_of(letter, raw)
         _became(mail, key)
         if mail.ticket_id is None:
             mail.contact = record_by_hand(_intake(mail, letter, made, key))
             if made.is_request:
-                mail.ticket_id = register_contact(mail.contact.pk, order, made.reason).ticket_id
+                mail.ticket_id = register_contact(mail.contact.pk, order, made.reason, files).ticket_id
         _settle(mail, order, "registered" if mail.ticket_id else "contact", made.reason)
     return mail
 
@@ -109,7 +114,10 @@ def set_aside(mail_id: int, order: Order, reason: str) -> None:
 
 
 def _locked(mail_id: int) -> Quarantined:
-    mail = Quarantined.objects.select_for_update(of=("self",)).select_related("desk").get(pk=mail_id)
+    return _unsettled(Quarantined.objects.select_for_update(of=("self",)).select_related("desk").get(pk=mail_id))
+
+
+def _unsettled(mail: Quarantined) -> Quarantined:
     if mail.settled_at is not None:
         raise Settled
     return mail

@@ -6,7 +6,9 @@ from django.utils import translation
 
 from reglament.desk.channels.telegram.conversation import asking, cards, telling
 from reglament.desk.channels.telegram.conversation.talk import Talk
+from reglament.desk.channels.telegram.examining import UnexaminedError
 from reglament.desk.tickets import doors
+from reglament.desk.tickets.attached.files import costly
 from reglament.desk.tickets.intake.admitting import File, Intake
 from reglament.desk.tickets.intake.arrivals import Added
 from reglament.desk.tickets.models import Contact, Refusal, Ticket
@@ -32,9 +34,15 @@ def intake(talk: Talk, text: str, files: tuple[File, ...], key: str, **more: Any
 
 
 def take_in(talk: Talk, came: Intake) -> Ticket | None:
-    """Hand it in, and say what came of it; answers the request that it is in now, if any."""
+    """Hand it in, and say what came of it; answers the request that it is in now, if any.
+
+    Raises UnexaminedError for files that would be kept and that nobody has looked at before this turn.
+    """
+    lacking = costly(came.files, talk.examined) if doors.may_keep_files(came) else ()
+    if lacking:
+        raise UnexaminedError(lacking)
     with translation.override(talk.language):
-        arrival = doors.take_in(came, at=talk.at)
+        arrival = doors.take_in(came, at=talk.at, examined=talk.examined)
     if isinstance(arrival, Contact):
         telling.contact(talk, arrival)
         return None

@@ -16,6 +16,7 @@ from reglament.desk.channels.telegram.words import MENU, pieces, speak
 from reglament.desk.lib.moments import moment, span_in_words
 from reglament.desk.lib.reader import zone_named
 from reglament.desk.people.models import Desk, Person
+from reglament.desk.tickets.attached.files import Examined
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Notice, Ticket
 
@@ -67,10 +68,20 @@ class Unit:
 
 
 class Talk:
-    """A turn: the locked chat, the moment, and, except for a draft that was left, what was said."""
+    """A turn: the locked chat, the moment, and, except for a draft that was left, what was said.
 
-    def __init__(self, chat: Chat, at: datetime, person: Person | None, unit: Unit | None = None) -> None:
-        self.chat, self.at, self.person, self._unit = chat, at, person, unit
+    `examined` are files that were looked at before its transaction began.
+    """
+
+    def __init__(
+        self,
+        chat: Chat,
+        at: datetime,
+        person: Person | None,
+        unit: Unit | None = None,
+        examined: tuple[Examined, ...] = (),
+    ) -> None:
+        self.chat, self.at, self.person, self._unit, self.examined = chat, at, person, unit, examined
         self.bot: Bot = chat.bot
         self.desk: Desk = chat.bot.desk
 

@@ -21,17 +21,21 @@ from reglament.desk.channels.telegram.shapes import Said
 from reglament.desk.channels.telegram.words import known, wanted_by
 from reglament.desk.people.actions import find_person
 from reglament.desk.people.models import Desk, Identity, IdentityKind, Person
+from reglament.desk.tickets.attached.files import Examined
 from reglament.desk.tickets.doors import door_of
 
 CHANNEL = "telegram"
 
 
-def take(chat: Chat, unit: Unit, at: datetime) -> int | None:
-    """Work on what was said, inside the transaction that marks it as done; answers the ticket that it went to, if any."""
+def take(chat: Chat, unit: Unit, at: datetime, examined: tuple[Examined, ...] = ()) -> int | None:
+    """Work on what was said, inside the transaction that marks it as done; answers the ticket that it went to, if any.
+
+    Raises UnexaminedError where files are handed in that are not among the `examined`.
+    """
     said = unit.first
     if said.kind == "other" or said.is_bot:
         return None
-    talk = Talk(chat, at, person_of(chat.bot.desk, said.user_id), unit)
+    talk = Talk(chat, at, person_of(chat.bot.desk, said.user_id), unit, examined)
     if not said.is_private:
         asides.leave_group(talk)
         return None
@@ -45,9 +49,9 @@ def take(chat: Chat, unit: Unit, at: datetime) -> int | None:
     return ticket_id
 
 
-def draft_left(chat: Chat, at: datetime) -> None:
-    """Send a draft that was left lying, as it is."""
-    talk = Talk(chat, at, person_of(chat.bot.desk, chat.chat_id))
+def draft_left(chat: Chat, at: datetime, examined: tuple[Examined, ...] = ()) -> None:
+    """Send a draft that was left lying, as it is. Raises UnexaminedError as `take` does."""
+    talk = Talk(chat, at, person_of(chat.bot.desk, chat.chat_id), examined=examined)
     if chat.blocked_at is None and registering.has_something(chat.draft):
         talk.say("sent_as_left")
     drafting.send_left(talk)

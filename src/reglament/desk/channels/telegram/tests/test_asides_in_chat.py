@@ -123,7 +123,7 @@ def test_it_keeps_a_new_matter_where_the_bot_only_adds(
         return Ruling(True, "adds", ("3.3",))
 
     monkeypatch.setattr("reglament.desk.channels.telegram.conversation.turns.door_of", adds)
-    monkeypatch.setattr("reglament.desk.tickets.doors.door_of", adds)
+    monkeypatch.setattr("reglament.desk.tickets.doors.door", adds)
     nurse.says("Something new.")
     stage.turn()
     (told,) = nurse.hears()
