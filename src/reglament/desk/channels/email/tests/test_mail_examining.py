@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from reglament.desk.channels.email import accepting, settling
-from reglament.desk.channels.email.deciding import Outcome
+from reglament.desk.channels.email.intake import accepting
+from reglament.desk.channels.email.intake.deciding import Outcome
+from reglament.desk.channels.email.intake.receiving import receive
 from reglament.desk.channels.email.models import Quarantined
-from reglament.desk.channels.email.receiving import receive
+from reglament.desk.channels.email.quarantine import settling
 from reglament.desk.channels.email.tests.test_mail_accepting import PNG, at_desk
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.people.models import Person
