@@ -110,6 +110,19 @@ def test_it_unfolds_the_history_in_its_place(
     assert page.url.endswith("/siroka/work/1/")
 
 
+def test_it_completes_by_a_form_that_comes_when_it_is_unfolded(
+    context: BrowserContext, live_server: LiveServer, company: Company
+) -> None:
+    page = as_staff(context, company, live_server)
+    page.goto(f"{live_server.url}/siroka/work/2/")
+    page.locator("#completion summary").click()
+    page.locator("#completion input[value=informed]").check()
+    page.get_by_label("What the client reads").fill("The index was rebuilt.")
+    page.get_by_role("button", name="Complete, and tell the client").click()
+    expect(page.get_by_text("The request is completed.")).to_be_visible()
+    assert Ticket.objects.get(number=2).state == "completed"
+
+
 def test_it_sends_with_control_and_enter(context: BrowserContext, live_server: LiveServer, company: Company) -> None:
     page = as_staff(context, company, live_server)
     page.goto(f"{live_server.url}/siroka/work/2/")

@@ -222,7 +222,7 @@ def test_it_completes_with_an_ending_and_words(lab: Play, staff: Client) -> None
 def test_it_completes_without_an_ending_where_the_edition_knows_none(dental: Play) -> None:
     client = browser(dental.company.staff["specialist"])
     here = f"/istom/work/{dental.ticket.number}/"
-    page = client.get(here)
+    page = client.get(here + "completion/")
     client.post(here + "completion/", {**hidden(page, "completion"), "text": "Готово."})
     assert dental.now().state == "closed"
 
@@ -278,12 +278,21 @@ def test_it_reminds_of_a_question(lab: Play, staff: Client) -> None:
 
 
 def test_it_keeps_words_for_a_form_that_the_state_no_longer_allows(lab: Play, staff: Client) -> None:
-    page = staff.get(address(lab))
+    page = staff.get(address(lab, "completion"))
     complete(lab.staff(20), "informed", "Done already.")
     answer = post(staff, lab, "completion", page, ending="informed", text="My long explanation.")
     assert answer.status_code == 422
     assert "My long explanation." in text_of(answer)
     assert "completed already" in text_of(answer)
+
+
+def test_it_goes_over_nobodys_head_with_a_form_that_was_unfolded_late(lab: Play, staff: Client) -> None:
+    (folded,) = re.findall(rf'hx-get="({address(lab, "completion")}[^"]*)"', staff.get(address(lab)).content.decode())
+    tell_more(lab.client(20), "Wait, it is worse than I thought.")
+    answer = post(staff, lab, "completion", staff.get(folded), ending="informed", text="Restart it.")
+    assert answer.status_code == 422
+    assert "Wait, it is worse than I thought." in text_of(answer)
+    assert lab.now().state == "open"
 
 
 def test_it_refuses_posts_of_a_developer_and_shows_no_forms(lab: Play) -> None:

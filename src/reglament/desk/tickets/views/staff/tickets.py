@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import ClassVar
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -19,7 +20,7 @@ from reglament.desk.tickets.intake import completeness
 from reglament.desk.tickets.journal.orders import Done
 from reglament.desk.tickets.models import Notice, Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
-from reglament.desk.tickets.sentences import CHANNELS, DETAILS, word
+from reglament.desk.tickets.sentences import CHANNELS, DETAILS, Text, word
 from reglament.desk.tickets.telling.letters import Letter, letters
 from reglament.desk.tickets.telling.showing import Shown, Told, show
 from reglament.desk.tickets.views.desks import Visit, staff_page
@@ -27,6 +28,7 @@ from reglament.desk.tickets.views.staff import deeds
 from reglament.desk.tickets.views.staff.rows import RowClock, clock_of
 
 OTHERS = 10
+ASKED = ("effect", "hit", "topic", "level", "change", "reason", "seen")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,8 +71,10 @@ def _with_contacts(tickets: TicketQuerySet) -> TicketQuerySet:
 
 
 def _asked(asked: QueryDict) -> dict[str, str]:
-    """Answers that the address brings along, as the triage and the preview of a change do without script."""
-    return {name: str(asked[name]) for name in ("effect", "hit", "topic", "level", "change", "reason") if name in asked}
+    """What the address brings along: answers, as the triage and the preview of a change do without script, and how far the
+    reader had read when a form was unfolded.
+    """
+    return {name: str(asked[name]) for name in ASKED if name in asked}
 
 
 def _after(visit: Visit, form: deeds.Deed, done: Done, number: int) -> HttpResponse:
@@ -92,6 +96,24 @@ class Other:
 
 
 @dataclass(frozen=True)
+class Folded:
+    """Something that can be done, by its name alone: a page fetches its form when somebody unfolds it."""
+
+    kind: type[deeds.Deed]
+    template: ClassVar[str] = "tickets/staff/folded_deed.html"
+
+    @property
+    def noun(self) -> str:
+        """Its address under the ticket's."""
+        return self.kind.noun
+
+    @property
+    def title(self) -> Text:
+        """What it is called."""
+        return self.kind.title
+
+
+@dataclass(frozen=True)
 class Panels:
     """The forms of the page by their place. `opened` was asked for or has faults; its words are kept."""
 
@@ -99,34 +121,41 @@ class Panels:
     opened: deeds.Deed | None
 
     @cached_property
-    def all(self) -> list[deeds.Deed]:
-        """Every form that may be used now, and the opened one even where it is no longer offered."""
+    def kinds(self) -> list[type[deeds.Deed]]:
+        """What may be done now, and the opened form even where it is no longer offered."""
         if not self.shown.viewer.may(Ability.WORK_REQUESTS):
             return []
         kinds = deeds.offered(self.shown)
         if self.opened is not None and type(self.opened) not in kinds:
             kinds.append(type(self.opened))
-        return [self.opened if type(self.opened) is kind and self.opened else kind(self.shown) for kind in kinds]
+        return kinds
 
-    @property
+    @cached_property
     def words(self) -> deeds.Deed | None:
         """The compose area."""
-        return next((each for each in self.all if each.noun == "words"), None)
+        return self._form("words")
 
-    @property
+    @cached_property
     def assignee(self) -> deeds.Deed | None:
         """Who works on it."""
-        return next((each for each in self.all if each.noun == "assignee"), None)
+        return self._form("assignee")
 
-    @property
+    @cached_property
     def level(self) -> deeds.Deed | None:
         """Triage, or a change of the level."""
-        return next((each for each in self.all if each.noun == "level"), None)
+        return self._form("level")
 
-    @property
-    def others(self) -> list[deeds.Deed]:
-        """Everything else, folded."""
-        return [each for each in self.all if each.noun not in ("words", "assignee", "level")]
+    @cached_property
+    def others(self) -> list[deeds.Deed | Folded]:
+        """Everything else: folded, and drawn only when it is unfolded, but for the one that is open."""
+        rest = [kind for kind in self.kinds if kind.noun not in ("words", "assignee", "level")]
+        return [self.opened if self.opened and type(self.opened) is kind else Folded(kind) for kind in rest]
+
+    def _form(self, noun: str) -> deeds.Deed | None:
+        kind = next((each for each in self.kinds if each.noun == noun), None)
+        if kind is None:
+            return None
+        return self.opened if self.opened and type(self.opened) is kind else kind(self.shown)
 
 
 def _page(visit: Visit, shown: Shown, form: deeds.Deed | None, *, status: int = 200) -> HttpResponse:
