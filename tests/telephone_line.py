@@ -25,7 +25,6 @@ PACKAGES = "kamailio kamailio-extra-modules kamailio-utils-modules sip-tester"
 COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
 PLAY = """
 from django.utils import timezone
-from reglament.desk.story.official import official
 from reglament.desk.lib.opening import open_desk
 open_desk()
 from reglament.desk.story import cast

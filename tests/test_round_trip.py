@@ -59,6 +59,7 @@ def test_it_goes_from_a_client_s_mail_to_the_confirmation_from_the_letter(town: 
     specialist = _signed_in(town)
     specialist.goes("/siroka/work/1/")
     until(lambda: "It is the one at reception." in specialist.goes("/siroka/work/1/").words)
+    specialist.goes("/siroka/work/1/completion/")
     specialist.sends("/siroka/work/1/completion/", ending="informed", text="It was switched off at the wall.")
     assert "The request is completed." in specialist.words
 

@@ -29,7 +29,9 @@ FAREWELL = 20.0
 
 def main() -> int:
     """Run until Ctrl-C or SIGTERM; 1 when the desk does not start."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Said of both: a shell that starts this in the background lets Ctrl-C be ignored.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.default_int_handler)
     with folder("channels") as place, ExitStack() as running:
         try:
             told = _start(place, running)
