@@ -10,7 +10,7 @@ class LettersForm(forms.Form):
     """The letters that are wanted, of those that can be stopped."""
 
     wanted = forms.TypedMultipleChoiceField(
-        label=_("Send me a letter when"),
+        label=_("We write to you when"),
         choices=StoppableLetter.choices,
         coerce=StoppableLetter,
         widget=forms.CheckboxSelectMultiple,

@@ -189,7 +189,7 @@ def test_it_cannot_be_asked_to_stop_warnings(siroka: Company) -> None:
 
 
 def test_it_is_found_by_ones_own_name_in_both_languages(siroka: Company) -> None:
-    for language, words in (("en", "Send me a letter when"), ("ru", "Присылать мне письмо, когда")):
+    for language, words in (("en", "We write to you when"), ("ru", "Мы пишем вам, когда")):
         visitor = browser(siroka.staff["specialist"], language)
         assert f'href="{PAGE}"' in visitor.get("/siroka/work/").text
         assert words in text_of(visitor.get(PAGE))
