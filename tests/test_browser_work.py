@@ -45,7 +45,9 @@ def as_staff(context: BrowserContext, company: Company, server: LiveServer, lang
     return context.new_page()
 
 
-@pytest.mark.parametrize("path", ["", "1/", "2/", "1/promises/solve/", "1/history/", "refused/", "?q=nothing"])
+@pytest.mark.parametrize(
+    "path", ["", "1/", "2/", "1/promises/solve/", "1/history/", "refused/", "letters/", "?q=nothing"]
+)
 @pytest.mark.parametrize(("width", "language", "scheme"), [(390, "ru", "dark"), (1440, "en", "light")])
 def test_it_is_accessible_and_fits(
     browser: Browser, live_server: LiveServer, company: Company, path: str, width: int, language: str, scheme: str

@@ -102,7 +102,10 @@ def _digits(number: str) -> str:
 
 
 def _site(address: str) -> str:
-    """The host of a page, without the www that many sites answer to as well."""
+    """The host of a page, without the www that many sites answer to as well; what is no address stands for itself."""
     text = address.strip().casefold()
-    host = urlsplit(text if "//" in text else f"//{text}").hostname or text
-    return host.removeprefix("www.")
+    try:
+        host = urlsplit(text if "//" in text else f"//{text}").hostname
+    except ValueError:
+        return text
+    return (host or text).removeprefix("www.")

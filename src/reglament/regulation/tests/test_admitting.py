@@ -57,6 +57,7 @@ def test_it_is_open_to_all_where_an_edition_asks_for_no_agreement() -> None:
         ("form", "https://www.north.example/contacts?from=menu", True, "creates"),
         ("form", "www.north.example", True, "creates"),
         ("form", "https://south.example/", False, "other address"),
+        ("form", "http://[", False, "other address"),
         ("whatsapp", "", False, "other channel"),
     ],
 )

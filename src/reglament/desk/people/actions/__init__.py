@@ -16,6 +16,7 @@ from reglament.desk.people.actions.let_in import let_in, shut_out
 from reglament.desk.people.actions.limit import limit
 from reglament.desk.people.actions.place import change_role, leave
 from reglament.desk.people.actions.set_parts import set_parts
+from reglament.desk.people.actions.stop_letters import choose_letters, stop_letters
 from reglament.desk.people.actions.upgrade import upgrade
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "agree",
     "amend",
     "change_role",
+    "choose_letters",
     "employ",
     "find_person",
     "forget",
@@ -36,5 +38,6 @@ __all__ = [
     "limit",
     "set_parts",
     "shut_out",
+    "stop_letters",
     "upgrade",
 ]

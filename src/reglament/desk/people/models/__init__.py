@@ -4,6 +4,7 @@ from reglament.desk.people.models.agreements import Agreement
 from reglament.desk.people.models.clients import Membership, Organisation, Part, Person
 from reglament.desk.people.models.desks import Desk
 from reglament.desk.people.models.identities import Identity, IdentityKind
+from reglament.desk.people.models.letters import StoppableLetter, StoppedLetter
 from reglament.desk.people.models.products import Product
 from reglament.desk.people.models.staff import Role, Staff
 from reglament.desk.people.models.users import Theme, User
@@ -20,6 +21,8 @@ __all__ = [
     "Product",
     "Role",
     "Staff",
+    "StoppableLetter",
+    "StoppedLetter",
     "Theme",
     "User",
 ]

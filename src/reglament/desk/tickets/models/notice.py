@@ -6,8 +6,11 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from reglament.desk.people.models import Desk, Person, Staff
+from reglament.desk.people.models import Desk, Person, Staff, StoppableLetter
 from reglament.desk.tickets.models.ticket import Ticket
+
+STOPPED = "stopped"
+"""The state of a letter that its reader, a member of staff, wants no more."""
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -32,7 +35,7 @@ class Notice(models.Model):
     Notices of a ticket leave in the order of their ids.
 
     `kind` names the template; `payload` its plain values. `next_try_at` is empty once the notice is delivered or dead.
-    `state` is pending, delivered, shown, withheld, dead, or left: given up, and left so by a person.
+    `state` is pending, delivered, shown, withheld, stopped, dead, or left: given up, and left so by a person.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
@@ -62,3 +65,8 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.address}"
+
+    @property
+    def is_stoppable(self) -> bool:
+        """Whether it is a letter that its reader may stop: mail to staff, of certain kinds."""
+        return self.channel == "email" and self.staff_id is not None and self.kind in StoppableLetter.values

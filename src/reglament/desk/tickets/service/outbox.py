@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from reglament.desk.people.models import StoppedLetter
 from reglament.desk.tickets.models import Notice
+from reglament.desk.tickets.models.notice import STOPPED
 
 LEASE = timedelta(minutes=5)
 FIRST_RETRY = timedelta(seconds=30)
@@ -88,6 +90,18 @@ def withheld(notice: Notice, at: datetime) -> None:
     """Not sent, because its reader has had too many like it; what it answers was taken in all the same."""
     told = {"state": "withheld", "delivered_at": at, "next_try_at": None, "last_error": ""}
     Notice.objects.filter(pk=notice.pk).update(**told)
+
+
+def is_stopped(notice: Notice) -> bool:
+    """Whether the member of staff whom it is for wants no letters of its kind, also when they said so after it was written."""
+    if notice.staff_id is None or not notice.is_stoppable:
+        return False
+    return StoppedLetter.objects.by({notice.staff_id}).filter(kind=notice.kind).exists()
+
+
+def stopped(notice: Notice) -> None:
+    """Not sent, because its reader wants no letters of this kind."""
+    Notice.objects.filter(pk=notice.pk).update(state=STOPPED, next_try_at=None, last_error="")
 
 
 def try_again(notices: QuerySet[Notice], at: datetime) -> int:

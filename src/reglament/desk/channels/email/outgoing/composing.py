@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.mail import EmailMultiAlternatives
 from django.template import Context, Engine
 
+from reglament.desk.channels.email.outgoing import links
 from reglament.desk.channels.email.outgoing.addressing import (
     Reader,
     mailbox,
@@ -72,6 +73,10 @@ def _headers(notice: Notice, *, has_words: bool) -> dict[str, str]:
         headers["Auto-Submitted"] = "auto-replied"
     elif notice.kind not in BY_HAND or not has_words:
         headers["Auto-Submitted"] = "auto-generated"
+    if notice.is_stoppable:
+        # Mail programs draw a button of these two and press it for the reader (RFC 8058).
+        headers["List-Unsubscribe"] = f"<{links.end_page(notice)}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers
 
 

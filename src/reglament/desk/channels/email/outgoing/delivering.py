@@ -81,6 +81,9 @@ def tick(at: datetime) -> int:
 def _deliver(notice: Notice, connection: BaseEmailBackend, at: datetime) -> None:
     """Write one letter, send it, and say in the outbox how that went. Raises OSError when the server breaks off."""
     try:
+        if outbox.is_stopped(notice):
+            outbox.stopped(notice)
+            return
         if is_flooded(notice, at):
             outbox.withheld(notice, at)
             return

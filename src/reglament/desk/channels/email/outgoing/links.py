@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from reglament.desk.channels.email.answering.tokens import token_of
 from reglament.desk.channels.email.outgoing.marks import Link
+from reglament.desk.channels.email.stopping.tokens import end_token_of
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.models import Notice, Ticket
@@ -20,6 +21,11 @@ def ticket_page(ticket: Ticket, *, for_staff: bool = False) -> Link:
 def answer_page(notice: Notice, noun: str) -> Link:
     """Where the letter's reader answers without signing in: its "confirmation", "dispute" or "message"."""
     return _absolute(reverse("letter_answer", args=[notice.desk.slug, token_of(notice), noun]))
+
+
+def end_page(notice: Notice) -> Link:
+    """Where a member of staff stops letters of this kind, without signing in; for letters that may be stopped."""
+    return _absolute(reverse("letter_end", args=[notice.desk.slug, end_token_of(notice)]))
 
 
 def regulation_page(desk: Desk, edition: Edition) -> Link:

@@ -75,6 +75,11 @@ class Matter:
         return {noun: links.answer_page(self.notice, noun) for noun in WAYS}
 
     @property
+    def end(self) -> Link | None:
+        """Where staff stop letters of this kind; None for a letter that nobody may stop."""
+        return links.end_page(self.notice) if self.notice.is_stoppable else None
+
+    @property
     def client(self) -> str:
         """Who asked, for staff: name and organisation."""
         ticket = self.notice.ticket

@@ -230,8 +230,9 @@ def test_it_links_only_to_pages_that_its_reader_can_open(lab: Play, client: Clie
     client.force_login(reader)
     addresses = re.findall(r"http://127\.0\.0\.1:8000(/[^\s<>\"#]*)", f"{letter.body} {page(letter)}")
     assert addresses
-    # The stage stands in the past, so the links by which a letter is answered have run out by now.
-    right = {address: 410 if "/letters/" in address else 200 for address in addresses}
+    # The stage stands in the past, so the links by which a letter is answered have run out by now; that to stop it holds.
+    answering = {address for address in addresses if "/letters/" in address and not address.endswith("/end/")}
+    right = {address: 410 if address in answering else 200 for address in addresses}
     assert {address: client.get(address).status_code for address in addresses} == right
 
 

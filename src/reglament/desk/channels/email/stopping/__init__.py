@@ -1,0 +1,1 @@
+"""Letters to staff that they want no more: the link in each, and the page on which they choose."""

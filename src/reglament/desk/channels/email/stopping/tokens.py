@@ -1,0 +1,26 @@
+"""The link by which a letter is stopped: it names the letter, and so its reader and its kind, and does nothing else."""
+
+from reglament.desk.channels.email.intake.references import LONG, opened, signed
+from reglament.desk.people.models import Desk
+from reglament.desk.tickets.models import Notice
+
+MARK = "end."
+
+
+def end_token_of(notice: Notice) -> str:
+    """What the link carries. Who has it may stop letters of this kind to this reader; it holds as long as they work there."""
+    return signed(f"{MARK}{notice.pk}", LONG)
+
+
+def letter_to_end(token: str, desk: Desk) -> Notice | None:
+    """The letter that carries the token.
+
+    None for a token that is not ours or another desk's, for a letter that may not be stopped, and when its reader has left.
+    """
+    mark = opened(token)
+    number = mark.removeprefix(MARK) if mark and mark.startswith(MARK) else ""
+    if not number.isdecimal():
+        return None
+    found = Notice.objects.filter(desk=desk, pk=int(number), staff__left_at__isnull=True)
+    notice = found.select_related("staff").first()
+    return notice if notice is not None and notice.is_stoppable else None

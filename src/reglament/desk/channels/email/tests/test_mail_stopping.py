@@ -1,0 +1,201 @@
+"""Letters that staff may stop: by the link in one, which a GET only shows, and on their own page."""
+
+import re
+from http import HTTPStatus
+
+import pytest
+from django.core.mail import EmailMessage
+from django.test import Client
+
+from reglament.desk.channels.email.outgoing import delivering
+from reglament.desk.channels.email.outgoing.tests.acts import (
+    STORIES,
+    assigned,
+    breached,
+    disputed,
+    letter_after,
+    page,
+    sent,
+    told_more,
+    warned,
+)
+from reglament.desk.channels.email.stopping.tokens import end_token_of
+from reglament.desk.conftest import FRIDAY, Play
+from reglament.desk.people.actions import choose_letters, leave, stop_letters
+from reglament.desk.people.models import Staff, StoppableLetter, StoppedLetter
+from reglament.desk.story.cast import Company
+from reglament.desk.tickets.models import Notice
+from reglament.desk.tickets.tests.visiting import browser, text_of
+
+PAGE = "/siroka/work/letters/"
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
+
+
+def specialist(play: Play) -> Staff:
+    return play.company.staff["specialist"]
+
+
+def stop(play: Play, *kinds: str) -> None:
+    for kind in kinds:
+        stop_letters(specialist(play), StoppableLetter(kind), FRIDAY)
+
+
+def link(kind: str) -> str:
+    """The address in the newest letter of a kind."""
+    return f"/siroka/letters/{end_token_of(Notice.objects.filter(kind=kind).latest('pk'))}/end/"
+
+
+def sent_kinds(play: Play, minutes: float) -> list[tuple[str, str]]:
+    """What became of each letter to staff once all that is due was sent."""
+    while delivering.tick(play.at(minutes)):
+        pass
+    return list(Notice.objects.filter(staff__isnull=False).order_by("pk").values_list("kind", "state"))
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_it_offers_an_end_in_just_those_letters_that_may_be_stopped(lab: Play, story: str) -> None:
+    letter = letter_after(lab, story)
+    mail, kind = sent(letter), STORIES[story][0]
+    if kind not in StoppableLetter.values:
+        assert mail["List-Unsubscribe"] is mail["List-Unsubscribe-Post"] is None
+        assert "/end/" not in letter.body + page(letter)
+        return
+    assert mail["List-Unsubscribe"].strip() == f"<http://127.0.0.1:8000{link(kind)}>"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert f"Stop letters of this kind: http://127.0.0.1:8000{link(kind)}\n" in letter.body
+    assert f'href="http://127.0.0.1:8000{link(kind)}"' in page(letter)
+
+
+def test_it_says_so_in_russian(lab: Play) -> None:
+    user = specialist(lab).user
+    user.language = "ru"
+    user.save()
+    assert "\nОтписаться от таких писем: http" in letter_after(lab, "assigned").body
+
+
+def test_it_only_asks_when_a_scanner_follows_it(lab: Play, client: Client) -> None:
+    assigned(lab)
+    for method in (client.get, client.head, client.get):
+        answer = method(link("assigned"))
+        assert answer.status_code == HTTPStatus.OK
+    assert "Siroka sends you a letter when a request is given to you." in text_of(answer)
+    assert "Send me no more letters of this kind" in text_of(answer)
+    assert (answer["X-Robots-Tag"], answer["Referrer-Policy"]) == ("noindex", "no-referrer")
+    assert "no-store" in answer["Cache-Control"]
+    assert not StoppedLetter.objects.exists()
+
+
+def test_it_stops_letters_by_one_click_without_cookies_as_often_as_it_is_pressed(lab: Play) -> None:
+    told_more(lab)
+    for _ in range(2):
+        answer = Client(enforce_csrf_checks=True).post(link("told_more"), ONE_CLICK)
+        assert answer.status_code == HTTPStatus.OK
+        assert "Siroka will send you no more letters when a client writes about your request." in text_of(answer)
+        assert "Send me no more" not in text_of(answer)
+    row = StoppedLetter.objects.get()
+    assert (row.staff, row.kind) == (specialist(lab), "told_more")
+
+
+def test_it_speaks_russian(lab: Play) -> None:
+    assigned(lab)
+    visitor = Client(headers={"accept-language": "ru"})
+    assert "Siroka присылает вам письмо, когда вам передают заявку." in text_of(visitor.get(link("assigned")))
+    assert "больше не будет присылать вам письма о том, что" in text_of(visitor.post(link("assigned")))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(r"end\.(\d+)", "end.999999"), ("end\\.", "answer."), (r"\.\w{24}/", "." + "a" * 24 + "/"), ("siroka", "istom")],
+)
+@pytest.mark.usefixtures("istom")
+def test_it_says_politely_that_a_link_is_not_ours(lab: Play, client: Client, old: str, new: str) -> None:
+    assigned(lab)
+    forged = re.sub(old, new, link("assigned"))
+    for answer in (client.get(forged), client.post(forged, ONE_CLICK)):
+        assert answer.status_code == HTTPStatus.NOT_FOUND
+        assert "This link leads to no letter of ours, or it holds no longer." in text_of(answer)
+    assert not StoppedLetter.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["acknowledged", "warned"])
+def test_it_ends_no_letter_that_must_come(lab: Play, client: Client, kind: str) -> None:
+    warned(lab)
+    assert client.post(link(kind), ONE_CLICK).status_code == HTTPStatus.NOT_FOUND
+    assert not StoppedLetter.objects.exists()
+
+
+def test_it_knows_the_link_no_more_of_one_who_has_left(lab: Play, client: Client) -> None:
+    assigned(lab)
+    leave(specialist(lab), FRIDAY)
+    assert client.post(link("assigned"), ONE_CLICK).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_it_sends_no_stopped_letter_and_lets_none_wait(lab: Play, mailoutbox: list[EmailMessage]) -> None:
+    stop(lab, "assigned", "told_more")
+    told_more(lab)
+    kept = Notice.objects.filter(kind__in=("assigned", "told_more")).values_list("state", "next_try_at")
+    assert set(kept) == {("stopped", None)}
+    assert sent_kinds(lab, 10) == [("assigned", "stopped"), ("told_more", "stopped")]
+    assert [mail.to for mail in mailoutbox] == [["Aida Sample <aida@northlight.example>"]]
+
+
+def test_it_sends_nothing_that_was_queued_before(lab: Play, mailoutbox: list[EmailMessage]) -> None:
+    disputed(lab)
+    stop(lab, "disputed")
+    assert sent_kinds(lab, 10) == [("assigned", "delivered"), ("disputed", "stopped")]
+    assert not any("Disputed" in mail.subject for mail in mailoutbox)
+    assert not Notice.objects.due(lab.at(60)).exists()
+    assert not Notice.objects.undelivered().exists()
+
+
+def test_it_stops_nothing_of_a_colleague(lab: Play) -> None:
+    choose_letters(lab.company.staff["head"], [], FRIDAY)
+    assigned(lab)
+    assert sent_kinds(lab, 10) == [("assigned", "delivered")]
+
+
+def test_it_still_warns_and_tells_of_a_broken_promise(lab: Play, mailoutbox: list[EmailMessage]) -> None:
+    stop(lab, *StoppableLetter.values)
+    warned(lab)
+    minutes = breached(lab)
+    told = dict(sent_kinds(lab, minutes))
+    assert told == {"assigned": "stopped", "warned": "delivered", "breached": "delivered"}
+    assert any("Time is running out" in mail.subject for mail in mailoutbox)
+
+
+def test_it_lets_staff_choose_their_letters(siroka: Company) -> None:
+    head = browser(siroka.staff["head"])
+    assert head.get(PAGE).content.count(b"checked") == len(StoppableLetter.values)
+    answer = head.post(PAGE, {"wanted": ["assigned", "disputed"]}, follow=True)
+    assert "Your choice of letters is saved." in text_of(answer)
+    assert answer.content.count(b"checked") == 2
+    assert list(StoppedLetter.objects.values_list("staff", "kind")) == [(siroka.staff["head"].pk, "told_more")]
+    head.post(PAGE, {"wanted": StoppableLetter.values})
+    assert not StoppedLetter.objects.exists()
+
+
+def test_it_keeps_the_moment_of_what_was_stopped_before(lab: Play) -> None:
+    stop(lab, "assigned")
+    browser(specialist(lab)).post(PAGE, {"wanted": ["disputed"]})
+    assert StoppedLetter.objects.get(kind="assigned").stopped_at == FRIDAY
+    assert StoppedLetter.objects.get(kind="told_more").stopped_at > FRIDAY
+
+
+def test_it_cannot_be_asked_to_stop_warnings(siroka: Company) -> None:
+    answer = browser(siroka.staff["head"]).post(PAGE, {"wanted": ["warned"]})
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "The desk does not know this letter." in text_of(answer)
+    assert not StoppedLetter.objects.exists()
+
+
+def test_it_is_found_by_ones_own_name_in_both_languages(siroka: Company) -> None:
+    for language, words in (("en", "We write to you when"), ("ru", "Мы пишем вам, когда")):
+        visitor = browser(siroka.staff["specialist"], language)
+        assert f'href="{PAGE}"' in visitor.get("/siroka/work/").text
+        assert words in text_of(visitor.get(PAGE))
+
+
+@pytest.mark.usefixtures("siroka")
+def test_it_exists_for_staff_of_the_desk_alone(istom: Company) -> None:
+    assert browser(istom.staff["head"]).get(PAGE).status_code == HTTPStatus.NOT_FOUND
+    assert browser(None).get(PAGE).status_code == HTTPStatus.FOUND
