@@ -127,8 +127,13 @@
   root.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !panel.hidden) close();
   });
-  before.addEventListener("focus", () => tell("last"));
-  after.addEventListener("focus", () => tell("first"));
+  // The frame has the focus at once: whoever tabs on before it has heard which end is meant does not fall out of the chat.
+  function keep(end) {
+    frame.focus();
+    tell(end);
+  }
+  before.addEventListener("focus", () => keep("last"));
+  after.addEventListener("focus", () => keep("first"));
   addEventListener("message", (event) => {
     if (!frame || event.source !== frame.contentWindow || event.origin !== home.origin || !event.data) return;
     const said = event.data;
