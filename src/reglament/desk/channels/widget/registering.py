@@ -14,12 +14,12 @@ from reglament.desk.tickets import access
 from reglament.desk.tickets.doors import take_in
 from reglament.desk.tickets.intake.admitting import File, Intake
 from reglament.desk.tickets.intake.arrivals import Arrival
+from reglament.desk.tickets.intake.subjects import subject_of
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.stage.words import need_words
 from reglament.desk.tickets.telling.hours import Beginning, beginning
 from reglament.desk.tickets.telling.previewing import Preview, preview
 
-SUBJECT = 100
 MOST_AN_HOUR = 20
 
 
@@ -44,7 +44,7 @@ class Asked:
             sender=call.session.email if call.session else "",
             person=person,
             product=Product.objects.of(call.desk).filter(slug=slug).first() if slug else None,
-            subject=_subject(text),
+            subject=subject_of(text),
             text=text,
             details=_contact(call),
             files=files,
@@ -112,9 +112,3 @@ def _continued(call: Call, number: str) -> Ticket | None:
 def _marked(email: str) -> str:
     """A short mark of who sent it, so that nobody's key is another's."""
     return hashlib.sha256(email.encode()).hexdigest()[:16]
-
-
-def _subject(text: str) -> str:
-    """The first line that says something, cut at a word."""
-    first = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "")
-    return first if len(first) <= SUBJECT else f"{first[:SUBJECT].rpartition(' ')[0] or first[:SUBJECT]}…"

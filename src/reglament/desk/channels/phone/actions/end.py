@@ -17,11 +17,10 @@ from reglament.desk.people.models import Desk, Product
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.doors import take_in
 from reglament.desk.tickets.intake.admitting import Intake
+from reglament.desk.tickets.intake.subjects import subject_of
 from reglament.desk.tickets.journal.orders import Actor, Order, Refused
 from reglament.desk.tickets.models import Refusal, Ticket
 from reglament.desk.tickets.stage.words import need_words
-
-SUBJECT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def _intake(call: Call, said: Outcome) -> Intake:
         topic=said.topic,
         effect=said.effect,
         hit=said.hit,
-        subject=_subject(said.text),
+        subject=subject_of(said.text),
         text=said.text,
         details=said.details,
         key=f"call:{call.pk}",
@@ -140,9 +139,3 @@ def _desk(call: Call) -> Desk:
     if call.desk is None:
         raise Refused("call is of no desk")
     return call.desk
-
-
-def _subject(text: str) -> str:
-    """The first line that says something, cut at a word."""
-    line = next((" ".join(each.split()) for each in text.splitlines() if each.strip()), "")
-    return line if len(line) <= SUBJECT else f"{line[:SUBJECT].rpartition(' ')[0] or line[:SUBJECT]}…"

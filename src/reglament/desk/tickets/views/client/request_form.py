@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.people.models import Desk
 from reglament.desk.tickets.intake.completeness import HOW_OFTEN, ITEMS, asked_for, clause_of
+from reglament.desk.tickets.intake.subjects import SUBJECT_LENGTH, first_line
 from reglament.desk.tickets.stage.words import LONGEST
 from reglament.desk.tickets.telling.typical import typical
 from reglament.desk.tickets.views.client.choices import Choices, Offer, effects, hits, topics
@@ -21,7 +22,6 @@ from reglament.regulation.edition import Edition
 CONTACTS = ("full_name", "phone", "email")
 CHOSEN = ("product", "topic", "effect", "hit")
 """What the promise depends on."""
-SUBJECT_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def matter(desk: Desk, form: RequestForm, at: datetime) -> dict[str, Any]:
 
 def subject_of(text: str) -> str:
     """The first line that says something, cut at a word."""
-    first = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "")
+    first = first_line(text)
     if len(first) <= SUBJECT_LENGTH:
         return first
     return first[:SUBJECT_LENGTH].rpartition(" ")[0] + "…" if " " in first[:SUBJECT_LENGTH] else first[:SUBJECT_LENGTH]
