@@ -15,7 +15,7 @@ AsyncHandler = Callable[[HttpRequest], Awaitable[HttpResponseBase]]
 
 logger = logging.getLogger("reglament.access")
 # Machines ask for these every few seconds; a line each would drown the rest.
-QUIET = {"/healthz", "/readyz"}
+QUIET = {"/healthz", "/readyz", "/readyz/clerk", "/readyz/channels"}
 
 
 @sync_and_async_middleware

@@ -5,10 +5,21 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from reglament.desk.lib import sqlite
 
 POSTGRES = {"postgres", "postgresql"}
+LOG_PATIENCE = 2.0
+"""So many seconds whoever erased something waits for readers of the log."""
+PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""Seconds, and for the last milliseconds; an address may say otherwise after its question mark."""
 
 
 def database(address: str, home: Path, pool_size: int) -> dict[str, Any]:
@@ -32,6 +43,16 @@ def database(address: str, home: Path, pool_size: int) -> dict[str, Any]:
     return _postgres(address, pool_size)
 
 
+def empty_log() -> bool:
+    """Leave nothing of what was overwritten in SQLite's write-ahead log; False when that has to wait: for somebody who reads
+    it, or for the one owner of checkpoints where SQLite is not sound. On PostgreSQL it is up to the server.
+    """
+    path = str(connection.settings_dict["NAME"])
+    if connection.vendor != "sqlite" or not Path(path).is_file():
+        return True
+    return sqlite.is_sound() and sqlite.checkpoint(path, LOG_PATIENCE)
+
+
 def _postgres(address: str, pool_size: int) -> dict[str, Any]:
     parts = urlsplit(address)
     options: dict[str, Any] = dict(parse_qsl(parts.query))
@@ -50,12 +71,17 @@ def _postgres(address: str, pool_size: int) -> dict[str, Any]:
     if pool_size:
         # The pool keeps one open connection ready; a desk at rest holds no more than that.
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+    user = unquote(parts.username or "") or options.pop("user", "")
+    # A server that is away, or a network that swallows packets, is told of within seconds instead of minutes.
+    options = {**PATIENCE, **options}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
-        "USER": unquote(parts.username or "") or options.pop("user", ""),
+        "USER": user,
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": port,
         "OPTIONS": options,
+        # Without a pool of our own a pooler may stand in between, and give the next statement to another session.
+        "DISABLE_SERVER_SIDE_CURSORS": not pool_size,
     }

@@ -1,10 +1,14 @@
 """Settings from environment variables; a value that cannot be read is told in one sentence."""
 
 import os
+import sys
 from collections.abc import Collection
 from importlib.util import find_spec
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+
+import reglament
 
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
@@ -69,3 +73,19 @@ def _is_installed(module: str) -> bool:
         return find_spec(module) is not None
     except ModuleNotFoundError:  # A package above it is missing.
         return False
+
+
+def reach_the_story() -> None:
+    """Let `tools.story` be imported from the sources that this package lies in.
+
+    Raises ImproperlyConfigured where there are none: the story is for trying the desk and for its tests, and no company
+    installs it.
+    """
+    sources = Path(reglament.__file__).parents[2]
+    if not (sources / "tools" / "story").is_dir():
+        raise ImproperlyConfigured(
+            "REGLAMENT_STORY is set, and the made-up story comes with the sources alone. Take it out of the settings, or run the desk "
+            "from a checkout: `make run`."
+        )
+    if str(sources) not in sys.path:
+        sys.path.append(str(sources))

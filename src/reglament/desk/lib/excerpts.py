@@ -1,6 +1,7 @@
 """Why a text was found: a short piece of it around the words that were looked for, with these words marked."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from django.utils.html import escape
@@ -57,11 +58,17 @@ def _heads(term: Term) -> list[str]:
 
 def _densest(hits: Sequence[tuple[int, int, Term]], length: int) -> int:
     """The place of the hit from which on most different terms stand within the length."""
-    best, most = 0, 0
-    for first, _, _ in hits:
-        terms = {term.word for start, end, term in hits if first <= start and end <= first + length - _LEAD}
-        if len(terms) > most:
-            best, most = first, len(terms)
+    best, most, behind = 0, 0, 0
+    inside: Counter[str] = Counter()
+    for at, (first, _, term) in enumerate(hits):
+        while behind < len(hits) and hits[behind][1] <= first + length - _LEAD:
+            inside[hits[behind][2].word] += 1
+            behind += 1
+        if len(+inside) > most:
+            best, most = first, len(+inside)
+        if behind > at:
+            inside[term.word] -= 1
+        behind = max(behind, at + 1)
     return best
 
 

@@ -5,6 +5,8 @@ import unicodedata
 
 LONGEST = 200
 """In bytes of UTF-8: file systems take 255, and the reader's computer may add to the name."""
+LONGEST_READ = 1000
+"""Letters from the end that are read of a name."""
 JOINERS = "\u200c\u200d"
 """Invisible, but several scripts are misspelt without them."""
 FORBIDDEN = re.compile(r'[<>:"|?*]')
@@ -17,8 +19,8 @@ def harmless(name: str, suffixes: tuple[str, ...] = ()) -> str:
     Where `suffixes` are given, the name ends in one of them; another end is kept, and the first of them follows it:
     what is a picture by content is called one, so "invoice.exe" becomes "invoice.exe.png".
     """
-    sound = name.encode("utf-8", "replace").decode()
-    spelt = unicodedata.normalize("NFC", re.split(r"[/\\]", sound)[-1])
+    sound = name[-LONGEST_READ:].encode("utf-8", "replace").decode()
+    spelt = unicodedata.normalize("NFC", sound.replace("\\", "/").rpartition("/")[2])
     seen = "".join(character for character in spelt if _is_seen(character))
     stem = FORBIDDEN.sub("_", " ".join(seen.split())).strip(". ") or "file"
     end = stem[stem.rfind(".") :] if 0 < stem.rfind(".") >= len(stem) - 10 else ""

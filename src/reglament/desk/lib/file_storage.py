@@ -2,6 +2,13 @@
 
 from typing import Any
 
+CONNECT_SECONDS, READ_SECONDS, TRIES = 5, 20, 2
+"""A bucket that hangs is given up after less than a minute; what was brought is brought again."""
+
+
+class StorageAwayError(OSError):
+    """The storage does not answer, or refuses: the same may succeed later, and nothing was written meanwhile."""
+
 
 def file_storage(bucket: str, endpoint: str) -> dict[str, Any]:
     """Django's setting for the default storage. The bucket needs the package's extra `s3`.
@@ -14,4 +21,4 @@ def file_storage(bucket: str, endpoint: str) -> dict[str, Any]:
     options: dict[str, Any] = {"bucket_name": bucket, "file_overwrite": False, "default_acl": None}
     if endpoint:
         options["endpoint_url"] = endpoint
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+    return {"BACKEND": "reglament.desk.lib.bucket.Bucket", "OPTIONS": options}

@@ -4,28 +4,20 @@ from collections.abc import Awaitable, Callable
 from typing import cast
 
 from asgiref.sync import iscoroutinefunction
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import sync_and_async_middleware
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 AsyncHandler = Callable[[HttpRequest], Awaitable[HttpResponseBase]]
 
 
-def content_policy(framers: str = "'none'") -> str:
-    """The policy of a page; `framers` are the sources of sites that may show it in a frame."""
-    return "; ".join(
-        [
-            "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' data: blob:",
-            "connect-src 'self'",
-            "form-action 'self'",
-            "base-uri 'none'",
-            f"frame-ancestors {framers}",
-        ]
-    )
+def content_policy(framers: str = "") -> str:
+    """The policy of a page, from `SECURE_CSP`; `framers` are the sources of sites that may show it in a frame."""
+    policy: dict[str, list[str]] = {**settings.SECURE_CSP, **({"frame-ancestors": [framers]} if framers else {})}
+    return "; ".join(f"{directive} {' '.join(sources)}" for directive, sources in policy.items())
 
 
 CONTENT_POLICY = content_policy()
@@ -77,3 +69,11 @@ def _framed(framers: str) -> dict[str, str]:
         "Content-Security-Policy": content_policy(framers),
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
+
+
+def unlisted(response: HttpResponse) -> HttpResponse:
+    """A page whose address is a secret of its reader: no store keeps it, no search engine lists it, no link tells where it was."""
+    add_never_cache_headers(response)
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

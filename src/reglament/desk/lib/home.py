@@ -22,10 +22,12 @@ def make(home: Path) -> None:
 
 
 def key(home: Path) -> str:
-    """The key that signs sessions. A home without one gets a key that lasts for this process, so that reading settings writes nothing."""
+    """The key that signs sessions. A home without one, or with an empty one, gets a key that lasts for this process: reading
+    settings writes nothing, and `reglament doctor` can run and say what is wrong.
+    """
     try:
-        return key_file(home).read_text().strip()
-    except FileNotFoundError:
+        return key_file(home).read_text().strip() or secrets.token_urlsafe(48)
+    except (FileNotFoundError, UnicodeDecodeError):
         return secrets.token_urlsafe(48)
 
 

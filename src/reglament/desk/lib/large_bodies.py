@@ -73,7 +73,7 @@ def _sentence(megabytes: int) -> Callable[[str], str]:
     def said(language: str) -> str:
         with override(language):
             return gettext(
-                "That was more than the desk takes at once (%(most)d MB). Go back, and send fewer or smaller files."
+                "That was more than the desk takes at once (%(most)d MB), and nothing was saved. Send fewer or smaller files."
             ) % {"most": megabytes}
 
     return said

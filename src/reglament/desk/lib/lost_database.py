@@ -1,48 +1,76 @@
-"""A database that does not answer: the reader is told so, and gets back every word that they had typed, ready to send again."""
+"""A lost database, or files that cannot be kept: the reader is told so, and gets back every word that they had typed, ready to
+send again.
+"""
 
+import errno
 import logging
+import sys
+from typing import Any
 
+from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.template.loader import get_template
 from django.utils.deprecation import MiddlewareMixin
 
+from reglament.desk.lib.file_storage import StorageAwayError
+from reglament.desk.lib.given_back import files_brought, is_from_here, written
+
 RETRY_SECONDS = 15
-SHORT = 30
-NOT_TYPED = {"csrfmiddlewaretoken"}
+FULL = {errno.ENOSPC, errno.EDQUOT}
 
 log = logging.getLogger(__name__)
 
 
 class LostDatabase(MiddlewareMixin):
-    """Answers 503 where a page lost the database under its hands.
+    """Answers 503 where a page, or what stands before it and asks who reads, lost the database or the disk under its hands.
 
     The page that it shows asks the database nothing. Forms carry a key of their own, so sending one again after an answer that
     got lost does nothing twice.
     """
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A page of its own for a lost database; None for every other fault."""
-        if not isinstance(exception, OperationalError | InterfaceError):
-            return None
-        log.error("The database does not answer: %s", exception)
-        typed = [
-            (name, value, _is_prose(value))
-            for name, values in request.POST.lists()
-            if name not in NOT_TYPED
-            for value in values
-        ]
-        told = {
-            "address": request.get_full_path(),
-            "typed": typed,
-            "token": get_token(request) if typed else "",
-            "had_files": bool(request.FILES),
-        }
-        page = get_template("lost_database.html").render(told)
-        return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"})
+        """A page of its own for a lost database or a full disk; None for every other fault."""
+        return _told(request, exception) if _is_lost(exception) else None
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The same where no page was reached: sign-in and the reader's choices ask the database before."""
+        lost = getattr(request, "lost_database", None)
+        return response if lost is None else _told(request, lost)
 
 
-def _is_prose(value: str) -> bool:
-    """Words that somebody wrote, to be shown; what is short or has no spaces goes along unseen."""
-    return len(value) > SHORT and len(value.split()) > 1
+def _remember(request: HttpRequest, **_: Any) -> None:
+    """What broke a request off is told to whoever asks now, and to nobody after."""
+    error = sys.exc_info()[1]
+    if error is not None and _is_lost(error):
+        request.lost_database = error  # type: ignore[attr-defined]  # Read above, when the answer is there.
+
+
+got_request_exception.connect(_remember, dispatch_uid="lost database")
+
+
+def _is_lost(error: BaseException) -> bool:
+    return isinstance(error, OperationalError | InterfaceError) or _is_of_files(error)
+
+
+def _is_of_files(error: BaseException) -> bool:
+    return isinstance(error, StorageAwayError) or (isinstance(error, OSError) and error.errno in FULL)
+
+
+def _told(request: HttpRequest, error: BaseException) -> HttpResponse:
+    if _is_of_files(error):
+        log.error("The storage of files does not do its work: %s", error)
+    else:
+        log.error("The database does not do its work: %s", error)
+    typed = written(request) if is_from_here(request) else []
+    told = {
+        "address": request.get_full_path(),
+        "typed": typed,
+        "token": get_token(request) if typed else "",
+        "files": ", ".join(files_brought(request).values()) if typed else "",
+        "is_of_files": _is_of_files(error),
+    }
+    page = get_template("lost_database.html").render(told)
+    return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"})

@@ -1,6 +1,8 @@
-"""Moments and spans of time as people read them, in the reader's language and zone; the zone is always named."""
+"""Days, moments and spans of time as people read them, in the reader's language and zone. Every page, bot and message takes them
+from here, so that one day is never written in two ways.
+"""
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -32,6 +34,10 @@ CITIES = {
 }
 
 
+SMALL = {"ru"}
+"""Languages that write the days of the week small, also where nothing stands before them."""
+
+
 def zone_label(zone: tzinfo) -> str:
     """The zone by its city, in the reader's language: «Бишкек», "Buenos Aires"; an offset when it has no name."""
     name = zone.key if isinstance(zone, ZoneInfo) else ("UTC" if zone is UTC else str(zone))
@@ -41,17 +47,40 @@ def zone_label(zone: tzinfo) -> str:
 
 
 def moment(value: datetime, zone: tzinfo | None = None) -> str:
-    """The aware `value` as "Mon 9 March, 17:30 (Bishkek)", in the reader's zone unless another is given."""
+    """The aware `value` as "Mon 9 March, 17:30 (Bishkek)", in the reader's zone unless another is given: for texts that stand
+    alone. A page names its zone once, in its foot.
+    """
     zone = zone or timezone.get_current_timezone()
     return f"{moment_here(value, zone)} ({zone_label(zone)})"
 
 
 def moment_here(value: datetime, zone: tzinfo | None = None) -> str:
-    """The same without the zone, for lists whose head names it; the year is told when it is not the present one."""
+    """The same without the zone, as pages say it; the year is told when it is not the present one."""
     zone = zone or timezone.get_current_timezone()
     local = value.astimezone(zone)
     this_year = timezone.now().astimezone(zone).year
     return _written(local.replace(tzinfo=None, second=0, microsecond=0), local.year == this_year, get_language() or "")
+
+
+def day(value: date, zone: tzinfo | None = None) -> str:
+    """A day, or that of an aware moment in the reader's zone unless another is given, as "9 March 2026"."""
+    return formats.date_format(_day_of(value, zone), gettext("j E Y"))
+
+
+def day_of_year(value: date, zone: tzinfo | None = None) -> str:
+    """The same as "9 March", where the year stands above."""
+    return formats.date_format(_day_of(value, zone), gettext("j E"))
+
+
+def month(value: date) -> str:
+    """Its month alone, as the heading of a list: "March"."""
+    return formats.date_format(value, "F")
+
+
+def _day_of(value: date, zone: tzinfo | None) -> date:
+    if not isinstance(value, datetime):
+        return value
+    return value.astimezone(zone or timezone.get_current_timezone()).date()
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +88,8 @@ def _written(minute: datetime, is_this_year: bool, language: str) -> str:
     """One page says the same moments many times, and pages of one request say them again; `language` keeps them apart."""
     # Whole patterns, so that a language may order its parts as it likes.
     pattern = gettext("D j E, H:i") if is_this_year else gettext("D j E Y, H:i")
-    return formats.date_format(minute, pattern)
+    written = formats.date_format(minute, pattern)
+    return written[:1].lower() + written[1:] if language.partition("-")[0] in SMALL else written
 
 
 def span(length: timedelta) -> str:

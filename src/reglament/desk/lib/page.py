@@ -23,40 +23,58 @@ THEMES = (
 )
 
 
+TYPED = ("django/forms/widgets/text.html", "django/forms/widgets/textarea.html")
+"""Where words are typed."""
+
+
 class Forms(TemplatesSetting):
-    """Draws `{{ form }}` with an error summary, and `{{ field.as_field_group }}` with its label, help and errors."""
+    """Draws `{{ form }}` with an error summary, and `{{ field.as_field_group }}` with its label, help and errors. What people
+    type takes its direction from its own letters.
+    """
 
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
 
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        """One widget or form."""
+        if template_name in TYPED:
+            context["widget"]["attrs"].setdefault("dir", "auto")
+        return super().render(template_name, context, request)
+
+
+MOST_SHOWN = 99
+"""Of more things that wait nobody needs the number."""
+
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class NavigationLink:
     """What a room offers; `label` is translated already, `count` is how many things wait there for people.
 
-    Links of one `group`, translated too, share an entry of the head; their pages show them beside each other.
+    Pages under `covers` belong to it as those under its own address do.
     """
 
     label: str
     address: str
     count: int = 0
-    group: str = ""
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of the navigation as the head draws it. `beside` are the links of its group, each with whether it is the
-    current one; empty where it is a link alone.
-    """
+class NavigationEntry:
+    """An entry of the navigation as the head draws it; `count` is empty where nothing waits."""
 
     label: str
     address: str
-    count: int
+    count: str
     is_current: bool
-    beside: tuple[tuple[Link, bool], ...] = ()
 
 
-Links = Callable[[HttpRequest], Iterable[Link]]
+def count_shown(count: int) -> str:
+    """How many things wait, as people read it: "7", "99+", and nothing where none does."""
+    return f"{MOST_SHOWN}+" if count > MOST_SHOWN else str(count) if count else ""
+
+
+Links = Callable[[HttpRequest], Iterable[NavigationLink]]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -73,26 +91,19 @@ def page(request: HttpRequest) -> dict[str, Any]:
         # Lazy: an answer without the frame, such as a fragment, asks nobody.
         "navigation": SimpleLazyObject(lambda: _navigation(request)),
         "debug": settings.DEBUG,
+        "upload_megabytes": settings.REGLAMENT_UPLOAD_MB,
     }
 
 
-def _navigation(request: HttpRequest) -> list[Entry]:
+def _navigation(request: HttpRequest) -> list[NavigationEntry]:
     """What each room offers this reader; the longest address that the page lies under is the current one."""
     offers: list[Links] = [import_string(path.replace(":", ".")) for path in settings.REGLAMENT_NAVIGATION]
     links = [link for offer in offers for link in offer(request)]
-    here = max((link.address for link in links if request.path.startswith(link.address)), key=len, default="")
-    groups: dict[str, list[Link]] = {}
-    for link in links:
-        groups.setdefault(link.group or link.address, []).append(link)
-    return [_entry(members, here) for members in groups.values()]
-
-
-def _entry(members: list[Link], here: str) -> Entry:
-    first = members[0]
-    return Entry(
-        label=first.group or first.label,
-        address=first.address,
-        count=sum(link.count for link in members),
-        is_current=any(link.address == here for link in members),
-        beside=tuple((link, link.address == here) for link in members) if first.group else (),
-    )
+    lies_under = {
+        place: link.address
+        for link in links
+        for place in (link.address, *link.covers)
+        if request.path.startswith(place)
+    }
+    here = lies_under[max(lies_under, key=len)] if lies_under else ""
+    return [NavigationEntry(link.label, link.address, count_shown(link.count), link.address == here) for link in links]

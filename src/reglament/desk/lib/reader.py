@@ -4,7 +4,7 @@ A signed-in person's own choice comes first, then the choice kept in a cookie, t
 """
 
 import zoneinfo
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from typing import Any, cast
 
@@ -41,6 +41,23 @@ def reader_choices(get_response: Handler | AsyncHandler) -> Handler | AsyncHandl
             return _labelled(cast(Handler, get_response)(request))
 
     return answer
+
+
+def speak_one_of(request: HttpRequest, languages: Sequence[str]) -> None:
+    """On the pages of a desk whose regulation is in one language, speak that one and offer no other, whatever the reader chose;
+    stands after a desk was found, and lasts while the request lasts.
+    """
+    names = dict(settings.LANGUAGES)
+    offered = [(code, names[code]) for code in languages if code in names]
+    request.offered_languages = offered  # type: ignore[attr-defined]  # The switch in the head offers these.
+    if len(offered) == 1:
+        translation.activate(offered[0][0])
+        request.LANGUAGE_CODE = offered[0][0]
+
+
+def reader_language() -> str:
+    """The language that is spoken now, without a country: `en`, `ru`."""
+    return (translation.get_language() or settings.LANGUAGE_CODE).partition("-")[0]
 
 
 def zone_named(name: str | None) -> zoneinfo.ZoneInfo | None:

@@ -6,7 +6,7 @@ from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from django.utils.translation import gettext_lazy as _
 
 
-class AskForCode(RequestLoginCodeForm):
+class AskForCodeForm(RequestLoginCodeForm):
     """The address to which a code goes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -17,7 +17,7 @@ class AskForCode(RequestLoginCodeForm):
         field.widget.attrs = {"autocomplete": "email", "autofocus": True}
 
 
-class GiveCode(ConfirmLoginCodeForm):
+class GiveCodeForm(ConfirmLoginCodeForm):
     """The code from the mailbox."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -39,6 +39,8 @@ def engine(path: Path) -> dict[str, Any]:
 def pragmas(sound: bool) -> list[str]:
     """What every connection says first; one that may not checkpoint leaves that to `keep_checkpointing`."""
     lines = ["PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", "PRAGMA cache_size=-8000"]
+    # What is deleted is overwritten, so that erased words do not linger in free pages.
+    lines.append("PRAGMA secure_delete=ON")
     return lines if sound else [*lines, "PRAGMA wal_autocheckpoint=0"]
 
 
@@ -53,9 +55,11 @@ def keep_checkpointing(stop: threading.Event) -> None:
         checkpoint(database["NAME"])
 
 
-def checkpoint(path: str) -> bool:
-    """Fold the write-ahead log into the file; False when somebody was reading it (the next turn will do it)."""
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+def checkpoint(path: str, patience: float = BUSY_SECONDS) -> bool:
+    """Fold the write-ahead log into the file and cut it to nothing; False when somebody was reading it (the next turn will
+    do it) after so many seconds of `patience`.
+    """
+    connection = sqlite3.connect(path, timeout=patience)
     try:
         busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     finally:

@@ -1,7 +1,7 @@
 """Template tags that every template has without loading them: moments, spans, icons, timelines, and htmx."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -17,16 +17,52 @@ register = template.Library()
 
 @register.simple_tag
 def moment(value: datetime | None) -> str:
-    """`{% moment ticket.due %}`: the moment in the reader's zone, as a `<time>` that machines can read too."""
-    if not value:  # None, or a name that the template does not have.
+    """`{% moment ticket.due %}`: with its zone, in a piece that stands in another's page, such as the chat."""
+    if not value:
         return ""
     return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), moments.moment(value))
 
 
 @register.simple_tag
-def moment_here(value: datetime) -> str:
-    """`{% moment_here stretch.start %}`: without the zone, in a list whose head names it."""
+def moment_here(value: datetime | None) -> str:
+    """`{% moment_here ticket.due %}`: the moment in the reader's zone, as a `<time>` that machines can read too. The zone is named
+    once on a page, in its foot.
+    """
+    if not value:  # None, or a name that the template does not have.
+        return ""
     return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), moments.moment_here(value))
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """`{{ agreement.last_day|day }}`: "9 March 2026", for a day or a moment of the reader's."""
+    return moments.day(value) if value else ""
+
+
+@register.filter
+def day_of_year(value: date | None) -> str:
+    """`{{ closed.day|day_of_year }}`: "9 March", where the year stands above."""
+    return moments.day_of_year(value) if value else ""
+
+
+@register.filter
+def day_of_month(value: date) -> int:
+    """`{{ closed.day|day_of_month }}`: 9, where month and year stand above."""
+    return value.day
+
+
+@register.filter
+def month(value: date) -> str:
+    """`{{ first.day|month }}`: "March", above its days."""
+    return moments.month(value)
+
+
+@register.filter
+def theirs(value: object) -> SafeString:
+    """`{{ ticket.heading|theirs }}`: what a person wrote, in a line of ours: it takes its direction from its own letters and leaves
+    that of the line alone. A block of a person's words has `dir="auto"` instead.
+    """
+    return format_html("<bdi>{}</bdi>", value)
 
 
 @register.filter
@@ -83,14 +119,14 @@ def clause(number: str, address: str = "") -> SafeString:
 
 
 @register.inclusion_tag("components/timeline.html")
-def stretch_line(stretches: Sequence[timeline.Stretch]) -> dict[str, Any]:
+def stretch_line(stretches: Sequence[timeline.DrawnStretch]) -> dict[str, Any]:
     """`{% stretch_line promise.stretches %}`: counted and uncounted time to scale."""
     zone = timezone.get_current_timezone()
     return {"bars": timeline.bars(stretches), "ticks": timeline.ticks(stretches, zone), "width": timeline.WIDTH}
 
 
 @register.filter
-def stretch_kind(stretch: timeline.Stretch) -> str:
+def stretch_kind(stretch: timeline.DrawnStretch) -> str:
     """`counted`, `waited` or `skipped`."""
     return timeline.kind_of(stretch)
 

@@ -10,7 +10,7 @@ WIDTH = 1000
 LEAST = 3
 
 
-class Stretch(Protocol):
+class DrawnStretch(Protocol):
     """What is drawn: a piece of time, whether it was counted, and why or why not."""
 
     @property
@@ -37,7 +37,7 @@ class Bar:
     x: int
     width: int
     kind: str
-    stretch: Stretch
+    stretch: DrawnStretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,14 @@ class Tick:
     day: datetime
 
 
-def kind_of(stretch: Stretch) -> str:
+def kind_of(stretch: DrawnStretch) -> str:
     """`counted`, `waited` (the clock was paused) or `skipped` (closed hours)."""
     if stretch.counted:
         return "counted"
     return "waited" if stretch.why in ("waiting", "completed") else "skipped"
 
 
-def bars(stretches: Sequence[Stretch]) -> list[Bar]:
+def bars(stretches: Sequence[DrawnStretch]) -> list[Bar]:
     """The stretches in their order, to scale."""
     if not stretches:
         return []
@@ -68,7 +68,7 @@ def bars(stretches: Sequence[Stretch]) -> list[Bar]:
     return placed
 
 
-def ticks(stretches: Sequence[Stretch], zone: tzinfo, most: int = 8) -> list[Tick]:
+def ticks(stretches: Sequence[DrawnStretch], zone: tzinfo, most: int = 8) -> list[Tick]:
     """The midnights in `zone` between the first start and the last end, thinned out to at most `most`."""
     if not stretches:
         return []
@@ -78,7 +78,7 @@ def ticks(stretches: Sequence[Stretch], zone: tzinfo, most: int = 8) -> list[Tic
     return [Tick(round((day - begin) / whole * WIDTH), day) for day in midnights[::step]]
 
 
-def _frame(stretches: Sequence[Stretch]) -> tuple[datetime, timedelta]:
+def _frame(stretches: Sequence[DrawnStretch]) -> tuple[datetime, timedelta]:
     begin = stretches[0].start
     return begin, max(stretches[-1].end - begin, timedelta(seconds=1))
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Why(StrEnum):
+class UnfitReason(StrEnum):
     """The reasons. The words are kept in the database, so a word that was given out stays."""
 
     EMPTY = "empty"
@@ -18,12 +18,13 @@ class Why(StrEnum):
     FILES = "holds other files"
     TOO_COMPLEX = "too complex"
     VIRUS = "virus"
+    TOO_MANY = "too many files"
     NOT_SCANNED = "not scanned yet"
 
 
 class Unfit(Exception):  # noqa: N818 - it is a verdict on the file, not a fault of the program.
     """The file cannot be taken; `why` says for what reason."""
 
-    def __init__(self, why: Why) -> None:
+    def __init__(self, why: UnfitReason) -> None:
         super().__init__(why.value)
         self.why = why

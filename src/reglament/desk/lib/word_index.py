@@ -34,7 +34,7 @@ TOO_MANY = 3_000
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class IndexedText:
     """What is put into the index under a key. `marks` are plain words that a search is narrowed by, such as "desk1"."""
 
     key: int
@@ -59,7 +59,7 @@ class WordIndex:
             raise ValueError(f"{table!r} cannot name an index: write small Latin letters, digits and underscores.")
         self.table, self.using = table, using
 
-    def put(self, leaves: Iterable[Leaf]) -> None:
+    def put(self, leaves: Iterable[IndexedText]) -> None:
         """Put the leaves in, each in the place of what stood under its key."""
         rows = [
             (

@@ -18,12 +18,13 @@ to, five times a second; with no listener nothing runs and nothing is asked.
 
 The page gets `event: calls` with that JSON. On staff's pages `live.js` makes a DOM event of it, `live:calls`.
 
-**How a room adds a stream.** An async view that returns `await live.answer(request, "name", judge, key)`; `judge()` is called
-in a thread and gives the reader, or None for somebody who may not listen (any more). `key` stands for the reader's sign-in,
-which may have thirty streams open in a process and no more.
+**How a room adds a stream.** An async view that returns `await live.answer(request, "name", judge, name)`; `judge()` is called
+in a thread and gives the reader, or None for somebody who may not listen (any more). `name(reader)` says who that is: one
+person may have thirty streams open in a process and no more, all together as many as `REGLAMENT_STREAMS` says. Who is turned
+away is told so, with 429 or 503. A listener that takes nothing is forgotten at once, and the kernel ends its connection.
 
 All sources of a stream share one connection, and one composite last id (`positions.py`). Why ids are not simply
-compared, and what PostgreSQL has to do with it, stands in `settling.py`.
+compared, and what PostgreSQL has to do with it, stands in `watermark.py`.
 """
 
 from reglament.desk.lib.live.answering import answer

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from asgiref.sync import SyncToAsync, sync_to_async
+from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 from django.db import DatabaseError, connections
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from reglament.desk.lib.live import positions
 from reglament.desk.lib.live.hub import hub
 from reglament.desk.lib.live.listener import Listener
 from reglament.desk.lib.live.replaying import TooMuchError, replay
 from reglament.desk.lib.live.sources import topics_of
+from reglament.desk.lib.patience import PAGE_SECONDS, at_most
 
 BEAT_SECONDS = 15.0
 """A stream that says nothing for so long sends its last id again: proxies keep it open, and gone readers are noticed."""
@@ -26,65 +29,109 @@ JUDGE_EVERY = 2
 RETRY_MS = (500, 2500)
 """Between these a page waits before it comes back, so that after a restart not all come at once."""
 MOST_OF_ONE = 30
-"""So many streams one sign-in may have open in a process: more tabs than anybody looks at. Hidden ones give theirs back."""
+"""So many streams one person may have open in a process: more tabs than anybody looks at. Hidden ones give theirs back."""
+AGAIN_SECONDS = 60
+"""Who was turned away for want of room may ask again after that."""
+ENOUGH, NO_ROOM = 429, 503
 NO_MORE = 204
 """By this status a browser learns not to come back."""
 GOODBYE = "event: bye\ndata: {}\n\n"
 """By this event a page does."""
 
+HEARERS: list[Callable[[], None]] = []
+"""Called in a thread when somebody was turned away because all have too many."""
+
 Judge = Callable[[], Any]
+Name = Callable[[Any], str]
+Topics = dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a page asked for: which stream, with which words in its address, having heard what; by which sign-in (`key`)."""
+    """What a page asked for: which stream, with which words in its address, having heard what; and how its reader is named."""
 
     stream: str
     judge: Judge
-    key: str
+    name: Name
     asked: Mapping[str, str]
     heard: str
 
-    def topics(self) -> dict[str, frozenset[str]]:
-        """What the reader may have at this moment, by source; empty for nobody. Leaves the thread without a connection."""
+    def look(self) -> tuple[Topics, str]:
+        """What the reader may have at this moment, by source, and who they are; empty for nobody.
+
+        Leaves the thread without a connection, and waits for the database no longer than a page does.
+        """
         try:
-            reader = self.judge()
-            return {} if reader is None else topics_of(self.stream, reader, self.asked)
+            with at_most(PAGE_SECONDS):
+                reader = self.judge()
+                return ({}, "") if reader is None else (topics_of(self.stream, reader, self.asked), self.name(reader))
         finally:
             connections.close_all()
 
 
-async def answer(request: HttpRequest, stream: str, judge: Judge, key: str = "") -> HttpResponseBase:
-    """The stream for this reader, or an answer that says not to come back.
+async def answer(request: HttpRequest, stream: str, judge: Judge, name: Name) -> HttpResponseBase:
+    """The stream for this reader, or an answer that says not to come back, or not now.
 
-    `judge` is called in a thread; what it gives is handed to the sources' rules, None is nobody. `key` stands for the
-    reader's sign-in, which may have so many streams and no more; without one nothing is counted. The last id comes as the
-    header `Last-Event-ID`, or as `after` in the address from a page that opens its stream anew.
+    `judge` is called in a thread; what it gives is handed to the sources' rules, None is nobody. `name` tells of such a reader
+    who they are: one person may have so many streams and no more. The last id comes as the header `Last-Event-ID`, or as
+    `after` in the address from a page that opens its stream anew.
     """
     if not isinstance(request, ASGIRequest):
         # A server that cannot stream (tests have one) would wait for the stream's end.
         return HttpResponse(status=NO_MORE)
     asked = request.GET.dict()
-    opening = Opening(stream, judge, key, asked, request.headers.get("Last-Event-ID") or asked.get("after", ""))
+    opening = Opening(stream, judge, name, asked, request.headers.get("Last-Event-ID") or asked.get("after", ""))
     # Middleware may have asked the database who this is. Nobody waits for their turn with a connection in their hands.
     await sync_to_async(connections.close_all)()
     async with hub().opening:
-        topics = await sync_to_async(opening.topics)()
+        topics, who = await sync_to_async(opening.look)()
     if not topics:
         return HttpResponse(status=NO_MORE)
-    told = StreamingHttpResponse(_told(opening, topics), content_type="text/event-stream")
+    if status := _no_room(who, 1):
+        if status == NO_ROOM:
+            await sync_to_async(_say)()
+        return _turned_away(status)
+    told = StreamingHttpResponse(_told(opening, topics, who), content_type="text/event-stream")
     told["Cache-Control"] = "no-store"
     told["X-Accel-Buffering"] = "no"
     return told
 
 
-async def _told(opening: Opening, topics: Mapping[str, frozenset[str]]) -> AsyncIterator[str]:
+def _no_room(who: str, more: int) -> int:
+    """The status for whom there is no room with so many `more`: 429 where they have enough themselves, 503 where all have; 0."""
+    if hub().count_of(who) + more > MOST_OF_ONE:
+        return ENOUGH
+    if hub().count + more > settings.REGLAMENT_STREAMS:
+        return NO_ROOM
+    return 0
+
+
+def _say() -> None:
+    for hearer in HEARERS:
+        hearer()
+
+
+def _turned_away(status: int) -> HttpResponse:
+    if status == ENOUGH:
+        said = _(
+            "You have too many pages of this desk open. Close some; this one stands still until it is opened anew."
+        )
+    else:
+        said = _("Too many pages are open at this desk. This one stands still for now and tries again by itself.")
+    told = HttpResponse(f"{said}\n", status=status, content_type="text/plain; charset=utf-8")
+    told["Retry-After"] = str(AGAIN_SECONDS)
+    told["Cache-Control"] = "no-store"
+    return told
+
+
+async def _told(opening: Opening, topics: Mapping[str, frozenset[str]], who: str) -> AsyncIterator[str]:
     try:
-        listener = await hub().join(topics, opening.key)
+        listener = await hub().join(topics, who)
     except DatabaseError:
         return
     try:
-        if opening.key and hub().count_of(opening.key) > MOST_OF_ONE:
+        if _no_room(who, 0):
+            # Others came between the question above and the place among the listeners.
             yield GOODBYE
             return
         yield await _beginning(opening, listener)
@@ -95,7 +142,7 @@ async def _told(opening: Opening, topics: Mapping[str, frozenset[str]]) -> Async
             # By the clock and not by the quiet beats: on a busy desk there may be none for hours.
             if time.monotonic() - judged >= BEAT_SECONDS * JUDGE_EVERY:
                 async with hub().opening:
-                    topics = await sync_to_async(opening.topics)()
+                    topics, _who = await sync_to_async(opening.look)()
                 _let_the_thread_go()
                 if not topics:
                     yield GOODBYE
@@ -132,7 +179,8 @@ async def _beginning(opening: Opening, listener: Listener) -> str:
 
 def _replayed(listener: Listener, heard: Mapping[str, positions.Position]) -> str:
     try:
-        return replay(listener.topics, heard, listener.positions)
+        with at_most(PAGE_SECONDS):
+            return replay(listener.topics, heard, listener.positions)
     finally:
         connections.close_all()
 

@@ -15,8 +15,9 @@ from django.db import DatabaseError, connections
 from reglament.desk.lib.live import sources
 from reglament.desk.lib.live.listener import Listener
 from reglament.desk.lib.live.positions import Position
-from reglament.desk.lib.live.reader import Reader
+from reglament.desk.lib.live.reader import SourceReader
 from reglament.desk.lib.live.sources import Event
+from reglament.desk.lib.patience import PAGE_SECONDS, at_most
 
 PAUSE = 0.2
 LONGEST_PAUSE = 5.0
@@ -29,7 +30,7 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NewEvents:
     """What one look at a source gave: new events, the id that was settled before them, and how far it is read now."""
 
     name: str
@@ -44,7 +45,7 @@ class Hub:
     def __init__(self) -> None:
         self._listeners: dict[str, dict[str, set[Listener]]] = defaultdict(lambda: defaultdict(set))
         self._everybody: set[Listener] = set()
-        self._readers: dict[str, Reader] = {}
+        self._readers: dict[str, SourceReader] = {}
         self._told: dict[str, Position] = {}
         self._reading = asyncio.Lock()
         # One thread, so that there is one connection, and no look overtakes another.
@@ -64,7 +65,7 @@ class Hub:
         return self._task is not None
 
     def count_of(self, key: str) -> int:
-        """How many of them one sign-in has."""
+        """How many of them one person has."""
         return sum(listener.key == key for listener in self._everybody)
 
     def position(self, name: str) -> Position:
@@ -90,13 +91,13 @@ class Hub:
         """Forget a listener that has gone."""
         self._everybody.discard(listener)
         for name, topics in listener.topics.items():
-            listening = self._listeners[name]
-            for topic in topics:
+            listening = self._listeners.get(name, {})
+            for topic in topics & listening.keys():
                 listening[topic].discard(listener)
                 if not listening[topic]:
                     del listening[topic]
             if not listening:
-                del self._listeners[name]
+                self._listeners.pop(name, None)
 
     def end(self) -> None:
         """Let all listeners go, and those who still come."""
@@ -106,7 +107,7 @@ class Hub:
 
     async def _begin(self, names: Collection[str]) -> None:
         async with self._reading:
-            new = [Reader(sources.named(name)) for name in names if name not in self._readers]
+            new = [SourceReader(sources.named(name)) for name in names if name not in self._readers]
             if new:
                 await self._in_thread(partial(_begin, new))
         for reader in new:
@@ -139,11 +140,14 @@ class Hub:
         for name in [each for each in self._readers if each not in self._listeners]:
             del self._readers[name], self._told[name]
 
-    def _hand_out(self, found: Found) -> None:
+    def _hand_out(self, found: NewEvents) -> None:
         listening = self._listeners.get(found.name, {})
         for event in found.events:
             for listener in {each for topic in event.to for each in listening.get(topic, ())}:
                 listener.offer(found.name, event, found.settled)
+                if listener.is_over:
+                    # Whoever takes nothing may never come to say so; their place is free from now on.
+                    self.leave(listener)
         if found.name in self._told:
             self._told[found.name] = found.position
 
@@ -151,13 +155,14 @@ class Hub:
         return await asyncio.get_running_loop().run_in_executor(self._thread, job)
 
 
-def _look(readers: Sequence[Reader]) -> list[Found]:
+def _look(readers: Sequence[SourceReader]) -> list[NewEvents]:
     """What each source has to tell. One that fails keeps no other from it, and what was read is never thrown away."""
     found = []
     for reader in readers:
         name, settled = reader.source.name, reader.position.low
         try:
-            found.append(Found(name, reader.read(), settled, reader.position.copy()))
+            with at_most(PAGE_SECONDS):
+                found.append(NewEvents(name, reader.read(), settled, reader.position.copy()))
         except DatabaseError as error:
             log.warning("The live source %s cannot be read (%s).", name, type(error).__name__)
             connections.close_all()
@@ -166,9 +171,10 @@ def _look(readers: Sequence[Reader]) -> list[Found]:
     return found
 
 
-def _begin(readers: Sequence[Reader]) -> None:
-    for reader in readers:
-        reader.begin()
+def _begin(readers: Sequence[SourceReader]) -> None:
+    with at_most(PAGE_SECONDS):
+        for reader in readers:
+            reader.begin()
 
 
 _HUBS: "WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = WeakKeyDictionary()

@@ -25,7 +25,7 @@ class Waiting:
 class Listener:
     """Belongs to one event loop. `topics` are those it may have, by source; `positions` how far it has come in each.
 
-    `key` stands for the reader's sign-in.
+    `key` says who it is.
     """
 
     def __init__(self, topics: Mapping[str, frozenset[str]], positions: dict[str, Position], key: str = "") -> None:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 
-from reglament.desk.lib.unfit import Unfit, Why
+from reglament.desk.lib.unfit import Unfit, UnfitReason
 
 logger = logging.getLogger(__name__)
 SECONDS = 20
@@ -19,7 +19,7 @@ AT_ONCE = threading.BoundedSemaphore(2)
 READER = (sys.executable, "-I", "-m", "reglament.desk.lib.papers.reading")
 END = b"%%EOF"
 NAME = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?)(?![A-Za-z0-9_.-])")
-TELLING = {b"JavaScript": Why.SCRIPT, b"Launch": Why.LAUNCH}
+TELLING = {b"JavaScript": UnfitReason.SCRIPT, b"Launch": UnfitReason.LAUNCH}
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
@@ -28,11 +28,11 @@ def clean_pdf(data: bytes) -> bytes:
     _need_quiet(data)
     end = data.rfind(END)
     if end < 0:
-        raise Unfit(Why.BROKEN)
+        raise Unfit(UnfitReason.BROKEN)
     kept = data if not data[end + len(END) :].strip(b"\0 \t\r\n") else data[: end + len(END)] + b"\n"
     verdict = _read_apart(kept)
     if verdict:
-        raise Unfit(Why(verdict))
+        raise Unfit(UnfitReason(verdict))
     return kept
 
 
@@ -44,7 +44,7 @@ def _need_quiet(data: bytes) -> None:
     unescaped = ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), data)
     found = NAME.search(unescaped)
     if found:
-        raise Unfit(TELLING.get(found[1], Why.FILES))
+        raise Unfit(TELLING.get(found[1], UnfitReason.FILES))
 
 
 def _read_apart(data: bytes) -> str:
@@ -53,10 +53,10 @@ def _read_apart(data: bytes) -> str:
         try:
             done = subprocess.run(READER, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
         except subprocess.TimeoutExpired:
-            return Why.TOO_COMPLEX
+            return UnfitReason.TOO_COMPLEX
     if done.returncode < 0:
-        return Why.TOO_COMPLEX
+        return UnfitReason.TOO_COMPLEX
     if done.returncode:
         logger.warning("the reader of a PDF failed: %s", done.stderr[-2000:].decode(errors="replace"))
-        return Why.BROKEN
+        return UnfitReason.BROKEN
     return done.stdout.decode().strip()

@@ -13,19 +13,25 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
 
-from reglament.desk.lib.unfit import Unfit, Why
+from reglament.desk.lib.unfit import Unfit, UnfitReason
 
 MEMORY = 144 * 1024 * 1024
 PROCESSOR_SECONDS = 10
 MOST_OBJECTS = 300_000
 BROKEN = (PyPdfError, TypeError, ValueError, LookupError, AttributeError, OSError)
 """What pypdf raises over bytes that are no sound PDF: its own errors, and those of its parts over values of wrong types."""
-KEYS = {"/JS": Why.SCRIPT, "/JavaScript": Why.SCRIPT, "/XFA": Why.SCRIPT, "/EmbeddedFiles": Why.FILES, "/EF": Why.FILES}
+KEYS = {
+    "/JS": UnfitReason.SCRIPT,
+    "/JavaScript": UnfitReason.SCRIPT,
+    "/XFA": UnfitReason.SCRIPT,
+    "/EmbeddedFiles": UnfitReason.FILES,
+    "/EF": UnfitReason.FILES,
+}
 """Keys that no harmless object has: scripts, forms that run them, and files inside of the file."""
 VALUES = {
-    "/S": {"/JavaScript": Why.SCRIPT, "/Launch": Why.LAUNCH, "/ImportData": Why.LAUNCH},
-    "/Subtype": {"/FileAttachment": Why.FILES, "/RichMedia": Why.SCRIPT},
-    "/Type": {"/EmbeddedFile": Why.FILES},
+    "/S": {"/JavaScript": UnfitReason.SCRIPT, "/Launch": UnfitReason.LAUNCH, "/ImportData": UnfitReason.LAUNCH},
+    "/Subtype": {"/FileAttachment": UnfitReason.FILES, "/RichMedia": UnfitReason.SCRIPT},
+    "/Type": {"/EmbeddedFile": UnfitReason.FILES},
 }
 """Values by which an action, an annotation or a stream says what it is."""
 
@@ -44,9 +50,9 @@ def verdict(data: bytes) -> str:
     except Unfit as unfit:
         return unfit.why.value
     except (MemoryError, RecursionError, LimitReachedError):
-        return Why.TOO_COMPLEX.value
+        return UnfitReason.TOO_COMPLEX.value
     except BROKEN:
-        return Why.BROKEN.value
+        return UnfitReason.BROKEN.value
     return ""
 
 
@@ -55,17 +61,22 @@ def read(data: bytes) -> None:
     try:
         reader = PdfReader(BytesIO(data), strict=False)
     except DependencyError as error:  # A cipher that pypdf would need another library for.
-        raise Unfit(Why.ENCRYPTED) from error
-    if reader.is_encrypted:
-        raise Unfit(Why.ENCRYPTED)
+        raise Unfit(UnfitReason.ENCRYPTED) from error
+    if reader.is_encrypted and not _opens_freely(reader):
+        raise Unfit(UnfitReason.ENCRYPTED)
     numbers = {number for table in reader.xref.values() for number in table} | set(reader.xref_objStm)
     if len(numbers) > MOST_OBJECTS:
-        raise Unfit(Why.TOO_COMPLEX)
+        raise Unfit(UnfitReason.TOO_COMPLEX)
     look_at(reader.trailer)
     for reference in _references(reader):
         look_at(reader.get_object(reference))
     if not len(reader.pages):
-        raise Unfit(Why.BROKEN)
+        raise Unfit(UnfitReason.BROKEN)
+
+
+def _opens_freely(reader: PdfReader) -> bool:
+    """Whether everybody can read it: only printing, copying or changing needs the password, and nobody here does either."""
+    return bool(reader.decrypt(""))
 
 
 def look_at(thing: PdfObject | None) -> None:

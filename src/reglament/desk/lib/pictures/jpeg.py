@@ -1,18 +1,17 @@
 """JPEG: decoded whole and encoded again, with the tables it came with where its pixels stay as they are.
 
-What libjpeg needs for a picture follows from its size and its scans, and both stand in the markers; so memory and time are
-bounded before a pixel is decoded.
+What libjpeg needs for a picture follows from its size and its scans; Pillow tells the one, and the other is counted, so that
+memory and time are bounded before a pixel is decoded.
 """
 
-import re
+from functools import cache
 from io import BytesIO
-from typing import Any
 
 from PIL import Image, JpegImagePlugin
 
-from reglament.desk.lib.pictures.picture import BROKEN, MEGAPIXEL, Picture, need_size, opened
+from reglament.desk.lib.pictures.picture import MEGAPIXEL, Picture, need_size, opened, sound
 from reglament.desk.lib.pictures.upright import in_web_colours, own_colours, turn_of
-from reglament.desk.lib.unfit import Unfit, Why
+from reglament.desk.lib.unfit import Unfit, UnfitReason
 
 LARGEST = 80 * MEGAPIXEL
 KEPT_PIXELS = 12_600_000
@@ -23,56 +22,64 @@ LARGEST_IN_SCANS = 12_600_000
 So there is room for half as many pixels beside them.
 """
 MOST_SCANS = 24
-MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
-START_OF_SCAN, END, BARE = 0xDA, 0xD9, {0x01, 0xD8}
+BEST, USUAL_TABLE = 95, 900
+START_OF_SCAN = b"\xff\xda"
 
 
 def clean_jpeg(data: bytes) -> Picture:
     """The picture alone, upright, in the colours of the web, without a word of metadata; Unfit says why not."""
     image = opened(data, "JPEG")
-    scans = _scans(data)
+    scans = _scans(image, data)
     need_size(*image.size, LARGEST_IN_SCANS if scans > 1 else LARGEST)
     if scans > MOST_SCANS:
-        raise Unfit(Why.TOO_COMPLEX)
+        raise Unfit(UnfitReason.TOO_COMPLEX)
     scale, kept = 1, KEPT_PIXELS if scans == 1 else KEPT_PIXELS // 2
     while image.width * image.height > kept * scale**2:
         scale *= 2
-    try:
+    with sound():
         if scale > 1:
             image.draft(None, (image.width // scale, image.height // scale))
         image.load()
         return _again(image)
-    except BROKEN as error:
-        raise Unfit(Why.BROKEN) from error
 
 
-def _scans(data: bytes) -> int:
-    """How many scans the picture is written in, by its markers; what lies inside of other segments is not counted."""
-    at, scans = 2, 0
-    while found := MARKER.search(data, at):
-        kind, at = found[0][1], found.end()
-        if kind == END:
-            break
-        if kind == START_OF_SCAN:
-            scans += 1
-        if kind not in BARE:
-            at += max(2, int.from_bytes(data[at : at + 2], "big"))
-    return scans
+def _scans(image: Image.Image, data: bytes) -> int:
+    """How many scans the picture may be written in. Pillow has read up to the first; among packed pixels no marker can
+    stand, so each one behind is a scan, or a part of what hangs on the end.
+    """
+    begun = image.fp.tell() if isinstance(image, JpegImagePlugin.JpegImageFile) and image.fp else 0
+    behind = data.count(START_OF_SCAN, begun)
+    if image.format == "MPO":
+        # A telephone hung more pictures on the end.
+        return behind if behind > MOST_SCANS or image.info.get("progressive") else 1
+    return 1 + behind
 
 
 def _again(image: Image.Image) -> Picture:
-    tables: dict[str, Any] = {"quality": 88}
-    if isinstance(image, JpegImagePlugin.JpegImageFile) and image.format == "JPEG":
-        tables = {"quality": "keep"}
     turn, profile = turn_of(image), own_colours(image)
     shown = in_web_colours(image, profile)
     if shown.mode not in ("L", "RGB"):
         shown = shown.convert("RGB")
     if turn is not None:
         shown = shown.transpose(turn)
-    if shown is not image:
-        tables = {"quality": 88}
     shown.info = {}
     held = BytesIO()
-    shown.save(held, "JPEG", **tables)
+    shown.save(held, "JPEG", quality=_quality(image), subsampling=JpegImagePlugin.get_sampling(image))
     return Picture(held.getvalue(), *shown.size)
+
+
+def _quality(image: Image.Image) -> int:
+    """The quality of whose tables those of the picture are, or the next better one. Its own tables are not kept: strangers
+    choose what is written in them.
+    """
+    came = sum(getattr(image, "quantization", {}).get(0, ())) or USUAL_TABLE
+    return next((quality for quality in range(1, BEST) if _table(quality) <= came), BEST)
+
+
+@cache
+def _table(quality: int) -> int:
+    """How coarse the brightness is at a quality: the sum of its table."""
+    held = BytesIO()
+    Image.new("L", (8, 8)).save(held, "JPEG", quality=quality)
+    with Image.open(held) as sample:
+        return sum(getattr(sample, "quantization", {}).get(0, ()))

@@ -5,7 +5,7 @@ from io import BytesIO
 from PIL import Image
 
 from reglament.desk.lib.pictures.picture import BROKEN, opened
-from reglament.desk.lib.unfit import Unfit, Why
+from reglament.desk.lib.unfit import Unfit, UnfitReason
 
 BOX = (320, 320)
 """Twice the 160 pixels in which it is shown, for screens of double density."""
@@ -19,7 +19,7 @@ def thumbnail(data: bytes, content_type: str) -> bytes:
     """
     kind = FORMATS.get(content_type)
     if kind is None:
-        raise Unfit(Why.KIND)
+        raise Unfit(UnfitReason.KIND)
     image = opened(data, kind)
     held = BytesIO()
     try:
@@ -29,7 +29,7 @@ def thumbnail(data: bytes, content_type: str) -> bytes:
         small.info = {}
         small.save(held, "WEBP", quality=75)
     except BROKEN as error:
-        raise Unfit(Why.BROKEN) from error
+        raise Unfit(UnfitReason.BROKEN) from error
     return held.getvalue()
 
 

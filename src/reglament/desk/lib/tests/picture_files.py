@@ -20,6 +20,13 @@ def drawing(size: tuple[int, int] = (60, 40), mode: str = "RGB") -> Image.Image:
     return image.convert(mode)
 
 
+def see_through() -> Image.Image:
+    """A picture through which something may be seen."""
+    image = drawing()
+    image.putalpha(128)
+    return image
+
+
 def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
     """The file of a picture."""
     held = BytesIO()

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from reglament.desk.lib.databases import database
+from reglament.desk.lib.databases import PATIENCE, database
 
 HOME = Path("/home/desk")
 
@@ -28,7 +28,8 @@ def test_it_reads_a_whole_postgresql_address() -> None:
         "HOST": "db.example",
         "PORT": "6432",
     }
-    assert entry["OPTIONS"] == {"sslmode": "require", "pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+    pool = {"min_size": 1, "max_size": 8, "timeout": 10}
+    assert entry["OPTIONS"] == {**PATIENCE, "sslmode": "require", "pool": pool}
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,9 @@ def test_it_reaches_postgresql_by_a_socket(address: str) -> None:
 
 
 def test_it_leaves_the_pool_to_an_outside_one() -> None:
-    assert "pool" not in database("postgres://h/desk", HOME, 0)["OPTIONS"]
+    entry = database("postgres://h/desk", HOME, 0)
+    assert "pool" not in entry["OPTIONS"]
+    assert entry["DISABLE_SERVER_SIDE_CURSORS"]
 
 
 @pytest.mark.parametrize(

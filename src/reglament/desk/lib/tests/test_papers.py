@@ -1,10 +1,12 @@
 """Taking PDF files: quiet ones as they are, others with the reason, hostile ones within bounds."""
 
 import time
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.constants import UserAccessPermissions
 from pypdf.generic import ArrayObject, TextStringObject
 
 from reglament.desk.lib import papers
@@ -26,7 +28,7 @@ from reglament.desk.lib.tests.pdf_files import (
     unnamed,
 )
 from reglament.desk.lib.tests.picture_files import MARKUP, mutated
-from reglament.desk.lib.unfit import Unfit, Why
+from reglament.desk.lib.unfit import Unfit, UnfitReason
 
 
 def why(data: bytes) -> str:
@@ -113,6 +115,30 @@ def test_it_refuses_an_encrypted_file(algorithm: str) -> None:
     assert why(encrypted(algorithm)) == "encrypted"
 
 
+@pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128", "AES-128", "AES-256"])
+def test_it_takes_a_file_that_everybody_can_open(algorithm: str) -> None:
+    """Its owner forbids printing or changing; reading needs no password."""
+    data = pdf(
+        lambda writer: writer.encrypt("", "owner", permissions_flag=UserAccessPermissions(0), algorithm=algorithm)
+    )
+    assert clean_pdf(data) == data
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [(catalogue("OpenAction", SCRIPT), "holds a script"), (annotation(A=START), "starts a program")],
+)
+def test_it_looks_into_a_file_that_forbids_printing(
+    algorithm: str, change: Callable[[PdfWriter], None], reason: str
+) -> None:
+    def both(writer: PdfWriter) -> None:
+        change(writer)
+        writer.encrypt("", "owner", algorithm=algorithm)
+
+    assert why(pdf(both)) == why_read(pdf(both)) == reason
+
+
 def test_it_refuses_a_cipher_that_it_cannot_read() -> None:
     keys = b"/Filter /Standard /V 5 /R 6 /Length 256 /P -4 /O <%b> /U <%b> /OE <%b> /UE <%b> /Perms <%b>"
     locked = b"<< " + keys % (b"00" * 48, b"00" * 48, b"00" * 32, b"00" * 32, b"00" * 16) + b" >>"
@@ -149,7 +175,7 @@ def test_it_stops_a_reader_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) 
 def test_it_has_a_verdict_on_every_torn_file() -> None:
     samples = [QUIET, pdf(annotation(A=action("URI"))), in_object_stream(b"<< /A 1 >>")]
     verdicts = {reading.verdict(mutated(samples[seed % 3], seed)) for seed in range(300)}
-    assert {"", "broken"} < verdicts <= {"", *Why}
+    assert {"", "broken"} < verdicts <= {"", *UnfitReason}
 
 
 def test_it_says_broken_when_its_reader_fails(monkeypatch: pytest.MonkeyPatch) -> None:

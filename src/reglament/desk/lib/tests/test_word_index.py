@@ -2,7 +2,7 @@ import pytest
 from django.db import connection
 
 from reglament.desk.lib import word_engines
-from reglament.desk.lib.word_index import Leaf, WordIndex
+from reglament.desk.lib.word_index import IndexedText, WordIndex
 
 TABLE = "tried_words"
 
@@ -16,10 +16,10 @@ def index(db: None) -> WordIndex:
     made = WordIndex(TABLE)
     made.put(
         [
-            Leaf(1, "Печать этикеток", "Как напечатать наклейки на пробирки через принтер.", ("desk1",)),
-            Leaf(2, "Резервная копия", "Делайте копию каждый день. Этикетка тут ни при чём.", ("desk1",)),
-            Leaf(3, "Printing labels", "Choose the printer, then print.", ("desk1",)),
-            Leaf(4, "Чужая печать", "Принтер и копия.", ("desk2",)),
+            IndexedText(1, "Печать этикеток", "Как напечатать наклейки на пробирки через принтер.", ("desk1",)),
+            IndexedText(2, "Резервная копия", "Делайте копию каждый день. Этикетка тут ни при чём.", ("desk1",)),
+            IndexedText(3, "Printing labels", "Choose the printer, then print.", ("desk1",)),
+            IndexedText(4, "Чужая печать", "Принтер и копия.", ("desk2",)),
         ]
     )
     return made
@@ -46,7 +46,7 @@ def test_it_finds_what_was_meant(index: WordIndex, typed: str, keys: list[int]) 
 
 
 def test_it_puts_titles_first(index: WordIndex) -> None:
-    index.put([Leaf(9, "Прочее", "Этикетка, этикетка и ещё раз этикетка.", ("desk1",))])
+    index.put([IndexedText(9, "Прочее", "Этикетка, этикетка и ещё раз этикетка.", ("desk1",))])
     assert index.find("этикетки ", ("desk1",), limit=1).keys == [1]
 
 
@@ -64,7 +64,7 @@ def test_it_cannot_be_asked_for_marks(index: WordIndex) -> None:
 
 
 def test_it_replaces_what_stood_under_a_key(index: WordIndex) -> None:
-    index.put([Leaf(1, "Касса", "Чек.", ("desk1",))])
+    index.put([IndexedText(1, "Касса", "Чек.", ("desk1",))])
     assert index.find("печать ", ("desk1",), limit=10).keys == []
     assert index.find("касса ", ("desk1",), limit=10).keys == [1]
 
@@ -80,12 +80,12 @@ def test_it_shows_the_text_with_most_of_the_words_first(index: WordIndex) -> Non
 
 @pytest.mark.parametrize("typed", ['"', "a'b", "x OR y", "NEAR(a b)", "title:x*", "'':*", "\\", "%s", "а́", "\x00"])
 def test_it_takes_whatever_is_typed(index: WordIndex, typed: str) -> None:
-    index.put([Leaf(5, typed, typed, ("desk1",))])
+    index.put([IndexedText(5, typed, typed, ("desk1",))])
     index.find(typed, ("desk1",), limit=10)
 
 
 def test_it_takes_a_very_long_text(index: WordIndex) -> None:
-    index.put([Leaf(6, "x", "слово " * 100_000, ("desk1",))])
+    index.put([IndexedText(6, "x", "слово " * 100_000, ("desk1",))])
     assert index.find("слово ", ("desk1",), limit=10).keys == [6]
 
 

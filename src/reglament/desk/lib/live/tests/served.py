@@ -12,10 +12,16 @@ import uvicorn
 from reglament.desk.asgi import application
 from reglament.desk.console.serving import options
 
+STOPS_SECONDS = 15
+"""Longer than a server waits for what it is doing; streams are no reason to wait."""
+
 
 @contextmanager
 def served(port: int = 0) -> Iterator[str]:
-    """The address of a server that stops at the end; several at once are like several processes to each other."""
+    """The address of a server that stops at the end; several at once are like several processes to each other.
+
+    A server that does not stop when it is asked to fails the test.
+    """
     listening = socket.create_server(("127.0.0.1", port))
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     server = uvicorn.Server(uvicorn.Config(application, **options()))
@@ -27,7 +33,8 @@ def served(port: int = 0) -> Iterator[str]:
         yield address
     finally:
         server.should_exit = True
-        thread.join(15)
+        thread.join(STOPS_SECONDS)
+    assert not thread.is_alive(), "the server did not stop"
 
 
 class Stream:

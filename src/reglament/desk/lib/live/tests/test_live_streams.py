@@ -13,10 +13,16 @@ from django.core.handlers.asgi import ASGIRequest
 from django.db import OperationalError
 from django.http import StreamingHttpResponse
 from django.test import RequestFactory
+from pytest_django import Settings
 
-from reglament.desk.lib.live import answering, hub, listener, replaying, settling, sources
+from reglament.desk.lib.live import answering, hub, listener, replaying, sources, watermark
 from reglament.desk.lib.live.sources import Event, Source
 from reglament.desk.lib.live.tests.stage import Table, heard, last_id
+
+TOO_MANY_OF_YOURS = (
+    "You have too many pages of this desk open. Close some; this one stands still until it is opened anew.\n"
+)
+TOO_MANY_OF_ALL = "Too many pages are open at this desk. This one stands still for now and tries again by itself.\n"
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +34,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _no_database(monkeypatch: pytest.MonkeyPatch) -> None:
     """These rows are in memory, where ids appear in the order of a single writer unless a test says otherwise."""
-    monkeypatch.setattr(settling, "connection", SimpleNamespace(vendor="sqlite"))
+    monkeypatch.setattr(watermark, "connection", SimpleNamespace(vendor="sqlite"))
 
 
 class Browser:
@@ -36,14 +42,14 @@ class Browser:
 
     def __init__(self, judge: Callable[[], Any] = lambda: {"a"}, after: str = "", key: str = "") -> None:
         self.judge, self.after, self.key = judge, after, key
-        self.status = 0
+        self.status, self.said = 0, ""
 
     async def open(self) -> AsyncGenerator[str, None]:
         scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
         if self.after:
             scope["headers"] = [(b"last-event-id", self.after.encode())]
-        answer = await answering.answer(ASGIRequest(scope, BytesIO()), "test", self.judge, self.key)
-        self.status = answer.status_code
+        answer = await answering.answer(ASGIRequest(scope, BytesIO()), "test", self.judge, lambda _: self.key)
+        self.status, self.said = answer.status_code, getattr(answer, "content", b"").decode()
         if isinstance(answer, StreamingHttpResponse):
             async for piece in answer:
                 yield piece.decode()
@@ -139,7 +145,7 @@ def test_it_goes_on_from_any_event_of_a_piece() -> None:
 
 def test_it_tells_what_appears_late_under_a_smaller_id(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on PostgreSQL, where the transaction that drew the smaller id commits last. Nothing counts as settled here."""
-    monkeypatch.setattr(settling.Settling, "look", lambda self: 0)
+    monkeypatch.setattr(watermark.Watermark, "look", lambda self: 0)
     table = Table()
     table.rows = {1: "a"}
 
@@ -253,7 +259,7 @@ def test_it_says_goodbye_to_who_has_signed_out_also_while_it_has_always_somethin
     played(scene)
 
 
-def test_it_gives_one_sign_in_so_many_streams_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_gives_one_person_so_many_streams_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answering, "MOST_OF_ONE", 1)
     Table()
 
@@ -261,9 +267,62 @@ def test_it_gives_one_sign_in_so_many_streams_and_no_more(monkeypatch: pytest.Mo
         async with aclosing(Browser(key="one").open()) as first, aclosing(Browser(key="other").open()) as other:
             assert "event: hello" in await anext(first)
             assert "event: hello" in await anext(other)
-            assert [piece async for piece in Browser(key="one").open()] == ["event: bye\ndata: {}\n\n"]
+            third = Browser(key="one")
+            assert [piece async for piece in third.open()] == []
+            assert (third.status, third.said) == (429, TOO_MANY_OF_YOURS)
         async with aclosing(Browser(key="one").open()) as again:
             assert "event: hello" in await anext(again)
+
+    played(scene)
+
+
+def test_it_gives_all_together_so_many_streams_and_says_so(settings: Settings) -> None:
+    settings.REGLAMENT_STREAMS = 2
+    Table()
+
+    async def scene() -> None:
+        async with aclosing(Browser(key="one").open()) as first, aclosing(Browser(key="other").open()) as other:
+            assert "event: hello" in await anext(first)
+            assert "event: hello" in await anext(other)
+            third = Browser(key="third")
+            assert [piece async for piece in third.open()] == []
+            assert (third.status, third.said) == (503, TOO_MANY_OF_ALL)
+            await first.aclose()
+            async with aclosing(Browser(key="third").open()) as again:
+                assert "event: hello" in await anext(again)
+
+    played(scene)
+
+
+def test_it_counts_those_who_come_at_the_same_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "MOST_OF_ONE", 2)
+    Table()
+
+    async def scene() -> None:
+        streams = [Browser(key="one").open() for _ in range(6)]
+        begun = await asyncio.gather(*(anext(stream, "") for stream in streams))
+        assert sum("event: hello" in each for each in begun) <= 2
+        for stream in streams:
+            await stream.aclose()
+
+    played(scene)
+
+
+def test_it_forgets_at_once_who_takes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one who reads no more is never asked again: their stream hangs in the sending."""
+    monkeypatch.setattr(listener, "MOST_WAITING", 3)
+    table = Table()
+
+    async def scene() -> None:
+        stream = Browser(key="dead").open()
+        await anext(stream)
+        assert hub.hub().count_of("dead") == 1
+        table.rows = dict.fromkeys(range(1, 11), "a")
+        async with asyncio.timeout(5):
+            while hub.hub().count_of("dead"):
+                await asyncio.sleep(0.01)
+        assert not hub.hub().count
+        await stream.aclose()
 
     played(scene)
 
@@ -286,7 +345,7 @@ def test_it_does_not_stream_where_the_server_cannot() -> None:
     Table()
 
     async def scene() -> None:
-        answer = await answering.answer(RequestFactory().get("/"), "test", lambda: {"a"})
+        answer = await answering.answer(RequestFactory().get("/"), "test", lambda: {"a"}, str)
         assert answer.status_code == 204
 
     played(scene)

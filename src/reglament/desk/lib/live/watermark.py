@@ -1,4 +1,4 @@
-"""Up to which id nothing new can appear any more.
+"""Up to which id nothing new can appear any more: the low watermark of a source.
 
 SQLite writes one transaction after the other, so ids appear in their order. PostgreSQL hands an id out when a row is
 written, and shows the row when its transaction commits: 122 may appear seconds before 121. Whoever then asked for "what
@@ -7,7 +7,7 @@ comes after 122" would never see 121. So ids above the settled one are read agai
 An id is settled when every transaction that could have taken a smaller one is over. PostgreSQL itself knows: after id 122
 was read, note which transaction number comes next (`xmax`); as soon as no transaction below that number is under way
 (`xmin` has reached it), everything up to 122 has appeared or never will. Transactions that only read have no number and
-hold nothing up. One that writes for minutes holds up the settling and not the telling.
+hold nothing up. One that writes for minutes holds up the watermark and not the events.
 """
 
 import time
@@ -21,7 +21,7 @@ and got the number of their transaction a moment later."""
 SNAPSHOT = "SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint FROM pg_current_snapshot() s"
 
 
-class Settling:
+class Watermark:
     """What is settled, for one source and one reader. Called from the reader's thread."""
 
     def __init__(self) -> None:

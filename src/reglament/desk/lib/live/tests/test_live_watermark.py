@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import pytest
 from django.db import connection, transaction
 
-from reglament.desk.lib.live import settling
-from reglament.desk.lib.live.reader import Reader
+from reglament.desk.lib.live import watermark
+from reglament.desk.lib.live.reader import SourceReader
 from reglament.desk.lib.live.sources import Event, Source
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,7 +41,7 @@ def words(events: Sequence[Event]) -> list[str]:
     return [word for event in events for word in event.to.values()]
 
 
-def settle(reader: Reader, number: int) -> None:
+def settle(reader: SourceReader, number: int) -> None:
     """Look until the id is settled: other tests on the same server may hold a transaction open for a while."""
     deadline = time.monotonic() + 30
     while reader.position.low < number and time.monotonic() < deadline:
@@ -50,8 +50,8 @@ def settle(reader: Reader, number: int) -> None:
 
 
 def test_it_settles_what_was_read(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settling, "BREATH", 0.0)
-    reader = Reader(source)
+    monkeypatch.setattr(watermark, "BREATH", 0.0)
+    reader = SourceReader(source)
     reader.begin()
     write("one")
     assert words(reader.read()) == ["one"]
@@ -62,8 +62,8 @@ def test_it_settles_what_was_read(source: Source, monkeypatch: pytest.MonkeyPatc
 def test_it_waits_for_who_drew_a_smaller_id_and_commits_later(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("only PostgreSQL has several writers at once; `make test-postgres` runs this")
-    monkeypatch.setattr(settling, "BREATH", 0.0)
-    reader = Reader(source)
+    monkeypatch.setattr(watermark, "BREATH", 0.0)
+    reader = SourceReader(source)
     reader.begin()
     drawn, may_end = threading.Event(), threading.Event()
 
@@ -92,8 +92,8 @@ def test_it_waits_for_who_drew_a_smaller_id_and_commits_later(source: Source, mo
 def test_it_does_not_wait_for_an_id_whose_transaction_was_taken_back(
     source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settling, "BREATH", 0.0)
-    reader = Reader(source)
+    monkeypatch.setattr(watermark, "BREATH", 0.0)
+    reader = SourceReader(source)
     reader.begin()
     with transaction.atomic():
         write("never")
