@@ -52,6 +52,33 @@ class May(StrEnum):
     REOPEN = "reopen"
 
 
+class Entitled(StrEnum):
+    """Why the agreements of whoever asks entitle them to support, or do not."""
+
+    AGREEMENT = "agreement"
+    OPEN_TO_ALL = "open to all"
+    OTHER_PRODUCT = "other product"
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not yet valid"
+    OTHER_KIND = "other kind of agreement"
+    NO_AGREEMENT = "no agreement"
+
+
+class Scope(StrEnum):
+    """Whether a level covers a topic, and why it does not."""
+
+    COVERED = "covered"
+    OUTSIDE = "outside"
+    HIGHER_LEVEL = "higher level"
+
+
+class Unofficial(StrEnum):
+    """Why a way is not one of the official ones."""
+
+    OTHER_ADDRESS = "other address"
+    OTHER_CHANNEL = "other channel"
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A piece of time `[start, end)` of a promise: counted or not, and why not ("closed hours", "waiting",
@@ -93,7 +120,10 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A coming moment at which something must happen, by which clauses, about which promise (empty when about none)."""
+    """A coming moment at which something must happen, by which clauses, about which promise (empty when about none).
+
+    `clause` is the one of them that the length of time stands under, empty in plain policies.
+    """
 
     at: datetime
     what: Act
@@ -101,6 +131,7 @@ class Moment:
     promise: str = ""
     due: datetime | None = None
     ending: str = ""
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +194,7 @@ class Standing:
     `apart` tells minutes of waiting, confirmation, bench test and development by the plain clock (Siroka 1.5).
     `clauses` are those that the level, the state, the times told apart and the client's rights rest on.
     `asked_for` are the items that the desk asked for by itself, `missing` those of them that the client has not brought.
+    `untold` are the moments at which people told the client something that has not arrived.
     """
 
     at: datetime
@@ -177,3 +209,4 @@ class Standing:
     clauses: tuple[str, ...] = ()
     asked_for: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    untold: tuple[datetime, ...] = ()

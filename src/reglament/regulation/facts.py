@@ -9,6 +9,7 @@ class Kind(StrEnum):
     """What happened. The words are past tense and are also the journal's."""
 
     RECEIVED = "received"
+    AMENDED = "amended"
     CLASSIFIED = "classified"
     RECLASSIFIED = "reclassified"
     ACKNOWLEDGED = "acknowledged"
@@ -16,6 +17,7 @@ class Kind(StrEnum):
     ANSWERED = "answered"
     NOTED = "noted"
     ASKED = "asked"
+    ASK_ADOPTED = "ask_adopted"
     ASK_WITHDRAWN = "ask_withdrawn"
     REMINDED = "reminded"
     TOLD_MORE = "told_more"
@@ -26,15 +28,23 @@ class Kind(StrEnum):
     HANDED_OVER = "handed_over"
     HANDED_BACK = "handed_back"
     COMPLETED = "completed"
+    COMPLETION_WITHDRAWN = "completion_withdrawn"
     CONFIRMED = "confirmed"
     DISPUTED = "disputed"
     CLOSED = "closed"
     REOPENED = "reopened"
     LINKED = "linked"
+    FOLLOWED = "followed"
+    UNFOLLOWED = "unfollowed"
     MERGED = "merged"
     SPLIT = "split"
     WARNED = "warned"
     BREACHED = "breached"
+    ERASED = "erased"
+    UNDELIVERED = "undelivered"
+    REACHED = "reached"
+    THANKED = "thanked"
+    REWORDED = "reworded"
 
 
 class By(StrEnum):
@@ -53,6 +63,18 @@ class Change(StrEnum):
     EASED = "eased"
 
 
+BY_CLIENT = frozenset(
+    {
+        *(Kind.RECEIVED, Kind.TOLD_MORE, Kind.AUTO_REPLIED, Kind.CONFIRMED, Kind.DISPUTED, Kind.REOPENED),
+        *(Kind.THANKED, Kind.REWORDED),
+    }
+)
+"""What a client does, where a history does not say who did it."""
+
+ASKS = frozenset({Kind.ASKED, Kind.ASK_ADOPTED, Kind.REMINDED})
+"""By which the client is asked, or reminded that they were."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One dated mark. `at` is an aware datetime in UTC; the other fields are set where the kind has use for them.
@@ -60,8 +82,10 @@ class Fact:
     `level` on a receipt is what the tariff gives until staff decide.
     `message` says that the mark came with words written to the client (only a person's words meet a reaction).
     `promise` names the promise kind that a warning or a breach is about, `due` the due moment that it spoke of.
-    `items` of a question are those that the desk asked for by itself because they were missing (Siroka 3.2); of the
-    client's words, those that they brought.
+    `of` names, by its moment, what an undelivered mark speaks of, what reached the client after all (without it, everything
+    that had not arrived), or which words of theirs the client reworded.
+    `items` of a question are those that the desk asked for by itself because they were missing (Siroka 3.2), or that a
+    person asks for by making that question theirs; of the client's words, those that they brought.
     """
 
     at: datetime
@@ -76,6 +100,12 @@ class Fact:
     promise: str = ""
     due: datetime | None = None
     items: tuple[str, ...] = ()
+    of: datetime | None = None
+
+    @property
+    def is_own_question(self) -> bool:
+        """Does the desk ask by itself, which is a kindness? A request that is put on hold without words is none."""
+        return self.kind is Kind.ASKED and self.by is By.DESK and (self.message or bool(self.items))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,30 @@ def known_years(code: str) -> tuple[int, int]:
     return country.start_year, country.end_year
 
 
+def holiday_name(code: str, day: date, language: str) -> str:
+    """What a day is called that the country makes free, in a language where its data have it; empty for any other day."""
+    return str(_country(code, language).get(day) or "")
+
+
+def decreed_until(code: str) -> int | None:
+    """The last year of which the data know what the country decrees year by year (days off that move, say); None where
+    nothing is decreed, and the law alone gives all its holidays. Raises CalendarError for an unknown country.
+    """
+    country = _country(code)
+    tables = (
+        getattr(country, name, None) or {} for name in ("special_public_holidays", "special_public_holidays_observed")
+    )
+    return max((year for table in tables for year in table if isinstance(year, int)), default=None)
+
+
 @lru_cache(maxsize=64)
-def _country(code: str) -> Any:
+def _country(code: str, language: str = "") -> Any:
     import holidays
 
     try:
-        return holidays.country_holidays(code)
+        country = holidays.country_holidays(code)
+        spoken = next((known for known in country.supported_languages if language and known.startswith(language)), None)
+        return holidays.country_holidays(code, language=spoken) if spoken else country
     except NotImplementedError as error:
         raise CalendarError(
             f"No holidays are known for the country {code!r}: write a code such as RU or KG."

@@ -6,6 +6,7 @@ working days are counted (the reading under Siroka 2.6).
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -21,7 +22,7 @@ if TYPE_CHECKING:  # Only annotations need these, and importing one rule kind re
     from reglament.regulation.edition import Edition
     from reglament.regulation.rules.calendars import Calendar
 
-__all__ = ["CalendarError", "WorkingTime", "due_after", "length_of", "microseconds", "working_time"]
+__all__ = ["CalendarError", "WorkingTime", "carried_on", "due_after", "length_of", "microseconds", "working_time"]
 
 MICROSECOND = timedelta(microseconds=1)
 
@@ -216,13 +217,34 @@ def due_after(span: Span, counting: Counting | None, hours: WorkingTime, start: 
 
 def working_time(edition: "Edition", name: str) -> WorkingTime:
     """The edition's calendar of that name, compiled once and kept. Raises CalendarError when there is none."""
+    rule = _rule(edition, name)
+    return _kept((edition.fingerprint, edition.file, name), edition.time_zone, rule)
+
+
+def carried_on(edition: "Edition", name: str) -> WorkingTime:
+    """The same, and after its last known day (`until`) the calendar goes on by its usual week and holidays.
+
+    Promises are counted by it: a request that comes when the calendar has run out is registered all the same, and whoever
+    keeps the edition is warned long before.
+    """
+    rule = _rule(edition, name)
+    if rule.until is None:
+        return working_time(edition, name)
+    return _kept(
+        (edition.fingerprint, edition.file, f"{name} carried on"), edition.time_zone, replace(rule, until=None)
+    )
+
+
+def _rule(edition: "Edition", name: str) -> "Calendar":
     if name not in edition.rules.calendars:
         raise CalendarError(f"The edition {edition.file} has no calendar {name!r}.")
-    rule = edition.rules.calendars[name]
-    key = (edition.fingerprint, edition.file, name)
+    return edition.rules.calendars[name]
+
+
+def _kept(key: tuple[str, str, str], time_zone: str, rule: "Calendar") -> WorkingTime:
+    """The fingerprint is of the text alone, so the rule is compared too: drafts of one text may differ in their rules."""
     kept = _compiled.get(key)
-    # The fingerprint is of the text alone, so the rule is compared too: drafts of one text may differ in their rules.
-    if kept is None or kept[0] != (edition.time_zone, rule):
-        kept = ((edition.time_zone, rule), WorkingTime.of_rule(rule, edition.time_zone))
+    if kept is None or kept[0] != (time_zone, rule):
+        kept = ((time_zone, rule), WorkingTime.of_rule(rule, time_zone))
         _compiled[key] = kept
     return kept[1]

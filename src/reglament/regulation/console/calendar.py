@@ -13,6 +13,7 @@ from typing import Any
 
 from reglament.regulation.calendars.error import CalendarError
 from reglament.regulation.calendars.working_time import WorkingTime, microseconds, working_time
+from reglament.regulation.console import year
 
 MINUTE = 60_000_000
 LONGEST = 10**10
@@ -49,11 +50,15 @@ or names one of a shipped edition, by its level or by its name:
 Moments are ISO 8601 with an offset, answered on the clock of the calendar's zone. All lengths are of time that really
 passes, also where clocks change; minutes may be fractions and are kept to the microsecond. A line that cannot be read
 or answered gives {"id": ..., "error": "why"} and the next one is answered. Empty lines are skipped, other keys ignored.
+
+reglament calendar year EDITION 2027 says in words which days of a year an edition's calendars are closed, and why.
 """
 
 
 def run(arguments: list[str]) -> int:
     """Answer standard input line by line; each answer is flushed, so the command can be driven through a pipe."""
+    if arguments and arguments[0] == "year":
+        return year.run(arguments[1:])
     about = argparse.RawDescriptionHelpFormatter
     argparse.ArgumentParser(prog="reglament calendar", description=HELP, formatter_class=about).parse_args(arguments)
     try:

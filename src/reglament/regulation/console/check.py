@@ -6,18 +6,21 @@ from importlib import resources
 from pathlib import Path
 
 from reglament.regulation.edition import Edition
-from reglament.regulation.examples.running import run as run_example
 from reglament.regulation.faults import Fault, Faults
+from reglament.regulation.leaves.readers import NAME
+from reglament.regulation.proofing.cautions import cautions
 from reglament.regulation.proofing.editions import proof_languages
+from reglament.regulation.proofing.whole import proof_whole
 from reglament.regulation.reading.files import read_file
+from reglament.regulation.rules.doors import Channel
 
 OK, USAGE, BAD_DATA, NO_INPUT = 0, 64, 65, 66
 HELP = """usage: reglament check FILE...
 
 Reads editions, runs their examples, and prints every fault with its place and cure, or the account of the clauses.
 FILE is an edition file, or the name of a regulation that ships, such as siroka. A file of text only is held against the
-file with its rules, when that lies beside it. Ends with 0 when all is well, 65 with faults, 66 when a file
-is missing."""
+file with its rules, when that lies beside it. A warning says what an edition means that its owner may not expect, and
+is no fault. Ends with 0 when all is well, 65 with faults, 66 when a file is missing."""
 
 
 def run(arguments: list[str]) -> int:
@@ -47,7 +50,7 @@ def run(arguments: list[str]) -> int:
 def _paths(argument: str) -> list[Path]:
     """The files that an argument means: a path, or all languages of a regulation that ships."""
     path = Path(argument)
-    if path.suffix or path.exists():
+    if not NAME.fullmatch(argument) or path.exists():
         return [path]
     folder = Path(str(resources.files("reglament") / "editions"))
     return sorted(folder.glob(f"{argument}.*.md")) or [path]
@@ -57,14 +60,18 @@ def _report(edition: Edition, path: Path) -> int:
     faults = _check_language(edition, path) if edition.rules_in else check(edition)
     for fault in faults:
         print(fault)
+    for caution in cautions(edition):
+        print(caution)
     if not faults:
         print(account(edition))
+        for note in notes(edition):
+            print(note)
     return BAD_DATA if faults else OK
 
 
 def check(edition: Edition) -> tuple[Fault, ...]:
-    """The examples of an edition that do not come out as written."""
-    return tuple(fault for example in edition.examples if (fault := run_example(edition, example)))
+    """What keeps an edition from being carried out, where prose and rules differ, examples that do not come out as written."""
+    return proof_whole(edition)
 
 
 def _check_language(edition: Edition, path: Path) -> tuple[Fault, ...]:
@@ -84,6 +91,17 @@ def account(edition: Edition) -> str:
     parts = [f"{standings[standing]} {standing}" for standing in ("enforced", "told", "declaratory")]
     parts += [_count(len(edition.readings), "reading"), f"{_count(len(edition.examples), 'example')} run"]
     return f"{edition.file}: {_count(standings.total(), 'clause')}: {', '.join(parts)}"
+
+
+def notes(edition: Edition) -> list[str]:
+    """What is no fault, and an owner may not have meant: a desk's own pages take no requests unless the edition says so."""
+    doors = edition.rules.doors
+    if not doors or Channel.PORTAL in doors:
+        return []
+    return [
+        f"{edition.file}: note: the doors do not include the portal, so a desk's own pages for clients take no new requests "
+        f"and show the official ways; write [doors.portal] under the clause that names the ways, to say what they do"
+    ]
 
 
 def _count(number: int, noun: str) -> str:

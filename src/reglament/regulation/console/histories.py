@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from reglament.regulation.console.words import BY, BY_CLIENT, BY_DESK, CHANGES, HELD, KINDS, word
-from reglament.regulation.facts import By, Change, Fact, Kind
+from reglament.regulation.console.words import BY, BY_DESK, CHANGES, HELD, KINDS, word
+from reglament.regulation.facts import BY_CLIENT, By, Change, Fact, Kind
 from reglament.regulation.rules.completeness import ITEMS
 
 Record = Mapping[str, Any]
@@ -53,11 +53,21 @@ def _fact(said: object, what: str, levels: Mapping[str, str] | None) -> Fact | N
         ending=str(said.get("ending") or ""),
         reason=str(said.get("reason") or ""),
         channel=str(said.get("channel") or ""),
-        message=bool(said.get("message")),
+        message=bool(said.get("message", kind is Kind.ASKED and word(said.get("kind")) not in HELD)),
         promise=word(said.get("promise") or ""),
         due=moment(said["due"], f'{what}: "due"') if said.get("due") else None,
         items=_items(said.get("items"), what),
+        of=_spoken_of(said, kind, what),
     )
+
+
+def _spoken_of(said: Record, kind: Kind, what: str) -> datetime | None:
+    """The moment of what a mark speaks of, which an undelivered and a reworded mark need."""
+    if said.get("of"):
+        return moment(said["of"], f'{what}: "of"')
+    if kind in (Kind.UNDELIVERED, Kind.REWORDED):
+        raise ValueError(f'{what} does not say of what it speaks: give the moment at which that was written as "of".')
+    return None
 
 
 def _kind(said: Record, what: str) -> tuple[Kind, Change | None]:
@@ -80,6 +90,8 @@ def _by(said: Record, kind: Kind, what: str) -> By:
     who = said.get("by")
     if kind is Kind.ASKED and not said.get("message", word(said.get("kind")) not in HELD):
         return By.DESK  # A request that is only put on hold waits, but nobody has written to the client.
+    if who is None and kind is Kind.ASKED and said.get("items"):
+        return By.DESK  # What is missing is asked for by the desk itself.
     if who is None:
         return By.CLIENT if kind in BY_CLIENT else By.DESK if kind in BY_DESK else By.PERSON
     if word(who) not in BY:

@@ -111,11 +111,12 @@ def _edition(name: str) -> Edition:
     """An edition file of that path, or the regulation of that name that ships. Reading is only imported when it is
     needed.
     """
+    from reglament.regulation.leaves.readers import NAME
     from reglament.regulation.library import shipped
     from reglament.regulation.reading.files import read_file
 
     path = Path(name)
-    return read_file(path) if path.suffix or path.exists() else shipped(name)
+    return read_file(path) if path.exists() or not NAME.fullmatch(name) else shipped(name)
 
 
 def _read(line: bytes) -> dict[str, Any]:

@@ -22,7 +22,7 @@ class Plain:
 
 
 def plain_policy(record: object) -> Plain:
-    """A calendar, up to three promises in minutes, and the states in which the clock of the solution stops.
+    """A calendar, up to three promises in minutes, and the states in which the clock of the resolution stops.
 
     Raises ValueError with a sentence. Records mostly come with the same few policies, so they are kept.
     """

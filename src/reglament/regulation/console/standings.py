@@ -23,6 +23,7 @@ def told(standing: Standing, zone: tzinfo) -> Answer:
         "may": [may.value for may in standing.may],
         "apart": {name: _number(minutes) for name, minutes in standing.apart.items()},
         "clauses": list(standing.clauses),
+        **({"untold": [_at(moment, zone) for moment in standing.untold]} if standing.untold else {}),
         **({"asked_for": list(standing.asked_for), "missing": list(standing.missing)} if standing.asked_for else {}),
     }
 
@@ -58,7 +59,7 @@ def _moment(moment: Moment, zone: tzinfo) -> Answer:
     said: Answer = {
         "at": _at(moment.at, zone),
         "what": moment.what.value,
-        "clause": moment.clauses[-1] if moment.clauses else None,
+        "clause": moment.clause or None,
         "clauses": list(moment.clauses),
     }
     if moment.promise:

@@ -1,6 +1,7 @@
 """`reglament weave NAME|FILE [--language CODE]`: an edition as one page of HTML on standard output."""
 
 import sys
+from collections.abc import Collection
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -33,14 +34,14 @@ class _Refused(Exception):  # noqa: N818 - it is an answer to the person at the 
         self.code = code
 
 
-def run(arguments: list[str]) -> int:
-    """Print the page; the exit code is as in sysexits."""
+def run(arguments: list[str], carried: Collection[str] | None = None) -> int:
+    """Print the page; the exit code is as in sysexits. `carried` are the rules that the installed desk carries out."""
     if arguments in (["-h"], ["--help"]):
         print(HELP)
         return OK
     try:
         source, language = _understood(arguments)
-        page = _page(source, language)
+        page = _page(source, language, carried)
     except Faults as faults:
         print(faults, file=sys.stderr)
         return BAD_DATA
@@ -68,7 +69,7 @@ def _understood(arguments: list[str]) -> tuple[str, str]:
     return words[0], language
 
 
-def _page(source: str, language: str) -> str:
+def _page(source: str, language: str, carried: Collection[str] | None) -> str:
     by_language = texts(source) if source in shipped_names() else _beside(Path(source))
     main = shipped(source) if source in shipped_names() else _with_rules(by_language)
     shown = language or main.language
@@ -77,7 +78,7 @@ def _page(source: str, language: str) -> str:
     if shown not in by_language:
         there = " and ".join(sorted(by_language))
         raise _Refused(f'{main.file} has no text in "{shown}"; there is {there}', NO_INPUT)
-    return page_html(weave(main, shown, by_language[shown]))
+    return page_html(weave(main, shown, by_language[shown], carried))
 
 
 def _beside(path: Path) -> dict[str, Edition]:
@@ -101,7 +102,7 @@ def _belonging(path: Path, rules: str) -> Edition | None:
     """The edition of a neighbouring file, where it belongs to the same rules; other files do not matter here."""
     try:
         edition = read_file(path)
-    except Faults:
+    except (Faults, OSError):
         if path.name == rules:
             raise
         return None

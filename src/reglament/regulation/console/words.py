@@ -17,6 +17,8 @@ OTHER_WORDS = {
     Kind.TOLD_MORE: ("client_message", "client_replied", "customer_message", "customer_replied", "customer_reply"),
     Kind.AUTO_REPLIED: ("auto_reply", "out_of_office"),
     Kind.COMPLETED: ("resolved", "solved", "done"),
+    Kind.UNDELIVERED: ("bounced", "not_delivered", "delivery_failed"),
+    Kind.REACHED: ("delivered_after_all", "told_another_way"),
 }
 KINDS = {kind.value: kind for kind in Kind} | {other: kind for kind, others in OTHER_WORDS.items() for other in others}
 
@@ -27,8 +29,7 @@ BY = {
     **dict.fromkeys(("person", "agent", "staff", "specialist", "head", "operator"), By.PERSON),
     **dict.fromkeys(("desk", "system", "clock", "bot", "auto", "automatic"), By.DESK),
 }
-BY_CLIENT = {Kind.RECEIVED, Kind.TOLD_MORE, Kind.AUTO_REPLIED, Kind.CONFIRMED, Kind.DISPUTED, Kind.REOPENED}
-BY_DESK = {Kind.ACKNOWLEDGED, Kind.WARNED, Kind.BREACHED}
+BY_DESK = {Kind.ACKNOWLEDGED, Kind.WARNED, Kind.BREACHED, Kind.UNDELIVERED}
 
 STATES = {
     **{state.value: state for state in State},

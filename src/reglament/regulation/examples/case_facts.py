@@ -6,11 +6,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from reglament.regulation.edition import Edition
-from reglament.regulation.facts import By, Change, Claim, Fact, Kind, Licence
+from reglament.regulation.facts import BY_CLIENT, By, Change, Claim, Fact, Kind, Licence
+from reglament.regulation.rules.doors import Role
 
 MARKS = {kind.value for kind in Kind} - {Kind.RECEIVED.value}
-BY_CLIENT = {Kind.RECEIVED, Kind.TOLD_MORE, Kind.AUTO_REPLIED, Kind.CONFIRMED, Kind.DISPUTED, Kind.REOPENED}
-BY_DESK = {Kind.ACKNOWLEDGED, Kind.REMINDED, Kind.CLOSED}
+BY_DESK = {Kind.ACKNOWLEDGED, Kind.REMINDED, Kind.CLOSED, Kind.UNDELIVERED}
 WITH_WORDS = {Kind.ANSWERED, Kind.ASKED, Kind.ACKNOWLEDGED, Kind.REMINDED}
 
 
@@ -45,6 +45,7 @@ def _fact(kind: Kind, mark: Any, zone: ZoneInfo) -> Fact:
         reason=said.get("reason", ""),
         message=said.get("message", kind in WITH_WORDS),
         items=tuple(said.get("items", ())),
+        of=moment(said["of"], zone) if "of" in said else None,
     )
 
 
@@ -59,7 +60,7 @@ def claim(edition: Edition, given: Mapping[str, Any]) -> Claim:
 def _door(edition: Edition, given: Mapping[str, Any]) -> tuple[str, str]:
     """The door that the example names, else the first one that creates requests."""
     doors = edition.rules.doors
-    creating = (name for name, door in doors.items() if door.role.value == "creates")
+    creating = (name for name, door in doors.items() if door.role.value is Role.CREATES)
     channel = given.get("channel") or next(creating, "")
     addresses = doors[channel].at if channel in doors else None
     return channel, given.get("address", addresses.value[0] if addresses else "")

@@ -7,16 +7,22 @@ from typing import Any
 from reglament.regulation.decisions import May, PromiseKind, State, Status
 from reglament.regulation.facts import Change, Kind
 from reglament.regulation.faults import did_you_mean
+from reglament.regulation.judging.completing import STANDSTILL
 from reglament.regulation.leaves import readers
-from reglament.regulation.leaves.readers import Reader
+from reglament.regulation.leaves.readers import LeafReader
 from reglament.regulation.leaves.wrong import Wrong, each, show, wrong
-from reglament.regulation.rules.completeness import ITEMS
+from reglament.regulation.rules.completeness import ITEMS, SPARED
+from reglament.regulation.rules.notices import NoticeRule
 from reglament.regulation.values import Span, Unit
 
 PLAIN_MARKS = tuple(
     kind.value
     for kind in Kind
-    if kind not in (Kind.RECEIVED, Kind.CLASSIFIED, Kind.RECLASSIFIED, Kind.WARNED, Kind.BREACHED)
+    if kind
+    not in (
+        *(Kind.RECEIVED, Kind.CLASSIFIED, Kind.RECLASSIFIED, Kind.WARNED, Kind.BREACHED, Kind.ERASED),
+        *(Kind.UNDELIVERED, Kind.REACHED, Kind.REWORDED),
+    )
 )
 """Marks that an example may write as a bare moment."""
 
@@ -32,7 +38,7 @@ REFERS = {
 """Keys of examples whose values name a rule of a kind."""
 
 
-def case(keys: Mapping[str, Reader[Any]]) -> Callable[[object], dict[str, Any]]:
+def case(keys: Mapping[str, LeafReader[Any]]) -> Callable[[object], dict[str, Any]]:
     """Check a table against the words that it may use; the values stay as they were written."""
 
     def read(value: object) -> dict[str, Any]:
@@ -103,7 +109,7 @@ def _or_list(read: Callable[[object], Any]) -> Callable[[object], Any]:
     return either
 
 
-def _mark(extra: Mapping[str, Reader[Any]], *, bare: bool) -> Reader[Any]:
+def _mark(extra: Mapping[str, LeafReader[Any]], *, bare: bool) -> LeafReader[Any]:
     """A mark as a bare moment, as a table with its moment and what it says, or as a list of those."""
     table = case({"at": moment, **extra})
 
@@ -116,17 +122,18 @@ def _mark(extra: Mapping[str, Reader[Any]], *, bare: bool) -> Reader[Any]:
             raise wrong(f"needs {lacking[0]}", f"write for example {example}")
         return checked
 
-    example = "2026-03-06T17:30" if bare else '{ at = 2026-03-06T17:30, level = "high" }'
-    return Reader(_or_list(read), example)
+    lacked = ", ".join(f"{key} = {kind.write}" for key, kind in extra.items())
+    example = "2026-03-06T17:30" if bare else f"{{ at = 2026-03-06T17:30, {lacked} }}"
+    return LeafReader(_or_list(read), example)
 
 
-length = Reader(_length, '"90 minutes"')
-moment = Reader(_moment, "2026-03-06T17:30")
-due = Reader(_or_word(_moment, "never"), '2026-03-06T17:30 or "never"')
-moments = Reader(_or_word(_or_list(_moment), "never"), '2026-03-06T17:30 or "never"')
+length = LeafReader(_length, '"90 minutes"')
+moment = LeafReader(_moment, "2026-03-06T17:30")
+due = LeafReader(_or_word(_moment, "never"), '2026-03-06T17:30 or "never"')
+moments = LeafReader(_or_word(_or_list(_moment), "never"), '2026-03-06T17:30 or "never"')
 items = readers.some_of(*ITEMS)
-items_or_none = Reader(lambda value: () if value == [] else items.read(value), items.write)
-words_of_mark: dict[str, Reader[Any]] = {
+items_or_none = LeafReader(lambda value: () if value == [] else items.read(value), items.write)
+words_of_mark: dict[str, LeafReader[Any]] = {
     "ending": readers.name,
     "reason": readers.text,
     "message": readers.flag,
@@ -134,7 +141,7 @@ words_of_mark: dict[str, Reader[Any]] = {
 }
 change = readers.choice(Change)
 
-GIVEN: dict[str, Reader[Any]] = {
+GIVEN: dict[str, LeafReader[Any]] = {
     "received": moment,
     "at": moment,
     "level": readers.name,
@@ -149,13 +156,18 @@ GIVEN: dict[str, Reader[Any]] = {
     "first_day": readers.day,
     "last_day": readers.day,
     "calendar": readers.name,
+    "notice": readers.one_of(*NoticeRule.NAMES),
     "holds": items_or_none,
+    "says": readers.one_of("failure", STANDSTILL, *SPARED),
     "classified": _mark({"level": readers.name}, bare=False),
     "reclassified": _mark({"level": readers.name, "change": change}, bare=False),
+    "reworded": _mark({"of": moment}, bare=False),
+    "undelivered": _mark({"of": moment}, bare=False),
+    "reached": _mark({"of": moment}, bare=True),
     **{mark: _mark(words_of_mark, bare=True) for mark in PLAIN_MARKS},
 }
 
-THEN: dict[str, Reader[Any]] = {
+THEN: dict[str, LeafReader[Any]] = {
     "state": readers.choice(State),
     "level": readers.name,
     "cycle": readers.whole,
@@ -165,14 +177,18 @@ THEN: dict[str, Reader[Any]] = {
     "closes_as": readers.name,
     "missing": items_or_none,
     "asks_for": items_or_none,
-    "may": Reader(lambda value: [] if value == [] else readers.some_of(*May).read(value), '["confirm", "dispute"]'),
-    "apart": Reader(_lengths, '{ waiting = "3 hours" }'),
-    "turn_before": Reader(case(GIVEN), "{ received = 2026-03-06T17:30 }"),
-    "turn_after": Reader(case(GIVEN), "{ received = 2026-03-06T17:30 }"),
+    "may": LeafReader(lambda value: [] if value == [] else readers.some_of(*May).read(value), '["confirm", "dispute"]'),
+    "apart": LeafReader(_lengths, '{ waiting = "3 hours" }'),
+    "turn_before": LeafReader(case(GIVEN), "{ received = 2026-03-06T17:30 }"),
+    "turn_after": LeafReader(case(GIVEN), "{ received = 2026-03-06T17:30 }"),
     "admitted": readers.flag,
     "registered": readers.flag,
     "why": readers.text,
     "suggested": readers.name,
+    "confirmed_by_staff": readers.flag,
+    "dispute_needs_reason": readers.flag,
+    "told": readers.one_of("users", "authorised"),
+    "published": readers.flag,
     "covered": readers.flag,
     "instead": readers.name,
     "open": readers.flag,

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from reglament.regulation.calendars.working_time import working_time
 from reglament.regulation.edition import Edition, Example
 from reglament.regulation.examples.case_facts import claim, moment
-from reglament.regulation.examples.outcomes import Outcome
+from reglament.regulation.examples.outcomes import NEVER, Outcome
 from reglament.regulation.examples.outcomes_of_request import RequestOutcomes
 from reglament.regulation.faults import Fault
 from reglament.regulation.judging.admitting import admit, door
-from reglament.regulation.judging.completing import lack
+from reglament.regulation.judging.completing import NewRequest, lack
 from reglament.regulation.judging.triage import scope, suggest
 
 Given = Mapping[str, Any]
@@ -78,6 +78,39 @@ def _suggested(edition: Edition, given: Given, expected: object) -> Outcome:
     return Outcome("suggested", expected, suggestion.level, suggestion.clauses)
 
 
+def _confirmed_by_staff(edition: Edition, given: Given, expected: object) -> Outcome:
+    """Whether the level that the topic gives waits for a person's word."""
+    suggestion = suggest(edition, claim(edition, given))
+    topic = edition.rules.topics.get(given["topic"])
+    own = (topic.confirmed_by_staff.clause,) if topic and topic.confirmed_by_staff else ()
+    return Outcome(
+        "confirmed_by_staff", expected, suggestion.why == "topic, to be confirmed", (*suggestion.clauses, *own)
+    )
+
+
+def _dispute_needs_reason(edition: Edition, given: Given, expected: object) -> Outcome:
+    """Whether who may disagree with a completed request must say why."""
+    rule = edition.rules.confirmation
+    if rule is None:
+        return Outcome("dispute_needs_reason", expected, False, ())
+    return Outcome(
+        "dispute_needs_reason", expected, rule.dispute_needs_reason.value, (rule.dispute_needs_reason.clause,)
+    )
+
+
+def _told(edition: Edition, given: Given, expected: object) -> Outcome:
+    """Who is told of an event."""
+    notice = edition.rules.notices.get(given["notice"])
+    return Outcome("told", expected, notice.to.value if notice else NEVER, (notice.to.clause,) if notice else ())
+
+
+def _published(edition: Edition, given: Given, expected: object) -> Outcome:
+    """Whether an event stands on the public page too."""
+    notice = edition.rules.notices.get(given["notice"])
+    leaf = notice.published if notice else None
+    return Outcome("published", expected, bool(leaf and leaf.value), (leaf.clause,) if leaf else ())
+
+
 def _covered(edition: Edition, given: Given, expected: object) -> Outcome:
     ruling = scope(edition, given["level"], given["topic"])
     return Outcome("covered", expected, ruling.holds, ruling.clauses)
@@ -89,7 +122,8 @@ def _instead(edition: Edition, given: Given, expected: object) -> Outcome:
 
 
 def _asks_for(edition: Edition, given: Given, expected: Any) -> Outcome:
-    lacking = lack(edition, given["holds"], given.get("effect", ""))
+    about = NewRequest(given.get("effect", ""), given.get("level", ""), given.get("says", ""))
+    lacking = lack(edition, given["holds"], about)
     return Outcome("asks_for", tuple(expected), lacking.asked, lacking.clauses)
 
 
@@ -117,6 +151,10 @@ ALONE: dict[str, tuple[tuple[str, ...], Callable[[Edition, Given, Any], Outcome]
     "registered": (("received",), _registered),
     "why": (("received",), _why),
     "suggested": (("received",), _suggested),
+    "confirmed_by_staff": (("received", "topic"), _confirmed_by_staff),
+    "dispute_needs_reason": (("completed",), _dispute_needs_reason),
+    "told": (("notice",), _told),
+    "published": (("notice",), _published),
     "covered": (("level", "topic"), _covered),
     "instead": (("level", "topic"), _instead),
     "asks_for": (("holds",), _asks_for),

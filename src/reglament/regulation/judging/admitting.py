@@ -7,12 +7,11 @@ from datetime import date
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from reglament.regulation.decisions import Ruling
+from reglament.regulation.decisions import Entitled, Ruling, Unofficial
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Claim, Licence
 from reglament.regulation.judging.policy import in_order
-
-CREATES = "creates"
+from reglament.regulation.rules.doors import Channel, Role
 
 
 def admit(edition: Edition, claim: Claim) -> Ruling:
@@ -24,19 +23,19 @@ def admit(edition: Edition, claim: Claim) -> Ruling:
     """
     rule = edition.rules.admission
     if rule is None:
-        return Ruling(True, "open to all", ())
+        return Ruling(True, Entitled.OPEN_TO_ALL, ())
     ground = (rule.agreements.clause,)
     held = [licence for licence in claim.licences if licence.kind in rule.agreements.value]
     if not held:
-        return Ruling(False, "other kind of agreement" if claim.licences else "no agreement", ground)
+        return Ruling(False, Entitled.OTHER_KIND if claim.licences else Entitled.NO_AGREEMENT, ground)
     today = local_day(edition, claim)
     valid = list(valid_on(held, today))
     if any(covers(licence, claim.product) for licence in valid):
-        return Ruling(True, "agreement", ground)
+        return Ruling(True, Entitled.AGREEMENT, ground)
     if valid:
-        return Ruling(False, "other product", ground)
+        return Ruling(False, Entitled.OTHER_PRODUCT, ground)
     ahead = any(licence.first_day > today for licence in held)
-    return Ruling(False, "not yet valid" if ahead else "expired", ground)
+    return Ruling(False, Entitled.NOT_YET_VALID if ahead else Entitled.EXPIRED, ground)
 
 
 def register(edition: Edition, claim: Claim) -> Ruling:
@@ -47,7 +46,7 @@ def register(edition: Edition, claim: Claim) -> Ruling:
     the agreement.
     """
     entitled, entered = admit(edition, claim), door(edition, claim.channel, claim.address)
-    if not entered.holds or entered.why != CREATES:
+    if not entered.holds or entered.why != Role.CREATES:
         return Ruling(False, entered.why, entered.clauses)
     clauses = in_order((*entitled.clauses, *entered.clauses)) if entitled.holds else entitled.clauses
     return Ruling(entitled.holds, entitled.why, clauses)
@@ -77,7 +76,7 @@ def door(edition: Edition, channel: str, address: str = "") -> Ruling:
     """
     rules = edition.rules
     if not rules.doors:
-        return Ruling(True, CREATES, ())
+        return Ruling(True, Role.CREATES, ())
     known = rules.doors.get(channel)
     if known is not None:
         named = known.at
@@ -86,13 +85,13 @@ def door(edition: Edition, channel: str, address: str = "") -> Ruling:
             return Ruling(True, known.role.value, in_order(clauses))
     said = [rules.elsewhere.registered] if rules.elsewhere else [each.at or each.role for each in rules.doors.values()]
     ground = in_order(each.clause for each in said)
-    return Ruling(False, "other channel" if known is None else "other address", ground)
+    return Ruling(False, Unofficial.OTHER_CHANNEL if known is None else Unofficial.OTHER_ADDRESS, ground)
 
 
 def _is_same(channel: str, address: str, own: str) -> bool:
-    if channel == "phone":
+    if channel == Channel.PHONE:
         return _digits(address) == _digits(own)
-    if channel in ("form", "widget"):
+    if channel in (Channel.FORM, Channel.PORTAL, Channel.WIDGET):
         return _site(address) == _site(own)
     return address.strip().lstrip("@").casefold() == own.strip().lstrip("@").casefold()
 

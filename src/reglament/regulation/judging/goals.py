@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from reglament.regulation.calendars.working_time import length_of, working_time
+from reglament.regulation.calendars.working_time import carried_on, length_of
 from reglament.regulation.decisions import PromiseKind
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Fact
@@ -17,7 +17,7 @@ from reglament.regulation.moments import from_us, to_minutes, to_us
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptPromise:
     """One thing that was owed and done: on which level, from when, until when (aware moments)."""
 
     level: str
@@ -41,7 +41,7 @@ class Average:
     clauses: tuple[str, ...]
 
 
-def kept_of(edition: Edition, goal: str, history: Sequence[Fact], at: datetime) -> tuple[Kept, ...]:
+def kept_of(edition: Edition, goal: str, history: Sequence[Fact], at: datetime) -> tuple[KeptPromise, ...]:
     """What one history gives to a goal by the moment `at`: every first answer, follow-up or solution that has come."""
     kind = PromiseKind(edition.rules.goals[goal].of.value)
     life = live(policy_of(edition), history, to_us(at))
@@ -51,20 +51,20 @@ def kept_of(edition: Edition, goal: str, history: Sequence[Fact], at: datetime) 
             spans += [(question.at, question.answered) for question in cycle.questions]
         elif kind is PromiseKind.SOLVE:
             spans.append((cycle.start, cycle.completed))
-        elif cycle.number == 1:
-            spans.append((cycle.start, cycle.first_words))
-    return tuple(Kept(life.level, from_us(start), from_us(end)) for start, end in spans if end is not None)
+        elif cycle.first_words is not None and not spans:
+            spans.append((cycle.start, cycle.first_words))  # The first answer, in whichever cycle it came.
+    return tuple(KeptPromise(life.level, from_us(start), from_us(end)) for start, end in spans if end is not None)
 
 
-def average(edition: Edition, goal: str, kept: Iterable[Kept]) -> Average:
+def average(edition: Edition, goal: str, kept: Iterable[KeptPromise]) -> Average:
     """The mean for a goal of the edition. A KeyError means that the edition has no such goal or level."""
     rule, levels = edition.rules.goals[goal], edition.rules.levels
     counted = plain = count = 0
     for each in kept:
-        hours = working_time(edition, levels[each.level].calendar.value)
+        hours = carried_on(edition, levels[each.level].calendar.value)
         start, end = to_us(each.start), to_us(each.end)
         counted, plain, count = counted + hours.between_us(start, end), plain + end - start, count + 1
-    any_hours = working_time(edition, next(iter(levels.values())).calendar.value)
+    any_hours = carried_on(edition, next(iter(levels.values())).calendar.value)
     target = length_of(rule.average.value, any_hours).total_seconds() / 60
     mean = to_minutes(counted) / count if count else None
     return Average(

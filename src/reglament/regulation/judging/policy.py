@@ -16,13 +16,14 @@ from reglament.regulation.values import Counting, Span
 @dataclass(frozen=True, slots=True)
 class Timer:
     """A span on a calendar. `amount` is its working time in microseconds; `whole` is set where whole days are
-    counted.
+    counted. `clause` is the one that the span stands under, `clauses` all that it rests on.
     """
 
     hours: WorkingTime
     amount: int
     clauses: tuple[str, ...] = ()
     whole: Span | None = None
+    clause: str = ""
 
     def amount_from(self, start_us: int) -> int:
         """Working time from a start to the due moment. Whole days take what is left of their first day along."""
@@ -42,7 +43,7 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """One promise of a level. `hours_clauses` are those that open and close its calendar."""
+    """One promise of a level. `hours_clauses` are those that open and close its calendar, `warn_clause` says when to warn."""
 
     kind: PromiseKind
     timer: Timer
@@ -50,6 +51,7 @@ class Pledge:
     clauses: tuple[str, ...]
     hours_clauses: tuple[str, ...] = ()
     warn_before: int | None = None
+    warn_clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Makes an edition ready for judging, once: looks up its calendars, turns spans into working time, gathers clauses."""
 
-from reglament.regulation.calendars.working_time import WorkingTime, length_of, microseconds, working_time
+from reglament.regulation.calendars.working_time import WorkingTime, carried_on, length_of, microseconds
 from reglament.regulation.decisions import PromiseKind, State
 from reglament.regulation.edition import Edition
 from reglament.regulation.judging.policy import Asking, Hush, Pledge, Policy, Terms, Timer, in_order
@@ -9,7 +9,7 @@ from reglament.regulation.rules.calendars import Calendar
 from reglament.regulation.rules.completeness import Completeness
 from reglament.regulation.rules.confirmation import Confirmation
 from reglament.regulation.rules.levels import Level
-from reglament.regulation.rules.reopening import Reopening
+from reglament.regulation.rules.reopening import ReopeningRule
 from reglament.regulation.values import Counting, Ruled, Span, Unit
 
 _READY_AT_MOST = 64
@@ -75,7 +75,7 @@ def _pledge(edition: Edition, level: Level, kind: PromiseKind, span: Ruled[Span]
     ahead = level.warn_before
     warn = _timer(edition, ahead, level.calendar, level.counting).amount if ahead else None
     hours_clauses = _calendar_clauses(edition.rules, level.calendar.value)
-    return Pledge(kind, timer, level.calendar.value, timer.clauses, hours_clauses, warn)
+    return Pledge(kind, timer, level.calendar.value, timer.clauses, hours_clauses, warn, ahead.clause if ahead else "")
 
 
 def _asking(rule: Completeness | None) -> Asking | None:
@@ -99,12 +99,12 @@ def _hush(edition: Edition) -> Hush | None:
     return Hush(reminders, closing, asks.value, rule.ending.value, remind_clauses, close_clauses)
 
 
-def _window(edition: Edition, rule: Confirmation | Reopening | None) -> Timer | None:
+def _window(edition: Edition, rule: Confirmation | ReopeningRule | None) -> Timer | None:
     return _timer(edition, rule.within, rule.calendar, rule.counting) if rule else None
 
 
 def _timer(edition: Edition, span: Ruled[Span], calendar: Ruled[str], counting: Ruled[Counting] | None) -> Timer:
-    hours = working_time(edition, calendar.value)
+    hours = carried_on(edition, calendar.value)
     clauses = [span.clause, calendar.clause, *_calendar_clauses(edition.rules, calendar.value)]
     whole = None
     if span.value.unit is Unit.DAYS:  # Plain days are the clock's, on any calendar.
@@ -112,7 +112,7 @@ def _timer(edition: Edition, span: Ruled[Span], calendar: Ruled[str], counting: 
     elif span.value.unit is Unit.WORKING_DAYS and counting is not None:
         clauses.append(counting.clause)
         whole = span.value if counting.value is Counting.WHOLE_DAYS else None
-    return Timer(hours, microseconds(length_of(span.value, hours)), in_order(clauses), whole)
+    return Timer(hours, microseconds(length_of(span.value, hours)), in_order(clauses), whole, span.clause)
 
 
 def _calendar_clauses(rules: Rulebook, name: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reglament.regulation.decisions import Promise, PromiseKind, State, Status, Stretch
 from reglament.regulation.facts import Change
 from reglament.regulation.judging.clocks import Clock, Due, Pause, clock_from, due_of, used_until
-from reglament.regulation.judging.life import Cycle, LevelChange, Life, Question
+from reglament.regulation.judging.life import Cycle, DecidedLevel, Life, OwedAnswer
 from reglament.regulation.judging.policy import Policy, in_order
 from reglament.regulation.moments import from_us, to_minutes
 
@@ -32,7 +32,12 @@ class Course:
 
 def courses_of(policy: Policy, life: Life, at: int) -> list[Course]:
     """Every promise that the request was ever owed by the moment `at`, in the order in which they began."""
-    return [course for cycle in life.cycles for course in _of_cycle(policy, cycle, at)]
+    courses: list[Course] = []
+    is_answered = False
+    for cycle in life.cycles:
+        courses += _of_cycle(policy, cycle, at, is_answered=is_answered)
+        is_answered = is_answered or cycle.first_words is not None
+    return courses
 
 
 def promise_of(policy: Policy, course: Course, stretches: tuple[Stretch, ...] = ()) -> Promise:
@@ -66,9 +71,10 @@ def clauses_of(policy: Policy, course: Course) -> tuple[str, ...]:
     return in_order(clauses) if len(clauses) > len(course.due.clock.pledge.clauses) else clauses
 
 
-def _of_cycle(policy: Policy, cycle: Cycle, at: int) -> Iterator[Course]:
+def _of_cycle(policy: Policy, cycle: Cycle, at: int, *, is_answered: bool) -> Iterator[Course]:
+    """A request that was closed unanswered and opened again still owes its first answer (the reading under Siroka 3.7)."""
     owes_follow_up = PromiseKind.FOLLOW_UP in policy.levels[cycle.level].pledges
-    if cycle.number == 1 or not owes_follow_up:
+    if not is_answered or not owes_follow_up:
         yield from _course(
             policy,
             cycle,
@@ -89,20 +95,20 @@ class _Span:
 
     start: int
     level: str
-    changes: list[LevelChange]
+    changes: list[DecidedLevel]
     met: int | None
 
 
-def _span_of(question: Question, cycle: Cycle) -> _Span:
+def _span_of(question: OwedAnswer, cycle: Cycle) -> _Span:
     return _Span(question.at, question.level, cycle.changes[question.seen :], question.answered)
 
 
 def _course(policy: Policy, cycle: Cycle, at: int, kind: PromiseKind, span: _Span) -> Iterator[Course]:
-    clocks = _clocks(policy, kind, span, cycle.closed)
+    stops = policy.stops if kind is PromiseKind.SOLVE else frozenset()
+    clocks = _clocks(policy, kind, span, cycle, stops)
     if not clocks:
         return
     end = next(moment for moment in (span.met, cycle.closed, at) if moment is not None)
-    stops = policy.stops if kind is PromiseKind.SOLVE else frozenset()
     pauses = _pauses(cycle, stops, end) if stops else []
     due = due_of(clocks, pauses)
     if span.met is not None:
@@ -117,16 +123,18 @@ def _course(policy: Policy, cycle: Cycle, at: int, kind: PromiseKind, span: _Spa
     yield Course(kind, cycle.number, span.start, end, span.met, clocks, pauses, due, status, changed)
 
 
-def _clocks(policy: Policy, kind: PromiseKind, span: _Span, closed: int | None) -> list[Clock]:
-    """The expression of clocks that the level and its changes make. What was met or closed before a change stays as
-    it was judged.
+def _clocks(policy: Policy, kind: PromiseKind, span: _Span, cycle: Cycle, stops: frozenset[State]) -> list[Clock]:
+    """The expression of clocks that the level and its changes make. What was met, closed or broken before a change stays
+    as it was judged: easing mends no broken promise (the reading under Siroka 2.5).
     """
     pledge = policy.levels[span.level].pledges.get(kind)
     clocks = [clock_from(pledge, span.start)] if pledge else []
-    over = closed if span.met is None else span.met
+    over = cycle.closed if span.met is None else span.met
     for change in span.changes:
         if over is not None and change.at > over and clocks:
             break
+        if change.how is Change.EASED and _is_broken(clocks, _pauses(cycle, stops, change.at), change.at):
+            continue
         pledge = policy.levels[change.level].pledges.get(kind)
         if change.how is Change.CORRECTED:
             clocks = [clock_from(pledge, span.start)] if pledge else []
@@ -135,6 +143,11 @@ def _clocks(policy: Policy, kind: PromiseKind, span: _Span, closed: int | None) 
         elif clocks or change.how is Change.WORSENED:
             clocks.append(clock_from(pledge, change.at, change.how))
     return clocks
+
+
+def _is_broken(clocks: list[Clock], pauses: list[Pause], at: int) -> bool:
+    """Whether the promise that these clocks make was late already at a moment."""
+    return bool(clocks) and at > due_of(clocks, pauses).at
 
 
 def _pauses(cycle: Cycle, stops: frozenset[State], end: int) -> list[Pause]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from reglament.regulation.decisions import May, Standing, State, Turn
 from reglament.regulation.edition import Edition
-from reglament.regulation.facts import Fact
+from reglament.regulation.facts import Fact, Kind
 from reglament.regulation.judging.admitting import admit, door, register
 from reglament.regulation.judging.coming import coming
 from reglament.regulation.judging.defence import stretches_of
@@ -59,15 +59,16 @@ def judge_by(policy: Policy, history: Sequence[Fact], at: datetime, *, defence: 
         clauses=_clauses(policy, life, apart),
         asked_for=life.asked_for,
         missing=tuple(item for item in life.asked_for if item not in life.brought),
+        untold=tuple(dict.fromkeys(from_us(told.at) for told in life.untold)) if life.untold else (),
     )
 
 
 def _turn(policy: Policy, life: Life) -> Turn | None:
-    """The place in the queue, for requests with something to do: open ones, completed ones with a message to answer, and
-    those that wait for what the desk asked by itself, until a person has looked at them.
+    """The place in the queue, for requests with something to do: open ones, completed ones with a message to answer or an
+    answer that has not arrived, and those that wait for what the desk asked by itself, until a person has looked at them.
     """
-    is_unread = life.state is State.WAITING and life.own_wait is not None and not life.is_looked_at
-    is_unanswered = life.state is State.COMPLETED and life.unanswered is not None
+    is_unread = life.waits_for_own and not life.is_looked_at
+    is_unanswered = life.state is State.COMPLETED and life.window is None
     if life.state is not State.OPEN and not is_unread and not is_unanswered:
         return None
     terms = policy.levels[life.level]
@@ -97,6 +98,8 @@ def _clauses(policy: Policy, life: Life, apart: dict[str, float]) -> tuple[str, 
         clauses += policy.apart_clauses
     if life.asked_for and policy.asking is not None:
         clauses += policy.asking.clauses
+    if life.untold:
+        clauses += _untold_clauses(policy, life)
     if life.state is State.WAITING:
         clauses += policy.stops_clauses + (policy.hush.close_clauses if policy.hush else ())
     elif life.state is not State.OPEN and policy.window is not None:
@@ -104,6 +107,17 @@ def _clauses(policy: Policy, life: Life, apart: dict[str, float]) -> tuple[str, 
     if life.state is State.CLOSED and policy.reopening is not None:
         clauses += policy.reopening.clauses
     return in_order(clauses)
+
+
+def _untold_clauses(policy: Policy, life: Life) -> tuple[str, ...]:
+    """What it rests on that something told has not begun, because it has not arrived."""
+    kinds = {told.kind for told in life.untold}
+    clauses: tuple[str, ...] = ()
+    if kinds - {Kind.ANSWERED, Kind.COMPLETED} and policy.hush is not None:
+        clauses += policy.hush.close_clauses
+    if Kind.COMPLETED in kinds and policy.window is not None:
+        clauses += policy.window.clauses
+    return clauses
 
 
 def _apart(life: Life, now: int) -> dict[str, float]:

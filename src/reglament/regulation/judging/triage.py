@@ -7,13 +7,16 @@ client's tariff.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reglament.regulation.decisions import PromiseKind, Ruling, Suggestion
+from reglament.regulation.decisions import PromiseKind, Ruling, Scope, Suggestion
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Claim
 from reglament.regulation.judging.admitting import covers, local_day, valid_on
 from reglament.regulation.judging.policy import in_order
 from reglament.regulation.judging.preparing import policy_of
 from reglament.regulation.rules.levels import Level
+
+DECIDED = "decided"
+"""The `why` of a level that a person decided and that another client or product leaves as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,21 @@ def suggest(edition: Edition, claim: Claim) -> Suggestion:
     return Suggestion(name, found.why, found.clauses, start)
 
 
+def suggest_again(edition: Edition, claim: Claim, decided: str) -> Suggestion:
+    """The level once a request turns out to be about another product, or of another client, than it was judged for.
+
+    `decided` is the level that a person decided by then: it stands (`why` "decided"), unless it is sold by a tariff that the
+    new agreements have not, or theirs gives a better one. Without it, the claim is judged as it would have been at receipt.
+    """
+    own = edition.rules.levels.get(decided)
+    tariffs = _tariffs(edition, claim)
+    if own is None or _is_sold_to_others(own, tariffs):
+        return suggest(edition, claim)
+    stood = _Candidate(own, DECIDED, (own.rank.clause,))
+    found = _better(edition, stood, _highest(_by_tariff(edition, tariffs))) or stood
+    return Suggestion(found.level.name, found.why, found.clauses, found.level.name)
+
+
 def scope(edition: Edition, level: str, topic: str) -> Ruling:
     """Does a level cover a topic? If not, `instead` names the level that does.
 
@@ -62,14 +80,14 @@ def scope(edition: Edition, level: str, topic: str) -> Ruling:
     if own.outside is not None and topic in own.outside.value:
         instead = own.instead
         clauses = (own.outside.clause, *((instead.clause,) if instead else ()))
-        return Ruling(False, "outside", in_order(clauses), instead.value if instead else "")
+        return Ruling(False, Scope.OUTSIDE, in_order(clauses), instead.value if instead else "")
     if own.for_topics is not None and topic in own.for_topics.value:
-        return Ruling(True, "covered", (own.for_topics.clause,))
+        return Ruling(True, Scope.COVERED, (own.for_topics.clause,))
     for other in levels.values():
         sold = other.for_tariffs is not None and other.rank.value < own.rank.value
         if sold and other.for_topics is not None and topic in other.for_topics.value:
-            return Ruling(False, "higher level", (other.for_topics.clause,), other.name)
-    return Ruling(True, "covered", ())
+            return Ruling(False, Scope.HIGHER_LEVEL, (other.for_topics.clause,), other.name)
+    return Ruling(True, Scope.COVERED, ())
 
 
 def _start(edition: Edition, by_tariff: _Candidate | None) -> tuple[str, tuple[str, ...]]:
@@ -83,6 +101,11 @@ def _start(edition: Edition, by_tariff: _Candidate | None) -> tuple[str, tuple[s
 def _tariffs(edition: Edition, claim: Claim) -> frozenset[str]:
     held = valid_on(claim.licences, local_day(edition, claim))
     return frozenset(licence.tariff for licence in held if licence.tariff and covers(licence, claim.product))
+
+
+def _is_sold_to_others(level: Level, tariffs: frozenset[str]) -> bool:
+    """Whether a level comes with tariffs that none of these is."""
+    return level.for_tariffs is not None and not tariffs.intersection(level.for_tariffs.value)
 
 
 def _by_tariff(edition: Edition, tariffs: frozenset[str]) -> Iterable[_Candidate]:
@@ -104,8 +127,11 @@ def _by_topic(edition: Edition, claim: Claim, tariffs: frozenset[str]) -> Iterab
     topic = edition.rules.topics.get(claim.topic)
     waits = topic is not None and topic.confirmed_by_staff is not None and topic.confirmed_by_staff.value
     for level in edition.rules.levels.values():
-        sold_to_others = level.for_tariffs is not None and not tariffs.intersection(level.for_tariffs.value)
-        if level.for_topics is not None and claim.topic in level.for_topics.value and not sold_to_others:
+        if (
+            level.for_topics is not None
+            and claim.topic in level.for_topics.value
+            and not _is_sold_to_others(level, tariffs)
+        ):
             yield _Candidate(level, "topic, to be confirmed" if waits else "topic", (level.for_topics.clause,))
 
 

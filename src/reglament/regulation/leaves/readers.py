@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from reglament.regulation.faults import alternatives, did_you_mean
+from reglament.regulation.leaves.lengths_meant import meant
 from reglament.regulation.leaves.readers_of_days import read_day, read_day_hours, read_week
 from reglament.regulation.leaves.wrong import Wrong, each, keyed_table, show, wrong
 from reglament.regulation.values import Names, Span, Unit
@@ -17,11 +19,18 @@ T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
-LENGTH = re.compile(r"(\d+(?:\.\d+)?) (second|minute|hour|day|working day)s?")
+LENGTH = re.compile(r"(\d{1,20}(?:\.\d{1,20})?) (second|minute|hour|day|working day)s?")
+
+LARGEST = 1_000_000
+"""No rank, number of asks, size of a file or number of an edition is larger."""
+
+SECONDS = {Unit.SECONDS: 1, Unit.MINUTES: 60, Unit.HOURS: 3600, Unit.DAYS: 86400, Unit.WORKING_DAYS: 86400}
+LONGEST = 3660 * 86400
+"""No length is longer than ten years, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reader(Generic[T]):
+class LeafReader(Generic[T]):
     """Reads one value; raises Wrong. `write` is an example of the value as TOML, for the cure of a fault."""
 
     read: Callable[[object], T]
@@ -32,7 +41,7 @@ class Reader(Generic[T]):
         return self.read(value)
 
 
-def one_of(*words: str) -> Reader[str]:
+def one_of(*words: str) -> LeafReader[str]:
     """One of a closed set of words."""
 
     def read(value: object) -> str:
@@ -42,19 +51,25 @@ def one_of(*words: str) -> Reader[str]:
         cure = cure if cure.startswith("did") else f"write {alternatives(words)}"
         raise wrong(f"cannot be {show(value)}", cure)
 
-    return Reader(read, f'"{words[0]}"')
+    return LeafReader(read, f'"{words[0]}"')
 
 
-def some_of(*words: str) -> Reader[tuple[str, ...]]:
+def some_of(*words: str) -> LeafReader[tuple[str, ...]]:
     """A list of words of a closed set, each at most once."""
     one = one_of(*words)
-    return Reader(lambda value: _listed(value, one, "words"), f'["{words[0]}"]')
+    return LeafReader(lambda value: _listed(value, one, "words"), f'["{words[0]}"]')
 
 
-def choice(enum: type[E]) -> Reader[E]:
+def choice(enum: type[E]) -> LeafReader[E]:
     """One of the values of an enumeration."""
     one = one_of(*(member.value for member in enum))
-    return Reader(lambda value: enum(one(value)), one.write)
+    return LeafReader(lambda value: enum(one(value)), one.write)
+
+
+def choices(enum: type[E]) -> LeafReader[tuple[E, ...]]:
+    """A list of values of an enumeration, each at most once."""
+    several = some_of(*(member.value for member in enum))
+    return LeafReader(lambda value: tuple(map(enum, several(value))), several.write)
 
 
 def _flag(value: object) -> bool:
@@ -64,8 +79,10 @@ def _flag(value: object) -> bool:
 
 
 def _whole(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= LARGEST:
         return value
+    if isinstance(value, int) and value > LARGEST:
+        raise wrong(f"is a number of at most {LARGEST}, not {show(value)}", "write the one that is meant")
     raise wrong(f"is a whole number from 1 on, not {show(value)}")
 
 
@@ -81,10 +98,16 @@ def _name(value: object) -> str:
     raise wrong(f"is a name of small Latin letters, digits and _ between quotation marks, not {show(value)}")
 
 
+@cache
+def _zones() -> tuple[str, ...]:
+    """All names, sorted. Asking for them walks through folders, so it is done once per process."""
+    return tuple(sorted(available_timezones()))
+
+
 def _zone(value: object) -> str:
-    if isinstance(value, str) and value in available_timezones():
+    if isinstance(value, str) and value in _zones():
         return ZoneInfo(value).key
-    cure = did_you_mean(value, sorted(available_timezones())) if isinstance(value, str) else ""
+    cure = did_you_mean(value, _zones()) if isinstance(value, str) else ""
     raise wrong(f"is no time zone: {show(value)}", cure if cure.startswith("did") else "")
 
 
@@ -101,10 +124,13 @@ def _country(value: object) -> str:
 def _span(value: object) -> Span:
     found = LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None:
-        raise wrong(f'is a length of time such as "15 minutes" or "2 working days", not {show(value)}')
+        raise wrong(f'is a length of time such as "15 minutes" or "2 working days", not {show(value)}', meant(value))
     if not Fraction(found[1]):
         raise wrong(f"is no time at all: {show(value)}")
-    return Span(Fraction(found[1]), Unit(found[2] + "s"))
+    span = Span(Fraction(found[1]), Unit(found[2] + "s"))
+    if span.amount * SECONDS[span.unit] > LONGEST:
+        raise wrong(f"is longer than ten years: {show(value)}", "write the time that is meant")
+    return span
 
 
 def _names(value: object) -> Names:
@@ -140,21 +166,21 @@ def _listed(value: object, read: Callable[[object], T], of: str) -> tuple[T, ...
     return tuple(read_values)
 
 
-flag = Reader(_flag, "true")
-whole = Reader(_whole, "1")
-text = Reader(_text, '"..."')
-texts = Reader(lambda value: _listed(value, _text, "texts"), '["..."]')
-name = Reader(_name, '"any_hour"')
-name_list = Reader(lambda value: _listed(value, _name, "names"), '["any_hour"]')
-zone = Reader(_zone, '"Europe/Moscow"')
-country = Reader(_country, '"RU"')
-day = Reader(read_day, "2026-03-21")
-dates = Reader(lambda value: _listed(value, read_day, "dates"), "[2026-03-21]")
-span = Reader(_span, '"2 working days"')
-span_list = Reader(lambda value: _listed(value, _span, "lengths of time"), '["1 day", "2 days"]')
-week = Reader(read_week, '{ mon-fri = "09:00-18:00" }')
-day_hours = Reader(read_day_hours, '{ 2026-03-28 = "10:00-15:00" }')
-names: Reader[Names] = Reader(_names, '{ en = "...", ru = "..." }')
-names_by_key: Reader[dict[str, Names]] = Reader(_names_by_key, '{ a_name = { en = "...", ru = "..." } }')
-grid: Reader[dict[str, dict[str, Any]]] = Reader(_grid, '{ effect = { hit = "level" } }')
+flag = LeafReader(_flag, "true")
+whole = LeafReader(_whole, "1")
+text = LeafReader(_text, '"..."')
+texts = LeafReader(lambda value: _listed(value, _text, "texts"), '["..."]')
+name = LeafReader(_name, '"any_hour"')
+name_list = LeafReader(lambda value: _listed(value, _name, "names"), '["any_hour"]')
+zone = LeafReader(_zone, '"Europe/Moscow"')
+country = LeafReader(_country, '"RU"')
+day = LeafReader(read_day, "2026-03-21")
+dates = LeafReader(lambda value: _listed(value, read_day, "dates"), "[2026-03-21]")
+span = LeafReader(_span, '"2 working days"')
+span_list = LeafReader(lambda value: _listed(value, _span, "lengths of time"), '["1 day", "2 days"]')
+week = LeafReader(read_week, '{ mon-fri = "09:00-18:00" }')
+day_hours = LeafReader(read_day_hours, '{ 2026-03-28 = "10:00-15:00" }')
+names: LeafReader[Names] = LeafReader(_names, '{ en = "...", ru = "..." }')
+names_by_key: LeafReader[dict[str, Names]] = LeafReader(_names_by_key, '{ a_name = { en = "...", ru = "..." } }')
+grid: LeafReader[dict[str, dict[str, Any]]] = LeafReader(_grid, '{ effect = { hit = "level" } }')
 promise_kind = one_of("first_answer", "follow_up", "solve")

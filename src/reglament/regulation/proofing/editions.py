@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from reglament.regulation.edition import Edition
 from reglament.regulation.faults import Fault, did_you_mean
 from reglament.regulation.leaves import readers
+from reglament.regulation.proofing.doors import proof_doors
+from reglament.regulation.proofing.figures import proof_figures
+from reglament.regulation.proofing.gaps import proof_gaps
+from reglament.regulation.proofing.lengths import proof_lengths
 from reglament.regulation.proofing.rules import proof_rules
+from reglament.regulation.proofing.sense import proof_sense
+from reglament.regulation.prose.holding import hold_translation
 from reglament.regulation.reading.front_matter import Front
 from reglament.regulation.reading.sheet import Sheet
 from reglament.regulation.reading.writings import Complain
 from reglament.regulation.rules import Rulebook
-from reglament.regulation.rules.delays import Delay
+from reglament.regulation.rules.delays import DelayReason
 from reglament.regulation.rules.endings import Ending
 from reglament.regulation.rules.levels import Level
 from reglament.regulation.rules.topics import Topic
@@ -24,6 +30,8 @@ def proof(sheet: Sheet, front: Front | None, complain: Complain) -> None:
         complain(place, f"{rule} needs {leaf}; write for example {leaf} = {declared.read.write}")
     _proof_names(sheet, complain)
     proof_rules(sheet, front.first_day if front else None, complain)
+    for proof_part in (proof_lengths, proof_gaps, proof_doors, proof_sense):
+        proof_part(sheet, complain)
     if front:
         _proof_words(sheet, front.language, complain)
 
@@ -73,7 +81,9 @@ def proof_languages(main: Edition, other: Edition) -> tuple[Fault, ...]:
                 *_fronts(main, other),
                 *_clauses(main, other),
                 *_margins(main, other),
+                *proof_figures(main, other),
                 *_names_in_language(main, other.language),
+                *hold_translation(main, other),
             ]
         )
     )
@@ -124,7 +134,7 @@ def _margins(main: Edition, other: Edition) -> Iterator[Fault]:
 def _names_in_language(main: Edition, language: str) -> Iterator[Fault]:
     """What screens call the things of an edition must be there in every language that it is published in."""
     book = main.rules
-    named: list[Level | Topic | Ending | Delay] = [
+    named: list[Level | Topic | Ending | DelayReason] = [
         *book.levels.values(),
         *book.topics.values(),
         *book.endings.values(),

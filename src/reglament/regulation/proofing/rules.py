@@ -2,26 +2,27 @@
 
 from collections.abc import Callable
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from reglament.regulation.faults import did_you_mean
-from reglament.regulation.leaves.hours import minutes_of
+from reglament.regulation.proofing.calendars import proof_calendar
+from reglament.regulation.proofing.lengths import counts_working_days
 from reglament.regulation.reading.sheet import Leaves, Sheet
 from reglament.regulation.reading.writings import Complain
-from reglament.regulation.values import Counting, Place, Ruled, Span, Unit
+from reglament.regulation.values import Place, Ruled
 
-PROMISES = ("first_answer_within", "follow_up_within", "solve_within")
-COUNTED = ("levels", "silence", "confirmation", "reopening")
+PARTS_OF_A_QUESTION = (
+    ("asks_for", "should_hold"),
+    ("not_alone", "asks_for"),
+    ("urgent_asks_for", "asks_for"),
+    ("waits_for", "asks_for"),
+)
 
 
 def proof_rules(sheet: Sheet, takes_effect: date | None, complain: Complain) -> None:
     """Complain of gaps and contradictions; `takes_effect` is the local day on which the edition does."""
     for name, calendar in sheet.rules("calendars").items():
-        _proof_calendar(name, calendar, takes_effect, complain)
-    for kind in COUNTED:
-        for name, rule in sheet.rules(kind).items():
-            _proof_counting(f"{kind}.{name}".rstrip("."), rule, sheet, complain)
+        proof_calendar(name, calendar, takes_effect, complain)
     for goal in sheet.rules("goals").values():
         _proof_average(goal, complain)
     _proof_ranks(sheet, complain)
@@ -31,63 +32,8 @@ def proof_rules(sheet: Sheet, takes_effect: date | None, complain: Complain) -> 
     _proof_completeness(sheet.rule("completeness"), sheet.rule("triage"), complain)
 
 
-def _proof_calendar(name: str, calendar: Leaves, takes_effect: date | None, complain: Complain) -> None:
-    always, hours, until = calendar.get("always"), calendar.get("hours"), calendar.get("until")
-    if always and always.value:
-        for key in ("hours", "holidays", "short_eves", "closed", "open"):
-            if key in calendar:
-                complain(calendar[key].place, f'calendar "{name}" is always open and has {key}; keep one of the two')
-    elif not hours and not calendar.get("open") and calendar:
-        first = min((ruled.place for ruled in calendar.values()), key=lambda place: place.line)
-        complain(first, f'calendar "{name}" never opens; write always = true, or hours = {{ mon-fri = "09:00-18:00" }}')
-    if until and takes_effect and until.value < takes_effect:
-        complain(
-            until.place, f'calendar "{name}" ends on {until.value}, before the edition takes effect; write a later day'
-        )
-    if "short_eves" in calendar and "holidays" not in calendar:
-        complain(
-            calendar["short_eves"].place,
-            f'calendar "{name}" has short eves of no holidays; write holidays = "RU", or leave them away',
-        )
-    if "working_day" in calendar and calendar["working_day"].value.unit in (Unit.DAYS, Unit.WORKING_DAYS):
-        complain(
-            calendar["working_day"].place, 'a working day is said in hours; write for example working_day = "8 hours"'
-        )
-    if {"closed", "open"} <= calendar.keys():
-        for day in set(calendar["closed"].value) & set(calendar["open"].value):
-            complain(calendar["open"].place, f'calendar "{name}" is both closed and open on {day}; keep one of the two')
-
-
-def _proof_counting(rule_name: str, rule: Leaves, sheet: Sheet, complain: Complain) -> None:
-    """Working days need their way of counting, and a running count needs to know how long a working day is."""
-    counted = [(leaf, ruled) for leaf, ruled in rule.items() if _counts_working_days(ruled.value)]
-    if not counted:
-        return
-    leaf, ruled = counted[0]
-    counting = rule.get("counting")
-    if counting is None:
-        choices = (
-            'counting = "running" (working time runs on) or counting = "whole days" (to closing time of the last day)'
-        )
-        complain(ruled.place, f"{rule_name}.{leaf} counts working days and does not say how; write {choices}")
-    calendar = sheet.rules("calendars").get(str(rule["calendar"].value), {}) if "calendar" in rule else {}
-    uneven = "hours" in calendar and len({minutes_of(day) for day in calendar["hours"].value.values()}) > 1
-    if counting and counting.value is Counting.RUNNING and uneven and "working_day" not in calendar:
-        name = rule["calendar"].value
-        cure = f'write how long one is, for example working_day = "8 hours" in [calendars.{name}]'
-        complain(
-            ruled.place,
-            f'{rule_name}.{leaf} counts working days, and those of calendar "{name}" differ in length; {cure}',
-        )
-
-
-def _counts_working_days(value: object) -> bool:
-    spans = value if isinstance(value, tuple) else (value,)
-    return any(isinstance(span, Span) and span.unit is Unit.WORKING_DAYS for span in spans)
-
-
 def _proof_average(goal: Leaves, complain: Complain) -> None:
-    if "average" in goal and _counts_working_days(goal["average"].value):
+    if "average" in goal and counts_working_days(goal["average"].value):
         complain(goal["average"].place, "an average is over levels whose working days differ; write hours or minutes")
 
 
@@ -178,18 +124,12 @@ def _proof_grid(
 
 def _proof_silence(sheet: Sheet, complain: Complain) -> None:
     silence = sheet.rule("silence")
-    asks, reminders, close = silence.get("asks_at_least"), silence.get("remind_after"), silence.get("close_after")
+    asks, reminders = silence.get("asks_at_least"), silence.get("remind_after")
     if asks and reminders and 1 + len(reminders.value) < asks.value:
         complain(
             asks.place,
             f"needs {asks.value} asks, but the question and its reminders are {1 + len(reminders.value)}; write more in remind_after",
         )
-    if reminders and close:
-        for earlier, later in pairwise((*reminders.value, close.value)):
-            if earlier.unit is later.unit and earlier.amount >= later.amount:
-                complain(
-                    reminders.place, "reminders come one after the other and before closing; put them in that order"
-                )
     ending = sheet.rules("endings").get(str(silence["ending"].value), {}) if "ending" in silence else {}
     if "chosen_by" in ending and ending["chosen_by"].value != "clock":
         name = silence["ending"].value
@@ -201,7 +141,7 @@ def _proof_silence(sheet: Sheet, complain: Complain) -> None:
 
 def _proof_completeness(completeness: Leaves, triage: Leaves, complain: Complain) -> None:
     """What is asked for must be wanted at all, and what is said of the question needs a question."""
-    for leaf, whole in (("asks_for", "should_hold"), ("not_alone", "asks_for"), ("waits_for", "asks_for")):
+    for leaf, whole in PARTS_OF_A_QUESTION:
         if leaf not in completeness:
             continue
         among = completeness[whole].value if whole in completeness else ()
@@ -218,6 +158,14 @@ def _proof_completeness(completeness: Leaves, triage: Leaves, complain: Complain
                 completeness["not_about"].place,
                 f'completeness.not_about has an effect "{effect}" that triage.effects does not have; {did_you_mean(effect, effects)}',
             )
+    if "spares" in completeness and "asks_for" not in completeness:
+        complain(
+            completeness["spares"].place,
+            "completeness.spares clients a question, but nothing is asked for; write asks_for = [...]",
+        )
+    for leaf, other in (("urgent_at", "urgent_asks_for"), ("urgent_asks_for", "urgent_at")):
+        if leaf in completeness and other not in completeness:
+            complain(completeness[leaf].place, f"completeness has {leaf} and no {other}; write {other} = [...] as well")
     if "goes_on_at" in completeness and "waits_for" not in completeness:
         complain(
             completeness["goes_on_at"].place,

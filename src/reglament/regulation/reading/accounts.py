@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from reglament.regulation.edition import Clause
 from reglament.regulation.leaves import readers
-from reglament.regulation.reading.clauses import Draft
-from reglament.regulation.reading.tables import Table
+from reglament.regulation.reading.clauses import ClauseBeingRead
+from reglament.regulation.reading.tables import RuleText
 from reglament.regulation.reading.writings import Complain
 from reglament.regulation.values import Place
 
 
-def account(drafts: Iterable[Draft], file: str, complain: Complain) -> tuple[Clause, ...]:
+def account(drafts: Iterable[ClauseBeingRead], file: str, complain: Complain) -> tuple[Clause, ...]:
     """Clauses with their standing; a clause that says nothing of itself, or contradicts itself, is a fault."""
     drafts = list(drafts)
     parents = {draft.number.rpartition(".")[0] for draft in drafts}
@@ -19,13 +19,13 @@ def account(drafts: Iterable[Draft], file: str, complain: Complain) -> tuple[Cla
     )
 
 
-def told(draft: Draft, place: Place, complain: Complain) -> str:
+def told(draft: ClauseBeingRead, place: Place, complain: Complain) -> str:
     """At which moment people are told of the clause; empty where it does not say."""
     where = ""
     for fence in (fence for fence in draft.fences if fence.kind == "told"):
-        table = Table(fence.body, fence.line, Place(place.file, fence.line - 1, place.clause), complain)
+        table = RuleText(fence.body, fence.line, Place(place.file, fence.line - 1, place.clause), complain)
         told = table.read(
-            {"where": readers.Reader(readers.text.read, '"beside the request form"')}, ("where",), "a told fence"
+            {"where": readers.LeafReader(readers.text.read, '"beside the request form"')}, ("where",), "a told fence"
         )
         if where:
             complain(table.place, "is told in two fences; write one that names both moments")
@@ -33,7 +33,7 @@ def told(draft: Draft, place: Place, complain: Complain) -> str:
     return where
 
 
-def _clause(draft: Draft, is_parent: bool, place: Place, complain: Complain) -> Clause:
+def _clause(draft: ClauseBeingRead, is_parent: bool, place: Place, complain: Complain) -> Clause:
     kinds = {fence.kind for fence in draft.fences}
     where = told(draft, place, complain)
     _check_declaratory(draft, place, complain)
@@ -52,7 +52,7 @@ def _clause(draft: Draft, is_parent: bool, place: Place, complain: Complain) -> 
     return Clause(draft.number, draft.title, draft.text, tuple(draft.items), draft.line, standing, where)
 
 
-def _check_declaratory(draft: Draft, place: Place, complain: Complain) -> None:
+def _check_declaratory(draft: ClauseBeingRead, place: Place, complain: Complain) -> None:
     others = {fence.kind for fence in draft.fences} & {"rule", "told"}
     for fence in (fence for fence in draft.fences if fence.kind == "declaratory"):
         at = Place(place.file, fence.line - 1, place.clause)

@@ -12,6 +12,8 @@ from reglament.regulation.faults import did_you_mean
 
 FENCES = ("rule", "reading", "example", "told", "declaratory")
 NUMBERED = re.compile(r"(\d{1,4}(?:\.\d{1,4})*)\.?(?:\s+(.*))?", re.DOTALL)
+HEADING = re.compile(r"#{1,6}\s+\d")
+OPENING = re.compile(r" {0,3}(?:`{3,}|~{3,})\s*(?:" + "|".join(FENCES) + r")\b")
 LETTERED = re.compile(r"\(?([a-zа-яё])\)\s+(.*)")
 
 
@@ -26,7 +28,7 @@ class Fence:
 
 
 @dataclass(slots=True)
-class Draft:
+class ClauseBeingRead:
     """A clause as found in the file, before anybody asked what its fences mean. `below` lines of the file end with its heading."""
 
     number: str
@@ -43,7 +45,7 @@ class Page:
     """A whole file: the front matter as TOML text, the clauses, the published text, and what is wrong (line, clause, sentence)."""
 
     front: str = ""
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[ClauseBeingRead] = field(default_factory=list)
     published: str = ""
     faults: list[tuple[int, str, str]] = field(default_factory=list)
 
@@ -71,8 +73,13 @@ def _take_front_matter(lines: list[str], page: Page) -> None:
     marks = (number for number, line in enumerate(lines[1:], 1) if line.strip() == "+++")
     end = next(marks, None)
     if end is None:
-        page.faults.append((1, "", "the front matter does not end; write +++ on the line after its last key"))
-        end = len(lines) - 1
+        begins = next((number for number, line in enumerate(lines[1:], 1) if HEADING.match(line)), len(lines))
+        before = f", before line {begins + 1}" if begins < len(lines) else ""
+        sentence = (
+            f"the front matter that begins here does not end; write +++ on a line of its own after its last key{before}"
+        )
+        page.faults.append((1, "", sentence))
+        end = begins - 1
     else:
         page.front = "\n".join(["", *lines[1:end]])
     lines[: end + 1] = [""] * (end + 1)
@@ -108,7 +115,7 @@ class _Cutter:
         found = NUMBERED.fullmatch(title.strip())
         if found:
             self.page.drafts.append(
-                Draft(found[1], (found[2] or "").strip(), line, token.map[1] if token.map else line)
+                ClauseBeingRead(found[1], (found[2] or "").strip(), line, token.map[1] if token.map else line)
             )
             self.counted = {"item": 0, "paragraph": 0}
         elif self.page.drafts:
@@ -145,8 +152,11 @@ class _Cutter:
         start, end = token.map or (0, 0)
         kind, *rest = token.info.split()
         self.kept[start:end] = [False] * (end - start)
-        if self.lines[end - 1].strip(" \t>") != token.markup or end - start < 2:
-            self._fault(start + 1, f"the {kind} fence does not end; write {token.markup} on a line of its own after it")
+        swallowed = self._swallowed(start + 1, end)
+        if self.lines[end - 1].strip(" \t>") != token.markup or end - start < 2 or swallowed:
+            before = f", before line {swallowed}" if swallowed else ""
+            cure = f"write {token.markup} on a line of its own after it{before}"
+            self._fault(start + 1, f"the {kind} fence does not end; {cure}")
         if kind not in FENCES:
             cure = did_you_mean(kind, FENCES)
             self._fault(start + 1, f'a fence "{kind}" is not known; {cure}')
@@ -156,7 +166,15 @@ class _Cutter:
             )
         else:
             item = rest[0] if rest else self.in_items[-1] if self.in_items else ""
-            self._hang(Fence(kind, item, token.content, start + 2))
+            own = "\n".join(self.lines[start + 1 : swallowed - 1]) if swallowed else token.content
+            self._hang(Fence(kind, item, own, start + 2))
+
+    def _swallowed(self, start: int, end: int) -> int:
+        """The line (from 1) at which the file goes on inside a fence that was not closed; 0 where nothing else is inside."""
+        if not any(OPENING.match(line) for line in self.lines[start:end]):
+            return 0
+        inside = range(start, end)
+        return next(at + 1 for at in inside if HEADING.match(self.lines[at]) or OPENING.match(self.lines[at]))
 
     def _hang(self, fence: Fence) -> None:
         draft = self.page.drafts[-1]
@@ -207,7 +225,7 @@ def _line(token: Token) -> int:
 
 def _check_order(page: Page) -> None:
     seen: dict[str, int] = {}
-    highest: Draft | None = None
+    highest: ClauseBeingRead | None = None
     for draft in page.drafts:
         if draft.number in seen:
             first = seen[draft.number]

@@ -5,13 +5,15 @@ from pathlib import Path
 
 from reglament.regulation.edition import Clause, Edition, Example, Reading
 from reglament.regulation.faults import Fault, Faults
+from reglament.regulation.proofing.characters import hidden
 from reglament.regulation.proofing.editions import proof
+from reglament.regulation.proofing.moments import proof_moments
 from reglament.regulation.reading.accounts import account, told
-from reglament.regulation.reading.clauses import Draft, Fence, Page, parse
+from reglament.regulation.reading.clauses import ClauseBeingRead, Fence, Page, parse
 from reglament.regulation.reading.front_matter import Front, read_front
 from reglament.regulation.reading.margins import Margins
 from reglament.regulation.reading.sheet import Sheet
-from reglament.regulation.reading.tables import Table
+from reglament.regulation.reading.tables import RuleText
 from reglament.regulation.reading.writings import Writing, settle, writings
 from reglament.regulation.rules import Rulebook
 from reglament.regulation.values import Place
@@ -20,9 +22,18 @@ TRANSLATED = ("reading", "told")
 """The fences that a file of text only may have: their words are part of what people read in that language."""
 
 
+LARGEST = 4_000_000
+"""Bytes of a file; the regulations that ship have less than a hundredth of it."""
+
+
 def read_file(path: Path) -> Edition:
-    """Read an edition file. Raises Faults, also for a file that is no UTF-8 text, and OSError where it cannot be opened."""
-    data = path.read_bytes()
+    """Read an edition file. Raises Faults, also for a file that is no UTF-8 text or no edition by its size, and OSError where
+    it cannot be opened."""
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        sentence = f"is larger than {LARGEST // 1_000_000} MB, which no regulation is; name the file of the edition"
+        raise Faults([Fault(path.name, 1, "", sentence)])
     try:
         return read(data.decode("utf-8-sig"), path.name)
     except UnicodeDecodeError as error:
@@ -32,14 +43,27 @@ def read_file(path: Path) -> Edition:
 
 def read(text: str, file: str) -> Edition:
     """Read the text of an edition; `file` is the name that places and faults carry. Raises Faults with all of them, sorted by line."""
-    return _Reading(parse(text), file).edition()
+    reading = _Reading(parse(text), file)
+    reading.faults += [
+        Fault(file, text.count("\n", 0, place) + 1, "", f"has {name}, which nobody sees; delete it")
+        for place, name in hidden(text)
+    ]
+    return reading.edition()
+
+
+def read_published(text: str, file: str) -> Edition:
+    """Read an edition that was published before: it binds as it stands, also where today's `read` would refuse it.
+
+    Raises Faults only where no edition can be made of it at all.
+    """
+    return _Reading(parse(text), file, is_published=True).edition()
 
 
 class _Reading:
     """One file on its way to an edition; every step takes note of faults and goes on."""
 
-    def __init__(self, page: Page, file: str) -> None:
-        self.page, self.file = page, file
+    def __init__(self, page: Page, file: str, *, is_published: bool = False) -> None:
+        self.page, self.file, self.is_published = page, file, is_published
         self.faults = [Fault(file, *found) for found in page.faults]
         self.unreadable_rules = False
 
@@ -54,11 +78,13 @@ class _Reading:
         margins = Margins(self.page.drafts, None if self.unreadable_rules else sheet, self._complain)
         readings = [margins.reading(fence, place) for fence, place in self._fences("reading")]
         examples = [margins.example(fence, place) for fence, place in self._fences("example")]
-        if not self.page.drafts:
+        if not self.page.drafts and not self.page.faults:
             self._complain(
                 Place(self.file, 1, ""), "has no clauses; begin each with a heading such as ## 1.1 Who gives support"
             )
-        if self.faults or front is None:
+        if front is not None:
+            proof_moments(list(filter(None, examples)), front.time_zone, self._complain)
+        if front is None or self.unreadable_rules or any(sheet.missing()) or (self.faults and not self.is_published):
             raise Faults(self.faults)
         return self._made(
             front, clauses, sheet.rulebook(), tuple(filter(None, readings)), tuple(filter(None, examples))
@@ -74,11 +100,11 @@ class _Reading:
         clauses = tuple(self._text_of(draft) for draft in self.page.drafts)
         margins = Margins(self.page.drafts, None, self._complain)
         readings = [margins.reading(fence, place) for fence, place in self._fences("reading")]
-        if self.faults or front is None:
+        if front is None or (self.faults and not self.is_published):
             raise Faults(self.faults)
         return self._made(front, clauses, Rulebook(), tuple(filter(None, readings)), ())
 
-    def _text_of(self, draft: Draft) -> Clause:
+    def _text_of(self, draft: ClauseBeingRead) -> Clause:
         where = told(draft, Place(self.file, draft.line, draft.number), self._complain)
         return Clause(draft.number, draft.title, draft.text, tuple(draft.items), draft.line, "", where)
 
@@ -105,7 +131,7 @@ class _Reading:
     def _writings(self) -> list[Writing]:
         found: list[Writing] = []
         for fence, place in self._fences("rule"):
-            table = Table(fence.body, fence.line, place, self._complain)
+            table = RuleText(fence.body, fence.line, place, self._complain)
             if table.values is None:
                 self.unreadable_rules = True
             elif not table.values:
@@ -123,7 +149,7 @@ class _Reading:
             if fence.kind == kind
         ]
 
-    def _place(self, fence: Fence, draft: Draft) -> Place:
+    def _place(self, fence: Fence, draft: ClauseBeingRead) -> Place:
         return Place(self.file, fence.line - 1, draft.number, fence.item)
 
     def _complain(self, place: Place, sentence: str) -> None:

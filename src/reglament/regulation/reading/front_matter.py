@@ -7,11 +7,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from reglament.regulation.leaves import readers
-from reglament.regulation.leaves.readers import Reader
+from reglament.regulation.leaves.readers import LeafReader
 from reglament.regulation.leaves.wrong import show, wrong
-from reglament.regulation.reading.tables import Table
+from reglament.regulation.proofing.characters import hidden
+from reglament.regulation.proofing.moments import NO_PLACES, unclear
+from reglament.regulation.proofing.sense import HIGHEST
+from reglament.regulation.reading.tables import RuleText
 from reglament.regulation.reading.writings import Complain
 from reglament.regulation.values import Place
+
+LONGEST_TITLE = 300
+"""Letters that a desk keeps of a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,14 @@ def read_front(text: str, file: str, complain: Complain) -> tuple[Front | None, 
 
     The second answer is the file of the rules, known even where other keys are wrong.
     """
-    table = Table(text, 1, Place(file, 1, ""), complain)
+    table = RuleText(text, 1, Place(file, 1, ""), complain)
     values = table.read(KEYS, NEEDED, "the front matter")
     rules_in = str(values.get("rules", ""))
     if any(key not in values for key in NEEDED):
         return None, rules_in
     zone = values.pop("time_zone")
     local: datetime = values.pop("takes_effect")
+    _proof(table, values, local, zone, complain)
     moment = (local if local.tzinfo else local.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
     front = Front(
         number=values.pop("edition"),
@@ -56,6 +63,22 @@ def read_front(text: str, file: str, complain: Complain) -> tuple[Front | None, 
         **values,
     )
     return front, rules_in
+
+
+def _proof(table: RuleText, values: dict[str, Any], local: datetime, zone: str, complain: Complain) -> None:
+    """What can be read and still means nothing, or nothing that a desk could keep."""
+    if zone in NO_PLACES:
+        complain(table.at("time_zone"), f'time_zone is "{zone}", which is no place; write one such as "Europe/Moscow"')
+    why = unclear(local, ZoneInfo(zone))
+    if why:
+        complain(table.at("takes_effect"), f"takes_effect {why}")
+    if values["edition"] > HIGHEST:
+        complain(table.at("edition"), f"edition is beyond any count; write a number up to {HIGHEST}")
+    if len(values["title"]) > LONGEST_TITLE:
+        complain(table.at("title"), f"title has {len(values['title'])} letters; write {LONGEST_TITLE} at most")
+    for key in ("title", "order"):
+        for _, name in hidden(values.get(key, "")):
+            complain(table.at(key), f"{key} has {name} in it, which nobody sees; take it out")
 
 
 def _language(value: object) -> str:
@@ -72,15 +95,15 @@ def _effect(value: object) -> datetime:
     return datetime.combine(readers.day.read(value), time())
 
 
-KEYS: dict[str, Reader[Any]] = {
-    "regulation": Reader(readers.name.read, '"north"'),
+KEYS: dict[str, LeafReader[Any]] = {
+    "regulation": LeafReader(readers.name.read, '"north"'),
     "edition": readers.whole,
-    "language": Reader(_language, '"en"'),
+    "language": LeafReader(_language, '"en"'),
     "title": readers.text,
     "order": readers.text,
     "approved": readers.day,
-    "takes_effect": Reader(_effect, "2026-03-21"),
+    "takes_effect": LeafReader(_effect, "2026-03-21"),
     "time_zone": readers.zone,
-    "rules": Reader(readers.text.read, '"north.en.md"'),
+    "rules": LeafReader(readers.text.read, '"north.en.md"'),
 }
 NEEDED = tuple(key for key in KEYS if key not in ("order", "rules"))

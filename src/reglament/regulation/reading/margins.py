@@ -6,10 +6,10 @@ from reglament.regulation.edition import Example, Reading
 from reglament.regulation.examples.cases import GIVEN, THEN, case, names_in
 from reglament.regulation.faults import did_you_mean
 from reglament.regulation.leaves import readers
-from reglament.regulation.leaves.readers import Reader
-from reglament.regulation.reading.clauses import Draft, Fence
+from reglament.regulation.leaves.readers import LeafReader
+from reglament.regulation.reading.clauses import ClauseBeingRead, Fence
 from reglament.regulation.reading.sheet import Sheet
-from reglament.regulation.reading.tables import Table
+from reglament.regulation.reading.tables import RuleText
 from reglament.regulation.reading.writings import Complain
 from reglament.regulation.values import Place
 
@@ -17,14 +17,14 @@ from reglament.regulation.values import Place
 class Margins:
     """Reads the reading and example fences of one edition; `numbers` are the clauses that they may name."""
 
-    def __init__(self, drafts: list[Draft], sheet: Sheet | None, complain: Complain) -> None:
+    def __init__(self, drafts: list[ClauseBeingRead], sheet: Sheet | None, complain: Complain) -> None:
         """Without a sheet, because some rule cannot be read, the names in examples are taken on trust."""
         self.numbers = [draft.number for draft in drafts]
         self.sheet, self.complain = sheet, complain
 
     def reading(self, fence: Fence, place: Place) -> Reading | None:
         """The reading of one fence; None where it has faults."""
-        table = Table(fence.body, fence.line, place, self.complain)
+        table = RuleText(fence.body, fence.line, place, self.complain)
         values = table.read(READING, NEEDED_OF_READING, "a reading")
         values.setdefault("clause", place.clause)
         self._check_clause(values["clause"], table.at("clause"), "a reading")
@@ -33,7 +33,7 @@ class Margins:
 
     def example(self, fence: Fence, place: Place) -> Example | None:
         """The example of one fence; None where it has faults. Moments stay local, as they were written."""
-        table = Table(fence.body, fence.line, place, self.complain)
+        table = RuleText(fence.body, fence.line, place, self.complain)
         values = table.read(EXAMPLE, NEEDED_OF_EXAMPLE, "an example")
         for number, clause in enumerate(values.get("because", ())):
             self._check_clause(clause, table.at("because", str(number)), "an example")
@@ -47,7 +47,7 @@ class Margins:
                 at, f'{what} names clause "{clause}", which is not there; {did_you_mean(clause, self.numbers)}'
             )
 
-    def _check_names(self, values: dict[str, Any], table: Table) -> None:
+    def _check_names(self, values: dict[str, Any], table: RuleText) -> None:
         if self.sheet is None:
             return
         for path, kind, name in names_in({key: values.get(key, {}) for key in ("given", "then")}):
@@ -58,8 +58,8 @@ class Margins:
                 )
 
 
-READING: dict[str, Reader[Any]] = {
-    "clause": Reader(readers.text.read, '"2.6"'),
+READING: dict[str, LeafReader[Any]] = {
+    "clause": LeafReader(readers.text.read, '"2.6"'),
     "open": readers.text,
     "decided": readers.text,
     "by": readers.text,
@@ -67,9 +67,9 @@ READING: dict[str, Reader[Any]] = {
 }
 NEEDED_OF_READING = ("open", "decided", "by", "on")
 
-EXAMPLE: dict[str, Reader[Any]] = {
-    "given": Reader(case(GIVEN), '{ level = "medium", received = 2026-03-06T17:30 }'),
-    "then": Reader(case(THEN), "{ solve_by = 2026-03-10T17:30 }"),
-    "because": Reader(readers.texts.read, '["2.4", "2.6"]'),
+EXAMPLE: dict[str, LeafReader[Any]] = {
+    "given": LeafReader(case(GIVEN), '{ level = "medium", received = 2026-03-06T17:30 }'),
+    "then": LeafReader(case(THEN), "{ solve_by = 2026-03-10T17:30 }"),
+    "because": LeafReader(readers.texts.read, '["2.4", "2.6"]'),
 }
 NEEDED_OF_EXAMPLE = ("given", "then")

@@ -38,6 +38,9 @@ def load(text: str) -> dict[str, Any]:
         raise Unreadable("lists or tables stand too deep inside each other", 1) from error
     except tomllib.TOMLDecodeError as error:
         raise Unreadable(*_told(str(error), text)) from error
+    except ValueError as error:
+        # Python itself reads no number of thousands of digits.
+        raise Unreadable("a number is too long to be meant", _line_of_longest_number(text)) from error
 
 
 def lines_of(text: str) -> dict[Path, int]:
@@ -56,6 +59,18 @@ def _told(message: str, text: str) -> tuple[str, int]:
         return message, 1
     last = len(text.rstrip("\n").split("\n"))
     return message[: place.start()], int(place[1]) if place[1] else last
+
+
+def foreign_letters(line: str) -> str:
+    """The letters outside of strings and remarks that no key can have, because only Latin ones stand there."""
+    bare = re.sub(r"\"[^\"]*\"?|'[^']*'?|#.*", "", line)
+    return "".join(dict.fromkeys(letter for letter in bare if letter.isalpha() and not letter.isascii()))
+
+
+def _line_of_longest_number(text: str) -> int:
+    lines = text.split("\n")
+    longest = max(lines, key=lambda line: max(map(len, re.findall(r"\d+", line)), default=0))
+    return lines.index(longest) + 1
 
 
 class _Scan:

@@ -1,6 +1,7 @@
 """The closed set of rule kinds. What this book lists and what an edition may write are equal, and a test says so."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from typing import Any, get_args, get_origin, get_type_hints
 
 from reglament.regulation.rules.admission import Admission
@@ -8,22 +9,23 @@ from reglament.regulation.rules.calendars import Calendar
 from reglament.regulation.rules.completeness import Completeness
 from reglament.regulation.rules.conduct import Conduct
 from reglament.regulation.rules.confirmation import Confirmation
-from reglament.regulation.rules.delays import Delay
+from reglament.regulation.rules.delays import DelayReason
 from reglament.regulation.rules.doors import Door, Elsewhere
 from reglament.regulation.rules.endings import Ending
 from reglament.regulation.rules.goals import Goal
 from reglament.regulation.rules.handover import Handover
 from reglament.regulation.rules.levels import Level
-from reglament.regulation.rules.notices import Notice
+from reglament.regulation.rules.notices import NoticeRule
 from reglament.regulation.rules.pauses import Pauses
 from reglament.regulation.rules.reading_first import ReadingFirst
 from reglament.regulation.rules.remote_help import RemoteHelp
-from reglament.regulation.rules.reopening import Reopening
+from reglament.regulation.rules.reopening import ReopeningRule
 from reglament.regulation.rules.schema import Leaf, leaves
 from reglament.regulation.rules.silence import Silence
 from reglament.regulation.rules.topics import Topic
 from reglament.regulation.rules.triage import Triage
 from reglament.regulation.rules.turn import TurnRule
+from reglament.regulation.values import Ruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class Rulebook:
     goals: dict[str, Goal] = field(default_factory=dict)
     doors: dict[str, Door] = field(default_factory=dict)
     endings: dict[str, Ending] = field(default_factory=dict)
-    delays: dict[str, Delay] = field(default_factory=dict)
-    notices: dict[str, Notice] = field(default_factory=dict)
+    delays: dict[str, DelayReason] = field(default_factory=dict)
+    notices: dict[str, NoticeRule] = field(default_factory=dict)
     admission: Admission | None = None
     elsewhere: Elsewhere | None = None
     completeness: Completeness | None = None
@@ -46,11 +48,21 @@ class Rulebook:
     pauses: Pauses | None = None
     silence: Silence | None = None
     confirmation: Confirmation | None = None
-    reopening: Reopening | None = None
+    reopening: ReopeningRule | None = None
     handover: Handover | None = None
     conduct: Conduct | None = None
     remote_help: RemoteHelp | None = None
     reading_first: ReadingFirst | None = None
+
+    def leaves(self) -> Iterator[tuple[str, str, str, Ruled[Any]]]:
+        """Every leaf that the edition has: its kind, the rule's name (empty where the kind has none), its key and value."""
+        for kind in (one.name for one in fields(self)):
+            rules = getattr(self, kind)
+            for name, rule in rules.items() if isinstance(rules, dict) else [("", rules)] if rules is not None else []:
+                for key in fields(rule):
+                    ruled = getattr(rule, key.name)
+                    if isinstance(ruled, Ruled):
+                        yield kind, name, key.name, ruled
 
 
 @dataclass(frozen=True, slots=True)

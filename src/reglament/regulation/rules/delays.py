@@ -8,7 +8,7 @@ from reglament.regulation.values import Names, Ruled
 
 
 @dataclass(frozen=True, slots=True)
-class Delay:
+class DelayReason:
     """One reason for delay or impossibility."""
 
     name: str

@@ -9,7 +9,7 @@ from reglament.regulation.values import Ruled
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class NoticeRule:
     """`name` is the event (edition, urgent_update); `to` the people who must be told; `published` whether it is also on the page."""
 
     NAMES: ClassVar[tuple[str, ...]] = ("edition", "urgent_update")

@@ -8,7 +8,7 @@ from reglament.regulation.values import Counting, Ruled, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Reopening:
+class ReopeningRule:
     """A client's message within `within` of closing opens the request again; a later one starts a new, linked request."""
 
     within: Ruled[Span] = leaf(readers.span, required=True)

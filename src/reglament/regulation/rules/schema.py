@@ -3,19 +3,19 @@
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from reglament.regulation.leaves.readers import Reader
+from reglament.regulation.leaves.readers import LeafReader
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """What is known of one key of a rule: how its value is read, whether it must be there, what it names."""
 
-    read: Reader[Any]
+    read: LeafReader[Any]
     required: bool = False
     refers: str = ""
 
 
-def leaf(read: Reader[Any], *, required: bool = False, refers: str = "") -> Any:
+def leaf(read: LeafReader[Any], *, required: bool = False, refers: str = "") -> Any:
     """Declare one key of a rule kind; `refers` is the rule kind (such as "calendars") whose names the value must be among.
 
     The attribute holds `Ruled[...]`, or None where the edition does not have the key.

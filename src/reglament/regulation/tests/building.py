@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,11 +13,11 @@ from reglament.regulation.rules.admission import Admission
 from reglament.regulation.rules.calendars import Calendar, Spans
 from reglament.regulation.rules.completeness import Completeness
 from reglament.regulation.rules.confirmation import Confirmation
-from reglament.regulation.rules.doors import Door, Elsewhere
+from reglament.regulation.rules.doors import Door, Elsewhere, Role
 from reglament.regulation.rules.goals import Goal
 from reglament.regulation.rules.levels import Level
 from reglament.regulation.rules.pauses import Pauses
-from reglament.regulation.rules.reopening import Reopening
+from reglament.regulation.rules.reopening import ReopeningRule
 from reglament.regulation.rules.silence import Silence
 from reglament.regulation.rules.topics import Topic
 from reglament.regulation.rules.triage import Triage
@@ -91,6 +92,7 @@ def edition(rules: Rulebook, name: str = "north") -> Edition:
     )
 
 
+@cache
 def strict() -> Edition:
     """Four levels, pauses, silence, completeness, confirmation and reopening."""
     yes, soon = ruled(True, "2.3"), span("30 minutes", "2.6")
@@ -105,9 +107,9 @@ def strict() -> Edition:
         goals={"first_answer": Goal("first_answer", of=ruled("first_answer", "2.6"), average=span("15 minutes"))},
         admission=Admission(agreements=ruled(("licence", "sublicence"), "1.3"), otherwise=ruled("refuse", "1.3")),
         doors={
-            "email": Door("email", role=ruled("creates", "2.1"), at=ruled(("help@north.example",), "2.1")),
-            "phone": Door("phone", role=ruled("consults", "3.1"), at=ruled(("+996 312 000 001",), "2.1")),
-            "form": Door("form", role=ruled("creates", "2.1"), at=ruled(("https://north.example",), "2.1")),
+            "email": Door("email", role=ruled(Role.CREATES, "2.1"), at=ruled(("help@north.example",), "2.1")),
+            "phone": Door("phone", role=ruled(Role.CONSULTS, "3.1"), at=ruled(("+996 312 000 001",), "2.1")),
+            "form": Door("form", role=ruled(Role.CREATES, "2.1"), at=ruled(("https://north.example",), "2.1")),
         },
         elsewhere=Elsewhere(registered=ruled(False, "2.2")),
         triage=Triage(
@@ -138,11 +140,12 @@ def strict() -> Edition:
         confirmation=Confirmation(
             within=span("24 hours", "3.7"), calendar=ruled("any_hour", "3.7"), dispute_needs_reason=ruled(True, "3.7")
         ),
-        reopening=Reopening(within=span("14 days", "3.7"), calendar=ruled("any_hour", "3.7")),
+        reopening=ReopeningRule(within=span("14 days", "3.7"), calendar=ruled("any_hour", "3.7")),
     )
     return edition(rules)
 
 
+@cache
 def lenient() -> Edition:
     """Reaction promises only, given by topic and tariff; no confirmation, no silence."""
     rules = Rulebook(
@@ -189,6 +192,6 @@ def lenient() -> Edition:
             decided_by=ruled("staff", "2.2"),
             changes=ruled(("corrected",), "2.2"),
         ),
-        reopening=Reopening(within=span("14 days", "1.1"), calendar=ruled("any_hour", "1.1")),
+        reopening=ReopeningRule(within=span("14 days", "1.1"), calendar=ruled("any_hour", "1.1")),
     )
     return edition(rules, "south")

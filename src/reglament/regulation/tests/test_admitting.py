@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from reglament.regulation.decisions import Ruling
 from reglament.regulation.facts import Claim, Licence
 from reglament.regulation.judging.admitting import admit, door, register
 from reglament.regulation.rules import Rulebook
@@ -72,7 +73,30 @@ def test_it_takes_every_door_where_an_edition_names_none() -> None:
 
 
 def test_it_registers_what_is_admitted_at_a_door_that_creates() -> None:
-    assert register(strict(), CLAIM).clauses == ("1.3", "2.1")
-    assert register(strict(), replace(CLAIM, channel="phone", address="")).why == "consults"
-    assert register(strict(), replace(CLAIM, channel="whatsapp")).why == "other channel"
-    assert register(strict(), replace(CLAIM, licences=())).why == "no agreement"
+    assert register(strict(), CLAIM) == Ruling(True, "agreement", ("1.3", "2.1"))
+
+
+@pytest.mark.parametrize(
+    ("claim", "why", "clauses"),
+    [
+        (replace(CLAIM, channel="phone", address=""), "consults", ("2.1", "3.1")),
+        (replace(CLAIM, channel="whatsapp"), "other channel", ("2.2",)),
+        (replace(CLAIM, address="head@north.example"), "other address", ("2.2",)),
+        (replace(CLAIM, licences=()), "no agreement", ("1.3",)),
+        # Where neither holds, the door is named first: nobody can mend an agreement by phone.
+        (replace(CLAIM, channel="phone", address="", licences=()), "consults", ("2.1", "3.1")),
+    ],
+)
+def test_it_registers_nothing_else_and_says_why(claim: Claim, why: str, clauses: tuple[str, ...]) -> None:
+    assert register(strict(), claim) == Ruling(False, why, clauses)
+
+
+def test_it_names_the_doors_where_no_clause_speaks_of_other_ways() -> None:
+    silent = edition(replace(strict().rules, elsewhere=None))
+    assert door(silent, "whatsapp") == Ruling(False, "other channel", ("2.1",))
+
+
+def test_it_grounds_another_channel_in_the_roles_of_doors_that_name_no_address() -> None:
+    doors = {name: replace(each, at=None) for name, each in strict().rules.doors.items()}
+    ruling = door(edition(replace(strict().rules, elsewhere=None, doors=doors)), "telegram")
+    assert (ruling.holds, ruling.why, ruling.clauses) == (False, "other channel", ("2.1", "3.1"))

@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from reglament.regulation.calendars.working_time import CalendarError, WorkingTime, due_after, length_of, working_time
+from reglament.regulation.calendars.working_time import (
+    CalendarError,
+    WorkingTime,
+    carried_on,
+    due_after,
+    length_of,
+    working_time,
+)
 from reglament.regulation.edition import Edition
 from reglament.regulation.rules import Rulebook
 from reglament.regulation.rules.calendars import Calendar
@@ -156,6 +163,14 @@ def test_it_compiles_again_when_only_the_rule_differs() -> None:
     first, second = edition(rule(hours=OFFICE)), edition(rule(always=True))
     assert not working_time(first, "office").is_workday(date(2026, 3, 8))
     assert working_time(second, "office").is_workday(date(2026, 3, 8))
+
+
+def test_it_is_carried_on_past_its_last_day_for_those_who_count_promises() -> None:
+    made_up = edition(rule(hours=OFFICE, until=date(2026, 3, 6)))
+    with pytest.raises(CalendarError, match="known until"):
+        working_time(made_up, "office").add(FRIDAY, timedelta(hours=40))
+    endless = working_time(edition(rule(hours=OFFICE)), "office").add(FRIDAY, timedelta(hours=40))
+    assert carried_on(made_up, "office").add(FRIDAY, timedelta(hours=40)) == endless
 
 
 def test_it_says_that_an_edition_has_no_such_calendar() -> None:

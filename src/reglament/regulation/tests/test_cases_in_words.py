@@ -20,7 +20,7 @@ def test_it_tells_a_deadline() -> None:
         'given = { level = "medium", received = 2026-03-06T17:30 }\nthen = { solve_by = 2026-03-10T17:30 }', "en"
     )
     assert words.given == (("level", "medium"), ("received", "Fri 6 March 2026, 17:30"))
-    assert words.then == (("solution by", "Tue 10 March 2026, 17:30"),)
+    assert words.then == (("resolution by", "Tue 10 March 2026, 17:30"),)
     assert words.because == ("2.6",)
 
 
@@ -30,8 +30,10 @@ def test_it_tells_a_change_of_level_in_russian() -> None:
         'then = { solve = "late" }',
         "ru",
     )
-    assert words.given == (("уровень изменён", "пт, 6 марта 2026, 17:30 (уровень: высокий, причина: стало хуже)"),)
-    assert words.then == (("решение", "срок нарушен"),)
+    assert words.given == (
+        ("уровень изменён", "пт, 6 марта 2026, 17:30 (уровень: высокий, причина: положение стало серьёзнее)"),
+    )
+    assert words.then == (("решение", "нарушено"),)
 
 
 def test_it_tells_the_answers_of_triage_by_their_names() -> None:
@@ -47,7 +49,7 @@ def test_it_tells_lists_lengths_flags_and_never() -> None:
         "registered = false, open = true }",
         "en",
     )
-    assert [value for _, value in words.then] == ["confirm and disagree", "16 hours", "never", "no", "yes"]
+    assert [value for _, value in words.then] == ["confirm and dispute", "16 hours", "never", "no", "yes"]
 
 
 def test_it_tells_that_nothing_may_be_done() -> None:

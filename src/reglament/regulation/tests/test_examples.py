@@ -40,6 +40,10 @@ counting = "running"
 called = {{ en = "Windows" }}
 [turn]
 order = "receipt"
+[triage]
+until_decided = "low"
+decided_by = "staff"
+changes = ["corrected"]
 [pauses]
 solve_stops_in = ["waiting", "completed"]
 told_apart = ["waiting", "bench"]

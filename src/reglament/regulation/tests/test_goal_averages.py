@@ -1,6 +1,6 @@
 """The average that the desk answers for."""
 
-from reglament.regulation.judging.goals import Kept, average, kept_of
+from reglament.regulation.judging.goals import KeptPromise, average, kept_of
 from reglament.regulation.tests.building import local, mark, strict
 
 FRIDAY, MONDAY = local("6 17:55"), local("9 09:15")
@@ -8,7 +8,9 @@ FRIDAY, MONDAY = local("6 17:55"), local("9 09:15")
 
 def test_it_counts_on_the_calendar_of_each_level_and_beside_it_by_the_plain_clock() -> None:
     found = average(
-        strict(), "first_answer", [Kept("medium", FRIDAY, MONDAY), Kept("critical", FRIDAY, local("6 18:05"))]
+        strict(),
+        "first_answer",
+        [KeptPromise("medium", FRIDAY, MONDAY), KeptPromise("critical", FRIDAY, local("6 18:05"))],
     )
     assert (found.minutes, found.plain_minutes, found.count) == (15.0, (3800.0 + 10) / 2, 2)
     assert (found.target_minutes, found.holds, found.clauses) == (15.0, True, ("2.4", "2.6"))
@@ -20,10 +22,10 @@ def test_it_has_no_mean_of_nothing() -> None:
 
 
 def test_it_does_not_hold_above_the_target() -> None:
-    assert not average(strict(), "first_answer", [Kept("high", FRIDAY, MONDAY)]).holds
+    assert not average(strict(), "first_answer", [KeptPromise("high", FRIDAY, MONDAY)]).holds
 
 
 def test_it_takes_first_answers_from_histories() -> None:
     history = [mark("6 17:55", "received"), mark("6 17:56", "acknowledged"), mark("9 09:15", "answered")]
-    assert kept_of(strict(), "first_answer", history, local("9 10:00")) == (Kept("medium", FRIDAY, MONDAY),)
+    assert kept_of(strict(), "first_answer", history, local("9 10:00")) == (KeptPromise("medium", FRIDAY, MONDAY),)
     assert kept_of(strict(), "first_answer", history, local("9 09:00")) == ()

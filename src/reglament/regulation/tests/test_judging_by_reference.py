@@ -25,7 +25,21 @@ SOON = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 Event = tuple[int, str, str]
 """A slot, what happened, and for changes of level the new level."""
 
-STORY = ("asked", "told_more", "ask_withdrawn", "completed", "disputed", "answered", "noted", "auto_replied", *Change)
+STORY = (
+    "asked",
+    "told_more",
+    "ask_withdrawn",
+    "completed",
+    "disputed",
+    "answered",
+    "noted",
+    "auto_replied",
+    "thanked",
+    *Change,
+)
+TELLS = ("asked", "completed", "answered")
+LATER = ("undelivered", "reached")
+"""What may come of each thing that the client was told: it bounces, arrives after all, bounces again."""
 events = st.lists(
     st.tuples(st.integers(1, 20) | st.integers(1, 400), st.sampled_from(STORY), st.sampled_from(list(SLOTS_OF))),
     max_size=7,
@@ -40,6 +54,23 @@ def at_slot(slot: int) -> datetime:
     return MONDAY + slot * SLOT
 
 
+Lost = tuple[int, int, str]
+"""Which of the things told to the client, how many slots after it, and what became of it."""
+lost = st.lists(st.tuples(st.integers(0, 3), st.integers(1, 60), st.sampled_from(LATER)), max_size=4)
+
+
+def with_lost(story: Sequence[Event], losses: Sequence[Lost]) -> list[Event]:
+    """The story with what became of the things told, as events whose third word is the slot of what they speak of."""
+    told_at = [slot for slot, what, _ in sorted(story) if what in TELLS]
+    taken, found = {event[0] for event in story}, list(story)
+    for place, after, what in losses:
+        slot = told_at[place % len(told_at)] + after if told_at else 0
+        if told_at and slot not in taken:
+            taken.add(slot)
+            found.append((slot, what, str(told_at[place % len(told_at)])))
+    return found
+
+
 def is_open(level: str, slot: int) -> bool:
     return level in ROUND_THE_CLOCK or (slot // 48 % 7 < 5 and 18 <= slot % 48 < 36)
 
@@ -47,8 +78,12 @@ def is_open(level: str, slot: int) -> bool:
 def fact(slot: int, what: str, level: str = "") -> Fact:
     if what in set(Change):
         return Fact(at_slot(slot), Kind.RECLASSIFIED, level=level, change=Change(what))
-    by = By.CLIENT if what in ("received", "told_more", "disputed", "auto_replied") else By.PERSON
+    by = By.CLIENT if what in ("received", "told_more", "disputed", "auto_replied", "thanked") else By.PERSON
     return Fact(at_slot(slot), Kind(what), by, level=level if what == "classified" else "")
+
+
+def became(received: int, slot: int, what: str, of: str) -> Fact:
+    return Fact(at_slot(received + slot), Kind(what), By.DESK, of=at_slot(received + int(of)))
 
 
 def told(received: int, level: str, story: Sequence[Event]) -> list[Fact]:
@@ -56,7 +91,10 @@ def told(received: int, level: str, story: Sequence[Event]) -> list[Fact]:
     return [
         fact(received, "received"),
         fact(received, "classified", level),
-        *(fact(received + slot, *rest) for slot, *rest in story),
+        *(
+            became(received, slot, what, more) if what in LATER else fact(received + slot, what, more)
+            for slot, what, more in story
+        ),
     ]
 
 
@@ -73,11 +111,33 @@ class Reference:
 
     def __init__(self, received: int, level: str, story: Sequence[Event], now: int) -> None:
         self.received, self.now = received, now
-        self.story = sorted((received + slot, what, new) for slot, what, new in story if received + slot <= now)
+        happened = sorted((received + slot, what, new) for slot, what, new in story if received + slot <= now)
+        self.story = self._as_the_client_has_it(happened)
         self.states = self._states()
         self.met = self._met()
         self.end = now if self.met is None else self.met
         self.clocks = self._clocks(level)
+
+    def _as_the_client_has_it(self, happened: Sequence[Event]) -> list[Event]:
+        """The story in which what did not arrive happens when it reaches the client, and never where it does not."""
+        seen = []
+        for slot, what, new in happened:
+            news = [(at, said) for at, said, of in happened if said in LATER and self.received + int(of) == slot]
+            if what not in TELLS or "undelivered" not in {said for _, said in news}:
+                seen.append((slot, what, new))
+                continue
+            if what == "completed":
+                seen.append((slot, "laid down", new))
+            last = max(at for at, said in news if said == "undelivered")
+            arrived = next((at for at, said in news if said == "reached" and at > last), None)
+            ended = {
+                "asked": ("told_more", "disputed", "ask_withdrawn", "completed"),
+                "completed": ("told_more", "disputed"),
+            }
+            overtaken = any(slot < at <= (arrived or 0) and said in ended.get(what, ()) for at, said, _ in happened)
+            if arrived is not None and not overtaken:
+                seen.append((arrived, what, new))
+        return sorted(seen)
 
     def _states(self) -> dict[int, str]:
         state, states, left = "open", {}, list(self.story)
@@ -96,6 +156,7 @@ class Reference:
             ("waiting", "ask_withdrawn"): "open",
             ("open", "completed"): "completed",
             ("waiting", "completed"): "completed",
+            ("waiting", "laid down"): "open",
             ("completed", "disputed"): "open",
         }
         return moves.get((state, what), state)
@@ -111,9 +172,24 @@ class Reference:
     def _clocks(self, level: str) -> list[tuple[str, str, int]]:
         clocks = [("", level, self.received)]
         for slot, what, new in self.story:
-            if what in set(Change) and slot <= self.end:
+            if what in set(Change) and slot <= self.end and not (what == "eased" and self._is_broken(clocks, slot)):
                 clocks = [("", new, self.received)] if what == "corrected" else [*clocks, (what, new, slot)]
         return clocks
+
+    def _is_broken(self, clocks: list[tuple[str, str, int]], slot: int) -> bool:
+        """Whether what stood was late when the level changed, for all that was known then."""
+        end, self.end = self.end, slot
+        due = self._due(clocks)[0]
+        self.end = end
+        return slot > due
+
+    def _due(self, clocks: list[tuple[str, str, int]]) -> tuple[int, tuple[str, str, int]]:
+        due, decider = self._runs_out(*clocks[0][1:]), clocks[0]
+        for clock in clocks[1:]:
+            moment = self._runs_out(*clock[1:])
+            if moment < due if clock[0] == "worsened" else moment > due:
+                due, decider = moment, clock
+        return due, decider
 
     def _is_paused(self, slot: int) -> bool:
         return slot < self.end and self.states[slot] != "open"
@@ -132,12 +208,7 @@ class Reference:
 
     def verdict(self) -> tuple[datetime, Status, float]:
         """Due, status and minutes used."""
-        due, decider = self._runs_out(*self.clocks[0][1:]), self.clocks[0]
-        for clock in self.clocks[1:]:
-            moment = self._runs_out(*clock[1:])
-            if moment < due if clock[0] == "worsened" else moment > due:
-                due, decider = moment, clock
-        _, level, start = decider
+        due, (_, level, start) = self._due(self.clocks)
         used = sum(is_open(level, slot) and not self._is_paused(slot) for slot in range(start, self.end))
         if self.met is not None:
             status = Status.MET if self.met <= due else Status.LATE
@@ -149,8 +220,26 @@ class Reference:
 
 
 @SOON
+@given(receipts, levels, events, lost, moments)
+@example(36, "medium", [(2, "asked", "")], [(0, 3, "undelivered")], 60)
+@example(36, "medium", [(2, "asked", "")], [(0, 3, "undelivered"), (0, 9, "reached")], 60)
+@example(36, "medium", [(2, "completed", "")], [(0, 3, "undelivered"), (0, 9, "reached"), (0, 20, "undelivered")], 60)
+@example(36, "low", [(2, "asked", ""), (9, "completed", "")], [(1, 3, "undelivered")], 60)
+def test_it_agrees_with_the_slow_reference_on_what_did_not_arrive(
+    received: int, level: str, story: list[Event], losses: list[Lost], later: int
+) -> None:
+    whole = with_lost(story, losses)
+    found = solution(told(received, level, whole), received + later)
+    assert (found.due, found.status, found.used_minutes) == Reference(
+        received, level, whole, received + later
+    ).verdict()
+
+
+@SOON
 @given(receipts, levels, events, moments)
 @example(36, "critical", [(2, "asked", ""), (9, "told_more", "")], 10)
+@example(36, "critical", [(5, "eased", "low")], 10)
+@example(36, "critical", [(1, "asked", ""), (5, "eased", "low")], 10)
 @example(96, "medium", [(36, "asked", ""), (60, "ask_withdrawn", "")], 70)
 def test_it_agrees_with_the_slow_reference(received: int, level: str, story: list[Event], later: int) -> None:
     found = solution(told(received, level, story), received + later)
@@ -210,3 +299,20 @@ def test_it_keeps_the_bounds_of_a_change_of_level(
         assert due >= stood
     else:
         assert due == solution(told(received, second, []), now).due
+
+
+@SOON
+@given(receipts, levels, st.integers(1, 100), st.integers(1, 60), st.integers(1, 400))
+def test_it_neither_closes_nor_waits_for_what_did_not_arrive(
+    received: int, level: str, asked: int, later: int, on: int
+) -> None:
+    for what in ("asked", "completed"):
+        story = [(asked, what, ""), (asked + later, "undelivered", str(asked))]
+        now = received + asked + later + on
+        found, without = (standing(told(received, level, each), now) for each in (story, []))
+        assert (found.state, found.next, found.turn) == (without.state, without.next, without.turn)
+        assert not [moment for moment in found.next if moment.what in (Act.CLOSE, Act.REMIND)]
+        assert found.state == "open"
+        assert [promise.due for promise in found.promises if promise.kind is PromiseKind.SOLVE] == [
+            promise.due for promise in without.promises if promise.kind is PromiseKind.SOLVE
+        ]

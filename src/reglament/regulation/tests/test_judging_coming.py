@@ -1,5 +1,6 @@
 """What must happen next: warnings, breaches, reminders, closings."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from reglament.regulation.decisions import Act, Moment
 from reglament.regulation.facts import By, Fact
 from reglament.regulation.judging.standing import judge
-from reglament.regulation.tests.building import local, mark, strict
+from reglament.regulation.tests.building import edition, local, mark, ruled, strict
 
 STRICT = strict()
 
@@ -79,6 +80,17 @@ def test_it_reminds_and_closes_a_silent_request(facts: list[Fact], at: str, remi
     found = coming(*facts, at=at)
     assert [each.at for each in found if each.what is Act.REMIND] == [local(reminder) for reminder in reminders]
     assert times(found, Act.CLOSE) == [(Act.CLOSE, local(closing))]
+
+
+def test_it_dates_a_repeated_reminder_by_the_last_one() -> None:
+    """Where more asks are wanted than reminders are planned, the first interval is repeated from ask to ask."""
+    silence = STRICT.rules.silence
+    assert silence is not None
+    often = edition(replace(STRICT.rules, silence=replace(silence, asks_at_least=ruled(5, "3.6"))))
+    found = judge(often, [mark("2 10:00", "received"), ASKED], local("2 13:00")).next
+    days = [each.at for each in found if each.what is Act.REMIND]
+    assert days == [local("3 12:00"), local("4 12:00"), local("5 12:00"), local("6 12:00")]
+    assert times(list(found), Act.CLOSE) == [(Act.CLOSE, local("9 12:00"))]
 
 
 def test_it_names_the_ending_and_the_clauses_of_silence() -> None:

@@ -1,5 +1,7 @@
 """When promises fall due, what stops and moves their clocks, and how they end."""
 
+from dataclasses import replace
+
 import pytest
 
 from reglament.regulation.decisions import Promise, PromiseKind, Status
@@ -7,7 +9,7 @@ from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By, Fact
 from reglament.regulation.judging.standing import judge
 from reglament.regulation.rules import Rulebook
-from reglament.regulation.tests.building import calendars, edition, lenient, level, local, mark, ruled, strict
+from reglament.regulation.tests.building import calendars, edition, lenient, level, local, mark, ruled, span, strict
 from reglament.regulation.values import Counting
 
 STRICT, LENIENT = strict(), lenient()
@@ -188,11 +190,36 @@ def test_it_moves_the_deadline_as_the_reason_of_the_change_says(first: str, chan
     assert "2.5" in found.clauses
 
 
-def test_it_gives_a_broken_promise_the_due_moment_of_the_eased_level() -> None:
-    # The breach stays in the journal; the standing tells what is owed from now on.
+def test_it_leaves_a_broken_promise_broken_when_the_level_eases() -> None:
     facts = (decided("critical"), changed("medium", "eased", "2 12:00"))
     found = promise("solve", *facts, at="2 13:00")
-    assert (found.status, found.due) == (Status.RUNNING, local("4 12:00"))
+    assert (found.status, found.due, found.late_at) == (Status.LATE, local("2 11:00"), local("2 11:00"))
+
+
+def test_it_leaves_it_broken_also_where_the_eased_level_promises_nothing() -> None:
+    facts = (
+        mark("2 09:00", "classified", level="urgent"),
+        mark("2 12:30", "reclassified", level="none", change="eased"),
+    )
+    rules = replace(lenient().rules, levels=lenient().rules.levels | {"none": level("none", 4, "office")})
+    found = judge(edition(rules), [mark("2 09:00", "received"), *facts], local("2 13:00")).promises
+    assert [(one.status, one.due) for one in found] == [(Status.LATE, local("2 11:00"))]
+
+
+def test_it_still_owes_the_first_answer_of_a_request_that_was_closed_unanswered() -> None:
+    rules = STRICT.rules
+    medium = replace(rules.levels["medium"], first_answer_within=span("1 hours"))
+    facts = (decided("medium"), mark("2 12:00", "closed"), mark("2 14:00", "told_more"))
+    both = edition(replace(rules, levels=rules.levels | {"medium": medium}))
+    answers = {
+        when: [
+            (one.cycle, one.status)
+            for one in judge(both, [mark("2 10:00", "received"), *facts, *more], local("2 14:30")).promises
+            if one.kind is PromiseKind.FIRST_ANSWER
+        ]
+        for when, more in {"never": (), "before": (mark("2 10:30", "answered"),)}.items()
+    }
+    assert answers == {"never": [(1, Status.LATE), (2, Status.RUNNING)], "before": [(1, Status.MET)]}
 
 
 def test_it_keeps_the_pauses_when_a_level_is_corrected() -> None:

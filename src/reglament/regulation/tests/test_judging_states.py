@@ -1,5 +1,7 @@
 """What state a request is in, which cycle, what the client may do, and where it stands in the turn."""
 
+from dataclasses import replace
+
 import pytest
 
 from reglament.regulation.decisions import May, PromiseKind, Standing, State
@@ -183,3 +185,30 @@ def test_it_reports_every_cycle() -> None:
         (PromiseKind.SOLVE, 2),
         (PromiseKind.FOLLOW_UP, 2),
     ]
+
+
+@pytest.mark.parametrize(
+    "before", [[], [mark("3 11:00", "asked")], [mark("3 11:00", "completed")], [mark("3 11:00", "closed")]]
+)
+def test_it_is_not_changed_by_thanks(before: list[Fact]) -> None:
+    thanked = mark("3 12:00", "thanked", by=By.CLIENT)
+    assert replace(stands(*before, thanked), at=local("3 18:00")) == stands(*before)
+
+
+def reworded(at: str, of: str) -> Fact:
+    return mark(at, "reworded", by=By.CLIENT, of=local(of))
+
+
+@pytest.mark.parametrize(
+    "before", [[], [mark("3 10:30", "told_more")], [mark("3 11:00", "answered"), mark("3 11:30", "closed")]]
+)
+def test_it_takes_a_slip_that_is_put_right_for_no_new_words(before: list[Fact]) -> None:
+    assert stands(*before, reworded("3 12:00", "3 10:00" if len(before) != 1 else "3 10:30")) == stands(*before)
+
+
+def test_it_owes_an_answer_to_what_was_put_right_after_an_answer() -> None:
+    facts = [mark("3 11:00", "answered"), reworded("3 12:00", "3 10:00")]
+    follow_up = [each for each in stands(*facts).promises if each.kind is PromiseKind.FOLLOW_UP]
+    assert [each.start for each in follow_up] == [local("3 12:00")]
+    waiting = [mark("3 11:00", "asked"), reworded("3 12:00", "3 10:00")]
+    assert stands(*waiting).state is State.OPEN

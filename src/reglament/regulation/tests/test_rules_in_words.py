@@ -20,7 +20,7 @@ def lines(rule: RuleWords) -> dict[str, str]:
 
 def test_it_says_the_times_of_a_level_in_english() -> None:
     assert lines(said("siroka", "2.6", "en")["Levels"])["medium"] == (
-        "further information is answered within 2 working days; solved within 2 working days; "
+        "what was added is answered within 2 working days; solved within 2 working days; "
         "working days run on as working time; staff are warned 4 hours before the time is up"
     )
 

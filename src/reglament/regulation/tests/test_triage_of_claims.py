@@ -7,7 +7,7 @@ import pytest
 
 from reglament.regulation.decisions import Suggestion
 from reglament.regulation.facts import Claim, Licence
-from reglament.regulation.judging.triage import scope, suggest
+from reglament.regulation.judging.triage import scope, suggest, suggest_again
 from reglament.regulation.rules import Rulebook
 from reglament.regulation.tests.building import edition, lenient, local, strict
 
@@ -77,3 +77,30 @@ def test_it_says_what_a_level_covers(
 def test_it_refuses_the_scope_of_an_unknown_level() -> None:
     with pytest.raises(ValueError, match="no level 'gold' here; the levels are: urgent, paid, standard"):
         scope(lenient(), "gold", "general")
+
+
+def test_it_puts_no_topic_on_a_level_that_does_not_stand_above() -> None:
+    rules = lenient().rules
+    beside = replace(rules.levels["paid"], rank=rules.levels["standard"].rank)
+    level = edition(replace(rules, levels={**rules.levels, "paid": beside}))
+    assert scope(level, "standard", "training").holds
+
+
+@pytest.mark.parametrize(
+    ("tariff", "decided", "level", "why"),
+    [
+        ("standard", "urgent", "urgent", "decided"),
+        ("standard", "", "standard", "tariff"),
+        ("standard", "paid", "standard", "tariff"),
+        ("paid", "paid", "paid", "tariff"),
+        ("paid", "standard", "paid", "tariff"),
+        ("paid", "urgent", "paid", "tariff"),
+        ("", "paid", "standard", "nothing said yet"),
+        ("", "urgent", "urgent", "decided"),
+    ],
+)
+def test_it_lets_stand_what_was_decided_as_far_as_the_new_agreements_do(
+    tariff: str, decided: str, level: str, why: str
+) -> None:
+    found = suggest_again(lenient(), replace(CLAIM, licences=offer(tariff)), decided)
+    assert (found.level, found.why) == (level, why)

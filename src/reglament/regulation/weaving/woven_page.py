@@ -10,7 +10,7 @@ from reglament.regulation.weaving.pages import WovenClause, WovenPage
 from reglament.regulation.weaving.wording import page as page_words
 from reglament.regulation.weaving.wording.cases import CaseWords, Pairs
 from reglament.regulation.weaving.wording.days import day
-from reglament.regulation.weaving.wording.rules import RuleWords, Said, Table
+from reglament.regulation.weaving.wording.rules import RuleInWords, RuleWords, Table
 
 
 def page_html(page: WovenPage) -> str:
@@ -37,10 +37,10 @@ def page_html(page: WovenPage) -> str:
 
 def body_html(page: WovenPage) -> str:
     """What stands inside the body of the page, for pages that have a head and a style of their own."""
-    return "\n".join(_Writer(page).body())
+    return "\n".join(_PageWriter(page).body())
 
 
-class _Writer:
+class _PageWriter:
     """Writes the parts of one page, in the order in which they stand on it."""
 
     def __init__(self, page: WovenPage) -> None:
@@ -108,6 +108,11 @@ class _Writer:
             for rule in clause.rules:
                 yield from self._rule(rule)
             yield "</div>"
+        if clause.by_hand:
+            yield f'<div class="by-hand"><p class="label">{escape(self.words["by_hand"])}</p>'
+            for rule in clause.by_hand:
+                yield from self._rule(rule)
+            yield "</div>"
         if clause.where:
             yield f'<div class="rules"><p class="label">{escape(self.words["told"])}</p>'
             yield f"<p>{escape(clause.where)}</p></div>"
@@ -125,13 +130,13 @@ class _Writer:
             yield from (f"<li>{self._one_of_many(said)}</li>" for said in rule.said)
             yield "</ul>"
 
-    def _one_of_many(self, said: Said) -> str:
+    def _one_of_many(self, said: RuleInWords) -> str:
         if not said.subject:
             return " ".join(linked(line) for line in said.lines)
         lines = "; ".join(linked(line) for line in said.lines)
         return f"<b>{escape(said.subject)}</b>{': ' if lines else ''}{lines}"
 
-    def _alone(self, said: Said) -> Iterable[str]:
+    def _alone(self, said: RuleInWords) -> Iterable[str]:
         yield from (f"<p>{linked(line)}</p>" for line in said.lines)
         if said.table:
             yield from self._table(said.table)
@@ -175,8 +180,9 @@ class _Writer:
 
     def _footer(self) -> Iterable[str]:
         counts = {
-            "account_clauses": len(self.page.standing("enforced", "told", "declaratory")),
+            "account_clauses": len(self.page.standing("enforced", "by hand", "told", "declaratory")),
             "account_enforced": len(self.page.standing("enforced")),
+            "account_by_hand": len(self.page.standing("by hand")),
             "account_told": len(self.page.standing("told")),
             "account_declaratory": len(self.page.standing("declaratory")),
             "account_readings": sum(len(clause.readings) for clause in self.page.clauses),

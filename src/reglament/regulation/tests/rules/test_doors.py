@@ -16,7 +16,7 @@ def test_it_reads_a_door_and_what_is_no_door(rules: Rules) -> None:
 
 
 def test_it_reads_a_door_without_an_address(rules: Rules) -> None:
-    assert rules('[doors.phone]\nrole = "adds"').doors["phone"].at is None
+    assert rules('[doors.phone]\nrole = "adds"\n[doors.email]\nrole = "creates"').doors["phone"].at is None
 
 
 def test_it_refuses_a_channel_that_the_desk_does_not_have(sentences: Sentences) -> None:

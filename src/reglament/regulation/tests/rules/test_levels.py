@@ -12,7 +12,7 @@ rank = 1
 called = { en = "usual" }
 calendar = "office"
 """
-OTHER = LEVEL.replace("levels.usual", "levels.other").replace("rank = 1", "rank = 2")
+OTHER = LEVEL.replace("levels.usual", "levels.other").replace("rank = 1", "rank = 2").replace('"usual"', '"other"')
 TOPIC = '[topics.setup]\ncalled = { en = "setting up" }\n'
 
 

@@ -9,6 +9,9 @@ Sentences = Callable[[str], list[str]]
 SILENCE = """[endings.no_answer]
 called = { en = "no answer" }
 chosen_by = "clock"
+[endings.informed]
+called = { en = "informed" }
+chosen_by = "staff"
 [silence]
 calendar = "office"
 asks_at_least = 2

@@ -33,9 +33,12 @@ CLOSED_WORDS = {
     "follow_up": "status",
     "solve": "status",
     "holds": "item",
+    "says": "says",
     "items": "item",
     "asks_for": "item",
     "missing": "item",
+    "notice": "notice",
+    "told": "told",
 }
 """Keys whose values are words of the core."""
 
@@ -51,11 +54,11 @@ class CaseWords:
 
 def case_in_words(edition: Edition, example: Example, language: str) -> CaseWords:
     """Tell an example of `edition` in a language; its moments are shown on the edition's own clock."""
-    teller = _Teller(edition, language)
+    teller = _CaseTeller(edition, language)
     return CaseWords(teller.pairs(example.given), teller.pairs(example.then), example.because)
 
 
-class _Teller:
+class _CaseTeller:
     def __init__(self, edition: Edition, language: str) -> None:
         self.book, self.zone, self.language = edition.rules, edition.time_zone, language
         self.words = WORDS[language]

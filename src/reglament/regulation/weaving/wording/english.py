@@ -1,5 +1,9 @@
 """What pages say in English. Keys are rule leaves (`kind.leaf`), or their closed words (`kind.leaf.word`)."""
 
+from reglament.regulation.nouns.english import NOUNS
+from reglament.regulation.rules.doors import Channel
+from reglament.regulation.weaving.wording.of_nouns import names_of, rules_of
+
 HEADINGS = {
     "calendars": "Hours",
     "levels": "Levels",
@@ -41,7 +45,7 @@ RULES = {
     "levels.out_of_turn.true": "goes out of turn",
     "levels.out_of_turn.false": "waits in the order of receipt",
     "levels.first_answer_within": "first answer within {value}",
-    "levels.follow_up_within": "further information is answered within {value}",
+    "levels.follow_up_within": "what was added is answered within {value}",
     "levels.solve_within": "solved within {value}",
     "levels.counting.running": "working days run on as working time",
     "levels.counting.whole days": "working days count whole, to closing time of the last",
@@ -56,9 +60,6 @@ RULES = {
     "admission.agreements": "Support is given on a valid {value}.",
     "admission.otherwise.refuse": "Without one, the request is politely turned down and kept in case an agreement is "
     "found.",
-    "doors.role.creates": "opens a request",
-    "doors.role.adds": "adds to an open request, opens none",
-    "doors.role.consults": "for advice only",
     "doors.at": "{value}",
     "doors.may_end_as": "a contact ends as {value}",
     "doors.may_end_as.consultation": "recorded advice",
@@ -71,6 +72,14 @@ RULES = {
     "completeness.asks_for": "What is missing of this is asked for once, by the desk itself: {value}.",
     "completeness.not_alone": "Asked for only along with something else: {value}.",
     "completeness.not_about": "Clients who choose this are asked nothing: {value}.",
+    "completeness.spares": "Whoever writes only this, and chooses nothing else, is asked nothing: {value}.",
+    "completeness.spares.question": "a question",
+    "completeness.spares.wish": "a wish",
+    "completeness.spares.thanks": "thanks",
+    "completeness.spares.answer": "an answer",
+    "completeness.spares.unclear": "what cannot be told for sure",
+    "completeness.urgent_at": "These are urgent, and so is whatever says that work stands still: {value}.",
+    "completeness.urgent_asks_for": "For what is urgent, only this is asked for: {value}.",
     "completeness.waits_for": "The request waits for the answer where this is missing: {value}.",
     "completeness.goes_on_at": "At these levels it does not wait, the work goes on: {value}.",
     "completeness.files": "Files are taken as {value}; other kinds are turned down with the reason.",
@@ -82,9 +91,6 @@ RULES = {
     "triage.until_decided": "Until staff have decided, the level is {value}.",
     "triage.decided_by.staff": "Staff decide the level; who overrules a suggestion says why.",
     "triage.changes": "A later change says why: {value}.",
-    "triage.changes.corrected": "corrected (it was wrong from the start)",
-    "triage.changes.worsened": "worsened",
-    "triage.changes.eased": "eased",
     "triage.effects": "First question, what happens: {value}.",
     "triage.hit": "Second question, who is hit: {value}.",
     "triage.suggests": "Suggested level",
@@ -146,38 +152,15 @@ RULES = {
     "remote_help.record.how_long": "for how long",
     "reading_first.at": "The manual: {value}",
     "reading_first.offered_in": "Matching answers are offered first in {value}.",
-    "reading_first.offered_in.form": "the form",
-    "reading_first.offered_in.telegram": "the Telegram bot",
-    "reading_first.offered_in.widget": "the chat on the site",
 }
 
-ITEMS = {
-    "what_happened": "what happened",
-    "steps": "the steps that lead there",
-    "how_often": "how often it happens",
-    "screenshots": "screenshots",
-    "phone": "phone number",
-    "email": "e-mail address",
-    "full_name": "full name",
-}
-"""What a request may hold: the words of several leaves."""
-RULES |= {
-    f"completeness.{leaf}.{item}": said
-    for leaf in ("should_hold", "asks_for", "not_alone", "waits_for")
-    for item, said in ITEMS.items()
-}
+RULES |= rules_of(NOUNS)
+RULES |= {f"reading_first.offered_in.{channel}": f"the {NOUNS[f'channel.{channel}']}" for channel in Channel}
 
 NAMES = {
-    "doors.phone": "Phone",
-    "doors.email": "E-mail",
-    "doors.telegram": "Telegram",
-    "doors.form": "Form on the site",
-    "doors.widget": "Chat on the site",
+    **names_of(NOUNS),
     "notices.edition": "A new edition",
     "notices.urgent_update": "An urgent update",
-    "promise.first_answer": "First answer",
-    "promise.follow_up": "Answer to further information",
-    "promise.solve": "Solution",
     "country.BY": "Belarus",
     "country.KG": "Kyrgyzstan",
     "country.KZ": "Kazakhstan",

@@ -12,6 +12,7 @@ ENGLISH = {
     "contents": "Contents",
     "text": "Text",
     "rules": "What the desk does",
+    "by_hand": "The company does this by hand",
     "told": "People are told",
     "readings": "How we read it",
     "open": "Open",
@@ -25,13 +26,14 @@ ENGLISH = {
     "account": "How this text accounts for itself",
     "account_clauses": "clauses",
     "account_enforced": "enforced by a rule",
+    "account_by_hand": "done by hand",
     "account_told": "told to people",
     "account_declaratory": "declaratory",
     "account_readings": "readings of open sentences",
     "account_examples": "examples, all of them run",
     "fingerprint": "Fingerprint of the text (SHA-256)",
     "intro": "Here is the text as it was approved. With each clause stands, in plain words, what the help desk does "
-    "because of it, and how we read what it leaves open.",
+    "because of it, what the company does by hand, and how we read what it leaves open.",
 }
 
 RUSSIAN = {
@@ -44,6 +46,7 @@ RUSSIAN = {
     "contents": "Содержание",
     "text": "Текст",
     "rules": "Что делает система",
+    "by_hand": "Это компания делает сама, без системы",
     "told": "Людям сообщают",
     "readings": "Как мы это понимаем",
     "open": "Не сказано",
@@ -57,13 +60,14 @@ RUSSIAN = {
     "account": "Как этот текст отчитывается за себя",
     "account_clauses": "пунктов всего",
     "account_enforced": "исполняются правилом",
+    "account_by_hand": "компания исполняет сама",
     "account_told": "сообщаются людям",
     "account_declaratory": "только заявляют",
     "account_readings": "толкований",
     "account_examples": "примеров, все проверены",
     "fingerprint": "Отпечаток текста (SHA-256)",
     "intro": "Перед вами утверждённый текст. К каждому пункту простыми словами сказано, что по нему делает "
-    "система поддержки и как мы понимаем то, что в тексте не уточнено.",
+    "система поддержки, что компания делает сама и как мы понимаем то, что в тексте не уточнено.",
 }
 
 WORDS = {"en": ENGLISH, "ru": RUSSIAN}
@@ -74,3 +78,26 @@ def examples_title(number: int, language: str) -> str:
     if language == "ru":
         return f"{number} {plural_ru(number, 'пример', 'примера', 'примеров')}"
     return f"{number} {'example' if number == 1 else 'examples'}"
+
+
+YEAR_ENGLISH = {
+    "week": "closed: day of rest of the week",
+    "holiday": "closed: {name}",
+    "own closed": "closed: a day of the edition's own",
+    "own open": "open: a day of the edition's own",
+    "moved": "open: working day moved to a day of rest",
+    "short": "open an hour less: eve of a holiday",
+}
+YEAR_RUSSIAN = {
+    "week": "закрыто: выходной день недели",
+    "holiday": "закрыто: {name}",
+    "own closed": "закрыто: день, названный в регламенте",
+    "own open": "открыто: день, названный в регламенте",
+    "moved": "открыто: рабочий день, перенесённый на выходной",
+    "short": "открыто на час меньше: канун праздника",
+}
+
+
+def day_in_words(why: str, name: str, language: str) -> str:
+    """Why a day of a year is closed or open: "closed: New Year's Day"."""
+    return (YEAR_RUSSIAN if language == "ru" else YEAR_ENGLISH)[why].format(name=name)

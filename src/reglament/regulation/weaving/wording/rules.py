@@ -1,6 +1,6 @@
 """The rules under a clause in plain words: for each rule kind a heading, for each rule its subject and its lines."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import Field, dataclass, fields
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ Table = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RuleInWords:
     """One rule in words. `subject` is empty where the kind stands once; the first row of `table` titles its columns."""
 
     subject: str
@@ -38,17 +38,23 @@ class RuleWords:
     """All rules of one kind under one clause."""
 
     heading: str
-    said: tuple[Said, ...]
+    said: tuple[RuleInWords, ...]
 
 
-def rules_in_words(book: Rulebook, clause: str, language: str) -> tuple[RuleWords, ...]:
-    """What the desk does because of `clause`, by rule kind; nothing where no rule stands there."""
-    return tuple(_Teller(book, clause, language).kinds())
+Chosen = Callable[[str, str, str], bool]
+"""Which leaves are told, by kind, rule name and key."""
 
 
-class _Teller:
-    def __init__(self, book: Rulebook, clause: str, language: str) -> None:
-        self.book, self.clause, self.language = book, clause, language
+def rules_in_words(
+    book: Rulebook, clause: str, language: str, chosen: Chosen = lambda kind, name, leaf: True
+) -> tuple[RuleWords, ...]:
+    """What follows from `clause`, by rule kind; nothing where no rule stands there, or none that is `chosen`."""
+    return tuple(_RuleTeller(book, clause, language, chosen).kinds())
+
+
+class _RuleTeller:
+    def __init__(self, book: Rulebook, clause: str, language: str, chosen: Chosen) -> None:
+        self.book, self.clause, self.language, self.chosen = book, clause, language, chosen
         self.words = WORDS[language]
 
     def kinds(self) -> Iterator[RuleWords]:
@@ -59,15 +65,18 @@ class _Teller:
             if said:
                 yield RuleWords(self.words.headings[kind], said)
 
-    def _said(self, kind: str, name: str, rule: Any) -> Said | None:
+    def _said(self, kind: str, name: str, rule: Any) -> RuleInWords | None:
         here = [field for field in fields(rule) if self._stands_here(getattr(rule, field.name))]
+        here = [field for field in here if self.chosen(kind, name, field.name)]
         if not here:
             return None
         leaves = {f"{kind}.{field.name}" for field in here}
         hidden = SHOWN_IN_TABLE if "triage.suggests" in leaves else set()
         told = [f for f in here if f.name not in SHOWN_AS_SUBJECT and f"{kind}.{f.name}" not in hidden]
         lines = tuple(_capital(self._line(kind, field, rule), kind) for field in told)
-        return Said(self._subject(kind, name, rule), lines, self._table(rule) if "triage.suggests" in leaves else ())
+        return RuleInWords(
+            self._subject(kind, name, rule), lines, self._table(rule) if "triage.suggests" in leaves else ()
+        )
 
     def _stands_here(self, leaf: object) -> bool:
         return isinstance(leaf, Ruled) and leaf.clause == self.clause

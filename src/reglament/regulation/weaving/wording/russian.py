@@ -1,5 +1,8 @@
 """What pages say in Russian. The keys are those of the English words; a test compares them."""
 
+from reglament.regulation.nouns.russian import NOUNS
+from reglament.regulation.weaving.wording.of_nouns import names_of, rules_of
+
 HEADINGS = {
     "calendars": "Часы работы",
     "levels": "Уровни",
@@ -41,7 +44,7 @@ RULES = {
     "levels.out_of_turn.true": "вне очереди",
     "levels.out_of_turn.false": "в порядке поступления",
     "levels.first_answer_within": "первый ответ за {value}",
-    "levels.follow_up_within": "ответ на новые сведения за {value}",
+    "levels.follow_up_within": "ответ на дополнение за {value}",
     "levels.solve_within": "решение за {value}",
     "levels.counting.running": "рабочие дни считаются как текущее рабочее время",
     "levels.counting.whole days": "рабочие дни считаются целиком, до закрытия последнего из них",
@@ -56,9 +59,6 @@ RULES = {
     "admission.agreements": "Поддержка оказывается, если действует {value}.",
     "admission.otherwise.refuse": "Без договора в заявке вежливо отказываем и храним её на случай, если договор "
     "найдётся.",
-    "doors.role.creates": "открывает заявку",
-    "doors.role.adds": "дополняет открытую заявку, новую не открывает",
-    "doors.role.consults": "только для консультаций",
     "doors.at": "{value}",
     "doors.may_end_as": "обращение заканчивается так: {value}",
     "doors.may_end_as.consultation": "записанная консультация",
@@ -71,6 +71,14 @@ RULES = {
     "completeness.asks_for": "Если чего-то из этого нет, служба сама один раз об этом спросит: {value}.",
     "completeness.not_alone": "Только заодно с другим спрашиваем: {value}.",
     "completeness.not_about": "Если клиент выбрал это, ни о чём не спрашиваем: {value}.",
+    "completeness.spares": "Если в сообщении только это, а о влиянии на работу клиент ничего не указал, ни о чём не спрашиваем: {value}.",
+    "completeness.spares.question": "вопрос",
+    "completeness.spares.wish": "пожелание",
+    "completeness.spares.thanks": "благодарность",
+    "completeness.spares.answer": "ответ",
+    "completeness.spares.unclear": "то, о чём нельзя судить уверенно",
+    "completeness.urgent_at": "Срочно то, что относится к этим уровням, и всё, где сказано, что работа остановилась: {value}.",
+    "completeness.urgent_asks_for": "О срочном спрашиваем только это: {value}.",
     "completeness.waits_for": "Заявка ждёт ответа, если в ней нет главного: {value}.",
     "completeness.goes_on_at": "На этих уровнях ответа не ждём и работаем дальше: {value}.",
     "completeness.files": "Принимаем файлы {value}; файлы других видов отклоняем с объяснением.",
@@ -82,9 +90,6 @@ RULES = {
     "triage.until_decided": "Пока сотрудник не решил, действует уровень «{value}».",
     "triage.decided_by.staff": "Уровень назначает сотрудник; если он не согласен с подсказкой, он называет причину.",
     "triage.changes": "У смены уровня есть причина: {value}.",
-    "triage.changes.corrected": "исправлен (был неверным с самого начала)",
-    "triage.changes.worsened": "стало хуже",
-    "triage.changes.eased": "стало легче",
     "triage.effects": "Первый вопрос, что случилось: {value}.",
     "triage.hit": "Второй вопрос, кого это затронуло: {value}.",
     "triage.suggests": "Подсказка",
@@ -147,38 +152,14 @@ RULES = {
     "remote_help.record.how_long": "как долго",
     "reading_first.at": "Инструкция: {value}",
     "reading_first.offered_in": "Подходящие ответы сначала предлагает {value}.",
-    "reading_first.offered_in.form": "форма",
-    "reading_first.offered_in.telegram": "бот в Telegram",
-    "reading_first.offered_in.widget": "чат на сайте",
 }
 
-ITEMS = {
-    "what_happened": "что произошло",
-    "steps": "как это повторить",
-    "how_often": "как часто это бывает",
-    "screenshots": "снимки экрана",
-    "phone": "телефон",
-    "email": "электронная почта",
-    "full_name": "полное имя",
-}
-"""What a request may hold: the words of several leaves."""
-RULES |= {
-    f"completeness.{leaf}.{item}": said
-    for leaf in ("should_hold", "asks_for", "not_alone", "waits_for")
-    for item, said in ITEMS.items()
-}
+RULES |= rules_of(NOUNS)
 
 NAMES = {
-    "doors.phone": "Телефон",
-    "doors.email": "Электронная почта",
-    "doors.telegram": "Telegram",
-    "doors.form": "Форма на сайте",
-    "doors.widget": "Чат на сайте",
+    **names_of(NOUNS),
     "notices.edition": "Новая редакция",
     "notices.urgent_update": "Срочное обновление",
-    "promise.first_answer": "Первый ответ",
-    "promise.follow_up": "Ответ на новые сведения",
-    "promise.solve": "Решение",
     "country.BY": "Беларусь",
     "country.KG": "Кыргызстан",
     "country.KZ": "Казахстан",

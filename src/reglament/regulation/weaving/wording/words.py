@@ -8,7 +8,7 @@ from reglament.regulation.weaving.wording import english, english_cases, russian
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LanguageWords:
     """Everything that is said in one language, keyed by rule leaf, by kind or by key of an example."""
 
     language: str
@@ -41,7 +41,7 @@ def _joined(parts: Sequence[str], last: str) -> str:
 
 
 WORDS = {
-    "en": Words("en", english.HEADINGS, english.RULES, english.NAMES, english_cases.CASES, "and", "or"),
-    "ru": Words("ru", russian.HEADINGS, russian.RULES, russian.NAMES, russian_cases.CASES, "и", "или"),
+    "en": LanguageWords("en", english.HEADINGS, english.RULES, english.NAMES, english_cases.CASES, "and", "or"),
+    "ru": LanguageWords("ru", russian.HEADINGS, russian.RULES, russian.NAMES, russian_cases.CASES, "и", "или"),
 }
 """The languages that pages speak, by their code."""

@@ -1,0 +1,78 @@
+"""The edges of days and years: the first and the last of a year, seconds, what a calendar says of days that are like any other."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from reglament.regulation.calendars.country_days import country_year, holiday_name
+from reglament.regulation.calendars.day_plan import HOUR, DayPlan
+from reglament.regulation.calendars.records import plan_of_record, plan_of_rule
+from reglament.regulation.calendars.working_time import WorkingTime
+from reglament.regulation.calendars.year import DayReason, days_of_year
+from reglament.regulation.calendars.zone_offsets import DAY, EPOCH_DAY
+from reglament.regulation.rules import Rulebook
+from reglament.regulation.rules.calendars import Calendar
+from reglament.regulation.tests.building import NINE_TO_SIX, edition, ruled
+
+OFFICE = ((9 * HOUR, 18 * HOUR),)
+SECOND = HOUR // 3600
+MONDAY = date(2026, 3, 2).toordinal()
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 1), date(2026, 12, 31)])
+def test_it_knows_the_first_and_the_last_day_of_a_year(day: date) -> None:
+    assert day.toordinal() in country_year("RU", 2026).closed
+
+
+@pytest.mark.parametrize(
+    ("day", "is_eve"), [(date(2019, 12, 31), True), (date(2026, 4, 30), True), (date(2026, 4, 29), False)]
+)
+def test_it_knows_eves_also_over_the_end_of_a_year(day: date, is_eve: bool) -> None:
+    assert (day.toordinal() in country_year("RU", day.year).eves) is is_eve
+
+
+def test_it_has_no_name_for_a_day_that_no_country_makes_free() -> None:
+    assert holiday_name("RU", date(2026, 3, 11), "en") == ""
+    assert holiday_name("RU", date(2026, 1, 7), "en") == "Christmas Day"
+
+
+def test_it_reads_seconds_of_a_time_of_day() -> None:
+    _, plan = plan_of_record({"timezone": "UTC", "hours": {"mon": [["09:00:30", "18:00:15"]]}})
+    assert plan.spans_on(1) == ((9 * HOUR + 30 * SECOND, 18 * HOUR + 15 * SECOND),)
+
+
+def test_it_is_not_open_for_ever_where_the_rule_says_so_of_it() -> None:
+    rule = Calendar("office", always=ruled(False, "2.4"), hours=ruled(NINE_TO_SIX, "2.4"))
+    assert plan_of_rule(rule, "Asia/Bishkek")[1].spans_on(MONDAY) == OFFICE
+    assert plan_of_rule(rule, "Asia/Bishkek")[1].spans_on(MONDAY + 5) == ()
+    assert plan_of_rule(Calendar("always", always=ruled(True, "2.4")), "Asia/Bishkek")[1].always
+
+
+def test_it_lays_out_the_days_that_are_asked_for_and_no_others() -> None:
+    plan = DayPlan((OFFICE,) * 7)
+    pieces = plan.local_pieces(MONDAY, MONDAY + 1)
+    assert [start // DAY for start, _ in pieces] == [MONDAY - EPOCH_DAY, MONDAY + 1 - EPOCH_DAY]
+
+
+@pytest.mark.parametrize("short", [True, False])
+def test_it_calls_an_eve_short_only_where_the_rule_shortens_it(short: bool) -> None:
+    leaves = {"holidays": ruled("RU", "1.2"), "short_eves": ruled(short, "1.2")}
+    rule = Calendar("office", hours=ruled(NINE_TO_SIX, "1.2"), **leaves)  # type: ignore[arg-type]
+    days = {
+        each.day: each for each in days_of_year(edition(Rulebook(calendars={"office": rule})), "office", 2026, "en")
+    }
+    eve = date(2026, 4, 30)
+    assert (eve in days and days[eve].why is DayReason.SHORT) is short
+    assert eve - timedelta(days=1) not in days
+
+
+def test_it_answers_alike_whatever_it_was_asked_before() -> None:
+    record = {"timezone": "Asia/Bishkek", "hours": {"mon": [["09:00", "18:00"]], "thu": [["10:00", "12:00"]]}}
+    moments = [
+        datetime(2026, 6, 1, 12, tzinfo=UTC) + timedelta(days=days) for days in (0, -40, 30, -200, 3000, -20, -4000, 1)
+    ]
+    asked = WorkingTime.of_record(record)
+    for at in moments:
+        fresh = WorkingTime.of_record(record)
+        assert asked.add(at, timedelta(hours=20)) == fresh.add(at, timedelta(hours=20))
+        assert asked.between(at - timedelta(days=30), at) == fresh.between(at - timedelta(days=30), at)
