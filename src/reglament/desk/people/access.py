@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, FilteredRelation, Q
 
-from reglament.desk.people.models import Desk, Part, Person, Role, Staff, User
+from reglament.desk.people.models import Desk, Part, Person, Staff, StaffRole, User
 
 
 class Ability(StrEnum):
@@ -32,10 +32,12 @@ class Ability(StrEnum):
     PUBLISH_EDITIONS = "publish_editions"
     ANNOUNCE_UPDATES = "announce_updates"
     MEND_DELIVERIES = "mend_deliveries"
+    SEE_HEALTH = "see_health"
+    ERASE_WORDS = "erase_words"
 
 
-ABILITIES: dict[Role, frozenset[Ability]] = {
-    Role.SPECIALIST: frozenset(
+ABILITIES: dict[StaffRole, frozenset[Ability]] = {
+    StaffRole.SPECIALIST: frozenset(
         {
             Ability.SEE_REQUESTS,
             Ability.WORK_REQUESTS,
@@ -43,8 +45,9 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
             Ability.EDIT_ANSWERS,
         }
     ),
-    # A refused intake is admitted, and a report on conduct is read, by the head alone (Siroka 1.3 and 3.3).
-    Role.HEAD: frozenset(
+    # A refused intake is admitted, and a report on conduct is read, by the head alone (Siroka 1.3 and 3.3). So are words erased,
+    # which nobody can undo.
+    StaffRole.HEAD: frozenset(
         {
             Ability.SEE_REQUESTS,
             Ability.WORK_REQUESTS,
@@ -58,18 +61,21 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
             Ability.PUBLISH_EDITIONS,
             Ability.ANNOUNCE_UPDATES,
             Ability.MEND_DELIVERIES,
+            Ability.SEE_HEALTH,
+            Ability.ERASE_WORDS,
         }
     ),
     # Developers decide on what was handed over to them and announce what they release (Siroka 1.4 and 2.7).
-    Role.DEVELOPER: frozenset({Ability.SEE_REQUESTS, Ability.DEVELOP, Ability.ANNOUNCE_UPDATES}),
+    StaffRole.DEVELOPER: frozenset({Ability.SEE_REQUESTS, Ability.DEVELOP, Ability.ANNOUNCE_UPDATES}),
     # Administrators keep the desk running and read no client's words.
-    Role.ADMINISTRATOR: frozenset(
+    StaffRole.ADMINISTRATOR: frozenset(
         {
             Ability.EDIT_CLIENTS,
             Ability.EDIT_STAFF,
             Ability.EDIT_DESK,
             Ability.PUBLISH_EDITIONS,
             Ability.MEND_DELIVERIES,
+            Ability.SEE_HEALTH,
         }
     ),
 }
@@ -88,7 +94,7 @@ class Viewer:
     user_id: int | None = None
     person_id: int | None = None
     staff_id: int | None = None
-    role: Role | None = None
+    role: StaffRole | None = None
     organisation_ids: frozenset[int] = frozenset()
     responsible_ids: frozenset[int] = frozenset()
     abilities: frozenset[Ability] = frozenset()
@@ -125,7 +131,7 @@ def viewer(user: User | AnonymousUser, desk: Desk) -> Viewer:
 
 def arrive(user: User | AnonymousUser, slug: str) -> tuple[Desk, Viewer] | None:
     """The desk at an address of the site and who the user is there, in one query; None where there is no such desk."""
-    desks = Desk.objects.filter(slug=slug)
+    desks = Desk.objects.filter(slug=slug).with_languages()
     if not isinstance(user, User) or not user.is_active:
         alone = desks.first()
         return (alone, Viewer(desk_id=alone.pk)) if alone else None
@@ -149,8 +155,31 @@ def arrive(user: User | AnonymousUser, slug: str) -> tuple[Desk, Viewer] | None:
     return desk, _viewer(desk, user, staff, parts)
 
 
+def as_staff(staff: Staff) -> Viewer:
+    """A member of staff at their desk, in no query; somebody who has left has no role and may do nothing."""
+    role = StaffRole(staff.role) if staff.left_at is None else None
+    abilities = ABILITIES[role] if role else frozenset()
+    return Viewer(staff.desk_id, user_id=staff.user_id, staff_id=staff.pk, role=role, abilities=abilities)
+
+
+def as_person(person: Person) -> Viewer:
+    """One of the clients' people in that role alone, also where the same human works at the desk. One query."""
+    places = list(person.memberships.values_list("organisation_id", "part"))
+    return Viewer(
+        person.desk_id,
+        person_id=person.pk,
+        organisation_ids=frozenset(place for place, _ in places),
+        responsible_ids=frozenset(place for place, part in places if part == Part.RESPONSIBLE),
+    )
+
+
+def operator(desk_id: int) -> Viewer:
+    """Whoever gives commands at the desk's own machine: may do everything, and is nobody whom the desk knows by name."""
+    return Viewer(desk_id, abilities=frozenset(Ability))
+
+
 def _viewer(desk: Desk, user: User, staff: tuple[int, str] | None, parts: list[Belonging]) -> Viewer:
-    role = Role(staff[1]) if staff else None
+    role = StaffRole(staff[1]) if staff else None
     return Viewer(
         desk_id=desk.pk,
         user_id=user.pk,

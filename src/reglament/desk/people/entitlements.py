@@ -33,9 +33,9 @@ class Entitlement:
     last_day: date | None
 
     def serves(self, day: date, product: str) -> bool:
-        """Whether it is in force on the day, for the product where one is named."""
+        """Whether it is in force on the day, for the product where one is named. One that names no products covers all."""
         in_force = self.first_day <= day and (self.last_day is None or day <= self.last_day)
-        return in_force and (not product or product in self.products)
+        return in_force and (not product or not self.products or product in self.products)
 
 
 def entitlements(desk_id: int, person_id: int) -> list[Entitlement]:

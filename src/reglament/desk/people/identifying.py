@@ -9,12 +9,15 @@ from django.core.validators import validate_email
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+LONGEST = 320
+"""Characters of an e-mail address, by RFC 5321; nothing else that people are recognised by is longer."""
+
 
 class IdentityKind(models.TextChoices):
     """By what people are recognised."""
 
     EMAIL = "email", _("e-mail")
-    PHONE = "phone", _("telephone")
+    PHONE = "phone", _("phone")
     TELEGRAM = "telegram", _("Telegram")
     HOST = "host", _("computer")
 
@@ -44,13 +47,14 @@ def email_address(written: str) -> str:
 
     RFC 5321 lets a server tell capitals apart before the @; none that people use does, and people do not either.
     """
-    local, at, domain = unicodedata.normalize("NFC", written.strip()).casefold().rpartition("@")
+    # Marks above and below a letter take their time to be put in order, so what is too long is not even looked at.
+    local, at, domain = unicodedata.normalize("NFC", written.strip()[:LONGEST]).casefold().rpartition("@")
     refusal = ValidationError(
         _("“%(written)s” is not an e-mail address. Write one such as name@company.example."),
         code="email",
         params={"written": written},
     )
-    if not at or len(written) > 320:
+    if not at or len(written) > LONGEST:
         raise refusal
     address = f"{local}@{_ascii_domain(domain, refusal)}"
     if local.isascii():
@@ -102,6 +106,8 @@ def host_name(written: str) -> str:
         code="host",
         params={"written": written},
     )
+    if len(written) > LONGEST:
+        raise refusal
     return _ascii_domain(written.strip().casefold().rstrip("."), refusal)
 
 

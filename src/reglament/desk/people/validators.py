@@ -1,6 +1,7 @@
 """What a value must be before it is kept; each refusal is a sentence that says what to write instead."""
 
 from datetime import date
+from functools import cache
 from zoneinfo import available_timezones
 
 import phonenumbers
@@ -16,9 +17,15 @@ def languages() -> list[tuple[str, str]]:
     return [(code, str(name)) for code, name in settings.LANGUAGES]
 
 
+@cache
+def zones() -> frozenset[str]:
+    """The names that the time-zone database has, which is a walk through its folders: once per process."""
+    return frozenset(available_timezones())
+
+
 def known_zone(name: str) -> None:
     """Refuse a name that the time-zone database does not have."""
-    if name not in available_timezones():
+    if name not in zones():
         raise ValidationError(
             _("There is no time zone “%(name)s”. Write a name such as Asia/Bishkek or Europe/Moscow."),
             code="zone",

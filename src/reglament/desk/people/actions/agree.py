@@ -7,12 +7,15 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from reglament.desk.people.access import Ability, Viewer
+from reglament.desk.people.chores import chore
 from reglament.desk.people.models import Agreement, Organisation, Product
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class AgreementTerms:
     """What is agreed: kind and tariff in the regulation's words, local days, both included, None for no end."""
 
     kind: str
@@ -23,7 +26,8 @@ class Terms:
     tariff: str = ""
 
 
-def agree(organisation: Organisation, terms: Terms) -> Agreement:
+@chore(Ability.EDIT_CLIENTS, title=gettext_lazy("Conclude an agreement"))
+def agree(viewer: Viewer, organisation: Organisation, terms: AgreementTerms) -> Agreement:
     """A new agreement of an organisation; ValidationError says what of the terms cannot stand."""
     agreement = Agreement(
         desk=organisation.desk,

@@ -5,14 +5,18 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from reglament.desk.lib.moments import day
+from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.people.actions.agree import refuse_products
+from reglament.desk.people.chores import chore
 from reglament.desk.people.models import Agreement, Product
 
 
-def amend(agreement: Agreement, number: str, first_day: date, products: Sequence[Product]) -> None:
+@chore(Ability.EDIT_CLIENTS, title=gettext_lazy("Correct an agreement"))
+def amend(viewer: Viewer, agreement: Agreement, number: str, first_day: date, products: Sequence[Product]) -> None:
     """Write the agreement as it is on paper. Requests that were served under it stay with it.
 
     Where its tariff changed on the way, all its rows take the new number. ValidationError says what cannot stand.
@@ -40,7 +44,7 @@ def _refuse_overlap(held: Agreement, own: Sequence[Agreement], first_day: date) 
         raise ValidationError(
             _("Until %(day)s the agreement has another tariff. Choose a later day."),
             code="first_day",
-            params={"day": date_format(max(before))},
+            params={"day": day(max(before))},
         )
 
 

@@ -3,12 +3,16 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.people.actions.let_in import user_of
-from reglament.desk.people.models import Desk, Role, Staff
+from reglament.desk.people.chores import chore
+from reglament.desk.people.models import Desk, Staff, StaffRole
 
 
-def employ(desk: Desk, email: str, role: Role, full_name: str = "") -> Staff:
+@chore(Ability.EDIT_STAFF, title=gettext_lazy("Give somebody a place at the desk"))
+def employ(viewer: Viewer, desk: Desk, email: str, role: StaffRole, full_name: str = "") -> Staff:
     """A user of this e-mail address, made where there is none, works at the desk from now on; one who left comes back.
 
     `full_name` names a user who has no name yet. Done twice it changes nothing; ValidationError says that the address

@@ -1,4 +1,4 @@
-"""Make people known to a desk, and find them again by what they are recognised by."""
+"""Make people known to a desk, and say where they belong."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -7,32 +7,13 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from reglament.desk.people.identifying import normalise
-from reglament.desk.people.models import Desk, Identity, IdentityKind, Membership, Organisation, Part, Person, User
-
-
-class IdentityTakenError(ValidationError):
-    """An identity belongs to somebody already. The message names nobody; `for_staff` does, for the eyes of staff."""
-
-    def __init__(self, holding: Identity) -> None:
-        """`holding` is the row that stands in the way."""
-        self.holding = holding
-        super().__init__(
-            _("“%(written)s” is known to the desk as somebody else's."),
-            code="taken",
-            params={"written": holding.written},
-        )
-
-    def for_staff(self) -> str:
-        """The same as a sentence that names the holder and where they work."""
-        person = self.holding.person
-        places = ", ".join(dict.fromkeys(person.organisations.values_list("name", flat=True)))
-        return _("“%(written)s” belongs to %(person)s (%(places)s).") % {
-            "written": self.holding.written,
-            "person": person.full_name,
-            "places": places or _("no organisation"),
-        }
+from reglament.desk.people.access import Ability, Viewer
+from reglament.desk.people.chores import chore
+from reglament.desk.people.models import Desk, Identity, Membership, Organisation, Part, Person, User
+from reglament.desk.people.recognising import recognise
+from reglament.desk.people.speaking import choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +24,9 @@ class Manner:
     time_zone: str = ""
 
 
-def find_person(desk: Desk, kind: str, value: str) -> Person | None:
-    """Whom the desk knows by this identity, however it is written; None when nobody, or when it cannot be one."""
-    try:
-        kept = normalise(kind, value, desk.region)
-    except ValidationError:
-        return None
-    identity = Identity.objects.of(desk).called(kind, kept).select_related("person").first()
-    return identity.person if identity else None
-
-
+@chore(Ability.EDIT_CLIENTS, title=gettext_lazy("Make somebody known to the desk"))
 def introduce(
+    viewer: Viewer,
     desk: Desk,
     full_name: str,
     identities: Iterable[tuple[str, str]] = (),
@@ -69,17 +42,18 @@ def introduce(
     person = Person(
         desk=desk,
         full_name=_tidy(full_name),
-        language=manner.language or desk.language,
+        language=desk.language,
         time_zone=manner.time_zone or desk.time_zone,
         user=user,
     )
+    choose(person, manner.language or desk.language)
     person.full_clean()
     faults: list[ValidationError] = []
     with transaction.atomic():
         person.save()
         for kind, written in identities:
             try:
-                identify(person, kind, written)
+                recognise(person, kind, written)
             except ValidationError as fault:
                 faults.append(fault)
         if faults:
@@ -87,25 +61,14 @@ def introduce(
     return person
 
 
-def identify(person: Person, kind: str, written: str) -> Identity:
-    """Let the desk recognise a person by one more identity; IdentityTakenError when it is another person's.
-
-    Telling the desk the same identity twice changes nothing.
-    """
-    value = normalise(kind, written, person.desk.region)
-    with transaction.atomic():
-        identity, _created = Identity.objects.of(person.desk).get_or_create(
-            desk=person.desk,
-            kind=IdentityKind(kind),
-            value=value,
-            defaults={"person": person, "written": written.strip()},
-        )
-    if identity.person_id != person.pk:
-        raise IdentityTakenError(identity)
-    return identity
+@chore(Ability.EDIT_CLIENTS, title=gettext_lazy("Recognise somebody by one more address or number"))
+def identify(viewer: Viewer, person: Person, kind: str, written: str) -> Identity:
+    """Let the desk recognise a person by one more identity; IdentityTakenError when it is another person's."""
+    return recognise(person, kind, written)
 
 
-def join(person: Person, organisation: Organisation, *parts: Part) -> None:
+@chore(Ability.EDIT_CLIENTS, title=gettext_lazy("Let somebody belong to an organisation"))
+def join(viewer: Viewer, person: Person, organisation: Organisation, *parts: Part) -> None:
     """Give a person parts in an organisation (requester when none is named); those already there stay."""
     if person.desk_id != organisation.desk_id:
         raise ValidationError(

@@ -3,12 +3,16 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from reglament.desk.people.access import Ability, Viewer
+from reglament.desk.people.chores import chore
 from reglament.desk.people.identifying import email_address
 from reglament.desk.people.models import Person, User
 
 
-def let_in(person: Person, email: str) -> User:
+@chore(Ability.EDIT_CLIENTS, title=gettext_lazy("Let a client sign in"))
+def let_in(viewer: Viewer, person: Person, email: str) -> User:
     """The person signs in by codes sent to this address from now on; a user of the address is made where there is none.
 
     ValidationError when it is no address, or when the desk knows its user as another person.
@@ -25,7 +29,8 @@ def let_in(person: Person, email: str) -> User:
     return user
 
 
-def shut_out(person: Person) -> None:
+@chore(Ability.EDIT_CLIENTS, title=gettext_lazy("Stop a client's sign-in"))
+def shut_out(viewer: Viewer, person: Person) -> None:
     """The person is still known, and signs in no more."""
     person.user = None
     person.save(update_fields=["user"])

@@ -4,13 +4,17 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from reglament.desk.lib.moments import day
+from reglament.desk.people.access import Ability, Viewer
+from reglament.desk.people.chores import chore
 from reglament.desk.people.models import Agreement
 
 
-def limit(agreement: Agreement, last_day: date | None) -> None:
+@chore(Ability.EDIT_CLIENTS, title=gettext_lazy("Say when an agreement ends"))
+def limit(viewer: Viewer, agreement: Agreement, last_day: date | None) -> None:
     """The agreement holds until the local day `last_day`, that day included; without end where it is None.
 
     ValidationError when it would end before it began, or reach into the row in which it goes on with another tariff.
@@ -32,5 +36,5 @@ def _refuse_overlap(held: Agreement, last_day: date | None) -> None:
         raise ValidationError(
             _("From %(day)s on the agreement goes on with another tariff. Choose an earlier day, or end that part."),
             code="last_day",
-            params={"day": date_format(next_row.first_day)},
+            params={"day": day(next_row.first_day)},
         )

@@ -5,20 +5,25 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from reglament.desk.people.models import Desk, Role, Staff
+from reglament.desk.people.access import Ability, Viewer
+from reglament.desk.people.chores import chore
+from reglament.desk.people.models import Desk, Staff, StaffRole
 
 
-def change_role(staff: Staff, role: Role) -> None:
+@chore(Ability.EDIT_STAFF, title=gettext_lazy("Give somebody another role"))
+def change_role(viewer: Viewer, staff: Staff, role: StaffRole) -> None:
     """Another role from now on. ValidationError when the desk would be left without an administrator."""
     with transaction.atomic():
-        if role != Role.ADMINISTRATOR:
+        if role != StaffRole.ADMINISTRATOR:
             _keep_an_administrator(staff)
         staff.role = role
         staff.save(update_fields=["role"])
 
 
-def leave(staff: Staff, at: datetime) -> None:
+@chore(Ability.EDIT_STAFF, title=gettext_lazy("Let somebody leave the desk"))
+def leave(viewer: Viewer, staff: Staff, at: datetime) -> None:
     """They work at the desk no more, since `at`; what they did still names them. Leaving twice changes nothing.
 
     ValidationError when the desk would be left without an administrator.
@@ -32,7 +37,7 @@ def _keep_an_administrator(staff: Staff) -> None:
     """Refuse to take the last one away: nobody could bring another in by the pages then."""
     # Two administrators who let each other go at once stand in line here.
     Desk.objects.select_for_update().get(pk=staff.desk_id)
-    working = Staff.objects.filter(desk_id=staff.desk_id, role=Role.ADMINISTRATOR).working()
+    working = Staff.objects.filter(desk_id=staff.desk_id, role=StaffRole.ADMINISTRATOR).working()
     if list(working.values_list("pk", flat=True)) == [staff.pk]:
         raise ValidationError(
             _("%(name)s is the only administrator of the desk. Make somebody else administrator first."),

@@ -4,13 +4,17 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from reglament.desk.lib.moments import day
+from reglament.desk.people.access import Ability, Viewer
+from reglament.desk.people.chores import chore
 from reglament.desk.people.models import Agreement
 
 
-def upgrade(agreement: Agreement, tariff: str, on: date) -> Agreement:
+@chore(Ability.EDIT_CLIENTS, title=gettext_lazy("Move a client to another tariff"))
+def upgrade(viewer: Viewer, agreement: Agreement, tariff: str, on: date) -> Agreement:
     """Let another tariff hold from the local day `on`: the old row ends the day before, the returned one goes on.
 
     The new row keeps number, products and last day. On the agreement's very first day the tariff is written into the
@@ -47,9 +51,9 @@ def _refuse(held: Agreement, tariff: str, on: date) -> None:
             code="day",
             params={
                 "number": held.number,
-                "day": date_format(on),
-                "first": date_format(held.first_day),
-                "last": date_format(held.last_day) if held.last_day else _("any later day"),
+                "day": day(on),
+                "first": day(held.first_day),
+                "last": day(held.last_day) if held.last_day else _("any later day"),
             },
         )
 

@@ -4,9 +4,8 @@ from reglament.desk.people.models.agreements import Agreement
 from reglament.desk.people.models.clients import Membership, Organisation, Part, Person
 from reglament.desk.people.models.desks import Desk
 from reglament.desk.people.models.identities import Identity, IdentityKind
-from reglament.desk.people.models.letters import StoppableLetter, StoppedLetter
 from reglament.desk.people.models.products import Product
-from reglament.desk.people.models.staff import Role, Staff
+from reglament.desk.people.models.staff import Staff, StaffRole
 from reglament.desk.people.models.users import Theme, User
 
 __all__ = [
@@ -19,10 +18,8 @@ __all__ = [
     "Part",
     "Person",
     "Product",
-    "Role",
     "Staff",
-    "StoppableLetter",
-    "StoppedLetter",
+    "StaffRole",
     "Theme",
     "User",
 ]

@@ -63,17 +63,27 @@ class PersonQuerySet(OwnedQuerySet["Person"]):
         """Those whose name holds the words, or something that they are recognised by, or one of their organisations."""
         return self.filter(has_words(words, *TOLD_BY, "organisations__name")).distinct()
 
+    def authorised(self) -> Self:
+        """Those who are told of what is urgent, for any of their organisations (Siroka 2.7)."""
+        parts = Membership.objects.filter(person=models.OuterRef("pk"), part=Part.AUTHORISED)
+        return self.filter(models.Exists(parts))
+
 
 class Person(models.Model):
     """A human being as one desk knows them, whether they ever sign in or not.
 
     The same human at two desks is two persons with one user: that keeps what the desks know apart.
+
+    `language_chosen_at` is since when the language is somebody's choice; None while it is the desk's own, or that of what they
+    wrote last. `answers_by` is the channel by which they want to be answered for good; empty for the one that they used last.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="persons")
     full_name = models.CharField(_("full name"), max_length=200, validators=[filled])
     language = models.CharField(_("language"), max_length=12, choices=languages)
+    language_chosen_at = models.DateTimeField(null=True, editable=False)
     time_zone = models.CharField(_("time zone"), max_length=64, validators=[known_zone])
+    answers_by = models.CharField(max_length=12, blank=True, default="", db_default="")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="persons"
     )

@@ -1,9 +1,19 @@
 """The companies whose help desks live in this installation."""
 
+from typing import TYPE_CHECKING
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.people.validators import filled, known_region, known_zone, languages
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from reglament.desk.people.models.users import User
+
+SPEAKS = "speaks_"
 
 
 class DeskQuerySet(models.QuerySet["Desk"]):
@@ -12,6 +22,23 @@ class DeskQuerySet(models.QuerySet["Desk"]):
     def public(self) -> "DeskQuerySet":
         """Desks whose regulation and form anybody may open."""
         return self.filter(public=True)
+
+    def with_languages(self) -> "DeskQuerySet":
+        """Each with whether any edition of its regulation is published in a language of the product (`Desk.languages`)."""
+        texts = {
+            f"{SPEAKS}{code}": models.Exists(
+                self.model.objects.filter(pk=models.OuterRef("pk"), editions__texts__language=code)
+            )
+            for code, _name in settings.LANGUAGES
+        }
+        return self.annotate(**texts)
+
+    def of_user(self, user: "User | AnonymousUser") -> "DeskQuerySet":
+        """Desks at which a user works now, or whose client they are; none of somebody who is not signed in."""
+        if not user.is_authenticated:
+            return self.none()
+        works = models.Q(staff__user=user, staff__left_at__isnull=True)
+        return self.filter(works | models.Q(persons__user=user)).distinct()
 
 
 class Desk(models.Model):
@@ -37,3 +64,13 @@ class Desk(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages of the product in which its editions are published; all of them before the first edition. A desk that was
+        not asked for `with_languages` is looked up anew.
+        """
+        known = [code for code, _name in settings.LANGUAGES]
+        is_asked = all(hasattr(self, f"{SPEAKS}{code}") for code in known)
+        asked = self if is_asked else Desk.objects.with_languages().get(pk=self.pk)
+        return [code for code in known if getattr(asked, f"{SPEAKS}{code}")] or known

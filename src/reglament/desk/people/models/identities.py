@@ -1,4 +1,4 @@
-"""By what a person is recognised at the doors of the desk."""
+"""By what a person is recognised at the channels of the desk."""
 
 from typing import Self
 
@@ -14,7 +14,7 @@ __all__ = ["Identity", "IdentityKind"]
 
 
 class IdentityQuerySet(OwnedQuerySet["Identity"]):
-    """Identities as the doors ask for them."""
+    """Identities as the channels ask for them."""
 
     def called(self, kind: str, value: str) -> Self:
         """The identity of this kind and normalised value."""
@@ -29,7 +29,8 @@ class Identity(models.Model):
     """An address, number, account or computer that tells who is writing; at one desk it belongs to one person.
 
     `value` is in the one form that `identifying.normalise` gives, `written` is how it was given to us. `verified_at`
-    (UTC) is when the holder proved it, for example by a code; None while it was only told to us.
+    (UTC) is when the holder proved it, for example by a code; None while it was only told to us. `used_at` (UTC) is when
+    somebody who has several of the kind wrote by this one: answers go there.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="identities")
@@ -38,6 +39,7 @@ class Identity(models.Model):
     value = models.CharField(max_length=320)
     written = models.CharField(_("as written"), max_length=320)
     verified_at = models.DateTimeField(_("verified"), null=True, blank=True)
+    used_at = models.DateTimeField(null=True, editable=False)
 
     objects = IdentityQuerySet.as_manager()
 

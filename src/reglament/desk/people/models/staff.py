@@ -10,7 +10,7 @@ from reglament.desk.lib.owned import OwnedQuerySet
 from reglament.desk.people.models.desks import Desk
 
 
-class Role(models.TextChoices):
+class StaffRole(models.TextChoices):
     """What a member of staff is at a desk (Siroka 1.2); `access.ABILITIES` says what each may do."""
 
     SPECIALIST = "specialist", _("specialist")
@@ -32,7 +32,7 @@ class Staff(models.Model):
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="staff")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="staff_places")
-    role = models.CharField(_("role"), max_length=16, choices=Role.choices)
+    role = models.CharField(_("role"), max_length=16, choices=StaffRole.choices)
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
 
     objects = StaffQuerySet.as_manager()
@@ -45,7 +45,7 @@ class Staff(models.Model):
                 name="people_staff_once_per_desk",
                 violation_error_message=_("This user works at the desk already. Change their role instead."),
             ),
-            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="people_staff_known_role"),
+            models.CheckConstraint(condition=models.Q(role__in=StaffRole.values), name="people_staff_known_role"),
         )
 
     def __str__(self) -> str:

@@ -3,21 +3,23 @@ from django.contrib.auth.models import AnonymousUser
 from pytest_django import DjangoAssertNumQueries
 
 from reglament.desk.people.access import ABILITIES, Ability, Viewer, arrive, viewer
-from reglament.desk.people.actions import join
-from reglament.desk.people.models import Part, Role, Staff, User
-from reglament.desk.people.tests.cast import a_desk, a_person, a_staff_member, a_user, an_organisation
+from reglament.desk.people.models import Part, Staff, StaffRole, User
+from reglament.desk.people.tests.factories import a_desk, a_person, a_staff_member, a_user, an_organisation
+from tools.story.by_operator import join
 
 pytestmark = pytest.mark.django_db
 
 
 def test_it_says_for_every_role_what_it_may_do() -> None:
-    assert set(ABILITIES) == set(Role)
+    assert set(ABILITIES) == set(StaffRole)
     assert frozenset().union(*ABILITIES.values()) == frozenset(Ability)
 
 
-@pytest.mark.parametrize("ability", [Ability.READ_CONDUCT_REPORTS, Ability.ADMIT_REFUSED, Ability.ASSIGN_OTHERS])
+@pytest.mark.parametrize(
+    "ability", [Ability.READ_CONDUCT_REPORTS, Ability.ADMIT_REFUSED, Ability.ASSIGN_OTHERS, Ability.ERASE_WORDS]
+)
 def test_it_keeps_some_things_for_the_head_alone(ability: Ability) -> None:
-    assert [role for role in Role if ability in ABILITIES[role]] == [Role.HEAD]
+    assert [role for role in StaffRole if ability in ABILITIES[role]] == [StaffRole.HEAD]
 
 
 def test_it_gives_a_stranger_nothing() -> None:
@@ -27,14 +29,14 @@ def test_it_gives_a_stranger_nothing() -> None:
 
 
 def test_it_gives_somebody_shut_out_nothing() -> None:
-    staff = a_staff_member(a_desk(), Role.HEAD)
+    staff = a_staff_member(a_desk(), StaffRole.HEAD)
     staff.user.is_active = False
     assert not viewer(staff.user, staff.desk).is_staff
 
 
 def test_it_gives_staff_the_abilities_of_their_role_at_their_own_desk_only() -> None:
     siroka, istom = a_desk("siroka"), a_desk("istom")
-    staff = a_staff_member(siroka, Role.SPECIALIST)
+    staff = a_staff_member(siroka, StaffRole.SPECIALIST)
     here, there = viewer(staff.user, siroka), viewer(staff.user, istom)
     assert here.may(Ability.WORK_REQUESTS)
     assert "work_requests" in here.abilities
@@ -71,7 +73,7 @@ def test_it_knows_a_client_without_an_organisation() -> None:
 
 def test_it_finds_the_desk_and_who_came_in_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     desk, user = a_desk(), a_user()
-    Staff.objects.create(desk=desk, user=user, role=Role.HEAD)
+    Staff.objects.create(desk=desk, user=user, role=StaffRole.HEAD)
     person = a_person(desk, user=user)
     join(person, an_organisation(desk, "A"), Part.REQUESTER, Part.RESPONSIBLE)
     join(person, an_organisation(desk, "B"))

@@ -3,18 +3,11 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from reglament.desk.people.actions import (
-    IdentityTakenError,
-    Terms,
-    agree,
-    find_person,
-    identify,
-    introduce,
-    join,
-    upgrade,
-)
+from reglament.desk.people.actions import AgreementTerms
 from reglament.desk.people.models import Agreement, Membership, Part, Person
-from reglament.desk.people.tests.cast import a_desk, a_person, a_product, a_user, an_agreement, an_organisation
+from reglament.desk.people.recognising import IdentityTakenError, find_person
+from reglament.desk.people.tests.factories import a_desk, a_person, a_product, a_user, an_agreement, an_organisation
+from tools.story.by_operator import agree, identify, introduce, join, upgrade
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +104,7 @@ def test_it_joins_nobody_to_a_client_of_another_desk() -> None:
 def test_it_concludes_an_agreement() -> None:
     desk = a_desk()
     product = a_product(desk)
-    terms = Terms("licence", " L-7 ", (product,), date(2026, 1, 1))
+    terms = AgreementTerms("licence", " L-7 ", (product,), date(2026, 1, 1))
     agreement = agree(an_organisation(desk), terms)
     assert agreement.number == "L-7"
     assert list(agreement.products.all()) == [product]
@@ -126,7 +119,7 @@ def test_it_refuses_products_that_are_missing_or_not_the_desks() -> None:
         ((a_product(a_desk("istom")),), "no products of the desk: lab"),
     ):
         with pytest.raises(ValidationError, match=sentence):
-            agree(organisation, Terms("licence", "L-7", products, date(2026, 1, 1)))
+            agree(organisation, AgreementTerms("licence", "L-7", products, date(2026, 1, 1)))
     assert not Agreement.objects.exists()
 
 
@@ -149,8 +142,12 @@ def test_it_upgrades_on_the_first_day_without_a_day_of_the_old_tariff() -> None:
     ("tariff", "day", "sentence"),
     [
         ("standard", date(2026, 3, 1), "is on the tariff “standard” already"),
-        ("paid", date(2025, 12, 31), "does not hold on Dec. 31, 2025. Choose a day from Jan. 1, 2026 to June 30, 2026"),
-        ("paid", date(2026, 7, 1), "does not hold on July 1, 2026"),
+        (
+            "paid",
+            date(2025, 12, 31),
+            "does not hold on 31 December 2025. Choose a day from 1 January 2026 to 30 June 2026",
+        ),
+        ("paid", date(2026, 7, 1), "does not hold on 1 July 2026"),
         ("Платный!", date(2026, 3, 1), "valid"),
     ],
 )

@@ -5,20 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from reglament.desk.people.actions import (
-    change_role,
-    employ,
-    forget,
-    identify,
-    leave,
-    let_in,
-    limit,
-    set_parts,
-    shut_out,
-    upgrade,
-)
-from reglament.desk.people.models import Part, Role, Staff, User
-from reglament.desk.people.tests.cast import (
+from reglament.desk.people.access import Viewer, as_staff, operator
+from reglament.desk.people.actions import change_role, employ, leave
+from reglament.desk.people.chores import NotAllowedError
+from reglament.desk.people.models import Part, Staff, StaffRole, User
+from reglament.desk.people.tests.factories import (
     a_desk,
     a_person,
     a_product,
@@ -27,35 +18,58 @@ from reglament.desk.people.tests.cast import (
     an_agreement,
     an_organisation,
 )
+from tools.story.by_operator import forget, identify, let_in, limit, set_parts, shut_out, upgrade
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
 
 
 def test_it_employs_a_user_that_another_desk_knows_and_keeps_the_name() -> None:
-    there = employ(a_desk(), "aigul@desk.example", Role.HEAD, "Aigul Example")
-    here = employ(a_desk("istom"), "AIGUL@desk.example", Role.SPECIALIST, "Айгуль")
+    siroka, istom = a_desk(), a_desk("istom")
+    there = employ(operator(siroka.pk), siroka, "aigul@desk.example", StaffRole.HEAD, "Aigul Example")
+    here = employ(operator(istom.pk), istom, "AIGUL@desk.example", StaffRole.SPECIALIST, "Айгуль")
     assert (here.user, here.user.full_name) == (there.user, "Aigul Example")
     assert Staff.objects.count() == 2
 
 
 def test_it_names_a_user_who_had_no_name() -> None:
     a_user("aigul@desk.example")
-    assert employ(a_desk(), "aigul@desk.example", Role.HEAD, " Aigul Example ").user.full_name == "Aigul Example"
+    desk = a_desk()
+    staff = employ(operator(desk.pk), desk, "aigul@desk.example", StaffRole.HEAD, " Aigul Example ")
+    assert staff.user.full_name == "Aigul Example"
+
+
+@pytest.mark.parametrize("who", [*(role for role in StaffRole if role != StaffRole.ADMINISTRATOR), None, "elsewhere"])
+def test_it_lets_nobody_but_administrators_say_who_works_at_the_desk(who: StaffRole | str | None) -> None:
+    desk = a_desk()
+    staff = a_staff_member(desk, StaffRole.ADMINISTRATOR)
+    if who == "elsewhere":
+        viewer = as_staff(a_staff_member(a_desk("istom"), StaffRole.ADMINISTRATOR))
+    else:
+        viewer = as_staff(a_staff_member(desk, StaffRole(who), "second@siroka.example")) if who else Viewer(desk.pk)
+    before = list(Staff.objects.order_by("pk").values())
+    for act in (
+        lambda: employ(viewer, desk, "aigul@desk.example", StaffRole.HEAD, "Aigul Example"),
+        lambda: change_role(viewer, staff, StaffRole.HEAD),
+        lambda: leave(viewer, staff, NOW),
+    ):
+        with pytest.raises(NotAllowedError, match="this needs edit_staff"):
+            act()
+    assert list(Staff.objects.order_by("pk").values()) == before
 
 
 def test_it_lets_an_administrator_go_when_another_stays() -> None:
     desk = a_desk()
-    first = a_staff_member(desk, Role.ADMINISTRATOR)
-    second = a_staff_member(desk, Role.ADMINISTRATOR, "second@siroka.example")
-    leave(first, NOW)
-    leave(first, NOW.replace(hour=13))
+    first = a_staff_member(desk, StaffRole.ADMINISTRATOR)
+    second = a_staff_member(desk, StaffRole.ADMINISTRATOR, "second@siroka.example")
+    leave(operator(desk.pk), first, NOW)
+    leave(operator(desk.pk), first, NOW.replace(hour=13))
     first.refresh_from_db()
     assert first.left_at == NOW
     with pytest.raises(ValidationError, match="only administrator"):
-        leave(second, NOW)
+        leave(operator(desk.pk), second, NOW)
     with pytest.raises(ValidationError, match="only administrator"):
-        change_role(second, Role.HEAD)
+        change_role(operator(desk.pk), second, StaffRole.HEAD)
 
 
 def test_it_lets_a_person_in_with_their_language_and_zone() -> None:
@@ -100,7 +114,7 @@ def test_it_never_lets_two_tariffs_hold_on_one_day() -> None:
     agreement = an_agreement(an_organisation(desk), a_product(desk))
     successor = upgrade(agreement, "paid", date(2026, 4, 1))
     for last_day in (date(2026, 4, 1), None):
-        with pytest.raises(ValidationError, match=r"From April 1, 2026 on the agreement goes on with another tariff"):
+        with pytest.raises(ValidationError, match=r"From 1 April 2026 on the agreement goes on with another tariff"):
             limit(agreement, last_day)
     limit(agreement, date(2026, 3, 15))
     limit(successor, date(2026, 12, 31))

@@ -12,11 +12,11 @@ from reglament.desk.people.models import (
     Organisation,
     Person,
     Product,
-    Role,
     Staff,
+    StaffRole,
     User,
 )
-from reglament.desk.people.tests.cast import (
+from reglament.desk.people.tests.factories import (
     a_desk,
     a_person,
     a_product,
@@ -126,7 +126,7 @@ def test_it_calls_a_product_in_the_readers_language() -> None:
 
 def test_it_lists_public_desks_and_staff_who_have_not_left() -> None:
     desk = a_desk()
-    left = a_staff_member(desk, Role.HEAD)
+    left = a_staff_member(desk, StaffRole.HEAD)
     left.left_at = left.user.joined_at
     left.save()
     stays = a_staff_member(desk)

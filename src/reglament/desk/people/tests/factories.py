@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from reglament.desk.people.models import Agreement, Desk, Organisation, Person, Product, Role, Staff, User
+from reglament.desk.people.models import Agreement, Desk, Organisation, Person, Product, Staff, StaffRole, User
 
 
 def a_desk(slug: str = "siroka") -> Desk:
@@ -56,6 +56,6 @@ def a_user(email: str = "aigul@clinic.example") -> User:
     return User.objects.create_user(email)
 
 
-def a_staff_member(desk: Desk, role: Role = Role.SPECIALIST, email: str = "") -> Staff:
+def a_staff_member(desk: Desk, role: StaffRole = StaffRole.SPECIALIST, email: str = "") -> Staff:
     """Somebody who works at the desk."""
     return Staff.objects.create(desk=desk, user=a_user(email or f"{role}@{desk.slug}.example"), role=role)
