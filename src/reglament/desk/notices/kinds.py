@@ -1,0 +1,78 @@
+"""The kinds of notices. Each is declared once, by the room that writes it, in that room's `AppConfig.ready`:
+
+    kinds.declare(NoticeKind("answered", _("An answer"), CLIENT))
+
+A notice of a kind that nobody declared, or for a reader whom its kind does not know, is refused where it is written.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.functional import Promise as Lazy
+
+from reglament.desk.notices.reader import Who
+
+CLIENT = frozenset({Who.CLIENT})
+STAFF = frozenset({Who.STAFF})
+SENDER = frozenset({Who.CLIENT, Who.STRANGER})
+"""Whoever wrote, known or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """One kind: its name (which is also that of its letter), what it is called in lists, and who reads it.
+
+    `stopped_as` says, where staff may stop letters of the kind, what happens that they want no letters of ("a request is
+    given to you"). Clients stop none: what they are told is owed to them. `only_for_record` keeps a kind from messengers,
+    for what answers a letter and has nothing to say anywhere else.
+    """
+
+    name: str
+    label: Lazy
+    readers: frozenset[Who]
+    stopped_as: Lazy | None = None
+    only_for_record: bool = False
+
+    @property
+    def is_stoppable(self) -> bool:
+        """Whether its readers may stop it."""
+        return self.stopped_as is not None
+
+
+_declared: dict[str, NoticeKind] = {}
+
+
+def declare(*kinds: NoticeKind) -> None:
+    """Add the kinds of a room. Raises ImproperlyConfigured for one that was declared before, and for a client's that stops."""
+    for kind in kinds:
+        if kind.name in _declared:
+            raise ImproperlyConfigured(f'The kind of notice "{kind.name}" is declared twice; give one another name.')
+        if kind.is_stoppable and kind.readers != STAFF:
+            raise ImproperlyConfigured(f'Only staff may stop letters; "{kind.name}" has other readers, too.')
+        _declared[kind.name] = kind
+
+
+def declared() -> Mapping[str, NoticeKind]:
+    """All kinds by name."""
+    return MappingProxyType(_declared)
+
+
+def stoppable() -> Mapping[str, NoticeKind]:
+    """The kinds that staff may stop, by name."""
+    return {name: kind for name, kind in _declared.items() if kind.is_stoppable}
+
+
+def named(name: str) -> NoticeKind:
+    """The kind of this name. Raises LookupError, which says what to do, for one that no room declared."""
+    if name not in _declared:
+        raise LookupError(
+            f'No room declares notices of the kind "{name}"; declare it beside those of the room that writes it.'
+        )
+    return _declared[name]
+
+
+def label_of(name: str) -> str:
+    """What a kind is called in lists; one of another version of the desk keeps its name."""
+    return str(_declared[name].label) if name in _declared else name
