@@ -1,0 +1,212 @@
+"""How mail programs mark what is old: the line above a quote, header blocks, separators and signatures, by language.
+
+Strangers choose what these are tried on, so each looks at a line once: what repeats gives nothing back (`*+`, `{2,}+`), and
+what may stand between two marks is bounded.
+"""
+
+import re
+
+from reglament.mail.alternatives import any_of
+
+SEPARATOR = "-----Original Message-----"
+
+
+QUOTE = re.compile(r"^[ \t]{0,3}(?:[A-Za-zА-Яа-яЁё]{0,4}>|&gt;)")
+"""A quoted line; The Bat puts the writer's initials before the mark."""
+
+MESSAGE = any_of(
+    "message|mail|email|сообщение|сообщения|письмо|письма|повідомлення|лист|хабарлама|билдирүү",
+    "nachricht|mensaje|mensagem|messaggio|bericht|meddelelse|meddelande|melding|wiadomość|viesti|zpráva|správa|üzenet",
+    "mesaj|съобщение|μήνυμα",
+)
+EASTERN_MESSAGE = any_of("邮件原件|原始邮件|原始郵件|元のメッセージ|원본 메시지|원본 메일")
+"""In languages that put no spaces between words."""
+WROTE = any_of(
+    "wrote|writes|sent|said",
+    r"написал\(а\)|написала|написал|написали|пишет|писал\(а\)|писал\(-а\)|написал\(-а\)|писал|писала|писали|сообщил|сообщила|написав|жазды",
+    "schrieb|a écrit|écrit|escribió|escribio|ha scritto|scrive|schreef|geschreven|escreveu",
+    r"skrev|napisał|napisała|napisał\(a\)|pisze|kirjoitti|đã viết|napsal|napsal\(a\)|napísal|napísal\(a\)|yazdı|a scris",
+    "написа|έγραψε|va escriure|menulis|ezt írta|írta",
+)
+EASTERN_WROTE = any_of("写道|寫道|님이 작성|작성|のメール|のメッセージ|さんは書きました")
+ORIGINAL = re.compile(
+    rf"^[^\w\-=*]{{0,10}}+[-_=*]{{2,}}+\s{{0,10}}+(?:"
+    rf"(?:[^\W\d_][^-_=]{{0,40}}?\b)?(?:{MESSAGE})(?![^\W_])[^-_=]{{0,20}}[-_=*]{{2,}}+\s*+(?:$|[^\W\d]{{1,20}}+\s?:)"
+    rf"|(?:{EASTERN_MESSAGE})\s{{0,10}}+[-_=*]{{2,}}+\s*+$)",
+    re.I,
+)
+FORWARDED = re.compile(
+    r"^\W{0,40}+(?:"
+    + any_of(
+        "forwarded message|forwarded mail|begin forwarded (?:message|e-?mail)|fwd message|this is a forwarded message",
+        "start of forwarded message|forwarded by",
+        "пересылаемое (?:сообщение|письмо)|пересланное (?:сообщение|письмо)|перенаправленное (?:сообщение|письмо)",
+        "переадресованное (?:сообщение|письмо)|это пересылаемое (?:сообщение|письмо)",
+        "начало (?:текста )?(?:переадресованного|пересылаемого|пересланного|перенаправленного) (?:сообщения|письма)",
+        "weitergeleitete (?:nachricht|e-?mail|mail)|anfang der weitergeleiteten (?:nachricht|e-?mail)",
+        "message (?:transféré|réexpédié)|début du (?:message transféré|message réexpédié)|mensaje reenviado",
+        "inicio del mensaje reenviado|messaggio inoltrato|inizio messaggio inoltrato|mensagem (?:encaminhada|reencaminhada)",
+        "doorgestuurd bericht|begin doorgestuurd bericht|przekazana wiadomość|wiadomość przekazana|początek przekazanej wiadomości",
+        "переслане повідомлення|videresendt (?:meddelelse|besked|melding)|vidarebefordrat meddelande|edelleenlähetetty viesti",
+        "přeposlaná zpráva|preposlaná správa|továbbított üzenet|mesaj redirecționat|iletilen ileti|转发的邮件|转发邮件",
+    )
+    + r")(?![^\W_])",
+    re.I,
+)
+ABOVE = (
+    *("reply above this line", "type your reply above", "respond above this line", "write above this line"),
+    *("ответьте выше этой", "пишите ответ выше", "пишите выше этой", "antworten sie oberhalb"),
+)
+
+OPENING = any_of(
+    "on|at|am|le|el|il|op|em|den|på|w dniu|dnia|vào|dne|в|во|you|вы",
+    "пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|среду|четверг|пятница|пятницу|суббота|субботу|воскресенье",
+    r"\d{1,4}|mon|tue|wed|thu|fri|sat|sun|pe|ma|ti|ke|to|la|su|în|pe|στις|na|на|pada|dňa",
+)
+OPENS = re.compile(rf"^[\s*\-–—>]*+(?:(?:{OPENING})\b|[在于於])", re.I)
+ENDS_WROTE = re.compile(rf"(?:\b(?:{WROTE})(?:\s(?:следующее|the following))?|(?:{EASTERN_WROTE}))$", re.I)
+"""For the end of a line, without what stands behind the word: see `ends_wrote`."""
+WROTE_BEFORE_NAME = re.compile(rf"\b(?:{WROTE})\s.{{1,120}}:$", re.I)
+WROTE_ON_DAY = re.compile(
+    rf"^\S.{{1,80}}\b(?:{WROTE})\s{{1,3}}(?:on|am|le|el|den|op|dnia)\s{{1,3}}\S{{0,12}}\s?\d.{{3,40}}:$", re.I
+)
+WROTE_DATED = re.compile(
+    rf"^\S.{{1,80}}\b(?:{WROTE})\s{{1,3}}(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})\b.{{0,30}}[:：]$",
+    re.I,
+)
+HAS_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[:.]\d{2}|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+DIGIT = re.compile(r"\d")
+HAS_ADDRESS = re.compile(r"[^\s<>()\[\]]@[^\s<>()\[\]]")
+COLONS = (":", "：")
+REST_OF_ADDRESS = re.compile(rf"^>\s{{0,3}}(?:{WROTE})?\s{{0,3}}:\s*+$", re.I)
+"""The end of an address that a program broke into lines looks like a quoted line, and is none."""
+
+QUOTING = re.compile(r"^(?:quoting|zitat von|zitiere|citando a?|citation de|citerar|citát)\s\S.{1,120}:$", re.I)
+YOU_WROTE = re.compile(r"^(?:вы (?:писали|написали)|you wrote|sie schrieben|vous avez écrit)\b.{0,120}$", re.I)
+HEADER_PAIRS = ({"from", "sent"}, {"from", "subject"}, {"sent", "to"})
+"""Two fields that stand together are the header of a mail; one alone may be anything."""
+
+IN_LINE = re.compile(r"(?<!-)-{2,}+\s{0,3}+On\b", re.I)
+
+FIELD_NAMES = {
+    "from": any_of(
+        "from|от|від|кимден|кімнен|von|de|van|da|fra|från|od|lähettäjä|gönderen|kimden|feladó|expéditeur|de la",
+        "από|发件人|寄件者|差出人|보낸 사람",
+    ),
+    "sent": any_of(
+        "sent|date|отправлено|дата|надіслано|жөнөтүлдү|күні|gesendet|datum|envoyé|envoyé le|fecha|enviado",
+        "sent at|enviada em|enviado el|data|inviato|verzonden|sendt|dato|skickat|wysłano|wysłane|lähetetty|päiväys",
+        "odesláno|odoslané|elküldve|dátum|trimis|gönderildi|gönderme tarihi|tarih|изпратено|στάλθηκε|ημερομηνία",
+        "发送时间|日期|寄件日期|送信日時|日付|보낸 날짜|날짜",
+    ),
+    "to": any_of(
+        "to|кому|an|à|a|para|aan|til|till|do|vastaanottaja|kime|címzett|komu|pro|către|до|προς|destinataire",
+        "收件人|收件者|宛先|받는 사람",
+    ),
+    "subject": any_of(
+        "subject|тема|тема письма|betreff|objet|asunto|assunto|oggetto|onderwerp|emne|ämne|temat|aihe|konu|tárgy",
+        "předmět|predmet|subiect|относно|θέμα|主题|主旨|件名|제목",
+    ),
+    "cc": any_of("cc|bcc|копия|копія|kopie|kopi|kopia|reply-to|importance|важность|attachments|вложения|priority"),
+}
+FIELD = re.compile(
+    rf"^[\s*>|]*+(?:{'|'.join(f'(?P<{kind}>{names})' for kind, names in FIELD_NAMES.items())})\s{{0,3}}+\*?\s{{0,3}}+[:：]",
+    re.I,
+)
+"""A field of a printed header; the group that took it is its kind."""
+RULE = re.compile(r"^[\s>]*+[-_=*–—]{5,}+\s*+$")
+
+RULED_OFF = re.compile(r"^[\s>]*+[-_=*–—]{3,}+\s*+$")
+SIGNATURE = re.compile(r"^(?:--|—|–|__+)[ \t]*$")
+FOOT = re.compile(
+    r"^\W{0,3}(?:"
+    + any_of(
+        r"sent (?:from|via|with|using|by) \S|get outlook for",
+        r"отправлено (?:с|со|из|через|от|при помощи|моим)\b|послано с\b|написано с\b",
+        r"скачать outlook|получить outlook|получите outlook|надіслано з\b",
+        r"von mein\w{1,10} \S{1,40} gesendet|gesendet (?:von|mit)|diese nachricht wurde von mein|envoyé (?:de|depuis|à partir)",
+        r"enviado (?:desde|do|a partir)|inviato da|(?:verzonden|verstuurd) (?:vanaf|met|via)",
+        r"skickat från|sendt fra|wysłane z|lähetetty |odesláno z|odoslané z|trimis de pe|\S{1,40} gönderildi$",
+        r"\S{1,40}?\s?から送信|(?:从我的|發自我的|发自我的)|나의 \S{1,40} 보냄",
+    )
+    + ")",
+    re.I,
+)
+GOES_ON = re.compile(
+    r"[,.;!?]\s++(?!(?:please )?(?:excuse|pardon|forgive|sorry|извин\w*|прост\w*|прошу|возможны)\b)\w", re.I
+)
+"""Then a person wrote the line, unless it only asks to be forgiven for what thumbs write."""
+
+GOODBYES = any_of(
+    r"с уважением|с ув\.|с ув|с наилучшими|с наилучшими пожеланиями|всего доброго|всего наилучшего|всего хорошего",
+    "с глубоким уважением|с большим уважением|с искренним уважением|с неизменным уважением|с благодарностью",
+    "с уважением и благодарностью|с уважением и наилучшими пожеланиями|искренне ваш|искренне ваша",
+    "з повагою|урматтоо менен|құрметпен",
+    "best regards|kind regards|kindest regards|warm regards|warmest regards|with best regards|with kind regards",
+    "regards",
+    "best wishes|yours sincerely|yours faithfully|yours truly|sincerely|sincerely yours",
+    "mit freundlichen grüßen|mit freundlichen grüssen|mit freundlichem gruß|freundliche grüße|viele grüße|beste grüße",
+    "liebe grüße|schöne grüße|mfg",
+    "cordialement|bien cordialement|saludos|saludos cordiales|atentamente",
+    "cordiali saluti|distinti saluti|atenciosamente",
+    "freundlichen gruß|viele grüsse|herzliche grüße|hochachtungsvoll|bien à vous|un saludo|abraços|z poważaniem",
+    "met vriendelijke groet|met vriendelijke groeten|med vänlig hälsning|med vänliga hälsningar|med venlig hilsen|mvh",
+    "pozdrawiam|ystävällisin terveisin",
+)
+GOODBYE = re.compile(rf"^\W{{0,2}}(?:{GOODBYES})[\s,.!;:–—-]*+$", re.I)
+GOODBYE_FROM = re.compile(
+    rf"^\W{{0,2}}(?=[^\s,]{{1,40}}\s)(?i:{GOODBYES}),\s*+[A-ZА-ЯЁ][\w.«»\"-]*+(?:\s++[\w.«»\"-]++){{0,3}}+\W*+$"
+)
+"""A goodbye of several words, a comma and a name: nothing needs to stand below."""
+NAME = r"[A-ZА-ЯЁ][\w-]{1,40}+"
+GOODBYE_NAMED = re.compile(
+    rf"^\W{{0,2}}(?=[^\s,]{{1,40}}\s)(?i:{GOODBYES})\s{{1,3}}{NAME}(?:\s{NAME}){{0,2}}+(?:,[^.!?]{{1,60}}+)?[\s.]*+$"
+)
+"""A goodbye and a name with no comma between: a sentence would go on in small letters."""
+GOODBYE_OF_TEAM = re.compile(
+    rf"^\W{{0,2}}(?=[^\s,]{{1,40}}\s)(?:{GOODBYES}),?\s{{1,3}}(?:коллектив|команда|администрация|администратор|отдел|служба|дирекция|врач"
+    r"|the team|team|your team|ihr team)\b[^.!?:]{0,60}+$",
+    re.I,
+)
+"""A goodbye and those who say it, who have no name of their own."""
+THANKS = re.compile(
+    r"^(?:заранее (?:большое )?(?:спасибо|благодар\w{1,4})|(?:большое )?спасибо заранее|(?:many )?thanks in advance"
+    r"|thank you in advance|vielen dank im voraus|merci d'avance|gracias de antemano"
+    r"|(?:хорошего|удачного|приятного|доброго) (?:вам )?(?:дня|вечера|рабочего дня)|хороших выходных|удачи"
+    r"|have a (?:nice|good|great) day|br|rgds|cheers|lg|vg|gruß|grüße|schönen tag(?: noch)?|schönes wochenende)[\s,.!]*$",
+    re.I,
+)
+"""Thanks before the help came, and good wishes: above a name they are the goodbye."""
+THANKS_NAMED = re.compile(
+    r"^(?i:заранее (?:большое )?(?:спасибо|благодар\w{1,4})|thanks in advance|vielen dank im voraus)[,!.]"
+    rf"\s{{1,3}}{NAME}(?:\s{NAME}){{0,2}}+[\s.]*+$"
+)
+ONLY_NAME = re.compile(rf"^{NAME}(?:\s(?:{NAME}|[A-ZА-ЯЁ]\.)){{0,3}}+[\s.,]*+$")
+DISCLAIMER = re.compile(
+    r"^\W{0,5}(?:(?:данн|настоящ|эт)(?:ое|ая|от|о|а) (?:электронн\w{2,3} )?(?:сообщение|письмо|почта|переписка)\b.{0,120}конфиденциальн"
+    r"|this (?:e-?mail|message|communication)\b.{0,120}(?:confidential|intended (?:only|solely)|privileged)"
+    r"|(?:confidentiality|legal) (?:notice|note)\b|disclaimer\s?:|уведомление о конфиденциальности"
+    r"|diese (?:e-?mail|nachricht) enthält vertrauliche|ce (?:message|courriel)\b.{0,80}confidentiel"
+    r"|(?:эт|данн)(?:о|ое) (?:электронное )?(?:сообщение|письмо) (?:было )?(?:проверен|просканирован)о.{0,40}(?:вирус|антивирус)"
+    r"|this (?:e-?mail|message) (?:has been|was) (?:checked|scanned) (?:for viruses|by)|virus-free\.|без вирусов\.|virenfrei\."
+    r"|пожалуйста, (?:по)?думайте об (?:окружающей среде|экологии)"
+    r"|(?:please )?(?:consider the environment|think of the environment|think before you print)"
+    r"|bitte denken sie an die umwelt)",
+    re.I,
+)
+
+GOODBYE_AND_NAME = re.compile(rf"^\W{{0,2}}(?:{GOODBYES})[\s,]++\S.{{1,60}}$", re.I)
+
+LONGEST_END = 60
+LAST_WORDS = (
+    *WROTE.replace("\\", "").split("|"),
+    *EASTERN_WROTE.split("|"),
+    *("следующее", "the following"),
+)
+BEHIND_WROTE = " \t:;.,：-–—"
+
+
+def ends_wrote(words: str) -> bool:
+    """Whether the words end as a line does that says who wrote: "Anna wrote:"."""
+    end = words[-LONGEST_END:].rstrip(BEHIND_WROTE).lower()
+    return end.endswith(LAST_WORDS) and ENDS_WROTE.search(end) is not None

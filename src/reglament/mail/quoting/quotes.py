@@ -1,0 +1,141 @@
+"""What is new in an answer: quoted passages and signatures cut, answers between the quotes kept.
+
+The reading is that of a person who looks at the page: a quote below the words goes, with the line above it that says
+who wrote it; a quote above the words goes too; where words stand between several quotes, they are answers to them, and
+all of it stays. A forwarded mail is what its sender wants to tell, and stays.
+"""
+
+import re
+from dataclasses import dataclass
+
+from reglament.mail.quoting import quote_marks as marks
+from reglament.mail.quoting.forwards import parted
+from reglament.mail.quoting.html_text import SURELY
+from reglament.mail.quoting.introductions import (
+    Lines,
+    end_of_own_words,
+    introduction,
+    is_forwarded,
+    is_header_block,
+)
+from reglament.mail.quoting.ours import Ours
+from reglament.mail.quoting.signatures import without_signature
+
+MOST_LINES = 5000
+"""A text with more lines is a log that somebody pasted; it stays whole, and reading it costs nothing more."""
+
+FIRST_OF_QUOTE = 3
+
+HINTS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u2060]")
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines of one kind that stand together: words, or a quote with the lines above it that introduce it."""
+
+    quoted: bool
+    lines: list[str]
+    introduced: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(line.strip() for line in self.lines)
+
+
+def new_words(text: str, *, by_markup: bool = False, ours: Ours | None = None) -> str:
+    """The text without quotes and signature, possibly empty. `by_markup` says that the quote marks were made from HTML,
+    where a block without the sign of a mail program may be the writer's own.
+
+    `ours` is what we sent, where that is known: it is old in whatever shape it comes, and what we never sent and the writer
+    points at stays.
+    """
+    lines = Lines(_without_hints(line) for line in text.replace("\r\n", "\n").split("\n"))
+    if len(lines) > MOST_LINES or is_forwarded(lines):
+        return "\n".join(lines).replace(SURELY, "").strip("\n ").rstrip()
+    if ours is not None:
+        lines = Lines(ours.marked(lines, f"> {SURELY}"))
+    own = lines[: end_of_own_words(lines)]
+    runs = _joined_where_wrapped(_runs(Lines(without_signature(own))))
+    while runs and (runs[-1].is_blank or (runs[-1].quoted and (runs[-1].introduced or not by_markup))):
+        if ours is not None and _is_shown(runs, ours):
+            break
+        runs.pop()
+    kept = [line.replace(SURELY, "").rstrip() for run in _own_words(runs) for line in run.lines]
+    return "\n".join(without_signature(kept)).strip("\n ").rstrip()
+
+
+def _is_shown(runs: list[_Run], ours: Ours) -> bool:
+    """Whether the last lines are no quote of ours, and the words above lead up to them: "The program says:"."""
+    if len(runs) < 2 or not runs[-1].quoted or runs[-1].introduced or runs[-2].quoted:
+        return False
+    above = next((line for line in reversed(runs[-2].lines) if line.strip()), "")
+    return above.rstrip().endswith(marks.COLONS) and not ours.has(runs[-1].lines)
+
+
+def unsigned(text: str) -> str:
+    """The text without its signature, for a mail that answers nothing: what nobody has seen before is no quote."""
+    lines = [_without_hints(line) for line in text.replace("\r\n", "\n").split("\n")]
+    if len(lines) > MOST_LINES or parted("\n".join(lines))[1] is not None:
+        return "\n".join(lines).strip("\n ").rstrip()
+    return "\n".join(without_signature(lines)).strip("\n ").rstrip()
+
+
+def _without_hints(line: str) -> str:
+    """Without marks that print nothing, which some programs put before quotes, and without spaces at the end."""
+    return HINTS.sub("", line).replace("\xa0", " ").rstrip()
+
+
+def _runs(lines: Lines) -> list[_Run]:
+    """The lines gathered into words and quotes; an introduction goes with its quote, empty lines with those above."""
+    runs: list[_Run] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        length, introduced = 1, False
+        quoted = bool(marks.QUOTE.match(line))
+        if not quoted and line.strip() and (said := introduction(lines, at)):
+            quoted, introduced, length = True, True, said
+        if runs and (not line.strip() or (runs[-1].quoted == quoted and not introduced)):
+            runs[-1].lines.extend(lines[at : at + length])
+        else:
+            introduced = introduced or (quoted and (is_header_block(lines, at) or _introduces_itself(lines, at)))
+            runs.append(_Run(quoted, lines[at : at + length], introduced))
+        if quoted and SURELY in line:
+            runs[-1].introduced = True
+        at += length
+    return runs
+
+
+def _introduces_itself(lines: Lines, at: int) -> bool:
+    """Whether a quote begins with the line that introduces it, behind the marks of the quote."""
+    bare = Lines(line.lstrip("> ") for line in lines[at : at + FIRST_OF_QUOTE] if marks.QUOTE.match(line))
+    return bool(bare and bare[0]) and bool(introduction(bare, 0))
+
+
+def _joined_where_wrapped(runs: list[_Run]) -> list[_Run]:
+    """A single line between two quotes, right below a long one, is the rest of that line, which a program broke."""
+    joined: list[_Run] = []
+    for at, run in enumerate(runs):
+        below = runs[at + 1] if at + 1 < len(runs) else None
+        after_quote = bool(joined) and joined[-1].quoted
+        is_rest = after_quote and not run.quoted and below is not None and _is_rest(joined[-1], run)
+        if is_rest or (after_quote and run.quoted and not run.introduced):
+            joined[-1].lines.extend(run.lines)
+        else:
+            joined.append(run)
+    return joined
+
+
+def _is_rest(above: _Run, run: _Run) -> bool:
+    last = above.lines[-1]
+    return len(run.lines) == 1 and len(last) >= 60 and run.lines[0][:1].islower() and last[-1:] not in ".!?:"
+
+
+def _own_words(runs: list[_Run]) -> list[_Run]:
+    """Without the quotes, or with all of them where words stand between several: those are answers to each."""
+    quotes = [run for run in runs if run.quoted]
+    if len(quotes) > 1:
+        return runs
+    if quotes and not quotes[0].introduced:
+        return runs
+    return [run for run in runs if not run.quoted]

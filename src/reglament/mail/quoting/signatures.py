@@ -1,0 +1,90 @@
+"""Signatures: what stands below the mark of RFC 3676 or a goodbye, and what a telephone adds by itself."""
+
+from reglament.mail.quoting import quote_marks as marks
+
+LONGEST_SIGNATURE = 30
+"""Lines: companies print their registers and a disclaimer under a name."""
+
+LONGEST_IN_SIGNATURE = 120
+MOST_BELOW_A_MARK = 10
+WORDS_OF_A_SENTENCE = 5
+BEGINNINGS = (
+    *(marks.GOODBYE, marks.GOODBYE_FROM, marks.GOODBYE_NAMED, marks.SIGNATURE, marks.FOOT, marks.GOODBYE_AND_NAME),
+    *(marks.THANKS, marks.THANKS_NAMED, marks.DISCLAIMER, marks.GOODBYE_OF_TEAM),
+)
+SURE = (
+    *(marks.GOODBYE, marks.GOODBYE_FROM, marks.GOODBYE_NAMED, marks.GOODBYE_OF_TEAM, marks.THANKS_NAMED),
+    marks.DISCLAIMER,
+)
+
+
+def without_signature(lines: list[str]) -> list[str]:
+    """The lines above the signature; a text that would be nothing but a signature stays."""
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    first_words = next((at for at, line in enumerate(lines) if line.strip()), end)
+    code = _code(lines[:end])
+    tail = range(max(0, end - LONGEST_SIGNATURE - 1), end)
+    starts = [at for at in tail if at not in code and _begins_signature(lines, at, end)]
+    starts += [at for at in _delimiters(lines[:end]) if at not in code]
+    start = min((at for at in starts if at > first_words), default=end)
+    return lines[: _with_rule_above(lines, start) if start < end else end]
+
+
+def _with_rule_above(lines: list[str], start: int) -> int:
+    """The ruled line above belongs to what it rules off."""
+    above = start - 1
+    while above > 0 and not lines[above].strip():
+        above -= 1
+    return above if above > 0 and marks.RULED_OFF.match(lines[above]) else start
+
+
+def _delimiters(lines: list[str]) -> list[int]:
+    """The signature marks of RFC 3676 that stand below the last quote."""
+    quoted = [at for at, line in enumerate(lines) if marks.QUOTE.match(line)]
+    return [at for at, line in enumerate(lines) if line == "--" and at > (quoted[-1] if quoted else -1)]
+
+
+def _code(lines: list[str]) -> set[int]:
+    """The places of the lines between fences, where everything is to be taken literally."""
+    places: set[int] = set()
+    inside = False
+    for at, line in enumerate(lines):
+        if line.lstrip().startswith("```"):
+            inside = not inside
+        elif inside:
+            places.add(at)
+    return places
+
+
+def _begins_signature(lines: list[str], at: int, end: int) -> bool:
+    """Whether the lines from here to the end are a signature; a dash or a hint of a program must have few below it."""
+    line = lines[at].strip()
+    # Nearly no line is one of these, and the rest looks at all lines below.
+    if not any(mark.match(line) for mark in BEGINNINGS):
+        return False
+    below = [text for text in lines[at + 1 : end] if text.strip()]
+    if any(marks.QUOTE.match(text) for text in (line, *below)):
+        return False
+    if any(mark.match(line) for mark in SURE):
+        return True
+    if len(below) > MOST_BELOW_A_MARK or any(len(text) > LONGEST_IN_SIGNATURE for text in (line, *below)):
+        return False
+    if marks.SIGNATURE.match(line):
+        return line == "--" or not _is_prose(below)
+    if marks.THANKS.match(line):
+        return 0 < len(below) <= 3 and marks.ONLY_NAME.match(below[0].strip()) is not None
+    if marks.FOOT.match(line) and not marks.GOES_ON.search(line):
+        return len(below) <= 3
+    return bool(below) and marks.GOODBYE_AND_NAME.match(line) is not None
+
+
+def _is_prose(lines: list[str]) -> bool:
+    """Whether somebody goes on talking below a rule, before a disclaimer: a signature has no sentences."""
+    for line in lines:
+        if marks.DISCLAIMER.match(line):
+            return False
+        if line.rstrip().endswith((".", "!", "?")) and len(line.split()) >= WORDS_OF_A_SENTENCE:
+            return True
+    return False

@@ -1,0 +1,207 @@
+"""`read`: from the bytes of a mail to a Letter, whatever the bytes are."""
+
+import hashlib
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from reglament.mail.quoting import quotes
+from reglament.mail.reading import addresses, contents, html_clean, loops, sealed, splitting, unattended
+from reglament.mail.reading.clear_signing import clear_signed
+from reglament.mail.reading.headers import Headers
+from reglament.mail.reading.letter import NOBODY, Address, Attached, Automatic, Letter, LetterMarks
+from reglament.mail.reading.prefixes import ANSWERING, FORWARDED
+from reglament.mail.reading.trust import authentication, is_spam
+from reglament.mail.reading.words import decoded
+
+IDENTIFIER = re.compile(r"<[^<>\s]{1,900}>")
+MOST_REFERENCES = 100
+LONGEST_SUBJECT = 20_000
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]+")
+"""What no database takes for text, or what nobody sees; white space ends an identifier by itself."""
+
+MARKED = re.compile(r"\[[\w-]{1,60}-\d{1,9}[.\]]")
+"""A request's number in a subject, as our own letters have it."""
+CONTENTS = "Contents"
+"""The sign of a machine that no header tells: what the mail holds."""
+LONGEST_EXCUSE, MUCH_MORE = 300, 3
+"""Characters of a plain part that may only say that the HTML has the words, and how much more that says then."""
+MBOX_LINE = re.compile(rb"\s*>?From [^\n]*\n")
+
+
+def read(raw: bytes, relays: Collection[str] = ()) -> Letter:
+    """Read one mail. Never raises: what cannot be read is named in the letter's `faults`.
+
+    `relays` are the names under which our own mail servers write Authentication-Results; others are not believed.
+    """
+    head, split = splitting.split(one_mail(raw), sealed.enclosed)
+    hint = next((leaf.parameters["charset"] for leaf in split.leaves if leaf.parameters.get("charset")), "")
+    found = contents.gather(split.leaves)
+    faults = [*split.faults, *found.faults, *sealed.faults_of(found.files)]
+    html = html_clean.bounded("\n".join(found.html), faults)
+    sender = addresses.sender_of(head, hint)
+    subject = decoded(head.first("subject")[:LONGEST_SUBJECT], hint)
+    references, in_reply_to = _identifiers(head, "references"), next(iter(_identifiers(head, "in-reply-to")), "")
+    refers = bool(references or in_reply_to)
+    words = _words(found.plain, html, answers=_answers(refers, subject))
+    marks = loops.marks(head, sender.address, subject, answers=refers or _is_answer(subject))
+    return Letter(
+        sender=sender,
+        reply_to=next(iter(addresses.all_of(head.all("reply-to"), hint)), NOBODY),
+        has_no_sender=loops.has_no_sender(head),
+        is_spam=is_spam(head, relays),
+        to=addresses.all_of(head.all("to"), hint),
+        cc=addresses.all_of(head.all("cc"), hint),
+        subject=subject,
+        date=_date(head, faults),
+        message_id=_message_id(head),
+        in_reply_to=in_reply_to,
+        references=references,
+        text=words.text,
+        html=_shown(html, faults),
+        new_text=words.new,
+        unsigned_text=words.unsigned,
+        marked_text=words.marked,
+        is_of_html=words.of_html,
+        attachments=tuple(found.files),
+        marks=_marks(head, marks, subject, words.new, found.files),
+        authentication=authentication(head, relays),
+        faults=tuple(dict.fromkeys(faults)),
+        content=_content(head, sender, found),
+    )
+
+
+def one_mail(raw: bytes) -> bytes:
+    """The mail without what transports put before it: a byte-order mark, blank lines, an mbox line."""
+    raw = raw.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    if b"\n" not in raw:
+        raw = raw.replace(b"\r", b"\n")
+    line = MBOX_LINE.match(raw)
+    return raw[line.end() :] if line else raw
+
+
+WRITTEN = ("message-id", "date", "subject")
+"""What else a sender writes into a mail. Whom it names beside us is no part of what it says to us."""
+
+
+ON_ITS_WAY = frozenset(
+    (
+        *(
+            "received",
+            "return-path",
+            "delivered-to",
+            "x-original-to",
+            "envelope-to",
+            "x-envelope-to",
+            "authentication-results",
+        ),
+        *("dkim-signature", "received-spf", "x-received"),
+    )
+)
+"""Fields that servers write, beside those of ARC and of filters against spam."""
+
+
+def _is_of_the_way(name: str) -> bool:
+    return name in ON_ITS_WAY or name.startswith(("arc-", "x-spam-"))
+
+
+def _content(head: Headers, sender: Address, found: contents.Contents) -> str:
+    """The digest of who wrote, when, under which name, and of every text and file as it was before it was encoded."""
+    texts = (each.encode("utf-8", "surrogatepass") for each in (sender.address.casefold(), *found.plain, *found.html))
+    written = (b" ".join(head.first(name).split()) for name in WRITTEN)
+    files = (piece for file in found.files for piece in (file.name.encode("utf-8", "surrogatepass"), file.data))
+    # Of what names neither a sender nor itself every field tells.
+    named = sender.address or head.first("message-id")
+    fields = (value for name, value in head.fields if not named and not _is_of_the_way(name))
+    digest = hashlib.sha256()
+    for piece in (*written, *fields, *texts, *files):
+        said = piece.replace(b"\r\n", b"\n").strip()
+        digest.update(len(said).to_bytes(8, "big"))
+        digest.update(said)
+    return digest.hexdigest()
+
+
+def _answers(refers: bool, subject: str) -> bool:
+    """Whether a mail answers one that somebody here may have seen; what is forwarded is what its sender wants to tell."""
+    if FORWARDED.match(subject):
+        return False
+    return refers or _is_answer(subject)
+
+
+def _is_answer(subject: str) -> bool:
+    """Whether a subject says that the mail answers one."""
+    return ANSWERING.match(subject) is not None or MARKED.search(subject) is not None
+
+
+def _marks(head: Headers, told: LetterMarks, subject: str, words: str, files: list[Attached]) -> LetterMarks:
+    """What headers leave open the contents may show. What was sent to many says nothing of who wrote it, so they are asked too."""
+    if told.kind not in (Automatic.NO, Automatic.BULK):
+        return told
+    if field := unattended.field_of(head):
+        return replace(told, kind=unattended.by_fields(head), sign=field)
+    kind = unattended.by_contents(head, subject, words, files)
+    return replace(told, kind=kind, sign=CONTENTS) if kind else told
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The whole text, what is new in it, what is left without its signature, and what the last two are found in."""
+
+    text: str
+    new: str
+    unsigned: str
+    marked: str
+    of_html: bool = False
+
+
+def _words(plain: list[str], html: str, *, answers: bool) -> _Words:
+    """Of the plain parts where they say anything, else of the HTML; of the HTML also where the plain part only excuses itself."""
+    text = clear_signed("\n\n".join(part.strip("\n") for part in plain if part.strip()))
+    if html.strip() and len(text) < LONGEST_EXCUSE:
+        shown, marked = html_clean.texts(html, quoted=answers)
+        if len(shown) > MUCH_MORE * len(text):
+            unsigned = quotes.unsigned(shown if answers else marked)
+            new = quotes.new_words(marked, by_markup=True) if answers else unsigned
+            return _Words(shown, new, unsigned, marked, of_html=True)
+    unsigned = quotes.unsigned(text)
+    return _Words(text, quotes.new_words(text) if answers else unsigned, unsigned, text)
+
+
+def _shown(html: str, faults: list[str]) -> str:
+    if html_clean.is_too_deep(html):
+        faults.append("The HTML has more elements, or deeper ones, than a letter has; it is shown as text alone.")
+        return ""
+    return html_clean.cleaned(html) if html.strip() else ""
+
+
+def _identifiers(head: Headers, name: str) -> tuple[str, ...]:
+    found = [word for value in head.all(name) for word in IDENTIFIER.findall(_plain(value[:100_000]))]
+    return tuple(found[-MOST_REFERENCES:])
+
+
+def _message_id(head: Headers) -> str:
+    """The Message-ID; one without brackets gets them."""
+    value = _plain(head.first("message-id")[:1000]).strip()
+    found = IDENTIFIER.search(value)
+    if found:
+        return found[0]
+    word = next(iter(value.strip("<>").split()), "")
+    return f"<{word}>" if word else ""
+
+
+def _plain(value: bytes) -> str:
+    return CONTROLS.sub("", value.decode("utf-8", "replace"))
+
+
+def _date(head: Headers, faults: list[str]) -> datetime | None:
+    value = decoded(head.first("date")[:200])
+    if not value:
+        return None
+    try:
+        moment = parsedate_to_datetime(value)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        faults.append("The date cannot be read.")
+        return None

@@ -1,0 +1,126 @@
+"""What a trusted relay says of the sender."""
+
+import pytest
+
+from reglament.mail.reading.letter import Authentication
+from reglament.mail.reading.mail import read
+
+OURS = "mx.siroka.example"
+
+
+def found(*results: str, sender: str = "From: Anna <anna@clinic.example>", relays: str = OURS) -> Authentication:
+    """What is believed of a mail that carries these results, each in a header of its own, the newest first."""
+    headers = "".join(f"Authentication-Results: {each}\n" for each in results)
+    return read(f"{headers}{sender}\nSubject: x\n\nhi".encode(), relays=[relays]).authentication
+
+
+def test_it_believes_the_relay_that_is_ours() -> None:
+    told = (
+        "mx.siroka.example 1; spf=fail (sender is (never) allowed) smtp.mailfrom=x;\n"
+        " dkim/1=pass header.d=clinic.example; dkim=fail header.d=list.example; dmarc=pass header.from=clinic.example"
+    )
+    assert found(told, relays="MX.Siroka.example") == Authentication(spf="fail", dkim="pass", dmarc="pass")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Authentication-Results: mx.elsewhere.example; spf=fail; dmarc=fail",
+        "Authentication-Results: mx.siroka.example.evil.example; dmarc=fail",
+        "Authentication-Results: ; dmarc=fail",
+        "Authentication-Results: mx.siroka.example",
+        "Authentication-Results: mx.siroka.example; none",
+        "ARC-Authentication-Results: i=1; mx.siroka.example; dmarc=fail",
+        "X-Authentication-Results: mx.siroka.example; dmarc=fail",
+    ],
+)
+def test_it_believes_nobody_else(header: str) -> None:
+    raw = f"{header}\nFrom: anna@clinic.example\n\nhi".encode()
+    assert read(raw, relays=[OURS]).authentication == Authentication()
+    assert read(raw).authentication == Authentication()
+
+
+@pytest.mark.parametrize("forged", [f"{OURS}; spf=pass; dmarc=pass", "mx.evil.example; dmarc=pass", "nonsense"])
+def test_it_gains_nothing_by_a_forged_header_above_or_below(forged: str) -> None:
+    true = f"{OURS}; spf=fail; dmarc=fail"
+    assert found(forged, true).is_failing
+    assert found(true, forged).is_failing
+
+
+def test_it_puts_together_what_several_programs_of_a_relay_found() -> None:
+    signed = f"{OURS}; dkim=pass header.d=clinic.example"
+    assert found(f"{OURS}; dmarc=pass", signed, f"{OURS}; spf=softfail") == Authentication("softfail", "pass", "pass")
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        'dmarc=fail reason="; dmarc=pass"',
+        "dmarc=fail (; dmarc=pass)",
+        "dmarc=fail (a (b); dmarc=pass)",
+        'dmarc=fail (\\); dmarc=pass) smtp.mailfrom="a\\";dmarc=pass;"@evil.example',
+        "dmarc=fail; dmarc=pass",
+    ],
+)
+def test_it_reads_no_result_out_of_what_a_sender_wrote(result: str) -> None:
+    assert found(f"{OURS}; {result}").dmarc == "fail"
+
+
+@pytest.mark.parametrize(
+    ("signer", "helps"),
+    [
+        ("header.d=clinic.example", True),
+        ("header.d=mail.clinic.example", True),
+        ("header.i=@clinic.example", True),
+        ("header.i=anna@clinic.example", True),
+        ("header.d=evil.example", False),
+        ("header.d=notclinic.example", False),
+        ("header.d=example", False),
+        ("", False),
+    ],
+)
+def test_it_lets_only_a_signature_of_the_sender_s_own_domain_help(signer: str, helps: bool) -> None:
+    assert found(f"{OURS}; spf=fail; dkim=pass {signer}").is_failing is not helps
+
+
+def test_it_asks_for_the_sender_of_the_envelope_not_for_a_server_s_name() -> None:
+    assert found(f"{OURS}; spf=fail smtp.helo=mail.clinic.example; spf=pass smtp.mailfrom=clinic.example").spf == "pass"
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "From: anna@clinic.example, bob@evil.example",
+        "From: anna@clinic.example\nFrom: bob@evil.example",
+        "Reply-To: anna@clinic.example",
+        "Sender: anna@clinic.example",
+    ],
+)
+def test_it_believes_no_result_that_may_be_of_another_sender(sender: str) -> None:
+    assert found(f"{OURS}; dmarc=pass", sender=sender).is_failing
+
+
+def test_it_believes_no_result_that_is_of_another_sender() -> None:
+    assert found(f"{OURS}; dmarc=pass header.from=evil.example").is_failing
+    assert not found(f"{OURS}; dmarc=pass header.from=clinic.example").is_failing
+    assert not found(f'{OURS}; dmarc=pass header.from="clinic.example"').is_failing
+
+
+@pytest.mark.parametrize(
+    ("told", "failing"),
+    [
+        (Authentication(dmarc="fail", dkim="pass"), True),
+        (Authentication(dmarc="permerror", spf="pass"), True),
+        (Authentication(dmarc="pass", spf="fail"), False),
+        (Authentication(dmarc="none", spf="fail"), True),
+        (Authentication(dmarc="temperror", spf="pass"), False),
+        (Authentication(spf="fail"), True),
+        (Authentication(spf="softfail", dkim="none"), True),
+        (Authentication(spf="fail", dkim="pass"), False),
+        (Authentication(spf="neutral"), False),
+        (Authentication(dkim="fail"), False),
+        (Authentication(), False),
+    ],
+)
+def test_it_says_when_the_sender_may_not_be_believed(told: Authentication, failing: bool) -> None:
+    assert told.is_failing is failing
