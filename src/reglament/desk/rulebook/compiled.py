@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from reglament.desk.rulebook.models import Edition, EditionText
 from reglament.regulation.edition import Edition as Compiled
-from reglament.regulation.reading.files import read
+from reglament.regulation.reading.files import read_published
 
 KEPT = 64
 """So many editions stay read; more than the desks of one installation have in use at a time."""
@@ -32,4 +32,4 @@ def _languages(pk: int, source_digest: str) -> frozenset[str]:
 @lru_cache(maxsize=KEPT)
 def _read(pk: int, source_digest: str, language: str) -> Compiled:
     text = EditionText.objects.get(edition_id=pk, language=language)
-    return read(text.source, text.file)
+    return read_published(text.source, text.file)

@@ -6,12 +6,19 @@ from django.conf import settings
 from django.db import connections, models
 
 from reglament.desk.lib.owned import OwnedQuerySet
+from reglament.desk.notices.about import About
 from reglament.desk.people.models import Desk
 
 IN_FORCE = """
     SELECT * FROM rulebook_edition WHERE desk_id = %s AND takes_effect <= %s
      ORDER BY takes_effect DESC, number DESC LIMIT 1
 """
+
+
+ABOUT = "edition"
+"""How notices name an edition as the row that they are about."""
+THREAD = "editions"
+"""Notices of editions leave to each reader one after the other, whichever edition they are about."""
 
 
 class EditionQuerySet(OwnedQuerySet["Edition"]):
@@ -61,6 +68,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.desk.slug} {self.number}"
+
+    @property
+    def about(self) -> About:
+        """The edition as what notices speak of."""
+        return About(ABOUT, self.pk, THREAD)
 
 
 class EditionTextQuerySet(OwnedQuerySet["EditionText"]):

@@ -11,7 +11,7 @@ from reglament.regulation.values import Names
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class AgreementsOffer:
     """Kinds and tariffs by the edition's short word, each with what it is called in the reader's language; in the
     edition's order. Both are empty where it says nothing of them."""
 
@@ -19,7 +19,7 @@ class Offer:
     tariffs: dict[str, str]
 
 
-NOTHING = Offer({}, {})
+NOTHING = AgreementsOffer({}, {})
 
 
 def binding(editions: Iterable[Edition], at: datetime) -> Edition | None:
@@ -29,12 +29,12 @@ def binding(editions: Iterable[Edition], at: datetime) -> Edition | None:
     return bound[-1] if bound else next(iter(in_time), None)
 
 
-def offer(edition: Edition | None, language: str) -> Offer:
+def offer(edition: Edition | None, language: str) -> AgreementsOffer:
     """What agreements may be concluded on under this edition (Siroka 1.3; iStom 1.1 and 2.3)."""
     if edition is None:
         return NOTHING
     rules = compiled(edition)
-    return Offer(_kinds(rules, language), _tariffs(rules, language))
+    return AgreementsOffer(_kinds(rules, language), _tariffs(rules, language))
 
 
 def _kinds(rules: Compiled, language: str) -> dict[str, str]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from reglament.regulation.edition import Edition as Compiled
-from reglament.regulation.examples.running import run as run_example
 from reglament.regulation.faults import Faults
 from reglament.regulation.proofing.editions import proof_languages
+from reglament.regulation.proofing.whole import proof_whole
 from reglament.regulation.reading.files import read
 
 
@@ -18,6 +20,10 @@ class PublicationError(Exception):
         super().__init__("\n".join(sentences))
 
 
+REMEMBERED = 8
+"""So many proofs are remembered: nothing but the texts decides, so the same texts need not be proved again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proofed:
     """An edition without a fault: the file that holds the rules, and all files by language."""
@@ -27,11 +33,16 @@ class Proofed:
 
 
 def proofed(regulation: str, sources: Mapping[str, str]) -> Proofed:
-    """Read the files of one edition, by language, of the regulation of this name, and run its examples.
+    """Read the files of one edition, by language, of the regulation of this name, hold prose and rules together, run examples.
 
     PublicationError names every fault; the languages and examples are looked at once every file can be read.
     """
-    files, sentences = _read_all(regulation, sources)
+    return _proofed(regulation, tuple(sources.items()))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _proofed(regulation: str, texts: tuple[tuple[str, str], ...]) -> Proofed:
+    files, sentences = _read_all(regulation, dict(texts))
     bearing = [file for file in files.values() if not file.rules_in]
     if not sentences and len(bearing) != 1:
         sentences.append(_one_with_rules(bearing))
@@ -45,10 +56,10 @@ def proofed(regulation: str, sources: Mapping[str, str]) -> Proofed:
         )
     others = (file for file in files.values() if file is not rules)
     sentences += [str(fault) for other in others for fault in proof_languages(rules, other)]
-    sentences += [str(fault) for example in rules.examples if (fault := run_example(rules, example))]
+    sentences += map(str, proof_whole(rules))
     if sentences:
         raise PublicationError(*sentences)
-    return Proofed(rules, files)
+    return Proofed(rules, MappingProxyType(files))
 
 
 def file_name(regulation: str, language: str) -> str:

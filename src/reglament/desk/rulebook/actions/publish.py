@@ -6,24 +6,30 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.people.models import Desk, User
+from reglament.desk.people.access import Ability, Viewer, operator
+from reglament.desk.people.chores import chore
+from reglament.desk.people.models import Desk
+from reglament.desk.rulebook.announcing import announce
 from reglament.desk.rulebook.models import Edition, EditionText
 from reglament.desk.rulebook.proofs import Proofed, PublicationError, proofed
 from reglament.desk.rulebook.shipping import shipped
 from reglament.regulation.edition import Edition as Compiled
 
 
+@chore(Ability.PUBLISH_EDITIONS, title=_("Publish an edition of the regulation"))
 def publish(
+    viewer: Viewer,
     desk: Desk,
     sources: Mapping[str, str],
     *,
     at: datetime,
-    by: User | None = None,
     takes_effect: datetime | None = None,
 ) -> Edition:
     """The published edition, from its files' texts by language; PublicationError says everything that is wrong with it.
 
+    With an edition after the first one, those are told whom the edition names, in the same transaction.
     `at` is now. The files say when the edition takes effect; a caller who names the moment too must name the same.
     """
     edition = proofed(desk.regulation, sources)
@@ -34,7 +40,11 @@ def publish(
         sentences = [*_wrong_number(edition.rules, before), *_wrong_moment(edition.rules, before, at, takes_effect)]
         if sentences:
             raise PublicationError(*sentences)
-        return _write(desk, sources, edition, at=at, by=by)
+        row = _write(desk, sources, edition, at=at, user_id=viewer.user_id)
+        if before is not None:
+            # The first edition changes nothing for anybody.
+            announce(row, edition.rules, at)
+        return row
 
 
 def publish_shipped(desk: Desk, at: datetime) -> Edition | None:
@@ -47,7 +57,7 @@ def publish_shipped(desk: Desk, at: datetime) -> Edition | None:
     if first is not None:
         return first
     sources = shipped(desk.regulation)
-    return publish(desk, sources, at=at) if sources else None
+    return publish(operator(desk.pk), desk, sources, at=at) if sources else None
 
 
 def _wrong_number(rules: Compiled, before: Edition | None) -> Iterator[str]:
@@ -80,7 +90,7 @@ def _wrong_moment(
         )
 
 
-def _write(desk: Desk, sources: Mapping[str, str], edition: Proofed, *, at: datetime, by: User | None) -> Edition:
+def _write(desk: Desk, sources: Mapping[str, str], edition: Proofed, *, at: datetime, user_id: int | None) -> Edition:
     """The rows of an edition that nothing stands in the way of."""
     rules = edition.rules
     row = Edition.objects.create(
@@ -92,7 +102,7 @@ def _write(desk: Desk, sources: Mapping[str, str], edition: Proofed, *, at: date
         source_digest=hashlib.sha256(sources[rules.language].encode()).hexdigest(),
         takes_effect=rules.takes_effect,
         published_at=at,
-        published_by=by,
+        published_by_id=user_id,
     )
     EditionText.objects.bulk_create(
         EditionText(

@@ -38,18 +38,23 @@ def _publish(slug: str, texts: dict[str, str]) -> list[str]:
     """What stands in the way; nothing when the edition is published, which is then said."""
     from django.utils import timezone
 
+    from reglament.desk.people.access import operator
     from reglament.desk.people.models import Desk
     from reglament.desk.rulebook.actions import PublicationError, publish
+    from reglament.desk.rulebook.compiled import compiled
+    from reglament.regulation.proofing.cautions import cautions
 
     desk = Desk.objects.filter(slug=slug).first()
     if desk is None:
         known = ", ".join(Desk.objects.values_list("slug", flat=True)) or "none yet"
         return [f'reglament publish: there is no desk "{slug}"; there is {known}.']
     try:
-        edition = publish(desk, texts, at=timezone.now())
+        edition = publish(operator(desk.pk), desk, texts, at=timezone.now())
     except PublicationError as error:
         return list(error.sentences)
     print(
         f"{desk.name}: edition {edition.number} is published and takes effect at {edition.takes_effect:%Y-%m-%d %H:%M} UTC."
     )
+    for caution in cautions(compiled(edition)):
+        print(caution)
     return []

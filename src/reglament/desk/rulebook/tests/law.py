@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from reglament.desk.people.models import Desk
-from reglament.desk.people.tests.cast import a_desk
+from reglament.desk.people.tests.factories import a_desk
 
 LAUNCH = datetime(2026, 1, 10, 9, tzinfo=UTC)
 """A moment after the first edition has taken effect and before the second."""
@@ -36,6 +36,9 @@ rank = 1
 called = {{ en = "usual", ru = "обычный" }}
 calendar = "any_hour"
 solve_within = "{hours} hours"
+
+[turn]
+order = "receipt"
 
 [triage]
 until_decided = "usual"

@@ -1,10 +1,14 @@
+from datetime import timedelta
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from reglament.desk.rulebook.actions import publish
+from reglament.desk.people.tests.factories import a_desk
+from reglament.desk.rulebook.actions import PublicationError
 from reglament.desk.rulebook.compiled import compiled, worded
-from reglament.desk.rulebook.models import Edition
+from reglament.desk.rulebook.models import Edition, EditionText
 from reglament.desk.rulebook.tests.law import LAUNCH, law, north
+from tools.story.by_operator import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +37,23 @@ def test_it_speaks_the_readers_language_and_else_that_of_the_rules(
     assert worded(edition, "ky") is compiled(edition)
     with django_assert_num_queries(0):
         assert worded(edition, "ru") is worded(edition, "ru")
+
+
+def test_it_still_reads_what_could_not_be_published_any_more() -> None:
+    """A desk keeps what it runs on when a later version knows more faults; requests are judged by it as before."""
+    edition = publish(north(), law(hours=6), at=LAUNCH)
+    source = law(hours=6)["en"].replace('[turn]\norder = "receipt"\n\n', "")
+    with pytest.raises(PublicationError, match=r"no \[turn\]"):
+        publish(a_desk("south"), {"en": source.replace('"north"', '"south"')}, at=LAUNCH)
+    old = Edition.objects.create(
+        desk=edition.desk,
+        number=0,
+        language="en",
+        title="Older",
+        source_digest="1" * 64,
+        fingerprint=edition.fingerprint,
+        takes_effect=LAUNCH - timedelta(days=365),
+        published_at=LAUNCH,
+    )
+    EditionText.objects.create(edition=old, language="en", source=source, title="Older")
+    assert list(compiled(old).rules.levels) == ["usual"]

@@ -7,7 +7,7 @@ import pytest
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.rulebook.offering import NOTHING, binding, offer
-from reglament.desk.story.cast import Company
+from tools.story.companies import Company
 
 
 def test_it_offers_kinds_and_tariffs_in_the_readers_language(siroka: Company, istom: Company) -> None:
@@ -15,7 +15,7 @@ def test_it_offers_kinds_and_tariffs_in_the_readers_language(siroka: Company, is
     assert of_siroka.kinds == {"licence": "licence agreement", "sublicence": "sublicence agreement"}
     assert of_siroka.tariffs == {}
     of_istom = offer(binding(Edition.objects.of(istom.desk), FRIDAY), "ru")
-    assert of_istom.kinds == {"offer": "договор оферты"}
+    assert of_istom.kinds == {"offer": "договор-оферта"}
     assert of_istom.tariffs == {"paid": "Платная", "standard": "Стандартная"}
 
 

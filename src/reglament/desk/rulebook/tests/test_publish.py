@@ -4,10 +4,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from reglament.desk.people.tests.cast import a_desk, a_user
-from reglament.desk.rulebook.actions import PublicationError, publish
+from reglament.desk.people.access import Ability, Viewer
+from reglament.desk.people.tests.factories import a_desk, a_user
+from reglament.desk.rulebook import actions
+from reglament.desk.rulebook.actions import PublicationError
 from reglament.desk.rulebook.models import Edition, EditionText
 from reglament.desk.rulebook.tests.law import LAUNCH, law, north
+from tools.story.by_operator import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +23,9 @@ def refusals(*args: object, **named: object) -> tuple[str, ...]:
 
 def test_it_publishes_an_edition_with_its_languages() -> None:
     desk, by = north(), a_user()
-    edition = publish(desk, law(), at=LAUNCH, by=by)
+    edition = actions.publish(
+        Viewer(desk.pk, user_id=by.pk, abilities=frozenset({Ability.PUBLISH_EDITIONS})), desk, law(), at=LAUNCH
+    )
     assert (edition.number, edition.language, edition.title) == (1, "en", "Regulation on support")
     assert edition.takes_effect == datetime(2026, 1, 4, 21, tzinfo=UTC)
     assert (edition.published_at, edition.published_by) == (LAUNCH, by)

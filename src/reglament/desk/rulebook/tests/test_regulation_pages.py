@@ -7,9 +7,11 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from reglament.desk.people.models import Desk
-from reglament.desk.rulebook.actions import publish, publish_shipped
+from reglament.desk.people.models import Desk, Staff, StaffRole, User
+from reglament.desk.people.tests.factories import a_desk
+from reglament.desk.rulebook.actions import publish_shipped
 from reglament.desk.rulebook.tests.law import LAUNCH, law, north
+from tools.story.by_operator import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +103,22 @@ def test_it_says_that_nothing_is_published_yet(client: Client) -> None:
     assert "No regulation has been published yet" in answer.content.decode()
 
 
+def test_it_warns_its_owner_of_what_it_means(client: Client) -> None:
+    """Only those who publish editions read it."""
+    desk = north()
+    waiting = '\n```rule\n[completeness]\nshould_hold = ["steps"]\nasks_for = ["steps"]\nwaits_for = ["steps"]\n```\n'
+    sources = law()
+    publish(desk, {**sources, "en": sources["en"] + waiting}, at=LAUNCH)
+    said = "Clause 1.2: completeness.waits_for lets the desk&#x27;s own question stop clocks"
+    assert said not in read(client, "/north/regulation/")
+    head = User.objects.create_user("head@north.example", full_name="Hana Sample", language="en", time_zone="UTC")
+    Staff.objects.create(desk=desk, user=head, role=StaffRole.HEAD)
+    client.force_login(head)
+    assert said in read(client, "/north/regulation/")
+    User.objects.filter(pk=head.pk).update(language="ru")
+    assert "вопрос самой службы останавливает сроки" in read(client, "/north/regulation/")
+
+
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_it_weaves_the_shipped_editions_in_few_queries(
     client: Client, language: str, django_assert_max_num_queries: DjangoAssertNumQueries
@@ -113,3 +131,24 @@ def test_it_weaves_the_shipped_editions_in_few_queries(
     with django_assert_max_num_queries(4):
         page = read(client, "/north/regulation/", language)
     assert all(f'id="clause-{number}"' in page for number in ("1", "2.6", "3.7"))
+
+
+def test_it_says_of_no_rule_that_the_desk_does_it_when_no_room_does(client: Client) -> None:
+    place = a_desk("siroka")
+    publish_shipped(place, LAUNCH)
+    english = client.get("/siroka/regulation/").content.decode()
+    russian = client.get("/siroka/regulation/", headers={"accept-language": "ru"}).content.decode()
+    for page, by_hand in (
+        (english, "The company does this by hand"),
+        (russian, "Это компания делает сама, без системы"),
+    ):
+        handover = page.partition('id="clause-1.4"')[2].partition("</section>")[0]
+        confirmation = page.partition('id="clause-3.7"')[2].partition("</section>")[0]
+        assert by_hand in handover
+        assert by_hand not in confirmation
+
+
+def test_it_names_the_order_in_the_readers_language(client: Client) -> None:
+    publish_shipped(a_desk("siroka"), LAUNCH)
+    assert "приказ № 2 от" in read(client, "/siroka/regulation/", "ru")
+    assert "order No. 2 of" in read(client, "/siroka/regulation/")

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from reglament.desk.people.tests.cast import a_desk
+from reglament.desk.people.tests.factories import a_desk
 from reglament.desk.rulebook import shipping
 from reglament.desk.rulebook.actions import publish_shipped
 from reglament.desk.rulebook.console import publish as command
