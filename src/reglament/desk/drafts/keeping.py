@@ -1,0 +1,121 @@
+"""Keep what is being written, let go of what was sent. No wording is ever written over by another window."""
+
+import re
+import secrets
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from reglament.desk.drafts.access import own
+from reglament.desk.drafts.models import LONGEST_PLACE, Draft
+from reglament.desk.lib.once import along, once
+
+MOST = 50
+"""A person keeps at most so many at one desk, of at most so many characters each: as long as words may be that are sent."""
+LONGEST = 1_000_000
+MOST_FIELDS = 60
+LONGEST_NAME = 60
+FIELD = "draft"
+"""Under this name a form carries the mark of its draft."""
+NOT_WORDS = {"csrfmiddlewaretoken", FIELD, "key", "token", "proof"}
+MARK = re.compile(r"([0-9a-f]{32}):(\d{1,9})")
+
+
+class NotKept(StrEnum):
+    """Why words are not kept as a draft."""
+
+    TOO_LONG = "too long"
+    TOO_MANY = "too many"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMark:
+    """Which wording a form holds, and the version of it that its window knows; 0 before anything was saved."""
+
+    wording: str
+    version: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.wording}:{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes, at which desk."""
+
+    user_id: int
+    desk_id: int
+
+
+def new_mark() -> DraftMark:
+    """For a form whose words are not kept yet."""
+    return DraftMark(secrets.token_hex(16))
+
+
+def mark_in(text: str) -> DraftMark | None:
+    """What a form carried; None for anything else."""
+    found = MARK.fullmatch(text)
+    return DraftMark(found[1], int(found[2])) if found else None
+
+
+def words_of(posted: QueryDict) -> dict[str, str]:
+    """The values of a form that was sent, without its marks. NUL characters, which no database keeps, are left out."""
+    return tidy({name: posted[name] for name in posted})
+
+
+def tidy(given: Mapping[str, object]) -> dict[str, str]:
+    """Plain values by name, as they are kept."""
+    named = {name: str(value).replace("\x00", "") for name, value in given.items()}
+    kept = {name.replace("\x00", ""): value for name, value in named.items() if name not in NOT_WORDS}
+    return {name: kept[name] for name in list(kept)[:MOST_FIELDS] if len(name) <= LONGEST_NAME}
+
+
+def keep(writer: Writer, place: str, mark: DraftMark, fields: dict[str, str], at: datetime) -> Draft | NotKept:
+    """Keep the words as they stand now; what a window did not know of is kept beside them, as a wording of its own.
+
+    GONE means that the wording was sent or discarded meanwhile, by this window or another.
+    """
+    if len(place) > LONGEST_PLACE or sum(map(len, fields.values())) > LONGEST:
+        return NotKept.TOO_LONG
+    return once(lambda: _kept(writer, place, mark, fields, at))
+
+
+def keep_pressed(writer: Writer, place: str, mark: str, fields: dict[str, str]) -> Draft | NotKept:
+    """Keep what was sent and not taken, under the mark that it carried; never GONE, since here it is."""
+    held = mark_in(mark) or new_mark()
+    done = keep(writer, place, held, fields, timezone.now())
+    return keep(writer, place, new_mark(), fields, timezone.now()) if done is NotKept.GONE else done
+
+
+def used(writer: Writer, marks: list[str]) -> AbstractContextManager[None]:
+    """What is done inside takes the drafts out of which it was made with it, in its own transaction: both or neither."""
+    return along(lambda: discard(writer, marks))
+
+
+def discard(writer: Writer, marks: list[str]) -> int:
+    """Throw them away; answers how many there were."""
+    wordings = [mark.wording for text in marks if (mark := mark_in(text))]
+    return own(writer.user_id, writer.desk_id).filter(wording__in=wordings).delete()[0]
+
+
+def _kept(writer: Writer, place: str, mark: DraftMark, fields: dict[str, str], at: datetime) -> Draft | NotKept:
+    drafts = own(writer.user_id, writer.desk_id)
+    standing = drafts.select_for_update().filter(wording=mark.wording).first()
+    if standing is None and mark.version:
+        return NotKept.GONE
+    if standing is not None and (standing.version == mark.version or standing.fields == fields):
+        standing.version, standing.fields, standing.saved_at = standing.version + 1, fields, at
+        standing.save(update_fields=["version", "fields", "saved_at"])
+        return standing
+    if drafts.count() >= MOST:
+        return NotKept.TOO_MANY
+    wording = mark.wording if standing is None else new_mark().wording
+    return Draft.objects.create(
+        user_id=writer.user_id, desk_id=writer.desk_id, place=place, wording=wording, fields=fields, saved_at=at
+    )

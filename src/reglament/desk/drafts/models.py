@@ -1,0 +1,73 @@
+"""A draft: what one person wrote in one form and has not sent."""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from reglament.desk.lib.moments import moment_here
+from reglament.desk.lib.owned import OwnedQuerySet
+from reglament.desk.people.models import Desk
+
+LASTS = timedelta(days=30)
+"""After so long without a change it is forgotten."""
+LONGEST_PLACE = 300
+
+
+class DraftQuerySet(OwnedQuerySet["Draft"]):
+    """Named questions about drafts."""
+
+    def under(self, address: str) -> Self:
+        """Those of forms that are sent to addresses which begin so, the latest first."""
+        return self.filter(place__startswith=address).order_by("-saved_at", "-pk")
+
+    def forgotten(self, at: datetime) -> Self:
+        """Those whose time is over at the moment `at`."""
+        return self.filter(saved_at__lt=at - LASTS)
+
+
+class Draft(models.Model):
+    """Words of one writer at one desk. `place` is the address to which their form is sent.
+
+    Two windows may hold different words for one place; each is a `wording` of its own, and none is written over by the other.
+    `version` counts how often a wording was saved, so that a window notices when another one went on with it. `fields` are the
+    form's values by name, files and marks of its own left out.
+    """
+
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    place = models.CharField(max_length=LONGEST_PLACE)
+    wording = models.CharField(max_length=32)
+    version = models.PositiveIntegerField(default=1)
+    fields = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("user", "wording"), name="drafts_wording_once_per_writer"),)
+        indexes = (
+            models.Index(fields=["user", "desk", "place"], name="drafts_place_of_writer"),
+            models.Index(fields=["saved_at"], name="drafts_saved_at"),
+        )
+
+    def __str__(self) -> str:
+        return self.place
+
+    @property
+    def mark(self) -> str:
+        """What its form carries: which wording, and which version of it stands there."""
+        return f"{self.wording}:{self.version}"
+
+    @property
+    def saved(self) -> str:
+        """When, in the reader's zone: the time alone for what is of today."""
+        here = timezone.localtime(self.saved_at)
+        return here.strftime("%H:%M") if here.date() == timezone.localdate() else moment_here(self.saved_at)
+
+    @property
+    def words(self) -> str:
+        """What was written, for reading: the longest of its values."""
+        return max((str(value) for value in self.fields.values()), key=len, default="")

@@ -1,0 +1,107 @@
+"""What the script of a page sends while one writes, the list of one's drafts, and the button that discards one."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from reglament.desk.drafts.access import own
+from reglament.desk.drafts.filling import HeldDraft
+from reglament.desk.drafts.keeping import FIELD, DraftMark, NotKept, Writer, discard, keep, mark_in, tidy
+from reglament.desk.drafts.models import LASTS, Draft
+from reglament.desk.drafts.returning import ask_to_sign_in, writer_at
+from reglament.desk.lib.reader import speak_one_of
+from reglament.desk.people.access import Viewer, arrive
+from reglament.desk.people.models import Desk
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def drafts(request: HttpRequest, desk: str) -> HttpResponseBase:
+    """One's own drafts; a POST keeps what stands in a form, and answers with the line that tells of it."""
+    if request.method == "POST":
+        return _keep(request, desk)
+    if not request.user.is_authenticated:
+        return ask_to_sign_in(request, desk)
+    found, viewer = _come(request, desk)
+    rows = own(viewer.user_id, viewer.desk_id).under(f"/{desk}/")
+    context = {"desk": found, "viewer": viewer, "drafts": rows, "days": LASTS.days}
+    return render(request, "drafts/list.html", context)
+
+
+@require_POST
+def discarded(request: HttpRequest, desk: str) -> HttpResponseBase:
+    """Throw a draft away, and go back to where one was."""
+    if not request.user.is_authenticated:
+        return ask_to_sign_in(request, desk)
+    _found, viewer = _come(request, desk)
+    if viewer.user_id is not None and discard(Writer(viewer.user_id, viewer.desk_id), request.POST.getlist(FIELD)):
+        messages.success(request, _("The draft is discarded."))
+    back = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return redirect(back.partition("?")[0] if is_ours else f"/{desk}/drafts/")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Who came, as the navigation asks for it."""
+
+    request: HttpRequest
+    desk: Desk
+    viewer: Viewer
+
+
+def _come(request: HttpRequest, slug: str) -> tuple[Desk, Viewer]:
+    found = arrive(request.user, slug)
+    if found is None or not (found[1].is_staff or found[1].is_client):
+        raise Http404("not for this reader")
+    speak_one_of(request, found[0].languages)
+    request.visit = Arrived(request, *found)  # type: ignore[attr-defined]  # So that nobody is looked up twice.
+    return found
+
+
+def _keep(request: HttpRequest, slug: str) -> HttpResponse:
+    """200 with the line; 410 where the wording was sent or discarded meanwhile; 422 where the words cannot be kept."""
+    writer, mark = writer_at(request, slug), mark_in(request.POST.get(FIELD, ""))
+    place, fields = request.POST.get("place", ""), _fields(request.POST.get("fields", ""))
+    if writer is None:
+        raise Http404("nobody whom the desk knows")
+    if mark is None or fields is None or not place.startswith(f"/{slug}/"):
+        return HttpResponse(status=400)
+    if request.POST.get("blank"):
+        discard(writer, [str(mark)])
+        return _line(request, writer, slug, place, mark)
+    done = keep(writer, place, mark, fields, timezone.now())
+    if done is NotKept.GONE:
+        return HttpResponse(status=410)
+    if isinstance(done, NotKept):
+        return _line(request, writer, slug, place, mark, done)
+    return _line(request, writer, slug, place, DraftMark(done.wording, done.version))
+
+
+def _line(
+    request: HttpRequest, writer: Writer, slug: str, place: str, mark: DraftMark, why: NotKept | None = None
+) -> HttpResponse:
+    here = [each for each in own(writer.user_id, writer.desk_id).under(place) if each.place == place]
+    mine: Draft | None = next((each for each in here if each.wording == mark.wording), None)
+    # Who is signed out sees no other wordings: the cookie adds, and never reads.
+    others = tuple(each for each in here if each is not mine) if request.user.is_authenticated else ()
+    context = {"held": HeldDraft(mark, place, mine, others, why.value if why else ""), "desk": {"slug": slug}}
+    return render(request, "drafts/line.html", context, status=422 if why else 200)
+
+
+def _fields(text: str) -> dict[str, str] | None:
+    try:
+        given: Any = json.loads(text)
+    except ValueError:
+        return None
+    except RecursionError:
+        return None
+    return tidy(given) if isinstance(given, dict) else None
