@@ -1,21 +1,27 @@
-"""The only door through which any page, list, search, API or file gets a ticket, given who is looking."""
+"""The only way by which any page, list, search, API or file gets a ticket, given who is looking."""
 
 from django.db.models import Q, QuerySet
 
 from reglament.desk.people.access import Ability, Viewer
-from reglament.desk.tickets.models import Attachment, Entry, Message
+from reglament.desk.people.models import Person
+from reglament.desk.tickets.models import Attachment, Entry, Follower, Message
 from reglament.desk.tickets.models.attachment import AttachmentQuerySet
 from reglament.desk.tickets.models.ticket import Ticket, TicketQuerySet
 
 SHOWN_TO_CLIENTS = (
-    *("received", "classified", "reclassified", "asked", "reminded", "told_more", "answered", "delayed"),
-    *("completed", "confirmed", "disputed", "closed", "reopened", "merged", "split", "linked", "breached"),
+    *("received", "classified", "reclassified", "asked", "ask_adopted", "reminded", "told_more", "answered", "delayed"),
+    *("amended", "completed", "completion_withdrawn", "confirmed", "disputed", "closed", "reopened", "merged", "split"),
+    *("linked", "breached", "undelivered", "reached", "thanked", "reworded", "followed"),
 )
+
+MOST_MERGES = 3
+"""So many merges are followed in a row from a client's own request to the one that it went into."""
 
 
 def visible(viewer: Viewer) -> TicketQuerySet:
     """The tickets that the viewer may see: staff with the ability see their desk's, clients their own.
 
+    A client whose request was merged into another sees that one too, as does one of the same client who follows it in copy.
     Somebody who answers for an organisation sees all requests of that organisation. A stranger sees none.
     """
     if viewer.may(Ability.SEE_REQUESTS):
@@ -28,7 +34,43 @@ def as_client(viewer: Viewer) -> TicketQuerySet:
     tickets = Ticket.objects.filter(desk_id=viewer.desk_id)
     if viewer.person_id is None:
         return tickets.none()
-    return tickets.filter(Q(requester_id=viewer.person_id) | Q(organisation_id__in=viewer.responsible_ids))
+    own = Q(requester_id=viewer.person_id) | Q(organisation_id__in=viewer.responsible_ids)
+    return tickets.filter(own | _followed(tickets, viewer.person_id) | _in_copy(viewer.person_id))
+
+
+def sources_of_client(viewer: Viewer) -> list[TicketQuerySet]:
+    """The same tickets as `as_client`, cut so that each part is found by an index of its own; they may overlap."""
+    if viewer.person_id is None:
+        return []
+    tickets = Ticket.objects.filter(desk_id=viewer.desk_id)
+    places = [tickets.filter(organisation_id=place) for place in sorted(viewer.responsible_ids)]
+    own = tickets.filter(requester_id=viewer.person_id)
+    return [own, tickets.filter(_followed(tickets, viewer.person_id) | _in_copy(viewer.person_id)), *places]
+
+
+def colleagues(ticket: Ticket) -> QuerySet[Person]:
+    """Who may follow a request in copy: the people of the organisation that it is of, else of its requester's, and nobody else.
+
+    Whoever leaves the organisation is told no more and sees it no more, without anybody's doing.
+    """
+    people = Person.objects.filter(desk_id=ticket.desk_id)
+    if ticket.organisation_id is not None:
+        return people.filter(memberships__organisation=ticket.organisation_id).distinct()
+    return people.filter(organisations__memberships__person=ticket.requester_id).distinct()
+
+
+def _in_copy(person_id: int) -> Q:
+    return Q(pk__in=Follower.objects.may_see(person_id).values("ticket"))
+
+
+def _followed(tickets: TicketQuerySet, person_id: int) -> Q:
+    """Those into which requests of the person were merged, also by way of others that were merged in their turn."""
+    found, merged = Q(), tickets.filter(requester_id=person_id, merged_into__isnull=False)
+    for _step in range(MOST_MERGES):
+        places = merged.values("merged_into")
+        found |= Q(pk__in=places)
+        merged = tickets.filter(pk__in=places, merged_into__isnull=False)
+    return found
 
 
 def messages(viewer: Viewer, ticket: Ticket) -> QuerySet[Message]:

@@ -1,13 +1,10 @@
-"""The addresses of requests at every desk: staff's under `work/`, clients' beside them."""
+"""The addresses of files at every desk, for clients and staff alike. Pages of requests belong to the rooms above."""
 
-from django.urls import include, path
+from django.urls import path
 
-from reglament.desk.lib.environment import present
-from reglament.desk.tickets.views import files
+from reglament.desk.tickets.pages import files
 
 urlpatterns = [
     path("<slug:desk>/files/<int:pk>/", files.file, name="file"),
     path("<slug:desk>/files/<int:pk>/small/", files.thumbnail, name="thumbnail"),
-    *(path("<slug:desk>/work/", include(urls)) for urls in present("reglament.desk.tickets.urls_staff")),
-    *(path("<slug:desk>/", include(urls)) for urls in present("reglament.desk.tickets.urls_client")),
 ]

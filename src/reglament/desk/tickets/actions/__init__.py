@@ -1,1 +1,1 @@
-"""One file per verb. Each takes an order, says what happened to the scene, and calls no other action."""
+"""One file per verb: its inputs, whose it is to do, when, and what it says to the scene. None knows another."""

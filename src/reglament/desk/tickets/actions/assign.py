@@ -1,21 +1,44 @@
 """Give a ticket to a specialist, or take it oneself from the queue."""
 
-from reglament.desk.people.models import Staff
-from reglament.desk.tickets.journal.orders import Done, Order, Refused
-from reglament.desk.tickets.stage.performing import perform
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from reglament.desk.people.access import ABILITIES, Ability
+from reglament.desk.people.models import Staff, StaffRole
+from reglament.desk.tickets.journal.orders import Refused
+from reglament.desk.tickets.stage.action import Told, action
+from reglament.desk.tickets.stage.rights import STAFF
 from reglament.desk.tickets.stage.scene import Scene
+from reglament.desk.tickets.stage.times import until_closed
 from reglament.regulation.facts import By, Fact, Kind
 
+WORKERS = tuple(role for role in StaffRole if Ability.WORK_REQUESTS in ABILITIES[role])
+"""The roles to which a request can be given."""
 
-def assign(order: Order, staff: Staff | None) -> Done:
-    """Set who has the ticket; None puts it back. Refuses somebody of another desk and somebody who has left."""
 
-    def act(scene: Scene) -> None:
-        if staff is not None and (staff.desk_id != scene.ticket.desk_id or staff.left_at is not None):
-            raise Refused("not of this desk")
-        scene.ticket.assignee = staff
-        scene.mark(Fact(scene.at, Kind.ASSIGNED, By.PERSON), assignee=staff.pk if staff else None)
-        if staff is not None and staff.pk != order.actor.staff_id:
-            scene.tell_assignee("assigned")
+@dataclass(frozen=True, slots=True)
+class Assignee(Told):
+    """Who has the ticket from now on, by the id of their place at the desk; None for nobody."""
 
-    return perform(order, act)
+    staff_id: int | None
+
+
+@action(Assignee, title=_("Who works on it"), right=STAFF, when=until_closed)
+def assign(scene: Scene, told: Assignee) -> None:
+    """Set who has the ticket: oneself, or nobody where one had it. To decide for others is an ability of its own.
+
+    Refuses somebody of another desk, somebody who has left, and somebody who works on no requests.
+    """
+    me = scene.actor.staff_id
+    is_own = told.staff_id == me or (told.staff_id is None and scene.ticket.assignee_id in (None, me))
+    if not is_own and (scene.viewer is None or not scene.viewer.may(Ability.ASSIGN_OTHERS)):
+        raise Refused("not yours to assign")
+    working = Staff.objects.working().filter(desk_id=scene.ticket.desk_id, role__in=WORKERS)
+    staff = working.filter(pk=told.staff_id).first() if told.staff_id is not None else None
+    if staff is None and told.staff_id is not None:
+        raise Refused("not of this desk")
+    scene.ticket.assignee = staff
+    scene.mark(Fact(scene.at, Kind.ASSIGNED, By.PERSON), assignee=told.staff_id)
+    if told.staff_id != me:
+        scene.tell_assignee("assigned")

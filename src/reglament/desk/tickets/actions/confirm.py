@@ -1,20 +1,27 @@
 """The client confirms that the work is done: the request closes (3.7)."""
 
-from reglament.desk.tickets.journal.orders import Done, Order, Refused
-from reglament.desk.tickets.stage.performing import perform
+from django.utils.translation import gettext_lazy as _
+
+from reglament.desk.tickets.stage.action import Told, action
+from reglament.desk.tickets.stage.rights import CLIENT
 from reglament.desk.tickets.stage.scene import Scene
-from reglament.regulation.decisions import May
+from reglament.desk.tickets.stage.times import YES, Known, no
+from reglament.regulation.decisions import May, Ruling
 from reglament.regulation.facts import By, Fact, Kind
 
 
-def confirm(order: Order) -> Done:
+def while_open_to_confirm(known: Known) -> Ruling:
+    """While the edition lets the client confirm."""
+    return YES if May.CONFIRM in known.standing.may else no("nothing to confirm", _clause(known))
+
+
+@action(Told, title=_("Yes, it is solved"), right=CLIENT, when=while_open_to_confirm)
+def confirm(scene: Scene, told: Told) -> None:
     """Confirm a completed request."""
+    clause = _clause(scene)
+    scene.mark(Fact(scene.at, Kind.CONFIRMED, By.CLIENT), clauses=(clause,) if clause else ())
 
-    def act(scene: Scene) -> None:
-        if May.CONFIRM not in scene.standing.may:
-            raise Refused("nothing to confirm")
-        rule = scene.edition.rules.confirmation
-        clauses = (rule.within.clause,) if rule else ()
-        scene.mark(Fact(scene.at, Kind.CONFIRMED, By.CLIENT), clauses=clauses)
 
-    return perform(order, act)
+def _clause(known: Known) -> str:
+    rule = known.edition.rules.confirmation
+    return rule.within.clause if rule else ""

@@ -1,20 +1,33 @@
 """Link two tickets of one desk: what is learnt on one is seen from the other."""
 
-from reglament.desk.tickets.journal.orders import Done, Order, Refused
-from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.stage.performing import perform
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from reglament.desk.tickets.journal.orders import Refused
+from reglament.desk.tickets.stage.action import Told, action
+from reglament.desk.tickets.stage.rights import STAFF
 from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.facts import Fact, Kind
 
 
-def link(order: Order, other: Ticket) -> Done:
-    """Record on the ticket that it belongs together with `other`; readers of `other` find it by the journal's index."""
+@dataclass(frozen=True, slots=True)
+class Link(Told):
+    """The other request of the same desk, by its id."""
 
-    def act(scene: Scene) -> None:
-        if other.desk_id != scene.ticket.desk_id or other.pk == scene.ticket.pk:
-            raise Refused("cannot be linked")
-        if any(entry.kind == Kind.LINKED and entry.payload.get("ticket") == other.pk for entry in scene.journal):
-            raise Refused("already linked")
-        scene.mark(Fact(scene.at, Kind.LINKED, order.actor.by), ticket=other.pk, number=other.number)
+    other_id: int
 
-    return perform(order, act)
+    def others(self) -> tuple[int, ...]:
+        """The other one."""
+        return (self.other_id,)
+
+
+@action(Link, title=_("Link to another request"), right=STAFF)
+def link(scene: Scene, told: Link) -> None:
+    """Record on the ticket that it belongs together with another; readers of that one find it by the journal's index."""
+    other = scene.others.get(told.other_id)
+    if other is None:
+        raise Refused("cannot be linked")
+    if any(entry.kind == Kind.LINKED and entry.payload.get("ticket") == told.other_id for entry in scene.journal):
+        raise Refused("already linked")
+    scene.mark(Fact(scene.at, Kind.LINKED, scene.actor.by), ticket=told.other_id, number=other.ticket.number)

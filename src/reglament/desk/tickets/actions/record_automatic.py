@@ -1,9 +1,14 @@
 """A machine's word is put on record: an automatic reply, a report that a letter did not arrive. Nothing follows from it."""
 
-from reglament.desk.tickets.actions.tell_more import Original
-from reglament.desk.tickets.journal.orders import Done, Order
+from dataclasses import dataclass, replace
+from typing import Self
+
+from django.utils.translation import gettext_lazy as _
+
+from reglament.desk.tickets.intake.originals import Original
 from reglament.desk.tickets.models import Message
-from reglament.desk.tickets.stage.performing import perform
+from reglament.desk.tickets.stage.action import Told, action
+from reglament.desk.tickets.stage.rights import Right
 from reglament.desk.tickets.stage.scene import Scene
 from reglament.desk.tickets.stage.words import need_words
 from reglament.regulation.facts import By, Fact, Kind
@@ -11,16 +16,25 @@ from reglament.regulation.facts import By, Fact, Kind
 UNDELIVERED = "undelivered"
 
 
-def record_automatic(order: Order, text: str, original: Original, *, reason: str = "", channel: str = "") -> Done:
-    """Keep what the machine wrote where staff read it. It meets no clock, ends no wait and opens nothing again.
+@dataclass(frozen=True, slots=True)
+class MachineLetter(Told):
+    """What the machine wrote, and its letter. `reason` is UNDELIVERED when it reports that a letter of ours did not arrive."""
 
-    `reason` is UNDELIVERED when it reports that a letter of ours did not arrive.
-    """
-    words = need_words(text)
+    text: str
+    original: Original
+    reason: str = ""
+    channel: str = ""
 
-    def act(scene: Scene) -> None:
-        message = Message(kind="auto_replied", channel=channel, internal=True, text=words, full_text=original.full_text)
-        fact = Fact(scene.at, Kind.AUTO_REPLIED, By.CLIENT, channel=channel, reason=reason)
-        scene.say(fact, message, **original.named)
+    def ready(self) -> Self:
+        """Words are needed."""
+        return replace(self, text=need_words(self.text))
 
-    return perform(order, act)
+
+@action(MachineLetter, title=_("An automatic answer"), right=Right(channel=True))
+def record_automatic(scene: Scene, told: MachineLetter) -> None:
+    """Keep what the machine wrote where staff read it. It meets no clock, ends no wait and opens nothing again."""
+    message = Message(
+        kind="auto_replied", channel=told.channel, internal=True, text=told.text, full_text=told.original.full_text
+    )
+    fact = Fact(scene.at, Kind.AUTO_REPLIED, By.CLIENT, channel=told.channel, reason=told.reason)
+    scene.say(fact, message, words=told.original.named)

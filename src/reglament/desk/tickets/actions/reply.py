@@ -1,24 +1,37 @@
 """Reply to the client in a person's words: the reaction and the follow-up are met by it (2.6; iStom 2)."""
 
-from reglament.desk.tickets.attached.files import examine, keep_files
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from django.utils.translation import gettext_lazy as _
+
+from reglament.desk.tickets.attached.files import Examined, examine, keep_files
 from reglament.desk.tickets.intake.admitting import File
-from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.models import Message
-from reglament.desk.tickets.stage.performing import perform
+from reglament.desk.tickets.stage.action import Told, action
+from reglament.desk.tickets.stage.rights import STAFF
 from reglament.desk.tickets.stage.scene import Scene
 from reglament.desk.tickets.stage.words import need_words
 from reglament.regulation.facts import By, Fact, Kind
 
 
-def reply(order: Order, text: str, files: tuple[File, ...] = ()) -> Done:
+@dataclass(frozen=True, slots=True)
+class Answer(Told):
+    """What the client reads, up to a million characters, and files with it; which of them are taken the edition says."""
+
+    text: str
+    files: Sequence[File | Examined] = ()
+
+    def ready(self) -> Self:
+        """Words are needed; files are examined."""
+        return replace(self, text=need_words(self.text), files=examine(self.files))
+
+
+@action(Answer, title=_("Reply"), right=STAFF)
+def reply(scene: Scene, told: Answer) -> None:
     """Send an answer. It changes no state: asking, completing and closing are actions of their own."""
-    words = need_words(text)
-    examined = examine(files)
-
-    def act(scene: Scene) -> None:
-        message = Message(kind="answer", text=words)
-        scene.say(Fact(scene.at, Kind.ANSWERED, By.PERSON, message=True), message)
-        scene.attachments.extend(keep_files(scene.edition, message, examined))
-        scene.tell("answered", seq=message.seq)
-
-    return perform(order, act)
+    message = Message(kind="answer", text=told.text)
+    scene.say(Fact(scene.at, Kind.ANSWERED, By.PERSON, message=True), message)
+    scene.attachments.extend(keep_files(scene.edition, message, examine(told.files)))
+    scene.tell("answered", seq=message.seq)

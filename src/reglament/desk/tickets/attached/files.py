@@ -1,40 +1,39 @@
 """Which files a message may carry: judged by content, not by name; what is turned down stays listed (Siroka 3.2).
 
-The costly part needs no database and comes first: `examine` cleans a file and says what its bytes alone rule out. Inside of
-the action's transaction `keep_files` adds what the edition says, and stores.
+The costly part needs no lock and comes first: `examine` cleans a file, says what its bytes alone rule out, and puts what may be
+kept into the storage, which may be a bucket far away. Inside of the action's transaction `keep_files` adds what the edition
+says, and writes rows alone.
 """
 
 import hashlib
 import logging
+import secrets
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
 
 from reglament.desk.lib.file_names import harmless
 from reglament.desk.lib.papers import clean_pdf
-from reglament.desk.lib.pictures import CLEANERS
-from reglament.desk.lib.unfit import Unfit, Why
+from reglament.desk.lib.pictures import CLEANERS, convert
+from reglament.desk.lib.unfit import Unfit, UnfitReason
 from reglament.desk.lib.virus import Unreachable, virus_in
+from reglament.desk.rulebook.law import MEGABYTE, Law
+from reglament.desk.tickets.attached.kinds import SUFFIXES, TURNED, TYPES, kind_of
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Attachment, Message
 from reglament.regulation.edition import Edition
 
 logger = logging.getLogger(__name__)
-MEGABYTE = 1024 * 1024
-DEFAULT_LARGEST_MB = 20
 LARGEST_EXAMINED = 60 * MEGABYTE
 """Whatever an edition says: a larger file would be in memory more than once."""
-SIGNATURES: dict[str, tuple[bytes, ...]] = {
-    "jpg": (b"\xff\xd8\xff",),
-    "gif": (b"GIF87a", b"GIF89a"),
-    "png": (b"\x89PNG\r\n\x1a\n",),
-    "pdf": (b"%PDF-",),
-}
-TYPES = {"jpg": "image/jpeg", "gif": "image/gif", "png": "image/png", "pdf": "application/pdf"}
-SUFFIXES = {"jpg": (".jpg", ".jpeg"), "gif": (".gif",), "png": (".png",), "pdf": (".pdf",)}
+MOST_EXAMINED = 50
+"""So many files of one message are cleaned; the rest are listed as turned down, so that one message holds no worker for long."""
 PICTURES_AT_ONCE = threading.BoundedSemaphore(2)
 """So many pictures are in memory as pixels at the same time; others wait for their turn."""
 
@@ -43,7 +42,7 @@ PICTURES_AT_ONCE = threading.BoundedSemaphore(2)
 class Examined:
     """A file, its kind by content ("" for one we do not know), the bytes to keep, and why it cannot be taken ("" if it can).
 
-    `width` and `height` are a picture's, in pixels.
+    `width` and `height` are a picture's, in pixels. `stored` is the name of the bytes in the storage, once they are there.
     """
 
     file: File
@@ -52,20 +51,37 @@ class Examined:
     why: str = ""
     width: int | None = None
     height: int | None = None
+    stored: str = ""
 
-
-def kind_of(data: bytes) -> str:
-    """The kind that the first bytes show ("jpg", "gif", "png", "pdf"), or an empty string."""
-    return next((kind for kind, starts in SIGNATURES.items() if data.startswith(starts)), "")
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether the bytes alone rule nothing out; what no scanner has seen lies aside."""
+        return self.why in ("", UnfitReason.NOT_SCANNED.value)
 
 
 def examine(files: Sequence[File | Examined], before: Sequence[Examined] = ()) -> tuple[Examined, ...]:
-    """Clean the files and ask the scanner; what has been examined stays as it is, also where it is among `before`.
+    """Clean the files and ask the scanner; what has been examined stays as it is, also where it is among `before`. Of those
+    that take their time only the first MOST_EXAMINED are looked at.
 
-    It takes its time, so it is called before an action takes its lock.
+    It takes its time, so it is called before an action takes its lock. Raises OSError where the storage is away: then nothing
+    was written that anybody could miss. What is stored here and gets no row, because its action was refused or killed, is swept.
     """
     known = {each.file: each for each in before}
-    return tuple(file if isinstance(file, Examined) else known.get(file) or _examined(file) for file in files)
+    examined: list[Examined] = []
+    count = 0
+    for file in files:
+        done = file if isinstance(file, Examined) else known.get(file) or _in_turn(file, count)
+        count += bool(done.kind)
+        examined.append(done)
+    return tuple(examined)
+
+
+def _in_turn(file: File, before: int) -> Examined:
+    """The file examined, or passed over where as many as are looked at came `before` it."""
+    kind = kind_of(file.data)
+    if kind and before >= MOST_EXAMINED:
+        return Examined(file, kind, b"", UnfitReason.TOO_MANY.value)
+    return _stored(_examined(file))
 
 
 def costly(files: Sequence[File], before: Sequence[Examined] = ()) -> tuple[File, ...]:
@@ -80,21 +96,29 @@ def why_not(edition: Edition, data: bytes) -> str:
 
 
 def keep_files(edition: Edition, message: Message, files: Sequence[Examined]) -> list[Attachment]:
-    """Store what is taken and list what is not. The rows are unsaved; the bytes are on disk before the commit.
-
-    A file whose transaction fails is an orphan in the storage, which harms nobody and is swept; a row never lacks its file.
-    """
+    """Rows for what is taken and for what is not, unsaved. The bytes are in the storage already, so a row never lacks its file."""
     return [_keep(edition, message, file) for file in files]
+
+
+def _stored(examined: Examined) -> Examined:
+    """With its bytes in the storage, where they may be kept at all."""
+    if not examined.may_be_kept or examined.stored:
+        return examined
+    field = Attachment._meta.get_field("stored")
+    # A name of its own: whether another file has it can be asked of no bucket so that nobody else writes it meanwhile.
+    name = f"{hashlib.sha256(examined.data).hexdigest()[:32]}-{secrets.token_hex(8)}.{examined.kind}"
+    saved = field.storage.save(field.generate_filename(Attachment(), name), ContentFile(examined.data))
+    return replace(examined, stored=saved)
 
 
 def _examined(file: File) -> Examined:
     kind = kind_of(file.data)
     if not file.data:
-        return Examined(file, kind, b"", Why.EMPTY.value)
+        return Examined(file, kind, b"", UnfitReason.EMPTY.value)
     if not kind:
-        return Examined(file, kind, b"", Why.KIND.value)
+        return Examined(file, kind, b"", UnfitReason.KIND.value)
     if len(file.data) > LARGEST_EXAMINED:
-        return Examined(file, kind, b"", Why.TOO_LARGE.value)
+        return Examined(file, kind, b"", UnfitReason.TOO_LARGE.value)
     try:
         return _cleaned(file, kind)
     except Unfit as unfit:
@@ -102,7 +126,7 @@ def _examined(file: File) -> Examined:
     except Exception:
         # A reader that stumbles over a stranger's file must not cost the message: whatever it was, the file is not sound.
         logger.exception("A file of kind %s made its reader fail.", kind)
-        return Examined(file, kind, b"", Why.BROKEN.value)
+        return Examined(file, kind, b"", UnfitReason.BROKEN.value)
 
 
 def _cleaned(file: File, kind: str) -> Examined:
@@ -112,7 +136,7 @@ def _cleaned(file: File, kind: str) -> Examined:
         data, width, height = clean_pdf(file.data), None, None
     else:
         with PICTURES_AT_ONCE:
-            picture = CLEANERS[kind](file.data)
+            kind, picture = convert(file.data, kind) if kind in TURNED else (kind, CLEANERS[kind](file.data))
         data, width, height = picture.data, picture.width, picture.height
     if settings.REGLAMENT_CLAMD:
         why = scanned(file.data)
@@ -125,31 +149,32 @@ def scanned(data: bytes) -> str:
         name = virus_in(data, settings.REGLAMENT_CLAMD)
     except Unreachable as error:
         logger.warning("%s The file lies aside until there is a verdict.", error)
-        return Why.NOT_SCANNED.value
+        return UnfitReason.NOT_SCANNED.value
     if name:
         logger.warning("A file was turned down: the scanner found %s.", name)
-        return Why.VIRUS.value
+        return UnfitReason.VIRUS.value
     return ""
 
 
 def _verdict(edition: Edition, examined: Examined) -> str:
     """The first reason against the file: what the edition says of size and kind comes before what its bytes say."""
-    rule = edition.rules.completeness
-    largest = rule.largest_file_mb.value if rule and rule.largest_file_mb else DEFAULT_LARGEST_MB
-    taken = rule.files.value if rule and rule.files else tuple(SIGNATURES)
-    if examined.why == Why.EMPTY.value:
+    law = Law(edition)
+    if examined.why == UnfitReason.EMPTY.value:
         return examined.why
-    if len(examined.file.data) > largest * MEGABYTE:
-        return Why.TOO_LARGE.value
-    if examined.kind not in taken:
-        return Why.KIND.value
+    if len(examined.file.data) > law.largest_file.value:
+        return UnfitReason.TOO_LARGE.value
+    if examined.kind not in (*law.files.value, *TURNED):
+        return UnfitReason.KIND.value
     return examined.why
 
 
 def _keep(edition: Edition, message: Message, examined: Examined) -> Attachment:
     file, why = examined.file, _verdict(edition, examined)
-    is_stored = why in ("", Why.NOT_SCANNED.value)
+    is_stored = why in ("", UnfitReason.NOT_SCANNED.value)
     data = examined.data if is_stored else file.data
+    if not is_stored and examined.stored:
+        # The edition does not take it, whatever its bytes are.
+        transaction.on_commit(partial(default_storage.delete, examined.stored), robust=True)
     attachment = Attachment(
         message=message,
         name=harmless(file.name, SUFFIXES[examined.kind] if is_stored else ()),
@@ -162,6 +187,6 @@ def _keep(edition: Edition, message: Message, examined: Examined) -> Attachment:
         why=why,
     )
     if is_stored:
-        name = f"{attachment.sha256[:32]}.{examined.kind}"
-        attachment.stored.save(name, ContentFile(data), save=False)
+        # Whoever examined the file by other means than `examine` has it stored now.
+        attachment.stored = _stored(examined).stored
     return attachment

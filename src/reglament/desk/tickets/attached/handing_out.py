@@ -30,7 +30,7 @@ def thumbnail_for(viewer: Viewer, pk: int) -> HttpResponseBase:
     attachment = _kept(viewer, pk)
     try:
         small = thumbnails.thumbnail_of(attachment)
-    except OSError as error:
+    except FileNotFoundError as error:
         raise Http404(f"file {pk} is not on disk") from error
     if small is None:
         raise Http404(f"file {pk} has no thumbnail")

@@ -3,17 +3,40 @@
 A file is stored before its row is committed, so a young file without a row may be about to get one.
 """
 
+import logging
+import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.core.files.storage import default_storage
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
 
 from reglament.desk.tickets.attached.thumbnails import SUFFIX
 from reglament.desk.tickets.models import Attachment
 
 FOLDER = "attachments"
 GRACE = timedelta(days=1)
-"""No transaction takes longer."""
+"""No action takes longer between storing its files and writing their rows."""
+REST = 24 * 3600.0
+FIRST = 600.0
+"""Seconds between two sweeps, and before the first one after a start."""
+
+log = logging.getLogger(__name__)
+
+
+def serve(stop: threading.Event) -> None:
+    """Sweep once a day until `stop` is set."""
+    pause = FIRST
+    while not stop.wait(pause):
+        pause = REST
+        try:
+            if count := sweep(timezone.now()):
+                log.info("Files that no message has were removed: %d.", count)
+        except (OSError, DatabaseError):
+            log.exception("The sweeping of files failed; the next one is in a day.")
+        finally:
+            close_old_connections()
 
 
 def orphans(at: datetime) -> Iterator[str]:

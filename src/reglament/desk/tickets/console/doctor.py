@@ -1,79 +1,93 @@
-"""`reglament doctor`: examine journals, words, files, guards and derived rows, and say what is wrong in sentences."""
+"""The part of `reglament doctor` that reads the records: journals, words, files, guards and derived rows, in sentences."""
 
-import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from reglament.desk.lib.opening import open_desk
-
-
-def run(arguments: list[str]) -> int:
-    """Exit code 0 when everything is whole, 1 otherwise."""
-    parser = argparse.ArgumentParser(prog="reglament doctor", description=__doc__)
-    removal = "remove stored files, older than a day, that no message has"
-    parser.add_argument("--sweep", action="store_true", help=removal)
-    asked = parser.parse_args(arguments)
-    open_desk()
-    code = examine()
-    tell_of_doors()
-    _tell_of_files(asked.sweep)
-    return code
+if TYPE_CHECKING:
+    from reglament.desk.rulebook.law import Law
 
 
 def examine() -> int:
     """Print a sentence for each fault as it is found, then what was examined."""
-    from reglament.desk.lib import append_only
+    from reglament.desk.people.models import Desk
     from reglament.desk.tickets.proving.checking import checked
+    from reglament.desk.tickets.proving.counting import gaps
     from reglament.desk.tickets.proving.examining import faults
     from reglament.desk.tickets.proving.rebuilding import differences
 
     found = tickets = 0
-    for name in append_only.missing():
-        print(f"The database does not guard its records (no {name}): run `reglament migrate`.")
-        found += 1
     for sentences in checked(faults, differences):
         tickets += 1
         for sentence in sentences:
             print(sentence)
             found += 1
+    for desk in Desk.objects.order_by("pk"):
+        for sentence in gaps(desk):
+            print(sentence)
+            found += 1
     print(f"Tickets examined: {tickets}. Faults: {found}.")
+    _print_first_version()
     _print_queues()
     return 1 if found else 0
 
 
+def _print_first_version() -> None:
+    """No fault: such entries are proved as they were. But what people wrote with them cannot be erased."""
+    from reglament.desk.tickets.models import Entry
+
+    count = Entry.objects.filter(version=1).count()
+    if count:
+        print(f"Journal entries of the first version: {count}; what people wrote with them cannot be erased.")
+
+
 def _print_queues() -> None:
-    from django.db.models import Count
     from django.utils import timezone
 
-    from reglament.desk.tickets.models import Alarm, Notice
+    from reglament.desk.notices.models import Notice
+    from reglament.desk.tickets.models import Alarm
 
-    now, bad = timezone.now(), Alarm.objects.filter(attempts__gt=0).select_related("ticket__desk")
-    print(f"Alarms: {Alarm.objects.count()} pending, {Alarm.objects.due(now).count()} due, {bad.count()} failing.")
-    for alarm in bad.order_by("at")[:20]:
-        print(f"  {alarm.ticket.reference}: {alarm.attempts} tries to {alarm.what}: {alarm.last_error}")
-    print(f"Notices: {Notice.objects.due(now).count()} due, {Notice.objects.dead().count()} given up.")
-    for slug, count in Notice.objects.dead().values_list("desk__slug").annotate(Count("pk")).order_by("desk__slug"):
-        print(
-            f"  {slug}: {count} could not be delivered; heads and administrators find them under /{slug}/work/undelivered/."
-        )
+    now, notices = timezone.now(), Notice.objects.due(timezone.now()).count()
+    print(f"Alarms: {Alarm.objects.count()} pending, {Alarm.objects.due(now).count()} due. Notices: {notices} due.")
 
 
 def tell_of_doors() -> None:
-    """An edition may name a door that this installation cannot open: no fault, but nothing comes in there."""
-    from django.utils import timezone
+    """Doors that an edition names and this installation cannot open, and pages for clients that no edition opens: no
+    faults, but nothing comes in there.
+    """
+    from reglament.desk.lib.channels import declared
 
-    from reglament.desk.lib.doors import declared
-    from reglament.desk.people.models import Desk
-    from reglament.desk.tickets.telling.foreseeing import edition_at
-
-    for desk in Desk.objects.order_by("slug"):
-        edition = edition_at(desk, timezone.now())
-        unserved = [kind for kind in edition.rules.doors if kind not in declared()] if edition else []
+    for slug, law in _laws():
+        unserved = [door.kind for door in law.doors if door.kind not in declared()]
         if unserved:
+            print(f"Doors: the edition of {slug} names {', '.join(unserved)}; no channel of this installation does.")
+    tell_of_the_portal()
+
+
+def tell_of_the_portal() -> None:
+    """Desks whose edition says nothing of their own pages for clients: after an update they may find them closed."""
+    for slug, law in _laws():
+        if law.is_silent_about_the_portal:
             print(
-                f"Doors: the edition of {desk.slug} names {', '.join(unserved)}; no channel of this installation does."
+                f"Doors: the edition of {slug} does not name the portal, so its pages for clients take no new requests "
+                f"and show the official ways. Publish an edition with [doors.portal] to say what they do."
             )
 
 
-def _tell_of_files(is_swept: bool) -> None:
+def _laws() -> Iterator[tuple[str, "Law"]]:
+    """The law of each desk that has an edition in force, by the desk's slug."""
+    from django.utils import timezone
+
+    from reglament.desk.people.models import Desk
+    from reglament.desk.rulebook.law import Law
+    from reglament.desk.tickets.presentation.foreseeing import edition_at
+
+    for desk in Desk.objects.order_by("slug"):
+        edition = edition_at(desk, timezone.now())
+        if edition is not None:
+            yield desk.slug, Law(edition)
+
+
+def tell_of_files(is_swept: bool) -> None:
     """Files that nobody has are no fault: a transaction that was broken off leaves its file behind."""
     from django.utils import timezone
 

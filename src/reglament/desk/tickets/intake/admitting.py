@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
+from reglament.desk.notices.models import Notice
 from reglament.desk.people.entitlements import Entitlement, entitlements
-from reglament.desk.people.models import Desk, Person, Product
+from reglament.desk.people.models import Desk, Organisation, Person, Product, Staff
 from reglament.desk.tickets.journal.facts import licences_of
 from reglament.desk.tickets.models import Ticket
-from reglament.regulation.decisions import Suggestion
+from reglament.regulation.decisions import Scope, Suggestion
 from reglament.regulation.facts import Claim
 
-OUT_OF_SCOPE = ("outside", "higher level")
+OUT_OF_SCOPE = (Scope.OUTSIDE, Scope.HIGHER_LEVEL)
 """Grounds on which a level is suggested that the client does not have: it covers what theirs does not (iStom 2.1.2)."""
 
 
@@ -26,12 +26,37 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Machine:
+    """A program and no person brought it: `kind` says what for a program, in a word of the channel.
+
+    `letter` is the notice of ours that a mail server reports on, and `failed` why it did not arrive, empty where it may have.
+    `sign` is what it was told by, such as a header with its value; `about` a request that it names without proof.
+    """
+
+    kind: str
+    letter: Notice | None = None
+    failed: str = ""
+    sign: str = ""
+    about: Ticket | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
-    """A request as it came through a door, in plain values; every door makes one of these.
+    """A request as it came by a channel, in plain values; every channel makes one of these.
 
     `received_at` is aware; `address` is the official address it came to, `sender` where it came from; `details` holds
     the items of clause 3.2 that were given; `continues` is a closed ticket that it follows; `key` makes the intake
-    idempotent (a Message-ID, a form's token). `adds_to` is the request that it belongs to, where the channel found one.
+    idempotent (a Message-ID, a form's token), and `content` is a mark of what is brought under it: the channel's own, or one that
+    is made of the rest. `offered` are the items that the door has asked for already, whether they
+    were answered or passed by: nobody is asked twice. `adds_to` is the request that it belongs to, where the channel found one;
+    `machine` is set where no person wrote it. `unanswered` says as a short code why no letter may answer it by itself; empty
+    where one may. `answer_to` is where such a letter goes; empty for where it came from.
+
+    `copies` are the addresses that a letter went to beside ours, `in_copy` the mailboxes among them that may be told of the
+    request. `staff` is set where a member of staff wrote it, who answers the client of `adds_to`. `organisation` is whose domain an unknown
+    sender's address is of. `beside` is a request that it names without belonging to it: colleagues read of that.
+    `found` says how the desk named the product by itself, empty where it did not.
+    `is_nothing_new` is set where a letter holds no words of its own.
     """
 
     desk: Desk
@@ -48,12 +73,24 @@ class Intake:
     text: str = ""
     html: str = ""
     full_text: str = ""
-    details: dict[str, Any] = field(default_factory=dict)
+    is_nothing_new: bool = False
+    details: Mapping[str, object] = field(default_factory=dict)
+    offered: frozenset[str] = frozenset()
     files: tuple[File, ...] = ()
     adds_to: Ticket | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
     continues: Ticket | None = None
     key: str | None = None
+    content: str = ""
+    machine: Machine | None = None
+    unanswered: str = ""
+    answer_to: str = ""
+    copies: str = ""
+    in_copy: tuple[str, ...] = ()
+    staff: Staff | None = None
+    organisation: Organisation | None = None
+    beside: Ticket | None = None
+    found: str = ""
 
 
 def agreements_of(intake: Intake) -> list[Entitlement]:

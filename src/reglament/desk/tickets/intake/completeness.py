@@ -4,40 +4,28 @@ Nothing that is missing is ever a reason to refuse: the request is accepted firs
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
 
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.tickets.intake.recognising import address_in, phone_in, recognised
+from reglament.desk.tickets.intake.recognising import address_in, lists_steps, phone_in, recognised
 from reglament.desk.tickets.models import Attachment, Entry
-from reglament.desk.tickets.sentences import with_clauses
+from reglament.desk.tickets.nouns import here, labels, nouns
+from reglament.desk.tickets.sentences import Texts, with_clauses
 from reglament.regulation.decisions import Standing, State
-from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Kind
+from reglament.regulation.rules import completeness
 
-USUAL = ("what_happened", "screenshots")
-"""What is asked for where the edition has no rule about it."""
-
-ITEMS: dict[str, Lazy] = {
-    "what_happened": _("What happened"),
-    "steps": _("How to make it happen again"),
-    "how_often": _("How often it happens"),
-    "screenshots": _("Screenshots"),
-    "phone": _("Phone"),
-    "email": _("E-mail"),
-    "full_name": _("Full name"),
-}
+ITEMS = labels("item", completeness.ITEMS)
 """What each item is called."""
 
-BESIDE: dict[str, Lazy] = {"place": _("Place")}
-"""What some doors tell besides: a printed code says where it hangs."""
+BESIDE: Texts = {"place": _("Place")}
+"""What some channels tell besides: a printed code says where it hangs."""
 
-QUESTIONS: dict[str, Lazy] = {
+QUESTIONS: Texts = {
     "what_happened": _("what happened, in your own words"),
     "steps": _("how to make it happen again, step by step"),
-    "how_often": _("how often it happens"),
+    **nouns("item", ["how_often"]),
     "screenshots": _("a screenshot, if there is something to see"),
     "phone": _("a phone number at which we can reach you"),
     "email": _("an e-mail address at which we can reach you"),
@@ -45,29 +33,13 @@ QUESTIONS: dict[str, Lazy] = {
 }
 """How the desk asks for each item."""
 
-HOW_OFTEN: dict[str, Lazy] = {
-    "always": _("Every time"),
-    "sometimes": _("Sometimes"),
-    "once": _("It happened once"),
-}
-"""The answers of the form; other doors keep the client's own words."""
+HOW_OFTEN = labels("often", ("always", "sometimes", "once"))
+"""The answers of the form; other channels keep the client's own words."""
 
 
-def asked_for(edition: Edition) -> tuple[str, ...]:
-    """The items that a request should hold, in the edition's order."""
-    rule = edition.rules.completeness
-    return rule.should_hold.value if rule else USUAL
-
-
-def clause_of(edition: Edition) -> str:
-    """The clause that says so; empty where none does."""
-    rule = edition.rules.completeness
-    return rule.should_hold.clause if rule else ""
-
-
-def held(text: str, details: Mapping[str, Any], attachments: Collection[Attachment]) -> set[str]:
+def held(text: str, details: Mapping[str, object], attachments: Collection[Attachment], html: str = "") -> set[str]:
     """The items that words, details and files hold. A file that was turned down shows nothing."""
-    given = {item for item in ITEMS if details.get(item)}
+    given = {item for item in ITEMS if details.get(item)} | ({"steps"} if lists_steps(html) else set())
     found = given | recognised(text, ITEMS.keys() - given)
     return found | ({"screenshots"} if any(file.stored for file in attachments) else set())
 
@@ -79,14 +51,16 @@ def contact_in(text: str, items: Collection[str]) -> dict[str, str]:
     return {item: value for item, value in told.items() if value}
 
 
-def told_in(journal: Collection[Entry], otherwise: Mapping[str, Any]) -> dict[str, Any]:
+def told_in(journal: Collection[Entry], otherwise: Mapping[str, object]) -> dict[str, object]:
     """The details that a journal tells: those of the receipt, and what the client added since.
 
-    `otherwise` stands for a receipt that was written before journals kept them.
+    `otherwise` stands for a receipt of the chain's first version that was written before journals kept them.
     """
-    told = [entry.payload["details"] for entry in journal if "details" in entry.payload]
-    kept = any(entry.kind == Kind.RECEIVED and "details" in entry.payload for entry in journal)
-    whole: dict[str, Any] = {} if kept else dict(otherwise)
+    told = [entry.said.get("details", {}) for entry in journal]
+    is_early = any(
+        entry.kind == Kind.RECEIVED and entry.version == 1 and "details" not in entry.payload for entry in journal
+    )
+    whole: dict[str, object] = dict(otherwise) if is_early else {}
     for details in told:
         whole |= details
     return whole
@@ -97,26 +71,33 @@ def still_missing(standing: Standing) -> tuple[str, ...]:
     return standing.missing if standing.state in (State.OPEN, State.WAITING) else ()
 
 
-def as_words(text: str, details: Mapping[str, Any]) -> str:
+def as_words(text: str, details: Mapping[str, object]) -> str:
     """A message with the details that came beside it, each under its name, as everybody reads it in the conversation."""
     parts = [text.strip(), *(f"{name}: {words}" for name, words in in_words(details))]
     return "\n\n".join(part for part in parts if part)
 
 
 def question(items: Iterable[str], clauses: Sequence[str]) -> str:
-    """The question for what is missing, in the reader's language: one line for each item, and the clause they come from."""
-    opening = gettext("To help you sooner, we need a little more. Please add what is missing:")
+    """What the desk asks by itself, in the reader's language: a line for each item, under the clause they come from."""
+    return _listed(with_clauses(gettext("If you can, add in a few words"), list(clauses)), items)
+
+
+def adopted(items: Iterable[str], clauses: Sequence[str]) -> str:
+    """The same question as a person makes it theirs: now the work waits for the answer."""
+    return _listed(with_clauses(gettext("To go on, I need an answer from you"), list(clauses)), items)
+
+
+def _listed(opening: str, items: Iterable[str]) -> str:
     lines = "\n".join(f"— {QUESTIONS[item]}" for item in items)
-    closing = with_clauses(gettext("Answer as briefly as you like: anything you write helps."), list(clauses))
-    return f"{opening}\n\n{lines}\n\n{closing}"
+    return f"{opening}:\n\n{lines}"
 
 
 def named(items: Iterable[str]) -> str:
     """Items as a sentence lists them: "screenshots, how often it happens"."""
-    return ", ".join(_small(str(ITEMS.get(item, item))) for item in items)
+    return ", ".join(here("item", item) for item in items)
 
 
-def in_words(details: Mapping[str, Any]) -> list[tuple[str, str]]:
+def in_words(details: Mapping[str, object]) -> list[tuple[str, str]]:
     """What was given beside the message, as pairs of a name and words."""
     pairs = []
     for item, name in (*ITEMS.items(), *BESIDE.items()):
@@ -124,8 +105,3 @@ def in_words(details: Mapping[str, Any]) -> list[tuple[str, str]]:
         if given:
             pairs.append((str(name), str(HOW_OFTEN.get(given, given)) if item == "how_often" else given))
     return pairs
-
-
-def _small(name: str) -> str:
-    """A name inside a sentence. "E-mail" stays as it is."""
-    return name if name[1:2] == "-" else name[:1].lower() + name[1:]

@@ -7,10 +7,13 @@ from django.core.exceptions import ValidationError
 from reglament.desk.people.identifying import normalise
 from reglament.desk.people.models import Identity, Person, Product
 from reglament.desk.tickets.intake.admitting import File, Intake
-from reglament.desk.tickets.models import Contact, Refusal
+from reglament.desk.tickets.models import MachineWord, Unregistered
+
+BY_A_MACHINE = "a machine"
+"""Why what a machine sent is never answered by itself."""
 
 
-def person_of(row: Refusal | Contact) -> Person | None:
+def person_of(row: Unregistered) -> Person | None:
     """Whoever the address belongs to by now; the desk may have learnt it since."""
     account = row.address.partition(" ")[0].removeprefix("telegram:")
     for kind, written in (("email", row.address), ("phone", row.address), ("telegram", account)):
@@ -24,7 +27,7 @@ def person_of(row: Refusal | Contact) -> Person | None:
     return None
 
 
-def intake_of(row: Refusal | Contact, person: Person, *, key: str) -> Intake:
+def intake_of(row: Unregistered, person: Person, *, key: str) -> Intake:
     """The intake as it came."""
     kept = row.intake
     return Intake(
@@ -43,12 +46,16 @@ def intake_of(row: Refusal | Contact, person: Person, *, key: str) -> Intake:
         html=kept.get("html", ""),
         full_text=kept.get("full_text", ""),
         details=kept.get("details", {}),
+        offered=frozenset(kept.get("offered", ())),
+        copies=kept.get("copies", ""),
+        in_copy=tuple(kept.get("in_copy", ())),
         files=files_of(row),
         key=key,
+        unanswered=BY_A_MACHINE if isinstance(row, MachineWord) else row.unanswered or "",
     )
 
 
-def files_of(row: Refusal | Contact) -> tuple[File, ...]:
+def files_of(row: Unregistered) -> tuple[File, ...]:
     """The files as they came."""
     kept = row.intake.get("files", ())
     return tuple(File(file["name"], file["type"], base64.b64decode(file["data"])) for file in kept)

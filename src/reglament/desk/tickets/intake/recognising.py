@@ -21,13 +21,42 @@ _MENU = re.compile(r"\w\s*(?:->|→|⇒|»|>)\s*\w[^\n>→»⇒]{0,40}(?:->|→|
 _FIRST = re.compile(r"\b(?:first|сначала|сперва)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:then|after\s+that|затем|потом|после\s+этого)\b", re.IGNORECASE)
 
+_DONE = (
+    r"(?:open|press|click|choose|chose|select|enter|type|log\s+(?:in|out)|sign\s+in|print|save|scan|fill|start|launch|switch|go|went|add"
+    r"|create|delete|close|search|import|export|load|upload|change|move|send|run|push|hit|try|tried)"
+)
+_BULLETS = re.compile(
+    rf"^[ \t]{{0,8}}[-*•–—][ \t]{{1,4}}(?:{_DONE}\w{{0,3}}\b"
+    r"|откры|нажим|нажать|зай|захо|выбра|выбира|ввес|ввод|клик|сохран|печат|напечат|запус"
+    r"|перей|перехо|заполн|созда|добав|загру)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Steps as a list without numbers: its lines begin with what is done."""
+_TOLD = re.compile(
+    rf"\b(?:when(?:ever)?|after|if|once|as\s++soon\s++as|every\s++time|while)\s++(?:I|we|you|one|she|he|they)\s++(?:\w+\s++){{0,2}}{_DONE}\w{{0,3}}\b"
+    rf"|\b(?:when|after|on|by|while|upon)\s++(?:{_DONE}t?p?ing|choosing|typing|saving|scanning)\b"
+    rf"|\b(?:I|we)\s++(?:then\s++|just\s++|first\s++)?{_DONE}\w{{0,3}}\b"
+    r"|\bпри\s++(?:нажатии|открытии|закрытии|попытке|входе|печати|сохранении|запуске|выборе|вводе|создании|переходе|загрузке|удалении"
+    r"|сканировании|формировании|выгрузке|добавлении|поиске|отправке)\b"
+    r"|\b(?:открыва|нажима|захо[дж]|выбира|ввож|ввод|клика|щ[её]лка|сохраня|печата|запуска|перехо[дж]|заполня|созда|добавля|загружа"
+    r"|сканиру|удаля|вызыва|отправля)(?:ю|у|ем|им|ю\s++на)\b|\bжм(?:у|[её]м)\b",
+    re.IGNORECASE,
+)
+"""Steps in prose: "when I press Print", «при сохранении», «открываю карту»."""
+
 _OFTEN = re.compile(
     r"\b(?:every|each)\s+(?:single\s+)?(?:time|day|morning|evening|night|hour|minute|week|month)\b"
     r"|\b(?:sometimes|occasionally|from\s+time\s+to\s+time|now\s+and\s+then|intermittently|constantly|all\s+the\s+time)\b"
     r"|\b(?:(?:it|this)\s+(?:always\s+)?happen(?:s|ed)\s+(?:always|often|rarely|once|twice)|always\s+(?:happens|fails))\b"
     r"|\b(?:once|twice|\d+\s+times|several\s+times)\s+(?:a|an|per|every)\s+(?:day|hour|week|month|shift)\b"
     r"|\b(?:only|just)\s+once\b|\bfor\s+the\s+first\s+time\b"
-    r"|\bкажд(?:ый|ую|ое|ые)\s+(?:раз|день|утро|вечер|час|минуту|неделю|месяц|\d+)"
+    r"|\b(?:(?<!how )often|rarely|at\s+random|randomly|repeatedly|keeps\s+\w+ing|again\s+and\s+again|with\s+every"
+    r"|on\s+(?:all|each|every))\b(?!\s+do\b)"
+    r"|\bsince\s+(?:this|last|the|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d)"
+    r"|(?<!как )\b(?:не)?часто\b(?!\s+(?:вы|ли)\b)|\bредко\b|\bпостоянн|\bрегулярно\b|\b(?:раз|день|дня|дней|час|неделю)\s+от\b"
+    r"|\bс\s+(?:самого\s+)?(?:утра|обеда|вечера|понедельника|вторника|среды|четверга|пятницы|субботы)\b|\bсо\s+вчерашнего\b"
+    r"|\b(?:второй|третий|который)\s+день\b|\bуже\s+(?:\w+\s+)?(?:час|дня|дней|день|неделю|минут)\w{0,2}\b|\bу\s+всех\b|\bна\s+всех\b"
+    r"|\bкажд(?:ый|ую|ое|ые|ом)\s+(?:раз|день|утро|вечер|час|минуту|неделю|месяц|\d+)"
     r"|\b(?:иногда|изредка|время\s+от\s+времени|периодически|постоянно|ежедневно|ежечасно|еженедельно)\b"
     r"|\bраза?\s+в\s+(?:день|час|минуту|неделю|месяц|смену)\b|\b(?:несколько|пару)\s+раз\s+(?:в|за)\b"
     r"|\b(?:только|всего|лишь)\s+(?:один\s+)?раз\b|\bслучилось\s+(?:один\s+раз|однажды|впервые)\b"
@@ -48,13 +77,20 @@ def recognised(text: str, wanted: Collection[str] | None = None) -> set[str]:
 
 
 def describes(text: str) -> bool:
-    """Whether somebody wrote anything; a door's own word for a message without words, in brackets, is nothing."""
+    """Whether somebody wrote anything; a channel's own word for a message without words, in brackets, is nothing."""
     return len(_WORD.findall(_PLACEHOLDER.sub("", text[:1000]))) > 1
 
 
 def tells_steps(text: str) -> bool:
-    """A list that is numbered from one, words that lead one in, a way through menus, or first this and then that."""
-    return bool(_counts_up(_NUMBERED.findall(text)) or _LEAD_IN.search(text) or _MENU.search(text) or _goes_on(text))
+    """A list, words that lead one in, a way through menus, first this and then that, or prose of what somebody did."""
+    finds = (_LEAD_IN, _MENU, _BULLETS, _TOLD)
+    return _counts_up(_NUMBERED.findall(text)) or any(each.search(text) for each in finds) or _goes_on(text)
+
+
+def lists_steps(html: str) -> bool:
+    """A list of two lines or more in the HTML of a mail, whatever its plain words have left of it."""
+    head = html[:LONGEST].lower()
+    return ("<ol" in head or "<ul" in head) and head.count("<li") > 1
 
 
 def tells_how_often(text: str) -> bool:

@@ -2,49 +2,56 @@
 
 import base64
 from datetime import datetime
-from typing import Any
 
+from reglament.desk.notices import telling
+from reglament.desk.notices.models import Notice
+from reglament.desk.notices.reader import Reader
 from reglament.desk.tickets.intake.admitting import Intake
-from reglament.desk.tickets.models import Notice, Refusal
+from reglament.desk.tickets.intake.outlining import outline
+from reglament.desk.tickets.intake.speaking import language_of
+from reglament.desk.tickets.models import Refusal
 from reglament.regulation.decisions import Ruling
 
 
 def refuse(intake: Intake, ruling: Ruling, at: datetime, *, told: bool = True) -> Refusal:
-    """Write the refusal and, where the sender is `told`, its notice. Runs inside the transaction of the action that asks for it."""
+    """Write the refusal and, where the sender is `told` and may be answered, its notice, inside the caller's transaction. What
+    nobody is told of is held until a person has looked at it.
+    """
     refusal = Refusal.objects.create(
         desk=intake.desk,
         received_at=intake.received_at,
         channel=intake.channel,
         address=intake.sender[:320],
         person=intake.person,
-        organisation=intake.person.organisations.first() if intake.person else None,
+        organisation=intake.person.organisations.first() if intake.person else intake.organisation,
         subject=intake.subject[:300],
         intake=kept(intake),
+        outline=outline(intake),
+        held_at=None if told else at,
         why=ruling.why,
         clauses=list(ruling.clauses),
         key=intake.key,
+        content=intake.content or None,
+        unanswered=intake.unanswered or None,
     )
-    if told and (intake.sender or intake.person):
-        Notice.objects.create(
-            desk=intake.desk,
-            recipient=intake.person,
-            address=intake.sender[:320],
-            channel="email",
-            kind="refused",
-            payload={
-                "why": ruling.why,
-                "clauses": list(ruling.clauses),
-                "subject": intake.subject[:300],
-                "answers": intake.key or "",
-                "language": intake.details.get("language", ""),
-            },
-            created_at=at,
-            next_try_at=at,
-        )
+    if told and not intake.unanswered and (intake.sender or intake.person):
+        telling.tell([_notice(intake, ruling, refusal, at)])
     return refusal
 
 
-def kept(intake: Intake) -> dict[str, Any]:
+def _notice(intake: Intake, ruling: Ruling, refusal: Refusal, at: datetime) -> Notice:
+    payload = {
+        "why": ruling.why,
+        "clauses": list(ruling.clauses),
+        "refusal": refusal.pk,
+        "answers": intake.key or "",
+        "language": language_of(intake),
+    }
+    reader = Reader.sender(intake.person.pk if intake.person else None, (intake.answer_to or intake.sender)[:320])
+    return telling.notice(intake.desk.pk, reader, "refused", payload, at=at)
+
+
+def kept(intake: Intake) -> dict[str, object]:
     """All that came, as JSON; files in base64, so that a later agreement can register the request whole."""
     return {
         "product": intake.product.slug if intake.product else "",
@@ -55,7 +62,10 @@ def kept(intake: Intake) -> dict[str, Any]:
         "html": intake.html,
         "full_text": intake.full_text,
         "details": intake.details,
+        "offered": sorted(intake.offered),
         "to": intake.address,
+        "copies": intake.copies,
+        "in_copy": list(intake.in_copy),
         "files": [
             {"name": file.name, "type": file.content_type, "data": base64.b64encode(file.data).decode()}
             for file in intake.files

@@ -1,9 +1,10 @@
 """What an action is told and what it answers: who wants it, on which ticket, when; done, refused or overtaken."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 
+from reglament.desk.people.access import Viewer
 from reglament.desk.tickets.models import Entry
 from reglament.regulation.facts import By
 
@@ -31,17 +32,34 @@ DESK = Actor(By.DESK)
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """One wish. `at` is the moment of judging (aware, UTC); the same `key` at the same desk is carried out once.
+class Wish:
+    """What every action is given: who wants it, and the moment of judging (`at`, aware, UTC).
 
-    `seen` is the last journal number that the actor had read: what others did after it overtakes the wish.
+    The same `key` at the same desk is carried out once.
     """
 
-    ticket_id: int
-    actor: Actor
+    viewer: Viewer
     at: datetime
     key: str | None = None
-    seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order(Wish):
+    """A wish about one ticket.
+
+    `content` marks what the action is told, so that the same key with something else is not taken for a repeat; the action
+    fills it in. `seen` is the last journal number that its author had read: what others did after it overtakes the wish.
+    `by_channel` is set by the desk's channels alone, for words of somebody whom the channel itself has placed: by a letter of
+    ours that they answer, by a call. The viewer then says who they are, if the desk knows it, and need not see the ticket on any page.
+    `through` are the ids of the tickets by way of which it came to this one, each merged into the next; whoever carries it
+    out fills them in.
+    """
+
+    ticket_id: int = field(kw_only=True)
+    seen: int | None = field(default=None, kw_only=True)
+    by_channel: bool = field(default=False, kw_only=True)
+    content: str = field(default="", kw_only=True)
+    through: tuple[int, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

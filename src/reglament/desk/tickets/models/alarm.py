@@ -15,6 +15,10 @@ class AlarmQuerySet(models.QuerySet["Alarm"]):
         """Those whose moment has come and whose last failed try is long enough ago, in the order of their moments."""
         return self.filter(wake_at__lte=at).order_by("wake_at", "ticket_id")
 
+    def failing(self) -> Self:
+        """Those that could not be acted on when they were tried last."""
+        return self.filter(attempts__gt=0)
+
 
 class Alarm(models.Model):
     """One row per ticket, or none. `at` is the moment itself, `wake_at` when to wake (later than `at` after a failed try)."""
@@ -27,6 +31,9 @@ class Alarm(models.Model):
     last_error = models.TextField(blank=True)
 
     objects = AlarmQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=["at"], name="alarm_failing", condition=models.Q(attempts__gt=0)),)
 
     def __str__(self) -> str:
         return f"{self.ticket_id} {self.what} at {self.at:%Y-%m-%d %H:%M}"

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.db import models
 
-from reglament.desk.lib.unfit import Why
+from reglament.desk.lib.unfit import UnfitReason
 from reglament.desk.tickets.models.message import Message
 
 
@@ -15,9 +15,13 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         """Those that people may have."""
         return self.filter(why="")
 
+    def turned_down(self) -> Self:
+        """Those that nobody will have; what only waits for the virus scanner is none of them."""
+        return self.exclude(why__in=("", UnfitReason.NOT_SCANNED.value))
+
     def unscanned(self) -> Self:
         """Those that lie aside until the virus scanner has seen them."""
-        return self.filter(why=Why.NOT_SCANNED.value)
+        return self.filter(why=UnfitReason.NOT_SCANNED.value)
 
     def stored(self) -> Self:
         """Those whose bytes are in the storage."""
@@ -50,6 +54,11 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_turned_down(self) -> bool:
+        """Whether nobody will have the file; one that only waits for the virus scanner is not."""
+        return self.why not in ("", UnfitReason.NOT_SCANNED.value)
 
     @property
     def is_kept(self) -> bool:

@@ -1,28 +1,20 @@
 """Unofficial contacts: what came by a way that registers nothing. Answered once, registered by hand (Siroka 2.2, iStom 3.3)."""
 
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 
 from reglament.desk.people.models import Desk, Person
+from reglament.desk.tickets.models.kept import DEALT_WITH, WAITING, Kept, KeptQuerySet, newest
 from reglament.desk.tickets.models.ticket import Ticket
 
 
-class ContactQuerySet(models.QuerySet["Contact"]):
-    """Named questions about unofficial contacts."""
-
-    def unresolved(self) -> Self:
-        """Those that have not become a ticket."""
-        return self.filter(ticket__isnull=True)
-
-
-class Contact(models.Model):
+class Contact(Kept):
     """One contact. `address` is where it came from, `reached` what it came to, `intake` all that came with it.
 
     `why` is the door's reason as a short code ("other address", "other channel", "adds", "consults"), or "by hand". `ticket` is the
     request that staff made of it, or that its copy by an official door became. `answered` says whether its sender was
-    told the official doors; of several contacts of one sender on one day only the first is.
+    told the official doors; of several contacts of one sender on one day only the first is. `unanswered` says as a short code
+    why no letter could go to them at all.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="contacts")
@@ -37,9 +29,15 @@ class Contact(models.Model):
     clauses = models.JSONField(default=list)
     answered = models.BooleanField(default=False)
     key = models.CharField(max_length=120, null=True)  # noqa: DJ001 - NULL keeps keyless contacts out of the unique index.
+    content = models.CharField(max_length=32, null=True)  # noqa: DJ001 - an older program writes none.
     ticket = models.OneToOneField(Ticket, on_delete=models.PROTECT, null=True, related_name="contact")
 
-    objects = ContactQuerySet.as_manager()
+    unanswered = models.CharField(max_length=40, null=True)  # noqa: DJ001 - SQLite adds a column by itself where it may be empty.
+
+    outline = models.JSONField(null=True)
+
+    objects = KeptQuerySet["Contact"].as_manager()
+    kept_as = "contact"
 
     class Meta:
         ordering = ("-received_at", "-id")
@@ -48,7 +46,12 @@ class Contact(models.Model):
                 fields=["desk", "key"], name="contact_key_once_a_desk", condition=Q(key__isnull=False)
             ),
         )
-        indexes = (models.Index(fields=["desk", "address", "-received_at"], name="contact_sender"),)
+        indexes = (
+            models.Index(fields=["desk", "address", "-received_at"], name="contact_sender"),
+            newest("contact_received"),
+            newest("contact_waiting", WAITING),
+            newest("contact_dealt_with", DEALT_WITH),
+        )
 
     def __str__(self) -> str:
         return f"{self.address}: {self.subject}"

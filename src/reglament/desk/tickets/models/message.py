@@ -17,9 +17,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(models.Model):
-    """One message, as written. `seq` is the journal entry that it belongs to; that entry keeps the text's hash.
+    """One message, as written. `seq` is the journal entry that it belongs to; that entry keeps a commitment to the texts.
 
     `html` is the cleaned HTML of an e-mail where there is one; `full_text` what came before quotes and signatures were cut.
+    `salt` opens the commitment and goes with the texts: since `erased_at` all of them are empty.
     """
 
     ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="messages")
@@ -34,6 +35,8 @@ class Message(models.Model):
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     full_text = models.TextField(blank=True)
+    salt = models.CharField(max_length=32, blank=True, default="", db_default="")
+    erased_at = models.DateTimeField(null=True)
 
     objects = MessageQuerySet.as_manager()
 

@@ -5,12 +5,17 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
+from reglament.desk.lib import moments
+from reglament.desk.notices.about import About
 from reglament.desk.people.models import Agreement, Desk, Organisation, Person, Product, Staff
 from reglament.desk.rulebook.models import Edition
 
 TURN = ("turn_group", "turn_rank", "turn_at", "turn_level")
 """The parts of a place in the queue, in the order in which they are compared."""
+ABOUT = "ticket"
+"""How notices name a ticket as the row that they are about."""
 
 
 class Sequence(models.Model):
@@ -60,6 +65,7 @@ class Ticket(models.Model):
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, null=True, related_name="tickets")
     product = models.ForeignKey(Product, on_delete=models.PROTECT, null=True, related_name="tickets")
     subject = models.CharField(max_length=300)
+    subject_erased_at = models.DateTimeField(null=True)
     channel = models.CharField(max_length=20)
     received_at = models.DateTimeField()
     topic = models.CharField(max_length=60, blank=True)
@@ -99,10 +105,29 @@ class Ticket(models.Model):
             models.Index(fields=["requester", "-last_at"], name="ticket_requester"),
             models.Index(fields=["organisation", "-last_at"], name="ticket_organisation"),
             models.Index(fields=["assignee", "state"], name="ticket_assignee"),
+            models.Index(fields=["requester", "state", "-last_at", "-id"], name="ticket_requester_state"),
+            models.Index(fields=["organisation", "state", "-last_at", "-id"], name="ticket_organisation_state"),
         )
 
     def __str__(self) -> str:
         return f"{self.reference} {self.subject}"
+
+    @property
+    def goes_on_in(self) -> "Ticket":
+        """The ticket in which the work on this one goes on: itself, unless it was merged."""
+        return self.merged_into.goes_on_in if self.merged_into is not None else self
+
+    @property
+    def about(self) -> About:
+        """The ticket as what notices speak of."""
+        return About(ABOUT, self.pk)
+
+    @property
+    def heading(self) -> str:
+        """The subject as pages show it; in its place that there was none, or since when it is erased."""
+        if self.subject_erased_at is not None:
+            return gettext("(subject erased on %(day)s)") % {"day": moments.day(self.subject_erased_at)}
+        return self.subject or gettext("(no subject)")
 
     @property
     def reference(self) -> str:

@@ -9,9 +9,10 @@ from django.db import transaction
 
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.tickets.journal.facts import fact_of
+from reglament.desk.tickets.journal.following import copied
 from reglament.desk.tickets.journal.records import Record, record_of
-from reglament.desk.tickets.models import Alarm, Entry, Promise, Ticket
-from reglament.desk.tickets.stage.projecting import DERIVED, alarm_of, project, revise
+from reglament.desk.tickets.models import Alarm, Entry, Follower, Promise, Ticket
+from reglament.desk.tickets.stage.projecting import DERIVED, alarm_of, project, revise, save_followers
 from reglament.regulation.judging.standing import judge
 
 PROMISE_FIELDS = (
@@ -64,6 +65,9 @@ def differences(record: Record) -> Iterator[str]:
         if stored != right:
             yield f"{ticket.reference}: {name} is {_said(stored)}, its journal says {_said(right)}."
     yield from _promise_differences(ticket, record.promises, derived.promises)
+    in_copy, right_copy = {row.person_id: row.seq for row in record.followers}, copied(record.journal)
+    if in_copy != right_copy:
+        yield f"{ticket.reference}: in copy of it are {sorted(in_copy)}, its journal says {sorted(right_copy)}."
     stored_alarm, right_alarm = _alarm_told(record.alarm), _alarm_told(derived.alarm)
     if stored_alarm != right_alarm:
         yield f"{ticket.reference}: its alarm is {stored_alarm}, its journal says {right_alarm}."
@@ -82,6 +86,8 @@ def rebuild(ticket_id: int) -> None:
         derived.ticket.save(update_fields=DERIVED)
         Promise.objects.filter(ticket=ticket_id).delete()
         Promise.objects.bulk_create(derived.promises)
+        Follower.objects.filter(ticket=ticket_id).delete()
+        save_followers(record.ticket, record.journal)
         Alarm.objects.filter(ticket=ticket_id).delete()
         if derived.alarm is not None:
             derived.alarm.save(force_insert=True)

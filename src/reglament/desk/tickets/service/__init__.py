@@ -1,1 +1,1 @@
-"""What runs by itself: the clerk with its alarms, the outbox, live updates, and whether all of it is well."""
+"""What runs by itself: the clerk with its alarms, live updates, and whether all of it is well."""

@@ -1,6 +1,7 @@
-"""The clerk: wakes each ticket at its moment, judges it again, and acts once, dated by the clause.
+"""The clerk: wakes each ticket at its moment, judges it again, and acts once, dated by the clause. What became of what
+clients were told it hears first: nothing is closed because of a question that never arrived.
 
-Its cost follows the alarms that are due, never the open tickets. Several clerks may run at once: each takes alarms that
+Its cost follows the alarms and the news that are due, never the open tickets. Several clerks may run at once: each takes alarms that
 no other has taken. One bad ticket stops nobody: it is tried again later, and its error is kept on the alarm.
 """
 
@@ -8,11 +9,15 @@ import logging
 import threading
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, transaction
 from django.utils import timezone
 
+from reglament.desk.notices.about import About
+from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.journal.orders import DESK
-from reglament.desk.tickets.models import Alarm
+from reglament.desk.tickets.models import Alarm, Ticket
+from reglament.desk.tickets.models.ticket import ABOUT
+from reglament.desk.tickets.stage.hearing import hear, news_of
 from reglament.desk.tickets.stage.performing import scenes
 from reglament.desk.tickets.stage.projecting import overdue_moments
 from reglament.desk.tickets.stage.scene import Scene, close_by_clock
@@ -20,7 +25,7 @@ from reglament.regulation.decisions import Act, Moment
 from reglament.regulation.facts import Fact, Kind
 
 BATCH = 50
-PAUSE_SECONDS = 0.5
+PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.5, 30.0
 FIRST_RETRY = timedelta(seconds=30)
 LAST_RETRY = timedelta(hours=1)
 
@@ -28,39 +33,53 @@ log = logging.getLogger(__name__)
 
 
 def serve(stop: threading.Event) -> None:
-    """Work until `stop` is set: everything that is due, then sleep until something may be."""
+    """Work until `stop` is set: everything that is due, then sleep until something may be.
+
+    A database that is away, or whose disk is full, is asked less and less often, so that no log fills another disk.
+    """
+    pause = PAUSE_SECONDS
     while not stop.is_set():
         try:
-            rests = tick(timezone.now()) == 0
-        except DatabaseError:
-            log.exception("The clerk lost the database; it tries again in %s s.", PAUSE_SECONDS)
+            rests, pause = tick(timezone.now()) == 0, PAUSE_SECONDS
+        except DatabaseError as error:
+            pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+            log.error("The clerk lost the database; it tries again in %s s: %s", pause, error)
             close_old_connections()
             rests = True
         if rests:
-            stop.wait(PAUSE_SECONDS)
+            stop.wait(pause)
 
 
 def tick(at: datetime) -> int:
-    """Act on up to one batch of due alarms, in the order of their moments; answers how many were looked at.
+    """Hear what became of notices, then act on up to one batch of due alarms, in the order of their moments; answers how
+    many tickets were looked at.
 
-    With nothing due it costs one indexed query. Raises DatabaseError when the database cannot be used.
+    With nothing due it costs two indexed queries. Raises DatabaseError when the database cannot be used.
     """
+    return _hear_news(at) + _take_alarms(at)
+
+
+def _take_alarms(at: datetime) -> int:
     due = list(Alarm.objects.due(at).values_list("pk", flat=True)[:BATCH])
     if not due:
         return 0
     try:
         return _take(at, BATCH)
-    except Exception:
-        log.exception("The clerk could not act on a batch; it takes the tickets one by one to find the bad one.")
+    except Exception as error:
+        log.error(
+            "The clerk could not act on a batch; it takes the tickets one by one to find the bad one.",
+            exc_info=_is_worth_reading(error),
+        )
         return sum(wake(ticket_id, at) for ticket_id in due)
 
 
 def wake(ticket_id: int, at: datetime) -> int:
     """Act on one ticket in a transaction of its own; whatever is wrong with it is kept on its alarm."""
     try:
+        _hear_of(ticket_id, at)
         return _take(at, 1, pk=ticket_id)
     except Exception as error:
-        log.exception("The clerk could not act on ticket %s.", ticket_id)
+        log.error("The clerk could not act on ticket %s.", ticket_id, exc_info=_is_worth_reading(error))
         _try_later(ticket_id, at, error)
         return 1
 
@@ -73,9 +92,47 @@ def _take(at: datetime, most: int, **which: int) -> int:
     due = Alarm.objects.due(at).filter(**which).select_related("ticket__desk", "ticket__edition")
     with transaction.atomic():
         claimed = list(due.select_for_update(of=("self", "ticket"), skip_locked=True)[:most])
+        news = news_of([alarm.pk for alarm in claimed], ABOUT) if claimed else {}
         for scene in scenes([alarm.ticket for alarm in claimed], DESK, at):
+            hear(scene, news.get(scene.ticket.pk, ()))
             _act(scene)
     return len(claimed)
+
+
+def _hear_news(at: datetime) -> int:
+    """Each ticket of which there is news hears it in a transaction of its own; one that cannot is tried again later."""
+    waiting = Notice.objects.news(at).filter(about_kind=ABOUT).values_list("about_id", flat=True)[:BATCH]
+    names = [ticket_id for ticket_id in dict.fromkeys(waiting) if ticket_id is not None]
+    for ticket_id in names:
+        try:
+            _hear_of(ticket_id, at)
+        except (OperationalError, InterfaceError):
+            # The database is lost, which is nothing that this ticket did.
+            raise
+        except Exception:
+            log.exception("Ticket %s could not hear what became of its notices.", ticket_id)
+            _hear_later(ticket_id, at)
+    return len(names)
+
+
+def _hear_of(ticket_id: int, at: datetime) -> None:
+    """Hear what became of one ticket's notices, waiting for nobody who has it now."""
+    if not Notice.objects.on(About(ABOUT, ticket_id)).news(at).exists():
+        return
+    with transaction.atomic():
+        one = Ticket.objects.filter(pk=ticket_id).select_related("desk", "edition")
+        for scene in scenes(list(one.select_for_update(of=("self",), skip_locked=True)), DESK, at):
+            hear(scene)
+            if len(scene.journal) > scene.written:
+                scene.settle()
+
+
+def _hear_later(ticket_id: int, at: datetime) -> None:
+    """What one ticket could not hear it is told again once the news is twice as old: soon at first, and every hour in the end."""
+    for notice in Notice.objects.on(About(ABOUT, ticket_id)).news(at):
+        since = max(filter(None, (notice.given_up_at, notice.delivered_at)), default=at)
+        pause = min(max(at - since, FIRST_RETRY), LAST_RETRY)
+        Notice.objects.filter(pk=notice.pk, news_at=notice.news_at).update(news_at=at + pause)
 
 
 def _try_later(ticket_id: int, at: datetime, error: Exception) -> None:
@@ -91,6 +148,11 @@ def _try_later(ticket_id: int, at: datetime, error: Exception) -> None:
         alarm.attempts += 1
         alarm.wake_at, alarm.last_error = at + pause, f"{type(error).__name__}: {error}"[:2000]
         alarm.save(update_fields=["attempts", "wake_at", "last_error"])
+
+
+def _is_worth_reading(error: Exception) -> bool:
+    """Whether where it happened tells anything: a database that is away or full is so wherever it was asked."""
+    return not isinstance(error, OperationalError)
 
 
 def _act(scene: Scene) -> None:

@@ -41,8 +41,9 @@ def newest() -> int:
 def after(last: int, most: int) -> Sequence[live.Event]:
     """What was written into journals after the entry `last`, in two queries."""
     rows = list(Entry.objects.filter(pk__gt=last).order_by("pk").values(*ROW)[:most])
+    # What was erased since has no words to travel: who was away reads on the page since when.
     spoken = Message.objects.filter(
-        ticket_id__in={row["ticket_id"] for row in rows}, seq__in={row["seq"] for row in rows}
+        ticket_id__in={row["ticket_id"] for row in rows}, seq__in={row["seq"] for row in rows}, erased_at__isnull=True
     )
     said = {(ticket, seq): (text, internal) for ticket, seq, text, internal in spoken.values_list(*WORDS)}
     return [_event(row, said.get((row["ticket_id"], row["seq"]))) for row in rows]

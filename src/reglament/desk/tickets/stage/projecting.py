@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from reglament.desk.tickets.intake.completeness import told_in
-from reglament.desk.tickets.models import Alarm, Entry, Promise, Ticket
+from reglament.desk.tickets.journal.following import copied
+from reglament.desk.tickets.models import Alarm, Entry, Follower, Promise, Ticket
 from reglament.regulation import decisions
 from reglament.regulation.decisions import Standing, Status
 from reglament.regulation.facts import By, Kind
@@ -27,10 +28,20 @@ DERIVED = [
     "last_at",
     "details",
     "topic",
+    "subject",
+    "subject_erased_at",
+    "product_id",
+    "requester_id",
+    "organisation_id",
+    "agreement_id",
 ]
 OUTCOME = ["status", "met_at", "late_at", "superseded_at", "superseded_why"]
 """What of a promise's row may still change after it was made."""
 LEVEL_SET = (Kind.CLASSIFIED, Kind.RECLASSIFIED)
+SUBJECT, PRODUCT, CLIENT = "subject", "product", "client"
+"""What can be corrected (`Fact.reason` of an entry that amends)."""
+NAMED = ("product", "requester", "organisation", "agreement")
+"""What an entry may name that a ticket has as a row of another table, by its id or None."""
 OWED = (Status.RUNNING, Status.LATE, Status.PAUSED)
 
 
@@ -45,11 +56,30 @@ def project(ticket: Ticket, standing: Standing, journal: Sequence[Entry]) -> Non
     ticket.due_kind = nearest.kind.value if nearest else ""
     ticket.due_running = nearest is not None and nearest.status is not Status.PAUSED
     ticket.last_seq, ticket.last_at = last.seq, last.at
-    ticket.level_decided = any(entry.kind in LEVEL_SET and entry.by == By.PERSON for entry in journal)
+    last_level = next((entry for entry in reversed(journal) if entry.kind in LEVEL_SET), None)
+    ticket.level_decided = last_level is not None and last_level.by == By.PERSON
     ticket.assignee_id = _last_told(journal, Kind.ASSIGNED, "assignee")
     ticket.merged_into_id = _last_told(journal, Kind.MERGED, "into")
     ticket.details = told_in(journal, otherwise=ticket.details)
     ticket.topic = _last_topic(journal) or ticket.topic
+    amended(ticket, journal)
+
+
+def amended(ticket: Ticket, journal: Sequence[Entry]) -> None:
+    """Write what was corrected into the ticket; what never was stays as it was registered."""
+    for name in NAMED:
+        entry = next((entry for entry in reversed(journal) if name in entry.payload), None)
+        if entry is not None:
+            setattr(ticket, f"{name}_id", entry.payload[name])
+    called = naming(journal)
+    if called.kind == Kind.AMENDED:
+        ticket.subject, ticket.subject_erased_at = called.said.get("subject", ""), called.erased_at
+
+
+def naming(journal: Sequence[Entry]) -> Entry:
+    """The entry that the subject comes from: the newest that corrects it, also once its words are erased, else the receipt."""
+    amending = (entry for entry in reversed(journal) if entry.kind == Kind.AMENDED)
+    return next((entry for entry in amending if entry.payload.get("reason") == SUBJECT), journal[0])
 
 
 def _last_told(journal: Sequence[Entry], kind: Kind, name: str) -> int | None:
@@ -127,6 +157,15 @@ def _promise_row(promise: decisions.Promise, level: str, cause: Entry) -> Promis
         met_at=promise.met_at,
         late_at=promise.late_at,
     )
+
+
+def save_followers(ticket: Ticket, journal: Sequence[Entry], written: int = 0) -> None:
+    """Write who is in copy, where the entries from `written` on say anything about it."""
+    if any(entry.kind in (Kind.FOLLOWED, Kind.UNFOLLOWED) for entry in journal[written:]):
+        following = copied(journal)
+        Follower.objects.filter(ticket=ticket).exclude(person__in=following).delete()
+        rows = [Follower(ticket=ticket, person_id=person, seq=seq) for person, seq in following.items()]
+        Follower.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def alarm_of(ticket_id: int, standing: Standing) -> Alarm | None:

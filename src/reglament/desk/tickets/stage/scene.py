@@ -4,19 +4,29 @@ An action says what happened (`mark`, `say`, `tell`); the scene judges again and
 and the notices. It runs inside the transaction that `performing.py` or the clerk opened; notices leave after it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from reglament.desk.people.models import Role, Staff
+from reglament.desk.notices import telling
+from reglament.desk.notices.models import Notice
+from reglament.desk.notices.reader import Reader
+from reglament.desk.people.access import Viewer
+from reglament.desk.people.models import Staff, StaffRole
+from reglament.desk.tickets import access
 from reglament.desk.tickets.journal import chain
-from reglament.desk.tickets.journal.facts import fact_of, payload_of
+from reglament.desk.tickets.journal.facts import codes_of, fact_of
+from reglament.desk.tickets.journal.following import copied, joined
 from reglament.desk.tickets.journal.orders import DESK, Actor, Done
-from reglament.desk.tickets.models import Alarm, Attachment, Entry, Message, Notice, Promise, Ticket
-from reglament.desk.tickets.stage import projecting, routing
+from reglament.desk.tickets.journal.sealing import seal, seal_message
+from reglament.desk.tickets.models import Alarm, Attachment, Entry, Message, Promise, Ticket
+from reglament.desk.tickets.notices import TO_FOLLOWERS
+from reglament.desk.tickets.stage import projecting
 from reglament.regulation.decisions import Moment, Standing
 from reglament.regulation.edition import Edition
-from reglament.regulation.facts import Fact, Kind
+from reglament.regulation.facts import By, Fact, Kind
 from reglament.regulation.judging.standing import judge
 
 Clauses = tuple[str, ...]
@@ -24,7 +34,11 @@ Clauses = tuple[str, ...]
 
 @dataclass(slots=True)
 class Scene:
-    """A ticket under lock with its journal and standing, and what the action adds to them."""
+    """A ticket under lock with its journal and standing, and what the action adds to them.
+
+    `viewer` is whose order it is, None where the desk acts by itself; `others` are further tickets under lock, by their ids.
+    `through` are the ids of those by way of which the order came, each merged into the next.
+    """
 
     ticket: Ticket
     edition: Edition
@@ -33,14 +47,28 @@ class Scene:
     journal: list[Entry]
     stood: list[Promise] = field(default_factory=list)
     key: str | None = None
+    content: str = ""
+    viewer: Viewer | None = None
+    others: dict[int, "Scene"] = field(default_factory=dict)
+    through: tuple[int, ...] = ()
     written: int = 0
     messages: list[Message] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     _judged: tuple[int, Standing] | None = None
 
-    def mark(self, fact: Fact, *, actor: Actor | None = None, clauses: Clauses = (), **more: Any) -> Entry:
-        """Add one fact to the journal; `more` is kept in the entry's payload beside the fact's own fields."""
+    def mark(
+        self,
+        fact: Fact,
+        *,
+        actor: Actor | None = None,
+        clauses: Clauses = (),
+        words: Mapping[str, Any] | None = None,
+        **codes: int | str | None,
+    ) -> Entry:
+        """Add one fact to the journal. `codes` stay in it for ever beside the fact's own fields; what people wrote is given
+        as `words`, by name, which can be erased.
+        """
         last = self.journal[-1] if self.journal else None
         who = actor or self.actor
         entry = Entry(
@@ -53,51 +81,111 @@ class Scene:
             by=fact.by.value,
             person_id=who.person_id,
             staff_id=who.staff_id,
-            payload={**payload_of(fact), **more},
+            payload=codes_of(fact, codes),
             clauses=list(clauses),
             key=self.key,
+            content=(self.content or None) if self.key else None,
+            version=chain.VERSION,
         )
+        seal(entry, {name: told for name, told in (words or {}).items() if told})
         self.key = None
         self.journal.append(entry)
         return entry
 
     def say(
-        self, fact: Fact, message: Message, *, actor: Actor | None = None, clauses: Clauses = (), **more: Any
+        self,
+        fact: Fact,
+        message: Message,
+        *,
+        actor: Actor | None = None,
+        clauses: Clauses = (),
+        words: Mapping[str, Any] | None = None,
+        **codes: int | str | None,
     ) -> Entry:
-        """Add a fact that carries words; the entry keeps the hash of the text, the message its journal number."""
-        entry = self.mark(fact, actor=actor, clauses=clauses, text_sha256=chain.digest(message.text), **more)
+        """Add a fact that carries a message; the entry keeps a commitment to its texts, the message its journal number."""
+        entry = self.mark(fact, actor=actor, clauses=clauses, words=words, **codes)
+        seal_message(entry, message)
         message.seq, message.at = entry.seq, fact.at
         message.by, message.person_id, message.staff_id = fact.by.value, entry.person_id, entry.staff_id
         self.messages.append(message)
         return entry
 
+    def erase(self, entry: Entry) -> Entry:
+        """Add the fact that the words of an entry are erased. The database empties them when it is written."""
+        fact = Fact(self.at, Kind.ERASED, self.actor.by)
+        marked = self.mark(fact)
+        marked.erases, entry.words, entry.salt, entry.erased_at = entry.seq, None, "", self.at
+        return marked
+
     def tell(self, kind: str, **payload: Any) -> None:
-        """Put a notice for the client who asked into the outbox; it leaves after the commit, in the ticket's order."""
-        self._tell(kind, payload, recipient_id=self.ticket.requester_id)
+        """Put a notice for the client who asked into the outbox, and for everybody whose own request was merged into this
+        one; it leaves after the commit, in the ticket's order. It tells of what was marked last, and that entry names the
+        people in copy who are told the same.
+
+        It names words by the journal number (`seq`) of who wrote them, and never repeats them.
+        """
+        for person_id in (self.ticket.requester_id, *self.followers):
+            self._tell(Reader.client(person_id), kind, payload)
+        told = self.in_copy if kind in TO_FOLLOWERS else []
+        for person_id in told:
+            self._tell(Reader.client(person_id), kind, {**payload, "in_copy": True})
+        if told and len(self.journal) > self.written:
+            self.journal[-1].payload["told"] = told
+
+    def tell_client(self, person_id: int, kind: str, **payload: Any) -> None:
+        """Put a notice for one of the clients' people into the outbox, whether the ticket is theirs or was."""
+        self._tell(Reader.client(person_id), kind, payload)
+
+    def pass_on(self, notice: Notice, person_id: int) -> None:
+        """Put into the outbox for one of the clients' people what a notice told another one; it tells of what that told of."""
+        self._tell(Reader.client(person_id), notice.kind, notice.payload)
+        self.notices[-1].about_part = notice.about_part
+
+    def tell_sender(self, kind: str, **payload: Any) -> None:
+        """Put a notice for whoever acts on the client's side into the outbox; for one whom the desk does not know, it goes to
+        the client who asked.
+        """
+        self._tell(Reader.client(self.actor.person_id or self.ticket.requester_id), kind, payload)
 
     def tell_assignee(self, kind: str, **payload: Any) -> None:
         """Put a notice for the specialist who has the ticket into the outbox, if somebody has it."""
         if self.ticket.assignee_id:
-            self._tell(kind, payload, staff_id=self.ticket.assignee_id)
+            self._tell(Reader.staff(self.ticket.assignee_id), kind, payload)
 
     def tell_heads(self, kind: str, **payload: Any) -> None:
         """Put a notice for each head of the desk into the outbox."""
-        heads = Staff.objects.working().filter(desk_id=self.ticket.desk_id, role=Role.HEAD)
+        heads = Staff.objects.working().filter(desk_id=self.ticket.desk_id, role=StaffRole.HEAD)
         for head_id in heads.values_list("pk", flat=True):
-            self._tell(kind, payload, staff_id=head_id)
+            self._tell(Reader.staff(head_id), kind, payload)
 
-    def _tell(self, kind: str, payload: dict[str, Any], **whom: int) -> None:
-        self.notices.append(
-            Notice(
-                desk_id=self.ticket.desk_id,
-                **whom,
-                channel="email",
-                kind=kind,
-                payload=payload,
-                created_at=self.at,
-                next_try_at=self.at,
-            )
-        )
+    def _tell(self, reader: Reader, kind: str, payload: dict[str, Any]) -> None:
+        told = telling.notice(self.ticket.desk_id, reader, kind, payload, at=self.at)
+        told.about_part = self.journal[-1].seq
+        if reader.person_id is not None:
+            told.last_used = partial(self._last_used, reader.person_id)
+        self.notices.append(told)
+
+    def _last_used(self, person_id: int) -> str:
+        """By which channel one of the client's people wrote last on the ticket; empty for who never did."""
+        own = [each.channel for each in self.messages if each.person_id == person_id and each.by == By.CLIENT]
+        if any(own):
+            return list(filter(None, own))[-1]
+        said = Message.objects.filter(ticket=self.ticket.pk, person=person_id, by=By.CLIENT).exclude(channel="")
+        return said.order_by("-seq").values_list("channel", flat=True).first() or ""
+
+    @property
+    def followers(self) -> list[int]:
+        """The people besides its requester whose own requests were merged into this one, and who have not stopped."""
+        return [each for each in joined(self.journal) if each != self.ticket.requester_id]
+
+    @property
+    def in_copy(self) -> list[int]:
+        """The people in copy who are told, too: of those who follow, whoever is of the client still. Nobody is told twice."""
+        others = [each for each in copied(self.journal) if each not in (self.ticket.requester_id, *self.followers)]
+        if not others:
+            return []
+        allowed = set(access.colleagues(self.ticket).filter(pk__in=others).values_list("pk", flat=True))
+        return [each for each in others if each in allowed]
 
     @property
     def standing(self) -> Standing:
@@ -115,11 +203,12 @@ class Scene:
         made, changed = projecting.revise(self.stood, self.standing, self.journal[self.written])
         Entry.objects.bulk_create(self.journal[self.written :])
         self._save_words()
+        projecting.save_followers(self.ticket, self.journal, self.written)
         for row in changed:
             row.save(update_fields=projecting.OUTCOME)
         Promise.objects.bulk_create(made)
         self.set_alarm()
-        Notice.objects.bulk_create(routing.with_copies(self.notices))
+        telling.tell(self.notices)
         return Done(self.ticket.pk, self.journal[-1].seq)
 
     def _seal(self) -> None:
@@ -131,7 +220,7 @@ class Scene:
         for message in self.messages:
             message.ticket_id = self.ticket.pk
         for notice in self.notices:
-            notice.ticket_id = self.ticket.pk
+            notice.about = self.ticket.about
 
     def _save_words(self) -> None:
         Message.objects.bulk_create(self.messages)

@@ -1,10 +1,10 @@
 """The chain covers moments, in whatever zone they were told."""
 
+from dataclasses import replace
 from datetime import timedelta, timezone
 
 from reglament.desk.conftest import Play
 from reglament.desk.tickets.actions.reply import reply
-from reglament.desk.tickets.journal.orders import Order
 from reglament.desk.tickets.journal.records import record_of
 from reglament.desk.tickets.proving.examining import faults
 
@@ -12,7 +12,7 @@ from reglament.desk.tickets.proving.examining import faults
 def test_it_stays_whole_when_a_moment_comes_with_an_offset(lab: Play) -> None:
     order = lab.staff(10)
     moment = order.at.astimezone(timezone(timedelta(hours=6)))
-    reply(Order(order.ticket_id, order.actor, moment), "Good morning.")
+    reply(replace(order, at=moment), "Good morning.")
     record = record_of(lab.ticket.pk)
     assert record is not None
     assert list(faults(record)) == []

@@ -1,7 +1,7 @@
 """The clerk at work: what it does when a moment comes, and what does not stop it."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from reglament.desk.conftest import FRIDAY, Play
-from reglament.desk.story.acting import sends, ticket_of
+from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.complete import complete
@@ -18,9 +18,10 @@ from reglament.desk.tickets.actions.remind import remind
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.journal.standing import standing_of
-from reglament.desk.tickets.models import Alarm, Entry, Notice, Promise
+from reglament.desk.tickets.models import Alarm, Entry, Promise
 from reglament.desk.tickets.service import clerk
 from reglament.desk.tickets.stage.scene import Scene
+from tools.story.acting import sends, ticket_of
 
 HOUR = 60
 DAY = 24 * HOUR
@@ -35,7 +36,7 @@ def all_done(at: datetime) -> None:
 
 
 def test_it_warns_the_specialist_while_there_is_time(lab: Play) -> None:
-    assign(lab.staff(1), lab.company.staff["colleague"])
+    assign(lab.staff(1, "head"), lab.company.staff["colleague"].pk)
     warning = DUE - 4 * HOUR
     assert Alarm.objects.get().at == lab.at(warning)
     assert clerk.tick(lab.at(warning) - timedelta(seconds=1)) == 0
@@ -118,12 +119,12 @@ def test_it_closes_what_nobody_confirmed_dated_by_the_window(lab: Play) -> None:
     assert lab.now().state == "closed"
 
 
-def test_it_costs_one_query_when_nothing_is_due(lab: Play) -> None:
+def test_it_costs_two_queries_when_nothing_is_due(lab: Play) -> None:
     with CaptureQueriesContext(
         connection,
     ) as asked:
         assert clerk.tick(lab.at(0)) == 0
-    assert len(asked) == 1
+    assert len(asked) == 2
 
 
 def test_it_finds_what_is_due_by_an_index(lab: Play) -> None:
@@ -183,6 +184,34 @@ def test_it_works_again_when_the_database_comes_back(
     monkeypatch.setattr(clerk, "close_old_connections", lambda: None)
     clerk.serve(stop)
     assert "lost the database" in caplog.text
+
+
+def test_it_asks_a_lost_database_less_and_less_often_and_says_so_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    pauses: list[float] = []
+    full = OperationalError("database or disk is full")
+    answers: Iterator[int | OperationalError] = iter([*[full] * 8, 0, OperationalError("again")])
+
+    class Stop(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            pauses.append(timeout or 0)
+            if len(pauses) == 10:
+                self.set()
+            return self.is_set()
+
+    def tick(at: datetime) -> int:
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(clerk, "tick", tick)
+    monkeypatch.setattr(clerk, "close_old_connections", lambda: None)
+    clerk.serve(Stop())
+    assert pauses == [1, 2, 4, 8, 16, 30, 30, 30, 0.5, 1]
+    assert "disk is full" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 def test_it_does_not_blame_a_ticket_for_a_lost_database(lab: Play, monkeypatch: pytest.MonkeyPatch) -> None:

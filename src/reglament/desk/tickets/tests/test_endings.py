@@ -91,5 +91,5 @@ def test_it_asks_for_what_an_ending_needs(lab: Play) -> None:
     with pytest.raises(Refused, match="vendor is missing"):
         complete(lab.staff(10), "third_party", "It is the printer's driver.")
     complete(lab.staff(10), "third_party", "It is the printer's driver.", {"vendor": "Printers, help@printers.example"})
-    assert lab.last().payload["vendor"] == "Printers, help@printers.example"
+    assert lab.last().said["vendor"] == "Printers, help@printers.example"
     assert lab.last().clauses == ["3.5"]

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -15,23 +16,24 @@ from PIL import Image
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.lib.pictures import CLEANERS
 from reglament.desk.lib.tests.pdf_files import SCRIPT, catalogue, pdf
-from reglament.desk.lib.tests.picture_files import MARKUP, SECRET, animation, drawing, exif, mutated, saved
-from reglament.desk.lib.unfit import Why
+from reglament.desk.lib.tests.picture_files import MARKUP, SECRET, animation, drawing, exif, mutated, saved, see_through
+from reglament.desk.lib.unfit import UnfitReason
 from reglament.desk.rulebook.compiled import compiled
-from reglament.desk.story.acting import sends, ticket_of
-from reglament.desk.story.cast import Company
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.attached import files as files_module
 from reglament.desk.tickets.attached import scanning
 from reglament.desk.tickets.attached.files import examine, why_not
+from reglament.desk.tickets.attached.kinds import kind_of
 from reglament.desk.tickets.attached.sweeping import orphans, sweep
 from reglament.desk.tickets.attached.thumbnails import thumbnail_of
-from reglament.desk.tickets.console.doctor import run as doctor
+from reglament.desk.tickets.console.doctor import tell_of_files
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.journal.records import record_of
 from reglament.desk.tickets.models import Attachment, Message
 from reglament.desk.tickets.proving.examining import faults
+from tools.story.acting import sends, ticket_of
+from tools.story.companies import Company
 
 pytestmark = pytest.mark.usefixtures("media")
 
@@ -88,6 +90,58 @@ def test_it_calls_a_file_by_its_content_and_a_harmless_name(siroka: Company) -> 
     assert attachment.content_type == "image/gif"
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "shown", "content_type"),
+    [
+        ("photo.webp", saved(drawing(), "WEBP", exif=exif(6)), "photo.webp.jpg", "image/jpeg"),
+        ("clear.webp", saved(see_through(), "WEBP"), "clear.webp.png", "image/png"),
+        ("screen.bmp", saved(drawing(), "BMP"), "screen.bmp.png", "image/png"),
+        ("screen.jpg", saved(drawing(), "BMP"), "screen.jpg.png", "image/png"),
+    ],
+)
+def test_it_turns_a_picture_into_a_kind_that_is_taken(
+    siroka: Company, name: str, data: bytes, shown: str, content_type: str
+) -> None:
+    (attachment,) = kept(siroka, File(name, "application/octet-stream", data))
+    assert (attachment.why, attachment.name, attachment.content_type) == ("", shown, content_type)
+    assert attachment.original_sha256 == hashlib.sha256(data).hexdigest()
+    assert attachment.sha256 == hashlib.sha256(stored_bytes(attachment)).hexdigest()
+    assert thumbnail_of(attachment)
+
+
+def test_it_takes_no_picture_that_can_only_become_what_the_edition_does_not_take(lab: Play) -> None:
+    """An edition that takes papers alone takes no picture by the back door either."""
+    edition = compiled(lab.ticket.edition)
+    rule = edition.rules.completeness
+    assert rule is not None
+    papers = replace(rule, files=replace(rule.files, value=("pdf",)))  # type: ignore[type-var]
+    alone = replace(edition, rules=replace(edition.rules, completeness=papers))
+    assert why_not(alone, saved(drawing(), "WEBP")) == "kind not taken"
+
+
+def test_it_calls_words_that_begin_with_two_letters_no_picture() -> None:
+    assert kind_of(b"BM is how we call the building, " * 4) == ""
+
+
+def test_it_looks_at_so_many_files_of_a_message_and_lists_the_rest(
+    siroka: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What costs nothing to turn down does not use up the places of what is cleaned."""
+    monkeypatch.setattr(files_module, "MOST_EXAMINED", 2)
+    cheap = [File(f"{number}.exe", "", b"MZ") for number in range(3)]
+    costly = [File(f"{number}.png", "", saved(drawing((60 + number, 40)), "PNG")) for number in range(4)]
+    attachments = kept(siroka, *cheap, *costly)
+    assert [each.why for each in attachments] == ["kind not taken"] * 3 + ["", "", "too many files", "too many files"]
+    assert [bool(each.stored) for each in attachments[3:]] == [True, True, False, False]
+
+
+def test_it_counts_what_was_examined_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files_module, "MOST_EXAMINED", 2)
+    files = [File(f"{number}.png", "", saved(drawing((60 + number, 40)), "PNG")) for number in range(3)]
+    before = examine(files[:2])
+    assert [each.why for each in examine(files, before)] == ["", "", "too many files"]
+
+
 def test_it_takes_files_with_every_word_of_both_sides(lab: Play) -> None:
     tell_more(lab.client(5), "See here.", (File("a.gif", "", animation()),))
     reply(lab.staff(9), "And here.", (File("b.pdf", "", PAPER),))
@@ -119,7 +173,7 @@ def test_it_survives_a_reader_that_fails(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_it_has_a_verdict_on_every_torn_file() -> None:
     samples = [saved(drawing(), "PNG", exif=exif()), PICTURE, animation()]
     torn = tuple(File("x", "", mutated(samples[seed % 3], seed)) for seed in range(1000, 1300))
-    assert {examined.why for examined in examine(torn)} <= {"", *Why}
+    assert {examined.why for examined in examine(torn)} <= {"", *UnfitReason}
 
 
 def test_it_leaves_no_row_when_the_action_fails(lab: Play) -> None:
@@ -145,11 +199,11 @@ def test_it_sweeps_what_no_message_has_and_nothing_else(
     assert list(orphans(now)) == []
     (orphan,) = orphans(now + timedelta(days=2))
     assert orphan.endswith(".gif")
-    assert doctor([]) == 0
+    tell_of_files(False)
     assert "Files: 0 that no message has" in capsys.readouterr().out
     old = time.time() - 2 * 24 * 3600
     os.utime(media / orphan, (old, old))
-    assert doctor(["--sweep"]) == 0
+    tell_of_files(True)
     assert "Files: 1 that no message has, removed." in capsys.readouterr().out
     assert sweep(now + timedelta(days=2)) == 0
     assert Path(attachment.stored.path).exists()

@@ -1,8 +1,7 @@
 """What free words hold: steps, how often, a number, an address; in doubt nothing, as a description is no list of steps."""
 
-import time
-
 import pytest
+from costs import seconds
 
 from reglament.desk.tickets.intake.recognising import (
     address_in,
@@ -30,6 +29,13 @@ from reglament.desk.tickets.intake.recognising import (
         "Отчёты → Месяц → Печать, и программа закрывается.",
         "First I open a card, then I press Print, and it closes.",
         "Сначала открываю карту, потом нажимаю «Печать».",
+        "When I press Print the program closes.",
+        "The program closes after clicking Save.",
+        "I open a card and see nothing.",
+        "При сохранении карты выдаёт ошибку.",
+        "Захожу в журнал, а там пусто.",
+        "It fails:\n- open a card\n- press Print",
+        "Вот так:\n• открыть карту\n• нажать «Печать»",
     ],
 )
 def test_it_finds_steps(text: str) -> None:
@@ -50,6 +56,9 @@ def test_it_finds_steps(text: str) -> None:
         "Первым делом спасибо.",
         "Потом разберёмся.",
         "Next steps are up to you.",
+        "Level: medium\n- Target: Friday\n- First answer: soon",
+        "The card does not open.",
+        "Карта не открывается.",
         "Предпримите следующие шаги поскорее.",
     ],
 )
@@ -71,6 +80,10 @@ def test_it_takes_no_description_for_steps(text: str) -> None:
         "Три раза в день зависает.",
         "Пока это случилось один раз.",
         "Она всегда вылетает.",
+        "It has been so since this morning.",
+        "С утра не печатает.",
+        "Уже второй день не работает.",
+        "It keeps crashing.",
     ],
 )
 def test_it_finds_how_often(text: str) -> None:
@@ -84,6 +97,8 @@ def test_it_finds_how_often(text: str) -> None:
         "Раньше всегда работало.",
         "Как часто вы обновляете программу?",
         "How often do you update it?",
+        "— how often it happens",
+        "— как часто это случается",
         "Напишите мне ещё один раз.",
         "As always, thank you.",
         "Once upon a card I pressed Print.",
@@ -130,11 +145,10 @@ def test_it_looks_at_the_beginning_of_an_endless_text() -> None:
     assert recognised("word " * 200_000 + "every time") == {"what_happened"}
 
 
-@pytest.mark.parametrize("piece", ["1. ", "> ", "9 ", "a@", "- ( 8 ", "each ", "first ", "[", " \n", "a->"])
+@pytest.mark.parametrize(
+    "piece",
+    ["1. ", "> ", "9 ", "a@", "- ( 8 ", "each ", "first ", "[", " \n", "a->", "when I ", "- ", "при ", "с ", "уже "],
+)
 def test_it_is_quick_on_texts_that_go_round_in_circles(piece: str) -> None:
-    began = time.perf_counter()
     text = piece * 20_000
-    recognised(text)
-    phone_in(text)
-    address_in(text)
-    assert time.perf_counter() - began < 1
+    assert seconds(lambda: (recognised(text), phone_in(text), address_in(text))) < 1

@@ -1,15 +1,18 @@
 """Registering: who is admitted, what is written, what is kept of what is not."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.lib.tests.picture_files import drawing, saved
-from reglament.desk.story.acting import sends, ticket_of
-from reglament.desk.story.cast import Company
-from reglament.desk.tickets.intake.admitting import File
-from reglament.desk.tickets.models import Attachment, Entry, Notice, Refusal, Ticket
+from reglament.desk.notices.models import Notice
+from reglament.desk.tickets.entering.registering import register
+from reglament.desk.tickets.intake.admitting import File, Intake
+from reglament.desk.tickets.models import Attachment, Entry, Message, Refusal, Ticket
+from tools.story.acting import sends, ticket_of
+from tools.story.companies import Company
 
 PNG = saved(drawing(), "PNG")
 
@@ -79,7 +82,7 @@ def test_it_refuses_the_same_key_once(siroka: Company) -> None:
 
 
 def test_it_starts_every_clock_at_receipt_however_late_it_is_written_down(siroka: Company) -> None:
-    from reglament.desk.tickets.actions.register import register
+    from reglament.desk.tickets.entering.registering import register
     from reglament.desk.tickets.intake.admitting import Intake
 
     intake = Intake(
@@ -120,7 +123,7 @@ def test_it_suggests_the_paid_level_by_the_tariff(istom: Company) -> None:
 def test_it_offers_the_level_that_covers_a_topic_outside_of_the_clients_own(istom: Company) -> None:
     ticket = ticket_of(sends(istom, "administrator", FRIDAY, product="desktop", topic="networks"))
     assert ticket.level == "standard"
-    notice = Notice.objects.get(ticket=ticket, kind="outside_scope")
+    notice = Notice.objects.on(ticket.about).get(kind="outside_scope")
     assert notice.payload == {"level": "paid", "clauses": ["2.1.2"]}
 
 
@@ -133,3 +136,45 @@ def test_it_puts_the_more_critical_of_two_that_came_at_once_first(siroka: Compan
     low = ticket_of(sends(siroka, "nurse", FRIDAY, product="lis", effect="change", hit="one"))
     medium = ticket_of(sends(siroka, "nurse", FRIDAY, product="lis", effect="minor", hit="one"))
     assert list(Ticket.objects.of(siroka.desk).in_turn()) == [medium, low]
+
+
+def test_it_keeps_of_a_request_all_that_came(siroka: Company) -> None:
+    told: dict[str, Any] = {"topic": "printing", "effect": "minor", "hit": "one", "details": {"steps": "Press it."}}
+    intake = Intake(
+        siroka.desk,
+        FRIDAY,
+        "email",
+        person=siroka.clients["nurse"],
+        product=siroka.products["lis"],
+        subject="x" * 400,
+        text="It prints nothing.",
+        html="<p>It prints nothing.</p>",
+        full_text="It prints nothing.\n-- \nAida",
+        copies="boss@northlight.example",
+        **told,
+    )
+    ticket = ticket_of(register(intake, at=FRIDAY))
+    assert {name: getattr(ticket, name) for name in told} == told
+    assert (ticket.requester, ticket.organisation) == (siroka.clients["nurse"], siroka.organisations["laboratory"])
+    assert (ticket.product, ticket.channel, len(ticket.subject)) == (siroka.products["lis"], "email", 300)
+    assert ticket.agreement is not None
+    message = Message.objects.get(ticket=ticket, kind="request")
+    assert (message.text, message.html, message.channel) == (intake.text, intake.html, "email")
+    assert (message.full_text, message.internal) == (intake.full_text, False)
+    assert Entry.objects.get(ticket=ticket, seq=1).said["copies"] == "boss@northlight.example"
+
+
+@pytest.mark.parametrize(("unanswered", "told"), [("", ["outside_scope", "acknowledged"]), ("asks for silence", [])])
+def test_it_tells_nothing_by_itself_where_nothing_may_answer(istom: Company, unanswered: str, told: list[str]) -> None:
+    given: dict[str, Any] = {"product": "desktop", "topic": "networks", "unanswered": unanswered}
+    ticket = ticket_of(sends(istom, "administrator", FRIDAY, **given))
+    assert list(Notice.objects.on(ticket.about).order_by("pk").values_list("kind", flat=True)) == told
+    assert ("acknowledged" in Entry.objects.filter(ticket=ticket).values_list("kind", flat=True)) is (unanswered == "")
+
+
+def test_colleagues_read_which_request_it_names_without_belonging_there(siroka: Company, lab: Play) -> None:
+    ticket = ticket_of(sends(siroka, "doctor", FRIDAY, product="mis", beside=lab.ticket))
+    note = Message.objects.get(ticket=ticket, kind="note")
+    assert note.internal
+    assert note.text == "This answers a mail of request SIROKA-1, in which its sender has no part."
+    assert not Message.objects.filter(ticket=lab.ticket, kind="note").exists()

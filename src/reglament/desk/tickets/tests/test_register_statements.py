@@ -5,12 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reglament.desk.conftest import FRIDAY
-from reglament.desk.story.acting import sends
-from reglament.desk.story.cast import Company
-from reglament.desk.story.official import official
-from reglament.desk.tickets import doors
-from reglament.desk.tickets.intake.arrivals import Registered
+from reglament.desk.tickets import taking_in
+from reglament.desk.tickets.intake.results import Registered
 from reglament.desk.tickets.tests.test_taking_in import a_call
+from tools.story.acting import sends
+from tools.story.companies import Company
+from tools.story.official import official
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
@@ -35,8 +35,8 @@ def test_it_registers_in_twelve_statements(siroka: Company) -> None:
 
 def test_it_takes_in_by_a_door_in_as_many(siroka: Company) -> None:
     came = [a_call(siroka, "nurse", address=official("siroka", "phone"), key=key) for key in ("1", "2")]
-    doors.take_in(came[0], at=FRIDAY)
+    taking_in.take_in(came[0], at=FRIDAY)
     with CaptureQueriesContext(connection) as asked:
-        done = doors.take_in(came[1], at=FRIDAY)
+        done = taking_in.take_in(came[1], at=FRIDAY)
     assert isinstance(done, Registered)
     assert_statements(asked)

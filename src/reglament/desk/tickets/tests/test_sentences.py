@@ -7,9 +7,12 @@ import pytest
 
 from reglament.desk import tickets
 from reglament.desk.tickets import sentences
+from reglament.desk.tickets.actions.tell_more import TOO_LATE
+from reglament.desk.tickets.entering.readmitting import NOT_KEPT
 from reglament.desk.tickets.journal.orders import Overtaken, Refused
-from reglament.desk.tickets.telling.entries import TELLERS
-from reglament.regulation.decisions import PromiseKind, State, Status
+from reglament.desk.tickets.presentation.entries import TELLERS
+from reglament.desk.tickets.stage.rights import NOT_YOURS
+from reglament.regulation.decisions import PromiseKind, State
 from reglament.regulation.facts import Change, Kind
 
 ROOM = Path(tickets.__file__).parent
@@ -17,7 +20,8 @@ ROOM = Path(tickets.__file__).parent
 
 def test_it_has_a_sentence_for_every_refusal() -> None:
     sources = "".join(path.read_text("utf-8") for path in ROOM.rglob("*.py") if "tests" not in path.parts)
-    raised = set(re.findall(r'Refused\(\s*"([^"]+)"', sources))
+    raised = set(re.findall(r'\b(?:Refused|no)\(\s*"([^"]+)"', sources)) | {NOT_YOURS, NOT_KEPT, TOO_LATE}
+    assert len(raised) > 30
     assert raised <= set(sentences.REFUSED)
 
 
@@ -25,7 +29,6 @@ def test_it_has_a_sentence_for_every_refusal() -> None:
     ("kinds", "texts"),
     [
         (PromiseKind, sentences.PROMISES),
-        (Status, sentences.STATUSES),
         (State, sentences.STATES),
         (Change, sentences.CHANGES),
         (Kind, TELLERS),

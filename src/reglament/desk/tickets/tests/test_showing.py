@@ -20,7 +20,7 @@ from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.telling.showing import Shown, show
+from reglament.desk.tickets.presentation.showing import Shown, show
 from reglament.regulation.facts import Change
 
 
@@ -100,13 +100,13 @@ def test_it_tells_changes_of_level_in_the_defence(lab: Play) -> None:
     reclassify(lab.staff(10), "critical", Change.WORSENED, "Now all work has stopped.")
     defence = seen(lab, 15).clock("solve").defence  # type: ignore[union-attr]
     assert defence.promise.due == lab.at(10) + timedelta(hours=1)
-    assert [change.author for change in defence.changes] == ["the desk", "Daniyar Specimen", "Daniyar Specimen"]
+    assert [change.author for change in defence.changes] == ["Automatic", "Daniyar Specimen", "Daniyar Specimen"]
     assert "critical" in defence.changes[-1].sentence
 
 
 def test_it_hides_notes_and_inner_history_from_clients(lab: Play) -> None:
     note(lab.staff(1), "Between ourselves.")
-    assign(lab.staff(2), lab.company.staff["colleague"])
+    assign(lab.staff(2, "head"), lab.company.staff["colleague"].pk)
     client, staff = seen(lab, 3, "nurse"), seen(lab, 3)
     assert "note" in [said.by for said in staff.conversation]
     assert "note" not in [said.by for said in client.conversation]
@@ -114,7 +114,7 @@ def test_it_hides_notes_and_inner_history_from_clients(lab: Play) -> None:
 
 
 def test_it_names_whom_a_request_was_given_to(lab: Play) -> None:
-    assign(lab.staff(2), lab.company.staff["colleague"])
+    assign(lab.staff(2, "head"), lab.company.staff["colleague"].pk)
     assert seen(lab, 3).history[-1].sentence == "The request was given to Elnura Specimen."
 
 
@@ -124,7 +124,7 @@ def test_it_shows_files_and_why_some_were_turned_down(lab: Play, media: object) 
     said = seen(lab, 6).conversation[-1]
     assert [(file.name, bool(file.address), file.why) for file in said.files] == [
         ("a.png", True, ""),
-        ("b.exe", False, "files of this kind are not taken"),
+        ("b.exe", False, "files of this kind are not taken (§ 3.2)"),
     ]
 
 

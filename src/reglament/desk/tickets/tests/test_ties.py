@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 
 from reglament.desk.conftest import FRIDAY, Play
-from reglament.desk.story.acting import sends, ticket_of
-from reglament.desk.story.cast import Company
 from reglament.desk.tickets.actions.assign import assign
+from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.delay import delay
 from reglament.desk.tickets.actions.link import link
 from reglament.desk.tickets.actions.merge import merge
@@ -15,6 +14,8 @@ from reglament.desk.tickets.actions.split import split
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.models import Ticket
+from tools.story.acting import sends, ticket_of
+from tools.story.companies import Company
 
 
 @pytest.fixture
@@ -26,16 +27,16 @@ def later(siroka: Company, lab: Play) -> Play:
 
 
 def test_it_assigns_and_puts_back(lab: Play) -> None:
-    assign(lab.staff(1), lab.company.staff["colleague"])
+    assign(lab.staff(1, "head"), lab.company.staff["colleague"].pk)
     assert lab.now().assignee == lab.company.staff["colleague"]
     assert lab.told()[-1] == "assigned"
-    assign(lab.staff(2), None)
+    assign(lab.staff(2, "head"), None)
     assert lab.now().assignee is None
 
 
 def test_it_assigns_nobody_of_another_desk(lab: Play, istom: Company) -> None:
     with pytest.raises(Refused, match="not of this desk"):
-        assign(lab.staff(1), istom.staff["specialist"])
+        assign(lab.staff(1, "head"), istom.staff["specialist"].pk)
 
 
 def test_it_names_a_delay_by_the_editions_reasons(lab: Play) -> None:
@@ -47,12 +48,12 @@ def test_it_names_a_delay_by_the_editions_reasons(lab: Play) -> None:
 
 
 def test_it_links_once_and_only_within_the_desk(lab: Play, later: Play, istom: Company) -> None:
-    link(lab.staff(5), later.ticket)
+    link(lab.staff(5), later.ticket.pk)
     with pytest.raises(Refused, match="already linked"):
-        link(lab.staff(6), later.ticket)
+        link(lab.staff(6), later.ticket.pk)
     other = ticket_of(sends(istom, "busy", FRIDAY, product="cloud"))
     with pytest.raises(Refused, match="cannot be linked"):
-        link(lab.staff(7), other)
+        link(lab.staff(7), other.pk)
 
 
 def test_it_merges_the_later_into_the_earlier(lab: Play, later: Play) -> None:
@@ -64,6 +65,15 @@ def test_it_merges_the_later_into_the_earlier(lab: Play, later: Play) -> None:
 
 def test_it_never_gives_up_the_earlier_promise(lab: Play, later: Play) -> None:
     with pytest.raises(Refused, match="merge the later into the earlier"):
+        merge(lab.staff(90), later.ticket.pk)
+
+
+def test_it_merges_into_no_request_that_is_closed(lab: Play, later: Play) -> None:
+    close(lab.staff(1), "They called.")
+    with pytest.raises(Refused, match="already closed"):
+        merge(later.staff(5), lab.ticket.pk)
+    assert (later.now().state, later.now().merged_into, lab.journal()[-1]) == ("open", None, "closed")
+    with pytest.raises(Refused, match="already closed"):
         merge(lab.staff(90), later.ticket.pk)
 
 

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from random import Random
 
 from reglament.desk.conftest import FRIDAY
+from reglament.desk.notices import outbox
+from reglament.desk.notices.models import Notice
 from reglament.desk.rulebook.compiled import compiled
-from reglament.desk.story.acting import by_client, by_staff, sends
-from reglament.desk.story.cast import Company
+from reglament.desk.tickets.actions.adopt import adopt
+from reglament.desk.tickets.actions.amend import amend_client, amend_product, amend_subject
 from reglament.desk.tickets.actions.ask import ask, withdraw
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.classify import classify
@@ -17,19 +19,24 @@ from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.delay import delay
 from reglament.desk.tickets.actions.dispute import dispute
+from reglament.desk.tickets.actions.erase import erase
 from reglament.desk.tickets.actions.link import link
 from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.note import note
+from reglament.desk.tickets.actions.reach import reach
 from reglament.desk.tickets.actions.reclassify import reclassify
 from reglament.desk.tickets.actions.remind import remind
 from reglament.desk.tickets.actions.reopen import reopen
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.split import split
 from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.actions.withdraw_completion import withdraw_completion
 from reglament.desk.tickets.journal.orders import Done, NotDone, Order
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.service import clerk
 from reglament.regulation.facts import Change
+from tools.story.acting import by_client, by_staff, sends
+from tools.story.companies import Company
 
 PAUSES = (*(timedelta(0),) * 2, *(timedelta(minutes=7),) * 6, *(timedelta(hours=5),) * 3, timedelta(days=2))
 DOERS = {"siroka": ("nurse", "lis"), "istom": ("administrator", "desktop")}
@@ -75,14 +82,34 @@ class Walk:
         while clerk.tick(self.at):
             pass
 
-    def staff(self, ticket: Ticket) -> Order:
-        """An order of the specialist; sometimes one who has looked long ago."""
+    def lose(self) -> None:
+        """Some of the newest letters come back; others that came back are delivered in the end. Perhaps it is heard later."""
+        clients = Notice.objects.filter(recipient__isnull=False).order_by("-pk")
+        for notice in clients[:6]:
+            if self.random.random() < 0.5:
+                outbox.returned(notice, self.at, "550 no such user")
+            else:
+                outbox.delivered(notice, self.at)
+
+    def staff(self, ticket: Ticket, who: str = "specialist") -> Order:
+        """An order of a member of staff; sometimes one who has looked long ago."""
         seen = self.random.choice([None, None, ticket.last_seq, ticket.last_seq - 1])
-        return by_staff(self.company.staff["specialist"], ticket, self.at, seen=seen)
+        return by_staff(self.company.staff[who], ticket, self.at, seen=seen)
 
     def client(self, ticket: Ticket) -> Order:
-        """An order of the client."""
-        return by_client(self.company.clients[DOERS[self.company.desk.slug][0]], ticket, self.at)
+        """An order of the client whose it is now."""
+        return by_client(ticket.requester, ticket, self.at)
+
+    def another(self, ticket: Ticket) -> Done:
+        """The request turns out to be of somebody else, at times under another agreement."""
+        person = self.random.choice([*self.company.clients.values()])
+        return amend_client(self.staff(ticket), person.pk, person.organisations.distinct().get().pk)
+
+    def product(self) -> int | None:
+        """One of the desk's products, or none."""
+        products = (*self.company.products.values(), None)
+        product = self.random.choice(products)
+        return product.pk if product else None
 
     def ending(self, ticket: Ticket) -> str:
         """One of the endings that staff may choose; none where the edition has none."""
@@ -117,10 +144,19 @@ STEPS: dict[str, Callable[[Walk], None]] = {
     "register": Walk.register,
     "clerk": Walk.work,
     "clerk again": Walk.work,
+    "lose": Walk.lose,
+    "lose again": Walk.lose,
+    "tell another way": _on(lambda walk, ticket: reach(walk.staff(ticket), "by phone")),
+    "read at last": _on(lambda walk, ticket: reach(walk.client(ticket))),
+    "amend subject": _on(lambda walk, ticket: amend_subject(walk.staff(ticket), f"Called anew at {walk.at}")),
+    "amend product": _on(lambda walk, ticket: amend_product(walk.staff(ticket), walk.product())),
+    "amend client": _on(lambda walk, ticket: walk.another(ticket)),
+    "withdraw completion": _on(lambda walk, ticket: withdraw_completion(walk.staff(ticket))),
     "ask": _on(lambda walk, ticket: ask(walk.staff(ticket), "Which one?")),
+    "adopt": _on(lambda walk, ticket: adopt(walk.staff(ticket))),
     "withdraw": _on(lambda walk, ticket: withdraw(walk.staff(ticket))),
-    "assign": _on(lambda walk, ticket: assign(walk.staff(ticket), walk.company.staff[walk.colleague()])),
-    "put back": _on(lambda walk, ticket: assign(walk.staff(ticket), None)),
+    "assign": _on(lambda walk, ticket: assign(walk.staff(ticket, "head"), walk.company.staff[walk.colleague()].pk)),
+    "put back": _on(lambda walk, ticket: assign(walk.staff(ticket, "head"), None)),
     "classify": _on(lambda walk, ticket: classify(walk.staff(ticket), walk.level(ticket), "Because.")),
     "reclassify": _on(lambda walk, ticket: reclassify(walk.staff(ticket), walk.level(ticket), walk.change(), "So.")),
     "close": _on(lambda walk, ticket: close(walk.staff(ticket), "They called.")),
@@ -128,7 +164,8 @@ STEPS: dict[str, Callable[[Walk], None]] = {
     "confirm": _on(lambda walk, ticket: confirm(walk.client(ticket))),
     "delay": _on(lambda walk, ticket: delay(walk.staff(ticket), walk.delay(ticket))),
     "dispute": _on(lambda walk, ticket: dispute(walk.client(ticket), "It is not.")),
-    "link": _on(lambda walk, ticket: link(walk.staff(ticket), walk.ticket())),
+    "erase": _on(lambda walk, ticket: erase(walk.staff(ticket, "head"), walk.random.randint(1, ticket.last_seq))),
+    "link": _on(lambda walk, ticket: link(walk.staff(ticket), walk.ticket().pk)),
     "merge": _on(lambda walk, ticket: merge(walk.staff(ticket), walk.ticket().pk)),
     "note": _on(lambda walk, ticket: note(walk.staff(ticket), "Called, nobody there.")),
     "remind": _on(lambda walk, ticket: remind(walk.staff(ticket))),

@@ -1,0 +1,63 @@
+"""The client puts right what they had written: the earlier wording stays on record, and the corrected one is what people read."""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Self
+
+from django.utils.translation import gettext_lazy as _
+
+from reglament.desk.tickets.journal.orders import Refused
+from reglament.desk.tickets.journal.wording import wording
+from reglament.desk.tickets.models import Entry, Message, Ticket
+from reglament.desk.tickets.stage.action import Told, action
+from reglament.desk.tickets.stage.rights import BY_CHANNELS
+from reglament.desk.tickets.stage.scene import Scene
+from reglament.desk.tickets.stage.words import need_words
+from reglament.regulation.facts import By, Fact, Kind
+
+WRITTEN = (Kind.RECEIVED, Kind.TOLD_MORE, Kind.THANKED, Kind.DISPUTED)
+"""What the client may put right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording(Told):
+    """Which entry of the client is put right, by its number on the request where they wrote it: `earlier` is the piece of it
+    that was corrected, `text` what stands in its place. `channel` is where they did it.
+    """
+
+    seq: int
+    earlier: str
+    text: str
+    channel: str = ""
+
+    def ready(self) -> Self:
+        """Words are needed."""
+        return replace(self, text=need_words(self.text))
+
+
+@action(Rewording, title=_("Correct earlier words"), right=BY_CHANNELS, follows=True)
+def reword(scene: Scene, told: Rewording) -> None:
+    """Keep the whole message as it reads now beside the one that came. What follows from it the core decides: it opens no
+    closed request again, and is more to answer only where somebody has answered since.
+    """
+    number = _number_here(scene, told.seq)
+    entry = next((each for each in scene.journal if each.seq == number and each.kind in WRITTEN), None)
+    stood = wording(scene.journal, entry) if entry is not None else None
+    if entry is None or stood is None:
+        raise Refused("nothing to reword")
+    text = stood.replace(told.earlier, told.text, 1) if told.earlier and told.earlier in stood else told.text
+    if text == stood:
+        raise Refused("nothing to reword")
+    message = Message(kind="reworded", channel=told.channel, text=text)
+    fact = Fact(scene.at, Kind.REWORDED, By.CLIENT, channel=told.channel, of=entry.at)
+    scene.say(fact, message, of_entry=entry.seq)
+    scene.tell_assignee("told_more", seq=message.seq)
+
+
+def _number_here(scene: Scene, seq: int) -> int:
+    """The number of an entry that was written on another request, which was merged into this one with its words."""
+    for source_id, into_id in pairwise((*scene.through, scene.ticket.pk)):
+        number = Ticket.objects.values_list("number", flat=True).get(pk=source_id)
+        carried = Entry.objects.filter(ticket=into_id, kind__in=WRITTEN, payload__number=number, payload__seq=seq)
+        seq = carried.values_list("seq", flat=True).first() or 0
+    return seq

@@ -1,0 +1,29 @@
+"""What ails the files: those that no virus scanner has seen are given to nobody."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Count, Min
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from reglament.desk.tickets.models import Attachment
+from reglament.desk.vitals.illness import Illness
+
+PATIENCE = timedelta(minutes=10)
+SLUG = "message__ticket__desk__slug"
+
+
+def unscanned() -> Iterator[Illness]:
+    """By desk: files that lie aside for longer than ten minutes."""
+    late = Attachment.objects.unscanned().filter(message__at__lte=timezone.now() - PATIENCE)
+    counted = late.values_list(SLUG).annotate(count=Count("pk"), since=Min("message__at"))
+    for slug, count, since in counted.order_by(SLUG):
+        what = _("Files of %(desk)s wait for the virus scanner: %(count)d, the oldest since %(since)s.")
+        cure = _(
+            "See that clamd answers at REGLAMENT_CLAMD (%(clamd)s) and takes files of that size (StreamMaxLength)."
+        )
+        told = {"desk": slug, "count": count, "since": since}
+        told["clamd"] = settings.REGLAMENT_CLAMD or "-"
+        yield Illness("files_wait", what, cure, told, desk=slug)

@@ -1,0 +1,99 @@
+"""Keep an unofficial contact: nothing is registered, the sender is told the official doors once a day (Siroka 2.2)."""
+
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from reglament.desk.notices import telling
+from reglament.desk.notices.reader import Reader
+from reglament.desk.people.models import Desk
+from reglament.desk.tickets.intake.admitting import Intake
+from reglament.desk.tickets.intake.outlining import outline
+from reglament.desk.tickets.intake.refusing import kept
+from reglament.desk.tickets.intake.speaking import language_in
+from reglament.desk.tickets.models import Contact
+from reglament.regulation.decisions import Ruling
+
+BY_HAND = "by hand"
+"""Why something is a contact that staff put there, and no channel."""
+BY_LETTER = "email"
+"""The channel whose contacts are answered by a letter. Every other one says it itself, there and then."""
+
+
+def record_contact(intake: Intake, ruling: Ruling, *, at: datetime) -> Contact:
+    """Keep everything that came, in the order of its coming. The same key is kept once."""
+    with transaction.atomic():
+        # One contact of a desk after the other, so that of two that come at once only the first is answered.
+        Desk.objects.select_for_update(no_key=True).get(pk=intake.desk.pk)
+        told = {
+            **_told(intake, ruling),
+            "answered": _is_to_be_answered(intake),
+            "unanswered": intake.unanswered or None,
+        }
+        if intake.key is None:
+            contact, made = Contact.objects.create(desk=intake.desk, **told), True
+        else:
+            contact, made = Contact.objects.get_or_create(desk=intake.desk, key=intake.key, defaults=told)
+        if made and contact.answered and contact.channel == BY_LETTER:
+            if intake.staff is not None:
+                _tell_colleague(contact, intake.staff.pk, at)
+            else:
+                _write_to_sender(contact, intake.answer_to or contact.address, at)
+    return contact
+
+
+def record_by_hand(intake: Intake) -> Contact:
+    """Keep what a member of staff found and put among the contacts; nobody is told anything. The same key is kept once."""
+    told = {**_told(intake, Ruling(False, BY_HAND, ())), "answered": False}
+    if intake.key is None:
+        return Contact.objects.create(desk=intake.desk, **told)
+    return Contact.objects.get_or_create(desk=intake.desk, key=intake.key, defaults=told)[0]
+
+
+def _told(intake: Intake, ruling: Ruling) -> dict[str, Any]:
+    return {
+        "received_at": intake.received_at,
+        "channel": intake.channel,
+        "address": intake.sender[:320],
+        "reached": intake.address[:320],
+        "person": intake.person,
+        "subject": intake.subject[:300],
+        "intake": kept(intake),
+        "outline": outline(intake),
+        "why": ruling.why,
+        "clauses": list(ruling.clauses),
+        "content": intake.content or None,
+    }
+
+
+def _is_to_be_answered(intake: Intake) -> bool:
+    """Whether the sender is still to be told on this local day of the desk. A letter needs somebody to send it to."""
+    if intake.unanswered or intake.staff is not None:
+        return not intake.unanswered
+    if not intake.sender:
+        return intake.channel != BY_LETTER or intake.person is not None
+    zone = ZoneInfo(intake.desk.time_zone)
+    midnight = datetime.combine(intake.received_at.astimezone(zone).date(), time(), zone)
+    earlier = Contact.objects.filter(desk=intake.desk, address=intake.sender[:320], received_at__gte=midnight)
+    return not earlier.filter(answered=True).exists()
+
+
+def _tell_colleague(contact: Contact, staff_id: int, at: datetime) -> None:
+    """A member of staff hears that their mail went to nobody, and how to answer a client."""
+    payload = {"contact": contact.pk, "answers": contact.key or ""}
+    telling.tell([telling.notice(contact.desk_id, Reader.staff(staff_id), "unplaced", payload, at=at)])
+
+
+def _write_to_sender(contact: Contact, address: str, at: datetime) -> None:
+    payload = {
+        "clauses": contact.clauses,
+        "contact": contact.pk,
+        "reached": contact.reached,
+        "why": contact.why,
+        "answers": contact.key or "",
+        "language": language_in(contact.intake),
+    }
+    reader = Reader.sender(contact.person_id, address[:320])
+    telling.tell([telling.notice(contact.desk_id, reader, "contact", payload, at=at)])

@@ -1,0 +1,28 @@
+"""In which language whoever wrote is answered."""
+
+from collections.abc import Mapping
+
+from reglament.desk.lib.languages import written_in
+from reglament.desk.people import speaking
+from reglament.desk.tickets.intake.admitting import Intake
+from reglament.regulation.rules.doors import Channel
+
+
+def language_of(intake: Intake) -> str:
+    """The language that the door found out, else that of the words; empty where neither tells, and the desk's own is spoken."""
+    return str(intake.details.get("language") or "") or written_in(intake.text)
+
+
+def language_in(kept: Mapping[str, object]) -> str:
+    """The same of an intake that was kept as JSON."""
+    details = kept.get("details")
+    given = details.get("language") if isinstance(details, Mapping) else None
+    return str(given or "") or written_in(str(kept.get("text") or ""))
+
+
+def hear_language(intake: Intake) -> None:
+    """A known person who never chose a language is answered in that of what they wrote last; not by what others may have
+    written in their name, as whoever takes a call does.
+    """
+    if intake.person is not None and not intake.unanswered and intake.channel != Channel.PHONE:
+        speaking.hear(intake.person, intake.text)

@@ -1,0 +1,120 @@
+"""Words that need no answer: thanks, an OK, that it works again, a note of absence, nothing at all (the reading under Siroka 3.7).
+
+Precision first: only where every word is one of those that such words are made of. "Thanks, but it still fails" is none, and
+neither is anything with a question. Each word is looked at once.
+"""
+
+import re
+from collections.abc import Collection
+
+from reglament.desk.tickets.intake.purposes import THANKS, UNCLEAR, purpose_of
+
+LONGEST = 400
+"""Characters; whoever writes more says something."""
+LONGEST_ABSENCE = 1_200
+
+GRATITUDE, ASSENT, SOLVED, ABSENCE, NOTHING = "thanks", "assent", "solved", "absence", "nothing"
+"""What bare words are, as the journal keeps it."""
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_GRATITUDE = _words(
+    """thanks thank thx ty tysm cheers appreciated appreciate grateful
+    спасибо спасибочки спасиб спс благодарю благодарим благодарна благодарен благодарны благодарность признательны
+    признательна признателен"""
+)
+_ASSENT = _words(
+    """ok okay okey kk k +1 noted understood great perfect excellent wonderful super cool nice fine sure agreed accepted
+    ок окей хорошо ладно ясно понятно понял поняла поняли принято принял приняла приняли отлично супер класс здорово прекрасно
+    замечательно добро договорились угу ага учтём учтем учту согласен согласна согласны"""
+)
+_SOLVED = _words(
+    """works working worked fixed solved resolved
+    работает заработало заработал заработала заработали помогло получилось решено решена решён решен решилось решилась решился"""
+)
+_WITH_SOLVED = _words(
+    """it its it's it’s everything all now again is has been the problem issue question works fine already well that this
+    всё все теперь снова опять уже проблема вопрос нас у меня программа печатает нормально отлично так это"""
+)
+_AROUND = _words(
+    """hi hello dear good morning afternoon evening day everyone team colleagues and so very much many a lot for your you the this that
+    it i we are is really indeed all both help support quick fast prompt rapid kind reply response answer advice explanation information
+    info time work effort assistance best regards kindly sincerely yours have nice wonderful great weekend week too received
+    in advance big from us well done
+    здравствуйте здравствуй добрый доброе доброго день утро вечер дня вечера утра привет уважаемые уважаемый уважаемая коллеги вам вас
+    тебе всем большое огромное огромная большущее сердечно искренне очень за и с со от до вашу ваш ваше ваши вашей помощь поддержку
+    оперативность оперативную оперативный быструю быстрый быстроту скорый скорость ответ ответы работу содействие внимание заботу
+    разъяснение разъяснения пояснение пояснения информацию подсказку совет советы участие терпение понимание всё все это ещё еще раз
+    заранее всего хорошего наилучшего хорошей приятного приятной удачного выходных недели смены уважением наилучшими пожеланиями
+    свидания я мы так вот получил получила получили получено"""
+)
+_SIGNS = frozenset("👍👌🙏✅✔☑❤♥😊🙂😀😃😄☺😉👏💪🤝🎉🌹💐🔥💯")
+_DRESSING = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+_WORD = re.compile(r"\+1\b|[^\W_]+(?:['’-][^\W_]+)*")
+_REST = re.compile(r"[\s.,!;:()\-–—…\"«»“”'*_>~+]*")
+_AWAY = re.compile(
+    r"\b(?:i\s+am|i['’]m|i\s+will\s+be|i['’]ll\s+be)\s+(?:currently\s+|now\s+)?"
+    r"(?:out\s+of\s+(?:the\s+)?office|away|on\s+(?:\w+\s+)?(?:leave|vacation|holiday)|travell?ing)\b"
+    r"|\bя\s+(?:сейчас\s+)?(?:нахожусь\s+)?в\s+(?:\w+\s+)?(?:отпуске|командировке|декрете)\b"
+    r"|\b(?:буду|я)\s+отсутств\w{2,6}\b|\bменя\s+не\s+будет\s+(?:в\s+офисе|на\s+работе|на\s+месте|до|с)\b",
+    re.IGNORECASE,
+)
+
+
+_SAYINGS = (
+    (re.compile(r"^\W*(?:i\s+)?got\s+it\b(?!\s+again)", re.IGNORECASE), "noted"),
+    (re.compile(r"\b(?:thanks|thank\s+you)\s+again\b", re.IGNORECASE), "thanks"),
+    (re.compile(r"\bonce\s+(?:again|more)\b", re.IGNORECASE), "too"),
+)
+"""What is bare as a whole and not word by word."""
+
+
+def bare(text: str, names: Collection[str] = ()) -> str:
+    """What words are that need no answer: "thanks", "assent", "solved", "absence", "nothing"; empty for words that count.
+
+    `names` are words by which people here are called: nobody says more by signing.
+    """
+    if not text.strip():
+        return NOTHING
+    if "?" in text:
+        return ""
+    if len(text) <= LONGEST_ABSENCE and _AWAY.search(text) and purpose_of(_AWAY.sub("", text)) in (THANKS, UNCLEAR):
+        return ABSENCE
+    if len(text) > LONGEST:
+        return ""
+    for saying, word in _SAYINGS:
+        text = saying.sub(word, text)
+    return _made_of(_DRESSING.sub("", text), names)
+
+
+def hints_at_thanks(text: str) -> bool:
+    """Whether short words hold one of those that bare words are made around, so that names may be all that is left."""
+    words = {word.lower() for word in _WORD.findall(text[: LONGEST + 1])}
+    return len(text) <= LONGEST and bool(words & (_GRATITUDE | _ASSENT | _SOLVED))
+
+
+def _made_of(text: str, names: Collection[str]) -> str:
+    """Whether nothing but such words and signs stand there, and which of them is the strongest."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    rest = [sign for sign in _WORD.sub("", text) if sign not in _SIGNS]
+    if not _REST.fullmatch("".join(rest)):
+        return ""
+    said = [word for word in words if word not in names]
+    core = {word for word in said if word in _GRATITUDE | _ASSENT | _SOLVED}
+    has_sign = any(sign in _SIGNS for sign in text)
+    known = _GRATITUDE | _ASSENT | _SOLVED | _AROUND | (_WITH_SOLVED if core & _SOLVED else frozenset())
+    if any(word not in known for word in said):
+        return ""
+    if core & _SOLVED:
+        return SOLVED
+    if core & _GRATITUDE:
+        return GRATITUDE
+    return ASSENT if core or has_sign else (NOTHING if not said else "")
+
+
+def names_in(*people: str) -> frozenset[str]:
+    """The words of people's names, as `bare` takes them."""
+    return frozenset(word.lower() for name in people for word in _WORD.findall(name))

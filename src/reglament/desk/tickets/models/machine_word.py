@@ -1,0 +1,54 @@
+"""What a machine sent and what is about no request: bounces, absence notices, alarms of programs, letters to many."""
+
+from django.db import models
+from django.db.models import Q
+
+from reglament.desk.people.models import Desk, Person
+from reglament.desk.tickets.models.kept import DEALT_WITH, WAITING, Kept, KeptQuerySet, newest
+from reglament.desk.tickets.models.ticket import Ticket
+
+
+class MachineWord(Kept):
+    """One word of a machine, with all that came: `intake` is kept as that of a refusal is.
+
+    `kind` is the channel's word for the machine ("bounce", "auto-reply", "generated", "bulk"), `sign` what it was told by, such
+    as a header with its value. `address` is where it came from, `reached` what it came to. `about` is a request that it names
+    without proof; with proof it stands on that request and not here. `ticket` is the request that staff made of it.
+    """
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="machine_words")
+    received_at = models.DateTimeField()
+    channel = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20)
+    sign = models.CharField(max_length=200, blank=True)
+    failed = models.TextField(blank=True)
+    address = models.CharField(max_length=320, blank=True)
+    reached = models.CharField(max_length=320, blank=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="machine_words")
+    subject = models.CharField(max_length=300)
+    intake = models.JSONField(default=dict)
+    about = models.ForeignKey(Ticket, on_delete=models.PROTECT, null=True, related_name="machine_words")
+    key = models.CharField(max_length=120, null=True)  # noqa: DJ001 - NULL keeps keyless words out of the unique index.
+    content = models.CharField(max_length=32, null=True)  # noqa: DJ001 - an older program writes none.
+    ticket = models.OneToOneField(Ticket, on_delete=models.PROTECT, null=True, related_name="machine_word")
+
+    outline = models.JSONField(null=True)
+
+    objects = KeptQuerySet["MachineWord"].as_manager()
+    kept_as = "machine word"
+
+    class Meta:
+        ordering = ("-received_at", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["desk", "key"], name="machine_word_key_once_a_desk", condition=Q(key__isnull=False)
+            ),
+        )
+        indexes = (
+            newest("machine_word_received"),
+            newest("machine_word_waiting", WAITING),
+            newest("machine_word_dealt_with", DEALT_WITH),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.subject}"

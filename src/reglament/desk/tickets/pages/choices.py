@@ -1,0 +1,49 @@
+"""What a client may choose on the form: products of their agreements, topics and triage answers of the edition."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from reglament.desk.people.entitlements import Entitlement, entitlements
+from reglament.desk.people.models import Desk, Product
+from reglament.desk.rulebook.law import Law
+from reglament.desk.tickets.sentences import called
+
+Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientsOffer:
+    """What the form offers. `valid` says whether any agreement is in force; without one all products that any ever
+    covered are offered, so that what is sent can be kept."""
+
+    held: list[Entitlement]
+    products: dict[str, Product]
+    valid: bool
+
+
+def offer(desk: Desk, person_id: int, language: str, at: datetime) -> ClientsOffer:
+    """In two queries: the person's agreements, and the desk's products that they cover."""
+    held = entitlements(desk.pk, person_id)
+    today = at.astimezone(ZoneInfo(desk.time_zone)).date()
+    in_force = [each for each in held if each.serves(today, "")]
+    slugs = {slug for each in in_force or held for slug in each.products}
+    products = sorted(
+        Product.objects.of(desk).filter(slug__in=slugs), key=lambda each: each.called(language).casefold()
+    )
+    return ClientsOffer(held, {product.slug: product for product in products}, bool(in_force))
+
+
+def topics(law: Law) -> Choices:
+    """The topics of the edition; none where levels do not depend on them."""
+    return [(code, called(names, code)) for code, names in law.topics.items()]
+
+
+def effects(law: Law) -> Choices:
+    """The first question of triage."""
+    return [(code, called(names, code)) for code, names in law.effects.items()]
+
+
+def hits(law: Law) -> Choices:
+    """The second question of triage."""
+    return [(code, called(names, code)) for code, names in law.hits.items()]

@@ -1,0 +1,17 @@
+"""Pages of lists that have no end, and numbers that stand in addresses."""
+
+DEEPEST = 200
+"""The last page that can be opened: whoever looks further back searches."""
+LONGEST = 9
+"""Digits of a number in an address."""
+
+
+def page_number(asked: str | None) -> int:
+    """The page that an address asks for, from 1 to the last that can be opened; the first for anything else."""
+    number = number_in(asked)
+    return 1 if number is None else min(max(number, 1), DEEPEST)
+
+
+def number_in(asked: str | None) -> int | None:
+    """The number that an address names; None for anything else."""
+    return int(asked) if asked and asked.isdecimal() and len(asked) <= LONGEST else None

@@ -1,0 +1,68 @@
+"""Files that came with a form, as the actions take them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from reglament.desk.rulebook.law import MEGABYTE, Law, together
+from reglament.desk.tickets.attached.kinds import TURNED
+from reglament.desk.tickets.intake.admitting import File
+
+ENDINGS = {"jpg": ("jpg", "jpeg"), "heic": ("heic", "heif")}
+MOST_FILES = 30
+"""More than a person attaches by hand; the rest of a flood is not even read."""
+
+
+def kinds_in_words(law: Law) -> str:
+    """The kinds of files that are taken, as people write them: "JPG, PNG"."""
+    return ", ".join(law.files.value).upper()
+
+
+@dataclass(frozen=True, slots=True)
+class FileLimits:
+    """Which files are taken, up to how many bytes each, by which clauses; `usual` says in words what of it no clause says."""
+
+    kinds: str
+    largest: int
+    clauses: tuple[str, ...]
+    usual: str
+
+    @property
+    def megabytes(self) -> int:
+        """The largest size as an edition writes it."""
+        return self.largest // MEGABYTE
+
+
+def file_limits(law: Law) -> FileLimits:
+    """What a page says beside a file field, in the active language."""
+    clauses = together(law.files.clauses, law.largest_file.clauses)
+    return FileLimits(kinds_in_words(law), law.largest_file.value, clauses, usual_in_words(law))
+
+
+def usual_in_words(law: Law) -> str:
+    """A sentence on what the regulation leaves open of files; empty where it rules both their kinds and their size."""
+    match bool(law.files.clauses), bool(law.largest_file.clauses):
+        case True, True:
+            return ""
+        case True, False:
+            return _("The size is what is usual at this desk; the regulation says nothing of it.")
+        case False, True:
+            return _("The kinds are those that are usual at this desk; the regulation says nothing of them.")
+    return _("This is what is usual at this desk; the regulation says nothing of files.")
+
+
+def endings(law: Law) -> str:
+    """What a file chooser offers: ".jpg,.jpeg,.png", and kinds of pictures that are turned into one that is taken."""
+    kinds = law.files.value
+    turned = TURNED if "jpg" in kinds or "png" in kinds else ()
+    return ",".join(f".{ending}" for kind in (*kinds, *turned) for ending in ENDINGS.get(kind, (kind,)))
+
+
+def read_files(uploads: "list[UploadedFile[Any]]", law: Law) -> tuple[File, ...]:
+    """The files as they came. Of one that is too large only as much is read as shows that."""
+    most = law.largest_file.value + 1
+    return tuple(
+        File(upload.name or "file", upload.content_type or "", upload.read(most)) for upload in uploads[:MOST_FILES]
+    )

@@ -1,0 +1,44 @@
+"""A long conversation in parts: the last words first, the past on demand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reglament.desk.tickets.models import Entry
+from reglament.desk.tickets.presentation.conversing import ConversationEntry
+
+AT_ONCE = 20
+"""So many entries stand on a page at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationPart:
+    """Entries that follow each other. `earlier` is the journal number before which more was said; `is_last` says that nothing
+    came after them.
+    """
+
+    said: Sequence[ConversationEntry]
+    earlier: int | None
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenStretch:
+    """The entries of a part, before anything that was written with them is read."""
+
+    said: Sequence[Entry]
+    earlier: int | None
+    is_last: bool
+
+
+def stretch(entries: Sequence[Entry], before: int | None = None, since: int | None = None) -> SpokenStretch:
+    """The entries just before the one with the journal number `before`, or the last ones; at least all that came after `since`.
+
+    What was noticed late, such as a deadline that passed overnight, stands where it happened.
+    """
+    ordered = sorted(entries, key=lambda each: each.at)
+    places = {entry.seq: place for place, entry in enumerate(ordered)}
+    end = places.get(before, len(ordered)) if before is not None else len(ordered)
+    start = max(end - AT_ONCE, 0)
+    if since is not None:
+        start = min([start, *(place for seq, place in places.items() if seq > since)])
+    return SpokenStretch(ordered[start:end], ordered[start].seq if start else None, end == len(ordered))

@@ -1,0 +1,86 @@
+"""How soon the desk has been answering: told beside the target wherever somebody asks for help (Siroka 1.6 and 2.6)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Min, Q
+
+from reglament.desk.people.models import Desk
+from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.sentences import STATES
+from reglament.regulation.calendars.working_time import carried_on
+from reglament.regulation.decisions import PromiseKind
+from reglament.regulation.edition import Edition
+from reglament.regulation.facts import By
+from reglament.regulation.judging.goals import average
+from reglament.regulation.moments import to_minutes, to_us
+
+HOURS, LONGER_HOURS = 24, 7 * 24
+ENOUGH = 3
+"""Fewer answers than these say little, so the week is taken instead of the day."""
+MOST = 500
+
+Answer = tuple[str, datetime, datetime]
+"""Level, moment of receipt, moment of the first answer that a person wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typical:
+    """The mean first answer over `count` requests of the last `hours`: in working time of their levels, and by the plain
+    clock. `goal_minutes` is what the edition aims at, by `clauses`; None where it has no such goal.
+    """
+
+    count: int
+    hours: int
+    minutes: float | None
+    plain_minutes: float | None
+    goal_minutes: float | None
+    clauses: tuple[str, ...]
+
+
+def typical(desk: Desk, edition: Edition, at: datetime) -> Typical:
+    """The figure at the moment `at`, in one query."""
+    answers = _answers(desk, at - timedelta(hours=LONGER_HOURS))
+    lately = [answer for answer in answers if answer[1] >= at - timedelta(hours=HOURS)]
+    taken, hours = (lately, HOURS) if len(lately) >= ENOUGH else (answers, LONGER_HOURS)
+    counted = [_working_minutes(edition, answer) for answer in taken]
+    plain = [(answered - received).total_seconds() / 60 for _, received, answered in taken]
+    goal, clauses = _goal(edition)
+    return Typical(
+        count=len(taken),
+        hours=hours,
+        minutes=sum(counted) / len(counted) if counted else None,
+        plain_minutes=sum(plain) / len(plain) if plain else None,
+        goal_minutes=goal,
+        clauses=clauses,
+    )
+
+
+def _answers(desk: Desk, since: datetime) -> list[Answer]:
+    """First answers to what came since then, the newest first. States are named so that their index leads to the rows."""
+    written = Q(messages__by=By.PERSON, messages__internal=False)
+    found = (
+        Ticket.objects.of(desk)
+        .filter(state__in=STATES, last_at__gte=since, received_at__gte=since)
+        .annotate(answered_at=Min("messages__at", filter=written))
+        .filter(answered_at__isnull=False)
+        .order_by("-received_at")
+    )
+    return list(found.values_list("level", "received_at", "answered_at")[:MOST])
+
+
+def _working_minutes(edition: Edition, answer: Answer) -> float:
+    """Minutes on the level's calendar; by the plain clock for a level that the edition in force does not know."""
+    level, received, answered = answer
+    rule = edition.rules.levels.get(level)
+    if rule is None:
+        return (answered - received).total_seconds() / 60
+    hours = carried_on(edition, rule.calendar.value)
+    return to_minutes(hours.between_us(to_us(received), to_us(answered)))
+
+
+def _goal(edition: Edition) -> tuple[float | None, tuple[str, ...]]:
+    for name, rule in edition.rules.goals.items():
+        if rule.of.value == PromiseKind.FIRST_ANSWER:
+            return average(edition, name, ()).target_minutes, (rule.average.clause,)
+    return None, ()

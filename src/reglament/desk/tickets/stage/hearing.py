@@ -1,0 +1,176 @@
+"""What became of what clients were told: an act is not its effect (Siroka 3.6 and 3.7).
+
+The outbox keeps what became of each notice. Here the request hears of it, under its lock: what reached nobody is marked
+as undelivered, what arrived after all as reached, and the core judges anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reglament.desk.notices import outbox
+from reglament.desk.notices.models import Notice
+from reglament.desk.notices.models.notice import GIVEN_UP, NOWHERE
+from reglament.desk.tickets.journal.facts import fact_of
+from reglament.desk.tickets.journal.orders import DESK
+from reglament.desk.tickets.models import Entry
+from reglament.desk.tickets.stage.scene import Clauses, Scene
+from reglament.regulation.decisions import Act, State
+from reglament.regulation.facts import ASKS, By, Fact, Kind
+from reglament.regulation.judging.standing import judge
+
+TELLS = (*ASKS, Kind.ANSWERED, Kind.COMPLETED, Kind.DELAYED, Kind.CLOSED, Kind.ACKNOWLEDGED)
+"""Entries of which the client is told, and of which the history says when that reached nobody."""
+ARRIVED = ("delivered", "shown")
+UNREACHED = "undelivered"
+"""Why the desk itself opens a request again: what was written had reached nobody."""
+SPEAKS = (Kind.TOLD_MORE, Kind.CONFIRMED, Kind.DISPUTED, Kind.REOPENED, Kind.REACHED)
+"""With what the client shows that they have before them what was written earlier."""
+
+
+def news_of(ticket_ids: Iterable[int], about: str) -> dict[int, list[Notice]]:
+    """The news of tickets that nobody has heard, by ticket; `about` is how notices name one. One query."""
+    found: dict[int, list[Notice]] = defaultdict(list)
+    for notice in Notice.objects.filter(about_kind=about, about_id__in=ticket_ids, news_at__isnull=False):
+        found[notice.about_id or 0].append(notice)
+    return found
+
+
+def hear(scene: Scene, news: Sequence[Notice] | None = None) -> None:
+    """Draw the consequences of what became of the ticket's notices, those at hand or all of which nobody has heard.
+
+    What was told to several people is undelivered once it has reached none of them by any way, and nothing is still on its
+    way. A client who has said something since has shown that they need no telling.
+    """
+    if news is None:
+        news = news_of([scene.ticket.pk], scene.ticket.about.kind).get(scene.ticket.pk, [])
+    if not news:
+        return
+    entries = {entry.seq: entry for entry in scene.journal}
+    told = _told(scene, {part for notice in news if (part := _part(notice)) is not None})
+    lost = [
+        _mark_undelivered(scene, entries[part], notices)
+        for part, notices in sorted(told.items())
+        if part in entries and _is_lost(scene, entries[part], notices)
+    ]
+    for part, notices in sorted(told.items()):
+        if (
+            part in entries
+            and is_untold(scene.journal, entries[part])
+            and any(each.state in ARRIVED for each in notices)
+        ):
+            _mark_reached(scene, entries[part], notices)
+    if lost:
+        _take_back_closing(scene)
+        _tell_staff(scene, lost)
+    outbox.heard(news)
+
+
+def is_untold(journal: Sequence[Entry], entry: Entry) -> bool:
+    """Whether what an entry tells is known not to have reached the client, and nothing has since."""
+    told_of = [each for each in journal if each.kind == Kind.UNDELIVERED and each.payload.get("seq") == entry.seq]
+    if not told_of:
+        return False
+    later = (each for each in journal if each.seq > told_of[-1].seq)
+    return not any(_speaks(each) and each.payload.get("seq") in (None, entry.seq) for each in later)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """An entry that reached nobody, and the one that says so."""
+
+    entry: Entry
+    told_in: Entry
+
+
+def _part(notice: Notice) -> int | None:
+    """The journal number of what a notice tells of; an older one names it where it carries words."""
+    part = notice.about_part or notice.payload.get("seq")
+    return part if isinstance(part, int) else None
+
+
+def _told(scene: Scene, parts: set[int]) -> Mapping[int, list[Notice]]:
+    """Everything by which clients were told of some entries, to whomever and by whichever way."""
+    found: dict[int, list[Notice]] = defaultdict(list)
+    for notice in Notice.objects.on(scene.ticket.about).filter(recipient__isnull=False).order_by("pk"):
+        part = _part(notice)
+        # A copy says nothing about whoever asked: they have to be reached themselves.
+        if part in parts and part is not None and not notice.payload.get("in_copy"):
+            found[part].append(notice)
+    return found
+
+
+def _is_lost(scene: Scene, entry: Entry, notices: Sequence[Notice]) -> bool:
+    if entry.kind not in TELLS or any(each.state not in GIVEN_UP for each in notices):
+        return False
+    if not _counts(entry) and all(each.state == NOWHERE for each in notices):
+        return False  # Whoever has no address was told of it where they asked.
+    return not is_untold(scene.journal, entry) and not _has_spoken_since(scene, entry)
+
+
+def _has_spoken_since(scene: Scene, entry: Entry) -> bool:
+    """Whether the client has said something after it was told; what arrived once may bounce again later."""
+    return any(
+        each.seq > entry.seq and each.by == By.CLIENT and _speaks(each) and each.kind != Kind.REACHED
+        for each in scene.journal
+    )
+
+
+def _speaks(entry: Entry) -> bool:
+    return entry.kind in SPEAKS and (entry.by == By.CLIENT or entry.kind == Kind.REACHED)
+
+
+def _counts(entry: Entry) -> bool:
+    """Whether somebody must be told that it did not arrive: a person's words, or an ask."""
+    return entry.by == By.PERSON or entry.kind == Kind.REMINDED
+
+
+def _mark_undelivered(scene: Scene, entry: Entry, notices: Sequence[Notice]) -> _Lost:
+    why = "; ".join(dict.fromkeys(each.last_error for each in notices if each.last_error))
+    fact = Fact(scene.at, Kind.UNDELIVERED, DESK.by, of=entry.at)
+    told_in = scene.mark(fact, actor=DESK, clauses=_ground(scene, entry), words={"why": why}, seq=entry.seq)
+    return _Lost(entry, told_in)
+
+
+def _ground(scene: Scene, entry: Entry) -> Clauses:
+    """The clause of what does not begin because nobody was told."""
+    rules = scene.edition.rules
+    if entry.kind in ASKS:
+        return (rules.silence.close_after.clause,) if rules.silence else ()
+    if entry.kind in (Kind.COMPLETED, Kind.ANSWERED) and rules.confirmation:
+        is_of_window = entry.kind == Kind.COMPLETED or scene.standing.state is State.COMPLETED
+        return (rules.confirmation.within.clause,) if is_of_window else ()
+    return ()
+
+
+def _mark_reached(scene: Scene, entry: Entry, notices: Sequence[Notice]) -> None:
+    to = next((each.address for each in notices if each.state in ARRIVED and each.address), "")
+    fact = Fact(scene.at, Kind.REACHED, DESK.by, of=entry.at)
+    scene.mark(fact, actor=DESK, words={"how": to}, seq=entry.seq)
+
+
+def _take_back_closing(scene: Scene) -> None:
+    """Open again what the clock closed, where it would not have, had it been known that nobody was told."""
+    if scene.standing.state is not State.CLOSED:
+        return
+    closing = next((entry for entry in reversed(scene.journal) if entry.kind == Kind.CLOSED), None)
+    if closing is None or closing.by != DESK.by:
+        return
+    before = [fact_of(entry) for entry in scene.journal if entry.seq < closing.seq]
+    lost = [fact_of(entry) for entry in scene.journal if entry.kind == Kind.UNDELIVERED]
+    known = judge(scene.edition, [*before, *(replace(fact, at=closing.at) for fact in lost)], closing.at)
+    if not any(moment.what is Act.CLOSE and moment.at <= closing.at for moment in known.next):
+        scene.mark(Fact(scene.at, Kind.REOPENED, DESK.by, reason=UNREACHED), actor=DESK, clauses=tuple(closing.clauses))
+
+
+def _tell_staff(scene: Scene, lost: Sequence[_Lost]) -> None:
+    """Whoever has the request is told at once, for each thing that a person said; where nobody has it, the heads."""
+    is_open_again = scene.journal[-1].kind == Kind.REOPENED
+    for each in lost:
+        if not _counts(each.entry):
+            continue
+        told = {"seq": each.entry.seq, "what": each.entry.kind, "told_in": each.told_in.seq, "reopened": is_open_again}
+        if scene.ticket.assignee_id:
+            scene.tell_assignee("undelivered", **told)
+        else:
+            scene.tell_heads("undelivered", **told)

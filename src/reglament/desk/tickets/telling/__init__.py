@@ -1,1 +1,0 @@
-"""What people are told: a ticket as pages show it, the defence of its deadlines, what would be promised, how soon we answer."""

@@ -1,0 +1,24 @@
+"""Numbers that stand in addresses: a page of a list, the entry before which a conversation is shown."""
+
+import pytest
+
+from reglament.desk.tickets.pages.paging import DEEPEST, number_in, page_number
+
+
+@pytest.mark.parametrize(
+    ("asked", "number", "page"),
+    [
+        ("7", 7, 7),
+        ("0", 0, 1),
+        ("999999999", 999999999, DEEPEST),
+        ("1000000000", None, 1),
+        ("-7", None, 1),
+        ("7.0", None, 1),
+        ("²", None, 1),
+        ("seven", None, 1),
+        ("", None, 1),
+        (None, None, 1),
+    ],
+)
+def test_it_reads_a_number_and_nothing_else(asked: str | None, number: int | None, page: int) -> None:
+    assert (number_in(asked), page_number(asked)) == (number, page)

@@ -1,0 +1,76 @@
+"""What free words are: a standstill, a failure, a question, a wish, thanks; in doubt they are unclear."""
+
+import pytest
+from costs import seconds
+
+from reglament.desk.tickets.intake.purposes import purpose_of
+from reglament.regulation.judging.completing import STANDSTILL
+from reglament.regulation.rules.completeness import SPARED
+
+TOLD = {
+    "standstill": (
+        "URGENT, the laboratory stands still!",
+        "Nothing works, patients wait in the corridor.",
+        "The server is down, please call us.",
+        "Срочно! Ничего не работает, регистратура стоит.",
+        "Всё встало, не можем работать.",
+    ),
+    "failure": (
+        "The card of one patient does not open.",
+        "It hangs.",
+        "We get an error 500 when saving.",
+        "Can you tell me why the results do not arrive?",
+        "Printing is very slow since the update",
+        "Не печатает направление.",
+        "Программа вылетает при входе.",
+        "Ошибка при сохранении, что делать?",
+        "Пропали результаты за вчера.",
+        "Спасибо, но отчёт по-прежнему не открывается.",
+    ),
+    "question": (
+        "How many licences do we have left?",
+        "Where can I see who changed a card?",
+        "Подскажите, где найти отчёт за месяц",
+        "Можно ли печатать без шапки",
+        "Is there a version for phones?",
+    ),
+    "wish": (
+        "Please add a column for the doctor to the report.",
+        "We would like a second signature on the form.",
+        "Просим добавить в отчёт графу «Врач».",
+        "Хотелось бы видеть возраст пациента.",
+        "We do not have a report by doctors; could you create one?",
+    ),
+    "thanks": (
+        "Thank you very much!",
+        "Спасибо, всё работает.",
+        "Thanks, it works now.",
+        "Проблема решена, благодарю.",
+        "It is fixed.",
+    ),
+    "unclear": ("See below.", "Договор во вложении.", "", "Monday 10:00, room 4"),
+}
+
+
+@pytest.mark.parametrize(("text", "purpose"), [(text, each) for each, texts in TOLD.items() for text in texts])
+def test_it_tells_what_somebody_wants(text: str, purpose: str) -> None:
+    assert purpose_of(text) == purpose
+
+
+def test_it_takes_a_reply_that_says_nothing_else_for_an_answer() -> None:
+    assert purpose_of("Room 4, on Monday", "Re: [SIROKA-7] When can we come?"[:12]) == "answer"
+    assert purpose_of("It hangs again.", "Отв: Печать") == "failure"
+
+
+def test_it_looks_at_the_subject_too() -> None:
+    assert purpose_of("Please help.", "The printer does not print") == "failure"
+
+
+def test_it_knows_the_words_that_editions_use() -> None:
+    assert set(TOLD) | {"answer"} == {*SPARED, STANDSTILL, "failure"}
+
+
+@pytest.mark.parametrize("piece", ["не ", "does not ", "we ", "? ", "everything ", "a", " ", "не\t", "the system "])
+def test_it_takes_time_that_grows_with_the_length(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    assert seconds(lambda: purpose_of(text)) < 1

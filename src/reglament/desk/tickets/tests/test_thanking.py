@@ -1,0 +1,73 @@
+"""Words that need no answer, told from words that count: precision first."""
+
+import pytest
+from costs import seconds
+
+from reglament.desk.tickets.intake.thanking import bare, names_in
+
+NAMES = names_in("Aida Sample", "Daniyar", "Аида Примерова", "Данияр", "Siroka")
+
+BARE = {
+    "thanks": """Thanks!|Thank you very much.|Many thanks for your help|thx|Ty!|Thanks a lot, have a nice day|Cheers|Thanks again
+Thank you for the quick reply, Daniyar Sample|Hello! Thanks for the explanation. Best regards, Aida|Much appreciated|Thanks 🙏
+Thank you so much, you are great!|Thanks in advance|Thank you all|THANKS!!!|> thanks|Thanks once again
+Really appreciated, thank you|Спасибо!|Большое спасибо|Спасибо большое за помощь!|спс|Благодарю вас|Благодарим за оперативность
+Спасибо за быстрый ответ|Здравствуйте! Спасибо, Данияр. С уважением, Аида|Спасибо огромное, хорошего дня!
+Спасибо за разъяснение, всё понятно|Добрый день, спасибо
+Спасибо вам всем ещё раз|Искренне благодарна за поддержку|Спасибо заранее|Ок, спасибо|Хорошо, спасибо 👍|Спасибо, Siroka!
+Спасибо, получили|Понятно, благодарю|Спасибо. Удачного дня""",
+    "assent": """OK|ok.|Okay!|👍|+1|Noted|Understood|Got it|Great!|Perfect|Fine|Agreed|Cool|Sure|👌👌|👍🏽|Very good, noted
+ок|Ок!|Окей|Хорошо|Ладно
+Ясно|Понятно|Понял вас|Поняла|Принято|Отлично!|Супер|Договорились|Угу|Ага, понятно|Хорошо, принято""",
+    "solved": """Thanks, it works now|It is fixed, thank you|Everything works again|Solved|The problem is solved, thanks!
+Спасибо, всё работает
+Заработало!|Помогло, спасибо|Проблема решена, благодарю|Всё получилось|Вопрос решён
+Всё заработало, большое спасибо""",
+    "absence": """I am out of the office until 15 March.|Hello, I'm on annual leave and will answer when I am back on Monday.
+I will be away until Friday; in urgent cases write to Petr.|Я в отпуске по 15 марта.
+Здравствуйте! Я сейчас в командировке до 20 числа, отвечу позже.|Меня не будет на работе до понедельника.
+Буду отсутствовать до 3 июня, по срочным делам пишите Сергею.""",
+    "nothing": """   |...|…|—|.|!|> |-- |Aida|Данияр""",
+}
+COUNTS = """Thanks, but it still fails|Thank you, though the printer is silent again|Thanks, how do I print it?|OK, and the second report?
+Thanks, please close it|Thanks. No.|No|Yes|Yes, please|It is not solved|OK, restart it at six|Thanks for nothing
+Thanks, one more question|I got it again|The same again|It does not work, thanks|Thank you. The second window is empty
+Not yet, thanks|OK but no|ok 2|1|+2|👎|😡|Great, it broke again|Cheers, still broken|Noted, we will send the file
+Thanks, call me tomorrow|Thanks, wrong patient|Understood, wait until Monday|Please reopen|Reopen|Stop
+Thank you for looking, the error stays|Great job breaking the server|Fine, then cancel the licence|Sure, number 4|Agreed, do it
+We are on holiday and nothing prints|The doctor is on leave until March, close his account|I am on leave, why was I called?|works?
+Works not|???|Спасибо, не помогло|Спасибо, но отчёт не открывается|спасибо, опять зависло|Хорошо, а когда
+Спасибо, когда исправите?|Нет|Да|Да, перезапускайте|Не работает|Ничего не заработало|Ок, перезапустите в шесть
+Спасибо, позвоните мне|Понял, но ошибка осталась|Не понял|Не понятно|Ясно, что не работает|Спасибо, проверю завтра
+Хорошо, пришлю файл|Большое спасибо за то, что всё сломали|Врач Примеров в отпуске по 15 марта, закройте ему доступ
+Я в отпуске, а касса не печатает|Спасибо, только без второй страницы|Ок, удаляйте|Отлично, теперь не входит никто
+Спасибо, второй кабинет тоже|Получил ещё раз|Всё|Всё ещё|И снова|Так|Принтер|Спасибо, Иван Иванович, но нет|Хорошо бы исправить
+Супер, опять|Пользователь 5|ага, щас|ладно, ждём|Благодарю, но вопрос остался|Спасибо за ответ, однако ошибка та же|Решено не было
+Помогло на час|Отлично работает, кроме печати|Понятно. Верните деньги""".replace("\n", "|")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"), [(text, what) for what, told in BARE.items() for text in told.replace("\n", "|").split("|")]
+)
+def test_it_knows_bare_words(text: str, what: str) -> None:
+    assert bare(text, NAMES) == what
+
+
+@pytest.mark.parametrize("text", COUNTS.split("|"))
+def test_it_counts_whatever_says_more(text: str) -> None:
+    assert bare(text, NAMES) == ""
+
+
+def test_it_has_a_corpus_of_both() -> None:
+    assert sum(len(told.replace("\n", "|").split("|")) for told in BARE.values()) > 60
+    assert len(COUNTS.split("|")) > 60
+
+
+def test_it_takes_long_words_for_words_that_count() -> None:
+    assert bare("thanks " * 100) == ""
+
+
+@pytest.mark.parametrize("piece", ["thanks ", "я в ", "+1", "👍", "i am ", "got it ", "once ", "'a-"])
+def test_it_takes_linear_time(piece: str) -> None:
+    short, long = piece * 2_000, piece * 20_000
+    assert seconds(lambda: bare(long)) < 60 * max(seconds(lambda: bare(short)), 1e-5)
