@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class RegistryConfig(AppConfig):
-    """The registry: floor 4. It has no rows of its own; it shows and changes those of the rooms below."""
+    """The registry: floor 5. It has no rows of its own; it shows and changes those of the rooms below."""
 
     name = "reglament.desk.registry"
     label = "registry"

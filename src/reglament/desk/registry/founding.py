@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import resolve
 from django.utils import timezone
 
+from reglament.desk.people.access import operator
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.actions import publish
 from reglament.desk.rulebook.models import Edition
@@ -47,7 +48,7 @@ def found(charter: Charter) -> Edition:
     _refuse_taken_address(desk.slug)
     with transaction.atomic():
         desk.save()
-        return publish(desk, charter.sources, at=timezone.now())
+        return publish(operator(desk.pk), desk, charter.sources, at=timezone.now())
 
 
 def _refuse_taken_address(slug: str) -> None:

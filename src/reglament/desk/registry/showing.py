@@ -6,11 +6,11 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.translation import get_language
 
+from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.entitlements import Entitlement
 from reglament.desk.people.models import Agreement, Desk, Membership, Organisation, Part, Product
-from reglament.desk.rulebook.offering import Offer
+from reglament.desk.rulebook.offering import AgreementsOffer
 
 
 @dataclass(slots=True)
@@ -26,7 +26,7 @@ class Member:
 
 
 @dataclass(slots=True)
-class Held:
+class ShownAgreement:
     """An agreement with its words. `standing` is "coming", "in_force" or "ended" on the desk's present day."""
 
     row: Agreement
@@ -38,7 +38,7 @@ class Held:
     @property
     def product_names(self) -> str:
         """What it is about, in the reader's language."""
-        language = readers_language()
+        language = reader_language()
         return ", ".join(sorted(product.called(language) for product in self.products))
 
     @property
@@ -52,11 +52,6 @@ class Held:
 def today_at(desk: Desk) -> date:
     """The desk's present day: agreements begin and end by it."""
     return timezone.now().astimezone(ZoneInfo(desk.time_zone)).date()
-
-
-def readers_language() -> str:
-    """The reader's language, of which only the part before a region matters here."""
-    return (get_language() or "en").partition("-")[0]
 
 
 def members(organisation: Organisation) -> list[Member]:
@@ -85,7 +80,7 @@ def members(organisation: Organisation) -> list[Member]:
     return list(found.values())
 
 
-def agreements(organisation: Organisation, offer: Offer) -> list[Held]:
+def agreements(organisation: Organisation, offer: AgreementsOffer) -> list[ShownAgreement]:
     """What was agreed: in force first, then coming, then ended, the newest first; one query.
 
     Joined by hand with its products: prefetching them would take one more.
@@ -95,7 +90,7 @@ def agreements(organisation: Organisation, offer: Offer) -> list[Held]:
         .order_by("-first_day", "pk", "products__slug")
         .values_list("pk", "kind", "number", "tariff", "first_day", "last_day", "products__slug", "products__names")
     )
-    found: dict[int, Held] = {}
+    found: dict[int, ShownAgreement] = {}
     today = today_at(organisation.desk)
     for pk, kind, number, tariff, first_day, last_day, slug, names in rows:
         if pk not in found:
@@ -114,9 +109,11 @@ def agreements(organisation: Organisation, offer: Offer) -> list[Held]:
     return sorted(found.values(), key=lambda held: ("in_force", "coming", "ended").index(held.standing))
 
 
-def described(agreement: Agreement, offer: Offer, today: date, products: Iterable[Product] = ()) -> Held:
+def described(
+    agreement: Agreement, offer: AgreementsOffer, today: date, products: Iterable[Product] = ()
+) -> ShownAgreement:
     """An agreement in the edition's words; a word that the edition does not have stands as it was written."""
-    return Held(
+    return ShownAgreement(
         row=agreement,
         kind=offer.kinds.get(agreement.kind, agreement.kind),
         tariff=offer.tariffs.get(agreement.tariff, agreement.tariff),

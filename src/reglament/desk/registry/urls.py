@@ -16,6 +16,7 @@ rooms = [
     path("persons/<int:pk>/<slug:noun>/", persons.person, name="person-change"),
     path("agreements/<int:pk>/", agreements.agreement, name="agreement"),
     path("agreements/<int:pk>/<slug:noun>/", agreements.agreement, name="agreement-change"),
+    path("house/", house.house, name="house"),
     path("products/", house.products, name="products"),
     path("products/<slug:slug>/", house.product, name="product"),
     path("staff/", house.staff, name="staff"),

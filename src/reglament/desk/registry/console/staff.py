@@ -49,12 +49,13 @@ def _parser() -> Parser:
 def _add(asked: argparse.Namespace) -> None:
     from django.core.exceptions import ValidationError
 
+    from reglament.desk.people.access import operator
     from reglament.desk.people.actions import employ
-    from reglament.desk.people.models import Role
+    from reglament.desk.people.models import StaffRole
 
     desk = desk_named(asked.desk)
     try:
-        staff = employ(desk, asked.email, Role(asked.role), asked.name)
+        staff = employ(operator(desk.pk), desk, asked.email, StaffRole(asked.role), asked.name)
     except ValidationError as error:
         raise NotDoneError(DATA, *sentences_of(error)) from error
     print(f"{staff.user} works at {desk.name} as {asked.role}, and signs in with {staff.user.email}.")
@@ -62,28 +63,34 @@ def _add(asked: argparse.Namespace) -> None:
 
 def _role(asked: argparse.Namespace) -> None:
     from django.core.exceptions import ValidationError
+    from django.utils import timezone
 
-    from reglament.desk.people.actions import change_role
-    from reglament.desk.people.models import Role
+    from reglament.desk.people.access import operator
+    from reglament.desk.people.models import StaffRole
+    from reglament.desk.registry.leaving import give_role
+    from reglament.desk.tickets.journal.orders import Wish
 
     staff = _working(asked)
     try:
-        change_role(staff, Role(asked.role))
+        back = give_role(Wish(operator(staff.desk_id), timezone.now()), staff, StaffRole(asked.role))
     except ValidationError as error:
         raise NotDoneError(DATA, *sentences_of(error)) from error
     print(f"{staff.user} works at {staff.desk.name} as {asked.role}.")
+    if back:
+        print(f"Open requests that went back to the queue: {back}.")
 
 
 def _leave(asked: argparse.Namespace) -> None:
     from django.core.exceptions import ValidationError
     from django.utils import timezone
 
+    from reglament.desk.people.access import operator
     from reglament.desk.registry.leaving import let_go
-    from reglament.desk.tickets.journal.orders import DESK
+    from reglament.desk.tickets.journal.orders import Wish
 
     staff = _working(asked)
     try:
-        back = let_go(staff, DESK, timezone.now())
+        back = let_go(Wish(operator(staff.desk_id), timezone.now()), staff)
     except ValidationError as error:
         raise NotDoneError(DATA, *sentences_of(error)) from error
     print(f"{staff.user} works at {staff.desk.name} no more. Open requests that went back to the queue: {back}.")

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.people.actions import Terms, agree, amend, limit, upgrade
+from reglament.desk.lib.reader import reader_language
+from reglament.desk.lib.tags import theirs
+from reglament.desk.people.access import Viewer
+from reglament.desk.people.actions import AgreementTerms, agree, amend, limit, upgrade
 from reglament.desk.people.models import Agreement, Organisation, Product
+from reglament.desk.registry.forms.action_form import ActionForm
 from reglament.desk.registry.forms.fields import day_field
-from reglament.desk.registry.forms.plain import Plain
-from reglament.desk.registry.showing import readers_language
-from reglament.desk.rulebook.offering import Offer
+from reglament.desk.rulebook.offering import AgreementsOffer
 
 if TYPE_CHECKING:
     from django.http import QueryDict
 
 
-class AgreementForm(Plain):
+class AgreementForm(ActionForm):
     """A new agreement. Kinds and tariffs are those of the edition in force, products those of the desk."""
 
     noun = "agreement"
@@ -33,34 +35,35 @@ class AgreementForm(Plain):
 
     def __init__(
         self,
+        viewer: Viewer,
         organisation: Organisation,
-        offer: Offer,
+        offer: AgreementsOffer,
         products: Mapping[str, Product],
         data: "QueryDict | None" = None,
         *,
         today: date,
     ) -> None:
         super().__init__(data, initial={"first_day": today, "products": [*products] if len(products) == 1 else []})
-        self.organisation = organisation
+        self.viewer, self.organisation = viewer, organisation
         self.catalogue = products
         self.fields["kind"] = _kind_field(offer)
         if offer.tariffs:
             self.fields["tariff"] = forms.ChoiceField(label=_("Tariff"), choices=_to_choose(offer.tariffs))
         self.order_fields(self.field_order)
-        language = readers_language()
-        _choose(self, "products", [(slug, product.called(language)) for slug, product in products.items()])
+        language = reader_language()
+        _choose(self, "products", [(slug, theirs(product.called(language))) for slug, product in products.items()])
 
     def act(self) -> None:
         """Conclude it."""
         given = self.cleaned_data
         products = tuple(self.catalogue[slug] for slug in given["products"])
-        terms = Terms(
+        terms = AgreementTerms(
             given["kind"], given["number"], products, given["first_day"], given["last_day"], given.get("tariff", "")
         )
-        agree(self.organisation, terms)
+        agree(self.viewer, self.organisation, terms)
 
 
-class AmendForm(Plain):
+class AmendForm(ActionForm):
     """What was written wrong: number, first day, products."""
 
     noun = "terms"
@@ -72,22 +75,25 @@ class AmendForm(Plain):
 
     field_order = ("number", "products", "first_day")
 
-    def __init__(self, agreement: Agreement, products: Mapping[str, Product], data: "QueryDict | None" = None) -> None:
+    def __init__(
+        self, viewer: Viewer, agreement: Agreement, products: Mapping[str, Product], data: "QueryDict | None" = None
+    ) -> None:
         about = [product.slug for product in agreement.products.all()]
         terms = {"number": agreement.number, "first_day": agreement.first_day, "products": about}
         super().__init__(data, initial=terms)
-        self.agreement = agreement
+        self.viewer, self.agreement = viewer, agreement
         self.catalogue = products
-        language = readers_language()
-        _choose(self, "products", [(slug, product.called(language)) for slug, product in products.items()])
+        language = reader_language()
+        _choose(self, "products", [(slug, theirs(product.called(language))) for slug, product in products.items()])
 
     def act(self) -> None:
         """Amend it."""
         given = self.cleaned_data
-        amend(self.agreement, given["number"], given["first_day"], [self.catalogue[slug] for slug in given["products"]])
+        products = [self.catalogue[slug] for slug in given["products"]]
+        amend(self.viewer, self.agreement, given["number"], given["first_day"], products)
 
 
-class LastDayForm(Plain):
+class LastDayForm(ActionForm):
     """The day on which an agreement ends, or that it does not."""
 
     noun = "last-day"
@@ -97,16 +103,16 @@ class LastDayForm(Plain):
         label=_("Last day"), required=False, help_text=_("The agreement still holds on this day. Empty: it has no end.")
     )
 
-    def __init__(self, agreement: Agreement, data: "QueryDict | None" = None) -> None:
+    def __init__(self, viewer: Viewer, agreement: Agreement, data: "QueryDict | None" = None) -> None:
         super().__init__(data, initial={"last_day": agreement.last_day})
-        self.agreement = agreement
+        self.viewer, self.agreement = viewer, agreement
 
     def act(self) -> None:
         """Limit it."""
-        limit(self.agreement, self.cleaned_data["last_day"])
+        limit(self.viewer, self.agreement, self.cleaned_data["last_day"])
 
 
-class TariffForm(Plain):
+class TariffForm(ActionForm):
     """Another tariff from a day on (iStom 2.3.1)."""
 
     noun = "tariff"
@@ -115,18 +121,26 @@ class TariffForm(Plain):
     tariff = forms.ChoiceField(label=_("New tariff"))
     day = day_field(label=_("From this day on"))
 
-    def __init__(self, agreement: Agreement, offer: Offer, data: "QueryDict | None" = None, *, today: date) -> None:
+    def __init__(
+        self,
+        viewer: Viewer,
+        agreement: Agreement,
+        offer: AgreementsOffer,
+        data: "QueryDict | None" = None,
+        *,
+        today: date,
+    ) -> None:
         super().__init__(data, initial={"day": max(today, agreement.first_day)})
-        self.agreement = agreement
+        self.viewer, self.agreement = viewer, agreement
         self.successor: Agreement | None = None
         _choose(self, "tariff", [each for each in offer.tariffs.items() if each[0] != agreement.tariff])
 
     def act(self) -> None:
         """Move it."""
-        self.successor = upgrade(self.agreement, self.cleaned_data["tariff"], self.cleaned_data["day"])
+        self.successor = upgrade(self.viewer, self.agreement, self.cleaned_data["tariff"], self.cleaned_data["day"])
 
 
-def _kind_field(offer: Offer) -> forms.Field:
+def _kind_field(offer: AgreementsOffer) -> forms.Field:
     if offer.kinds:
         return forms.ChoiceField(label=_("Kind of agreement"), choices=_to_choose(offer.kinds))
     return forms.SlugField(

@@ -7,17 +7,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.people.actions import Manner, introduce, join, let_in
+from reglament.desk.people.access import Viewer
+from reglament.desk.people.actions import Manner, introduce, join, let_in, name_organisation
 from reglament.desk.people.identifying import normalise
 from reglament.desk.people.models import Desk, Organisation, Part, Person
+from reglament.desk.registry.forms.action_form import ActionForm
 from reglament.desk.registry.forms.fields import ZoneField, language_field, parts_field
-from reglament.desk.registry.forms.plain import Plain
 
 if TYPE_CHECKING:
     from django.http import QueryDict
 
 
-class OrganisationForm(Plain):
+class OrganisationForm(ActionForm):
     """A client by its name: a new one, or another name for one that is there."""
 
     noun = "organisation"
@@ -25,18 +26,16 @@ class OrganisationForm(Plain):
 
     name = forms.CharField(label=_("Name of the organisation"), max_length=300)
 
-    def __init__(self, organisation: Organisation, data: "QueryDict | None" = None) -> None:
+    def __init__(self, viewer: Viewer, organisation: Organisation, data: "QueryDict | None" = None) -> None:
         super().__init__(data, initial={"name": organisation.name})
-        self.organisation = organisation
+        self.viewer, self.organisation = viewer, organisation
 
     def act(self) -> None:
         """Save it under this name."""
-        self.organisation.name = " ".join(self.cleaned_data["name"].split())
-        self.organisation.full_clean()
-        self.organisation.save()
+        name_organisation(self.viewer, self.organisation, self.cleaned_data["name"])
 
 
-class NewcomerForm(Plain):
+class NewcomerForm(ActionForm):
     """A person of an organisation whom the desk does not know yet."""
 
     noun = "newcomer"
@@ -52,16 +51,16 @@ class NewcomerForm(Plain):
     )
     signs_in = forms.BooleanField(label=_("May sign in with this e-mail address"), required=False, initial=True)
     phone = forms.CharField(
-        label=_("Telephone"), max_length=60, required=False, widget=forms.TextInput(attrs={"type": "tel"})
+        label=_("Phone"), max_length=60, required=False, widget=forms.TextInput(attrs={"type": "tel"})
     )
     parts = parts_field(initial=[Part.REQUESTER])
     language = language_field()
     time_zone = ZoneField()
 
-    def __init__(self, organisation: Organisation, data: "QueryDict | None" = None) -> None:
+    def __init__(self, viewer: Viewer, organisation: Organisation, data: "QueryDict | None" = None) -> None:
         desk = organisation.desk
         super().__init__(data, initial={"language": desk.language, "time_zone": desk.time_zone})
-        self.organisation = organisation
+        self.viewer, self.organisation = viewer, organisation
         self.person: Person | None = None
 
     def clean_email(self) -> str:
@@ -82,10 +81,10 @@ class NewcomerForm(Plain):
             )
         with transaction.atomic():
             manner = Manner(given["language"], given["time_zone"])
-            person = introduce(self.organisation.desk, given["full_name"], identities, manner=manner)
-            join(person, self.organisation, *given["parts"])
+            person = introduce(self.viewer, self.organisation.desk, given["full_name"], identities, manner=manner)
+            join(self.viewer, person, self.organisation, *given["parts"])
             if given["signs_in"] and given["email"]:
-                let_in(person, given["email"])
+                let_in(self.viewer, person, given["email"])
         self.person = person
 
     def _readable(self, kind: str) -> str:

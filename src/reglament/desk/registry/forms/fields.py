@@ -1,7 +1,6 @@
 """Fields that several forms of the registry have."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from reglament.desk.lib.moments import CITIES, zone_label
 from reglament.desk.lib.reader import zone_named
 from reglament.desk.people.models import Part
-from reglament.desk.people.validators import known_zone, languages
+from reglament.desk.people.validators import known_zone, languages, zones
 
 
 class ZoneInput(forms.TextInput):
@@ -36,7 +35,7 @@ class ZoneField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """The zone's own name where it can be told."""
         written = super().to_python(value) or ""
-        names = {_city(key).casefold(): key for key in CITIES} | {name.casefold(): name for name in _zones()}
+        names = {_city(key).casefold(): key for key in CITIES} | {name.casefold(): name for name in zones()}
         return names.get(written.casefold().replace(" ", "_"), names.get(written.casefold(), written))
 
 
@@ -64,7 +63,3 @@ def day_field(**more: Any) -> forms.DateField:
 def _city(key: str) -> str:
     zone = zone_named(key)
     return zone_label(zone) if zone else key
-
-
-def _zones() -> set[str]:
-    return available_timezones()

@@ -4,30 +4,29 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.people.access import Viewer
-from reglament.desk.people.actions import change_role, employ
-from reglament.desk.people.models import Desk, Product, Role, Staff
-from reglament.desk.registry.forms.plain import Plain
-from reglament.desk.registry.leaving import let_go
-from reglament.desk.tickets.journal.orders import DESK, Actor
+from reglament.desk.people.actions import employ, name_product
+from reglament.desk.people.models import Desk, Product, Staff, StaffRole
+from reglament.desk.registry.forms.action_form import ActionForm
+from reglament.desk.registry.leaving import give_role, let_go
+from reglament.desk.tickets.journal.orders import Wish
 
 if TYPE_CHECKING:
     from django.http import QueryDict
 
 
-class ProductForm(Plain):
+class ProductForm(ActionForm):
     """A product with its name in every language that screens speak; the short name stays, since addresses hold it."""
 
     noun = "product"
     said = _("Saved.")
 
-    def __init__(self, product: Product, data: "QueryDict | None" = None) -> None:
+    def __init__(self, viewer: Viewer, product: Product, data: "QueryDict | None" = None) -> None:
         super().__init__(data)
-        self.product = product
+        self.viewer, self.product = viewer, product
         for code, language in settings.LANGUAGES:
             self.fields[f"name_{code}"] = forms.CharField(
                 label=_("Name (%(language)s)") % {"language": language},
@@ -44,16 +43,11 @@ class ProductForm(Plain):
     def act(self) -> None:
         """Save it."""
         given = self.cleaned_data
-        names = {code: given[f"name_{code}"].strip() for code, _language in settings.LANGUAGES}
-        self.product.names = {code: name for code, name in names.items() if name}
-        self.product.slug = given.get("slug", self.product.slug)
-        if not self.product.names:
-            raise ValidationError(_("Write what the product is called, in one language at least."))
-        self.product.full_clean()
-        self.product.save()
+        names = {code: given[f"name_{code}"] for code, _language in settings.LANGUAGES}
+        name_product(self.viewer, self.product, names, given.get("slug", ""))
 
 
-class NewStaffForm(Plain):
+class NewStaffForm(ActionForm):
     """Somebody who begins to work at the desk, or comes back."""
 
     noun = "staff"
@@ -61,46 +55,45 @@ class NewStaffForm(Plain):
 
     full_name = forms.CharField(label=_("Full name"), max_length=200)
     email = forms.CharField(label=_("E-mail"), max_length=320, widget=forms.EmailInput)
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=StaffRole.choices)
 
-    def __init__(self, desk: Desk, data: "QueryDict | None" = None) -> None:
+    def __init__(self, viewer: Viewer, desk: Desk, data: "QueryDict | None" = None) -> None:
         super().__init__(data)
-        self.desk = desk
+        self.viewer, self.desk = viewer, desk
 
     def act(self) -> None:
         """Give them their place."""
         given = self.cleaned_data
-        employ(self.desk, given["email"], Role(given["role"]), given["full_name"])
+        employ(self.viewer, self.desk, given["email"], StaffRole(given["role"]), given["full_name"])
 
 
-class RoleForm(Plain):
+class RoleForm(ActionForm):
     """What a member of staff is from now on."""
 
     noun = "role"
-    said = _("Saved.")
+    said = _("Saved. Requests that nobody works on in this role are back in the queue.")
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=StaffRole.choices)
 
-    def __init__(self, staff: Staff, data: "QueryDict | None" = None) -> None:
+    def __init__(self, viewer: Viewer, staff: Staff, data: "QueryDict | None" = None) -> None:
         super().__init__(data, initial={"role": staff.role})
-        self.staff = staff
+        self.viewer, self.staff = viewer, staff
 
     def act(self) -> None:
         """Change it."""
-        change_role(self.staff, Role(self.cleaned_data["role"]))
+        give_role(Wish(self.viewer, timezone.now()), self.staff, StaffRole(self.cleaned_data["role"]))
 
 
-class LeaveForm(Plain):
+class LeaveForm(ActionForm):
     """A member of staff leaves, and what they had goes back to the queue."""
 
     noun = "leave"
     said = _("They work at the desk no more. Their open requests are back in the queue.")
 
-    def __init__(self, staff: Staff, viewer: Viewer, data: "QueryDict | None" = None) -> None:
+    def __init__(self, viewer: Viewer, staff: Staff, data: "QueryDict | None" = None) -> None:
         super().__init__(data)
-        self.staff = staff
-        self.actor = Actor.staff(viewer.staff_id) if viewer.staff_id else DESK
+        self.viewer, self.staff = viewer, staff
 
     def act(self) -> None:
         """Let them go."""
-        let_go(self.staff, self.actor, timezone.now())
+        let_go(Wish(self.viewer, timezone.now()), self.staff)

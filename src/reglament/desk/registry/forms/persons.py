@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.lib.searching import has_words
-from reglament.desk.people.actions import forget, identify, join, let_in, set_parts, shut_out
+from reglament.desk.people.access import Viewer
+from reglament.desk.people.actions import Manner, describe, forget, identify, join, let_in, set_parts, shut_out
 from reglament.desk.people.models import Identity, IdentityKind, Organisation, Part, Person
+from reglament.desk.registry.forms.action_form import ActionForm
 from reglament.desk.registry.forms.fields import ZoneField, language_field, parts_field
-from reglament.desk.registry.forms.plain import Plain
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -19,14 +20,14 @@ NAMED = 5
 """So many organisations are named where several fit what was written."""
 
 
-class PersonForm(Plain):
+class PersonForm(ActionForm):
     """A form about one person."""
 
     said = _("Saved.")
 
-    def __init__(self, person: Person, data: "QueryDict | None" = None, **more: Any) -> None:
+    def __init__(self, viewer: Viewer, person: Person, data: "QueryDict | None" = None, **more: Any) -> None:
         super().__init__(data, **more)
-        self.person = person
+        self.viewer, self.person = viewer, person
 
 
 class MannerForm(PersonForm):
@@ -38,18 +39,14 @@ class MannerForm(PersonForm):
     language = language_field()
     time_zone = ZoneField()
 
-    def __init__(self, person: Person, data: "QueryDict | None" = None) -> None:
+    def __init__(self, viewer: Viewer, person: Person, data: "QueryDict | None" = None) -> None:
         kept = {"full_name": person.full_name, "language": person.language, "time_zone": person.time_zone}
-        super().__init__(person, data, initial=kept)
+        super().__init__(viewer, person, data, initial=kept)
 
     def act(self) -> None:
         """Save it."""
-        # The page goes on with the person as kept, whatever comes of this.
-        changed = Person.objects.get(pk=self.person.pk)
-        for name in ("full_name", "language", "time_zone"):
-            setattr(changed, name, self.cleaned_data[name])
-        changed.full_clean()
-        changed.save(update_fields=["full_name", "language", "time_zone"])
+        given = self.cleaned_data
+        describe(self.viewer, self.person, given["full_name"], Manner(given["language"], given["time_zone"]))
 
 
 class IdentityForm(PersonForm):
@@ -63,7 +60,7 @@ class IdentityForm(PersonForm):
 
     def act(self) -> None:
         """Recognise the person by it from now on."""
-        identify(self.person, self.cleaned_data["kind"], self.cleaned_data["written"])
+        identify(self.viewer, self.person, self.cleaned_data["kind"], self.cleaned_data["written"])
 
 
 class RemovalForm(PersonForm):
@@ -79,7 +76,7 @@ class RemovalForm(PersonForm):
             "person__user"
         )
         for identity in found:
-            forget(identity)
+            forget(self.viewer, identity)
 
 
 class PartsForm(PersonForm):
@@ -96,7 +93,7 @@ class PartsForm(PersonForm):
         """Exactly these parts from now on."""
         organisation = Organisation.objects.of(self.person.desk).filter(pk=self.cleaned_data["organisation"]).first()
         if organisation is not None:
-            set_parts(self.person, organisation, self.cleaned_data["parts"])
+            set_parts(self.viewer, self.person, organisation, self.cleaned_data["parts"])
 
 
 class OrganisationsForm(PersonForm):
@@ -127,7 +124,7 @@ class OrganisationsForm(PersonForm):
 
     def act(self) -> None:
         """Let the person belong to it."""
-        join(self.person, self.cleaned_data["name"], *self.cleaned_data["parts"])
+        join(self.viewer, self.person, self.cleaned_data["name"], *self.cleaned_data["parts"])
 
 
 class SignInForm(PersonForm):
@@ -141,8 +138,8 @@ class SignInForm(PersonForm):
         """Let them in, or shut them out."""
         address = self.cleaned_data["email"]
         if not address:
-            shut_out(self.person)
+            shut_out(self.viewer, self.person)
         elif self.person.identities.filter(kind=IdentityKind.EMAIL, value=address).exists():
-            let_in(self.person, address)
+            let_in(self.viewer, self.person, address)
         else:
             raise ValidationError(_("This address is not theirs any more. Choose another one."))

@@ -6,8 +6,8 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from reglament.desk.people.models import Person, Staff
-from reglament.desk.story.cast import Company
 from reglament.desk.tickets.tests.visiting import browser as signed_in
+from tools.story.companies import Company
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 

@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reglament.desk.people.actions import introduce, join
 from reglament.desk.people.models import Identity, Membership, Organisation, Part, Person, User
-from reglament.desk.story.cast import Company
 from reglament.desk.tickets.tests.visiting import browser, text_of
+from tools.story.by_operator import introduce, join
+from tools.story.companies import Company
 
 LIST = "/siroka/people/"
 NEWCOMER = {
@@ -302,5 +302,5 @@ def test_it_asks_few_queries(
 def test_it_shows_people_with_parts_and_agreements_with_words(siroka: Company, head: Client) -> None:
     words = text_of(head.get(page_of(siroka.organisations["laboratory"])))
     assert "L-2024/17 in force licence agreement" in words
-    assert "from Jan. 15, 2024, without end · Equipment middleware, Laboratory system, QR codes" in words
+    assert "from 15 January 2024, without end · Equipment middleware, Laboratory system, QR codes" in words
     assert "asks for support, answers for the organisation&#x27;s requests, is told of urgent updates" in words

@@ -5,14 +5,16 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from reglament.desk.people.models import Product, Role, Staff
-from reglament.desk.story.acting import by_staff, sends, ticket_of
-from reglament.desk.story.cast import Company
+from reglament.desk.channels.email.outgoing.composing import compose
+from reglament.desk.notices.models import Notice
+from reglament.desk.people.models import Product, Staff, StaffRole
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.tests.visiting import browser, text_of
+from tools.story.acting import by_staff, sends, ticket_of
+from tools.story.companies import Company
 
 PRODUCTS, STAFF = "/siroka/people/products/", "/siroka/people/staff/"
 
@@ -64,7 +66,7 @@ def test_it_adds_staff_who_can_sign_in(siroka: Company, administrator: Client) -
     given = {"full_name": "Asel Template", "email": "Asel@siroka.example", "role": "specialist"}
     administrator.post(STAFF, given)
     asel = Staff.objects.of(siroka.desk).get(user__email="asel@siroka.example")
-    assert (asel.role, asel.user.full_name) == (Role.SPECIALIST, "Asel Template")
+    assert (asel.role, asel.user.full_name) == (StaffRole.SPECIALIST, "Asel Template")
     assert browser(asel).get("/siroka/work/").status_code == 200
     answer = administrator.post(STAFF, {**given, "role": "head"})
     assert "Asel Template works at the desk already, in the role “specialist”." in text_of(answer)
@@ -76,7 +78,7 @@ def test_it_changes_a_role(siroka: Company, administrator: Client) -> None:
     colleague = siroka.staff["colleague"]
     administrator.post(f"{STAFF}{colleague.pk}/role/", {"role": "head"})
     colleague.refresh_from_db()
-    assert colleague.role == Role.HEAD
+    assert colleague.role == StaffRole.HEAD
 
 
 def test_it_lets_staff_leave_at_once_and_come_back(siroka: Company, administrator: Client) -> None:
@@ -97,7 +99,7 @@ def test_it_puts_requests_of_those_who_leave_back_into_the_queue(siroka: Company
     colleague, head = siroka.staff["colleague"], siroka.staff["head"]
     theirs, closed, others = (ticket_of(sends(siroka, "nurse", now)) for _ in range(3))
     for ticket, staff in ((theirs, colleague), (closed, colleague), (others, head)):
-        assign(by_staff(staff, ticket, now), staff)
+        assign(by_staff(staff, ticket, now), staff.pk)
     complete(by_staff(colleague, closed, now), "informed", "Done.")
     close(by_staff(colleague, closed, now), "Solved on the phone.")
     said = text_of(administrator.post(f"{STAFF}{colleague.pk}/leave/", follow=True))
@@ -111,7 +113,7 @@ def test_it_puts_requests_of_those_who_leave_back_into_the_queue(siroka: Company
 def test_it_puts_nothing_back_for_those_who_cannot_leave(siroka: Company, administrator: Client) -> None:
     alone = siroka.staff["administrator"]
     ticket = ticket_of(sends(siroka, "nurse", timezone.now()))
-    assign(by_staff(alone, ticket, timezone.now()), alone)
+    Ticket.objects.filter(pk=ticket.pk).update(assignee=alone)
     administrator.post(f"{STAFF}{alone.pk}/leave/")
     ticket.refresh_from_db()
     assert ticket.assignee == alone
@@ -141,3 +143,56 @@ def test_it_asks_few_queries_for_products_and_staff(
     for address in (PRODUCTS, f"{PRODUCTS}lis/", STAFF, f"{STAFF}{siroka.staff['head'].pk}/"):
         with django_assert_max_num_queries(8):
             assert administrator.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("noun", "given"), [("leave", {}), *(("role", {"role": role}) for role in ("administrator", "developer"))]
+)
+def test_it_gives_back_what_nobody_works_on_any_more(
+    siroka: Company, administrator: Client, noun: str, given: dict[str, str]
+) -> None:
+    colleague, now = siroka.staff["colleague"], timezone.now()
+    theirs = [ticket_of(sends(siroka, "nurse", now, product="lis", key=key)) for key in ("1", "2")]
+    other = ticket_of(sends(siroka, "nurse", now, product="lis", key="3"))
+    for ticket in theirs:
+        assign(by_staff(siroka.staff["head"], ticket, timezone.now()), colleague.pk)
+    assign(by_staff(siroka.staff["head"], other, timezone.now()), siroka.staff["specialist"].pk)
+    administrator.post(f"{STAFF}{colleague.pk}/{noun}/", given)
+    assert list(Ticket.objects.order_by("pk").values_list("assignee", flat=True)) == [
+        None,
+        None,
+        siroka.staff["specialist"].pk,
+    ]
+    for ticket in theirs:
+        entry = ticket.entries.latest("seq")
+        assert (entry.kind, entry.payload, entry.staff) == (
+            "assigned",
+            {"assignee": None},
+            siroka.staff["administrator"],
+        )
+    (told,) = Notice.objects.filter(kind="given_back")
+    assert told.staff == siroka.staff["head"]
+    assert told.payload == {"name": "Elnura Specimen", "numbers": [1, 2], "count": 2}
+    letter = compose(told, timezone.now())
+    assert letter is not None
+    assert "SIROKA-1, SIROKA-2" in str(letter.body)
+    assert "/siroka/work/?show=unassigned" in str(letter.body)
+
+
+def test_it_gives_back_nothing_of_who_goes_on_working_on_requests(siroka: Company, administrator: Client) -> None:
+    colleague = siroka.staff["colleague"]
+    ticket = ticket_of(sends(siroka, "nurse", timezone.now(), product="lis"))
+    assign(by_staff(siroka.staff["head"], ticket, timezone.now()), colleague.pk)
+    administrator.post(f"{STAFF}{colleague.pk}/role/", {"role": "head"})
+    assert Ticket.objects.get().assignee == colleague
+    assert not Notice.objects.filter(kind="given_back").exists()
+
+
+def test_it_sends_no_letter_of_a_request_to_who_may_see_none(siroka: Company, administrator: Client) -> None:
+    colleague = siroka.staff["colleague"]
+    ticket = ticket_of(sends(siroka, "nurse", timezone.now(), product="lis"))
+    assign(by_staff(siroka.staff["head"], ticket, timezone.now()), colleague.pk)
+    (waiting,) = Notice.objects.filter(staff=colleague)
+    assert compose(waiting, timezone.now()) is not None
+    administrator.post(f"{STAFF}{colleague.pk}/role/", {"role": "administrator"})
+    assert compose(Notice.objects.get(pk=waiting.pk), timezone.now()) is None

@@ -8,15 +8,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.access import Ability
 from reglament.desk.people.models import Agreement, Product
+from reglament.desk.registry.forms.action_form import Maker, every
 from reglament.desk.registry.forms.agreements import AmendForm, LastDayForm, TariffForm
-from reglament.desk.registry.forms.plain import Maker, every
-from reglament.desk.registry.showing import described, readers_language, today_at
+from reglament.desk.registry.showing import described, today_at
 from reglament.desk.registry.views.pages import page, posted
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.rulebook.offering import binding, offer
-from reglament.desk.tickets.views.desks import Visit, staff_page
+from reglament.desk.tickets.pages.visits import Visit, staff_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,15 +25,15 @@ from reglament.desk.tickets.views.desks import Visit, staff_page
 def agreement(visit: Visit, pk: int, noun: str = "") -> HttpResponse:
     """One agreement; a POST to its terms, last day or tariff changes that."""
     held = get_object_or_404(Agreement.objects.of(visit.desk).select_related("organisation"), pk=pk)
-    offered = offer(binding(Edition.objects.of(visit.desk), timezone.now()), readers_language())
+    offered = offer(binding(Edition.objects.of(visit.desk), timezone.now()), reader_language())
     today = today_at(visit.desk)
     products = {product.slug: product for product in Product.objects.of(visit.desk)}
     makers: dict[str, Maker] = {
-        LastDayForm.noun: partial(LastDayForm, held),
-        AmendForm.noun: partial(AmendForm, held, products),
+        LastDayForm.noun: partial(LastDayForm, visit.viewer, held),
+        AmendForm.noun: partial(AmendForm, visit.viewer, held, products),
     }
     if set(offered.tariffs) - {held.tariff}:
-        makers[TariffForm.noun] = partial(TariffForm, held, offered, today=today)
+        makers[TariffForm.noun] = partial(TariffForm, visit.viewer, held, offered, today=today)
     sent = posted(visit)
     if noun not in makers and (noun or sent is not None):
         raise Http404(f"an agreement has no {noun!r}")

@@ -7,16 +7,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.access import Ability
 from reglament.desk.people.models import Organisation, Product
 from reglament.desk.registry.forms.agreements import AgreementForm
 from reglament.desk.registry.forms.clients import NewcomerForm, OrganisationForm, new_organisation
-from reglament.desk.registry.showing import Held, Member, agreements, members, readers_language, today_at
+from reglament.desk.registry.showing import Member, ShownAgreement, agreements, members, today_at
 from reglament.desk.registry.views.pages import leaf, page, posted, words_of
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.rulebook.offering import binding, offer
 from reglament.desk.tickets.intake.admissible import admissible
-from reglament.desk.tickets.views.desks import Visit, staff_page
+from reglament.desk.tickets.pages.visits import Visit, staff_page
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -54,7 +55,7 @@ def organisation(visit: Visit, pk: int) -> HttpResponse:
     """One client: its people, its agreements, and whether refused attempts could be let in now."""
     found = _organisation(visit, pk)
     editions = list(Edition.objects.of(visit.desk))
-    offered = offer(binding(editions, timezone.now()), readers_language())
+    offered = offer(binding(editions, timezone.now()), reader_language())
     people, held = members(found), agreements(found, offered)
     waiting = _waiting(found, people, held, editions) if visit.viewer.may(Ability.SEE_REFUSED) else 0
     return page(visit, "organisation", {"organisation": found, "people": people, "held": held, "waiting": waiting})
@@ -65,7 +66,7 @@ def organisation(visit: Visit, pk: int) -> HttpResponse:
 def new_person(visit: Visit, pk: int) -> HttpResponse:
     """Somebody of the organisation whom the desk does not know yet."""
     found = _organisation(visit, pk)
-    form = NewcomerForm(found, posted(visit))
+    form = NewcomerForm(visit.viewer, found, posted(visit))
     if form.is_bound and form.carry_out():
         messages.success(visit.request, form.said)
         return redirect("organisation", visit.desk.slug, pk)
@@ -77,9 +78,9 @@ def new_person(visit: Visit, pk: int) -> HttpResponse:
 def new_agreement(visit: Visit, pk: int) -> HttpResponse:
     """An agreement that the organisation concluded."""
     found = _organisation(visit, pk)
-    offered = offer(binding(Edition.objects.of(visit.desk), timezone.now()), readers_language())
+    offered = offer(binding(Edition.objects.of(visit.desk), timezone.now()), reader_language())
     products = {product.slug: product for product in Product.objects.of(visit.desk)}
-    form = AgreementForm(found, offered, products, posted(visit), today=today_at(visit.desk))
+    form = AgreementForm(visit.viewer, found, offered, products, posted(visit), today=today_at(visit.desk))
     if form.is_bound and form.carry_out():
         messages.success(visit.request, form.said)
         return redirect("organisation", visit.desk.slug, pk)
@@ -94,13 +95,15 @@ def _organisation(visit: Visit, pk: int) -> Organisation:
 
 
 def _name_page(visit: Visit, organisation: Organisation, said: str) -> HttpResponse:
-    form = OrganisationForm(organisation, posted(visit))
+    form = OrganisationForm(visit.viewer, organisation, posted(visit))
     if form.is_bound and form.carry_out():
         messages.success(visit.request, said)
         return redirect("organisation", visit.desk.slug, organisation.pk)
     return page(visit, "organisation_name", {"organisation": organisation, "form": form}, faulty=bool(form.errors))
 
 
-def _waiting(organisation: Organisation, people: list[Member], held: list[Held], editions: list[Edition]) -> int:
+def _waiting(
+    organisation: Organisation, people: list[Member], held: list[ShownAgreement], editions: list[Edition]
+) -> int:
     addresses = {value for member in people for value in member.values}
     return admissible(organisation, addresses, [each.entitlement for each in held], editions)

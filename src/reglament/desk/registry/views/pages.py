@@ -6,17 +6,16 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from reglament.desk.tickets.views.desks import Visit
+from reglament.desk.tickets.pages.paging import DEEPEST, page_number
+from reglament.desk.tickets.pages.visits import Visit
 
 PAGE = 50
-DEEPEST = 200
-"""The last page that can be opened: whoever looks further searches."""
 
 M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf(Generic[M]):
+class ListPage(Generic[M]):
     """One page of a list, counted from 1, and the numbers of its neighbours, None where there is none."""
 
     rows: list[M]
@@ -35,13 +34,12 @@ def posted(visit: Visit) -> QueryDict | None:
     return visit.request.POST if visit.request.method == "POST" else None
 
 
-def leaf(request: HttpRequest, rows: "QuerySet[M]") -> Leaf[M]:
+def leaf(request: HttpRequest, rows: "QuerySet[M]") -> ListPage[M]:
     """The page that the reader asked for; one query."""
-    asked = request.GET.get("page", "")
-    number = min(max(int(asked), 1), DEEPEST) if asked.isdecimal() and len(asked) < 9 else 1
+    number = page_number(request.GET.get("page"))
     found = list(rows[(number - 1) * PAGE : number * PAGE + 1])
     after = number + 1 if len(found) > PAGE and number < DEEPEST else None
-    return Leaf(found[:PAGE], number, number - 1 if number > 1 else None, after)
+    return ListPage(found[:PAGE], number, number - 1 if number > 1 else None, after)
 
 
 def page(visit: Visit, template: str, context: dict[str, Any], *, faulty: bool = False) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from reglament.desk.people.access import Ability
 from reglament.desk.people.models import Identity, IdentityKind, Membership, Organisation, Part, Person
+from reglament.desk.registry.forms.action_form import every
 from reglament.desk.registry.forms.persons import (
     IdentityForm,
     MannerForm,
@@ -18,9 +19,8 @@ from reglament.desk.registry.forms.persons import (
     RemovalForm,
     SignInForm,
 )
-from reglament.desk.registry.forms.plain import every
 from reglament.desk.registry.views.pages import leaf, page, posted, words_of
-from reglament.desk.tickets.views.desks import Visit, staff_page
+from reglament.desk.tickets.pages.visits import Visit, staff_page
 
 FORMS: dict[str, type[PersonForm]] = {
     form.noun: form for form in (MannerForm, IdentityForm, RemovalForm, PartsForm, OrganisationsForm, SignInForm)
@@ -49,7 +49,7 @@ def person(visit: Visit, pk: int, noun: str = "") -> HttpResponse:
     sent = posted(visit)
     if noun not in FORMS and (noun or sent is not None):
         raise Http404(f"a person has no {noun!r}")
-    forms, done = every({name: partial(form, known) for name, form in FORMS.items()}, noun, sent)
+    forms, done = every({name: partial(form, visit.viewer, known) for name, form in FORMS.items()}, noun, sent)
     if done:
         messages.success(visit.request, forms[noun].said)
         return redirect("person", visit.desk.slug, pk)
@@ -58,19 +58,21 @@ def person(visit: Visit, pk: int, noun: str = "") -> HttpResponse:
         "person": known,
         "identities": identities,
         "mailboxes": [each for each in identities if each.kind == IdentityKind.EMAIL],
-        "places": _places(known),
+        "places": _places(visit, known),
         "forms": {name.replace("-", "_"): form for name, form in forms.items()},
     }
     return page(visit, "person", context, faulty=sent is not None)
 
 
-def _places(known: Person) -> list[tuple[Organisation, PartsForm]]:
+def _places(visit: Visit, known: Person) -> list[tuple[Organisation, PartsForm]]:
     """Every organisation of the person with the form of their parts there; one query."""
     parts: dict[Organisation, list[Part]] = {}
     rows = Membership.objects.filter(person=known).select_related("organisation")
     for membership in rows.order_by("organisation__name", "organisation_id"):
         parts.setdefault(membership.organisation, []).append(Part(membership.part))
-    return [
-        (place, PartsForm(known, initial={"organisation": place.pk, "parts": held}, auto_id=f"parts-{place.pk}-%s"))
-        for place, held in parts.items()
-    ]
+    return [(place, _parts_form(visit, known, place, held)) for place, held in parts.items()]
+
+
+def _parts_form(visit: Visit, known: Person, place: Organisation, held: list[Part]) -> PartsForm:
+    initial = {"organisation": place.pk, "parts": held}
+    return PartsForm(visit.viewer, known, initial=initial, auto_id=f"parts-{place.pk}-%s")

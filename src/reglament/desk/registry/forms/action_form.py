@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
-from reglament.desk.people.actions import IdentityTakenError
+from reglament.desk.people.recognising import IdentityTakenError
 
 if TYPE_CHECKING:
     from django.http import QueryDict
     from django_stubs_ext import StrOrPromise
 
 
-class Plain(forms.Form):
+class ActionForm(forms.Form):
     """A form of one action. `noun` is its address under that of its page, and begins the ids of its fields.
 
     `fields_of_refusals` names the field beside which a refusal stands, by the refusal's code or its model's field,
@@ -58,11 +58,11 @@ class Plain(forms.Form):
         return field if field in self.fields else None
 
 
-Maker = Callable[["QueryDict | None"], Plain]
+Maker = Callable[["QueryDict | None"], ActionForm]
 """Makes a form of a page, empty or filled with what was posted."""
 
 
-def every(makers: Mapping[str, Maker], noun: str, posted: "QueryDict | None") -> tuple[dict[str, Plain], bool]:
+def every(makers: Mapping[str, Maker], noun: str, posted: "QueryDict | None") -> tuple[dict[str, ActionForm], bool]:
     """All forms of a page by their nouns, the one of `noun` filled with what was posted and carried out; and whether
     that was done. A noun that the page does not have is a KeyError."""
     filled = makers[noun](posted) if posted is not None else None
