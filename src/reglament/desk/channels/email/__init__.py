@@ -1,1 +1,1 @@
-"""The door for e-mail: reading what comes, telling people's words from machines' and quotes, handing it to the desk."""
+"""E-mail: reading what comes, telling people's words from machines' and quotes, handing it to the desk."""

@@ -10,7 +10,7 @@ class ConfirmForm(forms.Form):
     """Nothing but the button."""
 
 
-class DisputeForm(forms.Form):
+class DisputeByLinkForm(forms.Form):
     """Why the problem is not solved."""
 
     words = forms.CharField(
@@ -22,7 +22,7 @@ class DisputeForm(forms.Form):
     )
 
 
-class MessageForm(forms.Form):
+class MessageByLinkForm(forms.Form):
     """An answer in words."""
 
     words = forms.CharField(

@@ -4,36 +4,44 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
-from reglament.desk.channels.email.intake.references import LONG, opened, signed
+from reglament.desk.channels.email.intake.references import LONG, number_in, signed
 from reglament.desk.channels.email.intake.threads import seen_by
+from reglament.desk.lib.blinding import blinded
+from reglament.desk.notices.models import Notice
+from reglament.desk.people.access import as_person
 from reglament.desk.people.models import Desk
+from reglament.desk.people.speaking import hear
+from reglament.desk.tickets.about import about_ticket
 from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.dispute import dispute
 from reglament.desk.tickets.actions.tell_more import tell_more
-from reglament.desk.tickets.journal.orders import Actor, Done, Order, Refused
-from reglament.desk.tickets.models import Notice
+from reglament.desk.tickets.journal.orders import Done, Order, Refused
+from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.stage.action import Action
+from reglament.regulation.rules.doors import Channel
 
 HOLDS = timedelta(days=14)
 MARK = "answer."
-CHANNEL = "email"
+CHANNEL = Channel.EMAIL
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One thing that can be done by a link: the client's right that it needs, and the letters that offer it."""
+    """One thing that can be done by a link: the action, the letters that offer it, and how it is told the reader's words."""
 
-    may: str
+    does: Action[..., Any]
     letters: frozenset[str]
     act: Callable[[Order, str], Done]
 
 
 WAYS = {
-    "confirmation": Way("confirm", frozenset({"completed"}), lambda order, _: confirm(order)),
-    "dispute": Way("dispute", frozenset({"completed"}), dispute),
+    "confirmation": Way(confirm, frozenset({"completed"}), lambda order, _: confirm(order)),
+    "dispute": Way(dispute, frozenset({"completed"}), dispute),
     "message": Way(
-        "tell_more",
-        frozenset({"acknowledged", "asked", "reminded"}),
+        tell_more,
+        frozenset({"acknowledged", "asked", "reminded", "merged", "split"}),
         lambda order, words: tell_more(order, words, channel=CHANNEL),
     ),
 }
@@ -44,29 +52,42 @@ def token_of(notice: Notice) -> str:
     return signed(f"{MARK}{notice.pk}", LONG)
 
 
-def letter_of(token: str, desk: Desk) -> Notice | None:
-    """The notice whose letter carries the token; None for a token that is not ours, or whose reader may see it no more."""
-    mark = opened(token)
-    number = mark.removeprefix(MARK) if mark and mark.startswith(MARK) else ""
-    if not number.isdecimal():
-        return None
-    found = Notice.objects.filter(desk=desk, pk=int(number), ticket__isnull=False, recipient__isnull=False)
-    notice = found.select_related("desk", "ticket__desk", "ticket__edition", "recipient").first()
-    if notice is None or notice.recipient is None or notice.ticket is None:
-        return None
-    return notice if seen_by(notice.recipient, desk).filter(pk=notice.ticket.pk).exists() else None
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """A letter that its reader may answer by its links, and the request that it is about."""
+
+    notice: Notice
+    ticket: Ticket
 
 
-def is_over(notice: Notice, at: datetime) -> bool:
+def letter_of(token: str, desk: Desk) -> Answerable | None:
+    """The letter that carries the token; None for a token that is not ours, or whose reader may see the request no more."""
+    number = number_in(token, MARK)
+    if number is None:
+        return None
+    found = Notice.objects.filter(desk=desk, pk=number, recipient__isnull=False)
+    notice = found.select_related("desk", "recipient").first()
+    ticket = about_ticket(notice) if notice is not None else None
+    if notice is None or notice.recipient is None or ticket is None:
+        return None
+    is_seen = seen_by(notice.recipient, desk).filter(pk=ticket.pk).exists()
+    return Answerable(notice, ticket) if is_seen else None
+
+
+def is_over(letter: Answerable, at: datetime) -> bool:
     """Whether the letter is older than its links hold, or a newer one of its kind has taken its place."""
-    newer = Notice.objects.filter(ticket=notice.ticket_id, recipient=notice.recipient_id, kind=notice.kind)
+    notice = letter.notice
+    newer = Notice.objects.on(letter.ticket.about).filter(recipient=notice.recipient_id, kind=notice.kind)
     return at >= notice.created_at + HOLDS or newer.filter(pk__gt=notice.pk).exists()
 
 
-def answer(notice: Notice, noun: str, words: str, at: datetime) -> Done:
+def answer(letter: Answerable, noun: str, words: str, at: datetime) -> Done:
     """Do it in the reader's name; the same answer to the same letter is given once. Raises NotDone."""
-    if notice.ticket_id is None:
-        raise Refused("nothing to confirm")
-    key = f"letter:{notice.pk}:{noun}:{sha256(words.encode()).hexdigest()[:24]}"
-    order = Order(notice.ticket_id, Actor.client(notice.recipient_id), at, key)
-    return WAYS[noun].act(order, words)
+    notice = letter.notice
+    if notice.recipient is None:
+        raise Refused("no such request")
+    key = f"letter:{notice.pk}:{noun}:{blinded(sha256(words.encode()).hexdigest()[:24])}"
+    order = Order(as_person(notice.recipient), at, key, ticket_id=letter.ticket.pk)
+    done = WAYS[noun].act(order, words)
+    hear(notice.recipient, words)
+    return done

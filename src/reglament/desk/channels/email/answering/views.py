@@ -6,54 +6,56 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from reglament.desk.channels.email.answering import tokens
-from reglament.desk.channels.email.answering.forms import ConfirmForm, DisputeForm, MessageForm
+from reglament.desk.channels.email.answering.forms import ConfirmForm, DisputeByLinkForm, MessageByLinkForm
+from reglament.desk.lib.headers import unlisted
+from reglament.desk.people.access import Viewer
+from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.tickets.journal.orders import NotDone
-from reglament.desk.tickets.journal.standing import standing_of
-from reglament.desk.tickets.models import Notice
+from reglament.desk.tickets.journal.standing import look
+from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.pages.visits import Visit, visit
+from reglament.desk.tickets.presentation.outcomes import outcome
 from reglament.desk.tickets.sentences import not_done
-from reglament.desk.tickets.views.desks import Visit, visit
 
-FORMS = {"confirmation": ConfirmForm, "dispute": DisputeForm, "message": MessageForm}
+FORMS = {"confirmation": ConfirmForm, "dispute": DisputeByLinkForm, "message": MessageByLinkForm}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, desk: str, token: str, noun: str) -> HttpResponse:
     """Confirm, dispute or tell more by a letter's link, without a login."""
     come = visit(request, desk)
-    notice = tokens.letter_of(token, come.desk)
-    if notice is None or notice.kind not in getattr(tokens.WAYS.get(noun), "letters", ()):
+    letter = tokens.letter_of(token, come.desk)
+    if letter is None or letter.notice.kind not in getattr(tokens.WAYS.get(noun), "letters", ()):
         raise Http404("no such letter")
-    if tokens.is_over(notice, timezone.now()):
-        return _page(come, notice, {"over": True}, status=410)
+    if tokens.is_over(letter, timezone.now()):
+        return _page(come, letter, {"over": True}, status=410)
     form = FORMS[noun](request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
-        return _page(come, notice, {"noun": noun, "form": form}, status=422 if form.is_bound else 200)
+        return _page(come, letter, {"noun": noun, "form": form}, status=422 if form.is_bound else 200)
     try:
-        tokens.answer(notice, noun, form.cleaned_data.get("words", ""), timezone.now())
+        tokens.answer(letter, noun, form.cleaned_data.get("words", ""), timezone.now())
     except NotDone as error:
         messages.error(request, not_done(error))
-        return _page(come, notice, {"noun": noun, "form": form}, status=409)
+        return _page(come, letter, {"noun": noun, "form": form}, status=409)
     messages.success(request, _thanks(noun))
     return redirect(request.path)
 
 
-def _page(come: Visit, notice: Notice, more: dict[str, Any], *, status: int = 200) -> HttpResponse:
+def _page(come: Visit, letter: tokens.Answerable, more: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """The page; it tells no more than the letter did, because whoever has the letter may read it."""
-    if notice.ticket is None:
-        raise Http404("no request")
-    may = {str(each.value) for each in standing_of(notice.ticket, timezone.now()).may}
+    ticket, reader = letter.ticket, Viewer(come.desk.pk, person_id=letter.notice.recipient_id)
     way = tokens.WAYS.get(str(more.get("noun")))
-    context = {"ticket": notice.ticket, "possible": way is not None and way.may in may, **more}
-    response = come.page("channels/email/answer.html", context, status=status)
-    add_never_cache_headers(response)
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    ended = outcome(compiled(ticket.edition), list(ticket.entries.in_order()))
+    context = {"ticket": ticket, "possible": _is_possible(way, reader, ticket), "outcome": ended, **more}
+    return unlisted(come.page("channels/email/answer.html", context, status=status))
+
+
+def _is_possible(way: tokens.Way | None, reader: Viewer, ticket: Ticket) -> bool:
+    return way is not None and way.does.may(reader, look(ticket, timezone.now())).holds
 
 
 def _thanks(noun: str) -> str:

@@ -20,9 +20,10 @@ from reglament.desk.lib.environment import words
 from reglament.desk.lib.opening import open_desk
 
 if TYPE_CHECKING:
-    from reglament.desk.channels.email.intake.deciding import Decision, Reception
+    from reglament.desk.channels.email.intake.deciding import MailDecision
     from reglament.desk.channels.email.intake.receiving import Received
-    from reglament.desk.channels.email.reading.letter import Letter
+    from reglament.desk.channels.email.intake.receptions import Reception
+    from reglament.mail.reading.letter import Letter
 
 OK, USAGE, DATA, NO_USER, IO, TRY_AGAIN = 0, 64, 65, 67, 74, 75
 
@@ -89,7 +90,7 @@ def _reception(name: str, recipient: str, *, dry_run: bool) -> "Reception | None
     """
     from django.db import OperationalError, ProgrammingError
 
-    from reglament.desk.channels.email.intake.deciding import reception, shipped_reception
+    from reglament.desk.channels.email.intake.receptions import reception, shipped_reception
     from reglament.desk.people.models import Desk
 
     if dry_run and not _has_database():
@@ -120,11 +121,11 @@ def _take(name: str, raw: bytes, at_desk: "Reception", asked: argparse.Namespace
     from django.db import DatabaseError
 
     from reglament.desk.channels.email.intake.deciding import is_unreadable
-    from reglament.desk.channels.email.intake.receiving import receive
+    from reglament.desk.channels.email.intake.receiving import take_in
 
     at = datetime.now(UTC)
     try:
-        found = _foreseen(raw, at_desk, at) if asked.dry_run else receive(raw, at_desk, at)
+        found = _foreseen(raw, at_desk, at) if asked.dry_run else take_in(raw, at_desk, at)
     except (DatabaseError, LookupError) as error:
         return _told(TRY_AGAIN, f"{name} cannot be taken in now: {error}. Deliver again later.")
     except OSError as error:
@@ -136,15 +137,15 @@ def _take(name: str, raw: bytes, at_desk: "Reception", asked: argparse.Namespace
 
 def _foreseen(raw: bytes, at_desk: "Reception", at: datetime) -> "Received":
     """What would become of the mail; nothing is written."""
-    from reglament.desk.channels.email.intake.deciding import decide
+    from reglament.desk.channels.email.intake.deciding import foresee
     from reglament.desk.channels.email.intake.receiving import Received
-    from reglament.desk.channels.email.reading.mail import read
+    from reglament.mail.reading.mail import read
 
     letter = read(raw, relays=words("REGLAMENT_RELAYS"))
-    return Received(letter, decide(letter, at_desk, at))
+    return Received(letter, foresee(letter, at_desk, at))
 
 
-def _said(letter: "Letter", decision: "Decision", at_desk: "Reception", *, as_json: bool) -> str:
+def _said(letter: "Letter", decision: "MailDecision", at_desk: "Reception", *, as_json: bool) -> str:
     """What became of the mail, in one line."""
     reference = decision.ticket.reference if decision.ticket else None
     if not as_json:

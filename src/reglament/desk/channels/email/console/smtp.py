@@ -18,10 +18,10 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--listen", default=PLACE, metavar="HOST:PORT", help=f"where to listen ({PLACE})")
     parser.add_argument("--lmtp", action="store_true", help="speak LMTP, which answers for each recipient")
     asked = parser.parse_args(arguments)
-    for name, wanted in (("REGLAMENT_LMTP", asked.lmtp), ("REGLAMENT_SMTP_DOOR", not asked.lmtp)):
+    for name, wanted in (("REGLAMENT_LMTP", asked.lmtp), ("REGLAMENT_SMTP_LISTEN", not asked.lmtp)):
         os.environ[name] = asked.listen if wanted else ""
     open_desk()
-    from reglament.desk.channels.email.bringing.smtp_door import serve
+    from reglament.desk.channels.email.bringing.smtp_server import serve
 
     stop = threading.Event()
 

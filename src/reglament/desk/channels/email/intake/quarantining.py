@@ -10,12 +10,13 @@ from django.conf import settings
 from django.db import DatabaseError, DataError
 
 from reglament.desk.channels.email.intake import deciding, keeping
-from reglament.desk.channels.email.intake.deciding import Reception
+from reglament.desk.channels.email.intake.delivered import letter_in
+from reglament.desk.channels.email.intake.receptions import Reception
+from reglament.desk.channels.email.intake.threads import content_in
 from reglament.desk.channels.email.models import Quarantined
-from reglament.desk.channels.email.reading.letter import Letter
-from reglament.desk.channels.email.reading.mail import read
-from reglament.desk.lib.environment import words
+from reglament.desk.lib.once import once
 from reglament.desk.people.models import Desk
+from reglament.mail.reading.letter import Letter
 
 NO_MAIL, FAILED = "no mail", "failed"
 
@@ -31,15 +32,32 @@ def is_for_later(error: Exception) -> bool:
 
 
 def put_aside(raw: bytes, letter: Letter, at_desk: Reception, at: datetime, why: str, error: str = "") -> Quarantined:
-    """Keep the source and a row of what is known of it; the same mail is one row however often it comes.
+    """Keep the source and a row of what is known of it; the same mail is one row however often and by whichever way it comes.
 
     Raises OSError when the source cannot be written, DatabaseError when the row cannot.
     """
-    source = keeping.quarantine(Path(settings.REGLAMENT_HOME), at_desk.desk.slug, raw)
+    desk, content = at_desk.desk, content_in(letter, raw)
+    was = Quarantined.objects.of(desk).filter(content=content).first()
+    if was is not None and source_of(was).exists():
+        return was
+    source = keeping.quarantine(Path(settings.REGLAMENT_HOME), desk.slug, raw)
     received_at = at_desk.received_at or at
     told = {**_known_of(letter), "received_at": received_at, "size": len(raw), "why": why}
     told |= {"reached": storable(at_desk.recipient, 320), "error": storable(error, 2000)}
-    return Quarantined.objects.get_or_create(desk=at_desk.desk, source=source.name, defaults=told)[0]
+    returns_to = None if at_desk.returns_to is None else storable(at_desk.returns_to, 320)
+
+    def write() -> Quarantined:
+        of = Quarantined.objects.of(desk)
+        found = of.filter(source=source.name).first() or of.filter(content=content).first()
+        if found is not None and not source_of(found).exists():
+            # It came again by another way, which wrote its bytes otherwise, and these are on disk.
+            found.source, found.size, found.returns_to = source.name, len(raw), returns_to
+            found.save(update_fields=["source", "size", "returns_to"])
+        return found or Quarantined.objects.create(
+            desk=desk, source=source.name, content=content, returns_to=returns_to, **told
+        )
+
+    return once(write)
 
 
 def adopt() -> None:
@@ -60,7 +78,7 @@ def source_of(mail: Quarantined) -> Path:
 def letter_of(mail: Quarantined) -> tuple[bytes, Letter]:
     """The mail as it came, and as far as it can be read. Raises OSError when its source is not there."""
     raw = source_of(mail).read_bytes()
-    return raw, _read(raw)
+    return raw, _read(raw, mail.returns_to)
 
 
 def storable(text: str, longest: int) -> str:
@@ -84,10 +102,10 @@ def _adopt(desk: Desk, source: Path) -> None:
     Quarantined.objects.get_or_create(desk=desk, source=source.name, defaults=told)
 
 
-def _read(raw: bytes) -> Letter:
+def _read(raw: bytes, returns_to: str | None = None) -> Letter:
     """The letter as far as it can be read; one without anything where even trying fails."""
     try:
-        return read(raw, relays=words("REGLAMENT_RELAYS"))
+        return letter_in(raw, returns_to)
     except Exception:
         # Whatever made it fail is the reason why people look at it.
         return Letter()

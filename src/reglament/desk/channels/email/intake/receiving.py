@@ -9,13 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 
-from reglament.desk.channels.email.intake import accepting, deciding, keeping, quarantining, threads
-from reglament.desk.channels.email.intake.deciding import Decision, Outcome, Reception
-from reglament.desk.channels.email.reading.letter import Letter
-from reglament.desk.channels.email.reading.mail import read
-from reglament.desk.lib.environment import words
+from reglament.desk.channels.email.intake import deciding, keeping, presenting, quarantining, taking_in, threads, used
+from reglament.desk.channels.email.intake.deciding import MailDecision, MailOutcome
+from reglament.desk.channels.email.intake.delivered import letter_in
+from reglament.desk.channels.email.intake.receptions import Reception
+from reglament.mail.reading.letter import Letter
 
 log = logging.getLogger(__name__)
 AT_ONCE = 4
@@ -26,10 +25,10 @@ class Received:
     """A mail as it was read, and what became of it."""
 
     letter: Letter
-    decision: Decision
+    decision: MailDecision
 
 
-def receive(raw: bytes, at_desk: Reception, at: datetime) -> Received:
+def take_in(raw: bytes, at_desk: Reception, at: datetime) -> Received:
     """Keep the source and act: a mail that the database cannot take now is on disk all the same.
 
     The disk works while the mail is judged; nothing is committed before the source is safe. However often and by
@@ -39,12 +38,12 @@ def receive(raw: bytes, at_desk: Reception, at: datetime) -> Received:
     when the desk has no edition in force; after each of them the mail must be delivered again.
     """
     try:
-        letter = read(raw, relays=words("REGLAMENT_RELAYS"))
+        letter = letter_in(raw, at_desk.returns_to)
     except Exception as error:
         return _put_aside(Letter(), raw, at_desk, at, error)
     if deciding.is_unreadable(letter):
         quarantining.put_aside(raw, letter, at_desk, at, quarantining.NO_MAIL)
-        return Received(letter, deciding.decide(letter, at_desk, at))
+        return Received(letter, deciding.UNREADABLE)
     try:
         return Received(letter, _accept(letter, raw, at_desk, at))
     except Exception as error:
@@ -57,22 +56,22 @@ def _put_aside(letter: Letter, raw: bytes, at_desk: Reception, at: datetime, err
     """Whatever is wrong with one mail, it is kept for people to look at, and the next one must come in."""
     log.exception("A mail could not be taken in and is in quarantine.")
     quarantining.put_aside(raw, letter, at_desk, at, quarantining.FAILED, f"{type(error).__name__}: {error}")
-    return Received(letter, Decision(Outcome.QUARANTINED, "the desk could not take it in; people must look at it"))
+    return Received(
+        letter, MailDecision(MailOutcome.QUARANTINED, "the desk could not take it in; people must look at it")
+    )
 
 
-def _accept(letter: Letter, raw: bytes, at_desk: Reception, at: datetime) -> Decision:
+def _accept(letter: Letter, raw: bytes, at_desk: Reception, at: datetime) -> MailDecision:
     source = _disk(os.getpid()).submit(keeping.keep, Path(settings.REGLAMENT_HOME), at_desk.desk.slug, raw, at)
     try:
-        key = threads.key_of(letter, raw)
-        files = accepting.examined(letter, at_desk, key)
+        came = threads.keyed(presenting.intake_of(letter, at_desk, at), letter, raw)
 
-        def commit() -> Decision:
-            with transaction.atomic():
-                decision = accepting.accept(letter, at_desk, at, key, files)
-                source.result()
-            return decision
+        def safe(is_first: bool) -> None:
+            source.result()
+            if is_first:
+                used.remember(letter, came, at)
 
-        return accepting.once_more(commit)
+        return taking_in.take_in(came, at, safe=safe)
     finally:
         wait([source])
 

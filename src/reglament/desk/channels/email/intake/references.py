@@ -4,8 +4,11 @@ A mark without a signature is only a number that anybody may guess; it reaches w
 """
 
 import base64
+from collections.abc import Iterator
 
 from django.utils.crypto import constant_time_compare, salted_hmac
+
+from reglament.mail.reading.letter import Letter
 
 SALT = "reglament.desk.channels.email.references"
 """It stands behind the marks of letters that were sent long ago, so it stays, wherever this file goes."""
@@ -28,6 +31,20 @@ def opened(whole: str, length: int = LONG) -> str | None:
     """The mark out of a signed one; None when the signature is not ours."""
     mark, _, signature = whole.rpartition(".")
     return mark if mark and is_signed(mark, signature, length) else None
+
+
+def number_in(whole: str, kind: str) -> int | None:
+    """The number of a signed mark of one kind, `kind` and digits; None where the signature is not ours, or of another kind."""
+    mark = opened(whole) or ""
+    number = mark.removeprefix(kind)
+    return int(number) if mark.startswith(kind) and number.isdecimal() else None
+
+
+def answered_in(letter: Letter) -> Iterator[str]:
+    """The mails that the letter names as those it answers, the nearest first."""
+    if letter.in_reply_to:
+        yield letter.in_reply_to
+    yield from reversed(letter.references)
 
 
 def _signature(mark: str, length: int) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from reglament.desk.channels.email.intake.deciding import CHANNEL, Reception, reception
+from reglament.desk.channels.email.intake.receptions import CHANNEL, Reception, reception
 from reglament.desk.people.models import Desk
-from reglament.desk.tickets.telling.foreseeing import door_addresses
+from reglament.desk.rulebook.law import Law
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Addresses:
     @classmethod
     def of(cls, at_desk: Reception) -> Self:
         """The addresses of a desk."""
-        named = {plain(each) for each in (at_desk.desk.sender, *door_addresses(at_desk.edition, CHANNEL))}
+        named = {plain(each) for each in (at_desk.desk.sender, *Law(at_desk.edition).addresses(CHANNEL))}
         return cls(at_desk, frozenset(named), frozenset(each.rpartition("@")[2] for each in named))
 
 
@@ -30,8 +30,7 @@ def route(recipients: Iterable[str], at: datetime) -> dict[str, Reception]:
 
     An official address decides; another one of the same domain is an unofficial door of that desk.
     """
-    receptions = (reception(desk, at) for desk in Desk.objects.order_by("pk"))
-    known = [Addresses.of(at_desk) for at_desk in receptions if at_desk]
+    known = _known(at)
     routed = {}
     for recipient in recipients:
         address = plain(recipient)
@@ -43,7 +42,19 @@ def route(recipients: Iterable[str], at: datetime) -> dict[str, Reception]:
     return routed
 
 
+def is_ours(address: str, at: datetime) -> bool:
+    """Whether some desk of the installation is reached by just this address, so that a letter to it would come back to us."""
+    address = plain(address)
+    return bool(address) and any(address in each.official for each in _known(at))
+
+
 def plain(address: str) -> str:
     """An address without capitals and without what stands behind a plus sign."""
     local, at, domain = address.strip().casefold().rpartition("@")
     return f"{local.partition('+')[0]}{at}{domain.rstrip('.')}"
+
+
+def _known(at: datetime) -> list[Addresses]:
+    """The addresses of the desks that have an edition in force."""
+    receptions = (reception(desk, at) for desk in Desk.objects.order_by("pk"))
+    return [Addresses.of(at_desk) for at_desk in receptions if at_desk]

@@ -14,14 +14,19 @@ from django.db.models import F
 from django.utils import timezone
 
 from reglament.desk.channels.email.intake.references import signed
+from reglament.desk.channels.email.intake.threads import MAIL, mail_named
+from reglament.desk.lib.names import given_name
 from reglament.desk.lib.reader import zone_named
+from reglament.desk.notices.models import Notice
+from reglament.desk.people.access import Ability, as_staff
 from reglament.desk.people.identifying import email_address
 from reglament.desk.people.models import Desk, Identity, IdentityKind, Person
-from reglament.desk.tickets.models import Entry, Notice, Ticket
+from reglament.desk.tickets.models import Entry, Ticket
+from reglament.desk.tickets.models.ticket import ABOUT
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Addressee:
     """Who reads a letter: a name (empty when unknown), an address, a language of the product and a time zone."""
 
     name: str
@@ -29,13 +34,22 @@ class Reader:
     language: str
     zone: tzinfo
 
+    @property
+    def given_name(self) -> str:
+        """By which they are greeted."""
+        return given_name(self.name)
 
-def reader_of(notice: Notice) -> Reader | None:
-    """The reader of a notice; None when no e-mail address is known, or when the member of staff has left."""
+
+def reader_of(notice: Notice) -> Addressee | None:
+    """The reader of a notice; None when no e-mail address is known, or when the member of staff has left, or may see no
+    requests any more and it speaks of one.
+    """
     desk = notice.desk
     if notice.staff is not None:
         user = notice.staff.user
         if notice.staff.left_at is not None or not user.is_active:
+            return None
+        if notice.about_kind == ABOUT and not as_staff(notice.staff).may(Ability.SEE_REQUESTS):
             return None
         return _reader(desk, user.full_name, user.email, user.language, user.time_zone)
     person = notice.recipient
@@ -52,13 +66,13 @@ def mailbox(name: str, address: str) -> str:
     return formataddr((one_line(name), one_line(address)))
 
 
-def message_id(notice: Notice) -> str:
+def message_id(notice: Notice, ticket: Ticket | None) -> str:
     """The letter's own name: the same each time the notice is sent, so that a repeat is recognised as the same letter.
 
     Answers of staff to their own letters are no words of a client, so theirs bear another name.
     """
     kind = "notice" if notice.staff_id is None else "staff-notice"
-    return f"<{signed(f'{kind}.{notice.pk}.{_about(notice)}')}@{_domain(notice.desk)}>"
+    return f"<{signed(f'{kind}.{notice.pk}.{_about(notice, ticket)}')}@{_domain(notice.desk)}>"
 
 
 def thread_id(ticket: Ticket) -> str:
@@ -66,17 +80,16 @@ def thread_id(ticket: Ticket) -> str:
     return f"<{signed(f'ticket.{ticket.desk.slug}.{ticket.number}')}@{_domain(ticket.desk)}>"
 
 
-def threading(notice: Notice) -> dict[str, str]:
+def threading(notice: Notice, ticket: Ticket | None) -> dict[str, str]:
     """The headers by which mail programs put a letter beside what it belongs to: for the client also their own letters."""
-    if notice.ticket is None:
-        answered = one_line(_mail_named(str(notice.payload.get("answers", ""))))
+    if ticket is None:
+        answered = one_line(mail_named(str(notice.payload.get("answers", ""))))
         return {"In-Reply-To": answered, "References": answered} if answered else {}
-    ticket = notice.ticket
     if notice.staff_id is not None:
         thread = f"<ticket.{ticket.desk.slug}.{ticket.number}@{_domain(ticket.desk)}>"
         return {"In-Reply-To": thread, "References": thread}
-    told = Entry.objects.filter(ticket=ticket, recorded_at__lte=notice.created_at, key__startswith=f"{MAIL_KEY}<")
-    theirs = [_mail_named(str(key)) for key in told.order_by("seq").values_list("key", flat=True)]
+    told = Entry.objects.filter(ticket=ticket, recorded_at__lte=notice.created_at, key__startswith=f"{MAIL}<")
+    theirs = [mail_named(str(key)) for key in told.order_by("seq").values_list("key", flat=True)]
     own = [one_line(name) for name in dict.fromkeys(theirs[:1] + theirs[-1:])]
     return {"In-Reply-To": (own or [thread_id(ticket)])[-1], "References": " ".join([thread_id(ticket), *own])}
 
@@ -86,16 +99,14 @@ def one_line(text: str) -> str:
     return " ".join("".join(" " if unicodedata.category(char) in BREAKING else char for char in text).split())
 
 
-MAIL_KEY = "email:"
-"""What stands before a client's Message-ID where the journal keeps it."""
 BREAKING = {"Cc", "Zl", "Zp"}
 
 
-def _reader(desk: Desk, name: str, address: str, language: str = "", zone: str = "") -> Reader:
+def _reader(desk: Desk, name: str, address: str, language: str = "", zone: str = "") -> Addressee:
     """What a person has not chosen is the desk's."""
     spoken = language if language in dict(settings.LANGUAGES) else desk.language
     in_zone = zone_named(zone) or zone_named(desk.time_zone) or timezone.get_default_timezone()
-    return Reader(one_line(name), address, spoken, in_zone)
+    return Addressee(one_line(name), address, spoken, in_zone)
 
 
 def _given(address: str) -> str:
@@ -107,19 +118,14 @@ def _given(address: str) -> str:
 
 
 def _known(person: Person) -> str:
-    """The person's address: a proved one before one that was only told to us."""
+    """The person's address: the one they wrote by last, else a proved one before one that was only told to us."""
     mailboxes = Identity.objects.filter(person=person, kind=IdentityKind.EMAIL)
-    proved_first = mailboxes.order_by(F("verified_at").asc(nulls_last=True), "pk")
-    return proved_first.values_list("value", flat=True).first() or ""
+    last_first = mailboxes.order_by(F("used_at").desc(nulls_last=True), F("verified_at").asc(nulls_last=True), "pk")
+    return last_first.values_list("value", flat=True).first() or ""
 
 
-def _mail_named(key: str) -> str:
-    """The Message-ID that a key was made of; empty for every other key, as for a mail that had none."""
-    return key.removeprefix(MAIL_KEY) if key.startswith(f"{MAIL_KEY}<") else ""
-
-
-def _about(notice: Notice) -> str:
-    return notice.ticket.reference if notice.ticket else notice.desk.slug.upper()
+def _about(notice: Notice, ticket: Ticket | None) -> str:
+    return ticket.reference if ticket else notice.desk.slug.upper()
 
 
 def _domain(desk: Desk) -> str:

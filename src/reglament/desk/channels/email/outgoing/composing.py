@@ -8,7 +8,7 @@ from django.template import Context, Engine
 
 from reglament.desk.channels.email.outgoing import links
 from reglament.desk.channels.email.outgoing.addressing import (
-    Reader,
+    Addressee,
     mailbox,
     message_id,
     one_line,
@@ -16,14 +16,17 @@ from reglament.desk.channels.email.outgoing.addressing import (
     threading,
 )
 from reglament.desk.channels.email.outgoing.flooding import IN_REPLY
-from reglament.desk.channels.email.outgoing.matter import Matter
-from reglament.desk.channels.email.outgoing.ruling import Ruling
-from reglament.desk.channels.email.outgoing.words import Written
-from reglament.desk.tickets.models import Notice
+from reglament.desk.channels.email.outgoing.law import LetterLaw
+from reglament.desk.channels.email.outgoing.letter_context import LetterContext
+from reglament.desk.channels.email.outgoing.words import SignedMessage
+from reglament.desk.lib.automatic import automatic_headers
+from reglament.desk.notices.models import Notice
+from reglament.desk.tickets.about import about_ticket
+from reglament.desk.tickets.models import Ticket
 
-BY_HAND = {"answered", "asked", "completed", "closed", "delayed", "reclassified"}
+BY_HAND = {"answered", "asked", "completed", "closed", "delayed", "reclassified", "sender_answered"}
 """Letters in which a person of the desk speaks, so long as there are words of theirs."""
-PARTS = ("greeting", "about", "targets", "reopening", "cut", "closing")
+PARTS = ("greeting", "about", "targets", "reopening", "cut", "closing", "turned_down")
 FILES_MB = 15
 """Files up to this size together travel with the letter; more would be turned down by many servers."""
 
@@ -41,8 +44,9 @@ def compose(notice: Notice, at: datetime) -> EmailMultiAlternatives | None:
     reader = reader_of(notice)
     if reader is None:
         return None
-    matter, written = Matter(notice, reader, at), Written(notice)
-    said = {"matter": matter, "written": written, "rule": Ruling(matter), "reader": reader}
+    ticket = about_ticket(notice)
+    context, written = LetterContext(notice, ticket, reader, at), SignedMessage(notice, ticket, reader)
+    said = {"letter": context, "written": written, "rule": LetterLaw(context), "reader": reader}
     text = _render("text.txt", notice, reader, said)
     letter = EmailMultiAlternatives(
         subject=one_line(_render("subject.txt", notice, reader, said)),
@@ -50,14 +54,14 @@ def compose(notice: Notice, at: datetime) -> EmailMultiAlternatives | None:
         from_email=mailbox(notice.desk.name, notice.desk.sender),
         to=[mailbox(reader.name, reader.address)],
         reply_to=[mailbox(notice.desk.name, notice.desk.sender)],
-        headers=_headers(notice, has_words=bool(written.text)),
+        headers=_headers(notice, ticket, has_words=bool(written.text)),
     )
     letter.attach_alternative(_render("page.html", notice, reader, said), "text/html")
     _enclose(letter, notice, written)
     return letter
 
 
-def _render(frame: str, notice: Notice, reader: Reader, said: dict[str, object]) -> str:
+def _render(frame: str, notice: Notice, reader: Addressee, said: dict[str, object]) -> str:
     """One letter is written once and set in three frames: a subject, plain text, HTML."""
     folder = reader.language
     parts = {"frame": f"frames/{frame}", "kind": notice.kind, "language": folder}
@@ -65,22 +69,22 @@ def _render(frame: str, notice: Notice, reader: Reader, said: dict[str, object])
     return _engine.get_template(f"{folder}/{notice.kind}.txt").render(Context({**said, **parts}))
 
 
-def _headers(notice: Notice, *, has_words: bool) -> dict[str, str]:
-    headers = {"Message-ID": message_id(notice), **threading(notice)}
-    if notice.ticket is not None:
-        headers["X-Reglament-Ticket"] = notice.ticket.reference
+def _headers(notice: Notice, ticket: Ticket | None, *, has_words: bool) -> dict[str, str]:
+    headers = {"Message-ID": message_id(notice, ticket), **threading(notice, ticket)}
+    if ticket is not None:
+        headers["X-Reglament-Ticket"] = ticket.reference
     if notice.kind in IN_REPLY:
-        headers["Auto-Submitted"] = "auto-replied"
+        headers |= automatic_headers("auto-replied")
     elif notice.kind not in BY_HAND or not has_words:
-        headers["Auto-Submitted"] = "auto-generated"
-    if notice.is_stoppable:
+        headers |= automatic_headers()
+    if page := links.end_page(notice) or links.following_page(notice):
         # Mail programs draw a button of these two and press it for the reader (RFC 8058).
-        headers["List-Unsubscribe"] = f"<{links.end_page(notice)}>"
+        headers["List-Unsubscribe"] = f"<{page}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers
 
 
-def _enclose(letter: EmailMultiAlternatives, notice: Notice, written: Written) -> None:
+def _enclose(letter: EmailMultiAlternatives, notice: Notice, written: SignedMessage) -> None:
     """Put the files of an answer into the letter, as long as servers will take it; the ticket's page has them all."""
     if notice.kind not in BY_HAND or written.message is None:
         return

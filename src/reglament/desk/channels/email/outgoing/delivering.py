@@ -22,17 +22,21 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from reglament.desk.channels.email.outgoing.composing import compose
-from reglament.desk.channels.email.outgoing.flooding import is_flooded
-from reglament.desk.tickets.models import Notice
-from reglament.desk.tickets.service import outbox
+from reglament.desk.channels.email.outgoing.flooding import is_flooded, is_for_nobody
+from reglament.desk.notices import outbox
+from reglament.desk.notices.models import Notice
+from reglament.desk.vitals import signs
+from reglament.desk.vitals.letters import LETTERS
+from reglament.regulation.rules.doors import Channel
 
-CHANNEL = "email"
+CHANNEL = Channel.EMAIL
 BATCH = 50
 PAUSE = 1.0
 LONGEST_PAUSE = 60.0
 PATIENCE = outbox.LEASE / 2
 """A batch ends after so long, well before others may claim what it holds."""
 REFUSED_FOR_GOOD = 500
+NO_ADDRESS = "no address"
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +52,7 @@ def serve(stop: threading.Event) -> None:
         except OSError as error:
             pause = min(pause * 2, LONGEST_PAUSE)
             log.warning("No mail server (%s: %s); letters wait, next try in %d s.", type(error).__name__, error, pause)
+            signs.ill(LETTERS, error)
         except DatabaseError:
             log.exception("The letters lost the database; next try in %d s.", pause)
             close_old_connections()
@@ -89,7 +94,10 @@ def _deliver(notice: Notice, connection: BaseEmailBackend, at: datetime) -> None
             return
         letter = compose(notice, at)
         if letter is None:
-            outbox.shown(notice, at)
+            outbox.nowhere(notice, at, NO_ADDRESS)
+            return
+        if is_for_nobody(letter):
+            outbox.withheld(notice, at)
             return
         connection.send_messages([letter])
     except DatabaseError:
@@ -99,12 +107,15 @@ def _deliver(notice: Notice, connection: BaseEmailBackend, at: datetime) -> None
         raise
     except (SMTPException, UnicodeError) as error:
         outbox.failed(notice, at, _told(error), final=_is_final(error))
+        if isinstance(error, SMTPSenderRefused):
+            signs.ill(LETTERS, error)
     except Exception as error:
         # Whatever is wrong with one letter, the others must go.
         log.exception("Notice %s (%s) cannot be sent.", notice.pk, notice.kind)
         outbox.failed(notice, at, _told(error))
     else:
         outbox.delivered(notice, at)
+        signs.well(LETTERS)
 
 
 def _is_final(error: SMTPException | UnicodeError) -> bool:

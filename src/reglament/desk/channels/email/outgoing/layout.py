@@ -32,20 +32,21 @@ def paragraphs(html: SafeString) -> SafeString:
 
 def _paragraphs(text: str) -> list[list[str]]:
     """Paragraphs as lines. A blank line ends a paragraph, a dash begins a line of its own, and items stay together."""
-    found: list[list[str]] = []
+    # Each line is put together once at its end, since a paragraph may have been folded anywhere, and often.
+    found: list[list[list[str]]] = []
     is_new = True
     for line in map(str.strip, text.splitlines()):
         if not line:
             is_new = True
-        elif line.startswith(ITEM) and found and (not is_new or found[-1][-1].startswith(ITEM)):
-            found[-1].append(line)
+        elif line.startswith(ITEM) and found and (not is_new or found[-1][-1][0].startswith(ITEM)):
+            found[-1].append([line])
             is_new = False
         elif is_new:
-            found.append([line])
+            found.append([[line]])
             is_new = False
         else:
-            found[-1][-1] += f" {line}"
-    return found
+            found[-1][-1].append(line)
+    return [[" ".join(pieces) for pieces in lines] for lines in found]
 
 
 def _blocks(lines: list[str]) -> str:

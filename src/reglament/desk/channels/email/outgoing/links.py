@@ -6,38 +6,64 @@ from django.conf import settings
 from django.urls import reverse
 
 from reglament.desk.channels.email.answering.tokens import token_of
-from reglament.desk.channels.email.outgoing.marks import Link
+from reglament.desk.channels.email.outgoing.marks import LetterLink
+from reglament.desk.channels.email.stopping.following import follow_token_of
 from reglament.desk.channels.email.stopping.tokens import end_token_of
+from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.models import Edition
-from reglament.desk.tickets.models import Notice, Ticket
+from reglament.desk.tickets.models import Ticket
 
 
-def ticket_page(ticket: Ticket, *, for_staff: bool = False) -> Link:
+def ticket_page(ticket: Ticket, *, for_staff: bool = False) -> LetterLink:
     """The ticket's own page: clients and staff have each their own."""
     return _absolute(reverse("work-ticket" if for_staff else "request", args=[ticket.desk.slug, ticket.number]))
 
 
-def answer_page(notice: Notice, noun: str) -> Link:
+def intake_page(desk: Desk) -> LetterLink:
+    """Where staff find what came in and is no request."""
+    return _absolute(reverse("intake", args=[desk.slug]))
+
+
+def queue_page(desk: Desk) -> LetterLink:
+    """The queue, for staff: what nobody works on."""
+    return _absolute(f"{reverse('queue', args=[desk.slug])}?show=unassigned")
+
+
+def answer_page(notice: Notice, noun: str) -> LetterLink:
     """Where the letter's reader answers without signing in: its "confirmation", "dispute" or "message"."""
     return _absolute(reverse("letter_answer", args=[notice.desk.slug, token_of(notice), noun]))
 
 
-def end_page(notice: Notice) -> Link:
-    """Where a member of staff stops letters of this kind, without signing in; for letters that may be stopped."""
+def end_page(notice: Notice) -> LetterLink | None:
+    """Where a member of staff stops letters of this kind, without signing in; None for a letter that nobody may stop."""
+    if not notice.is_stoppable:
+        return None
     return _absolute(reverse("letter_end", args=[notice.desk.slug, end_token_of(notice)]))
 
 
-def regulation_page(desk: Desk, edition: Edition) -> Link:
+def following_page(notice: Notice) -> LetterLink | None:
+    """Where a reader in copy stops hearing of the request, without signing in; None for everybody else."""
+    if not notice.payload.get("in_copy"):
+        return None
+    return _absolute(reverse("letter_following", args=[notice.desk.slug, follow_token_of(notice)]))
+
+
+def regulation_page(desk: Desk, edition: Edition) -> LetterLink:
     """The public page of one edition of a desk's regulation."""
     return _absolute(reverse("edition", args=[desk.slug, edition.number]))
 
 
-def clause(page: Link, number: str) -> str:
+def changes_page(desk: Desk, edition: Edition) -> LetterLink:
+    """The public page that shows what an edition changes of the one before it."""
+    return _absolute(reverse("edition_changes", args=[desk.slug, edition.number]))
+
+
+def clause(page: LetterLink, number: str) -> str:
     """A clause on that page."""
     return f"{page}#clause-{number}"
 
 
-def _absolute(path: str) -> Link:
+def _absolute(path: str) -> LetterLink:
     """Letters are read anywhere, so links name the desk's address in full."""
-    return Link(urljoin(settings.REGLAMENT_ADDRESS, path))
+    return LetterLink(urljoin(settings.REGLAMENT_ADDRESS, path))

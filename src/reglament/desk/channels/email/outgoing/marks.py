@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 
-class Link(str):
+class LetterLink(str):
     """An address of our own: bare in plain text, an anchor in HTML."""
 
     __slots__ = ()
@@ -35,7 +35,7 @@ class Button(str):
         return format_html('<br><a class="button" href="{}">{}</a>', str(self), self._name)
 
 
-class Words(str):
+class LetterWords(str):
     """What a person wrote: line for line, and never read as HTML."""
 
     __slots__ = ()

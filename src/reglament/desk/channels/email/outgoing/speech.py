@@ -8,14 +8,17 @@ from types import MappingProxyType
 
 from django.utils import formats, translation
 
+from reglament.desk.channels.email.citing import CLAUSES
 from reglament.desk.channels.email.outgoing.marks import Cited
 from reglament.desk.lib.moments import zone_label
+from reglament.regulation.facts import Kind
+from reglament.regulation.nouns import noun
 
 
 class Speech(ABC):
     """One language. `joint` stands before the last of several clauses; `shorts` are days, hours and minutes.
 
-    `promises` are the names of what was promised, `doors` those of the official ways, by kind.
+    `lost` are the names of what may not have arrived, by kind of notice.
     """
 
     language: str
@@ -23,8 +26,9 @@ class Speech(ABC):
     one_clause: str
     more_clauses: str
     shorts: tuple[str, str, str]
-    promises: Mapping[str, str]
-    doors: Mapping[str, str]
+    instant: str
+    """How a length of less than a minute is said."""
+    lost: Mapping[str, str]
 
     def moment(self, at: datetime, zone: tzinfo, now: datetime) -> str:
         """ "17:30 on Monday, 9 March (Bishkek)", in the reader's zone; the year is told when it is not this one."""
@@ -33,6 +37,10 @@ class Speech(ABC):
             day = formats.date_format(local, self._day(is_far=local.year != now.astimezone(zone).year))
             return f"{local:%H:%M} {self._on(local, day)} ({zone_label(zone)})"
 
+    def noun(self, kind: str, code: object) -> str:
+        """What one of the regulation's own things is called; empty where a notice names none."""
+        return noun(kind, str(code), self.language) if code else ""
+
     def cite(self, clauses: Sequence[tuple[str, str]]) -> Cited:
         """Clause numbers, each with the address of its text."""
         return Cited.of(self.more_clauses if len(clauses) > 1 else self.one_clause, clauses, self.joint)
@@ -40,6 +48,8 @@ class Speech(ABC):
     def short(self, length: timedelta) -> str:
         """ "3 h 20 min": at most two parts, rounded down to minutes, without a sign."""
         minutes = int(abs(length).total_seconds()) // 60
+        if not minutes:
+            return self.instant
         parts = (minutes // 1440, minutes // 60 % 24, minutes % 60)
         first = next((place for place, amount in enumerate(parts) if amount), 2)
         told = [(parts[place], self.shorts[place]) for place in range(first, min(first + 2, 3))]
@@ -62,20 +72,18 @@ class English(Speech):
     """English, for readers anywhere."""
 
     language = "en"
-    joint = " and "
-    one_clause = "clause {}"
-    more_clauses = "clauses {}"
+    one_clause, more_clauses, joint = CLAUSES["en"]
     shorts = ("d", "h", "min")
-    promises = MappingProxyType(
-        {"first_answer": "first answer", "follow_up": "answer to further information", "solve": "solution"}
-    )
-    doors = MappingProxyType(
+    instant = "less than a minute"
+    lost = MappingProxyType(
         {
-            "email": "e-mail",
-            "telegram": "our Telegram bot",
-            "form": "the form on our site",
-            "widget": "the chat on our sites",
-            "phone": "phone",
+            Kind.ANSWERED: "the answer",
+            Kind.ASKED: "the question",
+            Kind.ASK_ADOPTED: "the question",
+            Kind.REMINDED: "the reminder",
+            Kind.COMPLETED: "the news of the completion",
+            Kind.DELAYED: "the reason for the delay",
+            Kind.CLOSED: "the news of the closing",
         }
     )
 
@@ -94,20 +102,18 @@ class Russian(Speech):
     """Русский."""
 
     language = "ru"
-    joint = " и "
-    one_clause = "п. {}"
-    more_clauses = "пп. {}"
+    one_clause, more_clauses, joint = CLAUSES["ru"]
     shorts = ("д", "ч", "мин")
-    promises = MappingProxyType(
-        {"first_answer": "первый ответ", "follow_up": "ответ на дополнение", "solve": "решение"}
-    )
-    doors = MappingProxyType(
+    instant = "меньше минуты"
+    lost = MappingProxyType(
         {
-            "email": "электронная почта",
-            "telegram": "наш бот в Telegram",
-            "form": "форма на нашем сайте",
-            "widget": "чат на наших сайтах",
-            "phone": "телефон",
+            Kind.ANSWERED: "ответ",
+            Kind.ASKED: "вопрос",
+            Kind.ASK_ADOPTED: "вопрос",
+            Kind.REMINDED: "напоминание",
+            Kind.COMPLETED: "сообщение о том, что заявка выполнена",
+            Kind.DELAYED: "причина задержки",
+            Kind.CLOSED: "сообщение о закрытии",
         }
     )
     # После «в течение» стоит родительный падеж: одного (или дробного) и многих.

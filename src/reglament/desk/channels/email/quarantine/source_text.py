@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from reglament.desk.channels.email.reading.charset import text_of
+from reglament.mail.reading.charset import text_of
 
 SHOWN = 64 * 1024
 """So many bytes are shown; the whole is a file to download."""
@@ -12,19 +12,19 @@ KEPT = "\n\t"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceText:
     """The beginning of a source; `is_cut` when there is more of it than is shown."""
 
     text: str
     is_cut: bool
 
 
-def legible(opened: BinaryIO) -> Source:
+def legible(opened: BinaryIO) -> SourceText:
     """What a source says, from its beginning. Templates escape it."""
     data = opened.read(SHOWN + 1)
     text, _ = text_of(data[:SHOWN])
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Source("".join(map(_visible, lines)), len(data) > SHOWN)
+    return SourceText("".join(map(_visible, lines)), len(data) > SHOWN)
 
 
 def _visible(char: str) -> str:

@@ -1,8 +1,8 @@
 """The link by which a letter is stopped: it names the letter, and so its reader and its kind, and does nothing else."""
 
-from reglament.desk.channels.email.intake.references import LONG, opened, signed
+from reglament.desk.channels.email.intake.references import LONG, number_in, signed
+from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Desk
-from reglament.desk.tickets.models import Notice
 
 MARK = "end."
 
@@ -17,10 +17,9 @@ def letter_to_end(token: str, desk: Desk) -> Notice | None:
 
     None for a token that is not ours or another desk's, for a letter that may not be stopped, and when its reader has left.
     """
-    mark = opened(token)
-    number = mark.removeprefix(MARK) if mark and mark.startswith(MARK) else ""
-    if not number.isdecimal():
+    number = number_in(token, MARK)
+    if number is None:
         return None
-    found = Notice.objects.filter(desk=desk, pk=int(number), staff__left_at__isnull=True)
+    found = Notice.objects.filter(desk=desk, pk=number, staff__left_at__isnull=True)
     notice = found.select_related("staff").first()
     return notice if notice is not None and notice.is_stoppable else None

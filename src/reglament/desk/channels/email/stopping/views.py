@@ -4,17 +4,18 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from reglament.desk.channels.email.stopping.forms import LettersForm
 from reglament.desk.channels.email.stopping.tokens import letter_to_end
-from reglament.desk.people.actions import choose_letters, stop_letters
-from reglament.desk.people.models import Staff, StoppableLetter, StoppedLetter
-from reglament.desk.tickets.service import outbox
-from reglament.desk.tickets.views.desks import Visit, desk_page, visit
+from reglament.desk.lib.headers import unlisted
+from reglament.desk.notices import kinds, outbox
+from reglament.desk.notices.models import StoppedLetter
+from reglament.desk.notices.stopping import choose_letters, stop_letters
+from reglament.desk.people.models import Staff
+from reglament.desk.tickets.pages.visits import Visit, desk_page, visit
 
 
 @csrf_exempt
@@ -30,10 +31,10 @@ def end(request: HttpRequest, desk: str, token: str) -> HttpResponse:
     notice = letter_to_end(token, come.desk)
     if notice is None or notice.staff is None:
         return _page(come, {"unknown": True}, status=404)
-    kind = StoppableLetter(notice.kind)
     if request.method == "POST":
-        stop_letters(notice.staff, kind, timezone.now())
-    return _page(come, {"kind": kind.label, "is_stopped": outbox.is_stopped(notice)})
+        stop_letters(notice.staff, notice.kind, timezone.now())
+    kind = kinds.named(notice.kind)
+    return _page(come, {"kind": kind.stopped_as, "is_stopped": outbox.is_stopped(notice)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,19 +45,15 @@ def own_letters(come: Visit) -> HttpResponse:
         raise Http404("not for this reader")
     staff = Staff.objects.of(come.desk).get(pk=come.viewer.staff_id)
     stopped = set(StoppedLetter.objects.by({staff.pk}).values_list("kind", flat=True))
-    wanted = [kind for kind in StoppableLetter.values if kind not in stopped]
+    wanted = [kind for kind in kinds.stoppable() if kind not in stopped]
     form = LettersForm(come.request.POST if come.request.method == "POST" else None, initial={"wanted": wanted})
     if not form.is_bound or not form.is_valid():
         page = "channels/email/own_letters.html"
         return come.page(page, {"form": form}, status=422 if form.is_bound else 200)
-    choose_letters(staff, form.cleaned_data["wanted"], timezone.now())
+    choose_letters(come.viewer, form.cleaned_data["wanted"], timezone.now())
     messages.success(come.request, _("Your choice of letters is saved."))
     return redirect("own_letters", come.desk.slug)
 
 
 def _page(come: Visit, context: dict[str, object], *, status: int = 200) -> HttpResponse:
-    response = come.page("channels/email/end.html", context, status=status)
-    add_never_cache_headers(response)
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return unlisted(come.page("channels/email/end.html", context, status=status))

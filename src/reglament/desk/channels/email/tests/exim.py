@@ -124,7 +124,7 @@ def mailbox(place: Path, address: str) -> str:
 
 
 def to_server(port: int, *, lmtp: bool) -> str:
-    """The transport that brings mail to a door of the desk over SMTP or LMTP."""
+    """The transport that brings mail to a port of the desk over SMTP or LMTP."""
     options = ("driver = smtp", f"protocol = {'lmtp' if lmtp else 'smtp'}", "hosts = 127.0.0.1", f"port = {port}")
     return "\n  ".join((*options, "allow_localhost", "hosts_try_fastopen =", "connect_timeout = 5s"))
 

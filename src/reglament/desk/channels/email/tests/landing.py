@@ -3,23 +3,26 @@
 import hashlib
 from pathlib import Path
 
-from reglament.desk.channels.email.intake.deciding import Outcome
+from reglament.desk.channels.email.intake import quarantining, threads
+from reglament.desk.channels.email.intake.deciding import MailOutcome
 from reglament.desk.channels.email.intake.receiving import Received
-from reglament.desk.channels.email.intake.threads import key_of
+from reglament.desk.channels.email.models import Quarantined
+from reglament.desk.lib.once import told_apart
 from reglament.desk.people.models import Desk
-from reglament.desk.tickets.models import Contact, Entry, Refusal
+from reglament.desk.tickets.models import Contact, Entry, MachineWord, Refusal
 
 
 def landed(raw: bytes, received: Received, desk: Desk, home: Path) -> bool:
-    """A report that belongs to no request is in the sources alone; everything else has a row besides."""
-    decision, key = received.decision, key_of(received.letter, raw)
+    """Everything has a row, and its source besides."""
+    decision, letter = received.decision, received.letter
+    keys = [threads.mail_key(letter.message_id), threads.MAIL + threads.content_in(letter, raw)]
+    keys.append(told_apart(keys[0], threads.content_in(letter, raw)))
     name = f"{hashlib.sha256(raw).hexdigest()[:32]}.eml"
     folders = {path.parent.name for path in (home / "mail" / desk.slug).glob(f"*/{name}")}
-    if decision.outcome is Outcome.QUARANTINED:
-        return "quarantine" in folders
+    if decision.outcome is MailOutcome.QUARANTINED:
+        same = Quarantined.objects.of(desk).filter(content=threads.content_in(letter, raw))
+        return "quarantine" in folders or any(quarantining.source_of(each).exists() for each in same)
     if not folders - {"quarantine"}:
         return False
-    if decision.outcome is Outcome.REPORT and decision.ticket is None:
-        return True
-    rows = (Entry.objects, Refusal.objects, Contact.objects)
-    return any(each.filter(desk=desk, key=key).exists() for each in rows)
+    rows = (Entry.objects, Refusal.objects, Contact.objects, MachineWord.objects)
+    return any(each.filter(desk=desk, key__in=keys).exists() for each in rows)

@@ -4,14 +4,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from reglament.desk.channels.email.intake.accepting import accept
-from reglament.desk.channels.email.intake.deciding import Decision, Outcome, Reception, decide, reception
-from reglament.desk.channels.email.intake.threads import key_of, mail_key
-from reglament.desk.channels.email.reading.mail import read
+from reglament.desk.channels.email.intake.deciding import MailDecision, MailOutcome, foresee
+from reglament.desk.channels.email.intake.presenting import intake_of
+from reglament.desk.channels.email.intake.receptions import Reception, reception
+from reglament.desk.channels.email.intake.taking_in import take_in
+from reglament.desk.channels.email.intake.threads import keyed, mail_key
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.lib.tests.picture_files import drawing, saved
-from reglament.desk.story.cast import Company
-from reglament.desk.tickets.models import Attachment, Entry, Message, Notice, Refusal, Ticket
+from reglament.desk.notices.models import Notice
+from reglament.desk.tickets.models import Attachment, Entry, Message, Refusal, Ticket
+from reglament.mail.reading.mail import read
+from tools.story.companies import Company
 
 PNG = saved(drawing(), "PNG")
 WHOLE = "To repeat it, print anything: it prints nothing, every time."
@@ -31,16 +34,16 @@ def at_desk(company: Company) -> Reception:
     return found
 
 
-def take(company: Company, raw: bytes, at: datetime = FRIDAY) -> Decision:
+def take(company: Company, raw: bytes, at: datetime = FRIDAY) -> MailDecision:
     letter = read(raw, relays=[RELAY])
-    return accept(letter, at_desk(company), at, key_of(letter, raw))
+    return take_in(keyed(intake_of(letter, at_desk(company), at), letter, raw), at)
 
 
 def test_it_registers_a_mail_of_a_known_sender(siroka: Company) -> None:
     decision = take(siroka, mail(words=f"{WHOLE}\n\nBest regards,\nAida"))
     ticket = Ticket.objects.get()
     assert (decision.outcome, decision.why) == (
-        Outcome.REGISTERED,
+        MailOutcome.REGISTERED,
         "the sender's agreement is in force (clauses 1.3, 2.1)",
     )
     assert (ticket.requester, ticket.channel, ticket.subject) == (siroka.clients["nurse"], "email", "Printer")
@@ -50,7 +53,7 @@ def test_it_registers_a_mail_of_a_known_sender(siroka: Company) -> None:
 
 
 def test_it_knows_a_sender_however_the_address_is_written(siroka: Company) -> None:
-    assert take(siroka, mail("AIDA@Northlight.Example")).outcome == Outcome.REGISTERED
+    assert take(siroka, mail("AIDA@Northlight.Example")).outcome == MailOutcome.REGISTERED
 
 
 def test_it_keeps_the_attachments_that_the_edition_takes(siroka: Company) -> None:
@@ -71,7 +74,7 @@ def test_it_keeps_the_attachments_that_the_edition_takes(siroka: Company) -> Non
 )
 def test_it_refuses_politely_by_clause_and_keeps_what_came(siroka: Company, who: str, why: str) -> None:
     decision = take(siroka, mail(who))
-    assert (decision.outcome, decision.why) == (Outcome.REFUSED, why)
+    assert (decision.outcome, decision.why) == (MailOutcome.REFUSED, why)
     assert Refusal.objects.get().intake["text"] == WHOLE
     assert not Ticket.objects.exists()
 
@@ -80,6 +83,18 @@ def test_it_takes_the_same_mail_once(siroka: Company) -> None:
     for raw in (mail(), mail(), mail("stranger@nowhere.example", 2), mail("stranger@nowhere.example", 2)):
         take(siroka, raw)
     assert (Ticket.objects.count(), Refusal.objects.count(), Message.objects.count()) == (1, 1, 1)
+
+
+def test_it_says_that_a_repeated_mail_was_refused(siroka: Company) -> None:
+    take(siroka, mail("stranger@nowhere.example"))
+    again = take(siroka, mail("stranger@nowhere.example"))
+    assert again == MailDecision(MailOutcome.REFUSED, "it was delivered before and refused then")
+    take(siroka, mail(number=2))
+    Refusal.objects.update(ticket=Ticket.objects.get())
+    let_in = take(siroka, mail("stranger@nowhere.example"))
+    assert let_in == MailDecision(
+        MailOutcome.MESSAGE, "it was delivered before and is in SIROKA-1", Ticket.objects.get()
+    )
 
 
 def test_it_takes_a_mail_without_a_name_of_its_own_once(siroka: Company) -> None:
@@ -92,7 +107,7 @@ def test_it_takes_a_mail_without_a_name_of_its_own_once(siroka: Company) -> None
 def test_it_says_in_which_request_a_repeated_mail_is(siroka: Company) -> None:
     take(siroka, mail())
     again = take(siroka, mail())
-    assert (again.outcome, again.why) == (Outcome.MESSAGE, "it was delivered before and is in SIROKA-1")
+    assert (again.outcome, again.why) == (MailOutcome.MESSAGE, "it was delivered before and is in SIROKA-1")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +125,7 @@ def test_it_adds_an_answer_to_its_request(siroka: Company, mark: str) -> None:
     raw = mail(number=2, words="Still nothing.\n\nOn Fri, 6 Mar 2026, Desk <d@siroka.example> wrote:\n> It should.")
     raw = raw.replace(b"Subject: Printer\n", b"" if b"Subject" in mark.encode() else b"Subject: Printer\n", 1)
     decision = take(siroka, raw.replace(b"\n", b"\n" + mark.encode(), 1), FRIDAY + timedelta(hours=1))
-    assert (decision.outcome, decision.why) == (Outcome.MESSAGE, "it answers SIROKA-1")
+    assert (decision.outcome, decision.why) == (MailOutcome.MESSAGE, "it answers SIROKA-1")
     assert list(Message.objects.order_by("seq").values_list("kind", "text")) == [
         ("request", WHOLE),
         ("told_more", "Still nothing."),
@@ -121,21 +136,21 @@ def test_it_adds_an_answer_to_its_request(siroka: Company, mark: str) -> None:
 def test_it_lets_no_stranger_in_by_a_number(siroka: Company) -> None:
     take(siroka, mail())
     marks = "In-Reply-To: <1@northlight.example>\nReferences: <ticket.siroka.1@siroka.example>\n"
-    assert take(siroka, mail("maria@maple.example", 2, marks)).outcome == Outcome.REGISTERED
-    assert take(siroka, mail("stranger@nowhere.example", 3, marks)).outcome == Outcome.REFUSED
+    assert take(siroka, mail("maria@maple.example", 2, marks)).outcome == MailOutcome.REGISTERED
+    assert take(siroka, mail("stranger@nowhere.example", 3, marks)).outcome == MailOutcome.REFUSED
     assert Message.objects.filter(ticket__number=1).count() == 1
 
 
 def test_it_lets_who_answers_for_the_organisation_add_to_its_requests(siroka: Company) -> None:
     take(siroka, mail())
     answer = mail("bakyt@northlight.example", 2, "In-Reply-To: <1@northlight.example>\n")
-    assert take(siroka, answer).outcome == Outcome.MESSAGE
+    assert take(siroka, answer).outcome == MailOutcome.MESSAGE
 
 
 def test_it_adds_nothing_for_a_sender_whose_servers_do_not_vouch(siroka: Company) -> None:
     take(siroka, mail())
     decision = take(siroka, mail(number=2, headers=f"In-Reply-To: <1@northlight.example>\n{SPOOFED}"))
-    assert decision.outcome == Outcome.REGISTERED
+    assert decision.outcome == MailOutcome.REGISTERED
     assert Ticket.objects.get(number=2).details["unverified"]
 
 
@@ -149,14 +164,14 @@ def test_it_keeps_an_answer_that_is_files_alone(siroka: Company) -> None:
 
 def test_it_opens_a_closed_request_again(lab: Play, close: None) -> None:
     decision = take(lab.company, mail(headers="In-Reply-To: <ticket.siroka.1@x.example>\n"), lab.at(3 * 24 * 60))
-    assert decision.outcome == Outcome.MESSAGE
+    assert decision.outcome == MailOutcome.MESSAGE
     assert lab.now().state == "open"
 
 
 def test_it_begins_a_linked_request_when_the_old_one_was_closed_too_long_ago(lab: Play, close: None) -> None:
     decision = take(lab.company, mail(headers="In-Reply-To: <ticket.siroka.1@x.example>\n"), lab.at(60 * 24 * 60))
     assert (decision.outcome, decision.why) == (
-        Outcome.REGISTERED,
+        MailOutcome.REGISTERED,
         "SIROKA-1 was closed too long ago to be opened again",
     )
     assert Entry.objects.get(kind="linked").payload["number"] == 1
@@ -173,13 +188,13 @@ def close(lab: Play) -> None:
 
 
 @pytest.mark.parametrize(
-    "headers", ["Auto-Submitted: auto-replied\n", "Precedence: bulk\n", "X-Failed-Recipients: a@b.example\n"]
+    "headers", ["Auto-Submitted: auto-replied\n", "Precedence: auto_reply\n", "X-Failed-Recipients: a@b.example\n"]
 )
 def test_it_lets_machines_change_nothing(siroka: Company, headers: str) -> None:
     take(siroka, mail())
     told = Notice.objects.count()
     decision = take(siroka, mail(number=2, headers=f"In-Reply-To: <1@northlight.example>\n{headers}"))
-    assert decision.outcome == Outcome.REPORT
+    assert decision.outcome == MailOutcome.REPORT
     assert (Ticket.objects.count(), Notice.objects.count()) == (1, told)
     assert not Message.objects.shown_to_client().exclude(kind="request").exists()
 
@@ -187,12 +202,12 @@ def test_it_lets_machines_change_nothing(siroka: Company, headers: str) -> None:
 def test_it_keeps_two_desks_apart(siroka: Company, istom: Company) -> None:
     take(siroka, mail())
     answer = read(mail(number=2, headers="In-Reply-To: <1@northlight.example>\n"))
-    assert decide(answer, at_desk(istom), FRIDAY).outcome == Outcome.REFUSED
-    assert take(istom, mail()).outcome == Outcome.REFUSED
+    assert foresee(answer, at_desk(istom), FRIDAY).outcome == MailOutcome.REFUSED
+    assert take(istom, mail()).outcome == MailOutcome.REFUSED
 
 
 def test_it_writes_nothing_while_it_decides(siroka: Company) -> None:
-    assert decide(read(mail()), at_desk(siroka), FRIDAY).outcome == Outcome.REGISTERED
+    assert foresee(read(mail()), at_desk(siroka), FRIDAY).outcome == MailOutcome.REGISTERED
     assert not Ticket.objects.exists()
     assert not Entry.objects.exists()
 
@@ -200,3 +215,13 @@ def test_it_writes_nothing_while_it_decides(siroka: Company) -> None:
 def test_it_makes_keys_that_fit_the_journal() -> None:
     assert mail_key("<1@x.example>") == "email:<1@x.example>"
     assert len(mail_key(f"<{'a' * 900}@x.example>")) <= 120
+    # "email:" stands before it.
+    assert mail_key("a" * 114) == f"email:{'a' * 114}"
+    assert len(mail_key("a" * 115)) == len("email:") + 64
+
+
+def test_it_begins_a_new_request_for_an_answer_to_a_mail_that_the_desk_never_had(siroka: Company) -> None:
+    take(siroka, mail())
+    assert (
+        take(siroka, mail(number=2, headers="In-Reply-To: <9@elsewhere.example>\n")).outcome == MailOutcome.REGISTERED
+    )

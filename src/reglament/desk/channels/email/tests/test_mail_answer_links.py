@@ -11,18 +11,19 @@ from django.test import Client
 from reglament.desk.channels.email.answering.tokens import token_of
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.conftest import Play
+from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Person
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.dispute import dispute
-from reglament.desk.tickets.models import Message, Notice
+from reglament.desk.tickets.models import Message
 
 DAY = 24 * 60
 
 
 def link(play: Play, noun: str, kind: str = "completed") -> str:
     """The address in the newest letter of a kind."""
-    notice = Notice.objects.filter(ticket=play.ticket, kind=kind).select_related("desk", "ticket__edition").latest("pk")
+    notice = Notice.objects.on(play.ticket.about).filter(kind=kind).latest("pk")
     return f"/siroka/letters/{token_of(notice)}/{noun}/"
 
 

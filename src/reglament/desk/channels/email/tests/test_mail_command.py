@@ -10,9 +10,9 @@ import pytest
 from django.db import OperationalError
 
 from reglament.desk.channels.email.console import mail
-from reglament.desk.story.cast import Company
-from reglament.desk.story.official import official
 from reglament.desk.tickets.models import Contact, Ticket
+from tools.story.companies import Company
+from tools.story.official import official
 
 RAW = (
     b"From: Aida <aida@northlight.example>\nSubject: =?utf-8?B?0J/RgNC40L3RgtC10YA=?=\n"
@@ -94,7 +94,7 @@ def test_it_asks_for_another_delivery_when_the_database_is_busy(
         raise OperationalError("database is locked")
 
     pipe(monkeypatch, RAW)
-    monkeypatch.setattr("reglament.desk.tickets.doors.enter", lambda *_, **__: busy())
+    monkeypatch.setattr("reglament.desk.tickets.carrying_out.enter", lambda *_, **__: busy())
     assert mail.run(["--desk", "siroka"]) == 75
     assert "Deliver again later" in capsys.readouterr().err
     assert list((home / "mail" / "siroka").glob("*/*.eml"))
@@ -107,7 +107,7 @@ def test_it_keeps_what_it_cannot_take_in_and_goes_on(
         raise ValueError("a fault of the program")
 
     pipe(monkeypatch, RAW)
-    monkeypatch.setattr("reglament.desk.tickets.doors.enter", fail)
+    monkeypatch.setattr("reglament.desk.tickets.carrying_out.enter", fail)
     assert mail.run(["--desk", "siroka"]) == 0
     assert capsys.readouterr().out.startswith("quarantined: ")
     assert len(list((home / "mail" / "siroka" / "quarantine").iterdir())) == 1
@@ -165,7 +165,7 @@ def test_it_comes_again_later_while_the_settings_are_faulty(
 def test_it_comes_again_later_while_no_edition_is_in_force(
     siroka: Company, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("reglament.desk.channels.email.intake.deciding.edition_at", lambda *_: None)
+    monkeypatch.setattr("reglament.desk.channels.email.intake.receptions.edition_at", lambda *_: None)
     assert mail.run(["--desk", "siroka"]) == 75
     assert 'the desk "siroka" has no edition in force. Deliver again later.' in capsys.readouterr().err
     assert mail.run(["--desk", "nowhere"]) == 67

@@ -5,33 +5,36 @@ from datetime import timedelta
 
 import pytest
 
-from reglament.desk.channels.email.intake.accepting import accept
-from reglament.desk.channels.email.intake.deciding import Decision, Outcome
+from reglament.desk.channels.email.intake.deciding import MailDecision, MailOutcome
+from reglament.desk.channels.email.intake.presenting import intake_of
 from reglament.desk.channels.email.intake.routing import plain, route
-from reglament.desk.channels.email.intake.threads import key_of
+from reglament.desk.channels.email.intake.taking_in import take_in
+from reglament.desk.channels.email.intake.threads import keyed
 from reglament.desk.channels.email.outgoing.composing import compose
-from reglament.desk.channels.email.reading.mail import read
 from reglament.desk.channels.email.tests.test_mail_accepting import WHOLE, at_desk, mail, take
 from reglament.desk.conftest import FRIDAY
+from reglament.desk.notices.models import Notice
+from reglament.desk.people.access import as_staff
 from reglament.desk.people.models import Person
-from reglament.desk.story.cast import Company
-from reglament.desk.story.official import official
-from reglament.desk.tickets.actions.register_contact import register_contact
-from reglament.desk.tickets.journal.orders import Actor, Order, Refused
-from reglament.desk.tickets.models import Contact, Entry, Message, Notice, Refusal, Ticket
+from reglament.desk.tickets.actions.register_kept import register_contact
+from reglament.desk.tickets.journal.orders import Refused, Wish
+from reglament.desk.tickets.models import Contact, Entry, Message, Refusal, Ticket
+from reglament.mail.reading.mail import read
+from tools.story.companies import Company
+from tools.story.official import official
 
 SALES, OFFICIAL = "sales@siroka.example", official("siroka", "email")
 
 
-def take_at(company: Company, address: str, raw: bytes, days: float = 0) -> Decision:
+def take_at(company: Company, address: str, raw: bytes, days: float = 0) -> MailDecision:
     letter = read(raw)
-    reached = replace(at_desk(company), recipient=address)
-    return accept(letter, reached, FRIDAY + timedelta(days=days), key_of(letter, raw))
+    reached, at = replace(at_desk(company), recipient=address), FRIDAY + timedelta(days=days)
+    return take_in(keyed(intake_of(letter, reached, at), letter, raw), at)
 
 
 def test_it_registers_nothing_from_an_unofficial_address(siroka: Company) -> None:
     decision = take_at(siroka, SALES, mail())
-    assert decision.outcome == Outcome.CONTACT
+    assert decision.outcome == MailOutcome.CONTACT
     assert decision.why.startswith("it came to an address that is not official (clause")
     contact = Contact.objects.get()
     assert (contact.address, contact.reached, contact.person) == (
@@ -46,7 +49,18 @@ def test_it_registers_nothing_from_an_unofficial_address(siroka: Company) -> Non
 
 @pytest.mark.parametrize("address", ["", OFFICIAL, OFFICIAL.title(), "support@siroka.example"])
 def test_it_registers_what_comes_by_an_official_address(siroka: Company, address: str) -> None:
-    assert take_at(siroka, address, mail()).outcome == Outcome.REGISTERED
+    assert take_at(siroka, address, mail()).outcome == MailOutcome.REGISTERED
+
+
+def test_it_brings_a_mail_to_the_desk_whose_own_address_it_is(siroka: Company, istom: Company) -> None:
+    istom.desk.sender = "teeth@siroka.example"
+    istom.desk.save()
+    routed = route(["Teeth+1@Siroka.example.", SALES, "help@nowhere.example", "teeth@siroka.example"], FRIDAY)
+    assert {named: (reached.desk, reached.recipient) for named, reached in routed.items()} == {
+        "Teeth+1@Siroka.example.": (istom.desk, "teeth@siroka.example"),
+        SALES: (siroka.desk, SALES),
+        "teeth@siroka.example": (istom.desk, "teeth@siroka.example"),
+    }
 
 
 def test_it_names_the_official_ways_once_a_day(siroka: Company) -> None:
@@ -80,24 +94,24 @@ def test_it_keeps_a_contact_once(siroka: Company) -> None:
 
 def test_it_registers_a_copy_that_came_by_the_official_address_too(siroka: Company) -> None:
     take_at(siroka, SALES, mail())
-    assert take(siroka, mail()).outcome == Outcome.REGISTERED
+    assert take(siroka, mail()).outcome == MailOutcome.REGISTERED
     assert take_at(siroka, SALES, mail()).why == "it was delivered before and is in SIROKA-1"
 
 
 def test_it_adds_to_a_request_by_whichever_address(siroka: Company) -> None:
     take(siroka, mail())
     answer = mail(number=2, headers="In-Reply-To: <1@northlight.example>\n")
-    assert take_at(siroka, SALES, answer).outcome == Outcome.MESSAGE
+    assert take_at(siroka, SALES, answer).outcome == MailOutcome.MESSAGE
 
 
 def test_it_lets_staff_make_a_request_of_it_with_a_reason(siroka: Company) -> None:
     take_at(siroka, SALES, mail())
     contact = Contact.objects.get()
-    order = Order(0, Actor.staff(siroka.staff["head"].pk), FRIDAY + timedelta(hours=2))
+    order = Wish(as_staff(siroka.staff["head"]), FRIDAY + timedelta(hours=2))
     with pytest.raises(Refused, match="words are missing"):
-        register_contact(contact.pk, order, " ")
-    done = register_contact(contact.pk, order, "The director asked for it.")
-    assert register_contact(contact.pk, order, "Again.").repeated
+        register_contact(order, contact.pk, " ")
+    done = register_contact(order, contact.pk, "The director asked for it.")
+    assert register_contact(order, contact.pk, "Again.").repeated
     ticket = Ticket.objects.get(pk=done.ticket_id)
     assert (ticket.received_at, Contact.objects.get().ticket) == (FRIDAY, ticket)
     assert Message.objects.get(kind="note").text == "The director asked for it."
@@ -107,10 +121,10 @@ def test_it_lets_staff_make_a_request_of_it_with_a_reason(siroka: Company) -> No
 def test_it_makes_no_request_without_an_agreement(siroka: Company) -> None:
     take_at(siroka, SALES, mail("stranger@nowhere.example"))
     take_at(siroka, SALES, mail("nurlan@harbour.example", 2))
-    order = Order(0, Actor.staff(siroka.staff["head"].pk), FRIDAY)
+    order = Wish(as_staff(siroka.staff["head"]), FRIDAY)
     for contact, why in zip(Contact.objects.order_by("pk"), ("sender unknown", "not admitted yet"), strict=True):
         with pytest.raises(Refused, match=why):
-            register_contact(contact.pk, order, "Please.")
+            register_contact(order, contact.pk, "Please.")
     assert not Refusal.objects.exists()
 
 

@@ -6,20 +6,19 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from reglament.desk.channels.email.intake import accepting
-from reglament.desk.channels.email.intake.deciding import Outcome
-from reglament.desk.channels.email.intake.receiving import receive
+from reglament.desk.channels.email.intake import taking_in
+from reglament.desk.channels.email.intake.deciding import MailOutcome
+from reglament.desk.channels.email.intake.receiving import take_in
 from reglament.desk.channels.email.models import Quarantined
-from reglament.desk.channels.email.quarantine import settling
+from reglament.desk.channels.email.quarantine import actions
 from reglament.desk.channels.email.tests.test_mail_accepting import PNG, at_desk
 from reglament.desk.conftest import FRIDAY
-from reglament.desk.people.models import Person
-from reglament.desk.story.cast import Company
+from reglament.desk.people.access import as_staff
 from reglament.desk.tickets.attached import files
 from reglament.desk.tickets.attached.files import Examined
 from reglament.desk.tickets.intake.admitting import File
-from reglament.desk.tickets.journal.orders import Actor, Order
 from reglament.desk.tickets.models import Attachment, Ticket
+from tools.story.companies import Company
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
@@ -46,52 +45,41 @@ def with_picture(number: int = 1, headers: str = "", who: str = "aida@northlight
 
 
 def test_it_examines_before_it_registers(siroka: Company, locked: list[bool]) -> None:
-    assert receive(with_picture(), at_desk(siroka), FRIDAY).decision.outcome is Outcome.REGISTERED
+    assert take_in(with_picture(), at_desk(siroka), FRIDAY).decision.outcome is MailOutcome.REGISTERED
     assert locked == [False]
     assert Attachment.objects.get().why == ""
 
 
 def test_it_examines_before_it_adds_to_a_request(siroka: Company, locked: list[bool]) -> None:
-    receive(with_picture(), at_desk(siroka), FRIDAY)
+    take_in(with_picture(), at_desk(siroka), FRIDAY)
     answer = with_picture(2, "In-Reply-To: <1@northlight.example>\n")
-    assert receive(answer, at_desk(siroka), FRIDAY).decision.outcome is Outcome.MESSAGE
+    assert take_in(answer, at_desk(siroka), FRIDAY).decision.outcome is MailOutcome.MESSAGE
     assert locked == [False, False]
 
 
 @pytest.mark.parametrize("headers", ["", "Auto-Submitted: auto-replied\n"])
 def test_it_examines_nothing_that_is_not_kept(siroka: Company, locked: list[bool], headers: str) -> None:
     who = "aida@northlight.example" if headers else "stranger@nowhere.example"
-    receive(with_picture(headers=headers, who=who), at_desk(siroka), FRIDAY)
+    take_in(with_picture(headers=headers, who=who), at_desk(siroka), FRIDAY)
     assert locked == []
 
 
 def test_it_examines_nothing_of_a_mail_that_came_before(siroka: Company, locked: list[bool]) -> None:
     for _ in range(2):
-        receive(with_picture(), at_desk(siroka), FRIDAY)
+        take_in(with_picture(), at_desk(siroka), FRIDAY)
     assert locked == [False]
-
-
-def test_it_keeps_the_files_of_somebody_who_became_known_a_moment_ago(
-    siroka: Company, locked: list[bool], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def nobody(*_: object) -> Person | None:
-        return None
-
-    monkeypatch.setattr(accepting, "sender_of", nobody)
-    assert receive(with_picture(), at_desk(siroka), FRIDAY).decision.outcome is Outcome.REGISTERED
-    assert Attachment.objects.get().why == ""
 
 
 def test_it_examines_before_it_tries_a_mail_of_the_quarantine_again(
     siroka: Company, locked: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ValueError("a bug")
 
     with monkeypatch.context() as broken:
-        broken.setattr(accepting, "accept", fail)
-        receive(with_picture(), at_desk(siroka), FRIDAY)
-    order = Order(0, Actor.staff(siroka.staff["head"].pk), FRIDAY)
-    assert settling.attempt(Quarantined.objects.get().pk, order).outcome is Outcome.REGISTERED
-    assert locked == [False, False]
+        broken.setattr(taking_in, "take_in", fail)
+        take_in(with_picture(), at_desk(siroka), FRIDAY)
+    decision = actions.attempt(as_staff(siroka.staff["head"]), Quarantined.objects.get(), FRIDAY)
+    assert decision.outcome is MailOutcome.REGISTERED
+    assert locked == [False]
     assert Ticket.objects.count() == 1

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from reglament.desk.channels.email.corpus import make
-from reglament.desk.channels.email.intake.deciding import Outcome
-from reglament.desk.channels.email.intake.receiving import receive
+from reglament.desk.channels.email.intake.deciding import MailOutcome
+from reglament.desk.channels.email.intake.receiving import take_in
 from reglament.desk.channels.email.tests.landing import landed
-from reglament.desk.channels.email.tests.mutating import monsters, mutants
 from reglament.desk.channels.email.tests.test_mail_accepting import at_desk, mail
 from reglament.desk.conftest import FRIDAY
-from reglament.desk.story.cast import Company
+from tools.mails.corpus import make
+from tools.mails.mutating import monsters, mutants
+from tools.story.companies import Company
 
 MOST_MEGABYTES = 700
 """That a mail of 40 MB may need on top of what the tests hold already."""
@@ -31,7 +31,7 @@ def home(tmp_path: Path, settings: Any) -> Path:
 def test_it_loses_no_mutated_mail(siroka: Company, home: Path, seed: int) -> None:
     sources = [made.raw for made in make(20, 11)] + [mail(number=number) for number in range(10)]
     for changes, raw in mutants(100, seed, sources):
-        received = receive(raw, at_desk(siroka), FRIDAY)
+        received = take_in(raw, at_desk(siroka), FRIDAY)
         assert landed(raw, received, siroka.desk, home), f"{changes}: {received.decision}"
 
 
@@ -46,16 +46,16 @@ def test_it_takes_in_what_holds_zeros_everywhere(siroka: Company, home: Path) ->
         head + marks + parts,
         head.replace(b"<1\0@x.example>", b"\0no brackets\0") + parts,
     ):
-        received = receive(raw, at_desk(siroka), FRIDAY)
+        received = take_in(raw, at_desk(siroka), FRIDAY)
         assert landed(raw, received, siroka.desk, home), received.decision
-        assert received.decision.outcome is not Outcome.QUARANTINED
+        assert received.decision.outcome is not MailOutcome.QUARANTINED
 
 
 @pytest.mark.slow
 def test_it_takes_in_what_is_too_much_of_something(siroka: Company, home: Path) -> None:
     before = _megabytes()
     for name, raw in monsters().items():
-        assert landed(raw, receive(raw, at_desk(siroka), FRIDAY), siroka.desk, home), name
+        assert landed(raw, take_in(raw, at_desk(siroka), FRIDAY), siroka.desk, home), name
     assert _megabytes() < before + MOST_MEGABYTES
 
 

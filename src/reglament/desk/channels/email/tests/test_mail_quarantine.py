@@ -9,25 +9,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import DataError
+from django.db import DataError, connection
 from django.test import Client
 
 from reglament.desk.channels.email.intake import quarantining
-from reglament.desk.channels.email.intake.deciding import Outcome
-from reglament.desk.channels.email.intake.receiving import receive
+from reglament.desk.channels.email.intake.deciding import MailOutcome
+from reglament.desk.channels.email.intake.receiving import take_in
 from reglament.desk.channels.email.models import Quarantined
-from reglament.desk.channels.email.quarantine import settling
-from reglament.desk.channels.email.reading.letter import Address, Letter
+from reglament.desk.channels.email.quarantine import actions
 from reglament.desk.channels.email.tests.test_mail_accepting import at_desk, mail
 from reglament.desk.conftest import FRIDAY
-from reglament.desk.story.cast import Company
-from reglament.desk.story.official import official
-from reglament.desk.tickets.journal.orders import Actor, Order
-from reglament.desk.tickets.models import Contact, Message, Notice, Ticket
+from reglament.desk.drafts.models import Draft
+from reglament.desk.notices.models import Notice
+from reglament.desk.people.access import as_staff
+from reglament.desk.people.chores import NotAllowedError
+from reglament.desk.tickets.attached.files import examine
+from reglament.desk.tickets.journal.orders import Wish
+from reglament.desk.tickets.models import Contact, Entry, Message, Ticket
 from reglament.desk.tickets.tests.test_at_once import at_once
 from reglament.desk.tickets.tests.visiting import browser, text_of
+from reglament.mail.reading.letter import Address, Letter
+from tools.story.companies import Company
+from tools.story.official import official
 
 LIST = "/siroka/work/quarantine/"
+LISTED = "/siroka/work/intake/?kind=quarantine"
 NO_MAIL = b"\x1b]0;x\x07<script>alert(1)</script> \xe2\x80\xae gnp.exe\n\n\xcf\xf0\xe8\xe2\xe5\xf2"
 BROKEN = mail(words="It prints nothing.")
 
@@ -47,7 +53,7 @@ def specialist(siroka: Company) -> Client:
 def junk(siroka: Company) -> Quarantined:
     """Bytes that are no mail."""
     reached = replace(at_desk(siroka), recipient=official("siroka", "email"))
-    assert receive(NO_MAIL, reached, FRIDAY).decision.outcome is Outcome.QUARANTINED
+    assert take_in(NO_MAIL, reached, FRIDAY).decision.outcome is MailOutcome.QUARANTINED
     return Quarantined.objects.get(why="no mail")
 
 
@@ -55,8 +61,8 @@ def junk(siroka: Company) -> Quarantined:
 def broken(siroka: Company, monkeypatch: pytest.MonkeyPatch) -> Quarantined:
     """A good mail that the desk failed to take in; by now it would."""
     with monkeypatch.context() as failing:
-        failing.setattr("reglament.desk.tickets.doors.enter", _fail(ValueError("a bug")))
-        assert receive(BROKEN, at_desk(siroka), FRIDAY).decision.outcome is Outcome.QUARANTINED
+        failing.setattr("reglament.desk.tickets.carrying_out.enter", _fail(ValueError("a bug")))
+        assert take_in(BROKEN, at_desk(siroka), FRIDAY).decision.outcome is MailOutcome.QUARANTINED
     return Quarantined.objects.get(why="failed")
 
 
@@ -67,8 +73,8 @@ def _fail(error: Exception) -> Callable[..., None]:
     return fail
 
 
-def an_order(company: Company, who: str = "specialist") -> Order:
-    return Order(0, Actor.staff(company.staff[who].pk), FRIDAY + timedelta(hours=2))
+def an_order(company: Company, who: str = "specialist") -> Wish:
+    return Wish(as_staff(company.staff[who]), FRIDAY + timedelta(hours=2))
 
 
 def test_it_keeps_what_is_known_of_a_mail_that_failed(broken: Quarantined, home: Path) -> None:
@@ -83,14 +89,14 @@ def test_it_never_lets_one_mail_stop_the_next(
     siroka: Company, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     with monkeypatch.context() as failing:
-        failing.setattr("reglament.desk.tickets.doors.enter", _fail(error))
-        assert receive(BROKEN, at_desk(siroka), FRIDAY).decision.outcome is Outcome.QUARANTINED
-    assert receive(mail(number=2), at_desk(siroka), FRIDAY).decision.outcome is Outcome.REGISTERED
+        failing.setattr("reglament.desk.tickets.carrying_out.enter", _fail(error))
+        assert take_in(BROKEN, at_desk(siroka), FRIDAY).decision.outcome is MailOutcome.QUARANTINED
+    assert take_in(mail(number=2), at_desk(siroka), FRIDAY).decision.outcome is MailOutcome.REGISTERED
 
 
 def test_it_keeps_a_mail_that_cannot_even_be_read(siroka: Company, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reglament.desk.channels.email.intake.receiving.read", _fail(LookupError("unknown encoding")))
-    assert receive(BROKEN, at_desk(siroka), FRIDAY).decision.outcome is Outcome.QUARANTINED
+    monkeypatch.setattr("reglament.desk.channels.email.intake.delivered.read", _fail(LookupError("unknown encoding")))
+    assert take_in(BROKEN, at_desk(siroka), FRIDAY).decision.outcome is MailOutcome.QUARANTINED
     assert Quarantined.objects.get().error == "LookupError: unknown encoding"
 
 
@@ -98,15 +104,15 @@ def test_it_keeps_a_row_of_whatever_stands_in_a_mail(siroka: Company, monkeypatc
     # Half a character in the log would not travel to the process that gathers what tests have to say.
     monkeypatch.setattr(logging.getLogger("reglament.desk.channels.email.intake.receiving"), "disabled", True)
     hostile = Letter(Address("\x00a@b.example\udc80" * 40), subject="\x00\ud800" + "x" * 400)
-    monkeypatch.setattr("reglament.desk.channels.email.intake.receiving.read", lambda *_, **__: hostile)
-    monkeypatch.setattr("reglament.desk.channels.email.intake.accepting.decide", _fail(ValueError("\x00\udc80")))
-    assert receive(BROKEN, at_desk(siroka), FRIDAY).decision.outcome is Outcome.QUARANTINED
+    monkeypatch.setattr("reglament.desk.channels.email.intake.delivered.read", lambda *_, **__: hostile)
+    monkeypatch.setattr("reglament.desk.channels.email.intake.taking_in.take_in", _fail(ValueError("\x00\udc80")))
+    assert take_in(BROKEN, at_desk(siroka), FRIDAY).decision.outcome is MailOutcome.QUARANTINED
     kept = Quarantined.objects.get()
     assert (len(kept.sender), len(kept.subject), kept.error) == (320, 300, "ValueError: ?")
 
 
 def test_it_is_one_row_however_often_the_mail_comes(junk: Quarantined, siroka: Company) -> None:
-    receive(NO_MAIL, at_desk(siroka), FRIDAY + timedelta(hours=1))
+    take_in(NO_MAIL, at_desk(siroka), FRIDAY + timedelta(hours=1))
     assert Quarantined.objects.get().received_at == FRIDAY
 
 
@@ -118,13 +124,21 @@ def test_it_adopts_sources_from_before_there_were_rows(junk: Quarantined, siroka
     assert (adopted.source, adopted.size, adopted.why) == (junk.source, len(NO_MAIL), "no mail")
 
 
+def test_it_reads_no_source_again_that_has_its_row(
+    junk: Quarantined, siroka: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quarantining, "_adopt", _fail(AssertionError("it has a row")))
+    quarantining.adopt()
+    assert Quarantined.objects.get() == junk
+
+
 def test_it_lists_them_and_counts_them_where_a_day_begins(junk: Quarantined, specialist: Client) -> None:
-    words = text_of(specialist.get(LIST))
+    words = text_of(specialist.get(LISTED))
     assert "(no subject) unknown" in words
     assert "It is no mail: it has neither a sender, nor a subject, nor a date." in words
     assert f"{len(NO_MAIL)}" in words
-    assert "Refused Contacts Quarantine 1" in words
-    assert "Not registered 1" in text_of(specialist.get("/siroka/work/"))
+    assert "In quarantine 1" in words
+    assert "Intake 1" in text_of(specialist.get("/siroka/work/"))
 
 
 def test_it_shows_the_source_so_that_nothing_in_it_acts_or_hides(junk: Quarantined, specialist: Client) -> None:
@@ -140,7 +154,7 @@ def test_it_shows_the_beginning_of_a_long_source_and_hands_over_the_whole(
     siroka: Company, specialist: Client, home: Path
 ) -> None:
     raw = b"x" * 100_000
-    receive(raw, at_desk(siroka), FRIDAY)
+    take_in(raw, at_desk(siroka), FRIDAY)
     pk = Quarantined.objects.get().pk
     assert "This is only the beginning" in text_of(specialist.get(f"{LIST}{pk}/"))
     answer = specialist.get(f"{LIST}{pk}/source/")
@@ -162,17 +176,28 @@ def test_it_takes_a_mail_in_at_another_attempt_with_its_own_receipt(broken: Quar
     again = specialist.post(f"{LIST}{broken.pk}/attempt/", follow=True)
     assert "A colleague has dealt with this mail already." in text_of(again)
     assert Ticket.objects.count() == 1
-    assert "The quarantine is empty" in text_of(specialist.get(LIST))
+    assert "Every mail could be taken in." in text_of(specialist.get(LISTED))
+
+
+@pytest.mark.parametrize(("returns_to", "unanswered"), [("", "no sender"), ("aida@northlight.example", "")])
+def test_it_is_judged_by_the_sender_of_its_envelope_as_when_it_came(
+    siroka: Company, monkeypatch: pytest.MonkeyPatch, specialist: Client, returns_to: str, unanswered: str
+) -> None:
+    with monkeypatch.context() as failing:
+        failing.setattr("reglament.desk.tickets.carrying_out.enter", _fail(ValueError("a bug")))
+        take_in(BROKEN, replace(at_desk(siroka), returns_to=returns_to), FRIDAY)
+    specialist.post(f"{LIST}{Quarantined.objects.get().pk}/attempt/")
+    assert Entry.objects.get(kind="received").payload.get("unanswered", "") == unanswered
 
 
 def test_it_says_when_it_still_cannot_be_taken_in(
     broken: Quarantined, junk: Quarantined, specialist: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reglament.desk.tickets.doors.enter", _fail(KeyError("another bug")))
+    monkeypatch.setattr("reglament.desk.tickets.carrying_out.enter", _fail(KeyError("another bug")))
     for each in (broken, junk):
         assert "It still cannot be taken in." in text_of(specialist.post(f"{LIST}{each.pk}/attempt/", follow=True))
         each.refresh_from_db()
-        assert (each.settled_at, each.tried_at is None) == (None, False)
+        assert (each.dealt_with_at, each.tried_at is None) == (None, False)
     assert broken.error == "KeyError: 'another bug'"
 
 
@@ -207,7 +232,7 @@ def test_it_says_what_is_missing_and_writes_nothing(
     assert said in text_of(page)
     assert "Please." in text_of(page)
     assert not Contact.objects.exists()
-    assert Quarantined.objects.get().settled_at is None
+    assert Quarantined.objects.get().dealt_with_at is None
 
 
 def test_it_becomes_a_contact_by_hand_and_nobody_is_told(junk: Quarantined, specialist: Client) -> None:
@@ -220,10 +245,50 @@ def test_it_becomes_a_contact_by_hand_and_nobody_is_told(junk: Quarantined, spec
     assert "The sender was told nothing." in text_of(specialist.get(f"/siroka/work/contacts/{contact.pk}/"))
 
 
+def a_draft(company: Company, place: str) -> Draft:
+    """Words of the specialist that stand in a form which is sent there."""
+    return Draft.objects.create(
+        desk=company.desk,
+        user_id=company.staff["specialist"].user_id,
+        place=place,
+        wording="a" * 32,
+        fields={"text": "Half a sentence"},
+        saved_at=FRIDAY,
+    )
+
+
+def test_it_examines_the_files_outside_of_any_transaction_and_takes_the_draft_inside(
+    junk: Quarantined, specialist: Client, siroka: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    depths = []
+
+    def watched(*given: Any) -> Any:
+        depths.append(len(connection.savepoint_ids))
+        return examine(*given)
+
+    monkeypatch.setattr(actions, "examine", watched)
+    outside = len(connection.savepoint_ids)
+    place = f"{LIST}{junk.pk}/request/"
+    told = {"as_what": "request", "subject": "", "text": "It is.", "draft": a_draft(siroka, place).mark}
+    specialist.post(place, {**told, "sender": "who@else.example", "reason": "She called."})
+    assert Draft.objects.exists()
+    specialist.post(place, {**told, "sender": "aida@northlight.example", "reason": "She called."})
+    assert Ticket.objects.exists()
+    assert not Draft.objects.exists()
+    assert depths == [outside, outside]
+
+
+def test_it_takes_the_draft_of_why_it_is_set_aside(junk: Quarantined, specialist: Client, siroka: Company) -> None:
+    place = f"{LIST}{junk.pk}/end/"
+    specialist.post(place, {"note": "Advertising.", "draft": a_draft(siroka, place).mark})
+    assert Quarantined.objects.get().dealt_with_at is not None
+    assert not Draft.objects.exists()
+
+
 def test_it_is_no_second_request_when_the_mail_came_by_another_way_too(
     broken: Quarantined, siroka: Company, specialist: Client
 ) -> None:
-    receive(BROKEN, at_desk(siroka), FRIDAY)
+    take_in(BROKEN, at_desk(siroka), FRIDAY)
     told = {"as_what": "request", "sender": "aida@northlight.example", "text": "It prints.", "reason": "Again."}
     specialist.post(f"{LIST}{broken.pk}/request/", told)
     assert Quarantined.objects.get().ticket == Ticket.objects.get()
@@ -231,8 +296,8 @@ def test_it_is_no_second_request_when_the_mail_came_by_another_way_too(
 
 def test_it_is_set_aside_and_stays_in_the_list_of_all(junk: Quarantined, specialist: Client, home: Path) -> None:
     page = specialist.post(f"{LIST}{junk.pk}/end/", {"note": "Advertising."}, follow=True)
-    assert "The quarantine is empty" in text_of(page)
-    assert "It needed nothing." in text_of(specialist.get(f"{LIST}?show=all"))
+    assert "Everything that came in is a request or is dealt with." in text_of(page)
+    assert "It needed nothing." in text_of(specialist.get("/siroka/work/intake/?kind=dealt"))
     assert "Advertising." in text_of(specialist.get(f"{LIST}{junk.pk}/"))
     assert quarantining.source_of(junk).exists()
 
@@ -242,6 +307,26 @@ def test_it_says_when_the_source_is_gone(junk: Quarantined, specialist: Client) 
     assert "The source is not on disk any more." in text_of(specialist.get(f"{LIST}{junk.pk}/"))
     assert specialist.get(f"{LIST}{junk.pk}/source/").status_code == 404
     assert "can only be set aside" in text_of(specialist.post(f"{LIST}{junk.pk}/attempt/", follow=True))
+
+
+def test_it_offers_only_what_can_be_done_without_the_source(junk: Quarantined, specialist: Client) -> None:
+    page = text_of(specialist.get(f"{LIST}{junk.pk}/"))
+    assert "Take it in" in page
+    quarantining.source_of(junk).unlink()
+    page = text_of(specialist.get(f"{LIST}{junk.pk}/"))
+    assert f"once the file {junk.source} is back from a backup" in page
+    assert "Put away" in page
+    assert "Take it in" not in page
+
+
+def test_it_names_the_source_that_is_there_when_the_mail_comes_again(junk: Quarantined, siroka: Company) -> None:
+    quarantining.source_of(junk).unlink()
+    again = NO_MAIL.replace(b"\n", b"\r\n")
+    take_in(again, at_desk(siroka), FRIDAY)
+    kept = Quarantined.objects.get()
+    assert (kept.pk, quarantining.source_of(kept).read_bytes(), kept.size) == (junk.pk, again, len(again))
+    quarantining.adopt()
+    assert Quarantined.objects.count() == 1
 
 
 @pytest.mark.parametrize("who", ["developer", "administrator"])
@@ -259,18 +344,40 @@ def test_it_leaks_nothing_to_another_desk(junk: Quarantined, istom: Company) -> 
     for tail in ("", "source/"):
         assert client.get(f"/istom/work/quarantine/{junk.pk}/{tail}").status_code == 404
     assert client.post(f"/istom/work/quarantine/{junk.pk}/end/").status_code == 404
-    assert Quarantined.objects.get().settled_at is None
+    assert Quarantined.objects.get().dealt_with_at is None
 
 
 def test_it_speaks_russian(junk: Quarantined, siroka: Company) -> None:
     client = browser(siroka.staff["head"], "ru")
-    assert "Письма в карантине" in text_of(client.get(LIST))
+    assert "В карантине" in text_of(client.get(LISTED))
     assert "Принять вручную" in text_of(client.get(f"{LIST}{junk.pk}/"))
 
 
 @pytest.mark.django_db(transaction=True)
-def test_it_is_settled_by_one_of_two_who_click_at_once(siroka: Company) -> None:
-    receive(NO_MAIL, at_desk(siroka), FRIDAY)
-    mail_id = Quarantined.objects.get().pk
-    end = partial(settling.set_aside, mail_id, an_order(siroka), "Nothing.")
-    assert {type(each) for each in at_once([end, end])} == {type(None), settling.Settled}
+def test_it_is_dealt_with_by_one_of_two_who_click_at_once(siroka: Company) -> None:
+    take_in(NO_MAIL, at_desk(siroka), FRIDAY)
+    mail, viewer = Quarantined.objects.get(), as_staff(siroka.staff["specialist"])
+    end = partial(actions.set_aside, viewer, mail, FRIDAY, "Nothing.")
+    assert {type(each) for each in at_once([end, end])} == {type(None), actions.AlreadySettled}
+
+
+@pytest.mark.parametrize("who", ["developer", "administrator", "elsewhere"])
+def test_it_lets_nobody_settle_a_mail_without_the_right(
+    broken: Quarantined, siroka: Company, istom: Company, who: str
+) -> None:
+    viewer = as_staff(istom.staff["head"] if who == "elsewhere" else siroka.staff[who])
+    made = actions.Made("aida@northlight.example", "Printer", "It is silent.", "They called.", is_request=True)
+    for act in (
+        partial(actions.attempt, viewer, broken, FRIDAY),
+        partial(actions.make, viewer, broken, FRIDAY, made),
+        partial(actions.set_aside, viewer, broken, FRIDAY, "Nothing."),
+    ):
+        with pytest.raises(NotAllowedError, match="this needs work_requests"):
+            act()
+    broken.refresh_from_db()
+    assert (broken.dealt_with_at, broken.tried_at, Ticket.objects.count(), Contact.objects.count()) == (
+        None,
+        None,
+        0,
+        0,
+    )

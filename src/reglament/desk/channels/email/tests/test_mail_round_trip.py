@@ -11,17 +11,18 @@ from reglament.desk.channels.email.outgoing.tests.acts import sent
 from reglament.desk.channels.email.tests.test_mail_accepting import mail, take
 from reglament.desk.channels.email.tests.test_mail_automatic import report
 from reglament.desk.conftest import FRIDAY, Play
-from reglament.desk.story.cast import Company
+from reglament.desk.notices import outbox
+from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.reply import reply
-from reglament.desk.tickets.models import Notice, Ticket
-from reglament.desk.tickets.service import outbox
+from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.tests.visiting import browser, text_of
+from tools.story.companies import Company
 
 
 def letter(kind: str, at: datetime) -> tuple[str, str, str]:
     """The newest letter of a kind as it goes out: its Message-ID, References and plain text."""
-    notice = Notice.objects.filter(kind=kind).select_related("desk", "ticket__edition", "ticket__desk").latest("pk")
+    notice = Notice.objects.filter(kind=kind).latest("pk")
     composed = compose(notice, at)
     assert composed is not None
     outbox.delivered(notice, at)

@@ -21,11 +21,14 @@ from reglament.desk.channels.email.outgoing.tests.acts import (
 )
 from reglament.desk.channels.email.stopping.tokens import end_token_of
 from reglament.desk.conftest import FRIDAY, Play
-from reglament.desk.people.actions import choose_letters, leave, stop_letters
-from reglament.desk.people.models import Staff, StoppableLetter, StoppedLetter
-from reglament.desk.story.cast import Company
-from reglament.desk.tickets.models import Notice
+from reglament.desk.notices import kinds
+from reglament.desk.notices.models import Notice, StoppedLetter
+from reglament.desk.notices.stopping import choose_letters, stop_letters
+from reglament.desk.people.access import as_staff, operator
+from reglament.desk.people.actions import leave
+from reglament.desk.people.models import Staff
 from reglament.desk.tickets.tests.visiting import browser, text_of
+from tools.story.companies import Company
 
 PAGE = "/siroka/work/letters/"
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
@@ -35,9 +38,9 @@ def specialist(play: Play) -> Staff:
     return play.company.staff["specialist"]
 
 
-def stop(play: Play, *kinds: str) -> None:
-    for kind in kinds:
-        stop_letters(specialist(play), StoppableLetter(kind), FRIDAY)
+def stop(play: Play, *names: str) -> None:
+    for name in names:
+        stop_letters(specialist(play), name, FRIDAY)
 
 
 def link(kind: str) -> str:
@@ -56,7 +59,7 @@ def sent_kinds(play: Play, minutes: float) -> list[tuple[str, str]]:
 def test_it_offers_an_end_in_just_those_letters_that_may_be_stopped(lab: Play, story: str) -> None:
     letter = letter_after(lab, story)
     mail, kind = sent(letter), STORIES[story][0]
-    if kind not in StoppableLetter.values:
+    if kind not in kinds.stoppable():
         assert mail["List-Unsubscribe"] is mail["List-Unsubscribe-Post"] is None
         assert "/end/" not in letter.body + page(letter)
         return
@@ -126,7 +129,7 @@ def test_it_ends_no_letter_that_must_come(lab: Play, client: Client, kind: str) 
 
 def test_it_knows_the_link_no_more_of_one_who_has_left(lab: Play, client: Client) -> None:
     assigned(lab)
-    leave(specialist(lab), FRIDAY)
+    leave(operator(lab.company.desk.pk), specialist(lab), FRIDAY)
     assert client.post(link("assigned"), ONE_CLICK).status_code == HTTPStatus.NOT_FOUND
 
 
@@ -149,13 +152,13 @@ def test_it_sends_nothing_that_was_queued_before(lab: Play, mailoutbox: list[Ema
 
 
 def test_it_stops_nothing_of_a_colleague(lab: Play) -> None:
-    choose_letters(lab.company.staff["head"], [], FRIDAY)
+    choose_letters(as_staff(lab.company.staff["head"]), [], FRIDAY)
     assigned(lab)
     assert sent_kinds(lab, 10) == [("assigned", "delivered")]
 
 
 def test_it_still_warns_and_tells_of_a_broken_promise(lab: Play, mailoutbox: list[EmailMessage]) -> None:
-    stop(lab, *StoppableLetter.values)
+    stop(lab, *kinds.stoppable())
     warned(lab)
     minutes = breached(lab)
     told = dict(sent_kinds(lab, minutes))
@@ -165,12 +168,14 @@ def test_it_still_warns_and_tells_of_a_broken_promise(lab: Play, mailoutbox: lis
 
 def test_it_lets_staff_choose_their_letters(siroka: Company) -> None:
     head = browser(siroka.staff["head"])
-    assert head.get(PAGE).content.count(b"checked") == len(StoppableLetter.values)
+    assert head.get(PAGE).content.count(b"checked") == len(kinds.stoppable())
     answer = head.post(PAGE, {"wanted": ["assigned", "disputed"]}, follow=True)
     assert "Your choice of letters is saved." in text_of(answer)
     assert answer.content.count(b"checked") == 2
-    assert list(StoppedLetter.objects.values_list("staff", "kind")) == [(siroka.staff["head"].pk, "told_more")]
-    head.post(PAGE, {"wanted": StoppableLetter.values})
+    assert list(StoppedLetter.objects.values_list("staff", "kind").order_by("kind")) == [
+        (siroka.staff["head"].pk, kind) for kind in ("intake_waits", "told_more")
+    ]
+    head.post(PAGE, {"wanted": list(kinds.stoppable())})
     assert not StoppedLetter.objects.exists()
 
 

@@ -1,6 +1,7 @@
 """How each kind of letter comes about: acts on the stage's request, and the letter that follows them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
@@ -9,9 +10,11 @@ from django.core.mail import EmailMultiAlternatives
 
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.conftest import Play
-from reglament.desk.story.acting import sends, ticket_of
+from reglament.desk.notices import outbox
+from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
+from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.delay import delay
@@ -19,10 +22,13 @@ from reglament.desk.tickets.actions.dispute import dispute
 from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.reclassify import reclassify
 from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.actions.split import split
 from reglament.desk.tickets.actions.tell_more import tell_more
-from reglament.desk.tickets.models import Notice
+from reglament.desk.tickets.intake.admitting import File
+from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.service import clerk
 from reglament.regulation.facts import Change
+from tools.story.acting import sends, ticket_of
 
 DAY = 24 * 60
 WORDS = "42!\n\n42 * 2 < 100"
@@ -98,14 +104,39 @@ def merged(play: Play) -> float:
     return 9
 
 
+def merged_late(play: Play) -> float:
+    """What is promised for the later one ends where the earlier one is completed already."""
+    completed(play)
+    return merged(play)
+
+
+def stricter(play: Play) -> float:
+    second = sends(play.company, play.client_name, play.at(3), product="lis", effect="minor", hit="one", subject="42")
+    later = replace(play, ticket=ticket_of(second))
+    classify(later.staff(1), "high", WORDS)
+    merge(later.staff(2), play.ticket.pk)
+    return 6
+
+
+def split_off(play: Play) -> float:
+    tell_more(play.client(5), WORDS)
+    play.ticket = Ticket.objects.get(pk=split(play.staff(6), play.last().seq, "42").ticket_id)
+    return 7
+
+
 def assigned(play: Play) -> float:
-    assign(play.staff(2, "head"), play.company.staff["specialist"])
+    assign(play.staff(2, "head"), play.company.staff["specialist"].pk)
     return 3
 
 
 def told_more(play: Play) -> float:
     assigned(play)
     tell_more(play.client(5), WORDS)
+    return 6
+
+
+def turned_down(play: Play) -> float:
+    tell_more(play.client(5), WORDS, (File("42", "", b"42"),), channel="email")
     return 6
 
 
@@ -129,7 +160,32 @@ def breached(play: Play) -> float:
     return 4 * DAY + 20
 
 
+def undelivered(play: Play) -> float:
+    assigned(play)
+    asked(play)
+    outbox.returned(Notice.objects.get(kind="asked"), play.at(7), "42")
+    clerk.tick(play.at(7))
+    return 8
+
+
+def undelivered_reminder(play: Play) -> float:
+    assigned(play)
+    minutes = reminded(play)
+    outbox.returned(Notice.objects.get(kind="reminded"), play.at(minutes), "no address")
+    clerk.tick(play.at(minutes))
+    return minutes + 1
+
+
+def undelivered_end(play: Play) -> float:
+    """The completion came back after the clock had closed the request, and nobody has it."""
+    unconfirmed(play)
+    outbox.returned(Notice.objects.get(kind="completed"), play.at(DAY + 12), "42")
+    clerk.tick(play.at(DAY + 12))
+    return DAY + 13
+
+
 def _reclassified(play: Play, change: Change) -> float:
+    classify(play.staff(5), "medium")
     reclassify(play.staff(5), "high", change, WORDS)
     return 6
 
@@ -148,11 +204,18 @@ STORIES: dict[str, tuple[str, Callable[[Play], float]]] = {
     "worsened": ("reclassified", worsened),
     "eased": ("reclassified", eased),
     "merged": ("merged", merged),
+    "merged late": ("merged", merged_late),
+    "taken over": ("reclassified", stricter),
+    "split": ("split", split_off),
     "assigned": ("assigned", assigned),
     "told more": ("told_more", told_more),
+    "turned down": ("turned_down", turned_down),
     "disputed": ("disputed", disputed),
     "warned": ("warned", warned),
     "breached": ("breached", breached),
+    "undelivered": ("undelivered", undelivered),
+    "undelivered reminder": ("undelivered", undelivered_reminder),
+    "undelivered end": ("undelivered", undelivered_end),
 }
 """Each story by name: the kind of notice that it ends with, and the acts that lead there."""
 
@@ -165,7 +228,7 @@ def letter_after(play: Play, story: str) -> EmailMultiAlternatives:
 
 def last_letter(play: Play, kind: str, minutes: float) -> EmailMultiAlternatives:
     """The letter of the newest notice of a kind, written so many minutes after receipt."""
-    notice = Notice.objects.filter(ticket=play.ticket, kind=kind).latest("pk")
+    notice = Notice.objects.on(play.ticket.about).filter(kind=kind).latest("pk")
     letter = compose(notice, play.at(minutes))
     assert letter is not None
     return letter

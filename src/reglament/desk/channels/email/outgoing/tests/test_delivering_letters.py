@@ -15,11 +15,12 @@ from reglament.desk.channels.email.outgoing import delivering
 from reglament.desk.channels.email.outgoing.tests.acts import asked, assigned
 from reglament.desk.channels.email.outgoing.tests.smtp import MailServer, mail_server
 from reglament.desk.conftest import FRIDAY, Play
+from reglament.desk.notices import outbox
+from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Identity
-from reglament.desk.story.acting import sends
-from reglament.desk.story.cast import Company
-from reglament.desk.tickets.models import Notice
-from reglament.desk.tickets.service import outbox
+from tools.story.acting import sends
+from tools.story.by_operator import try_again
+from tools.story.companies import Company
 
 NURSE, CHIEF = "aida@northlight.example", "bakyt@northlight.example"
 
@@ -86,7 +87,7 @@ def test_it_gives_up_what_the_server_refuses_for_good(two: Company, server: Mail
     dead, sent = Notice.objects.order_by("pk")
     assert (dead.state, sent.state) == ("dead", "delivered")
     assert dead.last_error == "The mail server refused the address: 550 5.1.1 no such user"
-    outbox.try_again(Notice.objects.filter(pk=dead.pk), FRIDAY)
+    try_again(two.desk, Notice.objects.filter(pk=dead.pk), FRIDAY)
     server.answers.clear()
     assert delivering.tick(FRIDAY) == 1
 
@@ -141,7 +142,7 @@ def test_it_leaves_to_the_page_what_has_no_address(two: Company, mailoutbox: lis
     Identity.objects.filter(value=NURSE).delete()
     delivering.tick(FRIDAY)
     read_there, sent = Notice.objects.order_by("pk")
-    assert (read_there.state, read_there.channel, read_there.last_error) == ("shown", "email", "")
+    assert (read_there.state, read_there.channel, read_there.last_error) == ("nowhere", "email", delivering.NO_ADDRESS)
     assert (read_there.next_try_at, sent.state) == (None, "delivered")
 
 

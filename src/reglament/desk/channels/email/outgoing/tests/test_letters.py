@@ -9,20 +9,23 @@ from django.test import Client
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.channels.email.outgoing.tests.acts import STORIES, WORDS, last_letter, letter_after, page
 from reglament.desk.conftest import FRIDAY, Play
+from reglament.desk.lib.tests.pdf_files import pdf
+from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Organisation, Person, User
-from reglament.desk.story.acting import sends
-from reglament.desk.story.cast import Company
-from reglament.desk.story.official import official
 from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.actions.erase import erase
+from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.intake.recognising import recognised
-from reglament.desk.tickets.models import Notice
+from tools.story.acting import sends
+from tools.story.companies import Company
+from tools.story.official import official
 
 TELLING = {
     "acknowledged": {
         "en": [
             "SIROKA-1",
             "Level: medium (clause 2.5)",
-            "Target for the solution: 17:30 on Tuesday, 10 March (Bishkek)",
+            "Target for the resolution: 17:30 on Tuesday, 10 March (Bishkek)",
         ],
         "ru": ["SIROKA-1", "Уровень: средний (п. 2.5)", "целевой срок — до 17:30 во вторник, 10 марта (Бишкек)"],
     },
@@ -54,24 +57,57 @@ TELLING = {
     },
     "closed": {"en": ["has been closed", "within 14 days"], "ru": ["закрыта", "в течение 14 дней"]},
     "delayed": {
-        "en": ["diagnosis, a change or an update is needed (clause 3.4)", "Target for the solution"],
+        "en": ["diagnosis, a change or an update is needed (clause 3.4)", "Target for the resolution"],
         "ru": ["нужна диагностика, доработка или обновление (п. 3.4)", "Решение: целевой срок"],
     },
     "corrected": {"en": ["not right from the start", "now: high"], "ru": ["определён неверно", "уровень — высокий"]},
     "worsened": {"en": ["more serious", "01:35 on Saturday"], "ru": ["стало серьёзнее", "01:35 в субботу"]},
     "eased": {"en": ["has eased", "now: high"], "ru": ["стало легче", "уровень — высокий"]},
-    "merged": {"en": ["the earlier request SIROKA-1"], "ru": ["более ранняя SIROKA-1"]},
+    "merged": {
+        "en": ["the earlier request SIROKA-1", "answer this letter: it goes to SIROKA-1"],
+        "ru": ["более ранняя SIROKA-1", "ответ попадёт в заявку SIROKA-1"],
+    },
+    "merged late": {"en": ["promised for this one ends: "], "ru": ["по этой больше не действует: "]},
+    "taken over": {
+        "en": ["Request SIROKA-2 is about the same matter", "stricter level", "now: high"],
+        "ru": ["объединена заявка SIROKA-2", "был строже", "уровень — высокий"],
+    },
+    "split": {
+        "en": ["What you wrote on SIROKA-1", "own now: SIROKA-2 “42”", "Target for the resolution"],
+        "ru": ["сообщении по заявке SIROKA-1", "заявку SIROKA-2 «42»", "Решение: целевой срок"],
+    },
     "assigned": {"en": ["has been given to you", "suggested only"], "ru": ["Вам передана", "пока только предложен"]},
     "told more": {
-        "en": ["wrote about SIROKA-1", "answer to further"],
+        "en": ["wrote about SIROKA-1", "answer to what was added"],
         "ru": ["Новое сообщение", "Ответ на дополнение"],
+    },
+    "turned down": {
+        "en": ["We could not take this file", "- 42: files of this kind are not taken", "PDF (clause 3.2)"],
+        "ru": ["Этот файл принять не удалось", "- 42: файлы такого вида не принимаются", "PDF (п. 3.2)"],
     },
     "disputed": {"en": ["does not agree", "goes on"], "ru": ["не согласен", "продолжается"]},
     "warned": {"en": ["3 h of working time left"], "ru": ["Осталось 3 ч рабочего времени"]},
+    "undelivered": {
+        "en": [
+            "never got the question of SIROKA-1",
+            "What came back: 42",
+            "nobody was asked",
+            "From then on it counts",
+        ],
+        "ru": ["не дошло то, что ему", "вопрос", "Что ответил сервер: 42", "ни о чём не спросили", "С этого времени"],
+    },
+    "undelivered end": {
+        "en": ["the news of the completion", "is not completed", "It is open again"],
+        "ru": ["сообщение о том, что заявка выполнена", "ещё не выполнена", "снова открыта"],
+    },
+    "undelivered reminder": {
+        "en": ["never got the reminder", "counts for nothing"],
+        "ru": ["напоминание", "не в счёт"],
+    },
     "breached": {"en": ["late by 20 min of working time"], "ru": ["Опоздание — 20 мин рабочего времени"]},
 }
 FOREIGN = {"en": r"[а-яёА-ЯЁ]", "ru": r"[a-zA-Z]"}
-KNOWN = r"https?://\S+|SIROKA-\d+(?:\.\w{8})?|Siroka( Technology)?|42"
+KNOWN = r"https?://\S+|SIROKA-\d+(?:\.\w{8})?|Siroka( Technology)?|42|JPG|GIF|PNG|PDF"
 """What is the same in every language: addresses, references, the company, and what the test's people say."""
 
 
@@ -109,7 +145,7 @@ def test_it_leads_from_each_clause_to_its_text(lab: Play) -> None:
 
 @pytest.mark.parametrize(
     ("language", "names"),
-    [("en", ["Yes, it is settled", "No, something is wrong"]), ("ru", ["Да, всё получилось", "Нет, что-то не так"])],
+    [("en", ["Yes, it is settled", "No, something is wrong"]), ("ru", ["Да, можно закрывать", "Нет, что-то не так"])],
 )
 def test_it_has_buttons_to_confirm_and_to_dispute(lab: Play, language: str, names: list[str]) -> None:
     Person.objects.update(language=language)
@@ -129,6 +165,32 @@ def test_it_tells_the_first_answers_target_where_a_level_promises_one(dental: Pl
     assert "Уровень: Стандартная (пп. 2.1 и 2.1.1)" in body
     assert "Первый ответ: целевой срок — до 14:30 в среду, 11 марта (Москва)" in body
     assert "в среднем" not in body
+
+
+@pytest.mark.parametrize(
+    ("ending", "particulars", "sentence"),
+    [
+        (
+            "third_party",
+            {"vendor": "Printers, help@printers.example"},
+            "Please turn to: Printers, help@printers.example",
+        ),
+        ("future_update", {"release": "Version 4"}, "The resolution comes with: Version 4"),
+    ],
+)
+def test_it_names_the_maker_or_the_update_until_that_is_erased(
+    lab: Play, ending: str, particulars: dict[str, str], sentence: str
+) -> None:
+    complete(lab.staff(10), ending, "That is how it is.", particulars)
+    notice = Notice.objects.get(kind="completed")
+    letter = compose(notice, lab.at(11))
+    assert letter is not None
+    assert sentence in letter.body
+    erase(lab.staff(12, "head"), notice.payload["seq"])
+    later = compose(notice, lab.at(13))
+    assert later is not None
+    assert sentence[:10] not in later.body
+    assert "These words were erased on" in later.body
 
 
 def test_it_says_that_a_request_is_closed_at_once_where_nothing_waits_for_confirmation(dental: Play) -> None:
@@ -220,6 +282,30 @@ def test_it_offers_the_level_that_covers_what_lies_outside(istom: Company, langu
     assert "2.1.2" in str(letter.body)
 
 
+@pytest.mark.parametrize(
+    ("language", "telling"), [("ru", "Эти файлы принять не удалось"), ("en", "We could not take these files")]
+)
+def test_it_names_in_the_acknowledgement_what_was_not_taken(siroka: Company, language: str, telling: str) -> None:
+    Person.objects.update(language=language)
+    files = (File("report.docx", "", b"PK"), File("<b>tool.exe", "", b"MZ"), File("fine.pdf", "", pdf()))
+    sends(siroka, "nurse", FRIDAY, product="lis", files=files)
+    letter = compose(Notice.objects.get(kind="acknowledged"), FRIDAY)
+    assert letter is not None
+    assert telling in str(letter.body)
+    assert "- report.docx: " in str(letter.body)
+    assert "<li>_b_tool.exe: " in page(letter)
+    assert "fine.pdf" not in str(letter.body)
+
+
+def test_it_names_no_flood_of_files_in_a_letter(siroka: Company) -> None:
+    files = tuple(File(f"{number}.exe", "", b"MZ") for number in range(1000))
+    sends(siroka, "nurse", FRIDAY, product="lis", files=files)
+    letter = compose(Notice.objects.get(kind="acknowledged"), FRIDAY)
+    assert letter is not None
+    assert str(letter.body).count(".exe: ") == 30
+    assert "970" in str(letter.body)
+
+
 @pytest.mark.parametrize("story", STORIES)
 def test_it_links_only_to_pages_that_its_reader_can_open(lab: Play, client: Client, story: str) -> None:
     kind, act = STORIES[story]
@@ -242,21 +328,18 @@ def test_it_links_only_to_pages_that_its_reader_can_open(lab: Play, client: Clie
         (
             "en",
             [
-                "Target for the solution: within 2 working days (clause 2.6), counted once we have what we need",
+                "Target for the resolution: 17:30 on Tuesday, 10 March",
+                "If you can, add in a few words (clause 3.2):",
                 "— how to make it happen again, step by step",
-                "(§ 3.2)",
-                "stands still (clause 1.5)",
-                "If we hear nothing by 17:30 on Wednesday, 11 March",
+                "Meanwhile the work on your request goes on.",
             ],
         ),
         (
             "ru",
             [
-                "Решение: целевой срок — в течение 2 рабочих дней (п. 2.6) с того момента",
+                "Если можете, допишите в двух словах (п. 3.2):",
                 "— как это повторить, шаг за шагом",
-                "(§ 3.2)",
-                "время на решение не идёт (п. 1.5)",
-                "Если до 17:30 в среду, 11 марта",
+                "Работа над заявкой тем временем идёт.",
             ],
         ),
     ],
@@ -267,14 +350,16 @@ def test_it_asks_for_what_is_missing_in_the_letter_that_acknowledges(
     body = _acknowledged(siroka, language, effect="minor")
     for words in said:
         assert words in body
+    assert "§" not in body
     assert "/message/" in body
-
-
-def test_it_says_that_work_goes_on_where_nothing_waits(siroka: Company) -> None:
-    body = _acknowledged(siroka, "en", effect="stopped")
-    assert "Target for the solution: 18:30 on Friday, 6 March" in body
-    assert "Meanwhile the work on your request goes on." in body
+    assert "stands still" not in body
     assert "close by itself" not in body
+
+
+def test_it_asks_nothing_where_the_work_stands_still(siroka: Company) -> None:
+    body = _acknowledged(siroka, "en", effect="stopped")
+    assert "Target for the resolution: 18:30 on Friday, 6 March" in body
+    assert "If you can" not in body
 
 
 def test_it_names_nothing_that_a_whole_quote_of_it_would_be_taken_to_answer(siroka: Company) -> None:

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils.safestring import mark_safe
 
+from reglament.desk.channels.email.citing import spelled
 from reglament.desk.channels.email.outgoing.layout import folded, paragraphs
-from reglament.desk.channels.email.outgoing.marks import Link, Words
+from reglament.desk.channels.email.outgoing.marks import LetterLink, LetterWords
 from reglament.desk.channels.email.outgoing.speech import SPEECHES
 
 AT = datetime(2026, 3, 10, 11, 30, tzinfo=UTC)
@@ -26,6 +27,18 @@ BISHKEK = ZoneInfo("Asia/Bishkek")
 )
 def test_it_says_a_moment_with_its_zone(language: str, now: datetime, said: str) -> None:
     assert SPEECHES[language].moment(AT, BISHKEK, now) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "It is too large (clause 3.3). Add it (clauses 2.4 and 2.6), 5 § of our law."),
+        ("ru", "It is too large (п. 3.3). Add it (пп. 2.4 и 2.6), 5 § of our law."),
+    ],
+)
+def test_it_spells_clauses_of_pages_as_letters_do(language: str, said: str) -> None:
+    text = "It is too large (§ 3.3). Add it (§ 2.4, § 2.6), 5 § of our law."
+    assert spelled(text, language) == said
 
 
 @pytest.mark.parametrize(
@@ -47,7 +60,7 @@ def test_it_says_a_length_after_within(amount: Fraction, unit: str, english: str
 @pytest.mark.parametrize(
     ("length", "said"),
     [
-        (timedelta(seconds=59), "0 min"),
+        (timedelta(seconds=59), "less than a minute"),
         (timedelta(minutes=200), "3 h 20 min"),
         (timedelta(minutes=-60), "1 h"),
         (timedelta(days=2, hours=3, minutes=9), "2 d 3 h"),
@@ -73,8 +86,8 @@ def test_it_cites_clauses(numbers: list[str], english: str, russian: str) -> Non
 
 
 def test_it_never_reads_words_as_html() -> None:
-    assert Words("<b>1</b>\n&2").__html__() == '<div class="words">&lt;b&gt;1&lt;/b&gt;<br>\n&amp;2</div>'
-    assert Link('https://desk.example/"').__html__() == (
+    assert LetterWords("<b>1</b>\n&2").__html__() == '<div class="words">&lt;b&gt;1&lt;/b&gt;<br>\n&amp;2</div>'
+    assert LetterLink('https://desk.example/"').__html__() == (
         '<a href="https://desk.example/&quot;">https://desk.example/&quot;</a>'
     )
 

@@ -1,0 +1,48 @@
+"""Mails of the desk's own staff: who wrote, and which of our letters to them they answer.
+
+An answer to a letter about a request is an answer to its client. The letter's own signed name says which request it is: only
+whoever had that letter can write it down.
+"""
+
+import re
+
+from django.core.exceptions import ValidationError
+
+from reglament.desk.channels.email.intake.references import answered_in, is_signed
+from reglament.desk.notices.models import Notice
+from reglament.desk.people.identifying import email_address
+from reglament.desk.people.models import Desk, Staff
+from reglament.desk.tickets.about import about_ticket
+from reglament.desk.tickets.models import Ticket
+from reglament.mail.reading.letter import Letter
+
+TO_STAFF = re.compile(r"<(?P<mark>staff-notice\.(?P<pk>\d{1,18})\.[\w-]{1,80})\.(?P<signature>\w+)@")
+
+
+def colleague_of(letter: Letter, desk: Desk) -> Staff | None:
+    """Who of the desk's staff wrote it; None for everybody else, and for those who have left."""
+    try:
+        address = email_address(letter.sender.address)
+    except ValidationError:
+        return None
+    working = Staff.objects.of(desk).working().filter(user__email__iexact=address, user__is_active=True)
+    return working.select_related("user", "desk").first()
+
+
+def names_a_letter_to_staff(letter: Letter) -> bool:
+    """Whether a mail answers what looks like a letter of ours to staff."""
+    return any(TO_STAFF.match(named) for named in answered_in(letter))
+
+
+def request_answered(letter: Letter, staff: Staff) -> Ticket | None:
+    """The request of the letter to this member of staff that the mail answers; None where our signature does not stand there,
+    for somebody else's letter, and for a sender whom their own servers disown.
+    """
+    if letter.authentication.is_failing:
+        return None
+    marks = (TO_STAFF.match(named) for named in answered_in(letter))
+    proven = [int(mark["pk"]) for mark in marks if mark and is_signed(mark["mark"], mark["signature"])]
+    for pk in proven[:1]:
+        notice = Notice.objects.filter(desk_id=staff.desk_id, staff=staff, pk=pk).first()
+        return about_ticket(notice) if notice else None
+    return None

@@ -1,0 +1,177 @@
+"""A letter turned into the intake that every channel hands over: who wrote it, what, and which request it belongs to."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+
+from reglament.desk.channels.email.intake import colleagues, reports, routing, sent, threads
+from reglament.desk.channels.email.intake.answerable import answerable
+from reglament.desk.channels.email.intake.receptions import CHANNEL, Reception
+from reglament.desk.lib.automatic import refuses_answers
+from reglament.desk.people.domains import organisation_of_domain
+from reglament.desk.people.identifying import IdentityKind, email_address
+from reglament.desk.people.models import Organisation, Person, Staff
+from reglament.desk.tickets.about import about_ticket
+from reglament.desk.tickets.intake.admitting import File, Intake, Machine
+from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.models.ticket import ABOUT
+from reglament.mail.reading.letter import Address, Automatic, Letter
+
+MOST_COPIES = 20
+LONGEST_NAME = 100
+# Every mail asks this, so the statement is written by hand: the ORM would compile it anew each time.
+KNOWN = """
+    SELECT p.*, (SELECT COUNT(*) FROM people_identity o WHERE o.person_id = p.id AND o.kind = i.kind) AS addresses
+      FROM people_identity i JOIN people_person p ON p.id = i.person_id
+     WHERE i.desk_id = %s AND i.kind = %s AND i.value = %s
+"""
+
+
+def ticket_of(letter: Letter, at_desk: Reception, person: Person | None) -> Ticket | None:
+    """The request that the letter belongs to; none for a sender whom their own servers disown."""
+    if not at_desk.remembers or letter.authentication.is_failing:
+        return None
+    return threads.ticket_of(letter, at_desk.desk, person)
+
+
+def sender_of(letter: Letter, at_desk: Reception) -> Person | None:
+    """Who wrote it, when the desk knows the address."""
+    if not at_desk.remembers:
+        return None
+    try:
+        address = email_address(letter.sender.address)
+    except ValidationError:
+        return None
+    return next(iter(Person.objects.raw(KNOWN, [at_desk.desk.pk, IdentityKind.EMAIL.value, address])), None)
+
+
+def intake_of(letter: Letter, at_desk: Reception, at: datetime) -> Intake:
+    """The letter as every channel hands it in: who wrote it, whether a machine did, and the request that it belongs to. Received
+    is when it came to us: the Date header is only a claim.
+    """
+    person = sender_of(letter, at_desk)
+    machine = _machine_of(letter, at_desk, person)
+    may = answerable(letter, at_desk, at, is_known=person is not None)
+    staff = None if machine else _staff_of(letter, at_desk, person)
+    ticket = _ticket_of(letter, at_desk, person, machine, staff)
+    new = sent.new_words(letter, ticket) if ticket else letter.unsigned_text
+    details = {"email": letter.sender.address, "full_name": letter.sender.name}
+    if letter.authentication.is_failing:
+        details["unverified"] = str(letter.authentication)
+    return Intake(
+        desk=at_desk.desk,
+        received_at=at_desk.received_at or at,
+        channel=CHANNEL,
+        address=at_desk.door,
+        sender=letter.sender.address,
+        person=person,
+        subject=letter.subject,
+        text=words_of(letter, new, is_strict=staff is not None and ticket is not None),
+        html=letter.html,
+        full_text=letter.text,
+        is_nothing_new=ticket is not None and not new.strip() and not letter.attachments,
+        details={name: value for name, value in details.items() if value},
+        files=files_of(letter),
+        adds_to=ticket,
+        machine=machine,
+        unanswered=may.unanswered,
+        answer_to=may.address,
+        copies=copies_of(letter, at_desk),
+        # Nobody follows what staff or machines write.
+        in_copy=() if staff or machine else in_copy_of(letter, at_desk, at, may.unanswered),
+        staff=staff,
+        organisation=_organisation_of(letter, at_desk, person or staff or machine),
+        beside=_beside(letter, at_desk) if ticket is None and staff is None and machine is None else None,
+    )
+
+
+def _staff_of(letter: Letter, at_desk: Reception, person: Person | None) -> Staff | None:
+    """Who of the staff wrote it. Somebody who is a client's person too speaks as staff where they answer a letter to staff."""
+    if not at_desk.remembers or (person is not None and not colleagues.names_a_letter_to_staff(letter)):
+        return None
+    return colleagues.colleague_of(letter, at_desk.desk)
+
+
+def _ticket_of(
+    letter: Letter, at_desk: Reception, person: Person | None, machine: Machine | None, staff: Staff | None
+) -> Ticket | None:
+    if staff is not None:
+        return colleagues.request_answered(letter, staff)
+    if machine is not None and machine.letter is not None:
+        # What became of a letter to staff is nothing that a client's machine said.
+        tells_of_a_request = machine.letter.about_kind == ABOUT and machine.letter.about_id is not None
+        return machine.about if tells_of_a_request and machine.letter.staff_id is None else None
+    return ticket_of(letter, at_desk, person)
+
+
+def _organisation_of(letter: Letter, at_desk: Reception, known: object) -> Organisation | None:
+    """The client of whose own domain an unknown sender is; none for one whom their own servers disown."""
+    if known is not None or not at_desk.remembers or letter.authentication.is_failing:
+        return None
+    try:
+        return organisation_of_domain(at_desk.desk, email_address(letter.sender.address))
+    except ValidationError:
+        return None
+
+
+def _beside(letter: Letter, at_desk: Reception) -> Ticket | None:
+    return threads.beside(letter, at_desk.desk) if at_desk.remembers else None
+
+
+def copies_of(letter: Letter, at_desk: Reception) -> str:
+    """Whom a letter went to beside the desk, as people read it."""
+    official = {routing.plain(each) for each in at_desk.addresses}
+    own = letter.sender.address.casefold()
+    named = dict.fromkeys(box.address.casefold() for box in (*letter.to, *letter.cc) if "@" in box.address)
+    others = [each for each in named if each != own and routing.plain(each) not in official]
+    return ", ".join(others[:MOST_COPIES])
+
+
+def in_copy_of(letter: Letter, at_desk: Reception, at: datetime, unanswered: str) -> tuple[str, ...]:
+    """The mailboxes in copy that may be told of the request. None of a mail that nobody may answer by itself, that a program
+    wrote or that went to many; and no address of ours, none at which nobody reads, and not its sender's.
+    """
+    if unanswered or letter.automatic or not at_desk.remembers:
+        return ()
+    named = {routing.plain(box.address): box for box in (*letter.to, *letter.cc) if "@" in box.address}
+    own = {routing.plain(each) for each in (*at_desk.addresses, letter.sender.address, letter.reply_to.address)}
+    others = [box for plain, box in named.items() if plain not in own][:MOST_COPIES]
+    ours = routing.route([box.address for box in others], at) if others else {}
+    read = [box for box in others if box.address not in ours and not refuses_answers(box.address)]
+    return tuple(_written(box) for box in read)
+
+
+def _written(box: Address) -> str:
+    """A mailbox as staff read it, "Name <address>": of its name only what no list of mailboxes could be misread by."""
+    plain = "".join(each if each.isalnum() or each in ".-'’" else " " for each in box.name[:LONGEST_NAME])
+    name = " ".join(plain.split())
+    return f"{name} <{box.address}>" if name else box.address
+
+
+def _machine_of(letter: Letter, at_desk: Reception, person: Person | None) -> Machine | None:
+    """The mark of a machine, with the letter of ours that it reports on; None where a person wrote it. What was sent to many
+    only asks for silence: a known sender's words in it are theirs.
+    """
+    if not letter.automatic or (letter.automatic is Automatic.BULK and person is not None):
+        return None
+    named = about = None
+    if at_desk.remembers:
+        named = reports.notice_of(letter, at_desk.desk)
+        about = (about_ticket(named) if named else None) or threads.beside(letter, at_desk.desk)
+    return Machine(letter.automatic, named, reports.undelivered(letter), letter.marks.sign, about)
+
+
+def words_of(letter: Letter, new: str, *, is_strict: bool = False) -> str:
+    """What the sender says: the `new` words, else the whole text, else what there is besides words. What a letter quotes that
+    belongs to no request nobody here has seen, so it is not taken for old. `is_strict`: the new words alone, since what a
+    colleague quotes was written for staff.
+    """
+    files = ", ".join(attached.name for attached in letter.attachments)
+    if is_strict:
+        return new or (f"[{files}]" if files else "")
+    return new or letter.text or (f"[{files}]" if files else letter.subject or "…")
+
+
+def files_of(letter: Letter) -> tuple[File, ...]:
+    """The attachments in plain values."""
+    return tuple(File(attached.name, attached.content_type, attached.data) for attached in letter.attachments)

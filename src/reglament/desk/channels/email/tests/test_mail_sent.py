@@ -1,0 +1,81 @@
+"""An answer that quotes us is told from the quote by what we sent, in whatever shape a program quotes it."""
+
+from datetime import timedelta
+
+import pytest
+
+from reglament.desk.channels.email.intake.sent import new_words
+from reglament.desk.channels.email.outgoing.composing import compose
+from reglament.desk.channels.email.tests.test_mail_accepting import mail, take
+from reglament.desk.conftest import FRIDAY
+from reglament.desk.notices.models import Notice
+from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.actions.confirm import confirm
+from reglament.desk.tickets.actions.note import note
+from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.models import Entry, Message, Ticket
+from reglament.mail.reading.mail import read
+from tools.story.acting import by_client, by_staff
+from tools.story.companies import Company
+
+LATER = FRIDAY + timedelta(minutes=20)
+ANSWERS = "In-Reply-To: <1@northlight.example>\n"
+ASKED = "Please look whether the cable of the printer sits in its socket on the back."
+WORDS = "It does, firmly.\nStill nothing comes out."
+
+
+@pytest.fixture
+def asked(siroka: Company) -> str:
+    """The whole letter, as the client's program has it, with words of a specialist in it."""
+    take(siroka, mail())
+    reply(by_staff(siroka.staff["specialist"], Ticket.objects.get(), FRIDAY + timedelta(minutes=10)), ASKED)
+    letter = compose(Notice.objects.get(kind="answered"), LATER)
+    assert letter is not None
+    return str(letter.body)
+
+
+def told(siroka: Company, words: str, kind: str = "told_more") -> str:
+    take(siroka, mail(number=2, headers=ANSWERS, words=words), LATER)
+    return Message.objects.get(kind=kind).text
+
+
+@pytest.mark.parametrize("width", [0, 40])
+def test_it_cuts_a_letter_of_ours_that_nothing_marks(siroka: Company, asked: str, width: int) -> None:
+    quoted = asked if not width else ASKED.replace(" of the ", "\nof the ")
+    assert told(siroka, f"{WORDS}\n\n{quoted}") == WORDS
+
+
+def test_it_cuts_a_letter_of_ours_above_the_words(siroka: Company, asked: str) -> None:
+    assert told(siroka, f"{ASKED}\n\n{WORDS}") == WORDS
+
+
+def test_it_keeps_what_the_client_shows_and_we_never_sent(siroka: Company, asked: str) -> None:
+    shown = "It does, and the printer says:\n> Error 105\n> no paper"
+    assert told(siroka, shown) == shown
+
+
+def test_it_keeps_the_client_s_own_earlier_words(siroka: Company, asked: str) -> None:
+    again = "Once more from the beginning:\nTo repeat it, print anything: it prints nothing, every time."
+    assert told(siroka, again) == again
+
+
+def test_it_keeps_the_whole_where_nothing_but_our_words_came(siroka: Company, asked: str) -> None:
+    assert ASKED in told(siroka, f"{ASKED}\n\n{ASKED}", "thanked")
+
+
+def test_it_opens_nothing_by_what_holds_only_our_own_words(siroka: Company, asked: str) -> None:
+    ticket = Ticket.objects.get()
+    complete(by_staff(siroka.staff["specialist"], ticket, LATER), "informed", "The cable was loose.")
+    confirm(by_client(siroka.clients["nurse"], ticket, LATER))
+    take(siroka, mail(number=2, headers=ANSWERS, words=f"{ASKED}\n\n{ASKED}"), LATER)
+    ticket.refresh_from_db()
+    assert (ticket.state, Entry.objects.filter(ticket=ticket).latest("seq").payload["reason"]) == ("closed", "nothing")
+
+
+def test_it_does_not_compare_with_what_the_client_never_read(siroka: Company) -> None:
+    take(siroka, mail())
+    ticket = Ticket.objects.get()
+    note(by_staff(siroka.staff["specialist"], ticket, LATER), "The cable of the printer in room four is loose.")
+    same = "We found it ourselves.\nThe cable of the printer in room four is loose."
+    letter = read(mail(number=2, headers=ANSWERS, words=same))
+    assert new_words(letter, ticket) == same

@@ -1,0 +1,83 @@
+"""One mail never holds a worker for more than a second, whatever it is: a megabyte of the worst, taken in whole."""
+
+import base64
+from pathlib import Path
+from typing import Any
+
+import pytest
+from costs import seconds
+from worst_letters import known
+
+from reglament.desk.channels.email.intake.receiving import take_in
+from reglament.desk.channels.email.tests.landing import landed
+from reglament.desk.channels.email.tests.test_mail_accepting import at_desk
+from reglament.desk.conftest import FRIDAY
+from tools.story.companies import Company
+
+MEGABYTE = 1_000_000
+MOST = 1.0
+"""Seconds of a processor that `costs` tells of."""
+HEAD = "From: Aida <aida@northlight.example>\nSubject: Printer\nMIME-Version: 1.0\n"
+PART = "--q\nContent-Type: text/plain; name=a%d.txt\nContent-Disposition: attachment\n\nhi\n"
+
+FAMILIES = known()
+"""What is worst for each reader; the whole mail is made of it."""
+WAYS = {
+    "plain": HEAD + "Content-Type: text/plain; charset=utf-8\n\n{}",
+    "html": HEAD + "Content-Type: text/html; charset=utf-8\n\n{}",
+    "from": "From: {}\nFrom: aida@northlight.example\nSubject: Printer\n\nhi",
+    "subject": "From: aida@northlight.example\nSubject: {}\n\nhi",
+    "references": HEAD + "References: {}\n\nhi",
+    "type": HEAD + 'Content-Type: text/plain; name="{}\n\nhi',
+}
+BODIES = ("plain", "html")
+SHAPES = {
+    "nested parts": HEAD
+    + "".join(f"Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n" for at in range(20_000)),
+    "nested parts of one boundary": HEAD + "Content-Type: multipart/mixed; boundary=b\n\n--b\n" * 20_000,
+    "nested mails": HEAD + "Content-Type: message/rfc822\n\n" * 30_000,
+    "headers": "".join(f"X-{at}: a\n" for at in range(100_000)) + HEAD + "\nhi",
+    "short headers": "a:\n" * 330_000 + HEAD + "\nhi",
+    "attachments": HEAD + "Content-Type: multipart/mixed; boundary=q\n\n" + "".join(PART % at for at in range(10_000)),
+    "a huge boundary": f'{HEAD}Content-Type: multipart/mixed; boundary="{"b" * 400_000}"\n\n--{"b" * 400_000}\n\nhi',
+    "nearly boundaries": HEAD + "Content-Type: multipart/mixed; boundary=q\n\n" + "--qq\n" * 200_000,
+    "an endless line of base64": HEAD
+    + "Content-Transfer-Encoding: base64\n\n"
+    + base64.b64encode(b"a\n" * 370_000).decode(),
+}
+
+
+@pytest.fixture
+def home(tmp_path: Path, settings: Any) -> Path:
+    settings.REGLAMENT_HOME = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "attachments"
+    return tmp_path
+
+
+def taking_in(company: Company, home: Path, raw: bytes) -> float:
+    received = []
+    took = seconds(lambda: received.append(take_in(raw, at_desk(company), FRIDAY)))
+    assert landed(raw, received[0], company.desk, home)
+    return took
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
+def test_it_takes_a_megabyte_of_the_worst_in_within_a_second(siroka: Company, home: Path, way: str) -> None:
+    taking_in(siroka, home, f"{HEAD}\nhi".encode())
+    slow = {}
+    for name, text in FAMILIES.items():
+        if way not in BODIES and name.endswith("in one line"):
+            continue
+        words = text(MEGABYTE) if way in BODIES else text(MEGABYTE).replace("\n", "\n ")
+        raw = WAYS[way].replace("{}", words).encode("utf-8", "replace")
+        if (spent := taking_in(siroka, home, raw)) > MOST:
+            slow[name] = round(spent, 2)
+    assert slow == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", SHAPES)
+def test_it_takes_a_mail_of_any_shape_in_within_a_second(siroka: Company, home: Path, shape: str) -> None:
+    taking_in(siroka, home, f"{HEAD}\nhi".encode())
+    assert taking_in(siroka, home, SHAPES[shape].encode()) < MOST
