@@ -1,1 +1,1 @@
-"""The door for Telegram: one bot a desk, which takes requests in a short dialogue and tells people where theirs stand."""
+"""Telegram: one bot a desk, which takes requests in a short dialogue and tells people where theirs stand."""

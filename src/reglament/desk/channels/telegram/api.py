@@ -1,7 +1,7 @@
 """The Bot API as the desk uses it: JSON calls, uploads and downloads over one kept connection. For one thread.
 
 A client of our own on the standard library, because the usual one costs more memory than the whole desk may
-(docs/decisions/telegram-client.md).
+(ADR 22).
 """
 
 import http.client

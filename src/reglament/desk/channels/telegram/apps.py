@@ -1,12 +1,12 @@
-"""The application that Django loads for this door."""
+"""The application that Django loads for this channel."""
 
 from django.apps import AppConfig
 
 
 class TelegramConfig(AppConfig):
-    """The Telegram bot: floor 4, beside the other doors and unknown to them."""
+    """The Telegram bot: floor 5, beside the other channels and unknown to them."""
 
     name = "reglament.desk.channels.telegram"
     label = "telegram"
     default_auto_field = "django.db.models.BigAutoField"
-    door = "telegram"
+    channel = "telegram"

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 
 from reglament.desk.channels.telegram.api import DOWNLOAD_LIMIT, Api, ApiError
 from reglament.desk.channels.telegram.models import Update
-from reglament.desk.channels.telegram.shapes import Said, SentFile
+from reglament.desk.channels.telegram.shapes import ReadUpdate, SentFile
 from reglament.desk.tickets.intake.admitting import File
 
 MOST_TRIES = 7
@@ -15,7 +15,7 @@ MOST_TRIES = 7
 log = logging.getLogger(__name__)
 
 
-def is_file_taken(said: Said) -> bool:
+def is_file_taken(said: ReadUpdate) -> bool:
     """Whether a message of a private chat carries a file of a size that bots can fetch."""
     return said.kind == "message" and said.is_private and said.file is not None and not is_too_large(said.file)
 
@@ -41,7 +41,7 @@ def fetch(update: Update, file: SentFile, client: Api) -> None:
     update.save(update_fields=["file"])
 
 
-def file_of(update: Update, said: Said) -> File | None:
+def file_of(update: Update, said: ReadUpdate) -> File | None:
     """The file as tickets take it; None when there is none or its bytes could not be had."""
     if said.file is None or not update.file:
         return None

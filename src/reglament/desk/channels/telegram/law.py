@@ -1,34 +1,32 @@
-"""What the edition in force says that the bot must know: questions to ask, names to show, clauses to cite.
+"""What the edition in force says that the bot must know, in one reader's language: questions, names, clauses to cite."""
 
-The rules' types are the core's, which only the rulebook and tickets talk to; here they are read as plain values.
-"""
-
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
+from django.utils.translation import override
+
+from reglament.desk.channels.telegram.grounds import ground, usual
+from reglament.desk.channels.telegram.words import speak
+from reglament.desk.lib.unfit import UnfitReason
 from reglament.desk.people.models import Desk
-from reglament.desk.rulebook.compiled import compiled, worded
+from reglament.desk.rulebook.compiled import worded
+from reglament.desk.rulebook.law import Law, Provision
+from reglament.desk.rulebook.law import law_of as rules_of
 from reglament.desk.rulebook.models import Edition
+from reglament.desk.tickets.pages.official import ShownDoor, creating
+from reglament.desk.tickets.presentation.turned_down import clauses_against
+from reglament.desk.tickets.sentences import FILE_REFUSED, word
+from reglament.regulation.decisions import PromiseKind
+from reglament.regulation.values import Names
 
-USUAL_ITEMS = ("what_happened", "screenshots")
-USUAL_FILES = ("jpg", "gif", "png", "pdf")
-
-
-@dataclass(frozen=True, slots=True)
-class Official:
-    """One official door: its kind and its addresses."""
-
-    kind: str
-    at: tuple[str, ...]
+IN_HOURS = ("seconds", "minutes", "hours")
 
 
-class Law:
+class BotLaw:
     """One edition, in one reader's language."""
 
     def __init__(self, edition: Edition, language: str) -> None:
         self.edition, self.language = edition, language
-        self.rules: Any = compiled(edition).rules
+        self.rules: Law = rules_of(edition)
 
     @property
     def title(self) -> str:
@@ -37,83 +35,81 @@ class Law:
 
     def choices(self, question: str) -> list[tuple[str, str]]:
         """The answers that the edition offers to a question of triage (topic, effect, hit), as codes and names."""
-        triage = self.rules.triage
-        if question == "topic":
-            return [(name, self.named(rule.called.value)) for name, rule in self.rules.topics.items()]
-        table = getattr(triage, {"effect": "effects", "hit": "hit"}[question]) if triage else None
-        return [(name, self.named(names)) for name, names in table.value.items()] if table else []
+        offered = {"topic": self.rules.topics, "effect": self.rules.effects, "hit": self.rules.hits}[question]
+        return [(code, self.named(names)) for code, names in offered.items()]
 
     @property
     def items(self) -> tuple[str, ...]:
         """What a request should hold (Siroka 3.2)."""
-        rule = self.rules.completeness
-        return tuple(rule.should_hold.value) if rule else USUAL_ITEMS
+        return self.rules.items.value
 
-    def wanted(self, effect: str) -> tuple[str, ...]:
-        """Of those items, what is asked of somebody who says this of the effect: who wants advice has nothing to repeat."""
-        rule = self.rules.completeness
-        is_spared = rule is not None and rule.not_about is not None and effect in rule.not_about.value
-        return tuple(item for item in self.items if not (is_spared and item in ("steps", "how_often")))
+    def wanted(self, effect: str, hit: str = "", words: str = "") -> tuple[str, ...]:
+        """Of those items, what is asked of somebody who says this of the effect and the users hit, in words of this purpose."""
+        return self.rules.wanted(effect, hit, words)
 
     @property
     def files(self) -> tuple[str, ...]:
         """The kinds of files that are taken, in capitals as people write them."""
-        rule = self.rules.completeness
-        kinds = rule.files.value if rule and rule.files else USUAL_FILES
-        return tuple(kind.upper() for kind in kinds)
+        return tuple(kind.upper() for kind in self.rules.files.value)
 
     @property
-    def files_clause(self) -> tuple[str, ...]:
+    def files_clauses(self) -> tuple[str, ...]:
         """The clause that names them."""
-        rule = self.rules.completeness
-        return (rule.files.clause,) if rule and rule.files else ()
+        return self.rules.files.clauses
 
     @property
-    def official(self) -> list[Official]:
+    def official(self) -> list[ShownDoor]:
         """The doors through which requests are taken."""
-        doors = self.rules.doors.items()
-        return [
-            Official(kind, tuple(rule.at.value) if rule.at else ())
-            for kind, rule in doors
-            if rule.role.value == "creates"
-        ]
+        return creating(self.edition.desk, self.rules)
 
     def level(self, name: str) -> str:
         """What a level is called."""
-        rule = self.rules.levels.get(name)
-        return self.named(rule.called.value) if rule else ""
+        return self._called(self.rules.level(name))
 
     def ending(self, name: str) -> str:
         """What an ending is called."""
-        rule = self.rules.endings.get(name or "")
-        return self.named(rule.called.value) if rule else ""
+        return self._called(self.rules.ending(name or ""))
 
     def delay(self, name: str) -> str:
         """What a reason for delay is called."""
-        rule = self.rules.delays.get(name or "")
-        return self.named(rule.called.value) if rule else ""
+        return self._called(self.rules.delay(name or ""))
 
     @property
     def goal(self) -> tuple[timedelta, str] | None:
         """The desk's average for the first answer, where it is stated in hours or less, and its clause."""
-        for rule in self.rules.goals.values():
-            unit = str(rule.average.value.unit)
-            if rule.of.value == "first_answer" and unit in ("seconds", "minutes", "hours"):
-                return timedelta(**{unit: float(rule.average.value.amount)}), rule.average.clause
-        return None
+        goal = self.rules.goal(PromiseKind.FIRST_ANSWER)
+        if goal is None or goal.value.unit.value not in IN_HOURS:
+            return None
+        return timedelta(**{goal.value.unit.value: float(goal.value.amount)}), goal.clause
 
     @property
     def confirmation(self) -> tuple[str, ...]:
         """The clause by which a completed request waits for confirmation."""
-        rule = self.rules.confirmation
-        return (rule.within.clause,) if rule else ()
+        window = self.rules.confirmation
+        return window.clauses if window else ()
 
-    def named(self, names: dict[str, str]) -> str:
+    def why_not_taken(self, why: str, kinds: str = "") -> str:
+        """Why a file was not taken, with the clause, or that none says so. Where `kinds` are given, a file of another kind is told
+        which ones are taken. One that still waits for the scanner has not been decided on.
+        """
+        if kinds and why == UnfitReason.KIND:
+            said = speak(self.language, "why_kind not taken", files=kinds)
+        else:
+            with override(self.language):
+                said = word(FILE_REFUSED, why)
+        if why == UnfitReason.NOT_SCANNED:
+            return said
+        return said + (ground(self.language, clauses_against(self.rules, why)) or usual(self.language))
+
+    def named(self, names: Names) -> str:
         """A name of the edition in the reader's language, else in any that it has."""
         return str(names.get(self.language) or next(iter(names.values()), ""))
 
+    def _called(self, names: Provision[Names] | None) -> str:
+        return self.named(names.value) if names else ""
 
-def law_of(desk: Desk, language: str, at: datetime) -> Law:
+
+def law_of(desk: Desk, language: str, at: datetime) -> BotLaw:
     """The edition in force at the moment `at`. LookupError when there is none."""
     edition = Edition.objects.binding(desk, at)
-    return Law(edition, language)
+    return BotLaw(edition, language)

@@ -6,8 +6,9 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Desk
-from reglament.desk.tickets.models import Attachment, Notice, Ticket
+from reglament.desk.tickets.models import Attachment, Ticket
 
 
 class Bot(models.Model):

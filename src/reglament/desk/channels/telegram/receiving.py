@@ -12,6 +12,7 @@ from django.utils import timezone
 from reglament.desk.channels.telegram import shapes
 from reglament.desk.channels.telegram.api import Api, ApiError
 from reglament.desk.channels.telegram.models import Bot, Update
+from reglament.desk.vitals import signs
 
 HELD = 25
 """So many seconds Telegram holds a question for updates before it answers that there are none."""
@@ -20,6 +21,8 @@ STALE = timedelta(days=6)
 """After a week of silence Telegram counts updates anew, so an older number is not asked from any more."""
 PAUSE, LONGEST_PAUSE = 1.0, 60.0
 CONFLICT = 409
+SIGN = "telegram "
+"""The sign of a bot begins so; the slug of its desk follows."""
 
 arrived = threading.Event()
 """Set when something was stored: the worker of this process need not wait for its next look."""
@@ -32,19 +35,22 @@ def poll(bot: Bot, client: Api, stop: threading.Event) -> None:
     pause = PAUSE
     while not stop.is_set():
         try:
-            if poll_once(bot, client):
-                # Between two answers this thread needs no database, and the pool has others to serve.
-                connection.close()
+            poll_once(bot, client)
+            signs.well(f"{SIGN}{bot.desk.slug}")
+            # Between two answers this thread needs no database, and the pool has others to serve.
+            connection.close()
             pause = PAUSE
             continue
         except ApiError as error:
             _make_way(client, error)
             pause = max(error.retry_after, min(pause * 2, LONGEST_PAUSE))
             log.warning("Telegram refuses updates of %s (%s); next try in %d s.", bot, error, pause)
+            signs.ill(f"{SIGN}{bot.desk.slug}", error)
         except (OSError, DatabaseError) as error:
             pause = min(pause * 2, LONGEST_PAUSE)
             log.warning("No updates of %s (%s: %s); next try in %d s.", bot, type(error).__name__, error, pause)
             close_old_connections()
+            signs.ill(f"{SIGN}{bot.desk.slug}", error)
         stop.wait(pause)
 
 
@@ -71,14 +77,17 @@ def next_offset(bot: Bot, at: datetime) -> int | None:
 
 
 def store(bot: Bot, updates: Sequence[dict[str, Any]], at: datetime) -> int:
-    """Store updates in one transaction, each once; answers how many were new."""
+    """Store updates in one transaction, each once; answers how many were new. After a week of silence Telegram numbers anew, so
+    that a number which was worked on long ago may come back with something else.
+    """
     rows = [_row(bot, shapes.storable(update), at) for update in updates]
     with transaction.atomic():
-        known = set(
-            Update.objects.filter(bot=bot, update_id__in=[row.update_id for row in rows]).values_list(
-                "update_id", flat=True
-            )
-        )
+        before = Update.objects.filter(bot=bot, update_id__in=[row.update_id for row in rows])
+        known = {update.update_id: update for update in before}
+        for row in rows:
+            if (old := known.get(row.update_id)) and _is_another(old, row):
+                old.delete()
+                del known[row.update_id]
         new = [row for row in rows if row.update_id not in known]
         # Another process may store the same at this moment; the unique index lets one of the two through.
         Update.objects.bulk_create(new, ignore_conflicts=True)
@@ -86,6 +95,12 @@ def store(bot: Bot, updates: Sequence[dict[str, Any]], at: datetime) -> int:
         Bot.objects.filter(pk=bot.pk).update(next_update=bot.next_update, heard_at=at)
     arrived.set()
     return len(new)
+
+
+def _is_another(old: Update, new: Update) -> bool:
+    """Whether a number that was worked on names something else by now: Telegram begins a new count after a silent week."""
+    is_done = old.next_try_at is None and old.stored_at < new.stored_at - STALE
+    return is_done and old.payload != new.payload
 
 
 def prune(at: datetime, kept: timedelta) -> int:

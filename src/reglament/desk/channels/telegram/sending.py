@@ -17,7 +17,8 @@ from django.utils import timezone
 from reglament.desk.channels.telegram import notices
 from reglament.desk.channels.telegram.api import Api, ApiError, Upload
 from reglament.desk.channels.telegram.models import Chat, Outgoing
-from reglament.desk.tickets.service import outbox
+from reglament.desk.notices import outbox
+from reglament.desk.notices.models import Notice
 
 BATCH = 20
 SLEEP = 1.0
@@ -94,7 +95,25 @@ def _sent(outgoing: Outgoing, result: Any, at: datetime) -> None:
     with transaction.atomic():
         Outgoing.objects.filter(pk=outgoing.pk).update(**told)
         if outgoing.notice is not None:
-            outbox.delivered(outgoing.notice, at)
+            _settle(outgoing.notice, at)
+
+
+def _settle(notice: Notice, at: datetime) -> None:
+    """A notice has arrived once all of its pieces and files have, those of its last try; one that lacks a piece has not."""
+    calls = Outgoing.objects.filter(notice=notice, created_at__gte=_last_tried(notice))
+    if calls.filter(next_try_at__isnull=False).exists():
+        return
+    refused = calls.filter(sent_at__isnull=True).first()
+    if refused is None:
+        outbox.delivered(notice, at)
+    else:
+        outbox.failed(notice, at, refused.last_error, final=True)
+
+
+def _last_tried(notice: Notice) -> datetime:
+    """When the calls of a notice were written last: all of one try are written at one moment."""
+    last = Outgoing.objects.filter(notice=notice).order_by("-created_at").values_list("created_at", flat=True).first()
+    return last or notice.created_at
 
 
 def _refused(outgoing: Outgoing, error: ApiError, at: datetime) -> None:
@@ -105,9 +124,16 @@ def _refused(outgoing: Outgoing, error: ApiError, at: datetime) -> None:
         _later(outgoing, at, str(error))
     elif error.code == FORBIDDEN:
         _blocked(outgoing, at, str(error))
+    elif outgoing.method == "sendPhoto":
+        _as_document(outgoing, at, str(error))
     else:
         log.warning("Telegram does not take %s %s: %s", outgoing.method, outgoing.pk, error)
         _give_up(outgoing, at, str(error))
+
+
+def _as_document(outgoing: Outgoing, at: datetime, error: str) -> None:
+    """Telegram does not take the picture as a photo, for whatever reason; a document it looks at less closely."""
+    Outgoing.objects.filter(pk=outgoing.pk).update(method="sendDocument", next_try_at=at, last_error=error[:2000])
 
 
 def _later(outgoing: Outgoing, at: datetime, error: str, pause: timedelta | None = None) -> None:
@@ -122,18 +148,18 @@ def _give_up(outgoing: Outgoing, at: datetime, error: str) -> None:
     with transaction.atomic():
         Outgoing.objects.filter(pk=outgoing.pk).update(next_try_at=None, last_error=error[:2000])
         if outgoing.notice is not None:
-            outbox.failed(outgoing.notice, at, error, final=True)
+            _settle(outgoing.notice, at)
 
 
 def _blocked(outgoing: Outgoing, at: datetime, error: str) -> None:
     """The person does not want to hear the bot, or it was put out of a group: all that waits there is dropped.
 
-    Notices count as shown: the e-mail beside each of them, and the request's page, tell the same.
+    Its notices have not arrived by this way; the e-mail beside each of them may.
     """
     with transaction.atomic():
         Chat.objects.filter(bot=outgoing.bot, chat_id=outgoing.chat_id).update(blocked_at=at, send_at=None)
         waiting = Outgoing.objects.filter(bot=outgoing.bot, chat_id=outgoing.chat_id, next_try_at__isnull=False)
         for each in waiting.exclude(notice=None).select_related("notice"):
             if each.notice is not None:
-                outbox.shown(each.notice, at)
+                outbox.nowhere(each.notice, at, notices.BLOCKED)
         waiting.update(next_try_at=None, last_error=error[:2000])

@@ -13,6 +13,7 @@ from reglament.desk.channels.telegram.api import Api, ApiError
 from reglament.desk.channels.telegram.bots import Account
 from reglament.desk.channels.telegram.models import Bot
 from reglament.desk.channels.telegram.words import COMMANDS, known
+from reglament.desk.vitals import signs
 
 PAUSE, LONGEST_PAUSE = 1.0, 60.0
 FAREWELL = 2.0
@@ -49,9 +50,12 @@ def _receive(account: Account, stop: threading.Event) -> None:
                 bot = _begin(account, client)
             except (ApiError, OSError, LookupError) as error:
                 log.warning("The bot of desk %s cannot begin (%s); next try in %d s.", account.desk, error, pause)
+                signs.ill(f"{receiving.SIGN}{account.desk}", error)
+                connection.close()
                 stop.wait(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue
+            signs.well(f"{receiving.SIGN}{account.desk}", often=0)
             if not bots.takes_webhooks():
                 receiving.poll(bot, client, stop)
             return

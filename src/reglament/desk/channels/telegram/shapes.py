@@ -24,7 +24,7 @@ class SentFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class SharedContact:
     """A phone number that was shared; `user_id` is whose account it belongs to, 0 when nobody knows."""
 
     phone: str
@@ -32,7 +32,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ReadUpdate:
     """What one update says. `kind`: message, edited, pressed, member (the person began or blocked the bot), other.
 
     `at` is Telegram's moment of the message; a pressed button has none. `untaken` names content that no request can hold.
@@ -51,7 +51,7 @@ class Said:
     at: datetime | None = None
     text: str = ""
     file: SentFile | None = None
-    contact: Contact | None = None
+    contact: SharedContact | None = None
     untaken: str = ""
     forwarded_from: str = ""
     album: str = ""
@@ -66,7 +66,7 @@ class Said:
         return self.chat_type == "private"
 
 
-def read(update: dict[str, Any]) -> Said:
+def read(update: dict[str, Any]) -> ReadUpdate:
     """What an update says; one that cannot be read, or of an unknown kind, is `other`."""
     try:
         if "message" in update:
@@ -78,8 +78,8 @@ def read(update: dict[str, Any]) -> Said:
         if "my_chat_member" in update:
             return _member(update["my_chat_member"])
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError):
-        return Said("other")
-    return Said("other")
+        return ReadUpdate("other")
+    return ReadUpdate("other")
 
 
 def storable(value: Any) -> Any:
@@ -91,9 +91,9 @@ def storable(value: Any) -> Any:
     return [storable(each) for each in value] if isinstance(value, list) else value
 
 
-def _message(kind: str, message: dict[str, Any]) -> Said:
+def _message(kind: str, message: dict[str, Any]) -> ReadUpdate:
     contact = message.get("contact")
-    return Said(
+    return ReadUpdate(
         kind,
         **_who(message.get("from") or {}),
         **_where(message["chat"]),
@@ -102,7 +102,7 @@ def _message(kind: str, message: dict[str, Any]) -> Said:
         at=datetime.fromtimestamp(message.get("edit_date") or message["date"], UTC),
         text=str(message.get("text") or message.get("caption") or ""),
         file=_file(message),
-        contact=Contact(str(contact["phone_number"]), int(contact.get("user_id") or 0)) if contact else None,
+        contact=SharedContact(str(contact["phone_number"]), int(contact.get("user_id") or 0)) if contact else None,
         untaken=next((name for name in UNTAKEN if name in message), ""),
         forwarded_from=_origin(message.get("forward_origin") or {}),
         album=str(message.get("media_group_id") or ""),
@@ -110,9 +110,9 @@ def _message(kind: str, message: dict[str, Any]) -> Said:
     )
 
 
-def _pressed(query: dict[str, Any]) -> Said:
+def _pressed(query: dict[str, Any]) -> ReadUpdate:
     message = query.get("message") or {}
-    return Said(
+    return ReadUpdate(
         "pressed",
         **_who(query["from"]),
         **_where(message.get("chat") or {"id": query["from"]["id"], "type": "private"}),
@@ -123,10 +123,10 @@ def _pressed(query: dict[str, Any]) -> Said:
     )
 
 
-def _member(change: dict[str, Any]) -> Said:
+def _member(change: dict[str, Any]) -> ReadUpdate:
     stands = change["new_chat_member"]["status"]
     is_member = stands not in ("kicked", "left")
-    return Said("member", **_who(change["from"]), **_where(change["chat"]), is_member=is_member, raw=change)
+    return ReadUpdate("member", **_who(change["from"]), **_where(change["chat"]), is_member=is_member, raw=change)
 
 
 def _who(user: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The one address of this door: where Telegram calls in webhook mode."""
+"""The one address of this channel: where Telegram calls in webhook mode."""
 
 from django.urls import path
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from reglament.desk.channels.telegram import fetching, receiving, shapes
 from reglament.desk.channels.telegram.api import Api, ApiError
 from reglament.desk.channels.telegram.conversation import turns
-from reglament.desk.channels.telegram.conversation.talk import Unit
+from reglament.desk.channels.telegram.conversation.talk import MessageOrAlbum
 from reglament.desk.channels.telegram.examining import carried_out
 from reglament.desk.channels.telegram.models import Chat, Outgoing, Update
 from reglament.desk.channels.telegram.sending import written
@@ -110,7 +110,7 @@ def _gather(update: Update, at: datetime) -> list[Update]:
 def _work_once(gathered: list[Update], at: datetime, examined: tuple[Examined, ...]) -> None:
     """One transaction: the chat is locked first, so that two workers never speak in one chat at once."""
     names = [update.pk for update in gathered]
-    unit = Unit([(update, shapes.read(update.payload)) for update in gathered])
+    unit = MessageOrAlbum([(update, shapes.read(update.payload)) for update in gathered])
     with transaction.atomic():
         chat = _locked_chat(gathered[0], unit)
         if Update.objects.unworked().filter(pk__in=names).count() != len(names):
@@ -120,7 +120,7 @@ def _work_once(gathered: list[Update], at: datetime, examined: tuple[Examined, .
     written.set()
 
 
-def _locked_chat(update: Update, unit: Unit) -> Chat | None:
+def _locked_chat(update: Update, unit: MessageOrAlbum) -> Chat | None:
     """The chat under lock; none for an update that belongs to no chat. A group gets a row too, to be left politely."""
     if update.chat_id is None:
         return None

@@ -1,1 +1,1 @@
-"""Commands of this door."""
+"""Commands of this channel."""

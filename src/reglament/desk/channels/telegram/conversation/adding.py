@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reglament.desk.channels.telegram.conversation import arriving
+from reglament.desk.channels.telegram.conversation import taking_in
 from reglament.desk.channels.telegram.conversation.talk import Talk
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Ticket
@@ -23,5 +23,5 @@ def tell(
     details: Mapping[str, str] = MappingProxyType({}),
 ) -> int | None:
     """Further information; `key` lets it happen once. Answers the ticket that it went to, which may be a new one."""
-    came = arriving.take_in(talk, arriving.intake(talk, text, files, key, adds_to=ticket, answers=details))
+    came = taking_in.take_in(talk, taking_in.intake(talk, text, files, key, adds_to=ticket, answers=details))
     return came.pk if came else None

@@ -1,11 +1,10 @@
-"""What is no request: groups, content that no request can hold, doors that are closed here. Each gets one friendly sentence."""
-
-from typing import Any
+"""What is no request: groups, content that no request can hold, channels that are closed here. Each gets one friendly sentence."""
 
 from reglament.desk.channels.telegram import fetching
-from reglament.desk.channels.telegram.conversation.arriving import intake, subject_of, take_in
+from reglament.desk.channels.telegram.conversation.sentences import ground, official_doors, usual
+from reglament.desk.channels.telegram.conversation.taking_in import intake, subject_of, take_in
 from reglament.desk.channels.telegram.conversation.talk import Talk
-from reglament.desk.channels.telegram.conversation.telling import ground, official_doors
+from reglament.regulation.decisions import Ruling
 
 TURNED_AWAY = "turned away"
 LEFT = "left"
@@ -29,7 +28,7 @@ def untaken(talk: Talk) -> None:
     """A voice message, a sticker, a place: turned down with the reason and the clause."""
     law = talk.law
     key = "no_voice" if talk.unit.first.untaken in ("voice", "audio", "video_note") else "no_such_content"
-    talk.say(key, files=", ".join(law.files), ground=ground(talk, law.files_clause))
+    talk.say(key, files=", ".join(law.files), ground=ground(talk, law.files_clauses) or usual(talk))
 
 
 def tell_large_and_lost(talk: Talk) -> None:
@@ -43,7 +42,7 @@ def tell_large_and_lost(talk: Talk) -> None:
         talk.say("file_lost", names=", ".join(lost))
 
 
-def turn_away(talk: Talk, ruling: Any) -> None:
+def turn_away(talk: Talk, ruling: Ruling) -> None:
     """This bot is none of the edition's doors (2.2): what came is kept as a contact, and the official ways are told."""
     said = talk.unit.first
     if said.kind == "pressed":
@@ -57,14 +56,14 @@ def turn_away(talk: Talk, ruling: Any) -> None:
 
 
 def keep(talk: Talk) -> None:
-    """Hand in what is no answer and no draft; this door registers nothing, so it is kept as a contact."""
+    """Hand in what is no answer and no draft; this channel registers nothing, so it is kept as a contact."""
     unit, text = talk.unit, talk.heard or talk.words("only_files")
     subject, received_at = subject_of(unit.text), min(unit.moment, talk.at)
     take_in(talk, intake(talk, text, unit.files(), unit.key, subject=subject, received_at=received_at))
 
 
 def adds_only(talk: Talk) -> None:
-    """This door only adds to requests: where new ones go."""
+    """This channel only adds to requests: where new ones go."""
     talk.say("adds_only", ground="", doors=official_doors(talk))
 
 

@@ -1,33 +1,49 @@
 """How a request looks in a chat: its state, level and targets with their clauses, the last words, and the buttons."""
 
 from datetime import timedelta
-from typing import Any
 
-from reglament.desk.channels.telegram.conversation import telling
+from django.utils import translation
+
+from reglament.desk.channels.telegram.conversation import sentences
 from reglament.desk.channels.telegram.conversation.talk import Rows, Talk
-from reglament.desk.channels.telegram.law import Law
-from reglament.desk.channels.telegram.words import cited
+from reglament.desk.channels.telegram.law import BotLaw
+from reglament.desk.channels.telegram.words import cited, known
+from reglament.desk.people.access import Viewer
 from reglament.desk.rulebook.compiled import compiled
-from reglament.desk.tickets.journal.standing import standing_of
+from reglament.desk.tickets.actions.close import close
+from reglament.desk.tickets.actions.confirm import confirm
+from reglament.desk.tickets.actions.dispute import dispute
+from reglament.desk.tickets.actions.listed import offered
+from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.journal.standing import look, standing_of
 from reglament.desk.tickets.models import Entry, Message, Ticket
-from reglament.desk.tickets.telling.typical import typical
+from reglament.desk.tickets.presentation.typical import typical
+from reglament.regulation.decisions import PromiseKind, State, Status
+from reglament.regulation.facts import By, Kind
 
-OWED = ("running", "late", "paused")
+OWED = {Status.RUNNING: "target", Status.LATE: "target_late", Status.PAUSED: "target_paused"}
 LONGEST_WORDS = 1500
 DAY = 24
 
 
 def row(talk: Talk, ticket: Ticket) -> str:
     """One line of the list."""
-    return f"{ticket.reference} · {talk.words(f'state_{ticket.state}')} · {ticket.subject}"
+    return f"{ticket.reference} · {_state(talk, ticket.state)} · {heading(talk, ticket)}"
+
+
+def heading(talk: Talk, ticket: Ticket) -> str:
+    """What the request is called, in the reader's language."""
+    with translation.override(known(talk.language)):
+        return ticket.heading
 
 
 def card(talk: Talk, ticket: Ticket) -> str:
     """The whole request in a few lines."""
-    state = talk.words(f"state_{standing_of(ticket, talk.at).state}")
-    head = talk.words("card", reference=ticket.reference, subject=ticket.subject, state=state)
-    said = Message.objects.shown_to_client().filter(ticket=ticket, by="person").select_related("staff__user").last()
+    state = _state(talk, standing_of(ticket, talk.at).state)
+    head = talk.words("card", reference=ticket.reference, subject=heading(talk, ticket), state=state)
+    said = Message.objects.shown_to_client().filter(ticket=ticket, by=By.PERSON).select_related("staff__user").last()
     parts = [head, promises(talk, ticket)]
+    # What was erased is not quoted: it is the page that tells of it.
     if said is not None and said.text:
         author = said.staff.user.full_name if said.staff else talk.words("desk_itself")
         text = said.text[:LONGEST_WORDS]
@@ -35,25 +51,30 @@ def card(talk: Talk, ticket: Ticket) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def _state(talk: Talk, state: str) -> str:
+    """The state as its client reads it."""
+    return talk.noun("your_state" if state == State.WAITING else "state", state)
+
+
 def promises(talk: Talk, ticket: Ticket) -> str:
     """The level and every target that is owed, each by its clauses (2.6)."""
-    standing: Any = standing_of(ticket, talk.at)
-    law = Law(ticket.edition, talk.language)
+    standing = standing_of(ticket, talk.at)
+    law = BotLaw(ticket.edition, talk.language)
     lines = []
     level = law.level(standing.level)
     if level:
-        given = Entry.objects.filter(ticket=ticket, kind__in=("classified", "reclassified")).last()
+        given = Entry.objects.filter(ticket=ticket, kind__in=(Kind.CLASSIFIED, Kind.RECLASSIFIED)).last()
         clauses = given.clauses if given else []
         key = "level" if ticket.level_decided else "level_suggested"
-        lines.append(talk.words(key, level=level, ground=telling.ground(talk, clauses)))
-    if law.goal and not any(each.kind == "first_answer" for each in standing.promises):
-        lines.append(talk.words("goal", span=talk.span(law.goal[0]), ground=telling.ground(talk, law.goal[1:])))
-    if not Message.objects.shown_to_client().filter(ticket=ticket, by="person").exists():
+        lines.append(talk.words(key, level=level, ground=sentences.ground(talk, clauses)))
+    if law.goal and not any(each.kind is PromiseKind.FIRST_ANSWER for each in standing.promises):
+        lines.append(talk.words("goal", span=talk.span(law.goal[0]), ground=sentences.ground(talk, law.goal[1:])))
+    if not Message.objects.shown_to_client().filter(ticket=ticket, by=By.PERSON).exists():
         lines.append(lately(talk))
-    owed = [each for each in standing.promises if str(each.status) in OWED and not each.met_at]
+    owed = [each for each in standing.promises if each.status in OWED and not each.met_at]
     for promise in sorted(owed, key=lambda each: each.due):
-        key = {"running": "target", "late": "target_late", "paused": "target_paused"}[str(promise.status)]
-        named = talk.words(str(promise.kind))
+        key = OWED[promise.status]
+        named = talk.noun("promise", promise.kind)
         said = cited(talk.language, promise.clauses)
         ground = f", {said}" if said else ""
         hours, minutes = divmod(max(round(promise.left_minutes), 0), 60)
@@ -72,17 +93,17 @@ def lately(talk: Talk) -> str:
 
 
 def verbs(talk: Talk, ticket: Ticket) -> Rows:
-    """What the client may do now, as the core says; `last_seq` tells later what they had seen when they pressed."""
-    standing: Any = standing_of(ticket, talk.at)
-    may = {str(each) for each in standing.may}
+    """What the client may do now, as the actions say; `last_seq` tells later what they had seen when they pressed."""
+    reader = Viewer(talk.desk.pk, person_id=talk.person.pk if talk.person else None)
+    may = offered(reader, look(ticket, talk.at))
     seen = ticket.last_seq
     rows = []
-    if "confirm" in may:
+    if confirm.name in may:
         rows.append([(talk.words("confirm"), f"t|{ticket.pk}|confirm|{seen}")])
-    if "dispute" in may:
+    if dispute.name in may:
         rows.append([(talk.words("dispute"), f"t|{ticket.pk}|dispute|{seen}")])
-    if may & {"tell_more", "reopen"}:
+    if tell_more.name in may:
         rows.append([(talk.words("add"), f"t|{ticket.pk}|tell|{seen}")])
-    if str(standing.state) in ("open", "waiting"):
+    if close.name in may and confirm.name not in may:
         rows.append([(talk.words("close"), f"t|{ticket.pk}|close|{seen}")])
     return rows

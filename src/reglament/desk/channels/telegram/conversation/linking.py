@@ -1,10 +1,10 @@
 """Who somebody is: told once, by sharing one's own phone number or by a code sent to the e-mail address that is known."""
 
 import hmac
-import logging
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,16 +14,16 @@ from django.utils import timezone
 
 from reglament.desk.channels.telegram.conversation import drafting, registering
 from reglament.desk.channels.telegram.conversation.talk import Talk
-from reglament.desk.channels.telegram.shapes import Contact
-from reglament.desk.people.actions import IdentityTakenError, find_person, identify
+from reglament.desk.channels.telegram.shapes import SharedContact
+from reglament.desk.lib.automatic import refuses_answers
+from reglament.desk.lib.posting import post
 from reglament.desk.people.identifying import email_address
 from reglament.desk.people.models import Identity, IdentityKind, Person
+from reglament.desk.people.recognising import IdentityTakenError, find_person, recognise
 
 LASTS = timedelta(minutes=15)
 MOST_TRIES, MOST_CODES = 5, 3
 CODES_WITHIN = timedelta(hours=1)
-
-log = logging.getLogger(__name__)
 
 
 def greet(talk: Talk) -> None:
@@ -46,7 +46,7 @@ def stranger(talk: Talk) -> int | None:
     return None
 
 
-def shared(talk: Talk, contact: Contact) -> int | None:
+def shared(talk: Talk, contact: SharedContact) -> int | None:
     """A phone number was shared; it counts when it is the sender's own."""
     if contact.user_id != talk.unit.first.user_id:
         _ask_who(talk, "not_your_contact")
@@ -77,7 +77,7 @@ def _ask_who(talk: Talk, key: str) -> None:
 def _link(talk: Talk, person: Person) -> int | None:
     """From now on the account is this person; what they wrote before goes on."""
     try:
-        identify(person, IdentityKind.TELEGRAM, str(talk.unit.first.user_id))
+        recognise(person, IdentityKind.TELEGRAM, str(talk.unit.first.user_id))
     except IdentityTakenError:
         talk.say("taken_account")
         return None
@@ -116,24 +116,22 @@ def _send_code(talk: Talk, written: str) -> None:
     }
     talk.chat.step = "code"
     talk.say("code_sent", address=address)
-    if person is not None:
+    if person is not None and not refuses_answers(address):
         transaction.on_commit(lambda: _mail(talk, person, address, code))
 
 
 def _mail(talk: Talk, person: Person, address: str, code: str) -> None:
     """Send the code at once and outside of the outbox, where staff would read it. One that does not leave is asked for again."""
     words = talk.words if person.language == talk.language else Talk(talk.chat, talk.at, person).words
-    letter = EmailMessage(
-        subject=words("code_subject", code=code),
-        body=words("code_letter", desk=talk.desk.name, code=code),
-        from_email=talk.desk.sender,
-        to=[address],
-        headers={"Auto-Submitted": "auto-generated"},
+    page = urljoin(settings.REGLAMENT_ADDRESS, f"/{talk.desk.slug}/")
+    post(
+        EmailMessage(
+            subject=words("code_subject", desk=talk.desk.name, code=code),
+            body=words("code_letter", desk=talk.desk.name, code=code, page=page),
+            from_email=talk.desk.sender,
+            to=[address],
+        )
     )
-    try:
-        letter.send()
-    except OSError as error:
-        log.warning("The code for a Telegram chat did not leave: %s", error)
 
 
 def _check(talk: Talk, code: str) -> int | None:

@@ -1,10 +1,12 @@
 """The questions of a request that is being written: which are open, what can be pressed under each, how each is passed by."""
 
-from reglament.desk.channels.telegram.conversation import owning, registering
+from reglament.desk.channels.telegram.conversation import cards, owning, registering
 from reglament.desk.channels.telegram.conversation.talk import Rows, Talk
 from reglament.desk.people.entitlements import entitlements
 from reglament.desk.people.models import Identity, IdentityKind, Product
+from reglament.desk.tickets.intake.purposes import purpose_of
 from reglament.desk.tickets.intake.recognising import recognised
+from reglament.regulation.nouns import capital
 
 CONTACT = {"phone": IdentityKind.PHONE, "email": IdentityKind.EMAIL}
 HOW_OFTEN = ("always", "sometimes", "once")
@@ -14,15 +16,19 @@ MOST_BUTTONS = 12
 def in_order(talk: Talk) -> list[str]:
     """All questions in their order: what the level depends on, then what clause 3.2 wants and the words do not hold yet."""
     draft = talk.chat.draft
-    known = recognised(registering.words_of(draft)) - {"what_happened"}
-    wanted = [item for item in talk.law.wanted(draft["chosen"].get("effect", "")) if item not in known]
+    words, chosen = registering.words_of(draft), draft["chosen"]
+    known = recognised(words) - {"what_happened"}
+    needed = talk.law.wanted(chosen.get("effect", ""), chosen.get("hit", ""), purpose_of(words) if words else "")
+    wanted = [item for item in needed if item not in known]
     return ["where", "read", "product", "topic", "effect", "hit", *wanted]
 
 
 def answers(talk: Talk, question: str) -> Rows | None:
     """The buttons of a question, none where words are expected; None when the question need not be asked."""
     if question == "where":
-        found = [(f"{each.reference} {each.subject}", str(each.pk)) for each in owning.unfinished(talk)[:5]]
+        found = [
+            (f"{each.reference} {cards.heading(talk, each)}", str(each.pk)) for each in owning.unfinished(talk)[:5]
+        ]
         return _rows(talk, question, [(talk.words("where_new"), "new"), *found])
     if question == "product":
         return _product_rows(talk)
@@ -30,7 +36,7 @@ def answers(talk: Talk, question: str) -> Rows | None:
         choices = [(name, code) for code, name in talk.law.choices(question)]
         return _rows(talk, question, choices) if choices else None
     if question == "how_often":
-        return _rows(talk, question, [(talk.words(name), name) for name in HOW_OFTEN])
+        return _rows(talk, question, [(capital(talk.noun("often", name)), name) for name in HOW_OFTEN])
     if question == "full_name" or (question in CONTACT and _known_contact(talk, question)):
         return None
     if question == "screenshots" and talk.chat.draft["files"]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from reglament.desk.channels.telegram import fetching, shapes
-from reglament.desk.channels.telegram.conversation import arriving
+from reglament.desk.channels.telegram.conversation import taking_in
 from reglament.desk.channels.telegram.conversation.talk import Talk
 from reglament.desk.channels.telegram.models import Update
 from reglament.desk.people.models import Identity, IdentityKind, Product
@@ -21,8 +21,9 @@ def has_something(draft: dict[str, Any]) -> bool:
 def send(talk: Talk, received_at: datetime) -> int | None:
     """Send the draft in; answers the ticket, if one came of it. The draft is then gone."""
     draft = talk.chat.draft
+    came = _intake(talk, draft, received_at)
     talk.chat.step = ""
-    ticket = arriving.take_in(talk, _intake(talk, draft, received_at))
+    ticket = taking_in.take_in(talk, came)
     talk.chat.draft, talk.chat.send_at = {}, None
     if ticket is None:
         return None
@@ -72,7 +73,7 @@ def product_of(talk: Talk, draft: dict[str, Any]) -> Product | None:
 def _intake(talk: Talk, draft: dict[str, Any], received_at: datetime) -> Intake:
     text = words_of(draft) or talk.words("only_files")
     chosen = draft["chosen"]
-    return arriving.intake(
+    return taking_in.intake(
         talk,
         text,
         files_of(draft),
@@ -82,8 +83,9 @@ def _intake(talk: Talk, draft: dict[str, Any], received_at: datetime) -> Intake:
         topic=chosen.get("topic", ""),
         effect=chosen.get("effect", ""),
         hit=chosen.get("hit", ""),
-        subject=arriving.subject_of(text),
+        subject=taking_in.subject_of(text),
         details=_details(talk, draft),
+        offered=frozenset(draft["done"]) | {talk.chat.step.removeprefix("ask:")},
     )
 
 
@@ -91,7 +93,7 @@ def _details(talk: Talk, draft: dict[str, Any]) -> dict[str, Any]:
     """What clause 3.2 asks for beside the words: as it was given, else as the desk knows the person."""
     given: dict[str, Any] = {item: _joined(draft, item) for item in ITEMS}
     chosen = draft["chosen"].get("how_often", "")
-    given["how_often"] = given["how_often"] or (talk.words(chosen) if chosen else "")
+    given["how_often"] = given["how_often"] or chosen
     if talk.person is not None:
         known = dict(Identity.objects.filter(person=talk.person).order_by("-pk").values_list("kind", "written"))
         given["full_name"] = given["full_name"] or talk.person.full_name

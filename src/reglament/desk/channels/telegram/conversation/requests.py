@@ -8,6 +8,7 @@ from reglament.desk.channels.telegram.models import Outgoing, Update
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.dispute import dispute
+from reglament.desk.tickets.actions.reach import note_reading
 from reglament.desk.tickets.intake.completeness import HOW_OFTEN
 from reglament.desk.tickets.journal.orders import Overtaken, Refused
 from reglament.desk.tickets.models import Ticket
@@ -27,7 +28,9 @@ def show_list(talk: Talk) -> None:
 
 
 def show(talk: Talk, ticket: Ticket) -> None:
-    """One request with what may be done about it."""
+    """One request with what may be done about it. Whoever reads it has what could not be delivered before them."""
+    if talk.person is not None and note_reading(ticket, talk.person.pk, talk.at):
+        ticket = owning.mine(talk).get(pk=ticket.pk)
     talk.write(cards.card(talk, ticket), cards.verbs(talk, ticket), ticket=ticket)
 
 

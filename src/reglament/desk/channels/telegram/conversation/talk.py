@@ -1,7 +1,7 @@
 """One turn of a conversation: what was said, by whom, and how the bot answers. All of it belongs to one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import Any
@@ -9,16 +9,18 @@ from typing import Any
 from django.utils import timezone, translation
 
 from reglament.desk.channels.telegram import fetching
-from reglament.desk.channels.telegram.law import Law, law_of
+from reglament.desk.channels.telegram.law import BotLaw, law_of
 from reglament.desk.channels.telegram.models import Bot, Chat, Outgoing, Update
-from reglament.desk.channels.telegram.shapes import Said
-from reglament.desk.channels.telegram.words import MENU, pieces, speak
+from reglament.desk.channels.telegram.shapes import ReadUpdate
+from reglament.desk.channels.telegram.words import MENU, known, pieces, speak
 from reglament.desk.lib.moments import moment, span_in_words
 from reglament.desk.lib.reader import zone_named
+from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Desk, Person
 from reglament.desk.tickets.attached.files import Examined
 from reglament.desk.tickets.intake.admitting import File
-from reglament.desk.tickets.models import Notice, Ticket
+from reglament.desk.tickets.models import Ticket
+from reglament.regulation.nouns import noun
 
 Rows = Sequence[Sequence[tuple[str, str]]]
 """Buttons under a message, row by row: what each says, and what it sends when pressed."""
@@ -26,13 +28,13 @@ LONGEST_LABEL = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class MessageOrAlbum:
     """One message, or all of an album: the updates and what they say, in order. Never empty."""
 
-    parts: list[tuple[Update, Said]]
+    parts: list[tuple[Update, ReadUpdate]]
 
     @property
-    def first(self) -> Said:
+    def first(self) -> ReadUpdate:
         """The message itself, or the first of the album."""
         return self.parts[0][1]
 
@@ -78,7 +80,7 @@ class Talk:
         chat: Chat,
         at: datetime,
         person: Person | None,
-        unit: Unit | None = None,
+        unit: MessageOrAlbum | None = None,
         examined: tuple[Examined, ...] = (),
     ) -> None:
         self.chat, self.at, self.person, self._unit, self.examined = chat, at, person, unit, examined
@@ -86,7 +88,7 @@ class Talk:
         self.desk: Desk = chat.bot.desk
 
     @property
-    def unit(self) -> Unit:
+    def unit(self) -> MessageOrAlbum:
         """What was said."""
         if self._unit is None:
             raise LookupError("Nobody said anything in this turn: a draft was left.")
@@ -98,7 +100,7 @@ class Talk:
         return self.person.language if self.person else self.chat.language
 
     @cached_property
-    def law(self) -> Law:
+    def law(self) -> BotLaw:
         """The edition in force. LookupError when there is none."""
         return law_of(self.desk, self.language, self.at)
 
@@ -110,9 +112,19 @@ class Talk:
             return text
         return "\n".join([self.words("forwarded", name=origin), text])
 
+    def leave_out_command(self) -> None:
+        """Hear what was said from here on without the command that it begins with."""
+        (update, said), *others = self.unit.parts
+        rest = "".join(said.text.split(maxsplit=1)[1:])
+        self._unit = MessageOrAlbum([(update, replace(said, text=rest)), *others])
+
     def words(self, key: str, **values: Any) -> str:
         """A text of the bot in the reader's language."""
         return speak(self.language, key, **values)
+
+    def noun(self, kind: str, code: str) -> str:
+        """What one of the regulation's own things is called in the reader's language."""
+        return noun(kind, code, known(self.language))
 
     def moment(self, at: datetime) -> str:
         """A moment in the reader's zone."""

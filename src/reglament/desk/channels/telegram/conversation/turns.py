@@ -1,7 +1,6 @@
 """Decides what a turn is about, and hands it on. Nothing here refuses words of a person without saying why."""
 
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 
@@ -15,19 +14,20 @@ from reglament.desk.channels.telegram.conversation import (
     registering,
     requests,
 )
-from reglament.desk.channels.telegram.conversation.talk import Talk, Unit
+from reglament.desk.channels.telegram.conversation.talk import MessageOrAlbum, Talk
 from reglament.desk.channels.telegram.models import Chat, Outgoing
-from reglament.desk.channels.telegram.shapes import Said
-from reglament.desk.channels.telegram.words import known, wanted_by
-from reglament.desk.people.actions import find_person
+from reglament.desk.channels.telegram.shapes import ReadUpdate
+from reglament.desk.channels.telegram.words import COMMANDS, known, wanted_by
 from reglament.desk.people.models import Desk, Identity, IdentityKind, Person
+from reglament.desk.people.recognising import find_person
 from reglament.desk.tickets.attached.files import Examined
-from reglament.desk.tickets.doors import door_of
+from reglament.desk.tickets.taking_in import door_of
+from reglament.regulation.rules.doors import Channel, Role
 
-CHANNEL = "telegram"
+CHANNEL = Channel.TELEGRAM
 
 
-def take(chat: Chat, unit: Unit, at: datetime, examined: tuple[Examined, ...] = ()) -> int | None:
+def take(chat: Chat, unit: MessageOrAlbum, at: datetime, examined: tuple[Examined, ...] = ()) -> int | None:
     """Work on what was said, inside the transaction that marks it as done; answers the ticket that it went to, if any.
 
     Raises UnexaminedError where files are handed in that are not among the `examined`.
@@ -49,6 +49,10 @@ def take(chat: Chat, unit: Unit, at: datetime, examined: tuple[Examined, ...] = 
     return ticket_id
 
 
+KNOWN_COMMANDS = ("start", *COMMANDS["en"])
+"""What the bot is told with a slash; any other word after one is a word like all others."""
+
+
 def draft_left(chat: Chat, at: datetime, examined: tuple[Examined, ...] = ()) -> None:
     """Send a draft that was left lying, as it is. Raises UnexaminedError as `take` does."""
     talk = Talk(chat, at, person_of(chat.bot.desk, chat.chat_id), examined=examined)
@@ -67,7 +71,7 @@ def person_of(desk: Desk, account: int) -> Person | None:
     return person
 
 
-def language_of(said: Said, otherwise: str) -> str:
+def language_of(said: ReadUpdate, otherwise: str) -> str:
     """The language to speak with a stranger: that of their Telegram when the bot speaks it, else the desk's."""
     tag = said.language.partition("-")[0].lower()
     return tag if tag and known(tag) == tag else otherwise
@@ -75,12 +79,12 @@ def language_of(said: Said, otherwise: str) -> str:
 
 def _private(talk: Talk) -> int | None:
     try:
-        ruling: Any = door_of(talk.desk, CHANNEL, f"@{talk.bot.username}", talk.at)
+        ruling = door_of(talk.desk, CHANNEL, f"@{talk.bot.username}", talk.at)
     except LookupError:
         asides.not_open(talk)
         return None
     role = ruling.why if ruling.holds else "none"
-    if role not in ("creates", "adds"):
+    if role not in (Role.CREATES, Role.ADDS):
         asides.turn_away(talk, ruling)
         return None
     kind = talk.unit.first.kind
@@ -88,7 +92,7 @@ def _private(talk: Talk) -> int | None:
         return buttons.pressed(talk)
     if kind == "edited":
         return editing.edited(talk)
-    return _said(talk, may_create=role == "creates")
+    return _said(talk, may_create=role == Role.CREATES)
 
 
 def _said(talk: Talk, *, may_create: bool) -> int | None:
@@ -96,8 +100,12 @@ def _said(talk: Talk, *, may_create: bool) -> int | None:
     said, chat = talk.unit.first, talk.chat
     wanted = _command(said.text) or wanted_by(said.text)
     if wanted and not said.forwarded_from:
-        _carry_out(talk, wanted, may_create=may_create)
-        return None
+        if not _brings_words(talk, wanted):
+            _carry_out(talk, wanted, may_create=may_create)
+            return None
+        if wanted in KNOWN_COMMANDS:
+            talk.leave_out_command()
+            said = talk.unit.first
     if said.contact is not None and not talk.person:
         return linking.shared(talk, said.contact)
     if said.untaken and not said.text and said.file is None:
@@ -124,6 +132,17 @@ def _command(text: str) -> str:
     """The command that a text begins with, without the bot's name: "/new@bot now" is "new"."""
     word = text.split(maxsplit=1)[0] if text.strip() else ""
     return word[1:].partition("@")[0].lower() if word.startswith("/") else ""
+
+
+def _brings_words(talk: Talk, wanted: str) -> bool:
+    """Whether something stands beside a command that its sender wants to tell us: it is heard as if it stood alone. What comes
+    with the start is Telegram's own where it is one word, and who drops something wants nothing more of it.
+    """
+    if wanted in ("cancel", "unlink") or wanted_by(talk.unit.first.text):
+        return False
+    rest = talk.unit.text.split(maxsplit=1)[1:]
+    is_payload = wanted == "start" and len("".join(rest).split()) == 1
+    return bool(talk.unit.file_updates()) or (bool(rest) and not is_payload)
 
 
 def _carry_out(talk: Talk, wanted: str, *, may_create: bool) -> None:

@@ -9,20 +9,20 @@ from django.db import transaction
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from reglament.desk.channels.telegram.emulator.server import Emulator
 from reglament.desk.channels.telegram.tests.stage import ISTOM, SIROKA, Somebody, Stage
 from reglament.desk.conftest import FRIDAY
-from reglament.desk.people.actions import identify
 from reglament.desk.people.models import Identity
-from reglament.desk.story import cast
-from reglament.desk.story.cast import Company
+from reglament.desk.people.recognising import recognise
+from tools.story import companies
+from tools.story.companies import Company
+from tools.telegram_emulator.server import Emulator
 
 
 @pytest.fixture(scope="module")
 def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Company]]:
     """Both desks of the story, told once a module: each test then works in a savepoint of its own, which is taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield {"siroka": cast.siroka(FRIDAY), "istom": cast.istom(FRIDAY)}
+        yield {"siroka": companies.siroka(FRIDAY), "istom": companies.istom(FRIDAY)}
         transaction.set_rollback(True)
 
 
@@ -69,7 +69,7 @@ def chief(stage: Stage) -> Somebody:
 
 def linked(stage: Stage, who: str, account: int) -> Somebody:
     """Somebody of the story whose Telegram account the desk knows, and who has spoken to the bot before."""
-    identity = identify(stage.company.clients[who], "telegram", str(account))
+    identity = recognise(stage.company.clients[who], "telegram", str(account))
     Identity.objects.filter(pk=identity.pk).update(verified_at=timezone.now())
     stage.emulator.world.chat(stage.emulator.world.bot_called(stage.bot.username), account)
     return stage.somebody(account)

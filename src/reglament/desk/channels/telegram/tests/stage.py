@@ -10,11 +10,11 @@ from typing import Any, Self
 from django.utils import timezone
 
 from reglament.desk.channels.telegram import bots, notices, receiving, sending, working
-from reglament.desk.channels.telegram.emulator.server import Emulator
 from reglament.desk.lib.tests.picture_files import drawing, saved
-from reglament.desk.story.cast import Company
-from reglament.desk.story.official import official
 from reglament.desk.tickets.models import Ticket
+from tools.story.companies import Company
+from tools.story.official import official
+from tools.telegram_emulator.server import Emulator
 
 SIROKA = ("1000:one", official("siroka", "telegram").removeprefix("@"))
 ISTOM = ("2000:two", "iStom_helper_bot")

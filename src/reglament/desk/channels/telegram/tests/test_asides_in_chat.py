@@ -2,15 +2,17 @@
 
 import pytest
 
-from reglament.desk.channels.telegram.emulator.server import Emulator
-from reglament.desk.channels.telegram.models import Update
+from reglament.desk.channels.telegram.models import Chat, Update
 from reglament.desk.channels.telegram.tests.conftest import linked
 from reglament.desk.channels.telegram.tests.stage import ISTOM, Somebody, Stage, a_file, people
-from reglament.desk.people.actions import identify
-from reglament.desk.story.cast import Company
-from reglament.desk.story.official import official
-from reglament.desk.tickets.models import Contact, Message, Notice, Refusal, Ticket
+from reglament.desk.notices.models import Notice
+from reglament.desk.people.recognising import recognise
+from reglament.desk.rulebook.law import Law, Provision
+from reglament.desk.tickets.models import Contact, Message, Refusal, Ticket
 from reglament.regulation.decisions import Ruling
+from tools.story.companies import Company
+from tools.story.official import official
+from tools.telegram_emulator.server import Emulator
 
 
 def test_it_turns_voice_down_with_the_reason(stage: Stage, nurse: Somebody) -> None:
@@ -18,6 +20,18 @@ def test_it_turns_voice_down_with_the_reason(stage: Stage, nurse: Somebody) -> N
     stage.turn()
     assert nurse.hears() == [
         "Voice messages cannot go with a request (clause 3.2): only JPG, GIF, PNG, PDF files can. Please write it in words."
+    ]
+
+
+def test_it_says_that_its_kinds_of_files_are_usual_where_no_clause_names_them(
+    stage: Stage, nurse: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Law, "files", property(lambda law: Provision(("png",), ())))
+    nurse.sends(a_file(b"OggS", "voice.ogg", kind="voice", content_type="audio/ogg"))
+    stage.turn()
+    assert nurse.hears() == [
+        "Voice messages cannot go with a request (as is usual at this desk; the regulation says nothing of it): only PNG files "
+        "can. Please write it in words."
     ]
 
 
@@ -97,14 +111,14 @@ def test_it_registers_nothing_where_the_bot_is_no_official_door(
     emulator: Emulator, istom: Company, media: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TELEGRAM_BOTS", f"istom={ISTOM[0]}")
-    identify(istom.clients["administrator"], "telegram", "501")
+    recognise(istom.clients["administrator"], "telegram", "501")
     with Stage(emulator, istom) as stage:
         maria = stage.somebody(501, language="ru")
         maria.says("Программа не открывается.")
         stage.turn()
         (told,) = maria.hears()
         assert "не принимаем (п. 3)" in told or "не принимаем (пп. 3" in told
-        assert "электронная почта" in told
+        assert "Электронная почта" in told
         maria.says("Ответьте же!")
         stage.turn()
         assert maria.hears() == []
@@ -123,7 +137,7 @@ def test_it_keeps_a_new_matter_where_the_bot_only_adds(
         return Ruling(True, "adds", ("3.3",))
 
     monkeypatch.setattr("reglament.desk.channels.telegram.conversation.turns.door_of", adds)
-    monkeypatch.setattr("reglament.desk.tickets.doors.door", adds)
+    monkeypatch.setattr("reglament.desk.tickets.judging.door", adds)
     nurse.says("Something new.")
     stage.turn()
     (told,) = nurse.hears()
@@ -161,3 +175,40 @@ def test_it_does_not_mix_up_two_people(stage: Stage, nurse: Somebody) -> None:
     stage.turn()
     told = {ticket.requester.full_name: ticket.subject for ticket in Ticket.objects.all()}
     assert told == {"Aida Sample": "From the nurse.", "Maria Placeholder": "From the doctor."}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "/help The printer prints nothing.",
+        "/new@bot The printer prints nothing.",
+        "/start The printer prints nothing.",
+        "/requests The printer prints nothing.",
+    ],
+)
+def test_it_takes_words_beside_a_command_for_the_beginning_of_a_request(
+    stage: Stage, nurse: Somebody, said: str
+) -> None:
+    nurse.says(said)
+    stage.turn()
+    nurse.presses("Send now")
+    stage.turn()
+    (ticket,) = Ticket.objects.all()
+    assert ticket.messages.get(kind="request").text == "The printer prints nothing."
+
+
+def test_it_takes_a_word_after_a_slash_that_is_no_command_for_a_word(stage: Stage, nurse: Somebody) -> None:
+    nurse.says("/home/lab is full since this morning.")
+    stage.turn()
+    nurse.presses("Send now")
+    stage.turn()
+    assert Ticket.objects.get().messages.get(kind="request").text == "/home/lab is full since this morning."
+
+
+def test_it_takes_nothing_of_what_was_dropped_or_of_a_link(stage: Stage, nurse: Somebody) -> None:
+    for said in ("/cancel I have found it.", "/start from-a-poster", "/help"):
+        nurse.says(said)
+    stage.turn()
+    assert [each.partition(" ")[0] for each in nurse.hears()] == ["There", "Hello!", "Press"]
+    assert not Ticket.objects.exists()
+    assert Chat.objects.get(chat_id=nurse.account).draft == {}

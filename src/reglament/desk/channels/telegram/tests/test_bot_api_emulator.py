@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from reglament.desk.channels.telegram.api import DOWNLOAD_LIMIT, Api, ApiError, UnreachableError, Upload
-from reglament.desk.channels.telegram.emulator.server import Emulator
 from reglament.desk.channels.telegram.tests.stage import PNG, SIROKA, Somebody, a_file, people
+from reglament.desk.lib.tests.picture_files import drawing, saved
+from tools.telegram_emulator.server import Emulator
 
 
 @pytest.fixture
@@ -150,6 +151,22 @@ def test_it_takes_files_up(api: Api, who: Somebody) -> None:
     )
     assert (sent["document"]["file_name"], sent["caption"]) == ("акт.pdf", "Вот")
     assert api.download(sent["document"]["file_id"]) == b"%PDF-"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (saved(drawing((5001, 5000)), "PNG"), "400 Bad Request: PHOTO_INVALID_DIMENSIONS"),
+        (saved(drawing((210, 10)), "PNG"), "400 Bad Request: PHOTO_INVALID_DIMENSIONS"),
+        (b"%PDF-", "400 Bad Request: IMAGE_PROCESS_FAILED"),
+        (PNG + bytes(10 * 1024 * 1024), "413 Request Entity Too Large"),
+    ],
+)
+def test_it_takes_no_photo_beyond_the_limits_of_photos(api: Api, who: Somebody, data: bytes, said: str) -> None:
+    who.says("a")
+    with pytest.raises(ApiError, match=said):
+        api.upload("sendPhoto", {"chat_id": 501}, Upload("photo", "a.png", "image/png", data))
+    api.upload("sendDocument", {"chat_id": 501}, Upload("document", "a.png", "image/png", data))
 
 
 def test_it_shares_an_album_by_its_group(api: Api, who: Somebody) -> None:

@@ -9,12 +9,12 @@ from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
 from reglament.desk.channels.telegram import serving
-from reglament.desk.channels.telegram.emulator.server import Emulator
 from reglament.desk.channels.telegram.tests.stage import SIROKA, Somebody
 from reglament.desk.conftest import FRIDAY
-from reglament.desk.people.actions import identify
-from reglament.desk.story import cast
+from reglament.desk.people.recognising import recognise
 from reglament.desk.tickets.models import Ticket
+from tools.story import companies
+from tools.telegram_emulator.server import Emulator
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -22,8 +22,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 def test_it_is_called_and_answers(
     emulator: Emulator, live_server: LiveServer, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    company = cast.siroka(FRIDAY)
-    identify(company.clients["nurse"], "telegram", "501")
+    company = companies.siroka(FRIDAY)
+    recognise(company.clients["nurse"], "telegram", "501")
     settings.REGLAMENT_ADDRESS = f"{live_server.url}/"
     monkeypatch.setenv("TELEGRAM_WEBHOOK", "1")
     # A token that Telegram does not know keeps no other bot from its work.

@@ -8,11 +8,11 @@ from django.db import connection
 from django.utils import timezone
 
 from reglament.desk.channels.telegram.tests.stage import PNG, Somebody, Stage, a_file
-from reglament.desk.story.acting import sends, ticket_of
 from reglament.desk.tickets.attached import files
 from reglament.desk.tickets.attached.files import Examined
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Attachment, Message, Ticket
+from tools.story.acting import sends, ticket_of
 
 
 @pytest.fixture

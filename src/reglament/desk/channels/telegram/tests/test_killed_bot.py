@@ -14,13 +14,13 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from reglament.desk.channels.telegram.emulator.server import Emulator
 from reglament.desk.channels.telegram.models import Update
 from reglament.desk.channels.telegram.tests.stage import Somebody, labels
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.people.models import Identity
-from reglament.desk.story import cast
 from reglament.desk.tickets.models import Message, Ticket
+from tools.story import companies
+from tools.telegram_emulator.server import Emulator
 
 ROOT = Path(__file__).parents[6]
 PEOPLE, EACH = 20, 4
@@ -32,9 +32,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def siroka() -> cast.Company:
+def siroka() -> companies.Company:
     """The desk, committed, so that another process sees it."""
-    company = cast.siroka(FRIDAY)
+    company = companies.siroka(FRIDAY)
     for number in range(PEOPLE):
         identity = Identity(
             kind="telegram", value=str(600 + number), written=str(600 + number), verified_at=timezone.now()
@@ -64,7 +64,7 @@ class Mortal:
 
 
 @pytest.fixture
-def mortal(siroka: cast.Company, emulator: Emulator) -> Iterator[Mortal]:
+def mortal(siroka: companies.Company, emulator: Emulator) -> Iterator[Mortal]:
     """The bot, and nothing of it left afterwards."""
     command = [sys.executable, "-m", "reglament.desk.channels.telegram.tests.mortal", connection.settings_dict["NAME"]]
     paths = os.pathsep.join([str(ROOT / "tests"), str(ROOT / "src")])

@@ -2,16 +2,27 @@
 
 import re
 from datetime import timedelta
+from smtplib import SMTPDataError
 from typing import Any
 
 import pytest
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from django.conf import settings
+from django.core.mail.backends.base import BaseEmailBackend
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from reglament.desk.channels.telegram.models import Chat
 from reglament.desk.channels.telegram.tests.stage import Somebody, Stage
-from reglament.desk.people.actions import find_person
+from reglament.desk.lib import posting
 from reglament.desk.people.models import Identity
+from reglament.desk.people.recognising import find_person
 from reglament.desk.tickets.models import Message, Refusal, Ticket
+
+
+class RefusingMail(BaseEmailBackend):
+    """A mail server that takes no letter and names the reader."""
+
+    def send_messages(self, email_messages: Any) -> int:
+        raise SMTPDataError(550, b"no such user: aida@northlight.example")
 
 
 @pytest.fixture
@@ -95,6 +106,8 @@ def test_it_knows_somebody_by_a_code_from_their_mailbox(
     code = re.search(r"\d{6}", letter.subject)
     assert (letter.to, letter.from_email) == (["aida@northlight.example"], "support@siroka.example")
     assert code is not None
+    assert "of Siroka" in letter.subject
+    assert letter.body.endswith(f"Siroka: {settings.REGLAMENT_ADDRESS}siroka/")
     assert code[0] not in str(Chat.objects.get().code)
     aida.says("000000" if code[0] != "000000" else "111111")
     stage.turn()
@@ -102,6 +115,25 @@ def test_it_knows_somebody_by_a_code_from_their_mailbox(
     aida.says(f"{code[0][:3]} {code[0][3:]}")
     stage.turn()
     assert aida.hears()[-1].startswith("Thank you, Aida Sample.")
+
+
+def test_it_says_of_a_code_that_did_not_leave_what_stood_in_the_way_and_no_more(
+    stage: Stage,
+    aida: Somebody,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(posting, "HEARERS", [heard.append])
+    settings.EMAIL_BACKEND = f"{__name__}.RefusingMail"
+    aida.says("aida@northlight.example")
+    with django_capture_on_commit_callbacks(execute=True):
+        stage.turn()
+    assert heard == ["SMTPDataError 550"]
+    assert "A code did not leave (SMTPDataError 550)." in caplog.text
+    assert "aida@" not in caplog.text
 
 
 def test_it_tells_nobody_whether_an_address_is_known(

@@ -3,14 +3,28 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from reglament.desk.channels.telegram.models import Chat, Outgoing
+from reglament.desk.channels.telegram import notices, receiving, working
+from reglament.desk.channels.telegram.models import Bot, Chat, Outgoing
 from reglament.desk.channels.telegram.tests.stage import PNG, SIROKA, Somebody, Stage
-from reglament.desk.story.acting import by_staff, sends, ticket_of
+from reglament.desk.lib.tests.picture_files import drawing, saved
+from reglament.desk.notices import outbox, telling
+from reglament.desk.notices.models import Notice
+from reglament.desk.notices.reader import Reader
+from reglament.desk.people.models import Identity
+from reglament.desk.rulebook.models import Edition
+from reglament.desk.tickets.actions.ask import ask
+from reglament.desk.tickets.actions.close import close
+from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.actions.erase import erase
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.intake.admitting import File
-from reglament.desk.tickets.models import Notice, Ticket
+from reglament.desk.tickets.models import Entry, Ticket
+from reglament.desk.tickets.service import clerk
+from tools.story.acting import by_staff, sends, ticket_of
 
 
 @pytest.fixture
@@ -42,6 +56,15 @@ def test_it_brings_an_answer_with_its_files_and_keeps_the_letter(
     assert states("answered") == {"email": "pending", "telegram": "delivered"}
 
 
+def test_it_names_the_files_of_another_door_that_were_not_taken(stage: Stage, nurse: Somebody) -> None:
+    files = (File("tool.exe", "", b"MZ"), File("here.png", "image/png", PNG))
+    sends(stage.company, "nurse", timezone.now(), product="lis", channel="form", files=files)
+    stage.turn()
+    said = nurse.hears()[-1]
+    assert "tool.exe: files of this kind are not taken (clause 3.2)." in said
+    assert "here.png" not in said
+
+
 def test_it_makes_no_copy_for_those_who_linked_nothing(stage: Stage) -> None:
     sends(stage.company, "doctor", timezone.now(), product="mis")
     assert states("acknowledged") == {"email": "pending"}
@@ -56,6 +79,20 @@ def test_it_does_not_acknowledge_twice_what_came_through_the_bot(stage: Stage, n
     assert states("acknowledged")["telegram"] == "shown"
 
 
+def test_it_looks_for_no_chat_where_the_bot_has_said_it_already(stage: Stage, nurse: Somebody) -> None:
+    nurse.says("It hangs.")
+    stage.turn()
+    nurse.presses("Send now")
+    while working.tick(stage.clients, timezone.now()) or receiving.poll_once(stage.bot, stage.api, held=0):
+        pass
+    with CaptureQueriesContext(connection) as asked:
+        assert notices.spool(timezone.now(), set(stage.clients)) == 1
+    assert states("acknowledged")["telegram"] == "shown"
+    tables = " ".join(each["sql"] for each in asked)
+    assert Bot._meta.db_table not in tables
+    assert Identity._meta.db_table not in tables
+
+
 def test_it_leaves_those_alone_who_blocked_it_until_they_write_again(
     stage: Stage, nurse: Somebody, printer: Ticket
 ) -> None:
@@ -64,7 +101,7 @@ def test_it_leaves_those_alone_who_blocked_it_until_they_write_again(
     nurse.does("block")
     answer(stage, printer, "Are you there?")
     stage.turn()
-    assert states("answered") == {"email": "pending", "telegram": "shown"}
+    assert states("answered") == {"email": "pending", "telegram": "nowhere"}
     assert Chat.objects.get().blocked_at is not None
     nurse.does("block", off=True)
     nurse.says("/help")
@@ -76,7 +113,7 @@ def test_it_leaves_those_alone_who_blocked_it_until_they_write_again(
 def test_it_learns_from_a_403_that_it_was_blocked(stage: Stage, nurse: Somebody, printer: Ticket) -> None:
     stage.emulator.world.bot_called(SIROKA[1]).chats[501].is_blocked = True
     stage.turn()
-    assert states("acknowledged") == {"email": "pending", "telegram": "shown"}
+    assert states("acknowledged") == {"email": "pending", "telegram": "nowhere"}
     assert Chat.objects.get().blocked_at is not None
 
 
@@ -110,6 +147,66 @@ def test_it_puts_aside_what_telegram_never_takes(stage: Stage, nurse: Somebody, 
     assert states("acknowledged") == {"email": "pending", "telegram": "dead"}
 
 
+@pytest.mark.parametrize(
+    ("size", "field"),
+    [((1080, 8920), "photo"), ((1080, 8921), "document"), ((20, 400), "photo"), ((400, 19), "document")],
+)
+def test_it_sends_as_a_document_what_telegram_takes_as_no_photo(
+    stage: Stage, nurse: Somebody, printer: Ticket, size: tuple[int, int], field: str
+) -> None:
+    answer(stage, printer, "See the picture.", File("long.png", "image/png", saved(drawing(size), "PNG")))
+    stage.turn()
+    assert field in nurse.chat()[-1]
+    assert states("answered")["telegram"] == "delivered"
+
+
+def test_it_sends_as_a_document_what_telegram_refuses_as_a_photo(
+    stage: Stage, nurse: Somebody, printer: Ticket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Limits that nobody has told us of lose no picture."""
+    monkeypatch.setattr(notices, "MOST_LENGTHY", 1000)
+    answer(stage, printer, "See the picture.", File("screen.png", "image/png", saved(drawing((400, 10)), "PNG")))
+    stage.turn()
+    stage.turn()
+    assert "document" in nurse.chat()[-1]
+    assert states("answered")["telegram"] == "delivered"
+
+
+def test_it_has_not_told_what_lacks_a_piece(stage: Stage, nurse: Somebody, printer: Ticket) -> None:
+    stage.turn()
+    nurse.does("trouble", code=400, description="Bad Request: something is wrong")
+    answer(stage, printer, "Look here.", File("here.png", "image/png", PNG))
+    stage.turn()
+    assert "photo" in nurse.chat()[-1], "what can be sent is sent"
+    assert states("answered") == {"email": "pending", "telegram": "dead"}
+    assert "something is wrong" in Notice.objects.get(kind="answered", channel="telegram").last_error
+
+
+def test_it_has_asked_nobody_where_letter_and_bot_both_fail_until_the_client_reads_it(
+    stage: Stage, nurse: Somebody, printer: Ticket
+) -> None:
+    stage.turn()
+    nurse.does("block")
+    ask(by_staff(stage.company.staff["specialist"], printer, timezone.now()), "At which window?")
+    stage.turn()
+    clerk.tick(timezone.now())
+    printer.refresh_from_db()
+    assert printer.state == "waiting", "the letter may still arrive"
+    outbox.failed(Notice.objects.get(kind="asked", channel="email"), timezone.now(), "550 no such user", final=True)
+    clerk.tick(timezone.now())
+    printer.refresh_from_db()
+    assert printer.state == "open"
+    nurse.does("block", off=True)
+    nurse.says("/requests")
+    stage.turn()
+    nurse.hears()
+    nurse.presses(nurse.last_buttons()[0])
+    stage.turn()
+    printer.refresh_from_db()
+    assert "At which window?" in str(nurse.hears())
+    assert printer.state == "waiting"
+
+
 def test_it_sends_long_words_in_several_messages(stage: Stage, nurse: Somebody, printer: Ticket) -> None:
     stage.turn()
     nurse.hears()
@@ -130,3 +227,75 @@ def test_it_brings_a_notice_once_when_the_claim_comes_round_again(
     stage.turn(timedelta(minutes=12))
     assert len(nurse.hears()) == 1
     assert states("acknowledged")["telegram"] == "delivered"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "subject"),
+    [("en", "These words were erased on", "(subject erased on"), ("ru", "Эти слова стёрты", "(тема стёрта")],
+)
+def test_it_says_since_when_words_are_erased(
+    stage: Stage, nurse: Somebody, printer: Ticket, language: str, sentence: str, subject: str
+) -> None:
+    person = stage.company.clients["nurse"]
+    person.language = language
+    person.save()
+    staff = stage.company.staff["specialist"]
+    answer(stage, printer, "The password is Sunflower.")
+    close(by_staff(staff, printer, timezone.now()), "Sunflower told us to.")
+    for seq in Entry.objects.filter(ticket=printer, kind__in=("received", "answered", "closed")).values_list(
+        "seq", flat=True
+    ):
+        erase(by_staff(stage.company.staff["head"], printer, timezone.now()), seq)
+    stage.turn()
+    said = nurse.hears()
+    assert [sentence in each for each in said] == [False, True, True]
+    assert subject in said[0]
+    assert "Sunflower" not in str(list(Outgoing.objects.values_list("params", flat=True)))
+
+
+def test_it_tells_of_a_new_edition_where_its_changes_stand(stage: Stage, nurse: Somebody, printer: Ticket) -> None:
+    stage.turn()
+    nurse.hears()
+    edition = Edition.objects.of(stage.company.desk).get()
+    person = stage.company.clients["nurse"]
+    reader, payload = Reader.client(person.pk), {"clauses": ["1.8"]}
+    now = timezone.now()
+    told = telling.notice(stage.company.desk.pk, reader, "edition", payload, at=now, about=edition.about)
+    telling.tell([told])
+    stage.turn()
+    (said,) = nurse.hears()
+    assert f"Siroka has published edition {edition.number} of “{edition.title}” (clause 1.8). It takes effect:" in said
+    assert f"/siroka/regulation/editions/{edition.number}/changes/" in said
+    assert states("edition") == {"email": "pending", "telegram": "delivered"}
+
+
+def test_it_says_nothing_of_a_refusal_that_answers_a_letter(stage: Stage, nurse: Somebody) -> None:
+    nurse.says("/help")
+    stage.turn()
+    nurse.hears()
+    desk, person = stage.company.desk, stage.company.clients["nurse"]
+    sender = Reader.sender(person.pk, "aida@northlight.example")
+    telling.tell([telling.notice(desk.pk, sender, "refused", {"why": "expired"}, at=timezone.now())])
+    stage.turn()
+    assert nurse.hears() == []
+    assert states("refused") == {"email": "pending"}
+
+
+@pytest.mark.parametrize(
+    ("ending", "particulars", "sentence"),
+    [
+        (
+            "third_party",
+            {"vendor": "Printers, help@printers.example"},
+            "Please turn to: Printers, help@printers.example",
+        ),
+        ("future_update", {"release": "Version 4"}, "Version 4"),
+    ],
+)
+def test_it_names_the_maker_or_the_update_that_the_ending_needs(
+    stage: Stage, nurse: Somebody, printer: Ticket, ending: str, particulars: dict[str, str], sentence: str
+) -> None:
+    staff = stage.company.staff["specialist"]
+    complete(by_staff(staff, printer, timezone.now()), ending, "That is how it is.", particulars)
+    stage.turn()
+    assert any(sentence in said for said in nurse.hears())

@@ -6,13 +6,13 @@ import pytest
 from django.utils import timezone
 
 from reglament.desk.answers.models import Article, DayCount
-from reglament.desk.answers.tests.shelf_of_pages import a_page
+from reglament.desk.answers.tests.pages_of_manual import a_page
 from reglament.desk.channels.telegram.models import Chat
 from reglament.desk.channels.telegram.tests.stage import Somebody, Stage
 from reglament.desk.channels.telegram.tests.test_new_request_in_chat import WHOLE, answer
-from reglament.desk.story.acting import by_staff, sends, ticket_of
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.models import Ticket
+from tools.story.acting import by_staff, sends, ticket_of
 
 LABELS = "Labels come out on the wrong printer."
 

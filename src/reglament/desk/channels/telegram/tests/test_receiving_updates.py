@@ -157,3 +157,13 @@ def test_it_names_a_setting_that_cannot_be_read_without_its_token(monkeypatch: p
 def test_it_says_which_desks_there_are(stage: Stage) -> None:
     with pytest.raises(LookupError, match=r"'north', which is not there\. Known desks: .*siroka"):
         bots.introduce(bots.Account("north", "1:a"), stage.api)
+
+
+def test_it_stores_what_comes_under_a_number_that_was_worked_on_long_ago(stage: Stage) -> None:
+    now = timezone.now()
+    receiving.store(stage.bot, [an_update(7)], now - timedelta(days=8))
+    assert receiving.store(stage.bot, [an_update(7, "Other")], now) == 0, "nobody has worked on it yet"
+    Update.objects.update(next_try_at=None)
+    assert receiving.store(stage.bot, [an_update(7)], now) == 0
+    assert receiving.store(stage.bot, [an_update(7, "Other")], now) == 1
+    assert Update.objects.get().payload["message"]["text"] == "Other"

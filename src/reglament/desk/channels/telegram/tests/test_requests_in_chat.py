@@ -6,11 +6,14 @@ import pytest
 from django.utils import timezone
 
 from reglament.desk.channels.telegram.tests.stage import PNG, Somebody, Stage, a_file
-from reglament.desk.story.acting import by_staff, sends, ticket_of
 from reglament.desk.tickets.actions.ask import ask
+from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.reply import reply
-from reglament.desk.tickets.models import Attachment, Message, Ticket
+from reglament.desk.tickets.models import Attachment, Entry, Message, Ticket
+from reglament.desk.tickets.tests.visiting import browser
+from tools.story.acting import by_staff, sends, ticket_of
 
 
 @pytest.fixture
@@ -41,7 +44,7 @@ def test_it_lists_several_requests_and_opens_the_one_that_is_chosen(
     stage.turn()
     card = nurse.hears()[-1]
     assert card.startswith(f"{printer.reference}: Printer\nState: in work")
-    assert "Target for the solution" in card
+    assert "Target for the resolution" in card
     assert "clauses 2.4 and 2.6" in card
     assert "(Daniyar Specimen, " in card
     assert nurse.last_buttons() == ["Answer or add", "Close"]
@@ -87,7 +90,7 @@ def test_it_confirms_a_completed_request(stage: Stage, nurse: Somebody, printer:
     told = nurse.hears()[-1]
     assert "Turn it on." in told
     assert "(clause 3.7)" in told
-    nurse.presses("It works, confirm")
+    nurse.presses("Confirm")
     stage.turn()
     assert f"Thank you! {printer.reference} is closed." in nurse.hears()
     printer.refresh_from_db()
@@ -97,7 +100,7 @@ def test_it_confirms_a_completed_request(stage: Stage, nurse: Somebody, printer:
 def test_it_disputes_only_with_a_reason(stage: Stage, nurse: Somebody, printer: Ticket) -> None:
     complete(by_staff(stage.company.staff["specialist"], printer, timezone.now()), "informed", "Turn it on.")
     stage.turn()
-    nurse.presses("Not solved")
+    nurse.presses("I do not agree")
     stage.turn()
     printer.refresh_from_db()
     assert printer.state == "completed"
@@ -113,7 +116,7 @@ def test_it_does_not_confirm_what_has_changed_meanwhile(stage: Stage, nurse: Som
     complete(by_staff(stage.company.staff["specialist"], printer, timezone.now()), "informed", "Turn it on.")
     stage.turn()
     reply(by_staff(stage.company.staff["specialist"], printer, timezone.now()), "Wait, one thing more.")
-    nurse.presses("It works, confirm")
+    nurse.presses("Confirm")
     stage.turn()
     assert "Something new happened meanwhile. Please look again:" in nurse.hears()
     printer.refresh_from_db()
@@ -123,8 +126,8 @@ def test_it_does_not_confirm_what_has_changed_meanwhile(stage: Stage, nurse: Som
 def test_it_says_that_there_is_nothing_to_confirm_any_more(stage: Stage, nurse: Somebody, printer: Ticket) -> None:
     complete(by_staff(stage.company.staff["specialist"], printer, timezone.now()), "informed", "Turn it on.")
     stage.turn()
-    nurse.presses("It works, confirm")
-    nurse.presses("It works, confirm")
+    nurse.presses("Confirm")
+    nurse.presses("Confirm")
     stage.turn()
     assert any(each.startswith("There is nothing to confirm") for each in nurse.hears())
 
@@ -182,8 +185,61 @@ def test_it_adds_a_correction_when_a_sent_message_is_edited(stage: Stage, nurse:
     stage.turn()
     nurse.does("edit", message_id=said["message_id"], text="It hnags.")
     stage.turn()
-    assert not Message.objects.filter(kind="told_more").exists()
+    assert not Message.objects.filter(kind="reworded").exists()
     nurse.does("edit", message_id=said["message_id"], text="It hangs.")
     stage.turn()
-    assert Message.objects.get(kind="told_more").text == "Correction: It hangs."
     assert nurse.hears()[-1] == f"Your correction was added to {stage.ticket().reference}."
+    nurse.does("edit", message_id=said["message_id"], text="It hangs again.")
+    stage.turn()
+    assert [each.text for each in Message.objects.filter(by="client")] == ["It hnags.", "It hangs.", "It hangs again."]
+    assert not Entry.objects.filter(kind="told_more").exists()
+    page = browser(stage.company.staff["specialist"]).get(f"/siroka/work/{stage.ticket().number}/")
+    (request,) = [each for each in page.context["shown"].conversation if each.by == "client"]
+    assert (request.text, request.earlier) == ("It hangs again.", ("It hnags.", "It hangs."))
+    assert "as it read before" in page.content.decode()
+
+
+def test_it_puts_an_addition_right_where_it_stands(stage: Stage, nurse: Somebody) -> None:
+    nurse.says("It hangs.")
+    stage.turn()
+    nurse.presses("Send now")
+    stage.turn()
+    answer_to = nurse.chat()[-1]["message_id"]
+    added = nurse.says("At the secnd window.", reply_to=answer_to)
+    stage.turn()
+    entry = Entry.objects.get(kind="told_more")
+    nurse.does("edit", message_id=added["message_id"], text="At the second window.")
+    stage.turn()
+    assert Entry.objects.get(kind="reworded").payload["of_entry"] == entry.seq
+
+
+def test_it_puts_right_where_the_work_goes_on_what_was_merged(stage: Stage, nurse: Somebody) -> None:
+    said = nurse.says("It hnags.")
+    stage.turn()
+    nurse.presses("Send now")
+    stage.turn()
+    later = stage.ticket()
+    earlier = ticket_of(sends(stage.company, "nurse", timezone.now() - timedelta(hours=1), product="lis"))
+    merge(by_staff(stage.company.staff["specialist"], later, timezone.now()), earlier.pk)
+    stage.turn()
+    for wording in ("It hangs.", "It hangs again."):
+        nurse.does("edit", message_id=said["message_id"], text=wording)
+        stage.turn()
+        assert nurse.hears()[-1] == f"Your correction was added to {earlier.reference}."
+    put_right = Entry.objects.filter(kind="reworded")
+    carried = Entry.objects.get(ticket=earlier, kind="told_more")
+    assert set(put_right.values_list("ticket", "payload__of_entry")) == {(earlier.pk, carried.seq)}
+    assert put_right.count() == 2
+
+
+def test_it_opens_no_closed_request_because_of_a_slip(stage: Stage, nurse: Somebody) -> None:
+    said = nurse.says("It hnags.")
+    stage.turn()
+    nurse.presses("Send now")
+    stage.turn()
+    ticket = stage.ticket()
+    close(by_staff(stage.company.staff["specialist"], ticket, timezone.now()), "They called.")
+    nurse.does("edit", message_id=said["message_id"], text="It hangs.")
+    stage.turn()
+    assert stage.ticket().state == "closed"
+    assert any("The request stays closed" in each for each in nurse.hears())

@@ -7,6 +7,7 @@ import pytest
 from reglament.cli import main
 from reglament.desk.channels.telegram.console import telegram
 from reglament.desk.channels.telegram.tests.stage import Stage
+from tools.telegram_emulator.__main__ import run as emulate
 
 
 @pytest.fixture(autouse=True)
@@ -37,11 +38,11 @@ def test_it_says_that_nobody_answers(
 
 
 def test_it_does_not_emulate_what_is_no_bot(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["telegram-emulator", "--bot", "nonsense"]) == 64
+    assert emulate(["--bot", "nonsense"]) == 64
     assert "'nonsense' is no bot; write --bot" in capsys.readouterr().err
 
 
 def test_it_says_that_the_emulators_address_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        assert main(["telegram-emulator", "--port", str(taken.getsockname()[1])]) == 1
+        assert emulate(["--port", str(taken.getsockname()[1])]) == 1
     assert "Choose another with --port." in capsys.readouterr().err

@@ -1,5 +1,7 @@
 """English."""
 
+from reglament.regulation.nouns import capital, noun
+
 CITED = ("clause {}", "clauses {}", " and ")
 MENU = {"new": "New request", "requests": "My requests"}
 COMMANDS = {
@@ -32,10 +34,11 @@ TEXTS = {
     "too_many_codes": "That was the last code for now. Try again in an hour, or share your phone number.",
     "wrong_code": "The code does not fit. Check the six digits, or write your e-mail address again for a new code.",
     "code_expired": "The code is not valid any more. Write your e-mail address again for a new one.",
-    "code_subject": "Your code for the Telegram bot: {code}",
+    "code_subject": "Your code for the Telegram bot of {desk}: {code}",
     "code_letter": (
         "Hello,\n\nsomebody, most likely you, wants to use the Telegram bot of {desk} in your name. The code is:\n\n"
         "{code}\n\nWrite it to the bot within 15 minutes. If it was not you, do nothing: without the code nobody gets in."
+        "\n\n{desk}: {page}"
     ),
     "taken_account": "This Telegram account is linked to somebody else already. Please write to us by e-mail.",
     "linked": "Thank you, {name}. From now on you can send requests here, and our answers come here too.",
@@ -59,9 +62,6 @@ TEXTS = {
     "ask_phone": "At which phone number can we reach you?",
     "ask_email": "At which e-mail address can we reach you?",
     "ask_full_name": "Who is the contact on your side? Write the full name.",
-    "always": "Every time",
-    "sometimes": "Sometimes",
-    "once": "It happened once",
     "skip": "Skip",
     "done": "That is all",
     "send_now": "Send now",
@@ -93,12 +93,8 @@ TEXTS = {
     "target_paused": "The clock for the {promise} stands still, with {left} of working time left{ground}",
     "working_time": "{hours} h {minutes} min",
     "goal": "First answer: {span} on average{ground}",
-    "first_answer": "first answer",
-    "follow_up": "answer to what you added",
-    "solve": "solution",
-    "files_turned_down": "We could not take these files{ground}: {names}. Everything else was kept.",
-    "why_empty": "the file is empty",
-    "why_too large": "the file is too large",
+    "files_turned_down": "We could not take these files: {names}. Everything else was kept.",
+    "usual": "as is usual at this desk; the regulation says nothing of it",
     "why_kind not taken": "only {files} files are taken",
     "refused": "Thank you for writing. Unfortunately we could not register this as a request: {why}{ground}.",
     "refused_what_now": (
@@ -111,7 +107,7 @@ TEXTS = {
     "refused_expired": "your support agreement has run out",
     "refused_not yet valid": "your support agreement is not in force yet",
     "refused_otherwise": "the regulation does not allow it",
-    # Other doors.
+    # Other channels.
     "not_official": (
         "Thank you for writing. This bot is not one of the ways in which we take requests{ground}, so nothing was registered. "
         "What you wrote is kept where our people can read it. Please use one of these ways:\n{doors}"
@@ -122,25 +118,16 @@ TEXTS = {
         "can read it. To add it to a request, answer one of its messages; for a new one, please use:\n{doors}"
     ),
     "not_open": "This desk has not opened yet. Please write to {sender}.",
-    "door_email": "e-mail",
-    "door_phone": "phone",
-    "door_form": "form on the site",
-    "door_widget": "chat on the site",
-    "door_telegram": "Telegram",
     # Your requests.
     "no_requests": "You have no requests at present. Press “New request” to send one.",
     "your_requests": "Your requests:",
     "no_such_request": "This request is not there, or it is not yours.",
-    "state_open": "in work",
-    "state_waiting": "waiting for your answer",
-    "state_completed": "completed, waiting for your confirmation",
-    "state_closed": "closed",
     "card": "{reference}: {subject}\nState: {state}",
     "last_words": "Last from us ({author}, {moment}):\n{text}",
     "desk_itself": "the desk",
     "add": "Answer or add",
-    "confirm": "It works, confirm",
-    "dispute": "Not solved",
+    "confirm": capital(noun("may", "confirm", "en")),
+    "dispute": "I do not agree",
     "close": "Close",
     "write_more": "Write what you want to add to {reference}; files go with it.",
     "write_dispute": "What is still wrong with {reference}? Write it in a few words: the work goes on with them.",
@@ -150,19 +137,11 @@ TEXTS = {
     "closed_by_client": "The client closed the request in Telegram.",
     "only_files": "(files without words)",
     "added": "Added to {reference}.",
-    "still_missing": "Thank you. Still missing: {names}. Write it here if you can.",
-    "item_what_happened": "what happened",
-    "item_steps": "how to make it happen again",
-    "item_how_often": "how often it happens",
-    "item_screenshots": "a screenshot, if there is something to see",
-    "item_phone": "your phone number",
-    "item_email": "your e-mail address",
-    "item_full_name": "your full name",
     "confirmed": "Thank you! {reference} is closed.",
     "disputed": "Noted. The work on {reference} goes on.",
     "now_closed": "{reference} is closed.",
     "overtaken": "Something new happened meanwhile. Please look again:",
-    "too_late": "{reference} was closed too long ago to be opened again, so we begin a new request with your words.",
+    "too_late": "{reference} is closed and does not open again, so we begin a new request with your words.",
     "cannot_confirm": "There is nothing to confirm: {reference} is not completed any more.",
     "cannot_dispute": "There is nothing to dispute: {reference} is not completed any more.",
     "cannot_close": "{reference} is closed already.",
@@ -171,7 +150,7 @@ TEXTS = {
     "no_such_content": "This cannot go with a request{ground}. Write in words, or send photos and files ({files}).",
     "group": "This bot works in private chats only, so that others do not read your requests. Write to it directly: @{username}",
     "forwarded": "Forwarded, first written by {name}:",
-    "correction": "Correction: {text}",
+    "correction_of_closed": "Your correction was added to {reference}. The request stays closed; a new message opens it again.",
     "correction_taken": "Your correction was added to {reference}.",
     "correction_in_draft": "Changed.",
     "something_failed": "Something went wrong on our side. What you sent is kept; please use another official way for now.",
@@ -180,14 +159,27 @@ TEXTS = {
     "notice_answered": "{reference}, answer from {author}:\n\n{text}",
     "notice_asked": "{reference}, {author} asks:\n\n{text}\n\nReply to this message. Until you answer, the work waits.",
     "notice_reminded": "{reference}: we are still waiting for your answer{ground}. The question was:\n\n{text}",
+    "notice_split": "What you wrote on {into} speaks of a second matter. It has a request of its own now: {reference} “{subject}”.",
     "notice_completed": "{reference} is completed: {ending}\n\n{text}",
-    "notice_completed_confirm": "Please confirm that it works, or say what is still wrong{ground}.",
+    "notice_completed_vendor": "Please turn to: {vendor}",
+    "notice_completed_release": "The resolution comes with: {release}",
+    "notice_completed_confirm": "Please confirm it, or say what is still open{ground}.",
     "notice_closed": "{reference} is closed. Reason: {text}",
     "notice_closed_by_clock": "{reference} is closed, as no answer came{ground}. If the matter is not settled, write here.",
     "notice_delayed": "{reference} will take longer: {delay}. {text}",
-    "notice_merged": "{reference} was joined with your earlier request {into}. Everything goes on there.",
+    "notice_merged": "{reference} was joined with your earlier request {into}. All that you sent is there; what you add goes there.",
+    "notice_merged_ended": "{into} has deadlines of its own, so what was promised for this one ends: {ended}.",
     "notice_outside_scope": "{reference}: this topic is outside of your level of support{ground}. The level “{covering}” covers it.",
     "notice_reclassified": "{reference}: the level is now “{level}”. {text}",
+    "notice_reclassified_amended": "We corrected whose the request is, or what it is about; so this level holds from the start.",
+    "notice_acknowledged_amended": "It was registered in somebody else's name; we corrected that, and it is yours now.",
+    "notice_passed_on": "{reference} was put down to you by mistake. It is another person's: you hear no more of it.",
+    "notice_completion_withdrawn": "{reference}: we told you by mistake that it is completed. The work goes on; you need not confirm.",
+    "notice_reclassified_merged": "Request {into} was joined with it; its level was stricter, and holds here now.",
+    "notice_edition": (
+        "{desk} has published edition {number} of “{title}”{ground}. It takes effect: {begins}. What it changes: {page}"
+    ),
     "notice_other": "There is news about {reference}.",
+    "in_copy_of": "You get this in copy: {asker} asked. You can stop it on the request's page: {page}",
     "more_on_page": "[…] The message is longer; all of it is on the request's page: {page}",
 }

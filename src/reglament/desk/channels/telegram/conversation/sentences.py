@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from django.utils import translation
-
+from reglament.desk.channels.telegram import grounds
 from reglament.desk.channels.telegram.conversation.talk import Talk
-from reglament.desk.channels.telegram.words import cited
 from reglament.desk.tickets.models import Attachment, Contact, Refusal, Ticket
-from reglament.desk.tickets.sentences import FILE_REFUSED, word
+from reglament.regulation.nouns import capital
+from reglament.regulation.rules.doors import Role
 
 
 def refusal(talk: Talk, refused: Refusal) -> None:
@@ -21,7 +20,7 @@ def refusal(talk: Talk, refused: Refusal) -> None:
 def contact(talk: Talk, kept: Contact) -> None:
     """Name the official ways to whoever came by one that registers nothing, where they were not named that day (2.2)."""
     if kept.answered:
-        key = "adds_only_kept" if kept.why == "adds" else "not_official"
+        key = "adds_only_kept" if kept.why == Role.ADDS else "not_official"
         talk.say(key, ground=ground(talk, kept.clauses), doors=official_doors(talk))
 
 
@@ -29,8 +28,8 @@ def official_doors(talk: Talk) -> str:
     """The official doors, a line each."""
     lines = []
     for door in talk.law.official:
-        named = talk.words(f"door_{door.kind}")
-        lines.append(f"• {named}: {', '.join(door.at)}" if door.at else f"• {named}")
+        named = capital(talk.noun("channel", door.kind))
+        lines.append(f"• {named}: {', '.join(door.shown)}" if door.shown else f"• {named}")
     return "\n".join(lines)
 
 
@@ -38,19 +37,16 @@ def turned_down(talk: Talk, ticket: Ticket, since: int = 0) -> None:
     """Name the files that the edition does not take, each with its reason; `since` is the journal number they came with."""
     files = Attachment.objects.filter(message__ticket=ticket, message__seq__gte=since).exclude(why="")
     kinds = ", ".join(talk.law.files)
-    told = [f"{file.name} ({_why(talk, file.why, kinds)})" for file in files]
+    told = [f"{file.name}: {talk.law.why_not_taken(file.why, kinds)}" for file in files]
     if told:
-        talk.say("files_turned_down", ticket=ticket, names=", ".join(told), ground=ground(talk, talk.law.files_clause))
+        talk.say("files_turned_down", ticket=ticket, names="; ".join(told))
+
+
+def usual(talk: Talk) -> str:
+    """In brackets like clauses: that none says so."""
+    return grounds.usual(talk.language)
 
 
 def ground(talk: Talk, clauses: Sequence[str]) -> str:
     """Clauses in brackets with a space before, or nothing."""
-    said = cited(talk.language, clauses)
-    return f" ({said})" if said else ""
-
-
-def _why(talk: Talk, why: str, kinds: str) -> str:
-    if why in ("empty", "too large", "kind not taken"):
-        return talk.words(f"why_{why}", files=kinds)
-    with translation.override(talk.language):
-        return word(FILE_REFUSED, why)
+    return grounds.ground(talk.language, clauses)

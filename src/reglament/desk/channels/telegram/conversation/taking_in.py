@@ -1,24 +1,25 @@
-"""What is said in a chat goes in by the one way of all doors; what the desk answers is said in the chat."""
+"""What is said in a chat goes in by the one way of all channels; what the desk answers is said in the chat."""
 
 from typing import Any
 
 from django.utils import translation
 
-from reglament.desk.channels.telegram.conversation import asking, cards, telling
+from reglament.desk.channels.telegram.conversation import asking, cards, sentences
 from reglament.desk.channels.telegram.conversation.talk import Talk
 from reglament.desk.channels.telegram.examining import UnexaminedError
-from reglament.desk.tickets import doors
+from reglament.desk.tickets import taking_in
 from reglament.desk.tickets.attached.files import costly
 from reglament.desk.tickets.intake.admitting import File, Intake
-from reglament.desk.tickets.intake.arrivals import Added
+from reglament.desk.tickets.intake.results import Added
 from reglament.desk.tickets.models import Contact, Refusal, Ticket
+from reglament.regulation.rules.doors import Channel
 
-CHANNEL = "telegram"
+CHANNEL = Channel.TELEGRAM
 SUBJECT = 100
 
 
 def intake(talk: Talk, text: str, files: tuple[File, ...], key: str, **more: Any) -> Intake:
-    """Words of this chat as every door hands them in; `more` are further fields of an intake."""
+    """Words of this chat as every channel hands them in; `more` are further fields of an intake."""
     told: dict[str, Any] = {
         "desk": talk.desk,
         "received_at": talk.at,
@@ -38,29 +39,30 @@ def take_in(talk: Talk, came: Intake) -> Ticket | None:
 
     Raises UnexaminedError for files that would be kept and that nobody has looked at before this turn.
     """
-    lacking = costly(came.files, talk.examined) if doors.may_keep_files(came) else ()
+    lacking = costly(came.files, talk.examined) if taking_in.may_keep_files(came) else ()
     if lacking:
         raise UnexaminedError(lacking)
     with translation.override(talk.language):
-        arrival = doors.take_in(came, at=talk.at, examined=talk.examined)
-    if isinstance(arrival, Contact):
-        telling.contact(talk, arrival)
+        result = taking_in.take_in(came, at=talk.at, examined=talk.examined)
+    if isinstance(result, Contact):
+        sentences.contact(talk, result)
         return None
-    if isinstance(arrival, Refusal):
-        telling.refusal(talk, arrival)
+    if isinstance(result, Refusal):
+        sentences.refusal(talk, result)
         return None
-    ticket = Ticket.objects.select_related("desk", "edition").get(pk=arrival.ticket_id)
-    if isinstance(arrival, Added):
+    ticket = Ticket.objects.select_related("desk", "edition").get(pk=result.ticket_id)
+    if isinstance(result, Added):
         talk.say("added", ticket=ticket, reference=ticket.reference)
-        telling.turned_down(talk, ticket, arrival.seq)
-        asking.ask_on(talk, ticket)
+        sentences.turned_down(talk, ticket, result.seq)
         return ticket
     if came.adds_to is not None:
         talk.say("too_late", reference=came.adds_to.reference)
     talk.say("registered", ticket=ticket, reference=ticket.reference)
-    talk.write(cards.promises(talk, ticket), cards.verbs(talk, ticket), ticket=ticket)
-    telling.turned_down(talk, ticket)
-    asking.ask(talk, ticket)
+    asked = asking.begin(talk, ticket)
+    said = [cards.promises(talk, ticket), *([asked.text] if asked else [])]
+    rows = [*(asking.answers(talk, ticket) if asked else []), *cards.verbs(talk, ticket)]
+    talk.write("\n\n".join(said), rows, ticket=ticket)
+    sentences.turned_down(talk, ticket)
     return ticket
 
 
