@@ -1,4 +1,4 @@
-"""The application that Django loads for this door."""
+"""The application that Django loads for this channel."""
 
 from django.apps import AppConfig
 
@@ -6,12 +6,12 @@ from reglament.desk.lib import append_only
 
 
 class PhoneConfig(AppConfig):
-    """The phone: floor 4. What an exchange told and how a call ended stays as it was written."""
+    """The phone: floor 5. What an exchange told and how a call ended stays as it was written."""
 
     name = "reglament.desk.channels.phone"
     label = "phone"
     default_auto_field = "django.db.models.BigAutoField"
-    door = "phone"
+    channel = "phone"
 
     def ready(self) -> None:
         """Name what is never changed and what open pages are told of, and refuse to start with settings that cannot be read."""

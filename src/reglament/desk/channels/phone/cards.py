@@ -11,10 +11,10 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
-from django.utils.translation import get_language
 
 from reglament.desk.channels.phone.law import CHANNEL
 from reglament.desk.channels.phone.models import CallEnding
+from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.access import Viewer
 from reglament.desk.people.entitlements import Entitlement
 from reglament.desk.people.models import Agreement, Desk, Identity, IdentityKind, Membership, Organisation, Person
@@ -23,8 +23,8 @@ from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets import access
 from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.presentation.previewing import preview
 from reglament.desk.tickets.sentences import ADMISSION, word
-from reglament.desk.tickets.telling.previewing import preview
 
 T = TypeVar("T")
 MOST_REQUESTS = 10
@@ -32,7 +32,7 @@ MOST_CALLS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldAgreement:
     """An agreement that is in force, and the names of what it covers."""
 
     row: Agreement
@@ -46,7 +46,7 @@ class Card:
     person: Person
     numbers: tuple[str, ...]
     organisations: tuple[Organisation, ...]
-    agreements: tuple[Held, ...]
+    agreements: tuple[HeldAgreement, ...]
     lack: str
     clauses: tuple[str, ...]
     requests: tuple[Ticket, ...]
@@ -113,7 +113,7 @@ def _card(desk: Desk, person: Person, known: _Known, edition: Edition | None, at
         person=person,
         numbers=tuple(known.numbers.get(person.pk, ())),
         organisations=tuple(own),
-        agreements=tuple(Held(row, _names(row)) for row, each in entitled if each.serves(today, "")),
+        agreements=tuple(HeldAgreement(row, _names(row)) for row, each in entitled if each.serves(today, "")),
         lack=lack,
         clauses=clauses,
         requests=tuple(requests[:MOST_REQUESTS]),
@@ -133,7 +133,7 @@ def _entitlement(row: Agreement) -> Entitlement:
 
 
 def _names(row: Agreement) -> str:
-    language = (get_language() or "en").partition("-")[0]
+    language = reader_language()
     return ", ".join(sorted(product.called(language) for product in row.products.all()))
 
 

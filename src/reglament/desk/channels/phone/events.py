@@ -20,7 +20,7 @@ class UnreadableEventError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedEvent:
     """One event: what happened to which call and when (UTC, microseconds), and the numbers as the exchange wrote them.
 
     `from_number` and `to_number` are those of the message that made the event: when the desk's side hangs up, they stand
@@ -36,7 +36,7 @@ class Told:
     code: int = 0
 
 
-def read(body: bytes, now: datetime) -> Told:
+def read(body: bytes, now: datetime) -> ReportedEvent:
     """The event in a JSON object. UnreadableEventError says which field is wrong, and what to write there."""
     try:
         given = json.loads(body)
@@ -44,7 +44,7 @@ def read(body: bytes, now: datetime) -> Told:
         raise UnreadableEventError("The body is no JSON; send one object in UTF-8, such as " + EXAMPLE) from error
     if not isinstance(given, dict):
         raise UnreadableEventError("The body must be one JSON object, such as " + EXAMPLE)
-    return Told(
+    return ReportedEvent(
         event=_event(given),
         call_id=_call_id(given),
         at=_moment(given, now),

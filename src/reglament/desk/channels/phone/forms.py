@@ -11,19 +11,19 @@ from reglament.desk.channels.phone.law import End
 from reglament.desk.people.models import Product
 from reglament.desk.tickets.intake.completeness import HOW_OFTEN, ITEMS
 from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.pages.choices import Choices, ClientsOffer
+from reglament.desk.tickets.pages.words import WordsField
 from reglament.desk.tickets.stage.words import LONGEST
-from reglament.desk.tickets.views.client.choices import Choices, Offer
-from reglament.desk.tickets.views.client.words import WordsField
 
 ASKED = ("product", "topic", "effect", "hit", "how_often", "steps")
 NOTHING = ("", "—")
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class CallFormGrounds:
     """What the form is made for: the caller's agreements, what the edition asks about a request, the open requests."""
 
-    offer: Offer
+    offer: ClientsOffer
     topics: Choices
     effects: Choices
     hits: Choices
@@ -50,18 +50,18 @@ class CallForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
-    def __init__(self, matter: Matter, *given: Any, end: End | None = None, **more: Any) -> None:
+    def __init__(self, grounds: CallFormGrounds, *given: Any, end: End | None = None, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.matter, self.end = matter, end
-        self._choose("request", [(str(each.number), str(each)) for each in matter.requests])
-        products = [(slug, each.called(matter.language)) for slug, each in matter.offer.products.items()]
+        self.grounds, self.end = grounds, end
+        self._choose("request", [(str(each.number), str(each)) for each in grounds.requests])
+        products = [(slug, each.called(grounds.language)) for slug, each in grounds.offer.products.items()]
         self._ask("product", _("Product"), products, forms.Select)
-        self._ask("topic", _("What is it about?"), matter.topics, forms.Select)
-        self._ask("effect", _("What does it do to the work?"), matter.effects, forms.Select)
-        self._ask("hit", _("How many users does it hit?"), matter.hits, forms.Select)
-        if "how_often" in matter.items:
+        self._ask("topic", _("What is it about?"), grounds.topics, forms.Select)
+        self._ask("effect", _("How does it affect the work?"), grounds.effects, forms.Select)
+        self._ask("hit", _("How many people are affected?"), grounds.hits, forms.Select)
+        if "how_often" in grounds.items:
             self._ask("how_often", ITEMS["how_often"], list(HOW_OFTEN.items()), forms.Select)
-        if "steps" in matter.items:
+        if "steps" in grounds.items:
             steps = forms.Textarea(attrs={"rows": 2})
             self.fields["steps"] = WordsField(label=ITEMS["steps"], required=False, max_length=LONGEST, widget=steps)
 
@@ -73,7 +73,7 @@ class CallForm(forms.Form):
     @property
     def product(self) -> Product | None:
         """The product that was chosen."""
-        return self.matter.offer.products.get(self.cleaned_data.get("product", ""))
+        return self.grounds.offer.products.get(self.cleaned_data.get("product", ""))
 
     @property
     def details(self) -> dict[str, str]:

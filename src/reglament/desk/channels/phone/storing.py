@@ -6,13 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from reglament.desk.channels.phone.events import Told
+from reglament.desk.channels.phone.events import ReportedEvent
 from reglament.desk.channels.phone.exchanges import desk_called
 from reglament.desk.channels.phone.live import spread
 from reglament.desk.channels.phone.models import Call, CallEvent, EventKind, UnreadEvent
 from reglament.desk.channels.phone.numbers import full_number
-from reglament.desk.people.actions import find_person
 from reglament.desk.people.models import IdentityKind
+from reglament.desk.people.recognising import find_person
 
 MOST_UNREAD = 200
 LONGEST_UNREAD = 4000
@@ -23,7 +23,7 @@ DERIVED = (
 FINAL = (EventKind.HANGUP, EventKind.MISSED, EventKind.CANCELLED)
 
 
-def store(source: str, told: Told, now: datetime) -> tuple[Call, bool]:
+def store(source: str, told: ReportedEvent, now: datetime) -> tuple[Call, bool]:
     """Store an event of the exchange `source` and derive its call; the same event of a call is stored once.
 
     Answers the call, and whether the event was new.

@@ -1,4 +1,4 @@
-"""The addresses of this door: where exchanges tell of calls, and the pages of those who answer them."""
+"""The addresses of this channel: where exchanges tell of calls, and the pages of those who answer them."""
 
 from django.urls import path
 
@@ -14,5 +14,5 @@ urlpatterns = [
     path("<slug:desk>/calls/now/", log.now, name="calls-now"),
     path("<slug:desk>/calls/<int:pk>/", one.call, name="call"),
     path("<slug:desk>/calls/<int:pk>/found/", one.found, name="call-found"),
-    path("<slug:desk>/calls/<int:pk>/<slug:noun>/", one.deed, name="call-deed"),
+    path("<slug:desk>/calls/<int:pk>/<slug:noun>/", one.act, name="call-action"),
 ]

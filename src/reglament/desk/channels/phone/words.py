@@ -1,4 +1,4 @@
-"""What this door says in words: how calls ended, what happens on the line, why an ending was not carried out."""
+"""What this channel says in words: how calls ended, what happens on the line, why an ending was not carried out."""
 
 from typing import TYPE_CHECKING
 
@@ -33,10 +33,10 @@ ENDINGS: Texts = {
 
 NOT_ENDED: Texts = {
     "call is ended": _("The call has been ended already. What you typed still stands below."),
+    "call is not yours": _("This call is not yours. Take it over before you end it."),
     "not by this phone": _("The regulation does not let a call on this number end so. Choose another ending."),
-    "no such request": _("There is no request of this number at this desk. Check the number."),
     "call is of no desk": _("The number that was called belongs to no desk."),
-    "too late to reopen": _("That request was closed too long ago to be opened again. Choose another ending."),
+    "too late to reopen": _("That request is closed, and words do not open it again any more. Choose another ending."),
 }
 """Why a call was not ended (`Refused.why`)."""
 

@@ -9,25 +9,30 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.channels.phone.law import CHANNEL, End, rights
 from reglament.desk.channels.phone.live import spread
 from reglament.desk.channels.phone.models import Call, CallEnding
+from reglament.desk.people.access import Ability, Viewer
+from reglament.desk.people.chores import chore
 from reglament.desk.people.models import Desk, Product
+from reglament.desk.tickets.actions.assign import assign
+from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.tell_more import tell_more
-from reglament.desk.tickets.doors import take_in
 from reglament.desk.tickets.intake.admitting import Intake
+from reglament.desk.tickets.intake.results import Registered
 from reglament.desk.tickets.intake.subjects import subject_of
-from reglament.desk.tickets.journal.orders import Actor, Order, Refused
+from reglament.desk.tickets.journal.orders import Order, Refused
 from reglament.desk.tickets.models import Refusal, Ticket
 from reglament.desk.tickets.stage.words import need_words
+from reglament.desk.tickets.taking_in import take_in
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CallOutcome:
     """What somebody says at the end of a call: their words, and for a request what the edition asks about it."""
 
-    staff_id: int
     at: datetime
     text: str
     product: Product | None = None
@@ -40,59 +45,85 @@ class Outcome:
 Fields = dict[str, Any]
 
 
-def consult(call: Call, said: Outcome) -> CallEnding:
+@chore(Ability.WORK_REQUESTS, title=_("End a call as a consultation"))
+def consult(viewer: Viewer, call: Call, said: CallOutcome) -> CallEnding:
     """The caller was advised; the note says of what."""
-    return _end(call, End.CONSULTATION, said, lambda _call: {})
+    return _end(viewer, call, End.CONSULTATION, said, lambda _locked: {})
 
 
-def request(call: Call, said: Outcome) -> CallEnding:
-    """A new request, received when the client was heard; or its refusal, kept with everything that was said."""
+@chore(Ability.WORK_REQUESTS, title=_("Register a call as a request"))
+def request(viewer: Viewer, call: Call, said: CallOutcome) -> CallEnding:
+    """A new request, received when the client was heard; or its refusal, kept with everything that was said.
+
+    It is of whoever took the call, and keeps the level that they asked for: nobody need ask again.
+    """
 
     def act(locked: Call) -> Fields:
         made = take_in(_intake(locked, said), at=said.at)
-        return {"refusal": made} if isinstance(made, Refusal) else {"ticket_id": made.ticket_id}
+        if isinstance(made, Refusal):
+            return {"refusal": made}
+        if isinstance(made, Registered) and not made.repeated:
+            _keep(viewer, made.ticket_id, said)
+        return {"ticket_id": made.ticket_id}
 
-    return _end(call, End.REQUEST, said, act)
+    return _end(viewer, call, End.REQUEST, said, act)
 
 
-def add(call: Call, said: Outcome, ticket: Ticket) -> CallEnding:
+def _keep(viewer: Viewer, ticket_id: int, said: CallOutcome) -> None:
+    order = Order(viewer, said.at, ticket_id=ticket_id)
+    assign(order, viewer.staff_id)
+    is_asked = bool(said.topic or (said.effect and said.hit))
+    level = Ticket.objects.values_list("level", flat=True).get(pk=ticket_id)
+    if is_asked and level:
+        classify(order, level)
+
+
+@chore(Ability.WORK_REQUESTS, title=_("Add a call to a request"))
+def add(viewer: Viewer, call: Call, said: CallOutcome, ticket: Ticket) -> CallEnding:
     """The client's words are added to a request; Refused("too late to reopen") where it was closed too long ago."""
 
     def act(locked: Call) -> Fields:
-        order = Order(ticket.pk, Actor.client(locked.person_id), said.at, key=f"call:{locked.pk}")
+        caller = Viewer(viewer.desk_id, person_id=locked.person_id)
+        order = Order(caller, said.at, f"call:{locked.pk}", ticket_id=ticket.pk, by_channel=True)
         return {"ticket_id": tell_more(order, said.text, channel=CHANNEL).ticket_id}
 
-    return _end(call, End.ADDITION, said, act)
+    return _end(viewer, call, End.ADDITION, said, act)
 
 
-def point_elsewhere(call: Call, said: Outcome) -> CallEnding:
+@chore(Ability.WORK_REQUESTS, title=_("End a call by naming the official channels"))
+def point_elsewhere(viewer: Viewer, call: Call, said: CallOutcome) -> CallEnding:
     """A new question where calls register nothing: the caller was told the official doors, and the contact is kept."""
 
     def act(locked: Call) -> Fields:
         take_in(_intake(locked, said), at=said.at)
         return {}
 
-    return _end(call, End.CONTACT, said, act)
+    return _end(viewer, call, End.CONTACT, said, act)
 
 
-def nobody_answered(call: Call, said: Outcome) -> CallEnding:
+@chore(Ability.WORK_REQUESTS, title=_("Say that nobody answered a call"))
+def nobody_answered(viewer: Viewer, call: Call, said: CallOutcome) -> CallEnding:
     """We called, and nobody took it; a note is welcome and not needed."""
-    return _end(call, End.UNANSWERED, said, lambda _call: {})
+    return _end(viewer, call, End.UNANSWERED, said, lambda _locked: {})
 
 
-def _end(call: Call, kind: End, said: Outcome, act: Callable[[Call], Fields]) -> CallEnding:
-    """Refused("call is ended") where it was already, ("not by this phone") where the edition allows no such ending."""
+def _end(viewer: Viewer, call: Call, kind: End, said: CallOutcome, act: Callable[[Call], Fields]) -> CallEnding:
+    """Refused for whoever does not have the call, ("call is ended") where it was ended already,
+    ("not by this phone") where the edition allows no such ending."""
     note = said.text if kind is End.UNANSWERED else need_words(said.text)
     with transaction.atomic():
         locked = Call.objects.select_for_update(of=("self",)).select_related("desk", "person").get(pk=call.pk)
         if CallEnding.objects.filter(call=locked).exists():
             raise Refused("call is ended")
+        me = viewer.staff_id
+        if me is None or locked.staff_id != me:
+            raise Refused("call is not yours")
         _refuse_forbidden(locked, kind)
         fields = act(locked)
         ending = CallEnding.objects.create(
             call=locked,
             kind=kind,
-            staff_id=said.staff_id,
+            staff_id=me,
             at=said.at,
             lasted=max((locked.over_at or said.at) - locked.came_at, timedelta(0)),
             note=note,
@@ -115,7 +146,7 @@ def _refuse_forbidden(call: Call, kind: End) -> None:
         raise Refused("not by this phone", found.clauses)
 
 
-def _intake(call: Call, said: Outcome) -> Intake:
+def _intake(call: Call, said: CallOutcome) -> Intake:
     return Intake(
         desk=_desk(call),
         received_at=min(call.came_at, said.at),

@@ -4,18 +4,23 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.channels.phone.live import spread
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.channels.phone.numbers import digits, full_number
-from reglament.desk.people.actions import find_person
-from reglament.desk.people.models import Desk, Identity, IdentityKind, Person, Staff
+from reglament.desk.people.access import Ability, Viewer
+from reglament.desk.people.chores import chore
+from reglament.desk.people.models import Desk, Identity, IdentityKind, Person
+from reglament.desk.people.recognising import find_person
 
 
-def take(call: Call, staff_id: int, at: datetime, *, over: bool = False) -> bool:
+@chore(Ability.WORK_REQUESTS, title=_("Take a call"))
+def take(viewer: Viewer, call: Call, at: datetime, *, over: bool = False) -> bool:
     """The call is this specialist's from now on; with `over` also where a colleague has it. False where one has it."""
     with transaction.atomic():
         row = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+        staff_id = viewer.staff_id
         if row.staff_id not in (None, staff_id) and not over:
             return False
         if row.staff_id != staff_id:
@@ -25,8 +30,9 @@ def take(call: Call, staff_id: int, at: datetime, *, over: bool = False) -> bool
     return True
 
 
+@chore(Ability.WORK_REQUESTS, title=_("Log a call by hand"))
 def log_call(
-    desk: Desk, staff_id: int, at: datetime, *, number: str = "", person: Person | None = None, outgoing: bool = False
+    viewer: Viewer, desk: Desk, at: datetime, *, number: str = "", person: Person | None = None, outgoing: bool = False
 ) -> Call:
     """A call that no exchange told of, or one of ours to a client: it is talked on from now.
 
@@ -45,7 +51,7 @@ def log_call(
         answered_at=at,
         outgoing=outgoing,
         person=found,
-        staff_id=staff_id,
+        staff_id=viewer.staff_id,
         taken_at=at,
     )
 
@@ -56,6 +62,7 @@ def _own_number(person: Person | None, typed: str) -> str:
     return held.value if held and digits(typed) else ""
 
 
-def let_be(call: Call, staff: Staff | int) -> None:
+@chore(Ability.WORK_REQUESTS, title=_("Let a missed call be"))
+def let_be(viewer: Viewer, call: Call) -> None:
     """A missed call needs no call back, says this specialist."""
-    Call.objects.filter(pk=call.pk, state="missed", let_be_by__isnull=True).update(let_be_by=staff)
+    Call.objects.filter(pk=call.pk, state="missed", let_be_by__isnull=True).update(let_be_by=viewer.staff_id)

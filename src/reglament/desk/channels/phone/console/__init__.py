@@ -1,1 +1,1 @@
-"""The commands of this door."""
+"""The commands of this channel."""

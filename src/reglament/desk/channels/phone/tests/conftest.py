@@ -9,8 +9,8 @@ from pytest_django import DjangoDbBlocker
 
 from reglament.desk.channels.phone.tests.exchange import SECRET
 from reglament.desk.conftest import FRIDAY
-from reglament.desk.story import cast
-from reglament.desk.story.cast import Company
+from tools.story import companies
+from tools.story.companies import Company
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +24,7 @@ def _exchange(monkeypatch: pytest.MonkeyPatch) -> None:
 def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Company]:
     """Siroka's desk, told once a module: each test then works in a savepoint of its own, which is taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield cast.siroka(FRIDAY)
+        yield companies.siroka(FRIDAY)
         transaction.set_rollback(True)
 
 

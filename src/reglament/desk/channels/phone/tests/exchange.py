@@ -7,7 +7,7 @@ from typing import Any
 from django.test import Client
 
 from reglament.desk.channels.phone import signing
-from reglament.desk.story.official import official
+from tools.story.official import official
 
 ADDRESS = "/channels/phone/events"
 SECRET = "a-secret-of-twenty-two"

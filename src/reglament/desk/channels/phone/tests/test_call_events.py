@@ -16,8 +16,8 @@ from reglament.desk.channels.phone.models import Call, CallEvent, UnreadEvent
 from reglament.desk.channels.phone.storing import MOST_UNREAD, keep_unread
 from reglament.desk.channels.phone.tests.exchange import ADDRESS, BEGAN, NUMBER, SECRET, call, event, post, tell
 from reglament.desk.people.models import Desk
-from reglament.desk.story.cast import Company
-from reglament.desk.story.official import official
+from tools.story.companies import Company
+from tools.story.official import official
 
 OTHER_NUMBER = official("siroka", "phone").replace("+", "").replace(" ", "-")
 MIRRORED = {"from_number": NUMBER, "from_name": "Desk", "to_number": "+996312000101"}

@@ -11,10 +11,11 @@ from reglament.desk.channels.phone.actions.take import log_call
 from reglament.desk.channels.phone.finding import find
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.channels.phone.tests.exchange import event, tell
-from reglament.desk.people.actions import identify, introduce, join
-from reglament.desk.story.acting import sends
-from reglament.desk.story.cast import Company
+from reglament.desk.people.access import as_staff
 from reglament.desk.tickets.tests.visiting import browser, text_of
+from tools.story.acting import sends
+from tools.story.by_operator import identify, introduce, join
+from tools.story.companies import Company
 
 PAGE = "/siroka/calls/"
 
@@ -69,7 +70,7 @@ def test_it_shows_who_it_is_on_what_agreement_with_which_open_requests(siroka: C
     words = text_of(browser(siroka.staff["specialist"]).get(PAGE, {"q": "000101"}))
     assert "Aida Sample" in words
     assert "Northlight Laboratory" in words
-    assert "Agreement L-2024/17: Equipment middleware, Laboratory system, QR codes" in words
+    assert "Agreement L-2024/17 : Equipment middleware, Laboratory system, QR codes" in words
     assert "SIROKA-1 Labels are empty In work Bakyt Sample" in words
 
 
@@ -88,7 +89,7 @@ def test_it_says_what_a_call_may_end_as_by_the_edition(siroka: Company, istom: C
 
 def test_it_gives_the_found_people_as_a_fragment(siroka: Company) -> None:
     page = browser(siroka.staff["specialist"]).get(f"{PAGE}found/", {"q": "0101"}).content.decode()
-    assert "Aida Sample is calling" in page
+    assert "<bdi>Aida Sample</bdi> is calling" in page
     assert "<html" not in page
 
 
@@ -108,7 +109,7 @@ def test_it_asks_as_many_queries_for_eight_people_as_for_one(
 
 @pytest.mark.parametrize("who", ["developer", "administrator", "nurse", None])
 def test_it_is_for_specialists_and_heads_alone(siroka: Company, who: str | None) -> None:
-    made = log_call(siroka.desk, siroka.staff["specialist"].pk, timezone.now())
+    made = log_call(as_staff(siroka.staff["specialist"]), siroka.desk, timezone.now())
     somebody: Any = siroka.staff.get(who or "") or siroka.clients.get(who or "")
     client = browser(somebody)
     wanted = 404 if who else 302
@@ -120,7 +121,7 @@ def test_it_is_for_specialists_and_heads_alone(siroka: Company, who: str | None)
 
 
 def test_it_shows_no_call_of_another_desk(siroka: Company, istom: Company) -> None:
-    made = log_call(siroka.desk, siroka.staff["specialist"].pk, timezone.now(), number="+996 312 000 101")
+    made = log_call(as_staff(siroka.staff["specialist"]), siroka.desk, timezone.now(), number="+996 312 000 101")
     client = browser(istom.staff["head"])
     assert client.get(f"/istom/calls/{made.pk}/").status_code == 404
     assert client.post(f"/istom/calls/{made.pk}/consultation/", {"text": "x"}).status_code == 404
@@ -236,6 +237,8 @@ def test_it_lists_calls_in_as_many_queries_whatever_their_number(
     client.get(PAGE)
     for place in range(6):
         missed(f"m{place}", moment(hours=3), f"+99631200050{place}")
-        log_call(siroka.desk, siroka.staff["specialist"].pk, moment(minutes=place), person=siroka.clients["nurse"])
+        log_call(
+            as_staff(siroka.staff["specialist"]), siroka.desk, moment(minutes=place), person=siroka.clients["nurse"]
+        )
     with django_assert_num_queries(7):
         client.get(f"{PAGE}now/")

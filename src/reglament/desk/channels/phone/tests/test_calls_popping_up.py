@@ -10,9 +10,9 @@ from reglament.desk.channels.phone import live
 from reglament.desk.channels.phone.models import Call, CallNews
 from reglament.desk.channels.phone.tests.exchange import event, tell
 from reglament.desk.people.access import viewer
-from reglament.desk.story.acting import sends
-from reglament.desk.story.cast import Company
 from reglament.desk.tickets.tests.visiting import browser, text_of
+from tools.story.acting import sends
+from tools.story.companies import Company
 
 FRAGMENT = "/siroka/calls/popping-up/"
 

@@ -1,5 +1,6 @@
 """A call ends as exactly one thing that its edition allows, and nothing that was typed is lost."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -8,23 +9,28 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from reglament.desk.channels.phone.actions.take import log_call
+from reglament.desk.channels.phone.actions.end import CallOutcome, consult
+from reglament.desk.channels.phone.actions.take import let_be, log_call, take
 from reglament.desk.channels.phone.models import Call, CallEnding
 from reglament.desk.channels.phone.tests.exchange import NUMBER, call, event, tell
+from reglament.desk.notices.models import Notice
+from reglament.desk.people.access import Viewer, as_staff
+from reglament.desk.people.chores import NotAllowedError
 from reglament.desk.people.models import Identity
 from reglament.desk.rulebook.models import Edition
-from reglament.desk.story.acting import sends, ticket_of
-from reglament.desk.story.cast import Company
-from reglament.desk.story.official import official
-from reglament.desk.tickets.models import Contact, Entry, Message, Notice, Refusal, Ticket
+from reglament.desk.tickets.journal.orders import Refused
+from reglament.desk.tickets.models import Contact, Entry, Message, Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser, text_of
+from tools.story.acting import sends, ticket_of
+from tools.story.companies import Company
+from tools.story.official import official
 
 
 def begin(company: Company, who: str | None = "nurse", number: str = "") -> tuple[Client, str, Call]:
     """A specialist with a call that was begun by hand two minutes ago."""
     person = company.clients[who] if who else None
     at = timezone.now() - timedelta(minutes=2)
-    made = log_call(company.desk, company.staff["specialist"].pk, at, number=number, person=person)
+    made = log_call(as_staff(company.staff["specialist"]), company.desk, at, number=number, person=person)
     return browser(company.staff["specialist"]), f"/{company.desk.slug}/calls/{made.pk}/", made
 
 
@@ -57,9 +63,27 @@ def test_it_registers_a_request_received_when_the_client_was_heard(siroka: Compa
     assert ticket.details["phone"] == "+996312000101"
     assert answer.redirect_chain[-1][0] == f"/siroka/work/{ticket.number}/"
     assert f"The call became request {ticket.number}." in text_of(answer)
-    assert "How critical is it?" in text_of(answer)
+    assert (ticket.assignee, ticket.level_decided) == (siroka.staff["specialist"], True)
+    assert "You work on it." in text_of(answer)
+    assert "How critical is it?" not in text_of(answer)
     ending = CallEnding.objects.get()
     assert (ending.ticket, ending.lasted) == (ticket, timedelta(seconds=60))
+
+
+def test_it_asks_for_the_level_later_where_the_call_did_not(siroka: Company) -> None:
+    client, address, _made = begin(siroka)
+    client.post(f"{address}request/", {"text": "The journal is empty.", "product": "lis", "effect": "stopped"})
+    ticket = Ticket.objects.get()
+    assert (ticket.assignee, ticket.level, ticket.level_decided) == (siroka.staff["specialist"], "medium", False)
+
+
+def test_it_registers_a_call_once_with_its_specialist_and_level(siroka: Company) -> None:
+    client, address, _made = begin(siroka)
+    told = {"text": "The journal is empty.", "product": "lis", "effect": "stopped", "hit": "everyone"}
+    for _ in range(2):
+        client.post(f"{address}request/", told)
+    kinds = list(Entry.objects.filter(ticket=Ticket.objects.get()).order_by("seq").values_list("kind", flat=True))
+    assert kinds == ["received", "classified", "acknowledged", "assigned", "classified"]
 
 
 def test_it_refuses_politely_what_no_agreement_covers_and_keeps_it(siroka: Company) -> None:
@@ -131,7 +155,7 @@ def test_it_points_a_new_question_to_the_official_doors_where_calls_only_add(ist
     client, address, _made = begin(istom, "administrator")
     words = text_of(client.get(address))
     sites = ", ".join(official("istom", "widget", place) for place in range(3))
-    assert f"in the chat on the pages: {sites} § 3.1" in words
+    assert f"through the chat on the site: {sites} § 3.1" in words
     assert f"by e-mail: {official('istom', 'email')} § 3.2" in words
     assert "§ 3.3" in words
     assert "Register a new request" not in words
@@ -274,7 +298,7 @@ def test_it_writes_no_letter_to_a_telephone_number(siroka: Company) -> None:
 
 def test_it_only_records_calls_before_the_first_edition_binds(siroka: Company) -> None:
     early = Edition.objects.get(desk=siroka.desk).takes_effect - timedelta(days=1)
-    made = log_call(siroka.desk, siroka.staff["specialist"].pk, early, person=siroka.clients["nurse"])
+    made = log_call(as_staff(siroka.staff["specialist"]), siroka.desk, early, person=siroka.clients["nurse"])
     client, address = browser(siroka.staff["specialist"]), f"/siroka/calls/{made.pk}/"
     assert "No edition of the regulation is in force yet" in text_of(client.get(address))
     assert client.post(f"{address}request/", {"text": "x"}).status_code == 422
@@ -288,3 +312,32 @@ def test_it_speaks_the_readers_language(istom: Company, language: str) -> None:
     words = text_of(browser(istom.staff["specialist"], language).get(address))
     assert ("Дополнить заявку" in words) is (language == "ru")
     assert NUMBER not in words
+
+
+@pytest.mark.parametrize("who", ["developer", "administrator", "elsewhere", "nobody"])
+def test_it_lets_nobody_have_or_end_a_call_without_the_right(siroka: Company, istom: Company, who: str) -> None:
+    _client, _address, made = begin(siroka)
+    others = {"elsewhere": as_staff(istom.staff["head"]), "nobody": Viewer(siroka.desk.pk)}
+    viewer = others.get(who) or as_staff(siroka.staff[who])
+    said = CallOutcome(timezone.now(), "How to print a copy.")
+    tries: list[Callable[[], object]] = [
+        lambda: log_call(viewer, siroka.desk, timezone.now()),
+        lambda: take(viewer, made, timezone.now(), over=True),
+        lambda: let_be(viewer, made),
+        lambda: consult(viewer, made, said),
+    ]
+    for act in tries:
+        with pytest.raises(NotAllowedError, match="this needs work_requests"):
+            act()
+    made.refresh_from_db()
+    assert (Call.objects.count(), CallEnding.objects.count(), made.staff) == (1, 0, siroka.staff["specialist"])
+
+
+def test_it_lets_nobody_end_a_colleagues_call(siroka: Company) -> None:
+    _client, _address, made = begin(siroka)
+    head = as_staff(siroka.staff["head"])
+    with pytest.raises(Refused, match="call is not yours"):
+        consult(head, made, CallOutcome(timezone.now(), "How to print a copy."))
+    assert take(head, made, timezone.now()) is False
+    assert take(head, made, timezone.now(), over=True) is True
+    assert consult(head, made, CallOutcome(timezone.now(), "How to print a copy.")).staff == siroka.staff["head"]

@@ -13,11 +13,12 @@ from reglament.desk.channels.phone.actions.take import log_call
 from reglament.desk.channels.phone.models import Call, CallEnding
 from reglament.desk.channels.phone.tests.exchange import event, tell
 from reglament.desk.lib.live.tests.served import served
+from reglament.desk.people.access import as_staff
 from reglament.desk.people.models import Staff
-from reglament.desk.story import cast
-from reglament.desk.story.acting import sends, ticket_of
-from reglament.desk.story.cast import Company
 from reglament.desk.tickets.tests.visiting import browser as signed_in
+from tools.story import companies
+from tools.story.acting import sends, ticket_of
+from tools.story.companies import Company
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 # Of static files, which this server hands out as the desk in earnest does.
@@ -28,7 +29,7 @@ Come = Callable[..., BrowserContext]
 @pytest.fixture
 def company(transactional_db: None) -> Company:
     """Siroka's desk, with an open request of the laboratory."""
-    told = cast.siroka(timezone.now())
+    told = companies.siroka(timezone.now())
     sends(told, "nurse", timezone.now(), product="lis", subject="Labels are empty")
     return told
 
@@ -78,7 +79,9 @@ def test_it_goes_by_keyboard_alone_from_the_number_to_the_ending(
 def test_it_keeps_what_is_typed_through_a_reload_and_enter_in_a_field_ends_nothing(
     live_server: LiveServer, company: Company, come: Come
 ) -> None:
-    made = log_call(company.desk, company.staff["specialist"].pk, timezone.now(), person=company.clients["nurse"])
+    made = log_call(
+        as_staff(company.staff["specialist"]), company.desk, timezone.now(), person=company.clients["nurse"]
+    )
     page = come(live_server.url, company.staff["specialist"]).new_page()
     page.goto(f"{live_server.url}/siroka/calls/{made.pk}/")
     with page.expect_response("**/draft/"):
@@ -159,9 +162,9 @@ def test_it_is_accessible_and_fits(
     live_server: LiveServer, company: Company, come: Come, width: int, language: str, scheme: str
 ) -> None:
     specialist = company.staff["specialist"]
-    mine = log_call(company.desk, specialist.pk, timezone.now(), person=company.clients["teacher"])
-    unknown = log_call(company.desk, specialist.pk, timezone.now(), number="+996 555 123 456")
-    over = log_call(company.desk, specialist.pk, timezone.now(), person=company.clients["nurse"], outgoing=True)
+    mine = log_call(as_staff(specialist), company.desk, timezone.now(), person=company.clients["teacher"])
+    unknown = log_call(as_staff(specialist), company.desk, timezone.now(), number="+996 555 123 456")
+    over = log_call(as_staff(specialist), company.desk, timezone.now(), person=company.clients["nurse"], outgoing=True)
     CallEnding.objects.create(
         call=over, kind="consultation", staff=specialist, at=timezone.now(), lasted=timedelta(minutes=4), note="!"
     )

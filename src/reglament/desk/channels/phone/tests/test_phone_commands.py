@@ -11,7 +11,7 @@ from reglament.desk.channels.phone.console.phone import run
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.channels.phone.storing import keep_unread
 from reglament.desk.channels.phone.tests.exchange import call, event, tell
-from reglament.desk.story.cast import Company
+from tools.story.companies import Company
 
 RING = ["ring", "--from", "+996312000101", "--name", "Aida", "--rings", "0", "--talks", "0"]
 

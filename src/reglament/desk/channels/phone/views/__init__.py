@@ -1,1 +1,1 @@
-"""The pages of this door."""
+"""The pages of this channel."""

@@ -14,10 +14,10 @@ from reglament.desk.channels.phone.finding import tidy
 from reglament.desk.channels.phone.law import rights
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.channels.phone.numbers import looks_like_number
-from reglament.desk.channels.phone.views.page import found_people, staff_of
+from reglament.desk.channels.phone.views.page import found_people
 from reglament.desk.people.access import Ability
 from reglament.desk.people.models import Person
-from reglament.desk.tickets.views.desks import Visit, staff_page
+from reglament.desk.tickets.pages.visits import Visit, staff_page
 
 MOST = 20
 MOST_POPPING = 4
@@ -70,8 +70,8 @@ def _begin(visit: Visit) -> HttpResponseRedirect:
     )
     typed = tidy(sent.get("q", ""))
     call = log_call(
+        visit.viewer,
         visit.desk,
-        staff_of(visit),
         timezone.now(),
         number=typed if looks_like_number(typed) else "",
         person=person,

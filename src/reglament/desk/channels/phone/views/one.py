@@ -12,19 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from reglament.desk.channels.phone.actions.fill_in import attach_number, keep_draft, name_caller
 from reglament.desk.channels.phone.actions.take import let_be, log_call, take
 from reglament.desk.channels.phone.finding import tidy
 from reglament.desk.channels.phone.law import End
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.channels.phone.views.endings import end_call
-from reglament.desk.channels.phone.views.page import call_page, find_call, found_people, staff_of
+from reglament.desk.channels.phone.views.page import call_page, find_call, found_people
 from reglament.desk.people.access import Ability
-from reglament.desk.people.actions import IdentityTakenError, identify
-from reglament.desk.people.models import IdentityKind, Person
-from reglament.desk.tickets.views.desks import Visit, staff_page
+from reglament.desk.people.models import Person
+from reglament.desk.people.recognising import IdentityTakenError
+from reglament.desk.tickets.pages.visits import Visit, staff_page
 
 TYPED = ("text", "request", "number", "product", "topic", "effect", "hit", "how_often", "steps")
-LONGEST_DRAFT = 100_000
 
 
 @require_safe
@@ -44,28 +44,25 @@ def found(visit: Visit, pk: int) -> HttpResponse:
 
 @require_POST
 @staff_page(Ability.WORK_REQUESTS)
-def deed(visit: Visit, pk: int, noun: str) -> HttpResponse:
+def act(visit: Visit, pk: int, noun: str) -> HttpResponse:
     """Change something about a call, or end it. Whatever is posted, the words in the form are kept first."""
     shown = find_call(visit, pk)
-    if noun not in DEEDS and noun not in set(End):
+    if noun not in ACTS and noun not in set(End):
         raise Http404(f"a call has no {noun!r}")
     _keep_draft(visit, shown)
-    return DEEDS[noun](visit, shown) if noun in DEEDS else end_call(visit, shown, End(noun))
+    return ACTS[noun](visit, shown) if noun in ACTS else end_call(visit, shown, End(noun))
 
 
 def _keep_draft(visit: Visit, shown: Call) -> None:
     """What was typed, as it stands; posts of buttons outside of the form bring nothing along and change nothing."""
     sent = visit.request.POST
-    if "text" not in sent or sum(map(len, sent.values())) > LONGEST_DRAFT:
-        return
-    typed = {name: sent[name].replace("\x00", "") for name in TYPED if sent.get(name)}
-    if typed != shown.draft:
-        Call.objects.filter(pk=shown.pk, ending__isnull=True).update(draft=typed)
-        shown.draft = typed
+    if "text" in sent:
+        typed = {name: sent[name].replace("\x00", "") for name in TYPED if sent.get(name)}
+        keep_draft(visit.viewer, shown, typed)
 
 
 def _take(visit: Visit, shown: Call) -> HttpResponse:
-    if not take(shown, staff_of(visit), timezone.now(), over=visit.request.POST.get("over") == "1"):
+    if not take(visit.viewer, shown, timezone.now(), over=visit.request.POST.get("over") == "1"):
         messages.warning(visit.request, _("A colleague has taken the call already."))
     end = visit.request.POST.get("as", "")
     address = reverse("call", args=[visit.desk.slug, shown.pk])
@@ -76,7 +73,7 @@ def _person(visit: Visit, shown: Call) -> HttpResponse:
     """Who is calling; nobody whom the desk knows, where `person` is empty."""
     chosen = visit.request.POST.get("person", "")[:18]
     person = get_object_or_404(Person.objects.of(visit.desk), pk=int(chosen)) if chosen.isdecimal() else None
-    Call.objects.filter(pk=shown.pk, ending__isnull=True).update(person=person)
+    name_caller(visit.viewer, shown, person)
     return _again(visit, shown)
 
 
@@ -85,7 +82,7 @@ def _attach(visit: Visit, shown: Call) -> HttpResponse:
     if shown.person is None or not shown.number:
         raise Http404("there is no number, or nobody whose it could be")
     try:
-        identify(shown.person, IdentityKind.PHONE, shown.number)
+        attach_number(visit.viewer, shown, shown.person)
     except IdentityTakenError as error:
         messages.error(visit.request, error.for_staff())
     except ValidationError as error:
@@ -108,18 +105,18 @@ def _draft(visit: Visit, shown: Call) -> HttpResponse:
 def _call_back(visit: Visit, shown: Call) -> HttpResponse:
     """A missed call is called back, which is a call of its own; or it is let be."""
     if visit.request.POST.get("let_be") == "1":
-        let_be(shown, staff_of(visit))
+        let_be(visit.viewer, shown)
         return redirect("calls", visit.desk.slug)
     number = shown.number or shown.from_number
     at = timezone.now()
-    return _again(visit, log_call(visit.desk, staff_of(visit), at, number=number, person=shown.person, outgoing=True))
+    return _again(visit, log_call(visit.viewer, visit.desk, at, number=number, person=shown.person, outgoing=True))
 
 
 def _again(visit: Visit, shown: Call) -> HttpResponseRedirect:
     return redirect("call", visit.desk.slug, shown.pk)
 
 
-DEEDS: dict[str, Callable[[Visit, Call], HttpResponse]] = {
+ACTS: dict[str, Callable[[Visit, Call], HttpResponse]] = {
     "staff": _take,
     "person": _person,
     "identity": _attach,

@@ -8,21 +8,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from reglament.desk.channels.phone.cards import Card, cards
 from reglament.desk.channels.phone.finding import find, tidy
-from reglament.desk.channels.phone.forms import CallForm, Matter
+from reglament.desk.channels.phone.forms import CallForm, CallFormGrounds
 from reglament.desk.channels.phone.law import rights
 from reglament.desk.channels.phone.models import Call
+from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.models import Identity, IdentityKind
-from reglament.desk.rulebook.compiled import compiled
+from reglament.desk.rulebook.law import law_of
 from reglament.desk.rulebook.models import Edition
-from reglament.desk.tickets.intake.completeness import asked_for
 from reglament.desk.tickets.models import Contact
+from reglament.desk.tickets.pages.choices import ClientsOffer, effects, hits, offer, topics
+from reglament.desk.tickets.pages.visits import Visit
 from reglament.desk.tickets.sentences import ADMISSION, word
-from reglament.desk.tickets.views.client.choices import Offer, effects, hits, offer, topics
-from reglament.desk.tickets.views.desks import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +52,19 @@ def card_of(visit: Visit, call: Call, at: datetime) -> Card | None:
 
 def form_of(visit: Visit, call: Call, card: Card | None, at: datetime, **given: Any) -> CallForm:
     """The form of a call; unbound it holds what was typed before."""
-    language = (get_language() or "en").partition("-")[0]
+    language = reader_language()
     row = Edition.objects.in_force(visit.desk, call.came_at)
-    edition = compiled(row) if row else None
-    matter = Matter(
-        offer=offer(visit.desk, call.person.pk, language, at) if call.person else Offer([], {}, False),
-        topics=topics(edition) if edition else [],
-        effects=effects(edition) if edition else [],
-        hits=hits(edition) if edition else [],
-        items=asked_for(edition) if edition else (),
+    law = law_of(row) if row else None
+    grounds = CallFormGrounds(
+        offer=offer(visit.desk, call.person.pk, language, at) if call.person else ClientsOffer([], {}, False),
+        topics=topics(law) if law else [],
+        effects=effects(law) if law else [],
+        hits=hits(law) if law else [],
+        items=law.items.value if law else (),
         requests=card.requests if card else (),
         language=language,
     )
-    return CallForm(matter, initial=call.draft, **given)
+    return CallForm(grounds, initial=call.draft, **given)
 
 
 def found_people(visit: Visit, at: datetime) -> dict[str, Any]:
