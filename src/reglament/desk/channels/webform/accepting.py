@@ -1,4 +1,4 @@
-"""What becomes of a form that was sent: the same registering as at every door, in the name of whoever has the address.
+"""What becomes of a form that was sent: the same registering as at every channel, in the name of whoever has the address.
 
 Nobody proved that the address is theirs, so the request says so to staff, and the page that answers tells nothing of the
 account: who has the mailbox gets the rest by letter (ADR 27).
@@ -16,22 +16,23 @@ from django.utils.translation import gettext
 from reglament.desk.channels.webform import remembering
 from reglament.desk.channels.webform.digests import digest
 from reglament.desk.channels.webform.forms import PublicForm
-from reglament.desk.channels.webform.models import Outcome, Submission
+from reglament.desk.channels.webform.models import Submission, SubmissionOutcome
 from reglament.desk.channels.webform.remembering import Marks
 from reglament.desk.channels.webform.tokens import Token
 from reglament.desk.channels.webform.weighing import Load, Weight, weigh
 from reglament.desk.people.identifying import IdentityKind, email_address
 from reglament.desk.people.models import Desk, Identity, Person
-from reglament.desk.tickets.doors import hold, take_in
 from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.models import Contact, Refusal
-from reglament.desk.tickets.views.client.request_form import subject_of
-from reglament.desk.tickets.views.client.uploads import read_files
+from reglament.desk.tickets.pages.request_form import subject_of
+from reglament.desk.tickets.pages.uploads import read_files
+from reglament.desk.tickets.taking_in import hold, take_in
+from reglament.regulation.rules.doors import Channel
 
-CHANNEL = "form"
+CHANNEL = Channel.FORM
 
 
-class Said(StrEnum):
+class ReceiptKind(StrEnum):
     """What the page tells of a submission."""
 
     REGISTERED = "registered"
@@ -59,15 +60,15 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Receipt:
     """What the page says; `ticket_id` of a request that was registered, `clauses` of a refusal."""
 
-    said: Said
+    said: ReceiptKind
     ticket_id: int | None = None
     clauses: tuple[str, ...] = ()
 
 
-def accept(sending: Sending) -> Answer:
+def accept(sending: Sending) -> Receipt:
     """Register, refuse or hold what was sent; the same token with the same words, and the same words within minutes, once.
 
     Raises LookupError when the desk has no edition in force.
@@ -81,29 +82,33 @@ def accept(sending: Sending) -> Answer:
         trapped = bool(sending.form.cleaned_data["website"])
         weight = weigh(before, size, trapped=trapped, proved=sending.proved)
         if weight is Weight.FULL or _is_too_much(intake, before, size):
-            return Answer(Said.FULL)
+            return Receipt(ReceiptKind.FULL)
         row = remembering.remember(sending.desk, marks, sending.at, size, suspected=weight is Weight.HELD)
     if row.digest != marks.digest:
-        return Answer(Said.SENT_BEFORE)
+        return Receipt(ReceiptKind.SENT_BEFORE)
     return _carry_out(row, intake, before, sending.at)
 
 
-def _carry_out(row: Submission, intake: Intake, before: Load, at: datetime) -> Answer:
+def _carry_out(row: Submission, intake: Intake, before: Load, at: datetime) -> Receipt:
     intake = replace(intake, key=row.key)
     if row.suspected:
         hold(intake, at=at)
-        remembering.conclude(row, Outcome.HELD)
-        return Answer(Said.HELD)
+        remembering.conclude(row, SubmissionOutcome.HELD)
+        return Receipt(ReceiptKind.HELD)
     came = take_in(intake, at=at)
     if isinstance(came, Refusal):
-        remembering.conclude(row, Outcome.REFUSED)
-        return Answer(Said.QUIET) if before.is_probed else Answer(Said.REFUSED, clauses=tuple(came.clauses))
+        remembering.conclude(row, SubmissionOutcome.REFUSED)
+        return (
+            Receipt(ReceiptKind.QUIET)
+            if before.is_probed
+            else Receipt(ReceiptKind.REFUSED, clauses=tuple(came.clauses))
+        )
     if isinstance(came, Contact):
         # An edition without a form came into force meanwhile: what came is in the list of contacts, which people read.
-        remembering.conclude(row, Outcome.HELD)
-        return Answer(Said.HELD)
-    remembering.conclude(row, Outcome.REGISTERED)
-    return Answer(Said.QUIET) if before.is_probed else Answer(Said.REGISTERED, came.ticket_id)
+        remembering.conclude(row, SubmissionOutcome.HELD)
+        return Receipt(ReceiptKind.HELD)
+    remembering.conclude(row, SubmissionOutcome.REGISTERED)
+    return Receipt(ReceiptKind.QUIET) if before.is_probed else Receipt(ReceiptKind.REGISTERED, came.ticket_id)
 
 
 def _is_too_much(intake: Intake, before: Load, size: int) -> bool:
@@ -124,7 +129,8 @@ def _intake(sending: Sending) -> Intake:
         subject=subject_of(given["text"]),
         text=given["text"],
         details=_details(sending),
-        files=read_files(given["attached"], form.asked.edition),
+        offered=form.offered,
+        files=read_files(given["attached"], form.asked.law),
         **form.chosen_values(),
     )
 

@@ -1,9 +1,13 @@
 // Puts the desk's request form into a page of another site and lets it grow with what is in it. No cookies, no styles of its own.
 // <script src="https://help.example/DESK/form/form.js" async></script>, where the form shall stand.
 // Optional: data-into="#place", data-language="ru", data-theme="light", data-product="short-name", data-place="Room 4".
-(function () {
+(function (config) {
   "use strict";
   const script = document.currentScript;
+  if (config.sites && !config.sites.includes(location.origin)) {
+    console.warn("The form does not stand on " + location.origin + ": the regulation names " + (config.sites.join(", ") || "no site") + ".");
+    return;
+  }
   const NAMES = { en: "Request to technical support", ru: "Заявка в техническую поддержку" };
   const TALLEST = 20000;
   const address = new URL("frame/", script.src);
@@ -41,4 +45,4 @@
   if (place) place.append(frame);
   else if (script.parentNode !== document.head) script.after(frame);
   else document.addEventListener("DOMContentLoaded", () => document.body.append(frame));
-})();
+});

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.people.identifying import email_address
 from reglament.desk.tickets.intake.completeness import BESIDE, ITEMS
-from reglament.desk.tickets.views.client.request_form import CONTACT_WIDGETS, CONTACTS, Asked, RequestForm
-from reglament.desk.tickets.views.client.words import WordsField
+from reglament.desk.tickets.pages.request_form import CONTACT_WIDGETS, CONTACTS, RequestForm, RequestFormGrounds
+from reglament.desk.tickets.pages.words import WordsField
 
 MOST_FILES = 10
 MOST_BYTES = 25 * 1024 * 1024
@@ -19,7 +19,7 @@ MOST_BYTES = 25 * 1024 * 1024
 LONGEST_PLACE = 200
 
 
-class Address(forms.CharField):
+class AddressField(forms.CharField):
     """An e-mail address as it was typed, once it can be one: there the answer goes, so it must be right."""
 
     widget = forms.EmailInput
@@ -40,7 +40,7 @@ class PublicForm(RequestForm):
 
     sentence = ""
 
-    def __init__(self, asked: Asked, *given: Any, **more: Any) -> None:
+    def __init__(self, asked: RequestFormGrounds, *given: Any, **more: Any) -> None:
         super().__init__(asked, *given, **more)
         for name in ("key", "continues"):
             del self.fields[name]
@@ -49,13 +49,13 @@ class PublicForm(RequestForm):
                 self.fields[name] = WordsField(
                     label=ITEMS[name], required=False, max_length=20_000, widget=CONTACT_WIDGETS[name]()
                 )
-        self.fields["email"] = Address(
+        self.fields["email"] = AddressField(
             label=str(ITEMS["email"]),
             help_text=_("We answer to this address. It should be the one by which your organisation knows you."),
             max_length=320,
             error_messages={"required": _("Write your e-mail address: we answer there.")},
         )
-        self.order_fields(["product", "topic", "effect", "hit", "text", "steps", "how_often", "attached", "full_name"])
+        self.order_fields(["text", "steps", "how_often", "attached", "product", "topic", "effect", "hit", "full_name"])
         self.fields["place"] = WordsField(label=BESIDE["place"], required=False, max_length=LONGEST_PLACE)
         for name in ("token", "proof", "language"):
             self.fields[name] = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)

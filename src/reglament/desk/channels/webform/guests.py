@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -20,26 +20,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
 from reglament.desk.channels.webform import sites
 from reglament.desk.lib.headers import let_frame
-from reglament.desk.lib.reader import THEMES, ZONE_COOKIE
+from reglament.desk.lib.reader import THEMES, ZONE_COOKIE, reader_language
 from reglament.desk.lib.sites import origins
 from reglament.desk.people.models import Desk
-from reglament.desk.rulebook.compiled import compiled
+from reglament.desk.rulebook.law import Law, law_of
 from reglament.desk.rulebook.models import Edition as EditionRow
-from reglament.desk.tickets.doors import door_of
-from reglament.desk.tickets.telling.foreseeing import door_addresses
-from reglament.desk.tickets.views.client.front import doors
-from reglament.desk.tickets.views.desks import Visit, visit
+from reglament.desk.tickets.pages.official import doors
+from reglament.desk.tickets.pages.visits import Visit, visit
+from reglament.desk.tickets.taking_in import door_of
+from reglament.regulation.rules.doors import Channel, Role
 
-if TYPE_CHECKING:
-    # Only tickets and the rulebook speak with the core; this door passes the edition on without looking into it.
-    from reglament.regulation.edition import Edition
-
-CHANNEL, CREATES = "form", "creates"
+CHANNEL = Channel.FORM
 KEPT_IN_ADDRESS = ("language", "theme", "origin")
 
 
@@ -50,7 +45,7 @@ class Guest:
     """
 
     come: Visit
-    edition: "Edition"
+    law: Law
     framed: bool
     too_large: bool
     at: datetime
@@ -68,7 +63,7 @@ class Guest:
     @property
     def language(self) -> str:
         """The page's language, without a region."""
-        return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+        return reader_language()
 
     def address(self, name: str, *more: Any) -> str:
         """The address of one of the form's pages, on the side on which the guest is, with what it carries along."""
@@ -86,7 +81,7 @@ class Guest:
             around = {
                 "layout": "webform/frame.html",
                 "theme": theme if theme in THEMES else "system",
-                "host": origin if origin == own else sites.admitted(origin, allowed_sites(self.edition)),
+                "host": origin if origin == own else sites.admitted(origin, allowed_sites(self.law)),
             }
         response = self.come.page(template, {**around, "guest": self, **context}, status=status)
         add_never_cache_headers(response)
@@ -112,22 +107,22 @@ def guest_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         row = EditionRow.objects.in_force(come.desk, at)
         if not come.desk.public or row is None:
             raise Http404(f"no public form at {desk!r}")
-        guest = Guest(come, compiled(row), framed, _is_too_large(request), at)
+        guest = Guest(come, law_of(row), framed, _is_too_large(request), at)
         if framed:
-            let_frame(request, sites.framers(allowed_sites(guest.edition)))
+            let_frame(request, sites.framers(allowed_sites(guest.law)))
         with speaking(request, come.desk, framed=framed):
             door = door_of(come.desk, CHANNEL, "", at)
-            if not door.holds or door.why != CREATES:
-                context = {"doors": doors(guest.edition), "clauses": door.clauses}
+            if not door.holds or door.why != Role.CREATES:
+                context = {"doors": doors(guest.desk, guest.law), "clauses": door.clauses}
                 return guest.page("webform/closed.html", context, status=404)
             return view(guest, **named)
 
     return page
 
 
-def allowed_sites(edition: "Edition") -> tuple[str, ...]:
+def allowed_sites(law: Law) -> tuple[str, ...]:
     """The origins of the sites on which the edition has the form; none where any site may show it."""
-    return origins(door_addresses(edition, CHANNEL))
+    return origins(law.addresses(CHANNEL))
 
 
 @contextmanager
@@ -137,7 +132,7 @@ def speaking(request: HttpRequest, desk: Desk, *, framed: bool) -> Iterator[None
     """
     chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES and not framed
     asked = request.POST.get("speak") or request.POST.get("language") or ("" if chosen else request.GET.get("language"))
-    language = asked if asked in dict(settings.LANGUAGES) else get_language() or settings.LANGUAGE_CODE
+    language = asked if asked in dict(settings.LANGUAGES) else reader_language()
     zone = timezone.get_current_timezone() if ZONE_COOKIE in request.COOKIES else ZoneInfo(desk.time_zone)
     request.LANGUAGE_CODE = language
     with translation.override(language), timezone.override(zone):

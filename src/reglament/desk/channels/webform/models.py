@@ -11,7 +11,7 @@ from reglament.desk.people.models import Desk
 REMEMBERED = timedelta(days=2)
 
 
-class Outcome(models.TextChoices):
+class SubmissionOutcome(models.TextChoices):
     """What became of a submission; empty while it is being worked on."""
 
     REGISTERED = "registered"
@@ -19,7 +19,7 @@ class Outcome(models.TextChoices):
     HELD = "held"
 
 
-JUNK = (Outcome.REFUSED, Outcome.HELD)
+JUNK = (SubmissionOutcome.REFUSED, SubmissionOutcome.HELD)
 """What is kept without anybody being known to have sent it: there must be room for it."""
 
 
@@ -51,7 +51,7 @@ class Submission(models.Model):
     network = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     suspected = models.BooleanField(default=False)
-    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+    outcome = models.CharField(max_length=12, choices=SubmissionOutcome.choices, blank=True)
 
     objects = SubmissionQuerySet.as_manager()
 

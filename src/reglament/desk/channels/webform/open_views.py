@@ -1,9 +1,12 @@
 """What other sites load or ask: the script that puts the form into their page, and the manual's pages that match."""
 
+import json
+from functools import lru_cache
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
@@ -11,20 +14,25 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reglament.desk.answers.views import reading
 from reglament.desk.answers.views.matching import offers
-from reglament.desk.answers.visits import Visit, reader_page
+from reglament.desk.answers.visits import ManualVisit, reader_page
 from reglament.desk.channels.webform import sites
-from reglament.desk.channels.webform.guests import allowed_sites, speaking
-from reglament.desk.tickets.telling.foreseeing import edition_at
+from reglament.desk.channels.webform.guests import CHANNEL, allowed_sites, speaking
+from reglament.desk.people.models import Desk
+from reglament.desk.rulebook.law import Law
+from reglament.desk.tickets.presentation.foreseeing import edition_at
+from reglament.desk.tickets.taking_in import door_of
+from reglament.regulation.rules.doors import Role
 
 SCRIPT = Path(__file__).with_name("form.js")
-SCRIPT_SECONDS = 3600
+SCRIPT_SECONDS = 300
 
 
 @require_safe
 def script(request: HttpRequest, desk: str) -> HttpResponse:
-    """The script for other sites' pages: the same for every desk, it finds the form beside its own address."""
+    """The script for other sites' pages. It carries the sites, so that on any other page it says why there is no form."""
+    config = json.dumps({"sites": _origins(request, get_object_or_404(Desk, slug=desk))})
     return HttpResponse(
-        SCRIPT.read_bytes(),
+        f"{_script()}({config});\n",
         content_type="text/javascript; charset=utf-8",
         headers={"Cache-Control": f"public, max-age={SCRIPT_SECONDS}", "Cross-Origin-Resource-Policy": "cross-origin"},
     )
@@ -32,12 +40,12 @@ def script(request: HttpRequest, desk: str) -> HttpResponse:
 
 @require_safe
 @reader_page
-def answers(come: Visit) -> HttpResponseBase:
+def answers(come: ManualVisit) -> HttpResponseBase:
     """The pages that match what is typed. Sites on which the form may stand may ask as well, without anybody's cookies."""
     with speaking(come.request, come.desk, framed=True):
         response = offers(come, verdict="webform_verdict")
     edition = edition_at(come.desk, timezone.now())
-    origin = sites.admitted(come.request.headers.get("Origin", ""), allowed_sites(edition)) if edition else ""
+    origin = sites.admitted(come.request.headers.get("Origin", ""), allowed_sites(Law(edition))) if edition else ""
     if origin:
         response["Access-Control-Allow-Origin"] = origin
         response["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -52,3 +60,19 @@ def verdict(request: HttpRequest, desk: str, slug: str) -> HttpResponseBase:
     Django's token against forgery, for which a framed page has no cookie, would guard nothing.
     """
     return reading.verdict(request, desk, slug=slug)
+
+
+def _origins(request: HttpRequest, desk: Desk) -> list[str] | None:
+    """Where the form may stand: None for anywhere, an empty list for nowhere."""
+    at = timezone.now()
+    edition = edition_at(desk, at)
+    door = door_of(desk, CHANNEL, "", at) if edition else None
+    if edition is None or door is None or not door.holds or door.why != Role.CREATES:
+        return []
+    named = allowed_sites(Law(edition))
+    return [f"{request.scheme}://{request.get_host()}", *named] if named else None
+
+
+@lru_cache(maxsize=1)
+def _script() -> str:
+    return SCRIPT.read_text(encoding="utf-8").rstrip().removesuffix(";")

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 
-from reglament.desk.channels.webform.models import JUNK, Outcome, Submission
+from reglament.desk.channels.webform.models import JUNK, Submission, SubmissionOutcome
 from reglament.desk.channels.webform.weighing import Load
+from reglament.desk.lib.once import once
 from reglament.desk.people.models import Desk
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -46,7 +46,7 @@ def load(desk: Desk, marks: Marks, at: datetime, *, besides: Submission | None =
             junk_day=Count("pk", filter=is_junk),
             junk_bytes_day=_bytes(is_junk),
             desk_bytes_day=_bytes(Q()),
-            refused_network_day=Count("pk", filter=from_network & Q(outcome=Outcome.REFUSED)),
+            refused_network_day=Count("pk", filter=from_network & Q(outcome=SubmissionOutcome.REFUSED)),
         )
     )
 
@@ -56,24 +56,26 @@ def remember(desk: Desk, marks: Marks, at: datetime, size: int, *, suspected: bo
     the second gets the row of the first.
     """
     Submission.objects.of(desk).forgotten(at).delete()
-    try:
-        with transaction.atomic():
-            return Submission.objects.create(
-                desk=desk,
-                at=at,
-                nonce=marks.nonce,
-                key=f"form:{marks.nonce}",
-                digest=marks.digest,
-                address=marks.address,
-                network=marks.network,
-                size=size,
-                suspected=suspected,
-            )
-    except IntegrityError:
-        return Submission.objects.of(desk).get(nonce=marks.nonce)
+    row = Submission(
+        desk=desk,
+        at=at,
+        nonce=marks.nonce,
+        key=f"form:{marks.nonce}",
+        digest=marks.digest,
+        address=marks.address,
+        network=marks.network,
+        size=size,
+        suspected=suspected,
+    )
+
+    def write() -> Submission:
+        row.save(force_insert=True)
+        return row
+
+    return once(write, lambda: Submission.objects.of(desk).filter(nonce=marks.nonce).first())
 
 
-def conclude(row: Submission, outcome: Outcome) -> None:
+def conclude(row: Submission, outcome: SubmissionOutcome) -> None:
     """Write down what became of it."""
     Submission.objects.filter(pk=row.pk).update(outcome=outcome)
 

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from reglament.desk.rulebook.law import law_of
 from reglament.desk.tickets.models import Attachment, Promise, Ticket
-from reglament.desk.tickets.sentences import FILE_REFUSED, word
+from reglament.desk.tickets.presentation.turned_down import file_refused
 
 
 class Target(NamedTuple):
@@ -31,4 +32,5 @@ def targets(ticket: Ticket) -> list[Target]:
 def refused_files(ticket: Ticket) -> list[TurnedDown]:
     """The files that came with the request itself and were not taken."""
     files = Attachment.objects.filter(message__ticket=ticket, message__kind="request").exclude(why="")
-    return [TurnedDown(file.name, word(FILE_REFUSED, file.why)) for file in files.order_by("pk")]
+    law = law_of(ticket.edition)
+    return [TurnedDown(file.name, file_refused(law, file.why)) for file in files.order_by("pk")]

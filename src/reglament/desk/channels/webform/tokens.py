@@ -22,7 +22,7 @@ PROOF_BITS = 16
 SHAPE = re.compile(r"[0-9a-f]{32}\.\d{1,12}\.[0-9a-f]{40}")
 
 
-class Fault(StrEnum):
+class TokenFault(StrEnum):
     """Why a token is not taken."""
 
     UNKNOWN = "unknown"
@@ -43,16 +43,16 @@ def issue(desk: str, given_at: datetime) -> str:
     return f"{body}.{_signature(desk, body)}"
 
 
-def read(text: str, desk: str, at: datetime) -> Token | Fault:
+def read(text: str, desk: str, at: datetime) -> Token | TokenFault:
     """The token, or why it is none that this desk gave out within a day."""
     if not SHAPE.fullmatch(text):
-        return Fault.UNKNOWN
+        return TokenFault.UNKNOWN
     body, _, signature = text.rpartition(".")
     if not constant_time_compare(signature, _signature(desk, body)):
-        return Fault.UNKNOWN
+        return TokenFault.UNKNOWN
     nonce, _, seconds = body.partition(".")
     token = Token(nonce, datetime.fromtimestamp(int(seconds), UTC))
-    return token if at - token.given_at <= LASTS else Fault.TOO_OLD
+    return token if at - token.given_at <= LASTS else TokenFault.TOO_OLD
 
 
 def is_proved(token: str, proof: str) -> bool:

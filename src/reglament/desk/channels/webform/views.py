@@ -10,23 +10,23 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reglament.desk.answers.views.matching import matches
-from reglament.desk.answers.visits import Visit as Reader
+from reglament.desk.answers.visits import ManualVisit
 from reglament.desk.channels.webform import tokens
-from reglament.desk.channels.webform.accepting import Said, Sending, accept
+from reglament.desk.channels.webform.accepting import ReceiptKind, Sending, accept
 from reglament.desk.channels.webform.forms import PublicForm
 from reglament.desk.channels.webform.guests import CHANNEL, Guest, guest_page
 from reglament.desk.channels.webform.showing import refused_files, targets
-from reglament.desk.channels.webform.tokens import Fault, Token
+from reglament.desk.channels.webform.tokens import Token, TokenFault
 from reglament.desk.channels.webform.weighing import FASTEST, is_too_fast
 from reglament.desk.lib.networks import network_of
 from reglament.desk.people.models import Product
 from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.telling.previewing import Preview, preview
-from reglament.desk.tickets.telling.typical import typical
-from reglament.desk.tickets.views.client.choices import Offer
-from reglament.desk.tickets.views.client.front import Door, doors
-from reglament.desk.tickets.views.client.request_form import Asked, matter
+from reglament.desk.tickets.pages.choices import ClientsOffer
+from reglament.desk.tickets.pages.official import ShownDoor, doors
+from reglament.desk.tickets.pages.request_form import RequestFormGrounds, form_context
+from reglament.desk.tickets.presentation.previewing import Preview, preview
+from reglament.desk.tickets.presentation.typical import typical
 
 PREFILLED = ("product", "place", "topic")
 TRY_AGAIN_SECONDS = 3600
@@ -58,7 +58,7 @@ def form(guest: Guest) -> HttpResponse:
 def target(guest: Guest) -> HttpResponse:
     """The promise for what is chosen, as a fragment that the form loads while the reader chooses."""
     chosen = PublicForm(_asked(guest), initial=dict(guest.request.GET.items()))
-    return guest.page("tickets/client/target.html", {"preview": _preview(guest, chosen)})
+    return guest.page("tickets/target.html", {"preview": _preview(guest, chosen)})
 
 
 @require_safe
@@ -71,7 +71,7 @@ def receipt(guest: Guest, token: str) -> HttpResponse:
     context: dict[str, Any] = {
         "said": said["said"],
         "clauses": said["clauses"],
-        "doors": doors(guest.edition),
+        "doors": doors(guest.desk, guest.law),
         "again": guest.address("form"),
     }
     if said["ticket"]:
@@ -80,7 +80,7 @@ def receipt(guest: Guest, token: str) -> HttpResponse:
             "number": ticket.number,
             "targets": targets(ticket),
             "turned_down": refused_files(ticket),
-            "typical": typical(guest.desk, guest.edition, guest.at),
+            "typical": typical(guest.desk, guest.law.edition, guest.at),
         }
     response = guest.page("webform/receipt.html", context)
     response["X-Robots-Tag"] = "noindex"
@@ -92,7 +92,7 @@ def _send(guest: Guest, sent: PublicForm) -> HttpResponse:
     written = sent.cleaned_data["token"]
     token = tokens.read(written, guest.desk.slug, guest.at)
     proved = tokens.is_proved(written, sent.cleaned_data["proof"])
-    if isinstance(token, Fault):
+    if isinstance(token, TokenFault):
         return _once_more(guest, sent, gettext("This page has been open for long. Press “Send the request” once more."))
     if is_too_fast(guest.at - token.given_at, proved=proved):
         sentence = gettext(
@@ -100,12 +100,12 @@ def _send(guest: Guest, sent: PublicForm) -> HttpResponse:
         )
         return _page(guest, _told(sent, sentence), status=422)
     answer = accept(_sending(guest, sent, token, proved=proved))
-    if answer.said is Said.SENT_BEFORE:
+    if answer.said is ReceiptKind.SENT_BEFORE:
         sentence = gettext(
             "This form has been sent already. To send what you have changed, press “Send the request” again."
         )
         return _once_more(guest, sent, sentence)
-    if answer.said is Said.FULL:
+    if answer.said is ReceiptKind.FULL:
         return _full(guest, sent)
     said = {"said": answer.said.value, "ticket": answer.ticket_id, "clauses": list(answer.clauses)}
     return HttpResponseRedirect(guest.address("receipt", tokens.receipt(guest.desk.slug, said)))
@@ -129,14 +129,14 @@ def _full(guest: Guest, sent: PublicForm) -> HttpResponse:
         "So much has come through this form today that it can keep no more. Your words are still here: send them in an hour, "
         "or reach us in one of the other ways below."
     )
-    response = _page(guest, _told(sent, sentence), status=429, official=doors(guest.edition))
+    response = _page(guest, _told(sent, sentence), status=429, official=doors(guest.desk, guest.law))
     response["Retry-After"] = str(TRY_AGAIN_SECONDS)
     return response
 
 
-def _too_large(guest: Guest, asked: Asked) -> HttpResponse:
+def _too_large(guest: Guest, asked: RequestFormGrounds) -> HttpResponse:
     """The words alone were more than the desk reads: the browser still has them."""
-    sentence = gettext("That was more than the form can read. Go back, shorten the text, or attach it as a PDF file.")
+    sentence = gettext("That was more than the form can read. Shorten the text, or attach it as a PDF file.")
     return _page(guest, _told(_fresh(guest, asked, {}), sentence), status=413)
 
 
@@ -149,23 +149,25 @@ def _told(shown: PublicForm, sentence: str) -> PublicForm:
     return shown
 
 
-def _asked(guest: Guest) -> Asked:
+def _asked(guest: Guest) -> RequestFormGrounds:
     """The edition in force, and all products of the desk: which of them an agreement covers is the sender's own affair."""
     language = guest.language
     found = sorted(Product.objects.of(guest.desk), key=lambda each: each.called(language).casefold())
-    return Asked(guest.edition, Offer([], {product.slug: product for product in found}, valid=True), language)
+    return RequestFormGrounds(
+        guest.law, ClientsOffer([], {product.slug: product for product in found}, valid=True), language
+    )
 
 
-def _fresh(guest: Guest, asked: Asked, filled: dict[str, Any]) -> PublicForm:
+def _fresh(guest: Guest, asked: RequestFormGrounds, filled: dict[str, Any]) -> PublicForm:
     token = tokens.issue(guest.desk.slug, guest.at)
     return PublicForm(asked, initial={"token": token, "language": guest.language, **filled})
 
 
 def _page(
-    guest: Guest, shown: PublicForm, *, status: int = 200, looks: bool = False, official: Sequence[Door] = ()
+    guest: Guest, shown: PublicForm, *, status: int = 200, looks: bool = False, official: Sequence[ShownDoor] = ()
 ) -> HttpResponse:
     context = {
-        **matter(guest.desk, shown, guest.at),
+        **form_context(guest.desk, shown, guest.at),
         "preview": _preview(guest, shown),
         "action": guest.address("form"),
         "target": guest.address("target"),
@@ -174,7 +176,7 @@ def _page(
         "doors": official,
     }
     if looks:
-        reader = Reader(guest.request, guest.desk, guest.come.viewer)
+        reader = ManualVisit(guest.request, guest.desk, guest.come.viewer)
         context["hits"] = matches(reader, shown.value("text"), shown.value("product"), guest.language)
     return guest.page("webform/form.html", context, status=status)
 
@@ -182,4 +184,4 @@ def _page(
 def _preview(guest: Guest, shown: PublicForm) -> Preview:
     """What the edition promises for what is chosen, on an agreement: whether the sender has one is not asked here."""
     intake = Intake(desk=guest.desk, received_at=guest.at, channel=CHANNEL, **shown.chosen_values())
-    return replace(preview(guest.edition, intake, [], guest.at), refused=None)
+    return replace(preview(guest.law.edition, intake, [], guest.at), refused=None)

@@ -43,7 +43,7 @@ class Weight(StrEnum):
 class Load:
     """What came before, this submission not counted. An hour's numbers and a day's bytes are as their names say.
 
-    `refused_network` is how many of the network's submissions of the last day met no agreement.
+    `refused_network_day` is how many of the network's submissions of the last day met no agreement.
     """
 
     address_hour: int = 0

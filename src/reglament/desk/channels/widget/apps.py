@@ -1,15 +1,15 @@
-"""The application that Django loads for this door."""
+"""The application that Django loads for this channel."""
 
 from django.apps import AppConfig
 
 
 class WidgetConfig(AppConfig):
-    """The chat widget: floor 4, beside the other doors and unknown to them."""
+    """The chat widget: floor 5, beside the other channels and unknown to them."""
 
     name = "reglament.desk.channels.widget"
     label = "widget"
     default_auto_field = "django.db.models.BigAutoField"
-    door = "widget"
+    channel = "widget"
 
     def ready(self) -> None:
         """Open pages are told who is typing."""

@@ -3,6 +3,7 @@
 import hmac
 import secrets
 from datetime import datetime, timedelta
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -11,37 +12,38 @@ from django.db.models import F
 from django.utils.translation import gettext, override
 
 from reglament.desk.channels.widget.models import Code
+from reglament.desk.lib.automatic import refuses_answers
 from reglament.desk.lib.posting import post
-from reglament.desk.people.actions import find_person
 from reglament.desk.people.models import Desk, Identity, IdentityKind, Person
+from reglament.desk.people.recognising import find_person
 
 LASTS = timedelta(minutes=15)
 WITHIN = timedelta(hours=1)
 MOST_CODES, MOST_FROM_ONE_PLACE, MOST_TRIES = 3, 20, 5
 
 
-class TooManyError(Exception):
+class TooManyCodesError(Exception):
     """So many codes were asked for that the next one must wait."""
 
 
 def send_code(desk: Desk, address: str, place: str, at: datetime) -> None:
     """Send a code where the normalised address is known. `place` is the network in which the browser is.
 
-    Raises TooManyError.
+    Raises TooManyCodesError.
     """
-    origin = _keyed(f"widget origin {place}")
+    origin = keyed(f"widget origin {place}")
     recent = Code.objects.filter(asked_at__gt=at - WITHIN)
     if (
         recent.filter(desk=desk, address=address).count() >= MOST_CODES
         or recent.filter(origin=origin).count() >= MOST_FROM_ONE_PLACE
     ):
-        raise TooManyError
+        raise TooManyCodesError
     code = f"{secrets.randbelow(10**6):06}"
     person = find_person(desk, IdentityKind.EMAIL, address)
     Code.objects.filter(asked_at__lt=at - 24 * WITHIN).delete()
     kept = _digest(desk, address, code) if person else ""
     Code.objects.create(desk=desk, address=address, origin=origin, digest=kept, asked_at=at)
-    if person is not None:
+    if person is not None and not refuses_answers(address):
         _mail(desk, person, address, code)
 
 
@@ -64,26 +66,21 @@ def is_right(desk: Desk, address: str, code: str, at: datetime) -> bool:
 def _mail(desk: Desk, person: Person, address: str, code: str) -> None:
     """Send the code at once and outside of the outbox, where staff would read it. One that does not leave is asked for again."""
     with override(person.language or desk.language):
-        subject = gettext("%(code)s is your code for the chat") % {"code": code}
+        subject = gettext("%(code)s is your code for the chat of %(desk)s") % {"code": code, "desk": desk.name}
         body = gettext(
             "%(code)s\n\n"
             "Enter this code in the chat of %(desk)s. It is valid for 15 minutes.\n"
-            "If you did not ask for it, do nothing: without the code nobody gets in."
-        ) % {"code": code, "desk": desk.name}
-    letter = EmailMessage(
-        subject=subject,
-        body=body,
-        from_email=desk.sender,
-        to=[address],
-        headers={"Auto-Submitted": "auto-generated"},
-    )
-    post(letter)
+            "If you did not ask for it, do nothing: without the code nobody gets in.\n\n"
+            "%(desk)s: %(page)s"
+        ) % {"code": code, "desk": desk.name, "page": urljoin(settings.REGLAMENT_ADDRESS, f"/{desk.slug}/")}
+    post(EmailMessage(subject=subject, body=body, from_email=desk.sender, to=[address]))
 
 
 def _digest(desk: Desk, address: str, code: str) -> str:
     """What is kept of a code: it can be checked by it, and not read."""
-    return _keyed(f"widget code {desk.pk} {address} {code}")
+    return keyed(f"widget code {desk.pk} {address} {code}")
 
 
-def _keyed(text: str) -> str:
+def keyed(text: str) -> str:
+    """A digest that nobody without the desk's secret can make: what is kept of a network address or a code."""
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), "sha256").hexdigest()

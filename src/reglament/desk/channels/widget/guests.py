@@ -20,13 +20,14 @@ from django.views.decorators.csrf import csrf_exempt
 
 from reglament.desk.channels.widget.models import Session
 from reglament.desk.channels.widget.sessions import session_of, viewer_of
-from reglament.desk.lib.reader import zone_named
+from reglament.desk.lib.moments import zone_label
+from reglament.desk.lib.reader import reader_language, zone_named
 from reglament.desk.people.access import Viewer
 from reglament.desk.people.models import Desk
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class ChatVisit:
     """One thing that a widget asks of a desk, in the language that is active."""
 
     request: HttpRequest
@@ -46,11 +47,12 @@ class Call:
     @property
     def language(self) -> str:
         """The language of the page, without a region."""
-        return (translation.get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+        return reader_language()
 
     def part(self, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
         """A piece of the frame, drawn here."""
-        answer = render(self.request, template, {"desk": self.desk, **context}, status=status)
+        zone = zone_label(timezone.get_current_timezone())
+        answer = render(self.request, template, {"desk": self.desk, "zone_label": zone, **context}, status=status)
         answer["Cache-Control"] = "no-store"
         return answer
 
@@ -67,7 +69,7 @@ def anybody(view: View) -> View:
         if not _is_own(request):
             return says("Only the chat itself may ask this.", 403)
         found = get_object_or_404(Desk, slug=desk)
-        call = Call(request, found, session_of(found, bearer(request), timezone.now()))
+        call = ChatVisit(request, found, session_of(found, bearer(request), timezone.now()))
         with _in_the_pages_words(request):
             return view(call, **named)
 
@@ -78,7 +80,7 @@ def guest(view: View) -> View:
     """For those who told who they are; others are asked to, with status 401."""
 
     @wraps(view)
-    def called(call: Call, **named: Any) -> HttpResponseBase:
+    def called(call: ChatVisit, **named: Any) -> HttpResponseBase:
         if call.session is None:
             return says(translation.gettext("Please tell us again who you are."), 401)
         return view(call, **named)

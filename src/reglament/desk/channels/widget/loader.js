@@ -12,6 +12,13 @@
   const language = config.words[asked] ? asked : config.words[config.language] ? config.language : "en";
   const words = config.words[language];
   const home = new URL(config.frame);
+  // The tag stands here already: twice, or once more because the page has changed without being loaded anew. What it says of its
+  // user now is for the chat that stands.
+  const standing = document.querySelector("[data-chat='" + home.pathname + "']");
+  if (standing) {
+    standing.dispatchEvent(new CustomEvent("vouch", { detail: data.token }));
+    return;
+  }
   const MEMORY = "reglament-chat-open";
   const STYLE = `
     :host { all: initial; }
@@ -35,7 +42,9 @@
   `;
   let frame = null;
   let isReady = false;
-  let token = data.token || "";
+  let word = data.token || "";
+  let lastWord = word;
+  let mark = "";
 
   function made(name, attributes, ...inside) {
     const element = document.createElement(name);
@@ -55,7 +64,7 @@
     return drawing;
   }
 
-  const host = made("div", { lang: language });
+  const host = made("div", { lang: language, "data-chat": home.pathname });
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
@@ -139,17 +148,40 @@
     const said = event.data;
     if (said.chat === "ready") {
       isReady = true;
-      if (token) frame.contentWindow.postMessage({ chat: "vouch", token }, home.origin);
-      token = "";
+      vouch();
       tell(panel.hidden ? "closed" : root.activeElement === frame ? "opened" : "shown");
-    } else if (said.chat === "close") close();
+    } else if (said.chat === "known") mark = said.mark;
+    else if (said.chat === "close") close();
     else if (said.chat === "unread" && panel.hidden) show(said.count);
   });
 
-  function stand() {
-    document.body.append(host);
+  // A fresh word of the page's counts once; after that the mark tells which session came of it.
+  function vouch() {
+    frame.contentWindow.postMessage({ chat: "vouch", token: word, mark }, home.origin);
+    word = "";
+  }
+
+  // The page says anew who its user is, or that there is none any more.
+  function say(token) {
+    if (token && token === lastWord) return;
+    word = lastWord = token || "";
+    mark = "";
+    if (isReady) vouch();
+  }
+  host.addEventListener("vouch", (event) => say(event.detail));
+  document.addEventListener("reglament-chat", (event) => say(event.detail && event.detail.token));
+
+  // Beside the body, which many pages swap for another one while people talk. Who takes it away from there gets it back.
+  const html = document.documentElement;
+  html.append(host);
+  new MutationObserver(() => {
+    if (host.isConnected) return;
+    isReady = false;
+    html.append(host);
+  }).observe(html, { childList: true });
+  function resume() {
     if (isRemembered()) open(false);
   }
-  if (document.body) stand();
-  else addEventListener("DOMContentLoaded", stand);
+  if (document.body) resume();
+  else addEventListener("DOMContentLoaded", resume);
 });

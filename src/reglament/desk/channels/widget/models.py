@@ -90,6 +90,24 @@ class Voucher(models.Model):
         return self.name
 
 
+class Visitor(models.Model):
+    """Somebody whom nobody has proved left words: how much came from their network, and when. What they wrote is a refusal."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="+")
+    origin = models.CharField(max_length=64, help_text="A keyed digest of the network address that sent it.")
+    size = models.PositiveIntegerField(help_text="Bytes of words and files.")
+    came_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["origin", "came_at"], name="widget_visitor_origin"),
+            models.Index(fields=["desk", "came_at"], name="widget_visitor_desk"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.size} bytes at {self.came_at:%Y-%m-%d %H:%M}"
+
+
 class Typing(models.Model):
     """Somebody is typing on a request at this moment. Forgotten within a minute, and in no journal."""
 

@@ -13,8 +13,10 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from reglament.desk.channels.widget.models import Session
-from reglament.desk.tickets.models import Entry, Notice, Ticket
-from reglament.desk.tickets.service import outbox
+from reglament.desk.notices import outbox
+from reglament.desk.notices.models import Notice
+from reglament.desk.tickets.actions.reach import note_reading
+from reglament.desk.tickets.models import Entry, Ticket
 
 OPEN = timedelta(seconds=90)
 """A chat that was seen so lately may still be open."""
@@ -74,7 +76,8 @@ def was_read(ticket: Ticket, person_id: int, seq: int, at: datetime) -> int:
     entry = Entry.objects.filter(ticket=ticket, seq=seq).only("recorded_at").first()
     if entry is None:
         return 0
-    told = Notice.objects.filter(
-        ticket=ticket, recipient_id=person_id, kind__in=SHOWN_IN_CHAT, created_at__lte=entry.recorded_at
+    told = Notice.objects.on(ticket.about).filter(
+        recipient_id=person_id, kind__in=SHOWN_IN_CHAT, created_at__lte=entry.recorded_at
     )
-    return outbox.read_elsewhere(told, "email", at)
+    note_reading(ticket, person_id, at, up_to=seq)
+    return outbox.read_elsewhere(told, at)

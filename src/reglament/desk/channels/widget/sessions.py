@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from reglament.desk.channels.widget.models import Session
 from reglament.desk.people.access import Viewer
-from reglament.desk.people.actions import find_person
 from reglament.desk.people.models import Desk, IdentityKind, Person
+from reglament.desk.people.recognising import find_person
 
 LASTS = timedelta(days=30)
 VOUCHED_LASTS = timedelta(hours=12)

@@ -7,21 +7,25 @@ from typing import Any
 from django.urls import reverse
 
 from reglament.desk.people.access import Viewer
+from reglament.desk.rulebook.law import Law
+from reglament.desk.tickets.actions.listed import offered
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.sentences import FILE_REFUSED, word
-from reglament.desk.tickets.telling.conversing import AttachedFile, Said
-from reglament.desk.tickets.telling.hours import Beginning, beginning
-from reglament.desk.tickets.telling.showing import Shown, show
-from reglament.desk.tickets.views.client import voice
+from reglament.desk.tickets.pages import voice
+from reglament.desk.tickets.presentation.conversing import AttachedFile, ConversationEntry
+from reglament.desk.tickets.presentation.hours import Beginning, beginning
+from reglament.desk.tickets.presentation.outcomes import outcome_of
+from reglament.desk.tickets.presentation.showing import Shown, show
+from reglament.desk.tickets.presentation.turned_down import file_refused
+from reglament.regulation.decisions import Act, Status
 
 SILENT = ("acknowledged",)
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class ChatEntry:
     """One entry of the conversation with its files, which are fetched by the chat's own addresses."""
 
-    said: Said
+    said: ConversationEntry
     files: tuple[dict[str, str], ...]
 
 
@@ -34,9 +38,10 @@ def shown_to(viewer: Viewer, ticket: Ticket, at: datetime) -> dict[str, Any]:
         "ticket": ticket,
         "shown": shown,
         "state": shown.standing.state.value,
-        "turns": [Turn(replace(each, files=()), files.get(each.seq, ())) for each in said],
-        "may": {str(each.value) for each in shown.standing.may},
-        "closes": next((each for each in shown.standing.next if each.what == "close" and each.at > at), None),
+        "turns": [ChatEntry(replace(each, files=()), files.get(each.seq, ())) for each in said],
+        "may": offered(viewer, shown),
+        "closes": next((each for each in shown.standing.next if each.what is Act.CLOSE and each.at > at), None),
+        "outcome": outcome_of(shown),
         "seq": ticket.last_seq,
         "begins": _begins(shown, at),
     }
@@ -44,7 +49,7 @@ def shown_to(viewer: Viewer, ticket: Ticket, at: datetime) -> dict[str, Any]:
 
 def _begins(shown: Shown, at: datetime) -> Beginning | None:
     """When the clock goes on, where something is owed and these are no working hours."""
-    owed = any(clock.promise.status == "running" for clock in shown.clocks)
+    owed = any(clock.promise.status is Status.RUNNING for clock in shown.clocks)
     return beginning(shown.edition, shown.standing.level, at) if owed else None
 
 
@@ -52,13 +57,13 @@ def _files(shown: Shown) -> dict[int, tuple[dict[str, str], ...]]:
     found: dict[int, list[dict[str, str]]] = {}
     for message in shown.messages:
         if message.file is not None:
-            found.setdefault(message.seq, []).append(_file(shown.ticket, message.file))
+            found.setdefault(message.seq, []).append(_file(shown, message.file))
     return {seq: tuple(files) for seq, files in found.items()}
 
 
-def _file(ticket: Ticket, file: AttachedFile) -> dict[str, str]:
+def _file(shown: Shown, file: AttachedFile) -> dict[str, str]:
     if file.why:
-        return {"name": file.name, "why": word(FILE_REFUSED, file.why)}
-    names = [ticket.desk.slug, file.pk]
+        return {"name": file.name, "why": file_refused(Law(shown.edition), file.why)}
+    names = [shown.ticket.desk.slug, file.pk]
     small = reverse("widget_thumbnail", args=names) if file.width else ""
     return {"name": file.name, "address": reverse("widget_file", args=names), "small": small}

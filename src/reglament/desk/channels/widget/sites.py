@@ -7,9 +7,11 @@ from django.conf import settings
 
 from reglament.desk.lib.sites import origins
 from reglament.desk.people.models import Desk
-from reglament.desk.tickets.telling.foreseeing import door_addresses, edition_at
+from reglament.desk.rulebook.law import Law
+from reglament.desk.tickets.presentation.foreseeing import edition_at
+from reglament.regulation.rules.doors import Channel
 
-CHANNEL = "widget"
+CHANNEL = Channel.WIDGET
 OWN = "'self'"
 
 
@@ -41,9 +43,12 @@ class Sites:
 def sites_of(desk: Desk, at: datetime) -> Sites | None:
     """The sites of a desk at a moment; None where its edition knows no such door."""
     edition = edition_at(desk, at)
-    if edition is None or (edition.rules.doors and CHANNEL not in edition.rules.doors):
+    if edition is None:
         return None
-    named = door_addresses(edition, CHANNEL)
+    law = Law(edition)
+    if law.doors and law.door(CHANNEL) is None:
+        return None
+    named = law.addresses(CHANNEL)
     return Sites(origins(named), _tried(), anywhere=not named)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reglament.desk.channels.widget.views import articles, files, frame, identifying, live, requests, talking
+from reglament.desk.channels.widget.views import articles, files, frame, identifying, live, requests, talking, visitors
 
 urlpatterns = [
     path("<slug:desk>/widget.js", frame.script, name="widget_script"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:desk>/widget/articles/<slug:slug>/verdict/", articles.verdict, name="widget_verdict"),
     path("<slug:desk>/widget/target/", requests.target, name="widget_target"),
     path("<slug:desk>/widget/requests/", requests.requests, name="widget_requests"),
+    path("<slug:desk>/widget/visitors/", visitors.visitors, name="widget_visitors"),
     path("<slug:desk>/widget/requests/<int:number>/", talking.request, name="widget_request"),
     path("<slug:desk>/widget/requests/<int:number>/messages/", talking.messages, name="widget_messages"),
     path("<slug:desk>/widget/requests/<int:number>/confirmation/", talking.confirmation, name="widget_confirmation"),

@@ -13,7 +13,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, ValidationError
-from django.db import IntegrityError, transaction
 
 from reglament.desk.channels.widget.models import Voucher
 from reglament.desk.people.identifying import email_address
@@ -56,8 +55,12 @@ def secrets_of(desk: Desk) -> list[bytes]:
     return found
 
 
-def vouched(desk: Desk, token: str, at: datetime) -> Vouched:
-    """Who the token vouches for; it is used up by this. Raises NotVouchedError."""
+def vouched(desk: Desk, token: str, at: datetime, sitting: str = "") -> Vouched:
+    """Who the token vouches for; it is used up by this. Raises NotVouchedError.
+
+    A used one still tells that it is the same person who sits there: `sitting` is the address of the session that stands.
+    A page that is loaded again from the browser's memory says so with the word that it had.
+    """
     claims = _claims(token[:LONGEST_TOKEN], secrets_of(desk))
     if claims.get("aud") != desk.slug:
         raise NotVouchedError(f"The token is for {claims.get('aud')!r} and not for this desk, {desk.slug!r}.")
@@ -70,19 +73,18 @@ def vouched(desk: Desk, token: str, at: datetime) -> Vouched:
         email = email_address(str(claims.get("email", "")))
     except ValidationError as error:
         raise NotVouchedError("The claim email is no e-mail address.") from error
-    _use_up(desk, str(claims.get("jti") or ""), runs_out, at)
+    is_first = _use_up(desk, str(claims.get("jti") or ""), runs_out, at)
+    if not is_first and email != sitting:
+        raise NotVouchedError("The token was used before; make a new one for each page.")
     return Vouched(email, " ".join(str(claims.get("name") or "").split())[:200])
 
 
-def _use_up(desk: Desk, name: str, runs_out: datetime, at: datetime) -> None:
+def _use_up(desk: Desk, name: str, runs_out: datetime, at: datetime) -> bool:
+    """Whether it is used for the first time."""
     if not 8 <= len(name) <= 64:
         raise NotVouchedError("The claim jti must be a random word of 8 to 64 characters.")
     Voucher.objects.filter(runs_out_at__lt=at - LEEWAY).delete()
-    try:
-        with transaction.atomic():
-            Voucher.objects.create(desk=desk, name=name, runs_out_at=runs_out)
-    except IntegrityError:
-        raise NotVouchedError("The token was used before; make a new one for each page.") from None
+    return Voucher.objects.get_or_create(desk=desk, name=name, defaults={"runs_out_at": runs_out})[1]
 
 
 def _claims(token: str, secrets: list[bytes]) -> dict[str, Any]:

@@ -16,5 +16,6 @@ def frame_words() -> dict[str, str]:
         "remove": _("Remove the file: %s"),
         "came": _("New message: %s"),
         "thanks": _("Thank you. We are glad that it helped."),
+        "nothing": _("Write first what happened; then it can be sent."),
         "you": _("You"),
     }

@@ -16,9 +16,9 @@ from reglament.desk.channels.webform import weighing
 from reglament.desk.channels.webform.models import Submission
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.rulebook.shipping import shipped
-from reglament.desk.story import cast
-from reglament.desk.story.official import official
 from reglament.desk.tickets.models import Attachment, Ticket
+from tools.story import companies
+from tools.story.official import official
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 NURSE = "aida@northlight.example"
@@ -63,16 +63,21 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def desk(transactional_db: None, site: Site, monkeypatch: pytest.MonkeyPatch) -> cast.Company:
+def desk(transactional_db: None, site: Site, monkeypatch: pytest.MonkeyPatch) -> companies.Company:
     """The story's desk, whose edition names the foreign site as well."""
 
     def with_site(regulation: str) -> dict[str, str]:
-        named = f'at = ["{official("siroka", "form")}"'
+        first = official("siroka", "form")
+        named = f'at = ["{first}"'
         both = f'{named}, "{site.origin}"]'
-        return {name: text.replace(f"{named}]", both) for name, text in shipped(regulation).items()}
+        # The words of the clause must name what its rule names.
+        return {
+            name: text.replace(f"{named}]", both).replace(f"{first}.\n", f"{first} and {site.origin}\n")
+            for name, text in shipped(regulation).items()
+        }
 
     monkeypatch.setattr(sys.modules["reglament.desk.rulebook.actions.publish"], "shipped", with_site)
-    return cast.siroka(timezone.now())
+    return companies.siroka(timezone.now())
 
 
 def fill(form: Page | FrameLocator, email: str = NURSE) -> None:
@@ -114,7 +119,7 @@ def test_it_sends_from_a_plain_frame_without_any_script(browser: Browser, live_s
     page.goto(site.show(f'<iframe src="{live_server.url}/siroka/form/frame/" title="Form"></iframe>', live_server.url))
     frame = page.frame_locator("iframe")
     frame.get_by_label("Что произошло").fill("Не печатаются этикетки")
-    frame.get_by_label("Почта").fill(NURSE)
+    frame.get_by_label("Адрес электронной почты").fill(NURSE)
     frame.get_by_role("button", name="Отправить заявку").click()
     frame.get_by_text("быстрее, чем пишут люди").wait_for()
     assert frame.get_by_label("Что произошло").input_value() == "Не печатаются этикетки"
@@ -135,6 +140,17 @@ def test_it_stays_out_of_a_page_that_the_edition_does_not_name(page: Page, live_
 
 
 @pytest.mark.usefixtures("desk")
+def test_its_script_says_why_there_is_no_form(page: Page, live_server: LiveServer, site: Site) -> None:
+    strange = site.origin.replace("127.0.0.1", "localhost")
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    site.show(f'<script src="{live_server.url}/siroka/form/form.js"></script>', live_server.url)
+    page.goto(f"{strange}/help")
+    until(page, lambda: any(f"does not stand on {strange}" in each and site.origin in each for each in said))
+    assert page.locator("iframe").count() == 0
+
+
+@pytest.mark.usefixtures("desk")
 def test_it_is_sent_once_by_an_impatient_hand_and_bears_its_proof(
     page: Page, complaints: list[str], live_server: LiveServer
 ) -> None:
@@ -149,6 +165,21 @@ def test_it_is_sent_once_by_an_impatient_hand_and_bears_its_proof(
     page.go_back()
     assert page.get_by_label("What happened").input_value().startswith("Labels")
     assert complaints == []
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("way", ["pressed", "entered"])
+def test_it_is_sent_at_the_first_press_by_who_took_their_time(page: Page, live_server: LiveServer, way: str) -> None:
+    page.goto(f"{live_server.url}/siroka/form/")
+    fill(page)
+    page.wait_for_timeout(4000)
+    until(page, lambda: page.locator("[name=proof]").input_value() != "")
+    if way == "pressed":
+        page.get_by_role("button", name="Send the request").click()
+    else:
+        page.get_by_label("E-mail").press("Enter")
+    page.wait_for_url("**/receipts/**")
+    assert Ticket.objects.count() == 1
 
 
 @pytest.mark.usefixtures("desk")

@@ -24,10 +24,11 @@ from reglament.desk.channels.webform.tests.filling import (
 )
 from reglament.desk.channels.webform.weighing import Limits, Load, Weight, weigh
 from reglament.desk.lib.networks import network_of
-from reglament.desk.story.cast import Company
-from reglament.desk.story.official import official
-from reglament.desk.tickets.models import Notice, Refusal, Ticket
+from reglament.desk.notices.models import Notice
+from reglament.desk.tickets.models import Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser
+from tools.story.companies import Company
+from tools.story.official import official
 
 
 def limit(monkeypatch: pytest.MonkeyPatch, **few: int) -> None:
@@ -94,9 +95,9 @@ def test_it_asks_to_press_again_where_the_token_is_none_of_ours(client: Client, 
 def test_it_takes_no_token_of_another_desk_or_of_yesterday(client: Client, siroka: Company) -> None:
     now = timezone.now()
     token = tokens.issue("istom", now)
-    assert tokens.read(token, "siroka", now) is tokens.Fault.UNKNOWN
+    assert tokens.read(token, "siroka", now) is tokens.TokenFault.UNKNOWN
     old = tokens.issue("siroka", now - timedelta(hours=25))
-    assert tokens.read(old, "siroka", now) is tokens.Fault.TOO_OLD
+    assert tokens.read(old, "siroka", now) is tokens.TokenFault.TOO_OLD
 
 
 def test_it_holds_what_filled_the_unseen_field_and_lets_it_in_by_a_click(client: Client, siroka: Company) -> None:

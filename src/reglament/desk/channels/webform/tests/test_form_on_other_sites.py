@@ -8,9 +8,9 @@ from django.test import Client
 
 from reglament.desk.channels.webform import accepting, sites
 from reglament.desk.channels.webform.tests.filling import FORM, TEXT, fill, send, told
-from reglament.desk.story.cast import Company
-from reglament.desk.story.official import official
 from reglament.desk.tickets.models import Ticket
+from tools.story.companies import Company
+from tools.story.official import official
 
 FRAME = f"{FORM}frame/"
 HOST = official("siroka", "form")

@@ -5,15 +5,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.utils import timezone
 
 from reglament.desk.channels.widget import codes
 from reglament.desk.channels.widget.models import Code, Session
 from reglament.desk.channels.widget.tests.chatting import Frame
-from reglament.desk.people.actions import identify
 from reglament.desk.people.models import Identity, IdentityKind
-from reglament.desk.story.cast import Company
+from reglament.desk.people.recognising import recognise
+from tools.story.companies import Company
 
 MARIA = "maria@primer.example"
 
@@ -34,6 +35,8 @@ def test_it_sends_a_code_and_lets_in_by_it_once(frame: Frame, istom: Company) ->
     assert mail.outbox[0].to == [MARIA]
     assert mail.outbox[0].from_email == istom.desk.sender
     assert mail.outbox[0].extra_headers["Auto-Submitted"] == "auto-generated"
+    assert istom.desk.name in mail.outbox[0].subject
+    assert mail.outbox[0].body.endswith(f"{istom.desk.name}: {settings.REGLAMENT_ADDRESS}istom/")
     code = code_sent()
     answer = frame.post("sessions/", email=MARIA, code=f"{code[:3]} {code[3:]}")
     assert answer.status_code == 201
@@ -112,5 +115,5 @@ def test_it_ends_a_session_when_the_address_is_the_person_s_no_more(istom: Compa
     assert frame.get("requests/").status_code == 200
     maria.identities.filter(kind="email").delete()
     assert frame.get("requests/").status_code == 401
-    identify(istom.clients["owner"], IdentityKind.EMAIL, MARIA)
+    recognise(istom.clients["owner"], IdentityKind.EMAIL, MARIA)
     assert frame.get("requests/").status_code == 401

@@ -9,11 +9,12 @@ from django.utils import timezone
 from reglament.desk.channels.widget import presence
 from reglament.desk.channels.widget.models import Session
 from reglament.desk.channels.widget.tests.chatting import Frame
-from reglament.desk.story.acting import by_staff
-from reglament.desk.story.cast import Company
+from reglament.desk.notices import outbox
+from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.actions.reply import reply
-from reglament.desk.tickets.models import Notice, Ticket
-from reglament.desk.tickets.service import outbox
+from reglament.desk.tickets.models import Ticket
+from tools.story.acting import by_staff
+from tools.story.companies import Company
 
 
 @pytest.fixture

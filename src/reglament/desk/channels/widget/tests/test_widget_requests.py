@@ -1,4 +1,4 @@
-"""The conversation is a request: the same actions, clocks, refusals and files as at every other door."""
+"""The conversation is a request: the same actions, clocks, refusals and files as at every other channel."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -9,13 +9,13 @@ import time_machine
 from reglament.desk.channels.widget.tests.chatting import Frame
 from reglament.desk.conftest import Play
 from reglament.desk.lib.tests.picture_files import drawing, saved
-from reglament.desk.story.acting import by_staff, sends
-from reglament.desk.story.cast import Company
-from reglament.desk.story.official import official
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.models import Attachment, Contact, Message, Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser, text_of
+from tools.story.acting import by_staff, sends
+from tools.story.companies import Company
+from tools.story.official import official
 
 SUNDAY = datetime(2026, 3, 15, 9, tzinfo=UTC)
 MONDAY = datetime(2026, 3, 16, 9, tzinfo=UTC)
@@ -113,7 +113,7 @@ def test_it_keeps_files_and_says_which_were_turned_down(frame: Frame) -> None:
     ]
     frame.post("requests/", text="See the picture.", key="k", files=files)
     page = frame.get("requests/1/").content.decode()
-    assert "virus.exe: files of this kind are not taken" in " ".join(page.split())
+    assert "<bdi>virus.exe</bdi>: files of this kind are not taken" in " ".join(page.split())
     kept = Attachment.objects.kept().get()
     assert f'data-file="/istom/widget/files/{kept.pk}/"' in page
     assert frame.get(f"files/{kept.pk}/small/").status_code == 200
@@ -157,7 +157,7 @@ class TestTheEnd:
         return Frame(siroka.desk, siroka.clients["nurse"])
 
     def test_it_confirms(self, nurse: Frame) -> None:
-        assert "Is the problem solved?" in nurse.get("requests/1/").content.decode()
+        assert "Does this answer your request?" in nurse.get("requests/1/").content.decode()
         assert nurse.post("requests/1/confirmation/", key="k", seen=Ticket.objects.get().last_seq).status_code == 200
         assert Ticket.objects.get().state == "closed"
 
@@ -194,7 +194,7 @@ def test_it_tells_who_types_and_not_too_often(frame: Frame, istom: Company) -> N
 
 
 def test_it_goes_on_in_a_new_request_when_the_old_one_is_too_long_over(dental: Play, media: object) -> None:
-    complete(dental.staff(10), "informed", "Done.")
+    complete(dental.staff(10), "", "Done.")
     frame = Frame(dental.company.desk, dental.ticket.requester)
     answer = frame.post(f"requests/{dental.ticket.number}/messages/", text="Again.", key="k")
     assert (answer.status_code, answer.json()["over"]) == (409, True)

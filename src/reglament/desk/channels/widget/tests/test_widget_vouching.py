@@ -4,6 +4,7 @@ import base64
 import hmac
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from reglament.desk.channels.widget.models import Session
 from reglament.desk.channels.widget.tests.chatting import Frame
-from reglament.desk.story.cast import Company
+from tools.story.companies import Company
 
 SECRET, NEXT = "s" * 32, "n" * 32
 
@@ -63,23 +64,24 @@ def test_it_takes_a_token_once(frame: Frame) -> None:
 
 
 @pytest.mark.parametrize(
-    ("token", "why"),
+    ("made", "why"),
     [
-        (signed(NEXT), "signature"),
-        (signed(aud="siroka"), "not for this desk"),
-        (signed(exp=time.time() - 120), "run out"),
-        (signed(exp=time.time() + 3600), "lives too long"),
-        (signed(exp="soon"), "exp"),
-        (signed(exp=True), "exp"),
-        (signed(jti=""), "jti"),
-        (signed(email="nobody"), "e-mail"),
-        (signed(alg="none"), "HS256"),
-        ("", "JSON Web Token"),
-        ("a.b.c", "JSON Web Token"),
-        (signed()[:-4] + "AAAA", "signature"),
+        (lambda: signed(NEXT), "signature"),
+        (lambda: signed(aud="siroka"), "not for this desk"),
+        (lambda: signed(exp=time.time() - 120), "run out"),
+        (lambda: signed(exp=time.time() + 3600), "lives too long"),
+        (lambda: signed(exp="soon"), "exp"),
+        (lambda: signed(exp=True), "exp"),
+        (lambda: signed(jti=""), "jti"),
+        (lambda: signed(email="nobody"), "e-mail"),
+        (lambda: signed(alg="none"), "HS256"),
+        (lambda: "", "JSON Web Token"),
+        (lambda: "a.b.c", "JSON Web Token"),
+        (lambda: signed()[:-4] + "AAAA", "signature"),
     ],
 )
-def test_it_does_not_believe(frame: Frame, token: str, why: str) -> None:
+def test_it_does_not_believe(frame: Frame, made: Callable[[], str], why: str) -> None:
+    token = made()
     # An empty token is no token: then it is a code that is missing.
     if not token:
         assert frame.post("sessions/", vouch=token).status_code == 422
@@ -117,3 +119,15 @@ def test_it_believes_what_the_docs_tell_developers_to_write(frame: Frame) -> Non
 def test_it_does_not_break_on_a_token_of_a_thousand_brackets(frame: Frame) -> None:
     head = base64.urlsafe_b64encode(b"[" * 2990).decode()
     assert refusal(frame, f"{head}.x.y") == "The token is no JSON Web Token."
+
+
+def test_it_takes_a_used_token_for_the_same_person_alone(frame: Frame, istom: Company) -> None:
+    again = signed()
+    frame.token = frame.post("sessions/", vouch=again).json()["token"]
+    answer = frame.post("sessions/", vouch=again)
+    assert (answer.status_code, answer.json()["who"]) == (201, "maria@primer.example")
+    assert Session.objects.filter(ended_at=None).count() == 1
+    frame.token = answer.json()["token"]
+    assert frame.post("sessions/", vouch=signed(email="oleg@obrazec.example", jti="random-word-2")).status_code == 201
+    frame.token = ""
+    assert "used before" in frame.post("sessions/", vouch=again).json()["says"]

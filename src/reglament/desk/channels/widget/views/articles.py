@@ -11,7 +11,7 @@ from reglament.desk.answers.counting import count
 from reglament.desk.answers.models import Article
 from reglament.desk.answers.rendering import html
 from reglament.desk.answers.searching import Hit, search
-from reglament.desk.channels.widget.guests import Call, anybody, says
+from reglament.desk.channels.widget.guests import ChatVisit, anybody, says
 
 MOST_OFFERED = 3
 SHORTEST = 3
@@ -20,7 +20,7 @@ SHORTEST = 3
 
 @require_safe
 @anybody
-def matching(call: Call) -> HttpResponseBase:
+def matching(call: ChatVisit) -> HttpResponseBase:
     """Up to three pages that match; each is counted as shown once, however long somebody types (`seen` lists them)."""
     _be_let_in(call)
     words, asked = call.request.GET.get("words", ""), call.request.GET.get("seen", "")
@@ -32,7 +32,7 @@ def matching(call: Call) -> HttpResponseBase:
 
 @require_safe
 @anybody
-def article(call: Call, slug: str) -> HttpResponseBase:
+def article(call: ChatVisit, slug: str) -> HttpResponseBase:
     """One page, to be read in the chat."""
     page = _page(call, slug)
     count("opened", call.desk, [page.pk], timezone.now())
@@ -41,7 +41,7 @@ def article(call: Call, slug: str) -> HttpResponseBase:
 
 @require_POST
 @anybody
-def verdict(call: Call, slug: str) -> HttpResponseBase:
+def verdict(call: ChatVisit, slug: str) -> HttpResponseBase:
     """It solved the question, or it did not: counted once for each widget. `visitor` is a random word of the browser's own."""
     visitor = call.request.POST.get("visitor", "")[:100]
     if visitor:
@@ -51,7 +51,7 @@ def verdict(call: Call, slug: str) -> HttpResponseBase:
     return says("", 200)
 
 
-def _matching(call: Call, words: str) -> list[Hit]:
+def _matching(call: ChatVisit, words: str) -> list[Hit]:
     """In the reader's language; where nothing matches there, in the desk's own."""
     for language in dict.fromkeys([call.language, call.desk.language]):
         if hits := search(call.desk, words, language, MOST_OFFERED):
@@ -59,7 +59,7 @@ def _matching(call: Call, words: str) -> list[Hit]:
     return []
 
 
-def _page(call: Call, slug: str) -> Article:
+def _page(call: ChatVisit, slug: str) -> Article:
     _be_let_in(call)
     wanted = [call.request.GET.get("page", ""), call.language, call.desk.language]
     pages = {page.language: page for page in readable(call.viewer).filter(slug=slug).select_related("desk")}
@@ -68,7 +68,7 @@ def _page(call: Call, slug: str) -> Article:
     return next((pages[language] for language in wanted if language in pages), next(iter(pages.values())))
 
 
-def _be_let_in(call: Call) -> None:
+def _be_let_in(call: ChatVisit) -> None:
     """The manual of a desk that is not public is for those whom it knows."""
     if not (call.desk.public or call.viewer.is_client):
         raise Http404("not for this reader")

@@ -9,15 +9,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import gettext, override
 from django.views.decorators.http import require_safe
 
 from reglament.desk.channels.widget.sites import Sites, sites_of
 from reglament.desk.channels.widget.words import frame_words
 from reglament.desk.lib.headers import let_frame
+from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.models import Desk
-from reglament.desk.tickets.telling.foreseeing import edition_at
-from reglament.desk.tickets.views.client.uploads import endings, largest_bytes
+from reglament.desk.rulebook.law import Law
+from reglament.desk.tickets.pages.uploads import endings
+from reglament.desk.tickets.presentation.foreseeing import edition_at
 
 LOADER = Path(__file__).parent.parent / "loader.js"
 KEPT_SECONDS = 300
@@ -50,15 +52,16 @@ def frame(request: HttpRequest, desk: str) -> HttpResponse:
     sites, edition = sites_of(found, at), edition_at(found, at)
     if sites is None or edition is None:
         raise Http404(f"the regulation of {desk!r} has no chat")
+    law = Law(edition)
     language = request.GET.get("language", "")
     with override(language if language in dict(settings.LANGUAGES) else found.language):
         context = {
             "desk": found,
-            "language": (get_language() or "en").partition("-")[0],
+            "language": reader_language(),
             "theme": request.GET.get("theme") if request.GET.get("theme") in ("light", "dark") else "system",
             "words": frame_words(),
-            "accept": endings(edition),
-            "largest": largest_bytes(edition),
+            "accept": endings(law),
+            "largest": law.largest_file.value,
         }
         answer = render(request, "widget/frame.html", context)
     let_frame(request, sites.ancestors)

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from reglament.desk.channels.widget.codes import TooManyError, is_right, send_code
-from reglament.desk.channels.widget.guests import Call, anybody, guest, says
+from reglament.desk.channels.widget.codes import TooManyCodesError, is_right, send_code
+from reglament.desk.channels.widget.guests import ChatVisit, anybody, guest, says
 from reglament.desk.channels.widget.sessions import end_session, open_session
 from reglament.desk.channels.widget.vouching import NotVouchedError, vouched
 from reglament.desk.lib.networks import network_of
@@ -16,14 +16,14 @@ from reglament.desk.people.identifying import email_address
 
 @require_POST
 @anybody
-def codes(call: Call) -> HttpResponseBase:
+def codes(call: ChatVisit) -> HttpResponseBase:
     """Ask for a code. The answer is the same whether the address is known or not."""
     try:
         address = email_address(call.request.POST.get("email", ""))
         send_code(call.desk, address, network_of(call.request), timezone.now())
     except ValidationError as error:
         return says(" ".join(error.messages), 422)
-    except TooManyError:
+    except TooManyCodesError:
         return says(_("Too many codes were asked for. Try again in an hour, or write to us by e-mail."), 429)
     return says(
         _("We have sent a code to %(address)s. It comes only if we know this address.") % {"address": address}, 200
@@ -32,12 +32,12 @@ def codes(call: Call) -> HttpResponseBase:
 
 @require_POST
 @anybody
-def sessions(call: Call) -> HttpResponseBase:
+def sessions(call: ChatVisit) -> HttpResponseBase:
     """Begin: with a code, or with the host page's token. The session's own token is told here and nowhere else."""
     at, given = timezone.now(), call.request.POST
     try:
         if token := given.get("vouch"):
-            known = vouched(call.desk, token, at)
+            known = vouched(call.desk, token, at, call.session.email if call.session else "")
             key, session = open_session(call.desk, known.email, known.name, at, vouched=True)
         else:
             address = email_address(given.get("email", ""))
@@ -51,12 +51,15 @@ def sessions(call: Call) -> HttpResponseBase:
         return says(str(error), 403)
     except ValidationError as error:
         return says(" ".join(error.messages), 422)
-    return says("", 201, token=key, name=session.name or session.email)
+    if call.session is not None:
+        # Whoever sat here before, the browser knows one person at a time.
+        end_session(call.session, at)
+    return says("", 201, token=key, name=session.name or session.email, who=session.email)
 
 
 @require_http_methods(["GET", "DELETE"])
 @guest
-def own(call: Call) -> HttpResponseBase:
+def own(call: ChatVisit) -> HttpResponseBase:
     """Who this is; or the end of it."""
     session = call.session
     if session is None:

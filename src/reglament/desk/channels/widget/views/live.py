@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from reglament.desk.channels.widget.guests import bearer
 from reglament.desk.channels.widget.presence import be_seen
-from reglament.desk.channels.widget.sessions import session_of, viewer_of
+from reglament.desk.channels.widget.sessions import digest, session_of, viewer_of
 from reglament.desk.lib import live
 from reglament.desk.people.access import Viewer
 from reglament.desk.people.models import Desk
@@ -17,7 +17,12 @@ from reglament.desk.people.models import Desk
 async def stream(request: HttpRequest, desk: str) -> HttpResponseBase:
     """Tell a chat what happens; from time to time its session is looked up anew, which also notes that it is open."""
     token = bearer(request)
-    return await live.answer(request, "widget", lambda: _reader(desk, token), token)
+    return await live.answer(request, "widget", lambda: _reader(desk, token), lambda viewer: _name(viewer, token))
+
+
+def _name(viewer: Viewer, token: str) -> str:
+    """The person, wherever they sit; whom the desk does not know is one for each browser."""
+    return f"person {viewer.person_id}" if viewer.person_id else f"session {digest(token)}"
 
 
 def _reader(slug: str, token: str) -> Viewer | None:

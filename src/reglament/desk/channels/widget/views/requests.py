@@ -8,38 +8,41 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reglament.desk.channels.widget.guests import Call, anybody, guest, says
-from reglament.desk.channels.widget.registering import Asked, foreseen, send
+from reglament.desk.channels.widget.guests import ChatVisit, anybody, guest, says
+from reglament.desk.channels.widget.registering import ChatRequest, foreseen, send
+from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets import access
 from reglament.desk.tickets.journal.orders import NotDone
 from reglament.desk.tickets.models import Contact, Refusal, Ticket
+from reglament.desk.tickets.pages.choices import effects, hits, offer, topics
+from reglament.desk.tickets.pages.official import doors
+from reglament.desk.tickets.pages.uploads import read_files
+from reglament.desk.tickets.presentation.foreseeing import edition_at
+from reglament.desk.tickets.presentation.typical import typical
 from reglament.desk.tickets.sentences import not_done
-from reglament.desk.tickets.telling.foreseeing import edition_at
-from reglament.desk.tickets.telling.typical import typical
-from reglament.desk.tickets.views.client.choices import effects, hits, offer, topics
-from reglament.desk.tickets.views.client.front import doors
-from reglament.desk.tickets.views.client.uploads import read_files
+from reglament.regulation.decisions import State
 
 MOST_LISTED = 30
+URGENCY: dict[str, int] = {State.COMPLETED: 0, State.WAITING: 1, State.OPEN: 2}
 
 
 @require_safe
 @anybody
-def target(call: Call) -> HttpResponseBase:
+def target(call: ChatVisit) -> HttpResponseBase:
     """What may be chosen for a new request, what would be promised for it now, and when the clock would begin."""
     at = timezone.now()
     edition = edition_at(call.desk, at)
     if edition is None:
         raise Http404("no edition is in force")
-    asked = Asked(call, at, call.request.GET)
+    law, asked = Law(edition), ChatRequest(call, at, call.request.GET)
     held = offer(call.desk, call.viewer.person_id, call.language, at) if call.viewer.person_id else None
     context = {
         "chosen": asked.given,
         "products": [(slug, each.called(call.language)) for slug, each in held.products.items()] if held else [],
-        "topics": topics(edition),
-        "effects": effects(edition),
-        "hits": hits(edition),
-        "foreseen": foreseen(asked, edition) if held else None,
+        "topics": topics(law),
+        "effects": effects(law),
+        "hits": hits(law),
+        "foreseen": foreseen(asked, law) if held else None,
         "typical": typical(call.desk, edition, at),
     }
     return call.part("widget/target.html", context)
@@ -47,7 +50,7 @@ def target(call: Call) -> HttpResponseBase:
 
 @require_http_methods(["GET", "POST"])
 @guest
-def requests(call: Call) -> HttpResponseBase:
+def requests(call: ChatVisit) -> HttpResponseBase:
     """The list; or a new request, registered or kept with a polite refusal or the official ways."""
     if call.request.method == "POST":
         return _send(call, timezone.now())
@@ -55,13 +58,14 @@ def requests(call: Call) -> HttpResponseBase:
     return call.part("widget/requests.html", {"rows": sorted(found, key=_urgency)})
 
 
-def _send(call: Call, at: datetime) -> HttpResponseBase:
+def _send(call: ChatVisit, at: datetime) -> HttpResponseBase:
     edition = edition_at(call.desk, at)
     if edition is None:
         raise Http404("no edition is in force")
-    files = read_files(call.request.FILES.getlist("files"), edition)
+    law = Law(edition)
+    files = read_files(call.request.FILES.getlist("files"), law)
     try:
-        done = send(Asked(call, at, call.request.POST), files)
+        done = send(ChatRequest(call, at, call.request.POST), files)
     except NotDone as error:
         return says(not_done(error), 422)
     if done is None:
@@ -69,10 +73,10 @@ def _send(call: Call, at: datetime) -> HttpResponseBase:
     if isinstance(done, Refusal):
         return call.part("widget/refused.html", {"refusal": done}, status=202)
     if isinstance(done, Contact):
-        return call.part("widget/contact.html", {"contact": done, "doors": doors(edition)}, status=202)
+        return call.part("widget/contact.html", {"contact": done, "doors": doors(call.desk, law)}, status=202)
     return says("", 201, number=Ticket.objects.values_list("number", flat=True).get(pk=done.ticket_id))
 
 
 def _urgency(ticket: Ticket) -> int:
     """What waits for the client stands first."""
-    return {"completed": 0, "waiting": 1, "open": 2}.get(ticket.state, 3)
+    return URGENCY.get(ticket.state, 3)

@@ -11,28 +11,29 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from reglament.desk.channels.widget import typing
-from reglament.desk.channels.widget.guests import Call, guest, says
+from reglament.desk.channels.widget.guests import ChatVisit, guest, says
 from reglament.desk.channels.widget.presence import was_read
 from reglament.desk.channels.widget.showing import shown_to
 from reglament.desk.channels.widget.sites import CHANNEL
 from reglament.desk.people.access import Ability
-from reglament.desk.rulebook.compiled import compiled
+from reglament.desk.rulebook.law import law_of
 from reglament.desk.tickets import access
 from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.dispute import dispute
 from reglament.desk.tickets.actions.tell_more import tell_more
-from reglament.desk.tickets.journal.orders import Actor, Done, NotDone, Order, Refused
+from reglament.desk.tickets.journal.orders import Done, NotDone, Order, Refused
 from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.pages.paging import number_in
+from reglament.desk.tickets.pages.uploads import read_files
+from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.tickets.sentences import not_done
-from reglament.desk.tickets.views.client.uploads import read_files
-from reglament.desk.tickets.views.desks import Visit, staff_page
 
 LATE = "too late to reopen"
 
 
 @require_safe
 @guest
-def request(call: Call, number: int) -> HttpResponseBase:
+def request(call: ChatVisit, number: int) -> HttpResponseBase:
     """The conversation, its targets and what may be done about it now."""
     ticket = _own(call, number)
     return call.part("widget/request.html", shown_to(call.viewer, ticket, timezone.now()))
@@ -40,10 +41,10 @@ def request(call: Call, number: int) -> HttpResponseBase:
 
 @require_POST
 @guest
-def messages(call: Call, number: int) -> HttpResponseBase:
+def messages(call: ChatVisit, number: int) -> HttpResponseBase:
     """Further words and files; `key` lets them be added once however often they are sent."""
     ticket = _own(call, number)
-    files = read_files(call.request.FILES.getlist("files"), compiled(ticket.edition))
+    files = read_files(call.request.FILES.getlist("files"), law_of(ticket.edition))
     text = call.request.POST.get("text", "")
     if not text.strip() and files:
         text = ", ".join(file.name for file in files)
@@ -52,14 +53,14 @@ def messages(call: Call, number: int) -> HttpResponseBase:
 
 @require_POST
 @guest
-def confirmation(call: Call, number: int) -> HttpResponseBase:
+def confirmation(call: ChatVisit, number: int) -> HttpResponseBase:
     """The person says that the problem is solved."""
     return _do(call, _own(call, number), confirm, careful=True)
 
 
 @require_POST
 @guest
-def dispute_of(call: Call, number: int) -> HttpResponseBase:
+def dispute_of(call: ChatVisit, number: int) -> HttpResponseBase:
     """The person says that it is not, and why."""
     act = partial(dispute, reason=call.request.POST.get("reason", ""))
     return _do(call, _own(call, number), act, careful=True)
@@ -67,17 +68,17 @@ def dispute_of(call: Call, number: int) -> HttpResponseBase:
 
 @require_POST
 @guest
-def reading(call: Call, number: int) -> HttpResponseBase:
+def reading(call: ChatVisit, number: int) -> HttpResponseBase:
     """The person has the conversation before them, up to the journal number `seq`."""
-    seq, person = call.request.POST.get("seq", ""), call.viewer.person_id
-    if seq.isdecimal() and len(seq) < 9 and person:
-        was_read(_own(call, number), person, int(seq), timezone.now())
+    seq, person = number_in(call.request.POST.get("seq")), call.viewer.person_id
+    if seq is not None and person:
+        was_read(_own(call, number), person, seq, timezone.now())
     return HttpResponse(status=204)
 
 
 @require_POST
 @guest
-def typing_of(call: Call, number: int) -> HttpResponseBase:
+def typing_of(call: ChatVisit, number: int) -> HttpResponseBase:
     """The person is typing."""
     typing.note(_own(call, number), timezone.now(), by_staff=False)
     return HttpResponse(status=204)
@@ -92,15 +93,18 @@ def typing_of_staff(visit: Visit, number: int) -> HttpResponseBase:
     return HttpResponse(status=204)
 
 
-def _own(call: Call, number: int) -> Ticket:
+def _own(call: ChatVisit, number: int) -> Ticket:
+    """The person's request of this number; of a merged one, the one in which it goes on, if the person sees that too."""
     tickets = access.as_client(call.viewer).select_related("desk", "edition", "product", "requester")
     ticket = tickets.filter(number=number).first()
     if ticket is None:
         raise Http404(f"no request {number} of this person")
+    if ticket.merged_into_id:
+        return tickets.filter(pk=ticket.goes_on_in.pk).first() or ticket
     return ticket
 
 
-def _do(call: Call, ticket: Ticket, act: Callable[[Order], Done], *, careful: bool = False) -> HttpResponseBase:
+def _do(call: ChatVisit, ticket: Ticket, act: Callable[[Order], Done], *, careful: bool = False) -> HttpResponseBase:
     """Carry an action out, once for its key. `careful`: not if somebody wrote since the person last looked."""
     at, given = timezone.now(), call.request.POST
     try:
@@ -112,13 +116,13 @@ def _do(call: Call, ticket: Ticket, act: Callable[[Order], Done], *, careful: bo
     return says("", 200, seq=done.seq, key=given.get("key", ""))
 
 
-def _order(call: Call, ticket: Ticket, at: datetime, *, careful: bool) -> Order:
+def _order(call: ChatVisit, ticket: Ticket, at: datetime, *, careful: bool) -> Order:
     given, person = call.request.POST, call.viewer.person_id
     key, seen = given.get("key", ""), given.get("seen", "")
     return Order(
-        ticket.pk,
-        Actor.client(person),
+        call.viewer,
         at,
         key=f"widget:{person}:{key[:64]}" if key else None,
-        seen=int(seen) if careful and seen.isdecimal() and len(seen) < 9 else None,
+        ticket_id=ticket.pk,
+        seen=number_in(seen) if careful else None,
     )

@@ -63,6 +63,7 @@
     await chat.post("articles/" + reading.slug + "/verdict/?page=" + reading.page, { solved, visitor: visitor() });
     if (solved === "yes") {
       question.value = "";
+      chat.keepWriting(question);
       $("articles").replaceChildren();
       chat.note(chat.words.thanks);
     }
@@ -77,7 +78,7 @@
     chat.send(0, question.value, files, choices());
     question.value = "";
     $("articles").replaceChildren();
-    chat.show(chat.kept.get("token") ? "home" : "who");
+    chat.show(chat.me().token ? "home" : "who");
   });
 
   // Who is asking.
@@ -101,7 +102,18 @@
     event.preventDefault();
     const answer = await chat.post("sessions/", { email: $("email").value, code: $("code").value });
     fault($("code-form"), answer.status === 201 ? "" : answer.says || chat.words.offline);
-    if (answer.status === 201) begin(answer);
+    if (answer.status !== 201) return;
+    chat.signIn(answer);
+    chat.show("home");
+  });
+  $("visitor").addEventListener("toggle", () => {
+    if ($("visitor").open && !$("visitor-email").value) $("visitor-email").value = $("email").value;
+  });
+  $("visitor-form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const answer = await chat.leaveWords(Object.fromEntries(new FormData($("visitor-form"))));
+    fault($("visitor-form"), answer.status === 202 ? "" : answer.says || chat.words.offline);
+    if (answer.status === 202) $("visitor-form").reset();
   });
   $("other-address").addEventListener("click", again);
 
@@ -112,22 +124,10 @@
     $("email").focus();
   }
 
-  function begin(answer) {
-    chat.kept.set("token", answer.token);
-    chat.kept.set("name", answer.name);
+  chat.on("signed-in", () => {
     $("code").value = "";
     $("email-form").hidden = false;
     $("code-form").hidden = true;
-    chat.show("home");
-    chat.tell("signed-in");
-  }
-
-  chat.on("host:vouch", async (said) => {
-    // A session that stands goes on; the page's word is for the first time, and for another person at the same browser.
-    if (chat.kept.get("token")) return;
-    const answer = await chat.post("sessions/", { vouch: said.token });
-    if (answer.status === 201) begin(answer);
-    else console.warn("The chat was not told who its user is: " + answer.says);
   });
   chat.target = target;
 })();

@@ -22,6 +22,8 @@
     $("typing").textContent = "";
     read = 0;
     chat.show("thread", number);
+    words.value = "";
+    chat.giveBack(words);
     await draw();
     words.focus();
   };
@@ -41,6 +43,7 @@
     }
     $("title").textContent = $("request-head").dataset.title;
     pictures();
+    chat.giveBack($("reason"));
     if (atEnd) toEnd();
     chat.tellRead();
   }
@@ -124,13 +127,17 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
-  async function act(deed) {
+  async function act(form) {
     const fields = { seen: $("turns").dataset.seq, key: crypto.randomUUID() };
-    const reason = deed.querySelector("[name=reason]");
+    const reason = form.querySelector("[name=reason]");
     if (reason) fields.reason = reason.value;
-    const answer = await chat.post("requests/" + chat.open + "/" + deed.dataset.act + "/", fields);
+    const answer = await chat.post("requests/" + chat.open + "/" + form.dataset.act + "/", fields);
     const isDone = answer.status === 200;
     chat.note(isDone ? "" : answer.says || chat.words.offline);
+    if (isDone && reason) {
+      reason.value = "";
+      chat.keepWriting(reason);
+    }
     // A reason that was not taken stays in its field, which has the focus.
     if (isDone) words.focus();
     await draw();

@@ -24,15 +24,16 @@
   };
 
   function focus() {
-    if (!chat.isShown) return;
-    const place = document.querySelector("[data-screen]:not([hidden])").querySelector("textarea, input:not([type=file]), h2[tabindex]");
+    const screen = document.querySelector("[data-screen]:not([hidden])");
+    if (!chat.isShown || !screen) return;
+    const place = screen.querySelector("textarea, input:not([type=file]), h2[tabindex]");
     if (place) place.focus();
   }
 
   async function home() {
-    const token = chat.kept.get("token");
+    const { token, name } = chat.me();
     $("me").hidden = !token;
-    $("me").firstElementChild.textContent = chat.kept.get("name");
+    $("me").firstElementChild.textContent = name || "";
     chat.target();
     if (!token) return $("requests").replaceChildren();
     const answer = await chat.piece("requests/").catch(() => null);
@@ -54,14 +55,27 @@
       chat.show("refused");
     }
   });
-  chat.on("refused", ({ item, answer }) => {
-    // The words go back to where they were written.
-    const place = item.number ? $("words-of-reply") : $("question");
-    place.value = item.text + (place.value ? "\n" + place.value : "");
-    chat.note(answer.says || chat.words.failed);
+  chat.on("refused", ({ answer }) => chat.note(answer.says || chat.words.failed));
+  chat.on("signed-in", ({ isAnother }) => {
+    if (isAnother) forget();
+    home();
   });
-  chat.on("signed-in", home);
-  chat.on("signed-out", () => chat.show("who"));
+  chat.on("signed-out", ({ isOver }) => {
+    forget(isOver);
+    chat.show("who");
+  });
+  chat.on("known", () => {
+    chat.show(chat.waitsForName() ? "who" : "home");
+    chat.listen();
+    chat.flush();
+  });
+
+  // Nothing of one person stays for the next one to read; who may come back finds what they were writing.
+  function forget(mayComeBack) {
+    for (const place of ["conversation", "requests", "refused", "heard", "target"]) $(place).replaceChildren();
+    if (!mayComeBack) for (const form of document.querySelectorAll("form")) form.reset();
+    unread = 0;
+  }
 
   // What the person does.
   $("requests").addEventListener("click", (event) => {
@@ -70,10 +84,7 @@
   });
   $("back").addEventListener("click", () => chat.show("home"));
   $("close").addEventListener("click", () => chat.toHost({ chat: "close" }));
-  $("leave").addEventListener("click", async () => {
-    await fetch(chat.at("sessions/own/"), { method: "DELETE", headers: chat.headers(), credentials: "omit" }).catch(() => null);
-    chat.leave();
-  });
+  $("leave").addEventListener("click", () => chat.signOut());
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") chat.toHost({ chat: "close" });
   });
@@ -99,8 +110,5 @@
   chat.on("host:first", () => reachable()[0].focus());
   chat.on("host:last", () => reachable().pop().focus());
 
-  chat.show("home");
-  chat.listen();
-  chat.flush();
-  chat.toHost({ chat: "ready" });
+  chat.begin();
 })();

@@ -1,5 +1,6 @@
 // What was written and has not arrived yet. It is kept in the browser with a key of its own and sent until the desk has it;
-// the desk takes the same key once, so nothing is lost and nothing comes twice.
+// the desk takes the same key once, so nothing is lost and nothing comes twice. Words of whom nobody knows yet are kept in
+// the tab alone.
 "use strict";
 
 (function () {
@@ -14,23 +15,28 @@
 
   function read() {
     try {
-      return JSON.parse(chat.kept.get("unsent") || "[]");
+      return [chat.kept, chat.tab].flatMap((place) => JSON.parse(place.get("unsent") || "[]"));
     } catch {
       return [];
     }
   }
 
   function keep() {
-    chat.kept.set("unsent", queue.length ? JSON.stringify(queue) : "");
+    const [named, nameless] = [queue.filter((item) => item.who), queue.filter((item) => !item.who)];
+    chat.kept.set("unsent", named.length ? JSON.stringify(named) : "");
+    chat.tab.set("unsent", nameless.length ? JSON.stringify(nameless) : "");
     show();
   }
 
-  // `number` is the request it belongs to, or 0 for a new one; `choices` what was chosen with it.
+  // `number` is the request it belongs to, or 0 for a new one; `choices` what was chosen with it. `who` wrote it, where that
+  // was known by then, and `by` says what told it.
   function send(number, text, attached, choices) {
-    const item = { key: crypto.randomUUID(), number, text, choices: choices || {} };
+    const { who = "", by = "" } = chat.me();
+    const item = { key: crypto.randomUUID(), number, text, choices: choices || {}, who, by };
     if (attached.length) files.set(item.key, attached);
     queue.push(item);
     keep();
+    chat.tell("queued", item);
     flush();
     return item.key;
   }
@@ -41,7 +47,7 @@
 
   async function flush() {
     clearTimeout(again);
-    if (isSending || !queue.length || !chat.kept.get("token")) return;
+    if (isSending || !queue.length || !chat.me().token) return;
     isSending = true;
     const item = queue[0];
     const path = item.number ? "requests/" + item.number + "/messages/" : "requests/";
@@ -75,7 +81,8 @@
 
   function show() {
     const number = chat.open || 0;
-    list.replaceChildren(...queue.filter((item) => item.number === number).map(row));
+    const { who = "" } = chat.me();
+    list.replaceChildren(...queue.filter((item) => item.number === number && (!item.who || item.who === who)).map(row));
     list.hidden = !list.children.length;
   }
 
@@ -94,19 +101,37 @@
     return made;
   }
 
-  chat.on("signed-in", flush);
   chat.on("online", (is) => is && flush());
   chat.on("opened", show);
   addEventListener("online", flush);
-  // Whoever signs out takes along what was not sent.
-  chat.leave = function () {
-    queue = [];
-    files.clear();
+  // Whoever goes takes along what was not sent. A session that only ran out goes on once its person has come back.
+  chat.on("signed-out", ({ isOver }) => (isOver ? show() : leave(() => false)));
+  chat.on("nobody", () => leave((item) => item.by !== "page"));
+  // What was written before anybody was known is theirs who tells who they are in this chat; a page's word may be for another.
+  chat.on("signed-in", ({ who, by }) => {
+    leave((item) => item.who === who || (by === "code" && !item.who));
+    flush();
+  });
+
+  function leave(isKept) {
+    queue = queue.filter(isKept);
+    for (const key of [...files.keys()]) if (!queue.some((item) => item.key === key)) files.delete(key);
     keep();
-    chat.kept.set("name", "");
-    chat.kept.set("token", "");
-    chat.tell("signed-out");
-  };
+  }
+  // Who gets no code sends the first words in nobody's name; a person of the desk looks at them.
+  async function leaveWords(told) {
+    const item = queue.find((each) => !each.number && !each.who);
+    if (!item) return { status: 0, says: chat.words.nothing };
+    const answer = await chat.post("visitors/", { ...fields(item), ...told });
+    if (answer.status === 202) {
+      leave((each) => each !== item);
+      chat.tell("sent", { item, answer });
+    }
+    return answer;
+  }
+
   chat.send = send;
+  chat.waitsForName = () => !chat.me().token && queue.some((item) => !item.who);
+  chat.leaveWords = leaveWords;
   chat.flush = flush;
 })();

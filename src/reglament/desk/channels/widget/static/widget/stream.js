@@ -17,7 +17,7 @@
   }
 
   async function listen() {
-    if (stop || !chat.kept.get("token")) return;
+    if (stop || !chat.me().token) return;
     const mine = (stop = new AbortController());
     while (stop === mine) {
       try {

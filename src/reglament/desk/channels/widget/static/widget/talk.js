@@ -7,32 +7,41 @@ const chat = (function () {
   const words = JSON.parse(document.getElementById("words").textContent);
   const address = new URL(location.href);
   const bus = new EventTarget();
-  const memory = new Map();
   const prefix = "chat:" + html.dataset.desk + ":";
 
   // The browser parts what a frame keeps by the site around it, or forbids it; then it is kept as long as the page.
-  const kept = {
-    get(name) {
-      try {
-        return localStorage.getItem(prefix + name) || memory.get(name) || "";
-      } catch {
-        return memory.get(name) || "";
-      }
-    },
-    set(name, value) {
-      memory.set(name, value);
-      try {
-        if (value) localStorage.setItem(prefix + name, value);
-        else localStorage.removeItem(prefix + name);
-      } catch {
-        // It is in memory.
-      }
-    },
-  };
+  function keeper(place) {
+    const memory = new Map();
+    return {
+      named(name) {
+        return prefix + name;
+      },
+      get(name) {
+        try {
+          return place().getItem(prefix + name) || memory.get(name) || "";
+        } catch {
+          return memory.get(name) || "";
+        }
+      },
+      set(name, value) {
+        memory.set(name, value);
+        try {
+          if (value) place().setItem(prefix + name, value);
+          else place().removeItem(prefix + name);
+        } catch {
+          // It is in memory.
+        }
+      },
+    };
+  }
+
+  // What is somebody's by name may be kept for the browser; words of whom nobody knows stay in the tab in which they were written.
+  const kept = keeper(() => localStorage);
+  const tab = keeper(() => sessionStorage);
 
   function headers() {
     const own = { "X-Language": html.lang, "X-Zone": Intl.DateTimeFormat().resolvedOptions().timeZone || "" };
-    const token = kept.get("token");
+    const token = chat.me().token;
     return token ? { ...own, Authorization: "Bearer " + token } : own;
   }
 
@@ -45,7 +54,7 @@ const chat = (function () {
     const url = at(path);
     for (const [name, value] of Object.entries(asked || {})) url.searchParams.set(name, value);
     const answer = await fetch(url, { headers: headers(), credentials: "omit" });
-    if (answer.status === 401) signedOut();
+    if (answer.status === 401) chat.signOut(true);
     return answer;
   }
 
@@ -57,7 +66,7 @@ const chat = (function () {
       for (const [name, value] of Object.entries(headers())) asking.setRequestHeader(name, value);
       if (onPart) asking.upload.onprogress = (event) => event.lengthComputable && onPart(event.loaded / event.total);
       asking.onload = () => {
-        if (asking.status === 401) signedOut();
+        if (asking.status === 401) chat.signOut(true);
         const isJson = (asking.getResponseHeader("Content-Type") || "").includes("json");
         resolve({ ...(isJson ? JSON.parse(asking.responseText) : { html: asking.responseText }), status: asking.status });
       };
@@ -70,12 +79,6 @@ const chat = (function () {
       }
       asking.send(form);
     });
-  }
-
-  function signedOut() {
-    if (!kept.get("token")) return;
-    kept.set("token", "");
-    tell("signed-out");
   }
 
   function tell(name, detail) {
@@ -97,5 +100,5 @@ const chat = (function () {
     if (event.source === parent && event.origin === site && event.data && event.data.chat) tell("host:" + event.data.chat, event.data);
   });
 
-  return { words, kept, site, piece, post, tell, on, toHost, headers, at };
+  return { words, kept, tab, site, piece, post, tell, on, toHost, headers, at };
 })();
