@@ -1,1 +1,1 @@
-"""The doors, a folder each; none knows another."""
+"""The channels by which clients reach the desk, a folder each; none knows another."""

@@ -1,0 +1,1 @@
+"""The portal: a desk's own pages for its clients, where they ask for help and follow what they asked for."""

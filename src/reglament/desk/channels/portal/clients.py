@@ -1,0 +1,48 @@
+"""Who a client's page is for: somebody in the role of a client, also where the same human works at the desk."""
+
+from dataclasses import replace
+from functools import wraps
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+
+from reglament.desk.people.access import Viewer
+from reglament.desk.tickets import access
+from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.pages.visits import Page, View, Visit, desk_page
+
+
+def client_page(view: View) -> Page:
+    """A page for those whom the desk knows as a client's people. Others are told how to become that; one request of
+    somebody, which the address names, does not exist for them."""
+
+    @wraps(view)
+    def guarded(come: Visit, **named: object) -> HttpResponseBase:
+        if not come.viewer.is_client and named:
+            raise Http404("not for this reader")
+        if not come.viewer.is_client:
+            return come.page("portal/unknown.html", {}, status=403)
+        return view(replace(come, viewer=_in_the_role(come.viewer)), **named)
+
+    return desk_page(guarded)
+
+
+def person_of(come: Visit) -> int:
+    """Who the reader is as a client; only on pages that are for clients."""
+    if come.viewer.person_id is None:
+        raise Http404("not a client")
+    return come.viewer.person_id
+
+
+def own_ticket(come: Visit, number: int) -> Ticket:
+    """The client's own request, or one of an organisation that they answer for, with what its page joins; else Http404."""
+    tickets = access.as_client(come.viewer).select_related("desk", "edition", "organisation", "product", "requester")
+    ticket = tickets.filter(number=number).first()
+    if ticket is None:
+        raise Http404(f"no request {number} of this client")
+    return ticket
+
+
+def _in_the_role(viewer: Viewer) -> Viewer:
+    """Without what staff see: on a client's page nobody reads notes."""
+    return replace(viewer, staff_id=None, role=None, abilities=frozenset())
