@@ -1,0 +1,35 @@
+"""Everything that staff do on a ticket's page: a form each, offered only where the ticket's state allows it."""
+
+from reglament.desk.tickets.presentation.showing import Shown
+from reglament.desk.workplace.forms.asking import ABOUT_A_QUESTION, OtherTellingForm
+from reglament.desk.workplace.forms.assigning import AssigneeForm
+from reglament.desk.workplace.forms.correcting import ClientForm, ProductOfRequestForm, SlipForm, SubjectForm
+from reglament.desk.workplace.forms.endings import ClosureForm, CompletionForm, DelayForm, ReopeningForm
+from reglament.desk.workplace.forms.following import FollowingForm
+from reglament.desk.workplace.forms.levels import LevelChangeForm, TriageForm
+from reglament.desk.workplace.forms.taking import ConfirmingForm, CountingForm, DisagreeingForm
+from reglament.desk.workplace.forms.ticket_form import TicketForm
+from reglament.desk.workplace.forms.ties import LinkForm, MergeForm, SplitForm
+from reglament.desk.workplace.forms.words import WordsForm
+
+__all__ = ["FORMS", "TicketForm", "form_of", "offered"]
+
+FORMS: tuple[type[TicketForm], ...] = (
+    *(WordsForm, AssigneeForm, TriageForm, LevelChangeForm, OtherTellingForm, CompletionForm, SlipForm),
+    *ABOUT_A_QUESTION,
+    *(DelayForm, SplitForm, LinkForm, MergeForm, ClosureForm, ReopeningForm),
+    *(SubjectForm, ProductOfRequestForm, ClientForm, FollowingForm),
+    *(CountingForm, ConfirmingForm, DisagreeingForm),
+)
+"""In the order in which a page shows them."""
+
+
+def form_of(noun: str, shown: Shown) -> type[TicketForm] | None:
+    """The form of this address: of two with one noun (a level is decided, then changed) the one that is offered now."""
+    found = [each for each in FORMS if each.noun == noun]
+    return next((each for each in found if each.is_offered(shown)), found[0] if found else None)
+
+
+def offered(shown: Shown) -> list[type[TicketForm]]:
+    """The forms that the ticket's state allows now."""
+    return [each for each in FORMS if each.is_offered(shown)]

@@ -1,0 +1,57 @@
+"""What the client's words are, by one click beside them: words that count, a confirmation, a disagreement."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reglament.desk.tickets.actions.taking_words import count_words, take_for_confirmation, take_for_dispute
+from reglament.desk.tickets.journal.orders import Done, Order
+from reglament.desk.tickets.stage.action import Action
+from reglament.desk.workplace.forms.ticket_form import TicketForm
+
+
+class TakingWordsForm(TicketForm):
+    """One click on one message; `seq` is its number in the journal."""
+
+    is_beside_words = True
+    takes: ClassVar[Action[..., Any]]
+
+    seq = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def act(self, order: Order) -> Done:
+        """Carry it out."""
+        return type(self).takes(order, self.cleaned_data["seq"])
+
+
+class CountingForm(TakingWordsForm):
+    """Bare thanks were more than that."""
+
+    noun = "counting"
+    takes = count_words
+    does = (count_words,)
+    title = count_words.title
+    label = _("These words count")
+    said = _("The words count as a message of the client, from when they were written.")
+
+
+class ConfirmingForm(TakingWordsForm):
+    """In the time for confirmation: yes."""
+
+    noun = "confirming"
+    takes = take_for_confirmation
+    does = (take_for_confirmation,)
+    title = take_for_confirmation.title
+    label = _("It confirms")
+    said = _("The words are taken for a confirmation. The request is closed.")
+
+
+class DisagreeingForm(TakingWordsForm):
+    """In the time for confirmation: no, and why."""
+
+    noun = "disagreeing"
+    takes = take_for_dispute
+    does = (take_for_dispute,)
+    title = take_for_dispute.title
+    label = _("It disagrees")
+    said = _("The words are taken for a disagreement. The work goes on.")

@@ -1,0 +1,109 @@
+"""The pages of what was refused or held, of unofficial contacts and of machines' words; staff may make a request of each."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from reglament.desk.drafts.filling import OwnDrafts
+from reglament.desk.people.access import Ability
+from reglament.desk.tickets.actions.admit_refusal import admit_refusal
+from reglament.desk.tickets.actions.register_kept import register_contact, register_machine_word
+from reglament.desk.tickets.entering.contacting import BY_HAND
+from reglament.desk.tickets.entering.judgement import OF_STAFF
+from reglament.desk.tickets.models import Contact, MachineWord, Refusal, Unregistered
+from reglament.desk.tickets.pages.kept import KeptPage, carry_out, one_page, to_ticket
+from reglament.desk.tickets.pages.visits import Visit, staff_page
+from reglament.desk.workplace.unregistered import SHOWN, line_of
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+class ReasonForm(forms.Form):
+    """Why something becomes a request all the same."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why it is registered all the same"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": gettext_lazy("Say in a few words why it is registered; colleagues read it.")},
+    )
+
+
+@require_http_methods(FORM)
+@staff_page(Ability.SEE_REFUSED, Ability.ADMIT_REFUSED)
+def refusal(visit: Visit, pk: int) -> HttpResponse:
+    """One refused attempt with everything that came; a POST registers it."""
+    kept = _kept(visit, Refusal, pk)
+    fault = ""
+    if visit.request.method == "POST":
+        fault = carry_out(visit, lambda wish: admit_refusal(wish, kept.pk))
+        if not fault:
+            return to_ticket(visit, refusal=kept)
+    shown = KeptPage(
+        hint=_(
+            "Once an agreement covers it, it is registered with the time at which it first came, and every clock starts there."
+        ),
+        fault=fault,
+        may_register=admit_refusal.may(visit.viewer).holds and kept.ticket_id is None,
+    )
+    kind = "held" if kept.held_at else "refused"
+    return one_page(visit, kept, line_of(kept, kind, visit.viewer), shown, status=422 if fault else 200)
+
+
+@require_http_methods(FORM)
+@staff_page(Ability.SEE_REFUSED, Ability.WORK_REQUESTS)
+def contact(visit: Visit, pk: int) -> HttpResponse:
+    """One contact with everything that came; a POST with a reason makes a request of it."""
+    kept = _kept(visit, Contact, pk)
+    may = register_contact.may(visit.viewer).holds
+    return _with_reason(visit, kept, ("contacts", _answered(kept)), register_contact if may else None, contact=kept)
+
+
+@require_http_methods(FORM)
+@staff_page(Ability.SEE_REFUSED, Ability.WORK_REQUESTS)
+def machine_word(visit: Visit, pk: int) -> HttpResponse:
+    """One word of a machine with everything that came; a POST with a reason makes a request of it."""
+    kept = _kept(visit, MachineWord, pk)
+    may = register_machine_word.may(visit.viewer).holds
+    told = ("machines", kept.failed)
+    return _with_reason(visit, kept, told, register_machine_word if may else None, machine_word=kept)
+
+
+def _kept(visit: Visit, model: type[Any], pk: int) -> Any:
+    more = {Refusal: ("organisation",), MachineWord: ("about__desk",)}.get(model, ())
+    return get_object_or_404(model.objects.of(visit.desk).select_related(*SHOWN, *more), pk=pk)
+
+
+def _with_reason(
+    visit: Visit, kept: Unregistered, told: tuple[str, str], register: Any, **which: Unregistered
+) -> HttpResponse:
+    """The page of what is registered with a reason alone; `told` is its kind and a note, `register` does it if one may."""
+    kind, note = told
+    form = ReasonForm(visit.request.POST if visit.request.method == "POST" else None)
+    fault = ""
+    if form.is_bound and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        fault = carry_out(visit, lambda wish: register(wish, kept.pk, reason))
+        if not fault:
+            return to_ticket(visit, **which)
+    if form.fields:
+        OwnDrafts(visit, visit.request.path).fill(form, visit.request.path)
+    shown = KeptPage(note=note, form=form, fault=fault, may_register=bool(register) and kept.ticket_id is None)
+    return one_page(visit, kept, line_of(kept, kind, visit.viewer), shown, status=422 if form.is_bound else 200)
+
+
+def _answered(contact: Contact) -> str:
+    if contact.why == BY_HAND:
+        return _("The sender was told nothing.")
+    if contact.unanswered:
+        return ""
+    if contact.answered and contact.why == OF_STAFF:
+        return _("The colleague was told how to answer a client.")
+    if contact.answered:
+        return _("The sender was told the official ways.")
+    return _("The sender had been told the official ways that day already.")

@@ -1,0 +1,303 @@
+"""One request for those who work on it: everything about it on one page, and every form that its state allows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import ClassVar
+from uuid import uuid4
+
+from django.contrib import messages
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from reglament.desk.drafts.filling import OwnDrafts, using
+from reglament.desk.drafts.models import Draft
+from reglament.desk.lib.reader import reader_language
+from reglament.desk.notices.models import Notice
+from reglament.desk.people.access import Ability, Viewer
+from reglament.desk.people.models import Identity
+from reglament.desk.rulebook.law import Law
+from reglament.desk.tickets import access
+from reglament.desk.tickets.actions.taking_words import in_window, uncounted
+from reglament.desk.tickets.intake import completeness
+from reglament.desk.tickets.journal.orders import Done
+from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.models.ticket import ABOUT, TicketQuerySet
+from reglament.desk.tickets.pages.paging import number_in
+from reglament.desk.tickets.pages.visits import Visit, staff_page
+from reglament.desk.tickets.presentation.following import copied_on
+from reglament.desk.tickets.presentation.letters import StuckLetter, letters
+from reglament.desk.tickets.presentation.outcomes import outcome_of
+from reglament.desk.tickets.presentation.showing import HistoryLine, Shown, show
+from reglament.desk.tickets.sentences import CHANNELS, DETAILS, FOUND, Text, word
+from reglament.desk.workplace import forms
+from reglament.desk.workplace.forms.words import WordsForm
+from reglament.desk.workplace.lists import next_after
+from reglament.desk.workplace.rows import RowClock, clock_of
+
+OTHERS = 10
+ASIDE, SAID = "actions", "said"
+"""Where a page tells what was done: beside the conversation, or after it."""
+ASKED = ("effect", "hit", "topic", "level", "change", "reason", "find", "seen")
+
+PLACED = ("words", "assignee", "level", "following")
+"""Forms that have a place of their own on the page."""
+OF_REQUEST, OF_CLIENT = ("subject", "product"), ("client",)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(Ability.SEE_REQUESTS, Ability.WORK_REQUESTS)
+def ticket(visit: Visit, number: int, noun: str = "") -> HttpResponse:
+    """The page of a request; `noun` opens one of its forms, and a POST there does what the form says."""
+    shown = find(visit.viewer, number)
+    kind = forms.form_of(noun, shown) if noun else None
+    if noun and kind is None:
+        raise Http404(f"nothing is called {noun!r} here")
+    if visit.request.method != "POST":
+        form = kind(shown, initial=_asked(visit.request.GET)) if kind else None
+        return _page(visit, shown, form)
+    if kind is None:
+        raise Http404("a request itself takes no POST")
+    form = kind(shown, visit.request.POST, visit.request.FILES)
+    done = form.carry_out(using(visit))
+    if done is None:
+        again = find(visit.viewer, number)
+        form.look_again(again)
+        return _page(visit, again, form, status=422)
+    return _after(visit, form, done, number)
+
+
+def find(viewer: Viewer, number: int) -> Shown:
+    """A request that the viewer may see, judged now. Http404 where there is none for them."""
+    tickets = access.visible(viewer).for_rows().select_related("desk", "edition", "agreement", "merged_into")
+    return show(get_object_or_404(_with_contacts(tickets), number=number), viewer, timezone.now())
+
+
+def _with_contacts(tickets: TicketQuerySet) -> TicketQuerySet:
+    """With the requester's first address and number, and whether a letter failed, so that the page need not ask for them."""
+    failed = Notice.objects.dead().on_each(ABOUT, OuterRef("pk"))
+    own = Identity.objects.filter(person=OuterRef("requester")).order_by("pk")
+    return tickets.annotate(
+        email=Subquery(own.filter(kind="email").values("written")[:1]),
+        phone=Subquery(own.filter(kind="phone").values("written")[:1]),
+        has_undelivered=Exists(failed),
+    )
+
+
+def _asked(asked: QueryDict) -> dict[str, str]:
+    """What the address brings along: answers, as the triage and the preview of a change do without script, and how far the
+    reader had read when a form was unfolded.
+    """
+    return {name: str(asked[name]) for name in ASKED if name in asked}
+
+
+def _after(visit: Visit, form: forms.TicketForm, done: Done, number: int) -> HttpResponse:
+    """Say what was done, and go to where it stands; a repeated click is told nothing new."""
+    if isinstance(form, WordsForm) and form.goes_on:
+        return _to_the_next(visit, form, done)
+    if not done.repeated:
+        messages.success(visit.request, form.told, extra_tags=ASIDE if form.is_aside else SAID)
+    here = form.shown.ticket.pk
+    if done.ticket_id != here:
+        number = Ticket.objects.values_list("number", flat=True).get(pk=done.ticket_id)
+    place = ASIDE if form.is_aside else f"entry-{done.seq}"
+    return redirect(f"{reverse('work-ticket', args=[visit.desk.slug, number])}#{place}")
+
+
+def _to_the_next(visit: Visit, form: WordsForm, done: Done) -> HttpResponse:
+    """Open the request that comes after this one in the order of work; the queue where none does."""
+    if not done.repeated:
+        told = _("%(told)s It stands on request %(number)s.")
+        messages.success(visit.request, told % {"told": form.told, "number": form.shown.ticket.reference})
+    number = next_after(visit.viewer, form.shown.ticket)
+    if number is None:
+        messages.info(visit.request, _("Nothing else waits for you in turn."))
+        return redirect("queue", visit.desk.slug)
+    return redirect("work-ticket", visit.desk.slug, number)
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another open request of the same client, in one line."""
+
+    ticket: Ticket
+    clock: RowClock | None
+
+
+@dataclass(frozen=True)
+class Folded:
+    """Something that can be done, by its name alone: a page fetches its form when somebody unfolds it."""
+
+    kind: type[forms.TicketForm]
+    template: ClassVar[str] = "workplace/folded_form.html"
+
+    @property
+    def noun(self) -> str:
+        """Its address under the ticket's."""
+        return self.kind.noun
+
+    @property
+    def title(self) -> Text:
+        """What it is called."""
+        return self.kind.title
+
+    @property
+    def label(self) -> Text:
+        """What its button says."""
+        return self.kind.label
+
+
+@dataclass(frozen=True)
+class Panels:
+    """The forms of the page by their place. `opened` was asked for or has faults; its words are kept."""
+
+    shown: Shown
+    opened: forms.TicketForm | None
+    drafts: OwnDrafts
+
+    @cached_property
+    def kinds(self) -> list[type[forms.TicketForm]]:
+        """What may be done now, and the opened form even where it is no longer offered."""
+        kinds = forms.offered(self.shown)
+        if self.opened is not None and type(self.opened) not in kinds:
+            kinds.append(type(self.opened))
+        return kinds
+
+    @cached_property
+    def words(self) -> forms.TicketForm | None:
+        """The compose area."""
+        return self._form("words")
+
+    @cached_property
+    def assignee(self) -> forms.TicketForm | None:
+        """Who works on it."""
+        return self._form("assignee")
+
+    @cached_property
+    def level(self) -> forms.TicketForm | None:
+        """Triage, or a change of the level."""
+        return self._form("level")
+
+    @cached_property
+    def following(self) -> forms.TicketForm | None:
+        """What can be done about the people in copy."""
+        return self._form("following")
+
+    @cached_property
+    def others(self) -> list[forms.TicketForm | Folded]:
+        """Everything else: folded, and drawn only when it is unfolded, but for the one that is open."""
+        placed = (*PLACED, *OF_REQUEST, *OF_CLIENT)
+        return self._folded([kind for kind in self.kinds if kind.noun not in placed and not kind.is_beside_words])
+
+    @cached_property
+    def beside(self) -> dict[int, list[Folded]]:
+        """What can be done at a message by one click, by the message's number."""
+        journal, found = self.shown.journal, dict[int, list[Folded]]()
+        for kind in self.kinds:
+            if kind.is_beside_words:
+                for seq in uncounted(journal) if kind.noun == "counting" else in_window(journal):
+                    found.setdefault(seq, []).append(Folded(kind))
+        return found
+
+    @cached_property
+    def of_request(self) -> list[forms.TicketForm | Folded]:
+        """What corrects the facts of the request."""
+        return self._folded([kind for kind in self.kinds if kind.noun in OF_REQUEST])
+
+    @cached_property
+    def of_client(self) -> list[forms.TicketForm | Folded]:
+        """What corrects whose it is."""
+        return self._folded([kind for kind in self.kinds if kind.noun in OF_CLIENT])
+
+    def _folded(self, kinds: list[type[forms.TicketForm]]) -> list[forms.TicketForm | Folded]:
+        return [self._filled(kind) if self._is_unfolded(kind) else Folded(kind) for kind in kinds]
+
+    @cached_property
+    def loose(self) -> list[Draft]:
+        """Drafts of forms that are offered no more."""
+        return self.drafts.loose if (self.words, self.level, self.others, self.of_request, self.of_client) else []
+
+    def _form(self, noun: str) -> forms.TicketForm | None:
+        kind = next((each for each in self.kinds if each.noun == noun), None)
+        return self._filled(kind) if kind else None
+
+    def _filled(self, kind: type[forms.TicketForm]) -> forms.TicketForm:
+        """The form with what its reader typed, now or before."""
+        form = self.opened if self.opened and type(self.opened) is kind else kind(self.shown)
+        return self.drafts.fill(form, self._place(kind)) if kind.keeps_draft else form
+
+    def _is_unfolded(self, kind: type[forms.TicketForm]) -> bool:
+        return type(self.opened) is kind or (kind.keeps_draft and bool(self.drafts.at(self._place(kind))))
+
+    def _place(self, kind: type[forms.TicketForm]) -> str:
+        ticket = self.shown.ticket
+        return reverse("work-form", args=[ticket.desk.slug, ticket.number, kind.noun])
+
+
+def _page(visit: Visit, shown: Shown, form: forms.TicketForm | None, *, status: int = 200) -> HttpResponse:
+    language = reader_language()
+    product = shown.ticket.product
+    since = form.overtaken_since if form else None
+    context = {
+        "shown": shown,
+        "part": shown.part(number_in(visit.request.GET.get("before")), since),
+        "ticket": shown.ticket,
+        "level": shown.level,
+        "outcome": outcome_of(shown),
+        "product": product.called(language) if product else "",
+        "product_found": _found(shown),
+        "channel": word(CHANNELS, shown.ticket.channel),
+        "details": [
+            (word(DETAILS, name), _detail(name, value)) for name, value in shown.ticket.details.items() if value
+        ],
+        "asked_for": completeness.named(shown.standing.asked_for),
+        "missing": completeness.named(shown.standing.missing),
+        "completeness": Law(shown.edition).items.clause,
+        "copied": copied_on(shown.ticket, shown.journal),
+        "others": list(_others(visit.viewer, shown.ticket, shown.standing.at)),
+        "panels": Panels(
+            shown, form, OwnDrafts(visit, reverse("work-ticket", args=[visit.desk.slug, shown.ticket.number]))
+        ),
+        "click": uuid4().hex,
+        "opened": form,
+        "undelivered": _undelivered(shown.ticket),
+        "meanwhile": _meanwhile(shown, since),
+    }
+    return visit.page("workplace/ticket.html", context, status=status)
+
+
+def _found(shown: Shown) -> str:
+    """How the desk came to name the product, where it did so by itself and nobody has corrected it."""
+    named = next((entry for entry in reversed(shown.journal) if "product" in entry.payload), None)
+    return word(FOUND, str(named.payload.get("found", ""))) if named else ""
+
+
+def _undelivered(ticket: Ticket) -> list[StuckLetter]:
+    """Its letters that did not arrive; asked for only where there are some."""
+    failed = getattr(ticket, "has_undelivered", False)
+    return list(letters(Notice.objects.dead().on(ticket.about).order_by("pk"))) if failed else []
+
+
+def _meanwhile(shown: Shown, since: int | None) -> list[HistoryLine]:
+    """What happened between what the reader saw and what they see now, when that stopped them."""
+    if since is None:
+        return []
+    return shown.lines([entry for entry in shown.readable if entry.seq > since])
+
+
+def _others(viewer: Viewer, ticket: Ticket, at: datetime) -> list[Other]:
+    """Other open requests of the same organisation, or of the same person where there is none."""
+    own = Q(organisation=ticket.organisation_id) if ticket.organisation_id else Q(requester=ticket.requester_id)
+    found = access.visible(viewer).unfinished().filter(own).exclude(pk=ticket.pk).order_by("-last_at")
+    return [Other(each, clock_of(each, at)) for each in found[:OTHERS]]
+
+
+def _detail(name: str, value: object) -> str:
+    """What was given, in words where the form has a code for it."""
+    given = str(value)
+    return str(completeness.HOW_OFTEN.get(given, given)) if name == "how_often" else given
