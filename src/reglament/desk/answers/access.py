@@ -1,4 +1,4 @@
-"""The only door through which any page, list or fragment gets articles, given who is looking."""
+"""The only way by which any page, list or fragment gets articles, given who is looking."""
 
 from reglament.desk.answers.models import Article
 from reglament.desk.answers.models.articles import ArticleQuerySet

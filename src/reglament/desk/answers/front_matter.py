@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from reglament.desk.answers.models import Kind
+from reglament.desk.answers.models import ArticleKind
 
 FENCE = "---"
 NEEDED = ("title",)
@@ -45,12 +45,12 @@ def read_page(path: Path, language: str) -> PageFile:
         language=head.get("language", suffix or language),
         title=head["title"],
         text=text,
-        kind=head.get("kind", Kind.MANUAL.value),
+        kind=head.get("kind", ArticleKind.MANUAL.value),
         product=head.get("product", ""),
         published=_yes_or_no(path, head.get("published", "yes")),
     )
     _one_of(path, "language", page.language, [code for code, _ in settings.LANGUAGES])
-    _one_of(path, "kind", page.kind, Kind.values)
+    _one_of(path, "kind", page.kind, ArticleKind.values)
     return page
 
 

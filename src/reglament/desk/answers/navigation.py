@@ -6,11 +6,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from reglament.desk.lib.page import Link
+from reglament.desk.lib.page import NavigationLink
 
 
-def links(request: HttpRequest) -> Iterator[Link]:
+def links(request: HttpRequest) -> Iterator[NavigationLink]:
     """The manual of the desk that the address names; outside of a desk there is none to offer."""
     match = request.resolver_match
     if match is not None and "desk" in match.kwargs:
-        yield Link(gettext("Manual"), reverse("answers", args=[match.kwargs["desk"]]))
+        yield NavigationLink(gettext("Manual"), reverse("answers", args=[match.kwargs["desk"]]))

@@ -1,4 +1,4 @@
-"""The pages that match what somebody is about to ask, at whichever door: before anything is sent, and blocking nothing."""
+"""The pages that match what somebody is about to ask, at whichever channel: before anything is sent, and blocking nothing."""
 
 from reglament.desk.answers.searching import Hit, search
 from reglament.desk.people.models import Desk, Product

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from reglament.desk.answers.models import Article
 from reglament.desk.lib.excerpts import excerpt, marked
-from reglament.desk.lib.word_index import Leaf, WordIndex
+from reglament.desk.lib.word_index import IndexedText, WordIndex
 from reglament.desk.people.models import Desk, Product
 
 INDEX = WordIndex("answers_words")
@@ -47,7 +47,7 @@ def keys_for_editors(desk: Desk, words: str, limit: int) -> list[int]:
 
 def put_into_index(articles: Iterable[Article]) -> None:
     """Bring the index up to the pages as they are; every action that changes one ends with this."""
-    INDEX.put([Leaf(article.pk, article.title, article.plain, _marks(article)) for article in articles])
+    INDEX.put([IndexedText(article.pk, article.title, article.plain, _marks(article)) for article in articles])
 
 
 def _marks(article: Article) -> list[str]:

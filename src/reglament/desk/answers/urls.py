@@ -5,7 +5,7 @@ from django.urls import path
 from reglament.desk.answers.views import editing, matching, reading
 
 urlpatterns = [
-    path("<slug:desk>/answers/", reading.shelf, name="answers"),
+    path("<slug:desk>/answers/", reading.manual, name="answers"),
     path("<slug:desk>/answers/matching", matching.matching, name="answers_matching"),
     path("<slug:desk>/answers/editing/", editing.overview, name="answers_editing"),
     path("<slug:desk>/answers/editing/new/", editing.new, name="answer_new"),

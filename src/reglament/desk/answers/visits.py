@@ -1,6 +1,6 @@
 """Who came to which desk's manual: the first line of every page.
 
-What a reader may not see does not exist for them: the answer never tells a closed door from a wall.
+What a reader may not see does not exist for them: the answer never tells what is closed from what is not there.
 """
 
 from collections.abc import Callable
@@ -10,19 +10,19 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
 
+from reglament.desk.drafts.returning import ask_to_sign_in
+from reglament.desk.lib.reader import reader_language, speak_one_of
 from reglament.desk.people.access import Ability, Viewer, arrive
 from reglament.desk.people.models import Desk
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class ManualVisit:
     """A request to one desk, and who its reader is there."""
 
     request: HttpRequest
@@ -32,7 +32,7 @@ class Visit:
     @property
     def language(self) -> str:
         """The reader's language, without a region."""
-        return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+        return reader_language()
 
     @property
     def wants_fragment(self) -> bool:
@@ -71,7 +71,7 @@ def editor_page(view: View) -> View:
     @wraps(view)
     def page(request: HttpRequest, desk: str, **named: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return ask_to_sign_in(request, desk)
         come = _visit(request, desk)
         if not come.viewer.may(Ability.EDIT_ANSWERS):
             raise Http404("not for this reader")
@@ -80,12 +80,13 @@ def editor_page(view: View) -> View:
     return page
 
 
-def _visit(request: HttpRequest, slug: str) -> Visit:
+def _visit(request: HttpRequest, slug: str) -> ManualVisit:
     # Without the cookie nobody is signed in, and asking would cost queries.
     user = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else AnonymousUser()
     came = arrive(user, slug)
     if came is None:
         raise Http404("no such desk")
-    come = Visit(request, *came)
+    come = ManualVisit(request, *came)
+    speak_one_of(request, come.desk.languages)
     request.visit = come  # type: ignore[attr-defined]  # The navigation asks for it, so that nobody is looked up twice.
     return come

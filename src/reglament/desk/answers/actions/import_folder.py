@@ -11,6 +11,7 @@ from reglament.desk.answers.actions.publish import publish, withdraw
 from reglament.desk.answers.actions.write import Wording, rewrite, write
 from reglament.desk.answers.front_matter import PageFile, PageFileError, read_page
 from reglament.desk.answers.models import Article
+from reglament.desk.people.access import operator
 from reglament.desk.people.models import Desk, Product
 
 
@@ -23,7 +24,7 @@ class ImportRefusedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ImportedPages:
     """How many pages are new, changed, and as they were."""
 
     new: int
@@ -31,7 +32,7 @@ class Taken:
     same: int
 
 
-def import_folder(desk: Desk, folder: Path, at: datetime) -> Taken:
+def import_folder(desk: Desk, folder: Path, at: datetime) -> ImportedPages:
     """Make or change a page for each Markdown file of the folder. Taking the same folder again changes nothing.
 
     Raises:
@@ -50,7 +51,7 @@ def import_folder(desk: Desk, folder: Path, at: datetime) -> Taken:
                 sentences += [f"{page.name}: {' '.join(said)}" for said in error.message_dict.values()]
         if sentences:
             raise ImportRefusedError(sentences)
-    return Taken(*(outcomes.count(outcome) for outcome in ("new", "changed", "same")))
+    return ImportedPages(*(outcomes.count(outcome) for outcome in ("new", "changed", "same")))
 
 
 def _read(folder: Path, language: str) -> tuple[list[PageFile], list[str]]:
@@ -76,7 +77,9 @@ def _take(desk: Desk, page: PageFile, products: dict[str, int], at: datetime) ->
     )
     article = Article.objects.of(desk).filter(slug=page.slug, language=page.language).first()
     is_new = article is None
-    article = article or write(desk, wording, at)
-    changed = not is_new and rewrite(article.pk, wording, at)
-    changed = (publish(article.pk, at) if page.published else withdraw(article.pk)) or changed
+    # Whoever takes a folder gives a command at the desk's own machine.
+    me = operator(desk.pk)
+    article = article or write(me, desk, wording, at)
+    changed = not is_new and rewrite(me, article, wording, at)
+    changed = (publish(me, article, at) if page.published else withdraw(me, article)) or changed
     return "new" if is_new else "changed" if changed else "same"

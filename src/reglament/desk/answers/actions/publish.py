@@ -3,24 +3,29 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.answers.models import Article
 from reglament.desk.answers.searching import put_into_index
+from reglament.desk.people.access import Ability, Viewer
+from reglament.desk.people.chores import chore
 
 
-def publish(article_id: int, at: datetime) -> bool:
+@chore(Ability.EDIT_ANSWERS, title=_("Show an article to readers"))
+def publish(viewer: Viewer, article: Article, at: datetime) -> bool:
     """Show the page to readers from now on; False when they see it already."""
-    return _show(article_id, at)
+    return _show(article, at)
 
 
-def withdraw(article_id: int) -> bool:
+@chore(Ability.EDIT_ANSWERS, title=_("Hide an article from readers"))
+def withdraw(viewer: Viewer, article: Article) -> bool:
     """Hide the page from readers; False when they do not see it anyway. Its wordings and counts stay."""
-    return _show(article_id, None)
+    return _show(article, None)
 
 
-def _show(article_id: int, since: datetime | None) -> bool:
+def _show(shown: Article, since: datetime | None) -> bool:
     with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=article_id)
+        article = Article.objects.select_for_update().get(pk=shown.pk)
         if article.is_published == (since is not None):
             return False
         article.published_at = since

@@ -3,12 +3,15 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.answers.models import Article, Revision
 from reglament.desk.answers.rendering import plain
 from reglament.desk.answers.searching import put_into_index
-from reglament.desk.people.models import Desk, User
+from reglament.desk.lib.once import writing
+from reglament.desk.people.access import Ability, Viewer
+from reglament.desk.people.chores import chore
+from reglament.desk.people.models import Desk
 
 
 class OvertakenError(Exception):
@@ -31,7 +34,8 @@ class Wording:
     product_id: int | None = None
 
 
-def write(desk: Desk, wording: Wording, at: datetime, by: User | None = None) -> Article:
+@chore(Ability.EDIT_ANSWERS, title=_("Write an article"))
+def write(viewer: Viewer, desk: Desk, wording: Wording, at: datetime) -> Article:
     """Make the page, seen by editors only until it is published.
 
     Raises:
@@ -39,22 +43,23 @@ def write(desk: Desk, wording: Wording, at: datetime, by: User | None = None) ->
     """
     article = Article(desk=desk, changed_at=at, plain=plain(wording.text), **asdict(wording))
     article.full_clean(exclude=["plain"])
-    with transaction.atomic():
+    with writing():
         article.save()
-        _record(article, at, by)
+        _record(article, at, viewer)
         put_into_index([article])
     return article
 
 
-def rewrite(article_id: int, wording: Wording, at: datetime, by: User | None = None, seen: int | None = None) -> bool:
+@chore(Ability.EDIT_ANSWERS, title=_("Write an article anew"))
+def rewrite(viewer: Viewer, written: Article, wording: Wording, at: datetime, seen: int | None = None) -> bool:
     """Put the wording in the place of the one that stands; False when it is the same in everything.
 
     Raises:
         OvertakenError: the page is not at revision `seen` any more (not asked where it is None).
         ValidationError: a field cannot be kept, or the address is taken; says which and why.
     """
-    with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=article_id)
+    with writing():
+        article = Article.objects.select_for_update().get(pk=written.pk)
         if seen is not None and seen != article.revision:
             raise OvertakenError(article.revision)
         changed = {name: value for name, value in asdict(wording).items() if getattr(article, name) != value}
@@ -66,13 +71,18 @@ def rewrite(article_id: int, wording: Wording, at: datetime, by: User | None = N
         article.full_clean(exclude=["plain"])
         if changed.keys() & {"title", "text"}:
             article.revision += 1
-            _record(article, at, by)
+            _record(article, at, viewer)
         article.save()
         put_into_index([article])
     return True
 
 
-def _record(article: Article, at: datetime, by: User | None) -> None:
+def _record(article: Article, at: datetime, viewer: Viewer) -> None:
     Revision.objects.create(
-        article=article, number=article.revision, title=article.title, text=article.text, written_at=at, written_by=by
+        article=article,
+        number=article.revision,
+        title=article.title,
+        text=article.text,
+        written_at=at,
+        written_by_id=viewer.user_id,
     )

@@ -16,7 +16,7 @@ RESERVED = frozenset({"matching", "editing"})
 """Addresses under the manual's own that are not pages."""
 
 
-class Kind(models.TextChoices):
+class ArticleKind(models.TextChoices):
     """What a page is: a chapter that explains, or the answer to one question that many have asked."""
 
     MANUAL = "manual", _("Manual")
@@ -68,7 +68,7 @@ class Article(models.Model):
         validators=[free_address],
         help_text=_("The last part of the page's address: small Latin letters, digits and hyphens."),
     )
-    kind = models.CharField(_("kind of page"), max_length=8, choices=Kind.choices, default=Kind.MANUAL)
+    kind = models.CharField(_("kind of page"), max_length=8, choices=ArticleKind.choices, default=ArticleKind.MANUAL)
     title = models.CharField(_("title"), max_length=200, validators=[filled])
     text = models.TextField(
         _("text"),
@@ -90,7 +90,7 @@ class Article(models.Model):
                 name="answers_article_once_per_language",
                 violation_error_message=_("The desk has a page with this address in this language already."),
             ),
-            models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="answers_article_known_kind"),
+            models.CheckConstraint(condition=models.Q(kind__in=ArticleKind.values), name="answers_article_known_kind"),
         )
 
     def __str__(self) -> str:

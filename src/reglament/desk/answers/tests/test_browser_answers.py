@@ -9,13 +9,13 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from reglament.desk.answers.models import Article, DayCount
-from reglament.desk.answers.tests.shelf_of_pages import AT, a_page, an_editor
+from reglament.desk.answers.tests.pages_of_manual import AT, a_page, an_editor
 from reglament.desk.people.models import Desk
-from reglament.desk.people.tests.cast import a_desk
-from reglament.desk.story.shelving import shelve
+from reglament.desk.people.tests.factories import a_desk
+from tools.story.manuals import add_manual
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-SHELF = "/istom/answers/"
+MANUAL = "/istom/answers/"
 FORM = """
 {% extends "base.html" %}
 {% block title %}Form{% endblock %}
@@ -40,11 +40,11 @@ def desk(db: None) -> Desk:
     desk = a_desk("istom")
     for slug, names in {"desktop": "Программа", "cloud": "Облако"}.items():
         desk.products.create(slug=slug, names={"ru": names})
-    shelve(desk, AT)
+    add_manual(desk, AT)
     return desk
 
 
-@pytest.mark.parametrize("address", [SHELF, f"{SHELF}?words=печать+копия", f"{SHELF}access/"])
+@pytest.mark.parametrize("address", [MANUAL, f"{MANUAL}?words=печать+копия", f"{MANUAL}access/"])
 @pytest.mark.parametrize(("width", "scheme", "language"), [(390, "dark", "ru"), (1440, "light", "en")])
 def test_it_is_accessible_and_fits(
     browser: Browser, live_server: LiveServer, desk: Desk, address: str, width: int, scheme: str, language: str
@@ -62,7 +62,7 @@ def test_it_is_accessible_and_fits(
 
 
 def test_it_finds_as_one_types(page: Page, live_server: LiveServer, desk: Desk, complaints: list[str]) -> None:
-    page.goto(live_server.url + SHELF)
+    page.goto(live_server.url + MANUAL)
     page.get_by_label("What is it about").press_sequentially("этикетк", delay=20)
     page.locator(".hit-title", has_text="Печать этикеток").wait_for()
     page.wait_for_url("**words=*")
@@ -70,7 +70,7 @@ def test_it_finds_as_one_types(page: Page, live_server: LiveServer, desk: Desk, 
 
 
 def test_it_takes_a_verdict_in_place(page: Page, live_server: LiveServer, desk: Desk, complaints: list[str]) -> None:
-    page.goto(f"{live_server.url}{SHELF}labels/")
+    page.goto(f"{live_server.url}{MANUAL}labels/")
     page.get_by_role("button", name="This solved it").click()
     page.get_by_text("We are glad that it helped").wait_for()
     assert page.url.endswith("/labels/")
@@ -102,7 +102,7 @@ def test_it_shows_an_editor_the_page_before_saving(page: Page, live_server: Live
         [{"name": "sessionid", "value": an_editor(desk).cookies["sessionid"].value, "url": live_server.url}]
     )
     written = a_page(desk, slug="extra", text="Раз.")
-    page.goto(f"{live_server.url}{SHELF}editing/{written.pk}/")
+    page.goto(f"{live_server.url}{MANUAL}editing/{written.pk}/")
     page.locator("textarea").fill("Два **слова**.")
     page.locator("button[name=preview]").click()
     page.locator("#preview strong", has_text="слова").wait_for()

@@ -5,9 +5,9 @@ import pytest
 from reglament.desk.answers.actions import record_verdict
 from reglament.desk.answers.counting import count
 from reglament.desk.answers.models import DayCount, Verdict
-from reglament.desk.answers.tests.shelf_of_pages import AT, a_page
+from reglament.desk.answers.tests.pages_of_manual import AT, a_page
 from reglament.desk.people.models import Desk
-from reglament.desk.people.tests.cast import a_desk
+from reglament.desk.people.tests.factories import a_desk
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from reglament.desk.answers.actions import rewrite
 from reglament.desk.answers.models import Article
-from reglament.desk.answers.tests.shelf_of_pages import AT, a_page, an_editor, signed_in, wording
-from reglament.desk.people.models import Desk, Role
-from reglament.desk.people.tests.cast import a_desk, a_product
+from reglament.desk.answers.tests.pages_of_manual import AT, a_page, an_editor, signed_in, wording
+from reglament.desk.drafts.models import Draft
+from reglament.desk.people.access import operator
+from reglament.desk.people.models import Desk, StaffRole
+from reglament.desk.people.tests.factories import a_desk, a_product
 
 EDITING = "/istom/answers/editing/"
 FIELDS = {"title": "Касса", "text": "Проверьте **бумагу**.", "kind": "known", "language": "ru", "slug": "till"}
@@ -27,8 +29,8 @@ def test_it_opens_to_editors_only(client: Client, desk: Desk, editor: Client) ->
     for address in (EDITING, f"{EDITING}new/", f"{EDITING}{page.pk}/", f"{EDITING}{page.pk}/revisions/1/"):
         assert editor.get(address).status_code == 200
         assert client.get(address).status_code == 302
-    assert signed_in(desk, Role.DEVELOPER).get(EDITING).status_code == 404
-    assert signed_in(a_desk("siroka"), Role.HEAD).get(EDITING).status_code == 404
+    assert signed_in(desk, StaffRole.DEVELOPER).get(EDITING).status_code == 404
+    assert signed_in(a_desk("siroka"), StaffRole.HEAD).get(EDITING).status_code == 404
 
 
 def test_it_keeps_to_the_pages_of_the_desk(editor: Client) -> None:
@@ -89,11 +91,31 @@ def test_it_makes_no_wording_of_other_ends_of_lines(desk: Desk, editor: Client) 
 
 def test_it_says_that_somebody_was_faster(desk: Desk, editor: Client) -> None:
     page = a_page(desk)
-    rewrite(page.pk, wording(text="Раньше вас."), AT)
+    rewrite(operator(desk.pk), page, wording(text="Раньше вас."), AT)
     answer = editor.post(f"{EDITING}{page.pk}/", {**FIELDS, "seen": 1})
     assert answer.status_code == 422
     assert "Somebody else has changed this page" in answer.content.decode()
     assert Article.objects.get().text == "Раньше вас."
+
+
+def test_it_takes_the_draft_with_what_is_saved_and_with_nothing_else(desk: Desk, editor: Client) -> None:
+    page = a_page(desk, "Касса", kind="known", slug="till", text=FIELDS["text"])
+    told = {f"{EDITING}new/": {"slug": "other"}, f"{EDITING}{page.pk}/": {"seen": "1"}}
+    for place, more in told.items():
+        draft = Draft.objects.create(
+            desk=desk,
+            user_id=editor.session["_auth_user_id"],
+            place=place,
+            wording="a" * 32,
+            fields={"text": "Half"},
+            saved_at=AT,
+        )
+        refused = editor.post(place, {**FIELDS, **more, "slug": "no address", "draft": draft.mark})
+        assert (refused.status_code, Draft.objects.count()) == (422, 1)
+        # The page that stands is the same in everything: nothing is written, and the draft goes all the same.
+        saved = editor.post(place, {**FIELDS, **more, "draft": Draft.objects.get().mark})
+        assert (saved.status_code, Draft.objects.count()) == (302, 0)
+    assert page.revisions.count() == 1
 
 
 def test_it_lists_all_pages_with_their_counts(desk: Desk, editor: Client) -> None:

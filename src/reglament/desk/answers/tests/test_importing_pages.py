@@ -2,13 +2,13 @@ from pathlib import Path
 
 import pytest
 
-from reglament.desk.answers.actions import ImportRefusedError, Taken, import_folder
+from reglament.desk.answers.actions import ImportedPages, ImportRefusedError, import_folder
 from reglament.desk.answers.console.answers import run
 from reglament.desk.answers.models import Article, Revision
 from reglament.desk.answers.searching import search
-from reglament.desk.answers.tests.shelf_of_pages import AT
+from reglament.desk.answers.tests.pages_of_manual import AT
 from reglament.desk.people.models import Desk
-from reglament.desk.people.tests.cast import a_desk, a_product
+from reglament.desk.people.tests.factories import a_desk, a_product
 
 PAGE = "---\ntitle: Печать этикеток\nproduct: desktop\nkind: known\n---\n\nВыберите принтер.\n"
 
@@ -28,8 +28,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_it_takes_a_folder_once(desk: Desk, folder: Path) -> None:
-    assert import_folder(desk, folder, AT) == Taken(new=2, changed=0, same=0)
-    assert import_folder(desk, folder, AT) == Taken(new=0, changed=0, same=2)
+    assert import_folder(desk, folder, AT) == ImportedPages(new=2, changed=0, same=0)
+    assert import_folder(desk, folder, AT) == ImportedPages(new=0, changed=0, same=2)
     page = Article.objects.get(language="ru")
     assert (page.slug, page.kind, page.product.slug if page.product else "") == ("labels", "known", "desktop")
     assert not Article.objects.get(language="en").is_published
@@ -39,7 +39,7 @@ def test_it_takes_a_folder_once(desk: Desk, folder: Path) -> None:
 def test_it_brings_pages_up_to_their_files(desk: Desk, folder: Path) -> None:
     import_folder(desk, folder, AT)
     (folder / "labels.md").write_text(PAGE.replace("Выберите", "Включите"))
-    assert import_folder(desk, folder, AT) == Taken(new=0, changed=1, same=1)
+    assert import_folder(desk, folder, AT) == ImportedPages(new=0, changed=1, same=1)
     assert Revision.objects.filter(article__language="ru").count() == 2
 
 

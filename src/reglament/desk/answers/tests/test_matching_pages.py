@@ -5,9 +5,9 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from reglament.desk.answers.models import DayCount
-from reglament.desk.answers.tests.shelf_of_pages import a_page
+from reglament.desk.answers.tests.pages_of_manual import a_page
 from reglament.desk.people.models import Desk
-from reglament.desk.people.tests.cast import a_desk, a_product
+from reglament.desk.people.tests.factories import a_desk, a_product
 
 MATCHING = "/istom/answers/matching"
 

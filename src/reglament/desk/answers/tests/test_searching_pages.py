@@ -2,9 +2,9 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from reglament.desk.answers.searching import keys_for_editors, search
-from reglament.desk.answers.tests.shelf_of_pages import a_page
+from reglament.desk.answers.tests.pages_of_manual import a_page
 from reglament.desk.people.models import Desk
-from reglament.desk.people.tests.cast import a_desk, a_product
+from reglament.desk.people.tests.factories import a_desk, a_product
 
 
 @pytest.fixture

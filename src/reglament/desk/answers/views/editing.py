@@ -22,7 +22,8 @@ from reglament.desk.answers.models import Article, Revision
 from reglament.desk.answers.models.articles import ArticleQuerySet
 from reglament.desk.answers.rendering import html
 from reglament.desk.answers.searching import keys_for_editors
-from reglament.desk.answers.visits import Visit, editor_page
+from reglament.desk.answers.visits import ManualVisit, editor_page
+from reglament.desk.drafts.filling import OwnDrafts, using
 
 ROWS_AT_ONCE = 50
 DAYS_COUNTED = 30
@@ -31,7 +32,7 @@ COUNTS = ("shown", "opened", "solved", "unsolved")
 
 @require_safe
 @editor_page
-def overview(come: Visit) -> HttpResponse:
+def overview(come: ManualVisit) -> HttpResponse:
     """All pages, published or not, with the counts of the last thirty days; searched as one types."""
     words = come.request.GET.get("words", "").strip()
     pages = editable(come.viewer)
@@ -46,13 +47,14 @@ def overview(come: Visit) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @editor_page
-def new(come: Visit) -> HttpResponse:
+def new(come: ManualVisit) -> HttpResponse:
     """A page that is written for the first time."""
     form = ArticleForm(come.desk, come.language, come.request.POST or None)
     if "preview" in come.request.POST or not form.is_valid():
         return _form_page(come, form, None)
     try:
-        article = write(come.desk, form.wording(), timezone.now(), come.request.user)  # type: ignore[arg-type]
+        with using(come):
+            article = write(come.viewer, come.desk, form.wording(), timezone.now())
     except ValidationError as error:
         form.add_error(None, error)
         return _form_page(come, form, None)
@@ -62,7 +64,7 @@ def new(come: Visit) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @editor_page
-def change(come: Visit, pk: int) -> HttpResponse:
+def change(come: ManualVisit, pk: int) -> HttpResponse:
     """A page that is written anew. What somebody else wrote in the meantime is never lost under it."""
     article = get_object_or_404(_with_counts(editable(come.viewer)), pk=pk)
     # The form writes into what it is given, and the head of the page tells what stands.
@@ -70,7 +72,8 @@ def change(come: Visit, pk: int) -> HttpResponse:
     if "preview" in come.request.POST or not form.is_valid():
         return _form_page(come, form, article)
     try:
-        rewrite(pk, form.wording(), timezone.now(), come.request.user, form.cleaned_data["seen"])  # type: ignore[arg-type]
+        with using(come):
+            rewrite(come.viewer, article, form.wording(), timezone.now(), form.cleaned_data["seen"])
     except OvertakenError:
         form.add_error(
             None, gettext("Somebody else has changed this page since you opened it. Compare with the wordings below.")
@@ -85,29 +88,31 @@ def change(come: Visit, pk: int) -> HttpResponse:
 
 @require_POST
 @editor_page
-def publication(come: Visit, pk: int) -> HttpResponse:
+def publication(come: ManualVisit, pk: int) -> HttpResponse:
     """Show the page to readers, or take it back."""
     article = get_object_or_404(editable(come.viewer), pk=pk)
     if come.request.POST.get("published") == "yes":
-        publish(article.pk, timezone.now())
+        publish(come.viewer, article, timezone.now())
         messages.success(come.request, gettext("The page is published."))
     else:
-        withdraw(article.pk)
+        withdraw(come.viewer, article)
         messages.success(come.request, gettext("The page is withdrawn. Readers do not see it any more."))
     return redirect("answer_editing", come.desk.slug, pk)
 
 
 @require_safe
 @editor_page
-def revision(come: Visit, pk: int, number: int) -> HttpResponse:
+def revision(come: ManualVisit, pk: int, number: int) -> HttpResponse:
     """An earlier wording as readers saw it."""
     article = get_object_or_404(editable(come.viewer), pk=pk)
     wording = get_object_or_404(Revision.objects.select_related("written_by"), article=article, number=number)
     return come.page("answers/revision.html", {"article": article, "wording": wording, "body": html(wording.text)})
 
 
-def _form_page(come: Visit, form: ArticleForm, article: Article | None) -> HttpResponse:
+def _form_page(come: ManualVisit, form: ArticleForm, article: Article | None) -> HttpResponse:
     preview = "preview" in come.request.POST
+    # From which wording a draft began goes with it, so that it writes over nobody's.
+    OwnDrafts(come, come.request.path).fill(form, come.request.path, besides=())
     context: dict[str, Any] = {"form": form, "article": article, "days": DAYS_COUNTED}
     if preview:
         context |= {"title": form["title"].value() or "", "body": html(form["text"].value() or "")}

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from reglament.desk.answers.counting import count
 from reglament.desk.answers.offering import offered
 from reglament.desk.answers.searching import Hit
-from reglament.desk.answers.visits import Visit, reader_page
+from reglament.desk.answers.visits import ManualVisit, reader_page
 from reglament.desk.people.models import Product
 
 MOST_SEEN = 100
@@ -17,7 +17,7 @@ MOST_SEEN = 100
 
 @require_safe
 @reader_page
-def matching(come: Visit) -> HttpResponse | JsonResponse:
+def matching(come: ManualVisit) -> HttpResponse | JsonResponse:
     """Up to five pages as an HTML fragment, or as JSON for who prefers that (`Accept: application/json`).
 
     `words` is what was typed (the fields `subject` and `text` of a form do as well), `product` the short name of one,
@@ -27,7 +27,7 @@ def matching(come: Visit) -> HttpResponse | JsonResponse:
     return offers(come)
 
 
-def offers(come: Visit, verdict: str = "answer_verdict") -> HttpResponse | JsonResponse:
+def offers(come: ManualVisit, verdict: str = "answer_verdict") -> HttpResponse | JsonResponse:
     """The same for a form elsewhere, whose readers give their word on a page at the address named `verdict`."""
     asked = come.request.GET
     words = " ".join(filter(None, (asked.get(name, "") for name in ("words", "subject", "text"))))
@@ -43,13 +43,13 @@ def offers(come: Visit, verdict: str = "answer_verdict") -> HttpResponse | JsonR
     return come.page("answers/matching.html", context)
 
 
-def matches(come: Visit, words: str, product_slug: str = "", language: str = "") -> list[Hit]:
+def matches(come: ManualVisit, words: str, product_slug: str = "", language: str = "") -> list[Hit]:
     """In the reader's language, or the one that is asked for."""
     product = Product.objects.of(come.desk).filter(slug=product_slug).first() if product_slug else None
     return offered(come.desk, words, language or come.language, product=product)
 
 
-def _as_json(come: Visit, hit: Hit, verdict: str) -> dict[str, str]:
+def _as_json(come: ManualVisit, hit: Hit, verdict: str) -> dict[str, str]:
     path = reverse("answer", args=[come.desk.slug, hit.article.slug])
     return {
         "slug": hit.article.slug,

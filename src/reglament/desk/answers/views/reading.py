@@ -1,4 +1,4 @@
-"""What readers see: the shelf with its search, one page, and their word on whether it helped."""
+"""What readers see: the manual with its search, one page, and their word on whether it helped."""
 
 from itertools import groupby
 from secrets import token_urlsafe
@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reglament.desk.answers.access import readable
 from reglament.desk.answers.actions import record_verdict
+from reglament.desk.answers.contents import ManualContents, contents_for
 from reglament.desk.answers.counting import count
-from reglament.desk.answers.models import Article, Kind
+from reglament.desk.answers.models import Article, ArticleKind
 from reglament.desk.answers.rendering import html
 from reglament.desk.answers.searching import search
-from reglament.desk.answers.shelf import Shelf, shelf_for
-from reglament.desk.answers.visits import Visit, reader_page
+from reglament.desk.answers.visits import ManualVisit, reader_page
 from reglament.desk.people.models import Product
 
 PAGES_AT_ONCE = 60
@@ -31,24 +31,24 @@ VISITOR_COOKIE_AGE = 365 * 24 * 3600
 
 @require_safe
 @reader_page
-def shelf(come: Visit) -> HttpResponse:
+def manual(come: ManualVisit) -> HttpResponse:
     """All pages by product and kind, or those that the typed words find; a fragment for the search as one types."""
     asked = come.request.GET
-    stock = shelf_for(come.viewer, [come.language, come.desk.language])
+    stock = contents_for(come.viewer, [come.language, come.desk.language])
     product, words = stock.product(asked.get("product", "")), asked.get("words", "").strip()
-    context: dict[str, Any] = {"words": words, "stock": stock, "product": product, "kinds": Kind.choices}
+    context: dict[str, Any] = {"words": words, "stock": stock, "product": product, "kinds": ArticleKind.choices}
     if words:
         context["hits"] = search(come.desk, words, stock.language, MOST_FOUND, product=product)
     else:
-        context["kind"] = kind = asked.get("kind", "") if asked.get("kind") in Kind.values else ""
+        context["kind"] = kind = asked.get("kind", "") if asked.get("kind") in ArticleKind.values else ""
         context["part"] = part = _part(come, stock, product, kind)
         context["groups"] = _by_product(list(part), come.language)
-    return come.page("answers/found.html" if come.wants_fragment else "answers/shelf.html", context)
+    return come.page("answers/found.html" if come.wants_fragment else "answers/contents.html", context)
 
 
 @require_safe
 @reader_page
-def article(come: Visit, slug: str) -> HttpResponse:
+def article(come: ManualVisit, slug: str) -> HttpResponse:
     """One page, in the reader's language where it is translated; its reading is counted."""
     page = _in_best_language(come, slug)
     if not come.viewer.is_staff:
@@ -58,7 +58,7 @@ def article(come: Visit, slug: str) -> HttpResponse:
 
 @require_POST
 @reader_page
-def verdict(come: Visit, slug: str) -> HttpResponse:
+def verdict(come: ManualVisit, slug: str) -> HttpResponse:
     """The reader's word on the page: it solved the question, or it did not. Counted once, whoever they are."""
     page = _in_best_language(come, slug)
     solved = come.request.POST.get("solved") == "yes"
@@ -75,13 +75,13 @@ def verdict(come: Visit, slug: str) -> HttpResponse:
     return response
 
 
-def _part(come: Visit, stock: Shelf, product: Product | None, kind: str) -> Page[Article]:
+def _part(come: ManualVisit, stock: ManualContents, product: Product | None, kind: str) -> Page[Article]:
     pages = readable(come.viewer).for_lists().filter(language=stock.language)
     if product:
         pages = pages.filter(product_id=product.pk)
     if kind:
         pages = pages.filter(kind=kind)
-    # Pages of no product stand last; "manual" comes after "known" by the alphabet and before it on the shelf.
+    # Pages of no product stand last; "manual" comes after "known" by the alphabet and before it in the manual.
     ordered = pages.order_by(F("product__slug").asc(nulls_last=True), "-kind", "title", "pk")
     return Paginator(ordered, PAGES_AT_ONCE).get_page(come.request.GET.get("page"))
 
@@ -91,13 +91,13 @@ def _by_product(pages: list[Article], language: str) -> list[tuple[str, list[tup
     return [
         (
             held[0].product.called(language) if held[0].product else gettext("All products"),
-            [(str(Kind(kind).label), list(same)) for kind, same in groupby(held, key=lambda page: page.kind)],
+            [(str(ArticleKind(kind).label), list(same)) for kind, same in groupby(held, key=lambda page: page.kind)],
         )
         for held in (list(group) for _, group in groupby(pages, key=lambda page: page.product_id))
     ]
 
 
-def _in_best_language(come: Visit, slug: str) -> Article:
+def _in_best_language(come: ManualVisit, slug: str) -> Article:
     wanted = [come.request.GET.get("language", ""), come.language, come.desk.language]
     pages = {page.language: page for page in readable(come.viewer).filter(slug=slug).select_related("desk", "product")}
     if not pages:

@@ -7,8 +7,9 @@ from django.test import Client
 
 from reglament.desk.answers.actions import Wording, publish, write
 from reglament.desk.answers.models import Article
-from reglament.desk.people.models import Desk, Role
-from reglament.desk.people.tests.cast import a_staff_member
+from reglament.desk.people.access import operator
+from reglament.desk.people.models import Desk, StaffRole
+from reglament.desk.people.tests.factories import a_staff_member
 
 AT = datetime(2026, 3, 6, 21, 30, tzinfo=UTC)
 """Saturday half past midnight in Moscow, Friday still in UTC."""
@@ -21,18 +22,18 @@ def wording(title: str = "Печать этикеток", text: str = "Выбе�
 
 def a_page(desk: Desk, title: str = "Печать этикеток", *, published: bool = True, **more: Any) -> Article:
     """A page of the desk, which readers see."""
-    article = write(desk, wording(title, **more), AT)
+    article = write(operator(desk.pk), desk, wording(title, **more), AT)
     if published:
-        publish(article.pk, AT)
+        publish(operator(desk.pk), article, AT)
     return Article.objects.get(pk=article.pk)
 
 
 def an_editor(desk: Desk) -> Client:
     """The browser of a specialist who is signed in."""
-    return signed_in(desk, Role.SPECIALIST)
+    return signed_in(desk, StaffRole.SPECIALIST)
 
 
-def signed_in(desk: Desk, role: Role) -> Client:
+def signed_in(desk: Desk, role: StaffRole) -> Client:
     """The browser of somebody who works at the desk."""
     client = Client()
     client.force_login(a_staff_member(desk, role).user)

@@ -1,4 +1,4 @@
-"""What stands on a desk's shelf: in which languages and of which products there are pages."""
+"""What a desk's manual holds: in which languages and of which products there are pages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from reglament.desk.people.models import Product
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class ManualContents:
     """`language` is the one to read in: the reader's own, else the desk's, else any. `products` have pages in it."""
 
     language: str
@@ -20,7 +20,7 @@ class Shelf:
         return next((product for product in self.products if product.slug == slug), None)
 
 
-def shelf_for(viewer: Viewer, wanted: Sequence[str]) -> Shelf:
+def contents_for(viewer: Viewer, wanted: Sequence[str]) -> ManualContents:
     """In one query: the first of the wanted languages that has pages, and what there is in it."""
     rows = readable(viewer).order_by().values_list("language", "product_id", "product__slug", "product__names")
     there = list(rows.distinct())
@@ -31,4 +31,4 @@ def shelf_for(viewer: Viewer, wanted: Sequence[str]) -> Shelf:
         for spoken, pk, slug, names in there
         if spoken == language and pk
     ]
-    return Shelf(language, sorted(products, key=lambda product: product.called(wanted[0]).casefold()))
+    return ManualContents(language, sorted(products, key=lambda product: product.called(wanted[0]).casefold()))
