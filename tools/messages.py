@@ -28,14 +28,18 @@ def main() -> int:
 
 
 def collect(target: Path) -> None:
-    """Bring the catalogue at `<desk>/locale/ru/LC_MESSAGES/django.po` up to what the sources say; translations stay."""
+    """Bring the catalogue at `<desk>/locale/ru/LC_MESSAGES/django.po` up to what the sources of that desk say.
+
+    Translations stay. The settings' `LOCALE_PATHS` must name its `locale`. While it collects, files come and go beside
+    the templates.
+    """
     import os
 
     from django.core.management import call_command
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reglament.desk.settings")
     here = Path.cwd()
-    os.chdir(DESK)
+    os.chdir(target.parents[3])
     try:
         call_command(
             "makemessages",

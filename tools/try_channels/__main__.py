@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from reglament.desk.channels.email.tests import dovecot, exim
 from reglament.desk.channels.email.tests.private_server import folder, free_port
-from tools.try_channels.doors import SETTINGS, commands, pages
+from tools.try_channels.channels import SETTINGS, commands, pages
 from tools.try_channels.people import CLIENTS, DESKS, MAILBOX_OF_DESK, STAFF, domains, named
 from tools.try_channels.webmail import Webmail
 
@@ -48,16 +48,17 @@ def main() -> int:
 
 def _start(place: Path, running: ExitStack) -> str | None:
     """Start everything; gives what to tell the person at the terminal, or None when the desk did not start."""
-    desk_port, bot_port, door = (free_port(wanted) for wanted in (_number("PORT", 8000), 8081, 8024))
+    desk_port, bot_port, port = (free_port(wanted) for wanted in (_number("PORT", 8000), 8081, 8024))
     desk = f"http://127.0.0.1:{desk_port}"
-    environment = _environment(place, desk, bot_port, door)
+    environment = _environment(place, desk, bot_port, port)
     print("Telling the story (it takes a few seconds) ...", flush=True)
     if subprocess.run([*REGLAMENT, "prepare"], env=environment, check=False).returncode:  # noqa: S603 - our own program.
         return None
-    lines = mail(place, running, environment, door)
-    bot = ("telegram-emulator", "--port", str(bot_port), "--bot", f"{BOT_TOKEN}={named('telegram').removeprefix('@')}")
+    lines = mail(place, running, environment, port)
+    named_bot = f"{BOT_TOKEN}={named('telegram').removeprefix('@')}"
+    bot = (sys.executable, "-m", "tools.telegram_emulator", "--port", str(bot_port), "--bot", named_bot)
     running.enter_context(_command(bot, environment, place / "telegram.log", quiet=True))
-    running.enter_context(_command(("run", "--port", str(desk_port)), environment, place / "desk.log"))
+    running.enter_context(_command((*REGLAMENT, "run", "--port", str(desk_port)), environment, place / "desk.log"))
     if not _answers(f"{desk}/healthz"):
         print(f"The desk did not start:\n{(place / 'desk.log').read_text()}", file=sys.stderr)
         return None
@@ -67,14 +68,14 @@ def _start(place: Path, running: ExitStack) -> str | None:
     return "\n".join([*lines, "", f"What they log is in {place}. Ctrl-C ends everything and throws it away."])
 
 
-def mail(place: Path, running: ExitStack, environment: dict[str, str], door: int) -> list[str]:
+def mail(place: Path, running: ExitStack, environment: dict[str, str], port: int) -> list[str]:
     """Start the mail server, the mailboxes and a page to use them by; gives what to tell of them."""
     missing = [each.WHY_NOT for each in (exim, dovecot) if not each.CAN_RUN]
     if missing:
         return ["", "No mail: letters are printed here.", *(f"  {why}" for why in missing)]
     for address in (*CLIENTS, *STAFF, MAILBOX_OF_DESK):
         exim.mailbox(place, address)
-    post = running.enter_context(exim.exim(place, exim.to_server(door, lmtp=True), domains(), free_port(2525)))
+    post = running.enter_context(exim.exim(place, exim.to_server(port, lmtp=True), domains(), free_port(2525)))
     imap = running.enter_context(dovecot.mailboxes(place, free_port(1143)))
     webmail = running.enter_context(Webmail(post.port, imap, free_port(8025)))
     environment["REGLAMENT_SMTP"] = f"smtp+plain://127.0.0.1:{post.port}"
@@ -84,14 +85,14 @@ def mail(place: Path, running: ExitStack, environment: dict[str, str], door: int
     return _told_of_mail(post.port, imap, webmail.address)
 
 
-def _environment(place: Path, desk: str, bot_port: int, door: int) -> dict[str, str]:
+def _environment(place: Path, desk: str, bot_port: int, port: int) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("REGLAMENT_", "DJANGO_"))}
     ours = {
         "REGLAMENT_HOME": str(place / "desk"),
         "REGLAMENT_STORY": "1",
         "REGLAMENT_ADDRESS": f"{desk}/",
         "REGLAMENT_RELAYS": exim.NAME,
-        "REGLAMENT_LMTP": f"127.0.0.1:{door}",
+        "REGLAMENT_LMTP": f"127.0.0.1:{port}",
         "TELEGRAM_API_BASE": f"http://127.0.0.1:{bot_port}",
         "TELEGRAM_BOTS": f"siroka={BOT_TOKEN}",
     }
@@ -116,10 +117,10 @@ def _told_of_mail(smtp: int, imap: int, webmail: str) -> list[str]:
 def _command(
     arguments: tuple[str, ...], environment: Mapping[str, str], log: Path, *, quiet: bool = False
 ) -> Iterator[None]:
-    """A command of the desk until the block ends."""
+    """A command that runs until the block ends."""
     with log.open("wb") as file:
         process = subprocess.Popen(  # noqa: S603 - our own program.
-            [*REGLAMENT, *arguments],
+            arguments,
             env=dict(environment),
             stderr=file,
             stdout=file if quiet else None,

@@ -1,4 +1,4 @@
-"""Whom one can be while trying the doors, as the story has them, and one stranger."""
+"""Whom one can be while trying the channels, as the story has them, and one stranger."""
 
 from reglament.regulation.library import shipped
 

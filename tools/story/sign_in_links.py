@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from reglament.desk.people.access import Ability, as_staff
 from reglament.desk.people.models import Person, Staff, User
 
 SALT = "reglament.story.enter"
@@ -50,10 +51,11 @@ def _seen(user: User) -> str:
 
 
 def _way_of(user: User) -> str:
-    """The queue for staff, their own requests for clients."""
+    """The queue for staff, or the overview of who keeps the desk and sees no requests; their own requests for clients."""
     place = Staff.objects.working().filter(user=user).select_related("desk").first()
     if place is not None:
-        return f"/{place.desk.slug}/work/"
+        works = as_staff(place).may(Ability.SEE_REQUESTS)
+        return f"/{place.desk.slug}/{'work' if works else 'people/house'}/"
     person = Person.objects.filter(user=user).select_related("desk").first()
     return f"/{person.desk.slug}/requests/" if person else "/"
 

@@ -1,4 +1,4 @@
-"""What one can try once everything runs. A door that gets something worth trying adds its lines here, and nothing else.
+"""What one can try once everything runs. A channel that gets something worth trying adds its lines here, and nothing else.
 
 The last word of a line is the module without which it is left out; empty when it is always there.
 """
@@ -25,7 +25,7 @@ SETTINGS = {
     "REGLAMENT_PHONE_SECRETS": "*=only-for-trying-it-out",
     "REGLAMENT_PHONE_NUMBERS": "istom=+74950000000",
 }
-"""What the doors need to be set besides their addresses."""
+"""What the channels need to be set besides their addresses."""
 
 
 def pages(desk: str) -> list[tuple[str, str]]:

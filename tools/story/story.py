@@ -7,13 +7,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from reglament.desk.people.models import Desk, Role, Staff, User
-from reglament.desk.story import cast, istom, siroka
-from reglament.desk.story.acting import sends
-from reglament.desk.story.entering import link
-from reglament.desk.story.shelving import shelve
-from reglament.desk.story.stage import Stage
-from reglament.desk.tickets.models import Notice, Sequence
+from reglament.desk.notices.models import Notice
+from reglament.desk.people.models import Desk, Staff, StaffRole, User
+from reglament.desk.tickets.models import Sequence
+from tools.story import companies, istom, siroka
+from tools.story.acting import sends
+from tools.story.manuals import add_manual
+from tools.story.past import Past
+from tools.story.sign_in_links import link
 
 FIRST_NUMBERS = {"siroka": 1010, "istom": 340}
 """A desk that has just opened would look like one that nobody uses."""
@@ -29,6 +30,10 @@ def tell() -> None:
             _perform(timezone.now())
 
 
+SHOWN = (StaffRole.SPECIALIST, StaffRole.HEAD, StaffRole.ADMINISTRATOR)
+"""Of each of these roles somebody comes in by a link."""
+
+
 def greet(address: str) -> None:
     """Print where to click and as whom. Each link works once, within a day, and from this machine only."""
     print("\nCome in as one of the story's people (each link works once; the next start prints new ones):")
@@ -40,24 +45,24 @@ def greet(address: str) -> None:
 
 
 def _perform(now: datetime) -> None:
-    for company, tales in ((cast.siroka(now), siroka.TALES), (cast.istom(now), istom.TALES)):
+    for company, tales in ((companies.siroka(now), siroka.TALES), (companies.istom(now), istom.TALES)):
         Sequence.objects.create(desk=company.desk, last=FIRST_NUMBERS[company.desk.slug])
-        stage = Stage(company, now)
+        past = Past(company, now)
         for tale in tales:
-            tale(stage).till_now()
+            tale(past).till_now()
         if company.desk.slug == "siroka":
-            _refuse_school(stage)
-        shelve(company.desk, now)
+            _refuse_school(past)
+        add_manual(company.desk, now)
     # What was told in the past was read in the past: nobody's mailbox is flooded when the desk opens.
     Notice.objects.update(state="delivered", delivered_at=F("created_at"), next_try_at=None)
 
 
-def _refuse_school(stage: Stage) -> None:
+def _refuse_school(past: Past) -> None:
     """A school whose agreement has run out asked all the same; it was refused by clause, and everything was kept."""
     sends(
-        stage.company,
+        past.company,
         "teacher",
-        stage.ago(hours=3),
+        past.ago(hours=3),
         product="e-school",
         effect="partial",
         hit="several",
@@ -67,9 +72,9 @@ def _refuse_school(stage: Stage) -> None:
 
 
 def _people(desk: Desk) -> list[tuple[str, User]]:
-    """A client who has many requests, and the story's specialist and head."""
+    """A client who has many requests, and the story's specialist, head and administrator."""
     clients = User.objects.filter(email=CLIENTS[desk.slug])
-    staff = Staff.objects.of(desk).working().filter(role__in=(Role.SPECIALIST, Role.HEAD)).select_related("user")
+    staff = Staff.objects.of(desk).working().filter(role__in=SHOWN).select_related("user")
     # The first of each role: of two specialists the plot gives most to do to the first.
     first = {place.role: place.user for place in staff.order_by("-pk")}
     return [(f"client, {user}", user) for user in clients] + [(f"{role}, {user}", user) for role, user in first.items()]

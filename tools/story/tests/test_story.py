@@ -7,11 +7,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Desk, User
-from reglament.desk.story import entering, plot
 from reglament.desk.tickets.journal.records import records
-from reglament.desk.tickets.models import Alarm, Attachment, Notice, Refusal, Ticket
+from reglament.desk.tickets.models import Alarm, Attachment, Refusal, Ticket
 from reglament.desk.tickets.proving.examining import faults
+from tools.story import sign_in_links, story
 
 pytestmark = pytest.mark.django_db
 HERE = "http://127.0.0.1:8000"
@@ -20,7 +21,7 @@ HERE = "http://127.0.0.1:8000"
 @pytest.fixture
 def told(settings: Any, media: Any) -> None:
     settings.REGLAMENT_STORY = True
-    plot.tell()
+    story.tell()
 
 
 @pytest.mark.usefixtures("told")
@@ -31,7 +32,7 @@ def test_it_tells_of_every_turn_that_a_request_can_take() -> None:
     assert kinds >= {"reminded", "breached", "disputed", "confirmed", "delayed", "told_more", "completed", "closed"}
     assert siroka.filter(entries__payload__reason="clock").count() >= 2
     assert siroka.get(level="critical").state == "open"
-    assert siroka.filter(entries__by="desk", entries__kind="asked", state="waiting").count() == 1
+    assert siroka.filter(entries__kind="ask_adopted", state="waiting").count() == 1
     assert Refusal.objects.get().why == "expired"
     assert Ticket.objects.filter(desk__slug="istom").count() >= 10
 
@@ -52,22 +53,30 @@ def test_it_draws_screenshots_that_the_desk_takes_and_floods_nobodys_mailbox() -
 @pytest.mark.usefixtures("told")
 def test_it_is_told_once() -> None:
     before = Ticket.objects.count()
-    plot.tell()
+    story.tell()
     assert Ticket.objects.count() == before
 
 
 def test_it_is_told_only_where_it_is_asked_for(settings: Any) -> None:
     settings.REGLAMENT_STORY = False
-    plot.tell()
+    story.tell()
     assert not Desk.objects.exists()
 
 
 @pytest.mark.usefixtures("told")
-def test_it_prints_a_link_for_a_client_a_specialist_and_a_head_of_each_desk(capsys: pytest.CaptureFixture[str]) -> None:
-    plot.greet(HERE)
+def test_it_prints_a_link_for_a_client_and_for_each_kind_of_staff_of_each_desk(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    story.greet(HERE)
     printed = capsys.readouterr().out
-    assert printed.count(f"{HERE}/enter/") == 6
-    for word in ("client, Aida Sample", "specialist, Daniyar Specimen", "head, Gulnara Pattern", "Мария Примерова"):
+    assert printed.count(f"{HERE}/enter/") == 8
+    for word in (
+        "client, Aida Sample",
+        "specialist, Daniyar Specimen",
+        "head, Gulnara Pattern",
+        "administrator, Olga Template",
+        "Мария Примерова",
+    ):
         assert word in printed
 
 
@@ -76,7 +85,7 @@ def come(client: Client, address: str, **meta: str) -> Any:
 
 
 def link(email: str = "aida@northlight.example") -> str:
-    return entering.link(User.objects.get(email=email), "")
+    return sign_in_links.link(User.objects.get(email=email), "")
 
 
 @pytest.mark.usefixtures("told")
@@ -102,7 +111,7 @@ def test_it_refuses_what_is_not_signed(client: Client, token: str) -> None:
 
 @pytest.mark.usefixtures("told")
 def test_it_refuses_a_link_after_a_day(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entering, "LASTS_SECONDS", -1)
+    monkeypatch.setattr(sign_in_links, "LASTS_SECONDS", -1)
     assert come(client, link()).status_code == 410
 
 
@@ -119,3 +128,13 @@ def test_it_has_no_such_page_for_readers_elsewhere(client: Client, meta: dict[st
 def test_it_has_no_such_page_on_a_desk_in_earnest(client: Client, settings: Any) -> None:
     settings.REGLAMENT_STORY = False
     assert come(client, link()).status_code == 404
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize(
+    ("who", "where"),
+    [("head", "/siroka/work/"), ("administrator", "/siroka/people/house/"), ("developer", "/siroka/work/")],
+)
+def test_it_leads_each_to_where_their_day_begins(client: Client, who: str, where: str) -> None:
+    assert come(client, link(f"{who}@siroka.example"))["Location"] == where
+    assert client.get(where).status_code == 200

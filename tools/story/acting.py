@@ -1,15 +1,16 @@
-"""How the story's people act: short ways to make intakes and orders, for the plot and for tests."""
+"""How the story's people act: short ways to make intakes and orders, for the story and for tests."""
 
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from reglament.desk.people.access import as_person, as_staff
 from reglament.desk.people.models import Person, Staff
-from reglament.desk.story.cast import Company
-from reglament.desk.tickets.actions.register import register
+from reglament.desk.tickets.entering.registering import register
 from reglament.desk.tickets.intake.admitting import Intake
-from reglament.desk.tickets.journal.orders import Actor, Done, Order
+from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.models import Refusal, Ticket
+from tools.story.companies import Company
 
 
 def sends(company: Company, who: str, at: datetime, *, product: str = "", **more: Any) -> Done | Refusal:
@@ -39,9 +40,9 @@ def ticket_of(done: Done | Refusal) -> Ticket:
 
 def by_staff(staff: Staff, ticket: Ticket, at: datetime, *, key: str | None = None, seen: int | None = None) -> Order:
     """An order of a member of staff."""
-    return Order(ticket.pk, Actor.staff(staff.pk), at, key, seen)
+    return Order(as_staff(staff), at, key, ticket_id=ticket.pk, seen=seen)
 
 
 def by_client(person: Person, ticket: Ticket, at: datetime, *, key: str | None = None) -> Order:
     """An order of a client."""
-    return Order(ticket.pk, Actor.client(person.pk), at, key)
+    return Order(as_person(person), at, key, ticket_id=ticket.pk)

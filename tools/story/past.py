@@ -1,4 +1,4 @@
-"""The stage of the story: its clock, and people who act at past moments through the desk's real actions."""
+"""The past of the story: its clock, and people who act at past moments through the desk's real actions."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -6,8 +6,7 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from reglament.desk.people.models import Staff
-from reglament.desk.story.acting import by_client, by_staff, sends, ticket_of
-from reglament.desk.story.cast import Company
+from reglament.desk.tickets.actions.adopt import adopt
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.classify import classify
@@ -22,13 +21,15 @@ from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.journal.orders import Order
 from reglament.desk.tickets.models import Alarm, Ticket
 from reglament.desk.tickets.service import clerk
+from tools.story.acting import by_client, by_staff, sends, ticket_of
+from tools.story.companies import Company
 
 MOST_ALARMS = 20
 """A request of a few days rings less often; more would mean a clerk that goes round in circles."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Past:
     """One company at the moment `now`; the story's days are counted back from it on the company's own clock."""
 
     company: Company
@@ -57,7 +58,7 @@ class Stage:
 class Thread:
     """One request and what happens to it; every verb gives the thread itself, so that it reads as a story."""
 
-    stage: Stage
+    past: Past
     ticket: Ticket
     client: str
     worker: str = "specialist"
@@ -65,7 +66,7 @@ class Thread:
     def taken(self, at: datetime, worker: str = "specialist") -> Self:
         """Somebody takes the request, and works on it from then on."""
         self.worker = worker
-        assign(self._staff(at), self._worker())
+        assign(self._staff(at), self._worker().pk)
         return self
 
     def decided(self, at: datetime, level: str, reason: str = "") -> Self:
@@ -81,6 +82,11 @@ class Thread:
     def asked(self, at: datetime, text: str) -> Self:
         """Staff ask, and the solution's clock stands still."""
         ask(self._staff(at), text)
+        return self
+
+    def adopted(self, at: datetime) -> Self:
+        """Staff make the desk's own question theirs, and the request waits."""
+        adopt(self._staff(at))
         return self
 
     def noted(self, at: datetime, text: str) -> Self:
@@ -115,7 +121,7 @@ class Thread:
 
     def till_now(self) -> Self:
         """Let the clock bring about what it must until now."""
-        self._clock_until(self.stage.now)
+        self._clock_until(self.past.now)
         return self
 
     def _staff(self, at: datetime) -> Order:
@@ -124,10 +130,10 @@ class Thread:
 
     def _client(self, at: datetime) -> Order:
         self._clock_until(at)
-        return by_client(self.stage.company.clients[self.client], self.ticket, at)
+        return by_client(self.past.company.clients[self.client], self.ticket, at)
 
     def _worker(self) -> Staff:
-        return self.stage.company.staff[self.worker]
+        return self.past.company.staff[self.worker]
 
     def _clock_until(self, at: datetime) -> None:
         """Wake the clerk at each moment of this request that comes before `at`, as it would have woken by itself."""

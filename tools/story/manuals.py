@@ -3,14 +3,14 @@
 from datetime import datetime
 from importlib.resources import as_file, files
 
-from reglament.desk.answers.actions import Taken, import_folder
+from reglament.desk.answers.actions import ImportedPages, import_folder
 from reglament.desk.people.models import Desk
 
-MANUALS = files("reglament.desk.story").joinpath("manual")
+MANUALS = files("tools.story").joinpath("manual")
 
 
-def shelve(desk: Desk, at: datetime) -> Taken | None:
-    """Put the desk's manual on its shelf; again, it changes nothing. None for a desk that the story has no manual of."""
+def add_manual(desk: Desk, at: datetime) -> ImportedPages | None:
+    """Add the pages of the desk's manual; again, it changes nothing. None for a desk that the story has no manual of."""
     manual = MANUALS.joinpath(desk.slug)
     if not manual.is_dir():
         return None

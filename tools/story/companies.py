@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reglament.desk.people.actions import Terms, agree, introduce, join
-from reglament.desk.people.models import Desk, Organisation, Part, Person, Product, Role, Staff, User
+from reglament.desk.people.actions import AgreementTerms
+from reglament.desk.people.models import Desk, Organisation, Part, Person, Product, Staff, StaffRole, User
 from reglament.desk.rulebook.actions import publish_shipped
+from tools.story.by_operator import agree, introduce, join
 
 SIROKA_PRODUCTS = {
     "lis": ("Laboratory system", "Лабораторная система"),
@@ -28,7 +29,7 @@ ISTOM_PRODUCTS = {
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """One desk of the story with the people whom the plot calls by name."""
+    """One desk of the story with the people whom the story calls by name."""
 
     desk: Desk
     products: dict[str, Product]
@@ -43,19 +44,21 @@ def siroka(at: datetime) -> Company:
     publish_shipped(desk, at)
     products = _products(desk, SIROKA_PRODUCTS)
     staff = {
-        "specialist": _staff(desk, "Daniyar Specimen", Role.SPECIALIST),
-        "colleague": _staff(desk, "Elnura Specimen", Role.SPECIALIST),
-        "head": _staff(desk, "Gulnara Pattern", Role.HEAD),
-        "developer": _staff(desk, "Timur Template", Role.DEVELOPER),
-        "administrator": _staff(desk, "Olga Template", Role.ADMINISTRATOR),
+        "specialist": _staff(desk, "Daniyar Specimen", StaffRole.SPECIALIST),
+        "colleague": _staff(desk, "Elnura Specimen", StaffRole.SPECIALIST),
+        "head": _staff(desk, "Gulnara Pattern", StaffRole.HEAD),
+        "developer": _staff(desk, "Timur Template", StaffRole.DEVELOPER),
+        "administrator": _staff(desk, "Olga Template", StaffRole.ADMINISTRATOR),
     }
     laboratory = Organisation.objects.create(desk=desk, name="Northlight Laboratory")
     clinic = Organisation.objects.create(desk=desk, name="Maple Street Clinic")
     school = Organisation.objects.create(desk=desk, name="Old Harbour School")
     both = (products["lis"], products["middleware"], products["qr"])
-    agree(laboratory, Terms("licence", "L-2024/17", both, date(2024, 1, 15)))
-    agree(clinic, Terms("sublicence", "S-2025/03", (products["mis"], products["call-centre"]), date(2025, 2, 1)))
-    agree(school, Terms("licence", "L-2021/02", (products["e-school"],), date(2021, 9, 1), date(2024, 8, 31)))
+    agree(laboratory, AgreementTerms("licence", "L-2024/17", both, date(2024, 1, 15)))
+    agree(
+        clinic, AgreementTerms("sublicence", "S-2025/03", (products["mis"], products["call-centre"]), date(2025, 2, 1))
+    )
+    agree(school, AgreementTerms("licence", "L-2021/02", (products["e-school"],), date(2021, 9, 1), date(2024, 8, 31)))
     clients = {
         "nurse": _client(laboratory, "Aida Sample", "aida@northlight.example", "+996 312 000 101"),
         "chief": _client(laboratory, "Bakyt Sample", "bakyt@northlight.example", "", Part.RESPONSIBLE, Part.AUTHORISED),
@@ -71,17 +74,17 @@ def istom(at: datetime) -> Company:
     publish_shipped(desk, at)
     products = _products(desk, ISTOM_PRODUCTS)
     staff = {
-        "specialist": _staff(desk, "Ирина Образцова", Role.SPECIALIST),
-        "colleague": _staff(desk, "Павел Образцов", Role.SPECIALIST),
-        "head": _staff(desk, "Виктор Примеров", Role.HEAD),
-        "developer": _staff(desk, "Семён Шаблонов", Role.DEVELOPER),
-        "administrator": _staff(desk, "Анна Шаблонова", Role.ADMINISTRATOR),
+        "specialist": _staff(desk, "Ирина Образцова", StaffRole.SPECIALIST),
+        "colleague": _staff(desk, "Павел Образцов", StaffRole.SPECIALIST),
+        "head": _staff(desk, "Виктор Примеров", StaffRole.HEAD),
+        "developer": _staff(desk, "Семён Шаблонов", StaffRole.DEVELOPER),
+        "administrator": _staff(desk, "Анна Шаблонова", StaffRole.ADMINISTRATOR),
     }
     clinic = Organisation.objects.create(desk=desk, name="Стоматология «Пример»")
     busy = Organisation.objects.create(desk=desk, name="Клиника «Образец»")
     everything = tuple(products.values())
-    agree(clinic, Terms("offer", "О-2025/114", everything, date(2025, 3, 3), tariff="standard"))
-    agree(busy, Terms("offer", "О-2025/115", everything, date(2025, 6, 16), tariff="paid"))
+    agree(clinic, AgreementTerms("offer", "О-2025/114", everything, date(2025, 3, 3), tariff="standard"))
+    agree(busy, AgreementTerms("offer", "О-2025/115", everything, date(2025, 6, 16), tariff="paid"))
     clients = {
         "administrator": _client(clinic, "Мария Примерова", "maria@primer.example", "+7 495 000-01-01"),
         "owner": _client(clinic, "Сергей Примеров", "sergey@primer.example", "", Part.RESPONSIBLE, Part.AUTHORISED),
@@ -107,7 +110,7 @@ def _products(desk: Desk, names: dict[str, tuple[str, str]]) -> dict[str, Produc
     return {product.slug: product for product in Product.objects.bulk_create(made)}
 
 
-def _staff(desk: Desk, full_name: str, role: Role) -> Staff:
+def _staff(desk: Desk, full_name: str, role: StaffRole) -> Staff:
     count = Staff.objects.of(desk).filter(role=role).count()
     email = f"{role.value}{count + 1 if count else ''}@{desk.slug}.example"
     user = User.objects.create_user(email, full_name=full_name, language=desk.language, time_zone=desk.time_zone)

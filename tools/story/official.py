@@ -1,6 +1,6 @@
 """The official addresses of the two companies, as their editions name them: nothing else in the project spells them."""
 
-from reglament.desk.tickets.telling.foreseeing import shipped_edition
+from reglament.desk.tickets.presentation.foreseeing import shipped_edition
 
 
 def official(regulation: str, door: str, place: int = 0) -> str:
