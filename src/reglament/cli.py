@@ -1,11 +1,13 @@
 """The `reglament` command: finds the named command and hands the rest of the line to it, importing nothing else."""
 
+import errno
+import os
 import sys
 from importlib import import_module
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("reglament.regulation.console.check", "say what is wrong with an edition, and account for its clauses"),
-    "weave": ("reglament.regulation.console.weave", "print an edition as a readable page"),
+    "weave": ("reglament.woven", "print an edition as a readable page"),
     "calendar": ("reglament.regulation.console.calendar", "answer working-time cases, one JSON line each"),
     "judge": ("reglament.regulation.console.judge", "judge histories of requests, one JSON line each"),
     "answers": (
@@ -16,17 +18,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "web": ("reglament.desk.console.web", "serve the pages alone; clerks run beside them"),
     "clerk": ("reglament.desk.console.clerk", "keep alarms and deliver notices, without pages"),
     "telegram": ("reglament.desk.channels.telegram.console.telegram", "run the Telegram bots apart from the pages"),
-    "telegram-emulator": (
-        "reglament.desk.channels.telegram.emulator.command",
-        "serve a Bot API of one's own, to try the bot without Telegram",
-    ),
     "phone": (
         "reglament.desk.channels.phone.console.phone",
         "ring at the desk as an exchange does, show unread events, derive calls again",
     ),
     "migrate": ("reglament.desk.console.migrate", "bring the database up to this version"),
     "prepare": ("reglament.desk.console.prepare", "make an empty home into a desk that can be tried"),
-    "doctor": ("reglament.desk.tickets.console.doctor", "examine everything that the desk remembers"),
+    "doctor": ("reglament.desk.console.doctor", "say what is wrong with the desk, and examine all that it remembers"),
     "rebuild": (
         "reglament.desk.tickets.console.rebuild",
         "derive all rows again from the journals, or prove them equal",
@@ -42,6 +40,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+CANNOT = 74
+"""The exit code of a command that the disk or the database stops."""
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; each module has `run(arguments) -> exit code`."""
     words = sys.argv[1:] if arguments is None else arguments
@@ -52,8 +55,31 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"reglament: there is no command {words[0]!r}.\n\n{usage()}", file=sys.stderr)
         return 64
     module, _ = COMMANDS[words[0]]
-    code: int = import_module(module).run(words[1:])
+    try:
+        code: int = import_module(module).run(words[1:])
+    except Exception as error:
+        sentence = told(error)
+        if not sentence:
+            raise
+        print(f"reglament: {sentence}", file=sys.stderr)
+        return CANNOT
     return code
+
+
+def told(error: Exception) -> str:
+    """A sentence for what an operator can mend and no program: a disk or a database. Empty for every other error."""
+    if isinstance(error, OSError) and error.errno in DISK:
+        where = f" ({error.filename})" if error.filename else ""
+        return (
+            f"the disk does not take it: {os.strerror(error.errno)}{where}. Make room there, or let it be written to."
+        )
+    database = sys.modules.get("django.db")
+    if database is not None and isinstance(error, database.OperationalError):
+        said = str(error).strip().partition("\n")[0]
+        return (
+            f"the database does not answer, or does not take it: {said}. See that it runs and that its disk has room."
+        )
+    return ""
 
 
 def usage() -> str:

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from reglament.desk.story import cast
-from reglament.desk.story.acting import by_client, by_staff, sends, ticket_of
-from reglament.desk.story.cast import Company
+from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.journal.orders import Order
-from reglament.desk.tickets.models import Entry, Notice, Ticket
+from reglament.desk.tickets.models import Entry, Ticket
+from tools.story import companies
+from tools.story.acting import by_client, by_staff, sends, ticket_of
+from tools.story.companies import Company
 
 FRIDAY = datetime(2026, 3, 6, 11, 30, tzinfo=UTC)
 """Friday 17:30 in Bishkek, 14:30 in Moscow."""
@@ -53,19 +54,19 @@ class Play:
 
     def told(self) -> list[str]:
         """The kinds of all notices in their order."""
-        return list(Notice.objects.filter(ticket=self.ticket).order_by("pk").values_list("kind", flat=True))
+        return list(Notice.objects.on(self.ticket.about).order_by("pk").values_list("kind", flat=True))
 
 
 @pytest.fixture
 def siroka(db: None) -> Company:
     """The laboratory systems' desk."""
-    return cast.siroka(FRIDAY)
+    return companies.siroka(FRIDAY)
 
 
 @pytest.fixture
 def istom(db: None) -> Company:
     """The dental program's desk."""
-    return cast.istom(FRIDAY)
+    return companies.istom(FRIDAY)
 
 
 @pytest.fixture

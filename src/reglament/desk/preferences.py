@@ -1,12 +1,13 @@
 """The reader's language, theme and time zone, chosen on any page."""
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from reglament.desk.lib.reader import THEME_COOKIE, THEMES, ZONE_COOKIE, zone_named
+from reglament.desk.people.actions import prefer
+from reglament.desk.people.models import User
 
 YEAR_SECONDS = 365 * 24 * 3600
 
@@ -30,12 +31,8 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 def _remember(request: HttpRequest, chosen: dict[str, str]) -> None:
     """A signed-in person's choice follows them to every device."""
-    person = request.user
-    if not person.is_authenticated:
-        return
-    known = {name: value for name, value in chosen.items() if hasattr(person, name)}
-    if known:
-        get_user_model()._default_manager.filter(pk=person.pk).update(**known)
+    if isinstance(request.user, User) and chosen:
+        prefer(request.user, chosen)
 
 
 def _one_of(value: str | None, allowed: list[str] | tuple[str, ...]) -> str:

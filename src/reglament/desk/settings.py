@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 from reglament.desk.lib import home
 from reglament.desk.lib.databases import database
-from reglament.desk.lib.environment import choice, flag, number, present, text, words
+from reglament.desk.lib.environment import choice, flag, number, present, reach_the_story, text, words
 from reglament.desk.lib.file_storage import file_storage
 from reglament.desk.lib.logs import logging_settings
 from reglament.desk.lib.mail import mail_settings
@@ -16,15 +16,21 @@ from reglament.desk.lib.mail import mail_settings
 DESK = Path(__file__).parent
 REGLAMENT_HOME = home.folder()
 DEBUG = flag("REGLAMENT_DEBUG")
+REGLAMENT_KEY_IS_NAMED = bool(text("REGLAMENT_SECRET_KEY"))
 SECRET_KEY = text("REGLAMENT_SECRET_KEY") or home.key(REGLAMENT_HOME)
 
 # The rooms, from the ground up: the order of their floors, and of their migrations.
 ROOMS = present(
+    "reglament.desk.vitals",
     "reglament.desk.people",
+    "reglament.desk.notices",
+    "reglament.desk.drafts",
     "reglament.desk.answers",
     "reglament.desk.rulebook",
     "reglament.desk.tickets",
+    "reglament.desk.workplace",
     "reglament.desk.registry",
+    "reglament.desk.channels.portal",
     "reglament.desk.channels.email",
     "reglament.desk.channels.telegram",
     "reglament.desk.channels.webform",
@@ -50,19 +56,29 @@ REGLAMENT_SERVICES = [
     *present(
         "reglament.desk.tickets.service.clerk:serve",
         "reglament.desk.tickets.attached.scanning:serve",
+        "reglament.desk.tickets.attached.sweeping:serve",
+        "reglament.desk.tickets.proving.counting:serve",
+        "reglament.desk.workplace.watching:serve",
+        "reglament.desk.drafts.forgetting:serve",
         "reglament.desk.channels.email.outgoing.delivering:serve",
-        "reglament.desk.channels.email.bringing.smtp_door:serve",
-        "reglament.desk.channels.email.bringing.imap_door:serve",
+        "reglament.desk.channels.email.bringing.smtp_server:serve",
+        "reglament.desk.channels.email.bringing.imap_fetcher:serve",
     ),
     "reglament.desk.lib.sqlite:keep_checkpointing",
+    "reglament.desk.vitals.beating:serve",
+    "reglament.desk.health.certifying:serve",
 ]
+# Whether the front page names the companies whose desks live here to everybody, or to their own people alone.
+REGLAMENT_HIDES_DESKS = flag("REGLAMENT_HIDES_DESKS")
 # `make run` shows a made-up story and lets its people in by links; a desk in earnest has neither.
 REGLAMENT_STORY = flag("REGLAMENT_STORY")
+if REGLAMENT_STORY:
+    reach_the_story()
 # Messengers whose bots have a token: each adds its service, and takes copies of the notices to those who linked it.
 REGLAMENT_MESSENGERS = ["telegram"] if text("TELEGRAM_BOTS") else []
 if REGLAMENT_MESSENGERS:
     REGLAMENT_SERVICES += present("reglament.desk.channels.telegram.serving:serve")
-# Called with the notices of every action: those who know that a reader has the ticket open may put them off a little.
+# Called with notices before they are written: those who know that a reader has the ticket open may put them off a little.
 REGLAMENT_ATTENDANTS = [
     path.replace(":", ".") for path in present("reglament.desk.channels.widget.presence:let_the_chat_come_first")
 ]
@@ -73,33 +89,104 @@ REGLAMENT_WIDGET_SECRETS = words("REGLAMENT_WIDGET_SECRETS")
 REGLAMENT_PREPARATIONS = present(
     "reglament.desk.rulebook.console.publish:publish_shipped",
     "reglament.desk.channels.email.intake.quarantining:adopt",
-    "reglament.desk.story.plot:tell",
+    "tools.story.story:tell",
 )
 # Called with the desk's address when `reglament run` opens it: what to tell whoever sits at the terminal.
-REGLAMENT_GREETINGS = present("reglament.desk.story.plot:greet") if REGLAMENT_STORY else []
+REGLAMENT_GREETINGS = present("tools.story.story:greet") if REGLAMENT_STORY else []
 # Each gives the links that it offers a reader: `links(request) -> Iterable[lib.page.Link]`.
 REGLAMENT_NAVIGATION = present(
-    "reglament.desk.tickets.navigation:links",
+    "reglament.desk.workplace.navigation:links",
     "reglament.desk.channels.phone.navigation:links",
-    "reglament.desk.channels.email.navigation:links",
-    "reglament.desk.tickets.views.client.navigation:links",
+    "reglament.desk.channels.portal.navigation:links",
     "reglament.desk.answers.navigation:links",
     "reglament.desk.registry.navigation:links",
     "reglament.desk.rulebook.navigation:links",
+    "reglament.desk.health.navigation:links",
 )
-# Asked by `/readyz`; each gives a sentence about what is wrong, or nothing.
-REGLAMENT_READINESS = [
-    "reglament.desk.health:database",
-    "reglament.desk.health:disk",
-    "reglament.desk.lib.append_only:guards",
-    *present("reglament.desk.tickets.service.readiness:clerk", "reglament.desk.tickets.service.readiness:outbox"),
+# Each gives the kinds of what it keeps of all that came in and is no request, for the page "Intake".
+REGLAMENT_UNREGISTERED = present(
+    "reglament.desk.workplace.unregistered:sources",
+    "reglament.desk.channels.email.quarantine.listing:sources",
+)
+# What looks for illnesses, by the part that has them: each gives `vitals.illness.Illness`es, or nothing. The same list is asked by
+# the probe of the part, by `reglament doctor` and by the administrator's page. Those that ask no database stand first: one that
+# waits for a database that hangs keeps those behind it from being asked.
+REGLAMENT_EXAMINATIONS = {
+    "pages": [
+        "reglament.desk.health.examinations.home:home",
+        "reglament.desk.health.examinations.home:temporary_folder",
+        "reglament.desk.health.examinations.static_files:static_files",
+        "reglament.desk.health.examinations.address:address",
+        "reglament.desk.health.examinations.address:proxies",
+        "reglament.desk.health.examinations.certificate:certificate",
+        "reglament.desk.health.examinations.key:key_file",
+        "reglament.desk.health.examinations.database:database",
+        "reglament.desk.health.examinations.database:written_to",
+        "reglament.desk.health.examinations.database:guards",
+        "reglament.desk.health.examinations.key:fingerprint",
+        "reglament.desk.health.examinations.clocks:clock",
+        "reglament.desk.health.examinations.clocks:zones",
+        "reglament.desk.health.examinations.streams:streams",
+    ],
+    "clerk": [
+        "reglament.desk.health.examinations.letters:mail_server",
+        "reglament.desk.health.examinations.home:writing",
+        "reglament.desk.health.examinations.database:answers",
+        "reglament.desk.health.examinations.database:written_to",
+        "reglament.desk.health.examinations.clerks:clerks",
+        "reglament.desk.health.examinations.clerks:services",
+        "reglament.desk.health.examinations.letters:codes",
+        "reglament.desk.health.examinations.letters:sending",
+        *present(
+            "reglament.desk.tickets.service.examinations:alarms",
+            "reglament.desk.tickets.service.examinations:failing",
+            "reglament.desk.tickets.service.examinations_of_outbox:waiting",
+            "reglament.desk.tickets.service.examinations_of_outbox:given_up",
+            "reglament.desk.tickets.proving.examinations:journals",
+            "reglament.desk.tickets.proving.ending:editions",
+            "reglament.desk.tickets.proving.ending:calendars",
+        ),
+        # It is last, and not among those of the pages: a mount that hangs keeps nobody else from being asked, and no page away.
+        "reglament.desk.health.examinations.backup:backup",
+    ],
+    "channels": [
+        *present("reglament.desk.channels.email.examinations:settings_of_mail"),
+        "reglament.desk.health.examinations.home:writing",
+        "reglament.desk.health.examinations.database:answers",
+        "reglament.desk.health.examinations.database:written_to",
+        *present(
+            "reglament.desk.channels.email.examinations:mailboxes",
+            "reglament.desk.channels.email.examinations:ports",
+            "reglament.desk.channels.email.examinations:quarantine",
+            "reglament.desk.channels.telegram.examinations:bots",
+            "reglament.desk.channels.telegram.examinations:updates",
+            "reglament.desk.channels.phone.examinations:events",
+            "reglament.desk.tickets.attached.examinations:unscanned",
+        ),
+    ],
+}
+# A server looks for illnesses as soon as it is loaded; tests, whose database is made later, have it look when they ask.
+REGLAMENT_LOOKS_EARLY = True
+# Asked by `reglament doctor` alone: they knock at other machines, which probes must not do at every turn.
+REGLAMENT_KNOCKING = [
+    "reglament.desk.health.examinations.letters:knock",
+    "reglament.desk.health.examinations.certificate:knock",
+    *present(
+        "reglament.desk.channels.email.knocking:mailboxes",
+        "reglament.desk.channels.telegram.knocking:bots",
+    ),
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "reglament.desk.lib.headers.security_headers",
+    # Before all that may ask a database or work in threads: probes answer whatever hangs.
+    "reglament.desk.health.probes.probes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "reglament.desk.lib.access.access_log",
+    # Around all that asks the database, and not the page alone.
+    "reglament.desk.lib.patience.patience",
+    "reglament.desk.lib.lost_database.LostDatabase",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -109,7 +196,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "reglament.desk.lib.reader.reader_choices",
-    "reglament.desk.lib.lost_database.LostDatabase",
+    "reglament.desk.drafts.returning.remember_writer",
     "reglament.desk.lib.unwritable.Unwritable",
 ]
 # `/style/` shows every component to those who draw pages.
@@ -129,7 +216,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "reglament.desk.lib.page.page",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "reglament.desk.lib.tags"],
+            "builtins": [
+                *("django.templatetags.i18n", "django.templatetags.static"),
+                *("reglament.desk.lib.tags", "reglament.desk.tickets.templatetags.nouns"),
+            ],
         },
     }
 ]
@@ -169,10 +259,10 @@ AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "reglament.desk.lib.sign_in.ByInvitation"
+ACCOUNT_ADAPTER = "reglament.desk.people.signing_in.SignInAdapter"
 ACCOUNT_FORMS = {
-    "request_login_code": "reglament.desk.lib.sign_in_forms.AskForCode",
-    "confirm_login_code": "reglament.desk.lib.sign_in_forms.GiveCode",
+    "request_login_code": "reglament.desk.lib.sign_in_forms.AskForCodeForm",
+    "confirm_login_code": "reglament.desk.lib.sign_in_forms.GiveCodeForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -198,10 +288,27 @@ SESSION_COOKIE_AGE = 30 * 24 * 3600
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if REGLAMENT_HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
+# Named and shaped as Django 6 reads it; until then `lib/headers.py` does (ADR 39).
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Words of a million characters, as long as any may be that are sent, at twelve bytes each: so a form can say what is too long, and
+# give it back, before Django refuses to read it.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 13 * 1024 * 1024
 # All that one request may bring, files and words together; files alone have no end in Django.
 REGLAMENT_UPLOAD_MB = number("REGLAMENT_UPLOAD_MB", 100)
+REGLAMENT_STREAMS = number("REGLAMENT_STREAMS", 2000)
+# A folder of backups, a file that each of them touches, or "elsewhere"; nothing where nobody has said.
+REGLAMENT_BACKUP = text("REGLAMENT_BACKUP")
+REGLAMENT_BACKUP_HOURS = number("REGLAMENT_BACKUP_HOURS", 36)
 
 # Where readers of letters find the desk: the links in letters begin with it.
 REGLAMENT_ADDRESS = text("REGLAMENT_ADDRESS", "http://127.0.0.1:8000/")

@@ -93,7 +93,13 @@ def rows(now: datetime) -> list[Sample]:
 
 
 def conversation(now: datetime) -> list[Sample]:
-    """A client, the desk, a note, an answer."""
+    """A client, the desk, a note, an answer, and a mail that was passed on."""
+    passed_on = Sample(
+        sender="Пётр Пробный <petr@clinic.example>",
+        date="пятница, 6 марта 2026 г. 9:05",
+        subject="Принтер",
+        words="Снова «Принтер недоступен», на третьем этаже тоже.",
+    )
     files = [Sample(name="Снимок экрана 2026-03-06.png", address="#"), Sample(name="log.pdf", address="#")]
     return [
         _words(
@@ -109,6 +115,7 @@ def conversation(now: datetime) -> list[Sample]:
         _words(
             now, 30, "staff", "Тимур Образцов", "Анна, перезапустите, пожалуйста, службу печати и напишите, помогло ли."
         ),
+        _words(now, 20, "client", "Анна Примерова", "Пересылаю, что пишет регистратура.", forwarded=passed_on),
     ]
 
 
@@ -128,7 +135,7 @@ def defence() -> Sample:
     received, pause = stretches[0].start, stretches[3]
     return Sample(
         promise=promise,
-        name="Solution",
+        name="Resolution",
         edition="Regulation on technical support",
         edition_number=2,
         edition_from=datetime(2023, 3, 31, tzinfo=zone),

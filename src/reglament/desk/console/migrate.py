@@ -15,17 +15,26 @@ def run(arguments: list[str]) -> int:
 
 
 def bring_up() -> None:
-    """Migrations, the cache table, static files; a database that does not answer ends the command with one sentence."""
+    """Migrations, the cache table, static files; a database that does not answer ends the command with one sentence.
+
+    Says which desks have pages for clients that their edition does not open, so that no update closes them silently.
+    """
     from django.conf import settings
     from django.core.management import call_command
     from django.db import OperationalError
+
+    from reglament.desk.health.examinations.key import remember
+    from reglament.desk.tickets.console.doctor import tell_of_the_portal
 
     try:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
     except OperationalError as error:
         raise SystemExit(
-            f"reglament: the database does not answer: {str(error).strip()}\nCheck DATABASE_URL."
+            f"reglament: the database does not answer, or does not take it: {str(error).strip()}\n"
+            "See that it runs, that DATABASE_URL is right, and that its disk has room."
         ) from None
+    remember()
     if not settings.DEBUG:
         call_command("collectstatic", interactive=False, verbosity=0)
+    tell_of_the_portal()

@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Self
 
+from django.db import close_old_connections
 from django.utils.module_loading import import_string
+
+from reglament.desk.vitals import signs
+from reglament.desk.vitals.services import SERVICE
 
 logger = logging.getLogger(__name__)
 
@@ -48,8 +52,10 @@ def _keep_running(path: str, stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             service(stop)
-        except Exception:
+        except Exception as error:
             logger.exception("service %s failed; it starts again in %d s", path, pause)
+            signs.ill(f"{SERVICE}{path}", error)
+            close_old_connections()
             stop.wait(pause)
             pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
         else:

@@ -8,7 +8,13 @@ import sys
 from types import FrameType
 from typing import Any
 
+APPLICATION = "reglament.desk.asgi:application"
+"""By its name, so that it is loaded, and begins to look for illnesses, once the desk listens."""
 GRACE_SECONDS = 10
+HUNG_SECONDS = 60
+"""A worker that says nothing for so long is taken for hung and replaced. A busy one may well be silent for several seconds:
+the answer comes from a thread of its own, which waits like all others while a page is computed.
+"""
 
 
 def add_address(parser: argparse.ArgumentParser) -> None:
@@ -39,8 +45,16 @@ def serve_many(host: str, port: int, workers: int) -> int:
     """Serve in several processes under uvicorn's supervisor; SIGHUP replaces them one by one."""
     import uvicorn
 
-    uvicorn.run("reglament.desk.asgi:application", host=host, port=port, workers=workers, **options())
+    share_streams(workers)
+    uvicorn.run(APPLICATION, host=host, port=port, workers=workers, **options())
     return 0
+
+
+def share_streams(workers: int) -> None:
+    """Give each of the processes that are started next its part of all live streams."""
+    from django.conf import settings
+
+    os.environ["REGLAMENT_STREAMS"] = str(max(settings.REGLAMENT_STREAMS // workers, 1))
 
 
 def options() -> dict[str, Any]:
@@ -54,6 +68,7 @@ def options() -> dict[str, Any]:
         "server_header": False,
         "proxy_headers": False,
         "timeout_graceful_shutdown": GRACE_SECONDS,
+        "timeout_worker_healthcheck": HUNG_SECONDS,
     }
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from reglament.desk.console.serving import add_address, serve, serve_many
+from reglament.desk.console.serving import APPLICATION, add_address, serve, serve_many
 from reglament.desk.lib.opening import open_desk
 
 
@@ -15,6 +15,4 @@ def run(arguments: list[str]) -> int:
     open_desk()
     if asked.workers > 1:
         return serve_many(asked.host, asked.port, asked.workers)
-    from reglament.desk.asgi import application
-
-    return serve(application, asked.host, asked.port)
+    return serve(APPLICATION, asked.host, asked.port)

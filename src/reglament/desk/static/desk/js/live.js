@@ -5,11 +5,14 @@
 
 (function () {
   const REST_MS = 30000;
+  const AGAIN_MS = 60000;
+  const NOTHING_TO_HEAR = 204;
   const address = document.body.dataset.live;
   if (!address || !window.EventSource) return;
   let source = null;
   let last = "";
   let rest = 0;
+  let again = 0;
 
   function tell(name, data) {
     document.dispatchEvent(new CustomEvent("live:" + name, { detail: data ? JSON.parse(data) : null }));
@@ -29,11 +32,32 @@
     source.addEventListener("sources", (event) => JSON.parse(event.data).forEach(hear));
     hear("hello");
     hear("back");
+    source.addEventListener("open", () => standStill(false));
+    source.addEventListener("error", turnedAway);
     hear("reset");
     source.addEventListener("bye", close);
   }
 
+  // A browser comes back by itself when a connection broke, and gives up where the desk said that there is no room, or that
+  // there is nothing to hear. It does not tell which, so it is asked once more.
+  async function turnedAway() {
+    if (!source || source.readyState !== EventSource.CLOSED) return;
+    close();
+    const asking = new AbortController();
+    const answer = await fetch(address, { signal: asking.signal }).catch(() => null);
+    asking.abort();
+    if (answer && answer.status === NOTHING_TO_HEAR) return;
+    standStill(true);
+    again = setTimeout(open, AGAIN_MS * (0.75 + Math.random() / 2));
+  }
+
+  function standStill(does) {
+    const told = document.getElementById("stands-still");
+    if (told) told.hidden = !does;
+  }
+
   function close() {
+    clearTimeout(again);
     if (source) source.close();
     source = null;
   }

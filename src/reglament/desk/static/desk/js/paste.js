@@ -28,6 +28,19 @@
       show();
     }
 
+    // The desk reads nothing of what is too large, words included: so that is told here, while they stand in the form.
+    function tooMuch() {
+      return kept.reduce((sum, file) => sum + file.size, 0) > (Number(drop.dataset.most) - 1) * 1024 * 1024;
+    }
+
+    input.form.addEventListener("submit", function (event) {
+      if (!tooMuch()) return;
+      event.preventDefault();
+      fault.textContent = drop.dataset.much.replace("%s", drop.dataset.most);
+      fault.hidden = false;
+      fault.scrollIntoView({ block: "nearest" });
+    });
+
     function show() {
       const carrier = new DataTransfer();
       kept.forEach((file) => carrier.items.add(file));

@@ -15,6 +15,7 @@
   const SLICE = 12;
   let sender = null;
   let isSent = false;
+  let isOurs = false;
 
   // FIPS 180-4. The browser's own SHA-256 is asynchronous and missing on pages without HTTPS.
   const K = new Int32Array(64);
@@ -99,21 +100,29 @@
   }
 
   // Sending waits for the work where it is not done yet, but not for long, and happens once however often the button is pressed.
+  const early = () => (proof.value ? SHORTEST : LONGEST) - (performance.now() - shown);
+
   function send() {
     if (!sender || isSent) return;
-    const early = (proof.value ? SHORTEST : LONGEST) - (performance.now() - shown);
-    if (early > 0) {
-      setTimeout(send, early);
+    if (early() > 0) {
+      setTimeout(send, early());
       return;
     }
     isSent = true;
+    isOurs = true;
     form.requestSubmit(sender);
   }
 
+  // A form that is asked to submit while its own submit event runs does nothing. So where there is nothing to wait for, the
+  // person's press goes through as it is; otherwise it is asked for later, from a timer or from the search.
   form.addEventListener("submit", function (event) {
     if (event.submitter && event.submitter.name) return;
-    if (isSent && sender) {
-      sender = null;
+    if (isOurs) {
+      isOurs = false;
+      return;
+    }
+    if (!sender && !isSent && early() <= 0) {
+      isSent = true;
       return;
     }
     event.preventDefault();

@@ -7,7 +7,9 @@
   const SOON_MS = 400;
   const list = document.getElementById("queue");
   if (!list || !window.htmx) return;
+  const { hold, isBusy } = window.reglament;
   let unfolded = [];
+  let settle = () => null;
 
   list.addEventListener("htmx:beforeSwap", (event) => {
     // An answer that is no list (signed out, or the desk is being restarted) must not replace the one that is there.
@@ -18,6 +20,7 @@
       return;
     }
     unfolded = Array.from(list.querySelectorAll("details[open]"), (each) => each.id);
+    settle = hold();
   });
 
   list.addEventListener("htmx:afterSwap", () => {
@@ -25,18 +28,24 @@
       const each = document.getElementById(id);
       if (each) each.open = true;
     }
+    settle();
   });
 
+  const isMarked = () => !window.getSelection().isCollapsed && isBusy(list);
+
   function look() {
-    if (document.visibilityState === "visible") window.htmx.trigger(list, "look-again");
+    // Words that are being marked stay; it is looked again in a moment.
+    if (document.visibilityState === "visible" && !isMarked()) window.htmx.trigger(list, "look-again");
   }
 
   // Several things at once are one look.
   let soon = 0;
-  document.addEventListener("live:journal", () => {
-    clearTimeout(soon);
-    soon = setTimeout(look, SOON_MS);
-  });
+  for (const heard of (list.dataset.heard || "journal").split(" ")) {
+    document.addEventListener("live:" + heard, () => {
+      clearTimeout(soon);
+      soon = setTimeout(look, SOON_MS);
+    });
+  }
 
   setInterval(look, EVERY_MS);
   document.addEventListener("visibilitychange", look);

@@ -1,5 +1,6 @@
-// Puts what the client writes on the open page of their request, at once and without touching what is being typed. The page
-// itself is asked for the rest: it is drawn by the server once more, and what is new in it moves over here.
+// Keeps the open page of a request as the desk has it: what the client writes appears, what can no longer be done goes away. The
+// page itself is asked for it: it is drawn by the server once more, and what is new in it moves over here. What is being typed,
+// read, marked or unfolded stays as it is and where it is.
 "use strict";
 
 (function () {
@@ -7,11 +8,14 @@
   const READ_MS = 2000;
   const TYPING_MS = 3000;
   const SHOWN_MS = 6000;
+  const LEFT_MS = 60000;
   const conversation = document.getElementById("conversation");
   const head = document.getElementById("ticket-head");
   if (!conversation || !head) return;
+  const { holding, isBusy } = window.reglament;
   let soon = 0;
   let isLooking = false;
+  let isWaiting = false;
 
   function look() {
     clearTimeout(soon);
@@ -22,9 +26,9 @@
     if (isLooking) return look();
     isLooking = true;
     try {
-      const answer = await fetch(here(), { headers: { Accept: "text/html" } });
+      const answer = await fetch(asked(), { headers: { Accept: "text/html" } });
       if (answer.redirected) location.reload();
-      else if (answer.ok) take(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      else if (answer.ok) await take(new DOMParser().parseFromString(await answer.text(), "text/html"));
     } catch {
       // The stream says so when the desk is back, and then it is looked again.
     } finally {
@@ -37,18 +41,128 @@
     return location.pathname.replace(/(\/work\/\d+\/).*/, "$1");
   }
 
-  function take(page) {
+  // The list of colleagues is drawn under its own address alone.
+  const asked = () => (location.pathname.endsWith("/assignee/") ? location.pathname : here());
+
+  async function take(page) {
     const drawn = page.getElementById("conversation");
     if (!drawn) return;
+    await closeGap(page, drawn);
+    holding(() => {
+      follow(drawn);
+      followParts(page);
+      followForms(page);
+    });
+    const seen = page.querySelector("input[name=seen]");
+    if (seen) setTimeout(() => read(seen.value), READ_MS);
+  }
+
+  // After a long absence the last words may not reach back to those that stand here.
+  async function closeGap(page, drawn) {
+    let link = page.querySelector("a[data-earlier]");
+    while (link && !Array.from(drawn.children).some((item) => document.getElementById(item.id))) {
+      const answer = await fetch(link.href, { headers: { Accept: "text/html" } });
+      if (!answer.ok) return;
+      const earlier = new DOMParser().parseFromString(await answer.text(), "text/html");
+      drawn.prepend(...earlier.getElementById("conversation").children);
+      link = earlier.querySelector("a[data-earlier]");
+    }
+  }
+
+  function follow(drawn) {
+    // On a page of the past the latest words stand behind a link.
+    if (document.getElementById("later")) return;
     let following = null;
     for (const item of Array.from(drawn.children).reverse()) {
       const standing = document.getElementById(item.id);
       if (!standing) conversation.insertBefore(item, following);
-      following = standing || item;
+      else if (!isSame(standing, item) && !isBusy(standing)) standing.replaceWith(item);
+      following = document.getElementById(item.id);
     }
-    if (!head.contains(document.activeElement)) head.replaceChildren(...page.getElementById("ticket-head").childNodes);
-    const seen = page.querySelector("input[name=seen]");
-    if (seen) setTimeout(() => read(seen.value), READ_MS);
+  }
+
+  // What somebody unfolded is no difference, and stays unfolded.
+  function isSame(standing, fresh) {
+    const folds = Array.from(fresh.querySelectorAll("details"));
+    Array.from(standing.querySelectorAll("details")).forEach((fold, place) => folds[place] && (folds[place].open = fold.open));
+    return standing.isEqualNode(fresh);
+  }
+
+  // Parts without words of one's own are drawn anew; a part in which somebody is busy waits until they are done.
+  function followParts(page) {
+    isWaiting = false;
+    for (const part of document.querySelectorAll("[data-part]")) {
+      const fresh = page.getElementById(part.id);
+      if (part.id === "triage" && !fresh) dropUnlessWritten(part);
+      else if (!fresh) part.remove();
+      else if (part.querySelector("textarea") && fresh.querySelector("textarea")) continue;
+      else if (isBusy(part) && part.id !== "who-works") isWaiting = true;
+      else renew(part, fresh);
+    }
+    for (const fresh of page.querySelectorAll("aside > [data-part]")) {
+      if (document.getElementById(fresh.id)) continue;
+      document.getElementById("actions").prepend(fresh);
+      window.htmx?.process(fresh);
+    }
+  }
+
+  // "Take it" goes away at once, even under the finger of whoever is about to press it; the focus stays in its panel.
+  function renew(part, fresh) {
+    if (isSame(part, fresh)) return;
+    const had = part.contains(document.activeElement);
+    const value = had ? document.activeElement.value : "";
+    part.replaceWith(fresh);
+    window.htmx?.process(fresh);
+    if (!had) return;
+    const same = value && Array.from(fresh.querySelectorAll("button")).find((button) => button.value === value);
+    fresh.tabIndex = -1;
+    (same || fresh).focus({ preventScroll: true });
+  }
+
+  // Forms stand in folds: new ones come, stale ones go; one in which words stand is only marked as stale.
+  function followForms(page) {
+    const list = document.getElementById("forms-list");
+    const fresh = page.getElementById("forms-list");
+    if (!list) return fresh && document.getElementById("actions").append(fresh);
+    const offered = fresh ? Array.from(fresh.children) : [];
+    for (const form of Array.from(list.children)) {
+      if (!offered.some((each) => each.id === form.id)) dropUnlessWritten(form);
+    }
+    let before = null;
+    for (const each of offered) {
+      const standing = document.getElementById(each.id);
+      if (standing && list.contains(standing) && (standing.open || isWritten(standing))) revive(standing);
+      else if (standing && list.contains(standing)) renew(standing, each);
+      else {
+        list.insertBefore(each, before ? before.nextSibling : list.firstChild);
+        window.htmx?.process(each);
+      }
+      before = document.getElementById(each.id);
+    }
+    if (!list.children.length) list.remove();
+  }
+
+  const isWritten = (part) => Array.from(part.querySelectorAll("textarea")).some((area) => area.value.trim());
+
+  function dropUnlessWritten(part) {
+    if (!isWritten(part) && !isBusy(part)) return part.remove();
+    if (part.querySelector(".stale")) return;
+    const told = document.createElement("p");
+    told.className = "said warning stale";
+    told.setAttribute("role", "alert");
+    told.textContent = conversation.dataset.stale;
+    part.querySelector("form")?.prepend(told);
+    part.querySelectorAll("button").forEach((button) => (button.disabled = true));
+  }
+
+  function revive(part) {
+    if (!part.querySelector(".stale")) return;
+    part.querySelector(".stale").remove();
+    part.querySelectorAll("button").forEach((button) => (button.disabled = false));
+  }
+
+  for (const name of ["focusout", "selectionchange"]) {
+    document.addEventListener(name, () => isWaiting && look());
   }
 
   // What stood before the reader's eyes for a moment was seen: an answer sent afterwards goes over nobody's head. One sent in
@@ -81,5 +195,35 @@
     }
   }
 
+  // A link to something folded unfolds it.
+  function unfold() {
+    const named = location.hash.slice(1);
+    const fold = named && document.getElementById(named);
+    if (fold && fold.matches("details")) fold.open = true;
+  }
+
+  // After an act the page comes back where one was, as far as what was done is in sight there. A long conversation that is opened
+  // opens at its end.
+  function arrive() {
+    const left = JSON.parse(sessionStorage.getItem("ticket-left") || "null");
+    sessionStorage.removeItem("ticket-left");
+    const told = document.querySelector("#said .said, #actions > .said");
+    if (left && left.path === here() && Date.now() - left.at < LEFT_MS) window.scrollTo({ top: left.top, behavior: "instant" });
+    if (told) return told.scrollIntoView({ block: "nearest", behavior: "instant" });
+    const came = performance.getEntriesByType("navigation")[0];
+    const isNew = !location.hash && !left && (!came || came.type === "navigate") && !document.querySelector(".faults, .meanwhile");
+    const last = conversation.lastElementChild;
+    if (isNew && !document.getElementById("later") && last && conversation.offsetHeight > window.innerHeight) {
+      last.scrollIntoView({ block: "end", behavior: "instant" });
+    }
+  }
+
+  document.addEventListener("submit", (event) => {
+    if (event.target.method !== "post") return;
+    sessionStorage.setItem("ticket-left", JSON.stringify({ path: here(), top: window.scrollY, at: Date.now() }));
+  });
+  window.addEventListener("hashchange", unfold);
+  unfold();
+  arrive();
   for (const name of ["journal", "hello", "reset"]) document.addEventListener("live:" + name, look);
 })();
