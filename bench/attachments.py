@@ -123,9 +123,9 @@ def tell_of_cleaning() -> None:
 
 
 def tell_of_intake(count: int) -> None:
-    from reglament.desk.story.acting import sends
-    from reglament.desk.story.cast import siroka
     from reglament.desk.tickets.intake.admitting import File
+    from tools.story.acting import sends
+    from tools.story.companies import siroka
 
     company = siroka(MONDAY)
     print(f"\n{'a request registered, with':<34}{'a second':>9}")

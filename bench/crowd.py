@@ -30,9 +30,9 @@ def in_haste() -> Iterator[None]:
 
 def finished(company: Any, count: int, at: datetime) -> None:
     """So many tickets that went their whole way: answered, completed, confirmed."""
-    from reglament.desk.story.acting import by_client, by_staff, ticket_of
     from reglament.desk.tickets.actions.complete import complete
     from reglament.desk.tickets.actions.confirm import confirm
+    from tools.story.acting import by_client, by_staff, ticket_of
 
     staff, nurse = company.staff["specialist"], company.clients["nurse"]
     with in_haste():
@@ -46,9 +46,9 @@ def finished(company: Any, count: int, at: datetime) -> None:
 
 def open_tickets(company: Any, count: int, at: datetime) -> None:
     """So many open tickets, each with a conversation."""
-    from reglament.desk.story.acting import by_client, by_staff, ticket_of
     from reglament.desk.tickets.actions.reply import reply
     from reglament.desk.tickets.actions.tell_more import tell_more
+    from tools.story.acting import by_client, by_staff, ticket_of
 
     staff, nurse = company.staff["specialist"], company.clients["nurse"]
     with in_haste():
@@ -61,7 +61,7 @@ def open_tickets(company: Any, count: int, at: datetime) -> None:
 
 
 def _sends(company: Any, at: datetime) -> Any:
-    from reglament.desk.story.acting import sends
+    from tools.story.acting import sends
 
     text = "The analyser sends results without units since this morning. " * 8
     return sends(company, "nurse", at, product="lis", effect="minor", hit="one", subject="No units", text=text)

@@ -19,12 +19,12 @@ def main() -> None:
     with throwaway.desk(asked.engine):
         from django.utils import timezone
 
-        from reglament.desk.story import cast
         from reglament.desk.tickets.console import doctor, rebuild
+        from tools.story import companies
 
         throwaway.title(asked.engine, f"Checking {asked.tickets:,} tickets.")
         now = timezone.now()
-        company = cast.siroka(now - timedelta(days=60))
+        company = companies.siroka(now - timedelta(days=60))
         opened = asked.tickets // 10
         crowd.finished(company, asked.tickets - opened, now - timedelta(days=30))
         crowd.open_tickets(company, opened, now - timedelta(hours=3))

@@ -27,12 +27,12 @@ def main() -> None:
     with throwaway.desk(asked.engine):
         from django.utils import timezone
 
-        from reglament.desk.story import cast
         from reglament.desk.tickets.service import clerk
+        from tools.story import companies
 
         throwaway.title(asked.engine, f"{asked.due:,} of {asked.pending:,} alarms fall due in the same second.")
         now = timezone.now().replace(microsecond=0)
-        company = cast.siroka(now - timedelta(days=30))
+        company = companies.siroka(now - timedelta(days=30))
         crowd.open_tickets(company, 1000, now)
         crowd.multiply((asked.pending - asked.due) // 1000 - 1)
         idle = min(_timed(lambda: clerk.tick(now - timedelta(days=365))) for _ in range(50))
@@ -77,7 +77,7 @@ def _prepare(company: object, due: int) -> datetime:
     """Register critical requests whose hour is over at the moment that is given back."""
     from django.utils import timezone
 
-    from reglament.desk.story.acting import sends
+    from tools.story.acting import sends
 
     moment = (timezone.now() + AHEAD + timedelta(seconds=due / 50)).replace(microsecond=0)
     received = moment - timedelta(hours=1)

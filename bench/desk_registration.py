@@ -9,8 +9,13 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import throwaway
+
+if TYPE_CHECKING:
+    # Imported when the desk has its settings.
+    from tools.story.companies import Company
 
 CLIENTS = (("nurse", "lis"), ("doctor", "mis"))
 
@@ -25,9 +30,9 @@ def main() -> None:
         throwaway.title(asked.engine, "Registering requests in full, each a durable commit of its own.")
         from django.utils import timezone
 
-        from reglament.desk.story import cast
+        from tools.story import companies
 
-        company = cast.siroka(timezone.now() - timedelta(days=30))
+        company = companies.siroka(timezone.now() - timedelta(days=30))
         throwaway.hang_up()
         rows = []
         for processes in asked.processes:
@@ -39,7 +44,7 @@ def main() -> None:
         throwaway.table(["processes", "registered", "a second", "p50 ms", "p95 ms", "processor ms each"], rows)
 
 
-def measured(company: object, processes: int, seconds: float, *, bare: bool) -> Iterator[tuple[float, float]]:
+def measured(company: "Company", processes: int, seconds: float, *, bare: bool) -> Iterator[tuple[float, float]]:
     """How long each registration took by the clock and of its processor, in as many processes at once."""
     pipes = [_forked(company, number, seconds, bare=bare) for number in range(processes)]
     for pipe in pipes:
@@ -50,7 +55,7 @@ def measured(company: object, processes: int, seconds: float, *, bare: bool) -> 
         os.wait()
 
 
-def _forked(company: object, number: int, seconds: float, *, bare: bool) -> int:
+def _forked(company: "Company", number: int, seconds: float, *, bare: bool) -> int:
     """Start registering in a process of its own; what can be read there are its times, line by line."""
     reading, writing = os.pipe()
     sys.stdout.flush()
@@ -64,22 +69,22 @@ def _forked(company: object, number: int, seconds: float, *, bare: bool) -> int:
         os._exit(0)
 
 
-def registering(company: object, number: int, seconds: float, *, bare: bool) -> Iterator[tuple[float, float]]:
+def registering(company: "Company", number: int, seconds: float, *, bare: bool) -> Iterator[tuple[float, float]]:
     from django.utils import timezone
 
-    from reglament.desk.story.acting import sends
+    from tools.story.acting import sends
 
     who, product = CLIENTS[number % len(CLIENTS)]
     text = "The analyser sends results without units since this morning. " * 8
     details = {} if bare else {"steps": "Run any sample.", "how_often": "always"}
     for _ in range(20):
-        sends(company, who, timezone.now(), product=product, effect="minor", hit="one", text=text, details=details)  # type: ignore[arg-type]
+        sends(company, who, timezone.now(), product=product, effect="minor", hit="one", text=text, details=details)
     began = now = time.perf_counter()
     count = 0
     while now - began < seconds:
         worked = time.process_time()
         count += 1
-        sends(  # type: ignore[arg-type]
+        sends(
             company,
             who,
             timezone.now(),

@@ -59,7 +59,7 @@ def main() -> int:
 
 
 def _sources(folders: list[Path]) -> list[bytes]:
-    from reglament.desk.channels.email import corpus
+    from tools.mails import corpus
 
     files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
     return [mail.raw for mail in corpus.make(OWN, 11)] + [path.read_bytes() for path in files]
@@ -67,7 +67,7 @@ def _sources(folders: list[Path]) -> list[bytes]:
 
 def _numbered(count: int, seed: int, sources: list[bytes], only: int) -> Iterator[tuple[str, bytes]]:
     """The mails with a name to find each again; a monster after every so many."""
-    from reglament.desk.channels.email.tests.mutating import monsters, mutants
+    from tools.mails.mutating import monsters, mutants
 
     giants = list(monsters().items())
     for number, (changes, raw) in enumerate(mutants(count, seed, sources)):
@@ -80,8 +80,8 @@ def _numbered(count: int, seed: int, sources: list[bytes], only: int) -> Iterato
 def _take_all(desk: Any, home: Path, mails: Iterator[tuple[str, bytes]]) -> Findings:
     from django.utils import timezone
 
-    from reglament.desk.channels.email.intake.deciding import reception
-    from reglament.desk.channels.email.intake.receiving import receive
+    from reglament.desk.channels.email.intake.receiving import take_in
+    from reglament.desk.channels.email.intake.receptions import reception
     from reglament.desk.channels.email.tests.landing import landed
 
     random.seed(1)
@@ -91,7 +91,7 @@ def _take_all(desk: Any, home: Path, mails: Iterator[tuple[str, bytes]]) -> Find
     for name, raw in mails:
         began = time.process_time()
         try:
-            received = receive(raw, at_desk, timezone.now())
+            received = take_in(raw, at_desk, timezone.now())
         except Exception:
             findings.wrong.append(f"{name} raised:\n{traceback.format_exc(limit=-4)}")
             continue

@@ -54,7 +54,7 @@ def _each_way(asked: argparse.Namespace) -> None:
 def _measure(asked: argparse.Namespace) -> None:
     mails = _mails(asked.folder, asked.count)[: BY_PROCESS if asked.way == "process" else None]
     desk = known(mails)
-    rows = []
+    rows: list[list[str]] = []
     with WAYS[asked.way](desk) as take:
         for name in (asked.way, f"{asked.way}, again"):
             row = _measured(take, name, mails, profile=asked.profile and not rows)
@@ -63,7 +63,7 @@ def _measure(asked: argparse.Namespace) -> None:
 
 
 def _mails(folder: Path | None, count: int) -> list[bytes]:
-    from reglament.desk.channels.email import corpus
+    from tools.mails import corpus
 
     if folder is None:
         return [mail.raw for mail in corpus.make(count, to=TO)]

@@ -29,14 +29,15 @@ def known(mails: list[bytes]) -> Any:
     """A desk that knows every sender, each under an agreement in force."""
     from django.utils import timezone
 
-    from reglament.desk.people.actions import Terms, agree, introduce, join
+    from reglament.desk.people.actions import AgreementTerms
     from reglament.desk.people.models import Organisation, Part
-    from reglament.desk.story import cast
+    from tools.story import companies
+    from tools.story.by_operator import agree, introduce, join
 
-    company = cast.siroka(timezone.now() - timedelta(days=30))
+    company = companies.siroka(timezone.now() - timedelta(days=30))
     desk = company.desk
     clients = Organisation.objects.create(desk=desk, name="All clients")
-    agree(clients, Terms("licence", "L-1", (company.products["lis"],), date(2024, 1, 1)))
+    agree(clients, AgreementTerms("licence", "L-1", (company.products["lis"],), date(2024, 1, 1)))
     senders = {parseaddr(str(message_from_bytes(raw)["From"]))[1] for raw in mails}
     for address in sorted(senders):
         join(introduce(desk, address, [("email", address)]), clients, Part.REQUESTER)
@@ -48,12 +49,12 @@ def _pipe(desk: Any) -> Iterator[Take]:
     """As `reglament mail` takes them, one after the other in this process."""
     from django.utils import timezone
 
-    from reglament.desk.channels.email.intake.deciding import reception
-    from reglament.desk.channels.email.intake.receiving import receive
+    from reglament.desk.channels.email.intake.receiving import take_in
+    from reglament.desk.channels.email.intake.receptions import reception
 
     at_desk = reception(desk, timezone.now())
     assert at_desk is not None
-    yield lambda raw: str(receive(raw, at_desk, timezone.now()).decision.outcome)
+    yield lambda raw: str(take_in(raw, at_desk, timezone.now()).decision.outcome)
 
 
 @contextmanager
@@ -71,29 +72,29 @@ def _process(desk: Any) -> Iterator[Take]:
 
 @contextmanager
 def _smtp(desk: Any, kind: type[SMTP] = SMTP) -> Iterator[Take]:
-    """Over one conversation with the door for mail servers, which runs in this process, too."""
-    from reglament.desk.channels.email.bringing import smtp_door
+    """Over one conversation with the port for mail servers, which runs in this process, too."""
+    from reglament.desk.channels.email.bringing import smtp_server
 
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    os.environ["REGLAMENT_LMTP" if kind is LMTP else "REGLAMENT_SMTP_DOOR"] = f"127.0.0.1:{port}"
+    os.environ["REGLAMENT_LMTP" if kind is LMTP else "REGLAMENT_SMTP_LISTEN"] = f"127.0.0.1:{port}"
     stop = threading.Event()
-    door = threading.Thread(target=smtp_door.serve, args=(stop,))
-    door.start()
+    listening = threading.Thread(target=smtp_server.serve, args=(stop,))
+    listening.start()
     time.sleep(0.5)
     try:
         with kind("127.0.0.1", port) as server:
             yield lambda raw: str(server.sendmail("sender@client.example", [TO], CRLF.sub(b"\r\n", raw)) or "taken")
     finally:
         stop.set()
-        door.join()
+        listening.join()
         throwaway.hang_up()
 
 
 @contextmanager
 def _imap(desk: Any) -> Iterator[Take]:
     """From a mailbox on a Dovecot of its own, where each mail is put just before it is fetched."""
-    from reglament.desk.channels.email.bringing.imap_door import mark_of, opened, sweep
+    from reglament.desk.channels.email.bringing.imap_fetcher import mark_of, opened, sweep
     from reglament.desk.channels.email.bringing.mailboxes import Mailbox
     from reglament.desk.channels.email.tests.dovecot import CAN_RUN, PASSWORD, USER, WHY_NOT, dovecot
 

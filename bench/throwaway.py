@@ -13,6 +13,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent.parent
+sys.path.append(str(ROOT))
+"""Where the made-up mails of `tools/mails` are."""
+
 ENGINES = ("sqlite", "postgres")
 
 

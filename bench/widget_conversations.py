@@ -86,14 +86,14 @@ def prepared(count: int, port: int) -> Run:
     from django.utils import timezone
 
     from reglament.desk.channels.widget.sessions import open_session
-    from reglament.desk.people.actions import introduce, join
-    from reglament.desk.story import cast
-    from reglament.desk.tickets.actions.register import register
+    from reglament.desk.tickets.entering.registering import register
     from reglament.desk.tickets.intake.admitting import Intake
-    from reglament.desk.tickets.models import Ticket
+    from tools.story import companies
+    from tools.story.acting import ticket_of
+    from tools.story.by_operator import introduce, join
 
     now = timezone.now()
-    company = cast.istom(now)
+    company = companies.istom(now)
     talks = []
     with crowd.in_haste():
         for number in range(count):
@@ -109,8 +109,7 @@ def prepared(count: int, port: int) -> Run:
                 at=now,
             )
             token, _ = open_session(company.desk, email, "", now)
-            ticket = Ticket.objects.values_list("number", flat=True).get(pk=done.ticket_id)
-            talks.append(Conversation(ticket, token, cookies, csrf))
+            talks.append(Conversation(ticket_of(done).number, token, cookies, csrf))
     return Run(port, talks)
 
 
@@ -182,7 +181,8 @@ def told(run: Run, quiet: list[float], first: int, rest: list[str]) -> None:
 
 async def talk(run: Run, rate: float, seconds: float) -> None:
     """People write at random moments, clients and staff alike; gives when the last one has been taken."""
-    end, writing = time.perf_counter() + seconds, set()
+    end = time.perf_counter() + seconds
+    writing: set[asyncio.Task[None]] = set()
     while time.perf_counter() < end:
         await asyncio.sleep(random.expovariate(rate))
         one = random.choice(run.talks)
