@@ -1,5 +1,6 @@
 """What all tests share: the sound SQLite before anything else, and a browser where there is one."""
 
+import asyncio
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 CHROMIUM = os.environ.get("REGLAMENT_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+LOOPS: list[asyncio.AbstractEventLoop] = []
+"""That of the browser, once there is one."""
 HOW_TO_GET = "no Chromium here: `apt-get install chromium`, or name one in REGLAMENT_CHROMIUM"
 
 
@@ -32,6 +35,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=HOW_TO_GET))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Show the loop that a browser of this process keeps to the tests of browsers alone, before any fixture is made for them.
+
+    To others it looks as if it ran: Django's client, which runs one of its own for an asynchronous view, would refuse to. And
+    Django keeps another connection to the database beside a loop, so a fixture and its test must see the same.
+    """
+    asyncio._set_running_loop(LOOPS[0] if LOOPS and item.get_closest_marker("browser") else None)
+    return (yield)
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +74,19 @@ def _codes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _examined_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Examinations see what the test has written, which another thread would not; what was found before is forgotten."""
+    from reglament.desk.health import proxying, watching
+    from reglament.desk.vitals import signs
+
+    monkeypatch.setattr(watching, "begin", lambda job: job())
+    monkeypatch.setattr(watching, "FRESH", 0.0)
+    watching.forget()
+    proxying.forget()
+    signs.forget()
+
+
+@pytest.fixture(autouse=True)
 def _languages_let_go() -> Iterator[None]:
     """A test that reads a page in Russian leaves the next one its own language."""
     yield
@@ -80,7 +107,9 @@ def browser() -> "Iterator[Browser]":
     switches = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=switches)
+        LOOPS.append(asyncio.get_running_loop())
         yield chromium
+        asyncio._set_running_loop(LOOPS.pop())
         chromium.close()
 
 

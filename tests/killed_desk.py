@@ -25,25 +25,28 @@ from typing import Any
 
 from reglament.desk.lib.opening import open_desk
 
+sys.path.append(str(Path(__file__).parent.parent))  # The story lies beside the sources, in `tools`.
 open_desk()  # Before the models are imported, which is why the imports below stand where they stand.
 # ruff: noqa: E402
 
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.console.migrate import bring_up
+from reglament.desk.notices import outbox
+from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Desk, Person, Product, Staff
-from reglament.desk.story import cast
-from reglament.desk.story.acting import by_client, by_staff
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.confirm import confirm
-from reglament.desk.tickets.actions.register import register
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.console.doctor import examine
+from reglament.desk.tickets.entering.registering import register
 from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.journal.orders import Done, NotDone
-from reglament.desk.tickets.models import Entry, Message, Notice, Refusal, Ticket
-from reglament.desk.tickets.service import clerk, outbox
+from reglament.desk.tickets.models import Entry, Message, Refusal, Ticket
+from reglament.desk.tickets.service import clerk
+from tools.story import companies
+from tools.story.acting import by_client, by_staff
 
 REGISTERS_EVERY = 4
 STEP = timedelta(minutes=20)
@@ -58,7 +61,7 @@ def say(**told: Any) -> None:
 
 def prepare(_: int) -> None:
     bring_up()
-    cast.siroka(FRIDAY)
+    companies.siroka(FRIDAY)
 
 
 def work(first: int) -> None:
@@ -108,7 +111,7 @@ def deliver(at: datetime, most: int) -> int:
     claimed = outbox.claim("email", at, most)
     for notice in claimed:
         with HANDED.open("a") as world:
-            world.write(f"{notice.pk} {notice.ticket_id} {notice.kind} {json.dumps(notice.payload, sort_keys=True)}\n")
+            world.write(f"{notice.pk} {notice.about_id} {notice.kind} {json.dumps(notice.payload, sort_keys=True)}\n")
         outbox.delivered(notice, at)
     return len(claimed)
 
@@ -119,7 +122,7 @@ def drain(_: int) -> None:
     while Notice.objects.filter(next_try_at__isnull=False).exists():
         deliver(at, 50)
         at += outbox.LEASE
-    rows = Notice.objects.order_by("pk").values_list("pk", "ticket_id", "kind", "payload", "state")
+    rows = Notice.objects.order_by("pk").values_list("pk", "about_id", "kind", "payload", "state")
     say(notices=[f"{pk} {on} {kind} {json.dumps(payload, sort_keys=True)}" for pk, on, kind, payload, _ in rows])
 
 
@@ -140,7 +143,7 @@ def doubled() -> list[str]:
         (ticket, kind, payload.get("seq", payload.get("due")))
         for ticket, kind, payload in Notice.objects.exclude(kind__in=["reminded", "closed_by_clock"])
         .filter(recipient__isnull=False)
-        .values_list("ticket_id", "kind", "payload")
+        .values_list("about_id", "kind", "payload")
     )
     marks = Counter(
         (entry.ticket_id, entry.kind, entry.at, entry.payload.get("promise"), entry.payload.get("due"))

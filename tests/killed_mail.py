@@ -9,9 +9,14 @@ import os
 import sys
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
-from reglament.desk.channels.email import corpus
-from reglament.desk.channels.email.corpus import Mail
+sys.path.append(
+    str(Path(__file__).parent.parent)
+)  # The made-up mails and the story lie beside the sources, in `tools`.
+
+from tools.mails import corpus
+from tools.mails.corpus import Mail
 
 COUNT = int(os.environ.get("REGLAMENT_KILL_MAILS", "60"))
 OFFICIAL, UNOFFICIAL = "support@siroka.example", "sales@siroka.example"
@@ -55,22 +60,24 @@ def _must_become(place: int, mail: Mail, earlier: list[str]) -> str:
 def prepare() -> None:
     """A desk that knows the senders of the mails, but for a few."""
     from reglament.desk.console.migrate import bring_up
-    from reglament.desk.people.actions import Terms, agree, introduce, join
+    from reglament.desk.people.actions import AgreementTerms
     from reglament.desk.people.models import Organisation, Part
-    from reglament.desk.story import cast
+    from tools.story import companies
+    from tools.story.by_operator import agree, introduce, join
 
     bring_up()
-    company = cast.siroka(datetime.now(UTC) - timedelta(days=30))
+    company = companies.siroka(datetime.now(UTC) - timedelta(days=30))
     clients = Organisation.objects.create(desk=company.desk, name="All clients")
-    agree(clients, Terms("licence", "L-1", (company.products["lis"],), date(2024, 1, 1)))
+    agree(clients, AgreementTerms("licence", "L-1", (company.products["lis"],), date(2024, 1, 1)))
     for sender in sorted({mail.sender for mail in MAILS if is_known(mail.sender)}):
         join(introduce(company.desk, sender, [("email", sender)]), clients, Part.REQUESTER)
 
 
 def check() -> None:
     """What became of the mails, and whether everything that the desk remembers is whole."""
+    from reglament.desk.notices.models import Notice
     from reglament.desk.tickets.console.doctor import examine
-    from reglament.desk.tickets.models import Contact, Message, Notice, Refusal, Ticket
+    from reglament.desk.tickets.models import Contact, Message, Refusal, Ticket
 
     told = {
         "code": examine(),

@@ -1,6 +1,8 @@
 """A desk of a test's own, which processes can be started on: a home, and a database where the tests run on PostgreSQL."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +22,17 @@ def own_desk(home: Path) -> Iterator[dict[str, str]]:
     yield environment
     if server:
         _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def entrance(environment: dict[str, str]) -> str:
+    """The way in of the story's client at a desk that tells it, without the desk's address."""
+    words = (
+        "from reglament.desk.lib.opening import open_desk; open_desk();"
+        "from reglament.desk.people.models import User; from tools.story.sign_in_links import link;"
+        "print(link(User.objects.get(email='aida@northlight.example'), ''))"
+    )
+    told = subprocess.run([sys.executable, "-c", words], env=environment, capture_output=True, text=True, check=True)
+    return told.stdout.strip()
 
 
 def _on_server(address: str, statement: str) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from reglament.desk.story.official import official
+from tools.story.official import official
 
 FOLDER = Path(__file__).parent / "telephony"
 SECRET = "a-secret-between-the-two"
@@ -27,8 +27,8 @@ PLAY = """
 from django.utils import timezone
 from reglament.desk.lib.opening import open_desk
 open_desk()
-from reglament.desk.story import cast
-cast.siroka(timezone.now())
+from tools.story import companies
+companies.siroka(timezone.now())
 """
 DUMP = """
 import json

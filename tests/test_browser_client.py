@@ -9,16 +9,16 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.people.models import User
-from reglament.desk.story import cast
-from reglament.desk.story.acting import by_staff, sends, ticket_of
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.models import Attachment, Ticket
+from tools.story import companies
+from tools.story.acting import by_staff, sends, ticket_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(trans
 @pytest.fixture
 def told(transactional_db: None) -> dict[str, Ticket]:
     """A request in each state that a client has something to do about, an hour old."""
-    company = cast.siroka(timezone.now())
+    company = companies.siroka(timezone.now())
     at = timezone.now() - timedelta(hours=1)
     tickets = {}
     for number, name in enumerate(("open", "waiting", "completed")):
@@ -86,7 +86,7 @@ def test_it_asks_for_help_and_sees_the_target_move(
     picture = {"name": "shot.png", "mimeType": "image/png", "buffer": saved(drawing(), "PNG")}
     page.locator(".drop input").set_input_files(picture)  # type: ignore[arg-type]  # Its own word for such a table.
     page.get_by_role("button", name="Send the request").click()
-    assert "Nothing starts." in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Nothing starts.")
     assert page.get_by_role("link", name="shot.png").is_visible()
     assert Ticket.objects.latest("pk").level == "critical"
     assert Attachment.objects.get().why == ""
@@ -115,7 +115,7 @@ def _answer_and_dispute(page: Page, server: LiveServer, told: dict[str, Ticket])
     page.get_by_role("button", name="Send").click()
     assert Ticket.objects.get(pk=told["waiting"].pk).state == "open"
     page.goto(f"{server.url}/siroka/requests/{told['completed'].number}/")
-    page.get_by_text("No, something is still wrong").click()
+    page.get_by_text("No, something is still open").click()
     page.get_by_label("What is still wrong?").fill("It came back.")
     page.get_by_role("button", name="Go on with the work").click()
     assert Ticket.objects.get(pk=told["completed"].pk).state == "open"

@@ -10,12 +10,17 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from reglament.desk.story import cast
-from reglament.desk.story.acting import by_staff, sends, ticket_of
-from reglament.desk.story.cast import Company
+from reglament.desk.people.access import Viewer
 from reglament.desk.tickets.actions.ask import ask
+from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.intake.originals import Original
+from reglament.desk.tickets.journal.orders import Order
 from reglament.desk.tickets.models import Message, Ticket
 from reglament.desk.tickets.tests.visiting import browser as signed_in
+from tools.story import companies
+from tools.story.acting import by_staff, sends, ticket_of
+from tools.story.by_operator import introduce, join
+from tools.story.companies import Company
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -24,8 +29,20 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(trans
 def company() -> Company:
     """The laboratory systems' desk with a question that waits and a request that stops everything."""
     now = timezone.now()
-    siroka = cast.siroka(now - timedelta(days=30))
+    siroka = companies.siroka(now - timedelta(days=30))
     waiting = ticket_of(sends(siroka, "nurse", now - timedelta(hours=5), product="lis", effect="minor", hit="one"))
+    copies = ("Cholpon Sample <cholpon@northlight.example>", "Boris Pine <boris@northlight.example>")
+    join(
+        introduce(siroka.desk, "Cholpon Sample", [("email", "cholpon@northlight.example")]),
+        siroka.organisations["laboratory"],
+    )
+    wrote = Order(
+        Viewer(siroka.desk.pk, person_id=siroka.clients["nurse"].pk),
+        now - timedelta(hours=5),
+        ticket_id=waiting.pk,
+        by_channel=True,
+    )
+    tell_more(wrote, "And now?", channel="email", original=Original(in_copy=copies))
     ask(by_staff(siroka.staff["colleague"], waiting, now - timedelta(hours=4)), "Which version is it?")
     sends(siroka, "nurse", now - timedelta(minutes=5), product="lis", effect="partial", hit="one", subject="It is slow")
     return siroka
@@ -94,7 +111,7 @@ def test_it_suggests_another_level_as_soon_as_an_answer_changes(
     page = as_staff(context, company, live_server)
     page.goto(f"{live_server.url}/siroka/work/2/")
     expect(page.locator(".suggestion")).to_contain_text("medium")
-    page.get_by_label("How many users does it hit?").select_option("everyone")
+    page.get_by_label("How many people are affected?").select_option("everyone")
     expect(page.locator(".suggestion")).to_contain_text("high")
     page.get_by_role("button", name="Decide the level").click()
     expect(page.get_by_text("The level is decided.")).to_be_visible()
@@ -128,10 +145,10 @@ def test_it_completes_by_a_form_that_comes_when_it_is_unfolded(
 def test_it_sends_with_control_and_enter(context: BrowserContext, live_server: LiveServer, company: Company) -> None:
     page = as_staff(context, company, live_server)
     page.goto(f"{live_server.url}/siroka/work/2/")
-    page.get_by_text("Note", exact=True).click()
+    page.get_by_text("Internal note", exact=True).click()
     page.get_by_label("Text").fill("Between ourselves.")
     page.get_by_label("Text").press("Control+Enter")
-    expect(page.get_by_text("Sent.")).to_be_visible()
+    expect(page.get_by_text("Note saved.")).to_be_visible()
     assert Message.objects.get(kind="note").text == "Between ourselves."
 
 
@@ -152,7 +169,7 @@ def test_it_works_without_script(browser: Browser, live_server: LiveServer, comp
     page = as_staff(context, company, live_server)
     page.goto(f"{live_server.url}/siroka/work/")
     page.get_by_role("button", name="Next in turn").click()
-    page.get_by_label("How many users does it hit?").select_option("everyone")
+    page.get_by_label("How many people are affected?").select_option("everyone")
     page.get_by_role("button", name="What does the regulation suggest?").click()
     assert "high" in page.locator(".suggestion").inner_text()
     page.get_by_role("button", name="Decide the level").click()

@@ -1,6 +1,7 @@
 """What a connection waits for: the head of a request, of a size and within a time, and no longer."""
 
 import asyncio
+import socket
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -15,6 +16,12 @@ from reglament.desk.console.serving import options
 
 HEAD = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[bytes]]
+
+
+async def endless(scope: Any, receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    while (await send({"type": "http.response.body", "body": b"a" * 65536, "more_body": True})) is None:
+        await asyncio.sleep(0)
 
 
 async def hello(scope: Any, receive: Any, send: Any) -> None:
@@ -79,3 +86,37 @@ def test_it_hangs_up_on_who_takes_too_long(begun: bytes, monkeypatch: pytest.Mon
         return await reader.read()
 
     assert told(talk) == b""
+
+
+def test_it_lets_go_of_who_takes_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "DEAD_SECONDS", 1)
+    lost: list[Exception | None] = []
+
+    class Watched(Connection):
+        def connection_lost(self, exc: Exception | None) -> None:
+            lost.append(exc)
+            super().connection_lost(exc)
+
+    async def play() -> None:
+        config = uvicorn.Config(endless, **options())
+        config.load()
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(lambda: Watched(config, ServerState(), {}), "127.0.0.1", 0)
+        with socket.create_connection(server.sockets[0].getsockname()) as deaf:
+            deaf.sendall(HEAD + b"\r\n")
+            async with asyncio.timeout(20):
+                while not lost:
+                    await asyncio.sleep(0.05)
+        server.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(play())).result()
+    assert len(lost) == 1
+
+
+def test_it_lets_the_kernel_end_what_nobody_answers() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()) as connected:
+        connections.let_go_of_the_dead(connected)
+        assert connected.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
+            assert connected.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == connections.DEAD_SECONDS * 1000

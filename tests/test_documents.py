@@ -52,6 +52,19 @@ def test_it_tells_the_operator_of_every_setting() -> None:
     assert len(read) > 10
 
 
+def test_it_cites_only_decisions_that_were_taken() -> None:
+    taken = {path.name[:4] for path in (ROOT / "docs" / "decisions").glob("*.md")}
+    cited: dict[str, str] = {}
+    for source in (path for room in ("src", "tests", "tools", "bench") for path in (ROOT / room).rglob("*.py")):
+        text = source.read_text(encoding="utf-8")
+        for number in re.findall(r"\bADRs? (\d+)", text):
+            cited[number.zfill(4)] = str(source)
+        for name in re.findall(r"decisions/(\w{4})", text):
+            cited[name] = str(source)
+    assert {source for number, source in cited.items() if number not in taken} == set()
+    assert len(cited) > 2
+
+
 def test_it_lists_every_page_of_the_documents_in_their_index() -> None:
     docs = ROOT / "docs"
     listed = {target for target, _ in LINK.findall(prose(docs / "README.md"))}
@@ -72,3 +85,40 @@ def test_it_shows_in_the_readme_what_the_core_answers() -> None:
     assert f"| solution due | {solve.due.astimezone(bishkek):%A %H:%M} | {cited} |" in readme
     assert [(stretch.counted, stretch.minutes) for stretch in solve.stretches] == [(True, 30), (False, 0), (True, 180)]
     assert (solve.left_minutes, "14 hours 30 minutes of 18 hours" in readme) == (14 * 60 + 30, True)
+
+
+AREAS = [
+    *(
+        "Editions",
+        "The core",
+        "The desk's ground",
+        "Live updates",
+        "Safety",
+        "People",
+        "Notices",
+        "Rulebook",
+        "Answers",
+    ),
+    *(
+        "Drafts",
+        "Tickets",
+        "Corrections",
+        "An act is not its effect",
+        "Channels",
+        "What comes in",
+        "The portal is a door",
+        "Registry",
+    ),
+    *("Story", "Benchmarks", "Documents"),
+]
+"""The areas of the changelog, from the floors below to those above."""
+
+
+def test_it_tells_each_change_once_and_the_areas_in_their_order() -> None:
+    added = (ROOT / "CHANGELOG.md").read_text("utf-8").partition("### Added\n")[2].partition("\n### ")[0]
+    changes = re.findall(r"^- .*(?:\n  .*)*", added, re.MULTILINE)
+    assert len(changes) == len(set(changes)) > 100
+    areas = re.findall(r"^\*\*(.+)\*\*$", added, re.MULTILINE)
+    assert len(areas) == len(set(areas))
+    known = [area for area in areas if area in AREAS]
+    assert known == sorted(known, key=AREAS.index)

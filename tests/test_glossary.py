@@ -1,8 +1,12 @@
 """The glossary and the code use the same words: `docs/glossary.md` against the core's vocabulary and the rooms' models."""
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -10,6 +14,7 @@ from django.apps import apps
 from reglament.regulation.decisions import May, PromiseKind, State, Status
 from reglament.regulation.facts import Change, Kind
 from reglament.regulation.rules import KINDS
+from reglament.regulation.rules.doors import Role
 from reglament.regulation.weaving.wording import english, russian
 
 GLOSSARY = Path(__file__).parent.parent / "docs" / "glossary.md"
@@ -38,6 +43,7 @@ def names(heading: str) -> list[str]:
     [
         ("Facts", [Kind]),
         ("States", [State]),
+        ("What a door does", [Role]),
         ("Promises", [PromiseKind, Status]),
         ("Changes of level", [Change]),
         ("What the client may do", [May]),
@@ -62,8 +68,37 @@ def test_it_lists_every_model_of_the_rooms_once() -> None:
     assert sorted(names("Models")) == sorted(models)
 
 
-@pytest.mark.parametrize("heading", ["The large words", "Facts", "States", "Promises", "Rule kinds", "Models"])
+@pytest.mark.parametrize(
+    "heading", ["The large words", "Facts", "States", "What a door does", "Promises", "Rule kinds", "Models"]
+)
 def test_it_says_everything_in_both_languages_or_that_screens_do_not(heading: str) -> None:
     for english_word, russian_word, name in rows(heading):
         assert english_word, name
         assert russian_word == "-" or re.search("[а-яё]", russian_word, re.IGNORECASE), name
+
+
+ROOTS = ("reglament", "reglament.desk", "reglament.desk.channels")
+
+
+def found(name: str) -> Iterator[Any]:
+    """What a dotted name stands for under each of the roots where it stands for something."""
+    for root in ROOTS:
+        modules = [root, *name.split(".")]
+        rest: list[str] = []
+        while modules:
+            try:
+                thing: Any = import_module(".".join(modules))
+            except ModuleNotFoundError:
+                rest.insert(0, modules.pop())
+                continue
+            while rest and hasattr(thing, rest[0]):
+                thing = getattr(thing, rest.pop(0))
+            if not rest and not (isinstance(thing, ModuleType) and thing.__name__ == root):
+                yield thing
+            break
+
+
+def test_it_names_in_code_what_is_there() -> None:
+    dotted = [name for name in names("The large words") if re.match(r"[a-z_]+\.", name)]
+    assert [name for name in dotted if next(found(name), None) is None] == []
+    assert len(dotted) > 40

@@ -65,7 +65,7 @@ def test_it_takes_each_mail_once_from_a_mail_server(desk: Environment, kind: typ
     way = ["--lmtp"] if kind is LMTP else []
     command = [*REGLAMENT, "smtp", "--listen", f"127.0.0.1:{port}", *way]
     random, kills = Random(7), 0
-    door = _start(command, desk)
+    server = _start(command, desk)
     waiting = list(enumerate(MAILS))
     end = time.monotonic() + LONGEST
     try:
@@ -74,15 +74,15 @@ def test_it_takes_each_mail_once_from_a_mail_server(desk: Environment, kind: typ
             # Killed between any two steps of a conversation, and in the middle of them.
             kill = kills < KILLS and random.random() < 2 * KILLS / COUNT
             place, mail = waiting[0]
-            killed = door if kill else None
+            killed = server if kill else None
             if _delivered(kind, port, reached(place), mail.raw, killed, random.uniform(0, 0.03)):
                 waiting.pop(0)
-            if door.poll() is not None:
+            if server.poll() is not None:
                 kills += 1
-                door = _start(command, desk)
+                server = _start(command, desk)
     finally:
-        door.terminate()
-        door.wait(20)
+        server.terminate()
+        server.wait(20)
     assert kills > KILLS // 2
     _everything_is_there_once(desk)
 

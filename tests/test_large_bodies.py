@@ -24,7 +24,7 @@ def answered(pieces: list[bytes], length: bytes = b"") -> tuple[int, bytes, int]
         sent.append(said)
 
     headers = [(b"host", b"127.0.0.1"), *([(b"content-length", length)] if length else [])]
-    scope = {"type": "http", "method": "POST", "path": "/healthz", "query_string": b"", "headers": headers}
+    scope = {"type": "http", "method": "POST", "path": "/login/", "query_string": b"", "headers": headers}
     small = bounded(application, 1)
     # In a thread of its own: a browser in the same run keeps a loop in the tests' thread.
     with ThreadPoolExecutor(1) as thread:

@@ -79,16 +79,16 @@ def test_it_sends_mail_back_that_no_desk_is_there_for(desk: Environment, place: 
 @pytest.mark.parametrize("lmtp", [True, False])
 def test_it_takes_mail_over_a_port_also_after_it_was_away(desk: Environment, place: Path, lmtp: bool) -> None:
     port = free_port()
-    door = ("smtp", "--listen", f"127.0.0.1:{port}", *(["--lmtp"] if lmtp else []))
-    early, late, later = (f"Over a port, LMTP {lmtp}: {when}" for when in ("no door", "no database", "at last"))
+    listening = ("smtp", "--listen", f"127.0.0.1:{port}", *(["--lmtp"] if lmtp else []))
+    early, late, later = (f"Over a port, LMTP {lmtp}: {when}" for when in ("no port", "no database", "at last"))
     with exim.exim(place, exim.to_server(port, lmtp=lmtp)) as mail:
         post(mail.port, NURSE, early, WORDS, 10 + lmtp)
         until(lambda: "Connection refused" in mail.log())
-        with running(desk | NO_DATABASE, *door, ready=lambda: listens(port)):
+        with running(desk | NO_DATABASE, *listening, ready=lambda: listens(port)):
             post(mail.port, NURSE, late, WORDS, 20 + lmtp)
             until(lambda: "451 4.3.0" in mail.log())
         assert mail.waiting() == 2
-        with running(desk, *door, ready=lambda: listens(port)):
+        with running(desk, *listening, ready=lambda: listens(port)):
             post(mail.port, NURSE, later, WORDS, 30 + lmtp)
             until(lambda: mail.waiting() == 0)
     assert [places(desk, subject) for subject in (early, late, later)] == [["ticket"]] * 3

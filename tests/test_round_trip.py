@@ -66,7 +66,7 @@ def test_it_goes_from_a_client_s_mail_to_the_confirmation_from_the_letter(town: 
     done = letter(town.imap, NURSE, containing="It was switched off at the wall.")
     (link,) = re.findall(r"https?://[^/\s]+(/siroka/letters/\S+/confirmation/)", words_of(done))
     nurse = Visitor(town.desk).goes(link)
-    assert "Is the problem solved?" in nurse.words
+    assert "Does this answer your request?" in nurse.words
     assert "Thank you. The request is closed." in nurse.sends().words
 
     assert "confirmed" in specialist.goes("/siroka/work/1/").words.lower()

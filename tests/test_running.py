@@ -19,9 +19,7 @@ REST_MEGABYTES = 120
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = _free_port()
     environment = _environment(tmp_path / "home")
     subprocess.run([*COMMAND, "prepare"], env=environment, check=True)
     process = subprocess.Popen(
@@ -63,6 +61,42 @@ def test_it_says_that_its_address_is_taken(tmp_path: Path) -> None:
     assert told.stderr == said
 
 
+@pytest.mark.slow
+def test_it_keeps_workers_that_are_busy_for_a_while(tmp_path: Path) -> None:
+    environment = _environment(tmp_path / "home")
+    subprocess.run([*COMMAND, "migrate"], env=environment, check=True)
+    port = _free_port()
+    words = [*COMMAND, "web", "--port", str(port), "--workers", "2"]
+    with subprocess.Popen(words, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/healthz")
+            before = _workers(process.pid)
+            # As silent as one that is busy: the server's own patience was five seconds.
+            os.kill(max(before), signal.SIGSTOP)
+            time.sleep(7)
+            os.kill(max(before), signal.SIGCONT)
+            time.sleep(1)
+            after = _workers(process.pid)
+        finally:
+            process.terminate()
+            process.communicate(timeout=30)
+    assert len(before) == 2
+    assert after == before
+
+
+def _workers(pid: int) -> set[int]:
+    """The processes below one that serve pages: not the keeper of what they share."""
+    below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return {int(each) for each in below if b"spawn_main" in Path(f"/proc/{each}/cmdline").read_bytes()}
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
 def _environment(home: Path) -> dict[str, str]:
     ours = ("REGLAMENT_", "DATABASE_URL", "DJANGO_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
@@ -70,7 +104,7 @@ def _environment(home: Path) -> dict[str, str]:
 
 
 def _wait_for(address: str) -> None:
-    for _ in range(100):
+    for _ in range(900):
         try:
             with urllib.request.urlopen(address):
                 return

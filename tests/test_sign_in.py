@@ -1,13 +1,18 @@
 """Signing in by a code from the mailbox, in both languages."""
 
 import re
+from urllib.parse import urljoin
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 
+from reglament.desk.conftest import siroka
 from reglament.desk.people.models import User
+from tools.story.companies import Company
 
+__all__ = ["siroka"]  # A fixture, which pytest finds by its name here.
 pytestmark = pytest.mark.django_db
 SENT = {"en": "If the desk knows", "ru": "нам знаком"}
 SUBJECT = {"en": "Code for signing in", "ru": "Код для входа"}
@@ -30,6 +35,20 @@ def test_it_lets_a_known_person_in(client: Client, language: str) -> None:
     assert "passw" not in letter.body
     client.post("/login/code/", {"code": _code_in(str(letter.body))})
     assert "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize("who", ["staff", "client"])
+def test_it_names_the_company_and_leads_to_where_the_code_is_entered(
+    client: Client, siroka: Company, language: str, who: str
+) -> None:
+    user = siroka.staff["specialist"].user if who == "staff" else siroka.clients["nurse"].user
+    assert user is not None
+    _ask(client, user.email, language)
+    (letter,) = mail.outbox
+    assert f"{SUBJECT[language]}" in letter.subject
+    assert "Siroka" in letter.subject
+    assert {"en": "the help desk of Siroka:", "ru": "службу поддержки Siroka:"}[language] in letter.body
+    assert urljoin(settings.REGLAMENT_ADDRESS, "/login/code/") in letter.body
 
 
 def test_it_answers_a_stranger_the_same_and_writes_to_nobody(client: Client, language: str) -> None:

@@ -71,7 +71,7 @@ def test_it_names_what_is_missing_and_goes_on(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setattr(exim, "WHY_NOT", "No Exim here to carry mail. Get it with: apt-get install exim4-daemon-light")
     environment: dict[str, str] = {}
     with ExitStack() as running:
-        told = mail(tmp_path, running, environment, door=0)
+        told = mail(tmp_path, running, environment, port=0)
     assert told[1] == "No mail: letters are printed here."
     assert "  No Exim here to carry mail. Get it with: apt-get install exim4-daemon-light" in told
     assert environment == {}

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
 from reglament.desk.lib.unwritable import Unwritable
-from reglament.desk.people.tests.cast import a_desk
+from reglament.desk.people.tests.factories import a_desk
 
 
 def answered(exception: Exception) -> HttpResponse | None:

@@ -11,6 +11,7 @@ if "REGLAMENT_TEST_HOME" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["REGLAMENT_TEST_HOME"], ignore_errors=True)
 os.environ["REGLAMENT_HOME"] = os.environ["REGLAMENT_TEST_HOME"]
 os.environ["REGLAMENT_DEBUG"] = "1"
+os.environ["REGLAMENT_SECRET_KEY"] = "a key of the tests alone, long enough for everybody"
 os.environ.setdefault("REGLAMENT_POOL", "4")
 
 from reglament.desk.settings import *  # noqa: F403 - the whole point is to have every name.
@@ -19,3 +20,5 @@ from reglament.desk.settings import DATABASES, REGLAMENT_HOME
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: tests with threads and processes meet the same locks as the running desk.
     DATABASES["default"]["TEST"] = {"NAME": str(REGLAMENT_HOME / "test.sqlite3")}
+
+REGLAMENT_LOOKS_EARLY = False

@@ -4,7 +4,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urldefrag, urlencode, urljoin
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
 
 PATIENCE = 20
@@ -24,13 +24,14 @@ class Visitor:
     def sends(self, action: str = "", **filled: str) -> "Visitor":
         """Send the form of the page that posts to `action` (to the page itself), hidden fields as they stand."""
         forms = [form for form in _Forms(self.page).found if form.method == "post"]
-        found = next(
-            (form for form in forms if urljoin(self.address, form.action) == urljoin(self.address, action)), None
-        )
+        found = next((form for form in forms if self._whole(form.action) == self._whole(action)), None)
         assert found, f"no form {action!r} on {self.address}; there are {[form.action for form in forms]}"
         values = urlencode({**found.hidden, **filled}).encode()
         headers = {"Referer": self.address, "Accept-Language": "en"}
         return self._open(Request(urljoin(self.address, found.action), values, headers))
+
+    def _whole(self, address: str) -> str:
+        return urldefrag(urljoin(self.address, address)).url
 
     @property
     def words(self) -> str:

@@ -1,0 +1,45 @@
+"""What something costs the processor, told so that neither a slow machine nor a busy one changes it."""
+
+import gc
+import re
+import time
+from collections.abc import Callable
+
+YARDSTICK = 0.006
+"""Seconds that the yardstick takes on the processor for which the bounds of the tests were written."""
+PROSE = "The printer in room four stands still, and nobody can send the results of the morning.\n" * 1200
+WORD = re.compile(r"\w+")
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Seconds that some work would take on the processor of the bounds: what it took here, by how quick this one is.
+
+    The collector of garbage is kept out: it would walk through all that other tests have left, at moments of its own.
+    """
+    gc.disable()
+    try:
+        before, took, after = spent(_yardstick), spent(work), spent(_yardstick)
+    finally:
+        gc.enable()
+    return took * 2 * YARDSTICK / (before + after)
+
+
+def least(work: Callable[[], object], tries: int = 3) -> float:
+    """The least of several tries: what else the machine does only ever adds."""
+    return min(seconds(work) for _ in range(tries))
+
+
+def spent(work: Callable[[], object]) -> float:
+    """Seconds of this processor: enough to compare two pieces of work with each other. What other threads do is not counted."""
+    began = time.thread_time()
+    work()
+    return time.thread_time() - began
+
+
+def _yardstick() -> object:
+    """What readers do for the most part: to find pieces of a text, to look at each and to keep some of it."""
+    counted: dict[str, int] = {}
+    for found in WORD.finditer(PROSE):
+        word = found[0].lower()
+        counted[word] = counted.get(word, 0) + len(word)
+    return counted

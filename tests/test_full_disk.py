@@ -1,0 +1,122 @@
+"""A disk that is full to its last byte: sentences instead of tracebacks, and nothing that was accepted is lost or doubled."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from own_desk import entrance
+from own_servers import free_port
+from visitor import Visitor
+
+pytestmark = pytest.mark.slow
+COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
+QUESTION = "The analyser in room four has gone silent."
+MAIL = """From: Aida Sample <aida@northlight.example>
+To: support@siroka.example
+Subject: Silent
+Message-ID: <full-disk@northlight.example>
+
+The analyser in room five has gone silent.
+"""
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """Of a desk with the story's people, whose home is on a small disk of its own."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)]
+    if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("a small disk of a test's own takes root and mount")
+    ours = ("REGLAMENT_", "DATABASE_URL", "DJANGO_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    more = {"REGLAMENT_HOME": str(disk / "home"), "REGLAMENT_STORY": "1", "REGLAMENT_LOG_LEVEL": "ERROR"}
+    try:
+        yield kept | more
+    finally:
+        subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+def called(environment: dict[str, str], *words: str, given: str = "") -> "subprocess.CompletedProcess[str]":
+    told = subprocess.run(
+        [*COMMAND, *words], env=environment, input=given, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert "Traceback" not in told.stdout + told.stderr, told.stderr
+    return told
+
+
+def fill(home: Path) -> Path:
+    filler = home.parent / "filler"
+    with suppress(OSError), filler.open("wb", buffering=0) as file:
+        while file.write(b"x" * 4096):
+            pass
+    return filler
+
+
+def readiness(address: str) -> int:
+    try:
+        with urllib.request.urlopen(address, timeout=1) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_it_loses_and_doubles_nothing_while_its_disk_is_full(environment: dict[str, str], tmp_path: Path) -> None:
+    assert called(environment, "prepare").returncode == 0
+    port, log = free_port(), tmp_path / "log"
+    address = f"http://127.0.0.1:{port}"
+    with log.open("w") as said:
+        desk = subprocess.Popen([*COMMAND, "run", "--port", str(port)], env=environment, stdout=said, stderr=said)
+    try:
+        for _ in range(200):
+            with suppress(urllib.error.URLError, ConnectionError):
+                if readiness(f"{address}/healthz") == 200:
+                    break
+            time.sleep(0.1)
+        play(environment, Visitor(address))
+    finally:
+        desk.terminate()
+        assert desk.wait(30) == 0
+    assert "Traceback" not in log.read_text()
+    told = called(environment, "doctor").stdout
+    assert "Faults: 0." in told
+    assert called(environment, "rebuild", "--check").returncode == 0
+    words = (
+        "from reglament.desk.lib.opening import open_desk; open_desk();"
+        "from reglament.desk.tickets.models import Message;"
+        "print([Message.objects.filter(text__contains=f'room {n} has').count() for n in ('four', 'five')])"
+    )
+    counted = subprocess.run([sys.executable, "-c", words], env=environment, capture_output=True, text=True, check=True)
+    assert counted.stdout == "[1, 1]\n"
+
+
+def play(environment: dict[str, str], client: Visitor) -> None:
+    """A client and a mail server try while there is no room, and again when there is."""
+    client.goes(entrance(environment)).goes("/siroka/requests/new/")
+    form, told = client.page, {"product": "lis", "effect": "stopped", "hit": "one", "text": QUESTION}
+    filler = fill(Path(environment["REGLAMENT_HOME"]))
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        client.sends(**told)
+    assert refused.value.code == 503
+    assert QUESTION in refused.value.read().decode()
+    base = client.address.partition("/siroka")[0]
+    assert (readiness(f"{base}/readyz"), readiness(f"{base}/healthz")) == (503, 200)
+    # Of the clerk and the channels too, at once: neither can write down what it does.
+    assert (readiness(f"{base}/readyz/clerk"), readiness(f"{base}/readyz/channels")) == (503, 503)
+    assert "is full" in called(environment, "doctor", "--quick").stdout
+    for words in (["migrate"], ["rebuild", "--again"]):
+        assert "disk has room" in called(environment, *words).stderr
+    assert called(environment, "mail", "--desk", "siroka", given=MAIL).returncode == 75
+    filler.unlink()
+    client.page = form
+    client.sends(**told)
+    assert QUESTION in client.words
+    for _ in range(2):
+        assert called(environment, "mail", "--desk", "siroka", given=MAIL).returncode == 0

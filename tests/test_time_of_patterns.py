@@ -1,0 +1,148 @@
+"""Every regular expression that reads strangers' words takes time that grows with their length and no faster."""
+
+import ast
+import importlib
+import re
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from costs import least, seconds, spent
+from worst_letters import Text, worst
+
+SOURCE = Path(__file__).parent.parent / "src"
+ROOMS = ("mail", "desk/channels", "desk/tickets", "desk/people", "desk/lib", "desk/answers", "desk/registry")
+NO_STRANGERS = ("tests", "migrations", "emulator")
+MEGABYTE = 1_000_000
+FLOOR, RATIO, MOST = 0.06, 2.9, 1.0
+"""Seconds that are noise; how much longer twice the letters may take; seconds for a megabyte."""
+
+BOUNDED = {
+    # Lines are looked at up to LONGEST_LINE, and what is put together of them up to LONGEST_INTRODUCTION.
+    "quote_marks.WROTE_BEFORE_NAME": 400,
+    "quote_marks.ENDS_WROTE": 60,
+    "quote_marks.IN_LINE": 600,
+    "contents.META": 2048,
+    # Of an address, which is looked at up to LONGEST.
+    "automatic._BOUNCES": 320,
+    "automatic._SILENT": 320,
+    # Of a note that may be a program's.
+    "phrases_of_programs.ABSENT": 1500,
+    "phrases_of_programs.MEANWHILE": 1500,
+    "phrases_of_programs.OF_A_RECEIPT": 1500,
+    "phrases_of_programs.SERVER_SAYS": 1500,
+    # Only of the first LONGEST letters.
+    "recognising._NUMBERED": 20_000,
+    "recognising._LEAD_IN": 20_000,
+    "recognising._BULLETS": 20_000,
+    "recognising._TOLD": 20_000,
+    "recognising._MENU": 20_000,
+    "recognising._OFTEN": 20_000,
+    "recognising._ADDRESS": 20_000,
+    "recognising._NUMBER": 20_000,
+    "recognising._PLACEHOLDER": 1000,
+}
+"""Patterns that only ever see the beginning of a text, with the letters of it."""
+MADE_FOR_EACH_QUESTION = {"excerpts"}
+"""Modules that make a pattern out of words that somebody looks for, each letter of it escaped."""
+
+
+def modules() -> Iterator[Path]:
+    """The files in rooms that read strangers and use regular expressions."""
+    for room in ROOMS:
+        for path in sorted((SOURCE / "reglament" / room).rglob("*.py")):
+            if not set(NO_STRANGERS) & set(path.parts) and re.search(r"^import re$", path.read_text("utf-8"), re.M):
+                yield path
+
+
+def patterns(value: Any) -> Iterator[re.Pattern[Any]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from patterns(each)
+
+
+def own() -> dict[str, re.Pattern[Any]]:
+    """Every pattern by its module's and its own name."""
+    found: dict[str, re.Pattern[Any]] = {}
+    for path in modules():
+        name = ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
+        for constant, value in vars(importlib.import_module(name)).items():
+            for pattern in patterns(value):
+                found.setdefault(f"{name.rpartition('.')[2]}.{constant}", pattern)
+    return found
+
+
+OWN = own()
+
+
+def calls(path: Path) -> Iterator[tuple[str, int]]:
+    """The functions of `re` that a file calls inside of its functions, with their lines."""
+    for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            for node in ast.walk(function):
+                called = node.func if isinstance(node, ast.Call) else None
+                if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name) and called.value.id == "re":
+                    yield called.attr, called.lineno
+
+
+@pytest.mark.parametrize("path", list(modules()), ids=lambda path: path.stem)
+def test_it_keeps_patterns_where_they_are_found(path: Path) -> None:
+    """A pattern that is written inside a function would not be tried here."""
+    if path.stem in MADE_FOR_EACH_QUESTION:
+        return
+    assert [f"{path.name}:{line} calls re.{name}" for name, line in calls(path) if name != "escape"] == []
+
+
+def test_it_names_no_bound_of_a_pattern_that_is_gone() -> None:
+    assert set(BOUNDED) <= set(OWN)
+
+
+def only_matches(name: str) -> bool:
+    """Whether a pattern is only ever tried at one place of a text, never looked for."""
+    constant = re.escape(name.rpartition(".")[2])
+    used = set()
+    for path in modules():
+        used |= set(re.findall(rf"\b{constant}\.(\w+)", path.read_text("utf-8")))
+    return bool(used) and used <= {"match", "fullmatch"}
+
+
+def looking(pattern: re.Pattern[Any], text: str, *, only_once: bool) -> Callable[[], object]:
+    words = text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
+    return lambda: pattern.match(words) if only_once else deque(pattern.finditer(words), maxlen=0)
+
+
+def slowest(pattern: re.Pattern[Any], size: int, *, only_once: bool) -> list[Text]:
+    """The worst two of its families, found where even a bad one takes no time."""
+    told = sorted(worst(pattern), key=lambda text: -spent(looking(pattern, text(size), only_once=only_once)))
+    return told[:2]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(OWN))
+def test_it_takes_twice_the_time_for_twice_the_letters(name: str) -> None:
+    pattern, only_once = OWN[name], only_matches(name)
+    most = BOUNDED.get(name, MEGABYTE)
+    for text in slowest(pattern, min(most, 1000), only_once=only_once):
+        for size in (min(most, 10_000), most):
+            whole = least(looking(pattern, text(size), only_once=only_once))
+            assert whole < max(FLOOR, MOST * size / MEGABYTE), f"{text(30)!r}: {whole:.2f} s for {size} letters"
+        if whole > FLOOR:
+            half = seconds(looking(pattern, text(most // 2), only_once=only_once))
+            whole = min(whole, least(looking(pattern, text(most), only_once=only_once)))
+            assert whole < FLOOR + RATIO * half, f"{text(30)!r}: {whole:.2f} s, and {half:.2f} s for half of it"
+
+
+@pytest.mark.parametrize("bad", [r"\s+x", r"^a\s*b?\s*$", r"-{2,}.*-{2,}$"])
+def test_it_would_find_a_pattern_that_takes_longer(bad: str) -> None:
+    pattern = re.compile(bad)
+    size = 150
+    ratios = [
+        spent(looking(pattern, text(2 * size), only_once=False))
+        / max(1e-6, spent(looking(pattern, text(size), only_once=False)))
+        for text in slowest(pattern, size, only_once=False)
+    ]
+    assert max(ratios) > RATIO

@@ -1,0 +1,162 @@
+"""Whatever reads strangers' words takes time that grows with their length and no faster, and a megabyte no second."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from costs import seconds, spent
+from test_time_of_patterns import MEGABYTE, RATIO
+from worst_letters import Text, known, worst
+
+from reglament.desk.answers import rendering
+from reglament.desk.channels.email.intake import threads
+from reglament.desk.channels.email.outgoing import layout
+from reglament.desk.channels.phone import numbers
+from reglament.desk.channels.telegram import shapes
+from reglament.desk.channels.telegram.words import pieces
+from reglament.desk.lib import excerpts, file_names, stems, word_query
+from reglament.desk.tickets.intake import recognising, subjects
+from reglament.mail.quoting import forwards, introductions, quote_marks, quotes, signatures
+from reglament.mail.quoting.ours import Ours
+from reglament.mail.reading import (
+    addresses,
+    charset,
+    html_clean,
+    loops,
+    parameters,
+    phrases_of_programs,
+    rich_text,
+    sealed,
+    splitting,
+    transfer,
+    trust,
+    unattended,
+    winmail,
+    words,
+)
+from reglament.mail.reading.headers import Headers, split
+
+Reader = Callable[[str], object]
+FLOOR, MOST = 0.1, 1.0
+"""Seconds that are noise, and seconds that a megabyte may take, of a processor that `costs` tells of."""
+PLENTY = 30_000
+"""Letters on which a reader that grows too fast is found out without making anybody wait."""
+
+
+def raw(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def headed(name: str, text: str) -> Headers:
+    return Headers(((name, raw(text.replace("\n", " "))),))
+
+
+def in_a_part(text: str) -> object:
+    return splitting.split(b"Content-Type: multipart/mixed; boundary=q\n\n--q\n" + raw(text))
+
+
+def in_a_package(text: str) -> object:
+    """What is packed as a mail's properties, and as a file."""
+    attributes = (b"\1" + (0x69003).to_bytes(4, "little"), b"\2" + (0x6800F).to_bytes(4, "little"))
+    lengths = len(raw(text)).to_bytes(4, "little") + raw(text) + b"\0\0"
+    return winmail.opened(winmail.SIGNATURE + b"\0\0" + b"".join(attribute + lengths for attribute in attributes))
+
+
+def sealed_in(text: str) -> object:
+    head = b"\x30\x80" + sealed.SIGNED_DATA + b"\xa0\x80\x30\x80" + b"\x02\x01\x01"
+    part = Headers((("content-type", b"application/pkcs7-mime"),))
+    return sealed.enclosed(splitting.MailPart(part, head + raw(text), 0, len(head) + len(raw(text))))
+
+
+READERS: dict[str, Reader] = {
+    "new words": quotes.new_words,
+    "new words of HTML": lambda text: quotes.new_words(text, by_markup=True),
+    "new words beside ours": lambda text: quotes.new_words(
+        text, ours=Ours([text[::2], text], heads=["a"], addresses=["b"])
+    ),
+    "forward": forwards.parted,
+    "signature": lambda text: signatures.without_signature(text.split("\n")),
+    "end of own words": lambda text: introductions.end_of_own_words(
+        introductions.Lines(text.split("\n")[: quotes.MOST_LINES])
+    ),
+    "who wrote": quote_marks.ends_wrote,
+    "HTML as text": lambda text: html_clean.texts(html_clean.bounded(text, [])),
+    "HTML to show": lambda text: html_clean.is_too_deep(text) or html_clean.cleaned(text),
+    "sender": lambda text: addresses.sender_of(headed("from", text)),
+    "senders": lambda text: addresses.sender_of(Headers(tuple(("from", raw(line)) for line in text.split("\n")))),
+    "recipients": lambda text: addresses.all_of(raw(line) for line in text.split("\n")),
+    "mailboxes": lambda text: addresses.mailboxes(raw(text)),
+    "header": lambda text: split(raw(text), 0, len(raw(text))),
+    "header value": lambda text: words.decoded(raw(text)[:20_000]),
+    "parameters": lambda text: parameters.parameters(b"text/plain;" + raw(text)),
+    "media type": lambda text: parameters.media_type(raw(text)),
+    "parts": in_a_part,
+    "charset": lambda text: charset.text_of(raw(text), text),
+    "Cyrillic": lambda text: charset.text_of(("ц" + text).encode("koi8-r", "replace")),
+    "quoted-printable": lambda text: transfer.decoded(raw(text), "quoted-printable"),
+    "base64": lambda text: transfer.decoded(raw(text), "base64"),
+    "uuencoded": lambda text: transfer.uuencoded(raw(text)),
+    "machines": lambda text: loops.marks(headed("auto-submitted", text), text[:320], text[:20_000]),
+    "absence": lambda text: unattended.by_contents(Headers(()), text[:20_000], text[: unattended.LONGEST_NOTE], ()),
+    "opaque signature": sealed_in,
+    "package of Outlook": in_a_package,
+    "rich text": lambda text: rich_text.words_and_html(raw(text)),
+    "packed rich text": lambda text: rich_text.unpacked(bytes(8) + rich_text.PACKED + bytes(4) + raw(text)),
+    "what relays found": lambda text: trust.authentication(headed("authentication-results", f"mx; {text}"), ["mx"]),
+    "marks in a subject": lambda text: list(threads.TAG.finditer(text)),
+    "items": recognising.recognised,
+    "whether it describes": recognising.describes,
+    "subject": subjects.subject_of,
+    "file name": lambda text: file_names.harmless(text, (".png",)),
+    "words": lambda text: list(stems.words(text[:100_000])),
+    "search": word_query.terms,
+    "excerpt": lambda text: excerpts.excerpt(text, word_query.terms("introductions steps repeat first")),
+    "number": numbers.looks_like_number,
+    "message of a bot": lambda text: pieces(text[:8000]),
+    "update of a bot": lambda text: shapes.storable(text),
+    "paragraphs of a letter": layout.folded,
+    "article": lambda text: rendering.plain(text[:20_000]),
+}
+"""Every reader, by what it reads. One that sees no more than a beginning by its caller's bound is given no more here."""
+BY_PATTERNS = {
+    "new words": quote_marks,
+    "header value": words,
+    "mailboxes": addresses,
+    "parameters": parameters,
+    "items": recognising,
+    "uuencoded": transfer,
+    "HTML as text": html_clean,
+    "absence": phrases_of_programs,
+    "rich text": rich_text,
+}
+"""Readers that are also fed what is worst for each pattern of their module."""
+
+
+def families(name: str) -> Iterator[tuple[str, Text]]:
+    yield from known().items()
+    for constant, value in vars(BY_PATTERNS[name]).items() if name in BY_PATTERNS else ():
+        if isinstance(value, re.Pattern):
+            yield from ((f"{constant} {at}", text) for at, text in enumerate(worst(value)[::3]))
+
+
+def reading(reader: Reader, text: Text, size: int) -> Callable[[], object]:
+    words = text(size)
+    return lambda: reader(words)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", READERS)
+def test_it_reads_twice_the_letters_in_twice_the_time(name: str) -> None:
+    reader = READERS[name]
+    told = sorted(families(name), key=lambda family: -spent(reading(reader, family[1], PLENTY)))
+    for family, text in told[:4]:
+        at_first = seconds(reading(reader, text, PLENTY))
+        assert at_first < 0.3, f"{family}: {at_first:.2f} s for {PLENTY} letters"
+        half, whole = (seconds(reading(reader, text, size)) for size in (MEGABYTE // 2, MEGABYTE))
+        if whole > FLOOR + RATIO * half or whole > MOST:
+            half, whole = (
+                min(first, seconds(reading(reader, text, size)))
+                for first, size in ((half, MEGABYTE // 2), (whole, MEGABYTE))
+            )
+        assert whole < MOST, f"{family}: {whole:.2f} s for a megabyte"
+        assert whole < FLOOR + RATIO * half, f"{family}: {whole:.2f} s, and {half:.2f} s for half of it"
