@@ -6,7 +6,7 @@ REGLAMENT_HOME ?= $(CURDIR)/.home
 MESSAGES := src/reglament/desk/locale/ru/LC_MESSAGES/django
 CHROMIUM := $(or $(REGLAMENT_CHROMIUM),$(shell command -v chromium || command -v chromium-browser))
 
-.PHONY: env dev run try-channels test test-browser test-postgres check messages clean
+.PHONY: env dev run try-channels test test-browser test-postgres test-newest check messages clean
 
 env: $(V)/.ok
 dev: $(V)/.dev
@@ -15,7 +15,7 @@ run: $(V)/.ok
 	@REGLAMENT_HOME="$(REGLAMENT_HOME)" REGLAMENT_STORY=1 $(V)/bin/reglament prepare
 	@exec env REGLAMENT_HOME="$(REGLAMENT_HOME)" REGLAMENT_STORY=1 REGLAMENT_ADDRESS="http://127.0.0.1:$(PORT)/" $(V)/bin/reglament run --port $(PORT)
 
-# The story's desk with its doors open, and what brings something to them: mail server, mailboxes, an emulated Telegram.
+# The story's desk with its channels open, and what brings something to them: mail server, mailboxes, an emulated Telegram.
 try-channels: $(V)/.ok
 	@PORT=$(PORT) exec $(V)/bin/python -m tools.try_channels
 
@@ -32,12 +32,17 @@ test-browser: $(V)/.dev
 test-postgres: $(V)/.dev
 	.ci/with-postgres $(V)/bin/pytest -n 2 -m "not browser"
 
+# The core's tests on the newest Python that this machine has beyond the environment's.
+test-newest: $(V)/.dev
+	.ci/newest-python
+
 check: $(V)/.dev
 	$(V)/bin/ruff check
 	$(V)/bin/ruff format --check
 	$(V)/bin/mypy
 	$(V)/bin/lint-imports
 	$(V)/bin/djlint --check --lint --quiet src
+	$(V)/bin/python -m tools.migrations
 
 # Collects what the screens say into the Russian catalogue, and compiles it.
 messages: $(V)/.dev
