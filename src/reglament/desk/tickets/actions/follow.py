@@ -71,7 +71,8 @@ def unfollow(scene: Scene, told: Leaving) -> None:
     person_id = told.person_id or own
     if own is not None and person_id != own:
         raise Refused("not yours to do")
-    if person_id is None or person_id not in {*joined(scene.journal), *copied(scene.journal)}:
+    following = {*joined(scene.journal), *copied(scene.journal)} - {scene.ticket.requester_id}
+    if person_id not in following:
         raise Refused("does not follow")
     scene.mark(Fact(scene.at, Kind.UNFOLLOWED, scene.actor.by), person=person_id)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from reglament.desk.tickets import access
 from reglament.desk.tickets.entering.copying_words import carry_words
 from reglament.desk.tickets.journal.orders import DESK, Refused
 from reglament.desk.tickets.stage.action import Told, action
@@ -121,9 +122,10 @@ def _keeps(kept: Collection[Promise], promise: Promise) -> bool:
 
 def _follow(later: Scene, earlier: Scene) -> None:
     """Tie both together; whoever asked for the later one, or followed it, follows the earlier one.
-    Whoever was in copy is in copy there."""
+    Whoever was in copy is in copy there, where they are of its client."""
     fact = Fact(later.at, Kind.LINKED, By.PERSON, reason="merged")
     for person_id in later.followers:
         earlier.mark(fact, ticket=later.ticket.pk, number=later.ticket.number, person=person_id)
     earlier.mark(fact, ticket=later.ticket.pk, number=later.ticket.number, person=later.ticket.requester_id)
-    let_follow_in_copy(earlier, Placed(tuple(later.in_copy)))
+    in_copy = access.colleagues(earlier.ticket).filter(pk__in=later.in_copy).values_list("pk", flat=True)
+    let_follow_in_copy(earlier, Placed(tuple(in_copy.order_by("pk"))))

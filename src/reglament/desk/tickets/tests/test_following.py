@@ -8,7 +8,7 @@ from reglament.desk.conftest import Play
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import as_person
-from reglament.desk.people.models import Identity, Membership, Part, Person
+from reglament.desk.people.models import Identity, Membership, Organisation, Part, Person
 from reglament.desk.tickets import access
 from reglament.desk.tickets.actions.amend import amend_client
 from reglament.desk.tickets.actions.ask import ask
@@ -171,6 +171,15 @@ def test_stopping_on_a_merged_request_stops_where_its_answers_go(lab: Play) -> N
     unfollow(Order(as_person(person), lab.at(4), ticket_id=later.pk))
     reply(lab.staff(5), "Please restart it.")
     assert person.pk not in readers(lab, "answered")
+
+
+def test_a_request_of_another_client_of_the_same_person_brings_no_copies_there(lab: Play) -> None:
+    person, other = colleague(lab), Organisation.objects.create(desk=lab.ticket.desk, name="Eastwood Laboratory")
+    later = ticket_of(sends(lab.company, "nurse", lab.at(1), product="lis", key="later"))
+    let_follow(by_staff(lab.company.staff["head"], later, lab.at(2)), BOX)
+    Ticket.objects.filter(pk=lab.ticket.pk).update(organisation=other)
+    merge(by_staff(lab.company.staff["specialist"], later, lab.at(3)), lab.ticket.number)
+    assert not Follower.objects.filter(ticket=lab.ticket, person=person).exists()
 
 
 @pytest.mark.parametrize("box", ["Boris Pine <boris@northlight.example>", "Иван <ivan@почта.example>"])
