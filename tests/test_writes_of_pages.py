@@ -28,6 +28,7 @@ KEPT_OTHERWISE = {
     "answers.actions.record_verdict": "a reader's own word on an article, counted once",
     "drafts.keeping": "one's own words that are not sent yet",
     "people.actions.prefer": "somebody's own language, zone and theme",
+    "people.speaking": "the language of somebody's own words, until they choose one",
     "notices.stopping": "one's own letters, by oneself or by the signed link in one",
     "notices.outbox": "what its reader has seen need not be sent",
     "channels.phone.storing": "what an exchange signed",
