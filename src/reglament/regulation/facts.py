@@ -45,6 +45,7 @@ class Kind(StrEnum):
     REACHED = "reached"
     THANKED = "thanked"
     REWORDED = "reworded"
+    TAKEN_FOR_THANKS = "taken_for_thanks"
 
 
 class By(StrEnum):
@@ -83,7 +84,7 @@ class Fact:
     `message` says that the mark came with words written to the client (only a person's words meet a reaction).
     `promise` names the promise kind that a warning or a breach is about, `due` the due moment that it spoke of.
     `of` names, by its moment, what an undelivered mark speaks of, what reached the client after all (without it, everything
-    that had not arrived), or which words of theirs the client reworded.
+    that had not arrived), which words of theirs the client reworded, or which a person took for mere thanks.
     `items` of a question are those that the desk asked for by itself because they were missing (Siroka 3.2), or that a
     person asks for by making that question theirs; of the client's words, those that they brought.
     """

@@ -62,10 +62,10 @@ def _fact(said: object, what: str, levels: Mapping[str, str] | None) -> Fact | N
 
 
 def _spoken_of(said: Record, kind: Kind, what: str) -> datetime | None:
-    """The moment of what a mark speaks of, which an undelivered and a reworded mark need."""
+    """The moment of what a mark speaks of, which some kinds of marks need."""
     if said.get("of"):
         return moment(said["of"], f'{what}: "of"')
-    if kind in (Kind.UNDELIVERED, Kind.REWORDED):
+    if kind in (Kind.UNDELIVERED, Kind.REWORDED, Kind.TAKEN_FOR_THANKS):
         raise ValueError(f'{what} does not say of what it speaks: give the moment at which that was written as "of".')
     return None
 

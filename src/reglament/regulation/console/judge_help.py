@@ -34,6 +34,7 @@ FACTS, in any order; those after "at" are ignored, those of one moment are taken
     told_more      the client wrote (client message, customer replied); ends a wait, may open a closed request again
     auto_replied   the client's machine wrote; changes nothing
     thanked        the client wrote thanks or an OK alone; changes nothing
+    taken_for_thanks  a person took the client's words of "of" for mere thanks: they change nothing, and never did
     reworded       the client put words of "of" right; more to answer only where somebody has answered those since
     undelivered    what was told at "of" did not arrive (bounced): no wait, no silence and no confirmation comes of it
     reached        it reached the client after all, by another way: from then on it counts; without "of", all of it

@@ -21,7 +21,7 @@ PLAIN_MARKS = tuple(
     if kind
     not in (
         *(Kind.RECEIVED, Kind.CLASSIFIED, Kind.RECLASSIFIED, Kind.WARNED, Kind.BREACHED, Kind.ERASED),
-        *(Kind.UNDELIVERED, Kind.REACHED, Kind.REWORDED),
+        *(Kind.UNDELIVERED, Kind.REACHED, Kind.REWORDED, Kind.TAKEN_FOR_THANKS),
     )
 )
 """Marks that an example may write as a bare moment."""
@@ -162,6 +162,7 @@ GIVEN: dict[str, LeafReader[Any]] = {
     "classified": _mark({"level": readers.name}, bare=False),
     "reclassified": _mark({"level": readers.name, "change": change}, bare=False),
     "reworded": _mark({"of": moment}, bare=False),
+    "taken_for_thanks": _mark({"of": moment}, bare=False),
     "undelivered": _mark({"of": moment}, bare=False),
     "reached": _mark({"of": moment}, bare=True),
     **{mark: _mark(words_of_mark, bare=True) for mark in PLAIN_MARKS},

@@ -1,5 +1,6 @@
 """Walking through a history: the dated marks of a request, once, in order, become its life up to a moment."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ _IN_TURN = (
         Kind.TOLD_MORE,
         Kind.REWORDED,
         Kind.THANKED,
+        Kind.TAKEN_FOR_THANKS,
     ),
     *(
         Kind.NOTED,
@@ -82,9 +84,11 @@ def live(policy: Policy, history: Sequence[Fact], until: int) -> Life:
         for place, fact in enumerate(history)
         if (at := to_us(fact.at)) <= until
     )
-    # Most histories have neither kind of mark, and are walked as they are.
+    # Most histories have none of these kinds of marks, and are walked as they are.
     kinds = {mark[-1].kind for mark in marks}
     walk = Walk(policy, _receipt(marks), _lost(marks) if Kind.UNDELIVERED in kinds else {})
+    if Kind.TAKEN_FOR_THANKS in kinds:
+        marks = _with_thanks(marks)
     if Kind.COMPLETION_WITHDRAWN in kinds:
         marks = _without_taken_back(marks, is_closed_at_once=not policy.confirms)
     received = walk.life.received
@@ -100,12 +104,31 @@ def _lost(marks: Sequence[_Mark]) -> dict[int, int]:
     for mark in marks:
         fact = mark[-1]
         if fact.kind is Kind.UNDELIVERED:
-            if fact.of is None:
-                raise ValueError(
-                    "A mark of the kind undelivered does not say of what it speaks: name its moment in `of`."
-                )
-            lost[to_us(fact.of)] = mark[0]
+            lost[_spoken_of(fact)] = mark[0]
     return lost
+
+
+def _spoken_of(fact: Fact) -> int:
+    if fact.of is None:
+        raise ValueError(f"A mark of the kind {fact.kind} does not say of what it speaks: name its moment in `of`.")
+    return to_us(fact.of)
+
+
+def _with_thanks(marks: Sequence[_Mark]) -> list[_Mark]:
+    """The same marks, with the words of the client that a person took for mere thanks as thanks from the beginning: they
+    change nothing, and only what they brought is there.
+
+    Of the words of one moment as many are thanks as were taken for it, so words that are counted again count once more.
+    """
+    taken = Counter(_spoken_of(mark[-1]) for mark in marks if mark[-1].kind is Kind.TAKEN_FOR_THANKS)
+    found = []
+    for mark in marks:
+        fact = mark[-1]
+        if fact.kind is Kind.TOLD_MORE and taken[mark[0]]:
+            taken[mark[0]] -= 1
+            fact = replace(fact, kind=Kind.THANKED)
+        found.append((*mark[:-1], fact))
+    return found
 
 
 def _without_taken_back(marks: Sequence[_Mark], *, is_closed_at_once: bool) -> list[_Mark]:

@@ -23,7 +23,7 @@ _NEVER_WORDS = frozenset(
             Kind.CONFIRMED,
             Kind.DISPUTED,
         ),
-        *(Kind.THANKED, Kind.REWORDED),
+        *(Kind.THANKED, Kind.REWORDED, Kind.TAKEN_FOR_THANKS),
     }
 )
 
@@ -95,6 +95,10 @@ class Walk:
         if life.unanswered is None:
             life.unanswered = OwedAnswer(at, life.level, len(life.cycle.changes))
             life.cycle.questions.append(life.unanswered)
+
+    def thank(self, fact: Fact, _: int) -> None:
+        """Thanks change nothing; what came with them is there."""
+        self.life.brought.update(fact.items)
 
     def reword(self, fact: Fact, at: int) -> None:
         """The client put earlier words of theirs right. That is something more only where a person has answered the earlier
@@ -319,6 +323,7 @@ _STEPS: dict[Kind, Callable[[Walk, Fact, int], None]] = {
     Kind.RECLASSIFIED: Walk.decide,
     Kind.TOLD_MORE: Walk.hear,
     Kind.REWORDED: Walk.reword,
+    Kind.THANKED: Walk.thank,
     Kind.ASKED: Walk.ask,
     Kind.ASK_ADOPTED: Walk.adopt,
     Kind.REMINDED: Walk.remind,

@@ -62,7 +62,9 @@ def histories(draw: st.DrawFn) -> tuple[list[Fact], datetime]:
         change = draw(st.sampled_from(list(Change))) if kind is Kind.RECLASSIFIED else None
         by = By.CLIENT if kind in (Kind.TOLD_MORE, Kind.CONFIRMED, Kind.DISPUTED) else draw(st.sampled_from(DESKS))
         items = ("steps",) if kind in (Kind.ASKED, Kind.ASK_ADOPTED) and by is By.DESK else ()
-        speaks = kind in (Kind.UNDELIVERED, Kind.REWORDED) or (kind is Kind.REACHED and draw(st.booleans()))
+        speaks = kind in (Kind.UNDELIVERED, Kind.REWORDED, Kind.TAKEN_FOR_THANKS) or (
+            kind is Kind.REACHED and draw(st.booleans())
+        )
         of = draw(st.sampled_from(facts)).at if speaks else None
         facts.append(Fact(at, kind, by, level=level, change=change, items=items, of=of))
     return facts, at + timedelta(minutes=draw(st.integers(0, 20000)))

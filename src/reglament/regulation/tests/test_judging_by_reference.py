@@ -37,6 +37,7 @@ STORY = (
     "thanked",
     *Change,
 )
+TAKEN = "taken_for_thanks"
 TELLS = ("asked", "completed", "answered")
 LATER = ("undelivered", "reached")
 """What may come of each thing that the client was told: it bounces, arrives after all, bounces again."""
@@ -71,6 +72,23 @@ def with_lost(story: Sequence[Event], losses: Sequence[Lost]) -> list[Event]:
     return found
 
 
+Taking = tuple[int, int]
+"""Which of the client's words, and how many slots after them somebody took them for mere thanks."""
+takings = st.lists(st.tuples(st.integers(0, 3), st.integers(1, 60)), max_size=3)
+
+
+def with_takings(story: Sequence[Event], taken: Sequence[Taking]) -> list[Event]:
+    """The story with the words that somebody took for mere thanks; the third word is the slot of the words, each taken once."""
+    said_at = [slot for slot, what, _ in sorted(story) if what == "told_more"]
+    used, found = {event[0] for event in story}, list(story)
+    for place, after in taken:
+        slot = said_at.pop(place % len(said_at)) if said_at else 0
+        if slot and slot + after not in used:
+            used.add(slot + after)
+            found.append((slot + after, TAKEN, str(slot)))
+    return found
+
+
 def is_open(level: str, slot: int) -> bool:
     return level in ROUND_THE_CLOCK or (slot // 48 % 7 < 5 and 18 <= slot % 48 < 36)
 
@@ -83,7 +101,8 @@ def fact(slot: int, what: str, level: str = "") -> Fact:
 
 
 def became(received: int, slot: int, what: str, of: str) -> Fact:
-    return Fact(at_slot(received + slot), Kind(what), By.DESK, of=at_slot(received + int(of)))
+    by = By.PERSON if what == TAKEN else By.DESK
+    return Fact(at_slot(received + slot), Kind(what), by, of=at_slot(received + int(of)))
 
 
 def told(received: int, level: str, story: Sequence[Event]) -> list[Fact]:
@@ -92,7 +111,7 @@ def told(received: int, level: str, story: Sequence[Event]) -> list[Fact]:
         fact(received, "received"),
         fact(received, "classified", level),
         *(
-            became(received, slot, what, more) if what in LATER else fact(received + slot, what, more)
+            became(received, slot, what, more) if what in (*LATER, TAKEN) else fact(received + slot, what, more)
             for slot, what, more in story
         ),
     ]
@@ -112,11 +131,18 @@ class Reference:
     def __init__(self, received: int, level: str, story: Sequence[Event], now: int) -> None:
         self.received, self.now = received, now
         happened = sorted((received + slot, what, new) for slot, what, new in story if received + slot <= now)
-        self.story = self._as_the_client_has_it(happened)
+        self.story = self._as_the_client_has_it(self._without_thanks(happened))
         self.states = self._states()
         self.met = self._met()
         self.end = now if self.met is None else self.met
         self.clocks = self._clocks(level)
+
+    def _without_thanks(self, happened: Sequence[Event]) -> list[Event]:
+        """The story without the words that turn out to be mere thanks by the moment that is looked at."""
+        thanks = {self.received + int(of) for _, what, of in happened if what == TAKEN}
+        return [
+            event for event in happened if event[1] != TAKEN and (event[1] != "told_more" or event[0] not in thanks)
+        ]
 
     def _as_the_client_has_it(self, happened: Sequence[Event]) -> list[Event]:
         """The story in which what did not arrive happens when it reaches the client, and never where it does not."""
@@ -220,15 +246,23 @@ class Reference:
 
 
 @SOON
-@given(receipts, levels, events, lost, moments)
-@example(36, "medium", [(2, "asked", "")], [(0, 3, "undelivered")], 60)
-@example(36, "medium", [(2, "asked", "")], [(0, 3, "undelivered"), (0, 9, "reached")], 60)
-@example(36, "medium", [(2, "completed", "")], [(0, 3, "undelivered"), (0, 9, "reached"), (0, 20, "undelivered")], 60)
-@example(36, "low", [(2, "asked", ""), (9, "completed", "")], [(1, 3, "undelivered")], 60)
-def test_it_agrees_with_the_slow_reference_on_what_did_not_arrive(
-    received: int, level: str, story: list[Event], losses: list[Lost], later: int
+@given(receipts, levels, events, takings, lost, moments)
+@example(36, "medium", [(2, "asked", "")], [], [(0, 3, "undelivered")], 60)
+@example(36, "medium", [(2, "asked", "")], [], [(0, 3, "undelivered"), (0, 9, "reached")], 60)
+@example(
+    36, "medium", [(2, "completed", "")], [], [(0, 3, "undelivered"), (0, 9, "reached"), (0, 20, "undelivered")], 60
+)
+@example(36, "low", [(2, "asked", ""), (9, "completed", "")], [], [(1, 3, "undelivered")], 60)
+@example(36, "medium", [(2, "asked", ""), (9, "told_more", "")], [(0, 3)], [], 60)
+@example(36, "medium", [(2, "asked", ""), (9, "told_more", "")], [(0, 30)], [], 20)
+@example(36, "critical", [(1, "asked", ""), (3, "told_more", ""), (9, "told_more", "")], [(0, 30)], [], 40)
+@example(
+    36, "low", [(2, "asked", ""), (9, "told_more", "")], [(0, 30)], [(0, 1, "undelivered"), (0, 20, "reached")], 60
+)
+def test_it_agrees_with_the_slow_reference_on_what_did_not_arrive_and_on_mere_thanks(
+    received: int, level: str, story: list[Event], taken: list[Taking], losses: list[Lost], later: int
 ) -> None:
-    whole = with_lost(story, losses)
+    whole = with_lost(with_takings(story, taken), losses)
     found = solution(told(received, level, whole), received + later)
     assert (found.due, found.status, found.used_minutes) == Reference(
         received, level, whole, received + later

@@ -260,6 +260,12 @@ def _thanked(entry: Entry, payload: Payload, edition: Edition) -> str:
     return _("The client wrote: %(what)s.") % {"what": word(THANKS, _text(payload, "reason"))}
 
 
+def _taken_for_thanks(entry: Entry, payload: Payload, edition: Edition) -> str:
+    return _("The words of entry %(number)s are only thanks: they change nothing.") % {
+        "number": payload.get("of_entry", "")
+    }
+
+
 def _told_more(entry: Entry, payload: Payload, edition: Edition) -> str:
     if "of_entry" in payload:
         return _("The words of entry %(number)s count as a message of the client.") % {"number": payload["of_entry"]}
@@ -334,6 +340,7 @@ TELLERS: dict[str, Sentence] = {
     Kind.REACHED: _reached,
     Kind.REWORDED: _reworded,
     Kind.THANKED: _thanked,
+    Kind.TAKEN_FOR_THANKS: _taken_for_thanks,
 }
 """A teller for every kind of fact."""
 

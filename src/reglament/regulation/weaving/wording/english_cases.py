@@ -25,6 +25,7 @@ CASES = {
     "reached": "it reaches the client after all",
     "of": "what was told at",
     "thanked": "the client thanks",
+    "taken_for_thanks": "the client's words are taken for mere thanks",
     "reworded": "the client corrects earlier words",
     "ask_withdrawn": "the question is withdrawn",
     "assigned": "assigned",
