@@ -11,7 +11,7 @@ from reglament.desk.tickets.models.ticket import Ticket, TicketQuerySet
 SHOWN_TO_CLIENTS = (
     *("received", "classified", "reclassified", "asked", "ask_adopted", "reminded", "told_more", "answered", "delayed"),
     *("amended", "completed", "completion_withdrawn", "confirmed", "disputed", "closed", "reopened", "merged", "split"),
-    *("linked", "breached", "undelivered", "reached", "thanked", "reworded", "followed"),
+    *("linked", "breached", "undelivered", "reached", "thanked", "reworded", "followed", "taken_for_thanks"),
 )
 
 MOST_MERGES = 3

@@ -60,6 +60,10 @@ REFUSED: Texts = {
     "no such words": _(
         "There are no words of the client there that could be taken so, or a colleague has seen to them."
     ),
+    "broken since": _(
+        "A target was missed after these words came, and as thanks they would make it look kept. It stays on record: "
+        "answer the client instead."
+    ),
     "a disagreement needs words": _("Nobody wrote anything there, and a disagreement needs its reason in words."),
     "nothing is undelivered": _("Nothing that the client was told waits to reach them."),
     "telling needs a way": _("Say in a few words how the client was told."),
@@ -105,6 +109,7 @@ DECIDED = {
         "of another client",
         "merge the later into the earlier",
         "merged into another",
+        "broken since",
     ),
     *(
         "words are too long",
@@ -238,6 +243,7 @@ SUPERSEDED: Texts = {
     Kind.TOLD_MORE: _("The client answered: the time of waiting was added."),
     Kind.UNDELIVERED: _("The client never got what was written: the clock ran on."),
     Kind.REACHED: _("What had not arrived reached the client."),
+    Kind.TAKEN_FOR_THANKS: _("Words of the client were only thanks."),
     Kind.ASK_WITHDRAWN: _("The question was taken back: the time of waiting was added."),
     Kind.DISPUTED: _("The client disputed the completion: the time of waiting for confirmation was added."),
     Kind.ANSWERED: _("It was answered while the clock stood still."),

@@ -30,7 +30,12 @@ from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.reword import reword
 from reglament.desk.tickets.actions.split import split
 from reglament.desk.tickets.actions.take_next import take_next
-from reglament.desk.tickets.actions.taking_words import count_words, take_for_confirmation, take_for_dispute
+from reglament.desk.tickets.actions.taking_words import (
+    count_words,
+    take_for_confirmation,
+    take_for_dispute,
+    take_for_thanks,
+)
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.actions.thank import thank
 from reglament.desk.tickets.actions.withdraw_completion import withdraw_completion
@@ -82,6 +87,7 @@ ACTIONS: dict[str, AnyAction] = {
         count_words,
         take_for_confirmation,
         take_for_dispute,
+        take_for_thanks,
     )
 }
 """Each with its inputs, whose it is to do, when, and what screens call it."""

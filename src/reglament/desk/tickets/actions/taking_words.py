@@ -1,20 +1,28 @@
-"""A person says what the client's words are: words that count, a confirmation, a disagreement; dated by the words (3.7)."""
+"""A person says what the client's words are: words that count, a confirmation, a disagreement, mere thanks; from when they were
+written (3.7).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from reglament.desk.tickets.journal.counted_words import bare, counted
+from reglament.desk.tickets.journal.facts import fact_of
 from reglament.desk.tickets.journal.orders import Actor, Refused
 from reglament.desk.tickets.models import Entry, Message
 from reglament.desk.tickets.stage.action import Told, action
 from reglament.desk.tickets.stage.rights import STAFF
 from reglament.desk.tickets.stage.scene import Clauses, Scene
 from reglament.desk.tickets.stage.times import YES, Known, no, unless_merged
-from reglament.regulation.decisions import Ruling, State
+from reglament.regulation.decisions import Promise, Ruling, Standing, State, Status
+from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By, Fact, Kind
+from reglament.regulation.judging.standing import judge
 
 OPENED_AS = "counted"
+ACTED = (Kind.ANSWERED, Kind.ASKED, Kind.ASK_ADOPTED, Kind.COMPLETED, Kind.CONFIRMED, Kind.CLOSED, Kind.REOPENED)
+"""After these, words have had their effect: somebody answered them, or the request went on for another reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +33,8 @@ class WordsOfClient(Told):
 
 
 def uncounted(journal: Sequence[Entry]) -> set[int]:
-    """The entries of bare words that nobody has taken for anything since."""
-    taken = {entry.payload.get("of_entry") for entry in journal if entry.kind != Kind.REWORDED}
-    return {entry.seq for entry in journal if entry.kind == Kind.THANKED and entry.seq not in taken}
+    """The entries of bare words that nobody has taken for more since."""
+    return {entry.seq for entry in bare(journal)}
 
 
 def in_window(journal: Sequence[Entry]) -> set[int]:
@@ -37,6 +44,11 @@ def in_window(journal: Sequence[Entry]) -> set[int]:
     return {
         entry.seq for entry in journal if entry.kind in words and entry.seq > done and "of_entry" not in entry.payload
     }
+
+
+def unanswered(known: Known) -> set[int]:
+    """The entries of words that count, that nobody has answered, and without which no broken promise would look kept."""
+    return {entry.seq for entry in _open_words(known.journal) if not _mended(known, entry)}
 
 
 def while_uncounted(known: Known) -> Ruling:
@@ -52,9 +64,22 @@ def while_judged(known: Known) -> Ruling:
     return YES if in_window(known.journal) else no("no such words")
 
 
+def while_unanswered(known: Known) -> Ruling:
+    """While there are words that count and that nobody has answered, and the request was not merged."""
+    may = unless_merged(known)
+    words = _open_words(known.journal)
+    broken = [_mended(known, entry) for entry in words] if may.holds else []
+    if not may.holds or not all(broken):
+        return may
+    return no("broken since", *broken[0][0].clauses) if broken else no("no such words")
+
+
 @action(WordsOfClient, title=_("Count these words"), right=STAFF, when=while_uncounted)
 def count_words(scene: Scene, told: WordsOfClient) -> None:
-    """Take bare words for words that count, from the moment at which they were written; a closed request is open again."""
+    """Take bare words for words that count, from the moment at which they were written; a closed request is open again.
+
+    So what was taken for mere thanks counts again.
+    """
     entry = _entry(scene, told.seq, uncounted(scene.journal))
     _mark(scene, entry, Kind.TOLD_MORE, ())
     if scene.standing.state is State.CLOSED:
@@ -79,6 +104,63 @@ def take_for_dispute(scene: Scene, told: WordsOfClient) -> None:
         raise Refused("a disagreement needs words")
     _mark(scene, entry, Kind.DISPUTED, (rule.dispute_needs_reason.clause,) if rule else ())
     scene.tell_assignee("disputed", seq=entry.seq)
+
+
+@action(WordsOfClient, title=_("Only thanks"), right=STAFF, when=while_unanswered)
+def take_for_thanks(scene: Scene, told: WordsOfClient) -> None:
+    """Take words that counted for mere thanks: the request stands as if they had been recognised as such when they came.
+
+    A wait and its silence go on, the time for confirmation runs from the completion and may be over, a request that they
+    opened is closed, and a promise that began with them is none. What has happened is not undone, so it is refused once
+    anybody has answered them or the request has gone on (`ACTED`), and where a promise that was broken since would be none
+    or would be kept: who owes an answer gives it. `count_words` takes it back.
+    """
+    entry = _entry(scene, told.seq, {each.seq for each in _open_words(scene.journal)})
+    if broken := _mended(scene, entry):
+        raise Refused("broken since", broken[0].clauses)
+    fact = _as_thanks(scene, entry)
+    clauses = _ground(scene.edition, scene.standing.state, _standing_with(scene, fact).state)
+    scene.mark(fact, clauses=clauses, of_entry=entry.seq)
+
+
+def _open_words(journal: Sequence[Entry]) -> list[Entry]:
+    """Words that count and that nobody has answered."""
+    last = max((entry.at for entry in journal if entry.kind in ACTED), default=journal[0].at)
+    return [entry for entry in counted(journal) if entry.at > last]
+
+
+def _as_thanks(known: Known, entry: Entry) -> Fact:
+    return Fact(known.standing.at, Kind.TAKEN_FOR_THANKS, By.PERSON, of=entry.at)
+
+
+def _standing_with(known: Known, fact: Fact) -> Standing:
+    return judge(known.edition, [*map(fact_of, known.journal), fact], known.standing.at)
+
+
+def _mended(known: Known, entry: Entry) -> list[Promise]:
+    """The promises that were broken since these words, and would be broken no more without them."""
+    late = [each for each in known.standing.promises if each.late_at is not None and each.late_at > entry.at]
+    if not late:
+        return []
+    without = _standing_with(known, _as_thanks(known, entry)).promises
+    still = {_name(each) for each in without if each.status is Status.LATE}
+    return [each for each in late if _name(each) not in still]
+
+
+def _name(promise: Promise) -> tuple[object, ...]:
+    return promise.kind, promise.cycle, promise.start
+
+
+def _ground(edition: Edition, stood: State, stands: State) -> Clauses:
+    """The clause by which a request stands again as it stood before the words."""
+    rules = edition.rules
+    if stands is State.WAITING and stood is not stands and rules.silence:
+        return (rules.silence.close_after.clause,)
+    if stands is State.COMPLETED and rules.confirmation:
+        return (rules.confirmation.within.clause,)
+    if stands is State.CLOSED and rules.reopening:
+        return (rules.reopening.within.clause,)
+    return ()
 
 
 def _entry(scene: Scene, seq: int, fit: set[int]) -> Entry:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from reglament.desk.tickets.journal.counted_words import without_thanks
 from reglament.desk.tickets.stage.action import Told, action
 from reglament.desk.tickets.stage.rights import STAFF
 from reglament.desk.tickets.stage.scene import Scene
@@ -22,7 +23,9 @@ def while_unconfirmed(known: Known) -> Ruling:
         return YES
     if state is not State.CLOSED or known.edition.rules.confirmation is not None:
         return no("nothing to take back")
-    turns = (entry.kind for entry in reversed(known.journal) if entry.kind in (Kind.COMPLETED, *ANSWERED))
+    turns = (
+        entry.kind for entry in reversed(without_thanks(known.journal)) if entry.kind in (Kind.COMPLETED, *ANSWERED)
+    )
     return YES if next(turns, None) == Kind.COMPLETED else no("nothing to take back")
 
 

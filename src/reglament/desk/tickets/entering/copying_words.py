@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reglament.desk.tickets.intake.completeness import held
+from reglament.desk.tickets.intake.thanking import GRATITUDE
+from reglament.desk.tickets.journal.counted_words import BARE, taken_as
 from reglament.desk.tickets.journal.orders import Actor
 from reglament.desk.tickets.models import Attachment, Entry, Message
 from reglament.desk.tickets.stage.scene import Scene
@@ -12,8 +14,6 @@ from reglament.regulation.facts import By, Fact, Kind
 
 FILE = ("name", "content_type", "size", "sha256", "original_sha256", "width", "height", "stored", "why")
 """What is told of a file. Its bytes are in the storage once, whoever shows them."""
-COUNTS = (Kind.TOLD_MORE, Kind.DISPUTED)
-"""What bare words are taken for where they want an answer after all."""
 
 
 def copy_of(message: Message, kind: str) -> Message:
@@ -60,7 +60,7 @@ class _Carrying:
         self.files = files_of(self.messages)
         self.entries = {entry.seq: entry for entry in source.journal}
         self.own = {name for entry in to.journal for name in entry.said.get("details") or {}}
-        self.counted = {entry.payload.get("of_entry") for entry in source.journal if entry.kind in COUNTS}
+        self.taken = taken_as(source.journal)
         self.carried: dict[int, Message] = {}
 
     def all(self) -> Message | None:
@@ -77,9 +77,14 @@ class _Carrying:
             return self._carry_answer(message)
         if message.kind == "reworded" and self._original(message) in self.carried:
             return self._carry_rewording(message)
-        if message.kind == "thanked" and message.seq not in self.counted:
+        if self._is_bare(message):
             return self._carry_thanks(message)
         return self._carry_told(message)
+
+    def _is_bare(self, message: Message) -> bool:
+        """Whether nobody owes an answer to these words; bare ones that confirmed something say nothing where they go."""
+        taken = self.taken.get(message.seq, self.entries[message.seq].kind)
+        return taken in BARE or (taken == Kind.CONFIRMED and message.kind == "thanked")
 
     def _carry_told(self, message: Message) -> Message:
         copy, to, entry = copy_of(message, "told_more"), self.to, self.entries[message.seq]
@@ -94,7 +99,7 @@ class _Carrying:
 
     def _carry_thanks(self, message: Message) -> Message:
         entry = self.entries[message.seq]
-        why = entry.payload.get("reason", "")
+        why = entry.payload.get("reason") or GRATITUDE  # What a person took for thanks came without a reason.
         fact = Fact(message.at, Kind.THANKED, By.CLIENT, channel=message.channel, reason=why)
         return self._say(fact, message, copy_of(message, "thanked"), words=_named(entry))
 

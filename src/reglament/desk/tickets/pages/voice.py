@@ -30,6 +30,9 @@ SPOKEN: dict[str, Lazy] = {
     Kind.REACHED: _("What could not be delivered has reached you."),
     Kind.REWORDED: _("Words from your side were corrected."),
     Kind.THANKED: _("A few words came from your side; they changed nothing."),
+    Kind.TAKEN_FOR_THANKS: _(
+        "We take a message from your side for thanks alone: it changes nothing. If you meant more, please write to us."
+    ),
     Kind.BREACHED: _("We did not keep a target. We are sorry."),
 }
 """Sentences that replace those of `presentation` on a client's page."""

@@ -1,6 +1,6 @@
 """The conversation of a ticket: what people wrote, their files, and what the desk did between, as plain values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets.intake.completeness import adopted, question
+from reglament.desk.tickets.intake.thanking import GRATITUDE
+from reglament.desk.tickets.journal.counted_words import BARE
 from reglament.desk.tickets.models import Entry, Ticket
 from reglament.desk.tickets.nouns import here
 from reglament.desk.tickets.presentation.entries import author, ending_name, told
@@ -94,9 +96,15 @@ class ConversationEntry:
 
 
 def conversation(
-    ticket: Ticket, edition: Edition, journal: list[Entry], messages: Iterable[MessageRow]
+    ticket: Ticket,
+    edition: Edition,
+    journal: list[Entry],
+    messages: Iterable[MessageRow],
+    taken: Mapping[int, str],
 ) -> list[ConversationEntry]:
-    """Everything in the order in which it happened. `messages` come one row for each file, as `showing` reads them."""
+    """Everything in the order in which it happened. `messages` come one row for each file, as `showing` reads them; `taken` is
+    what people took words for afterwards.
+    """
     by_seq = {seq: list(rows) for seq, rows in groupby(messages, key=lambda row: row.seq)}
     said, reworded = [], _rewordings(journal)
     for entry in journal:
@@ -104,9 +112,9 @@ def conversation(
         if entry.kind == Kind.REWORDED:
             continue
         if rows is not None and entry.seq in reworded:
-            said.append(_corrected(_message(ticket, edition, entry, rows), reworded[entry.seq], by_seq))
+            said.append(_corrected(_message(ticket, edition, entry, rows, taken), reworded[entry.seq], by_seq))
         elif rows is not None:
-            said.append(_message(ticket, edition, entry, rows))
+            said.append(_message(ticket, edition, entry, rows, taken))
         elif entry.kind not in SILENT:
             said.append(_event(entry, edition))
     # What was noticed late, such as a deadline that passed overnight, stands where it happened.
@@ -146,7 +154,9 @@ def _corrected(
     return replace(said, text=wordings[-1], corrected_at=at, earlier=tuple(wordings[:-1]))
 
 
-def _message(ticket: Ticket, edition: Edition, entry: Entry, rows: list[MessageRow]) -> ConversationEntry:
+def _message(
+    ticket: Ticket, edition: Edition, entry: Entry, rows: list[MessageRow], taken: Mapping[int, str]
+) -> ConversationEntry:
     message = rows[0]
     by = "note" if message.internal else "client" if message.by == By.CLIENT else "staff"
     text, forwarded = parted(_text(message, entry)) if by == "client" else (_text(message, entry), None)
@@ -157,7 +167,7 @@ def _message(ticket: Ticket, edition: Edition, entry: Entry, rows: list[MessageR
         at=message.at,
         text=text,
         kind=message.kind,
-        label=_label(message, entry, edition),
+        label=_label(message, entry, edition, taken.get(entry.seq, entry.kind)),
         clauses=tuple(entry.clauses),
         files=tuple(_file(ticket, row.file, edition) for row in rows if row.file is not None),
         copies=str(entry.said.get("copies") or ""),
@@ -188,12 +198,17 @@ def _event(entry: Entry, edition: Edition) -> ConversationEntry:
     )
 
 
-def _label(message: MessageRow, entry: Entry, edition: Edition) -> str:
-    named = _kind_of(message, entry, edition)
+def _label(message: MessageRow, entry: Entry, edition: Edition, taken: str) -> str:
+    named = _thanks(entry) if taken in BARE else _kind_of(message, entry, edition)
     if "number" not in entry.payload:
         return named
     carried = _("from request %(number)s") % {"number": entry.payload["number"]}
     return f"{named}, {carried}" if named else carried
+
+
+def _thanks(entry: Entry) -> str:
+    """What bare words are; those that a person took for it are thanks."""
+    return word(THANKS, entry.payload.get("reason") or GRATITUDE)
 
 
 def _kind_of(message: MessageRow, entry: Entry, edition: Edition) -> str:
@@ -202,8 +217,6 @@ def _kind_of(message: MessageRow, entry: Entry, edition: Edition) -> str:
             return _("question")
         case "dispute":
             return _("dispute")
-        case "thanked":
-            return str(word(THANKS, entry.payload.get("reason", "")))
         case "auto_replied":
             return told(entry, edition)
         case "completion":

@@ -1,7 +1,7 @@
 """One ticket as pages show it: read in three queries, judged now with its defence, plain values for templates."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -16,6 +16,7 @@ from reglament.desk.people.models import Person, Staff
 from reglament.desk.rulebook.compiled import compiled, worded
 from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets import access
+from reglament.desk.tickets.journal.counted_words import taken_as
 from reglament.desk.tickets.journal.standing import judged
 from reglament.desk.tickets.models import Entry, Message, Ticket
 from reglament.desk.tickets.models import Promise as PromiseRow
@@ -162,7 +163,7 @@ class Shown:
     @property
     def conversation(self) -> list[ConversationEntry]:
         """Messages and what the desk did between them, in the order in which it was written down."""
-        return conversation(self.ticket, self.edition, self.readable, self.messages)
+        return conversation(self.ticket, self.edition, self.readable, self.messages, self._taken)
 
     def part(self, before: int | None = None, since: int | None = None) -> ConversationPart:
         """The part of it that a page shows (`past.stretch`). Only its own words and files are read, however long it is."""
@@ -170,8 +171,13 @@ class Shown:
         entries = with_rewordings(spoken.said, self.readable)
         messages = _messages(self.ticket, self.viewer, [entry.seq for entry in entries])
         return ConversationPart(
-            conversation(self.ticket, self.edition, entries, messages), spoken.earlier, spoken.is_last
+            conversation(self.ticket, self.edition, entries, messages, self._taken), spoken.earlier, spoken.is_last
         )
+
+    @property
+    def _taken(self) -> Mapping[int, str]:
+        """What people took words of the client for after they came."""
+        return taken_as(self.journal)
 
     @property
     def history(self) -> list[HistoryLine]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
 from reglament.desk.notices.models.notice import GIVEN_UP, NOWHERE
+from reglament.desk.tickets.journal.counted_words import without_thanks
 from reglament.desk.tickets.journal.facts import fact_of
 from reglament.desk.tickets.journal.orders import DESK
 from reglament.desk.tickets.models import Entry
@@ -71,7 +72,7 @@ def is_untold(journal: Sequence[Entry], entry: Entry) -> bool:
     told_of = [each for each in journal if each.kind == Kind.UNDELIVERED and each.payload.get("seq") == entry.seq]
     if not told_of:
         return False
-    later = (each for each in journal if each.seq > told_of[-1].seq)
+    later = (each for each in without_thanks(journal) if each.seq > told_of[-1].seq)
     return not any(_speaks(each) and each.payload.get("seq") in (None, entry.seq) for each in later)
 
 
@@ -112,7 +113,7 @@ def _has_spoken_since(scene: Scene, entry: Entry) -> bool:
     """Whether the client has said something after it was told; what arrived once may bounce again later."""
     return any(
         each.seq > entry.seq and each.by == By.CLIENT and _speaks(each) and each.kind != Kind.REACHED
-        for each in scene.journal
+        for each in without_thanks(scene.journal)
     )
 
 

@@ -25,6 +25,8 @@ from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.listed import ACTIONS, offered
 from reglament.desk.tickets.actions.merge import merge
+from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.actions.taking_words import take_for_thanks
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.intake.originals import NO_LETTER
 from reglament.desk.tickets.journal.orders import Done, Order, Refused, Wish
@@ -63,7 +65,7 @@ WHOSE: dict[str, set[str]] = {
     "reach": WORKERS | OWN,
     "reword": OWN,
     "thank": OWN,
-    **dict.fromkeys(("count_words", "take_for_confirmation", "take_for_dispute"), WORKERS),
+    **dict.fromkeys(("count_words", "take_for_confirmation", "take_for_dispute", "take_for_thanks"), WORKERS),
     "record_automatic": set(),
     "take_next": WORKERS,
     **dict.fromkeys(("register_contact", "register_machine_word", "put_away", "take_out_again"), WORKERS),
@@ -92,6 +94,11 @@ WHEN: dict[str, set[str]] = {
     "closed long ago": ANY_STATE | CORRECTIONS | {"reopen"},
     "thanked": UNDECIDED
     | {"confirm", "dispute", "withdraw_completion", "count_words", "take_for_confirmation", "take_for_dispute"},
+    "added to": UNDECIDED | IN_WORK | {"take_for_thanks"},
+    "added to when completed": UNDECIDED
+    | {"confirm", "dispute", "withdraw_completion", "take_for_thanks", "take_for_confirmation", "take_for_dispute"},
+    "added to and answered": UNDECIDED | IN_WORK,
+    "only thanked": UNDECIDED | IN_WORK | {"count_words"},
     "merged": ANY_STATE | {"tell_more"},
 }
 
@@ -126,7 +133,10 @@ class Stood:
             **{each: {"reason": "Because."} for each in ("close", "reopen", "dispute")},
             "reword": {"seq": message.seq, "earlier": "", "text": "Other words."},
             "thank": {"text": "Thanks!"},
-            **{key: {"seq": self.words()} for key in ("count_words", "take_for_confirmation", "take_for_dispute")},
+            **{
+                key: {"seq": self.words()}
+                for key in ("count_words", "take_for_confirmation", "take_for_dispute", "take_for_thanks")
+            },
             "reach": {"how": "By phone."},
             "amend_subject": {"subject": "A better name"},
             "amend_product": {"product_id": self.play.company.products["qr"].pk},
@@ -180,6 +190,25 @@ def thanked(play: Play) -> None:
     tell_more(play.client(3), "Thanks!")
 
 
+def added(play: Play) -> None:
+    tell_more(play.client(3), "The second window is empty.")
+
+
+def added_when_completed(play: Play) -> None:
+    completed(play)
+    added(play)
+
+
+def answered(play: Play) -> None:
+    added(play)
+    reply(play.staff(4), "Which one?")
+
+
+def only_thanked(play: Play) -> None:
+    added(play)
+    take_for_thanks(play.staff(4), play.last().seq)
+
+
 def closed(play: Play) -> None:
     completed(play)
     confirm(play.client(3))
@@ -199,6 +228,10 @@ STATES: dict[str, tuple[Callable[[Play], object], float]] = {
     "undelivered": (undelivered, 5),
     "completed": (completed, 5),
     "thanked": (thanked, 5),
+    "added to": (added, 5),
+    "added to when completed": (added_when_completed, 5),
+    "added to and answered": (answered, 5),
+    "only thanked": (only_thanked, 5),
     "closed": (closed, 5),
     "closed long ago": (closed, 300 * DAY),
     "merged": (merged, 5),

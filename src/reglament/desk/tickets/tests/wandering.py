@@ -29,10 +29,12 @@ from reglament.desk.tickets.actions.remind import remind
 from reglament.desk.tickets.actions.reopen import reopen
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.split import split
+from reglament.desk.tickets.actions.taking_words import count_words, take_for_thanks
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.actions.withdraw_completion import withdraw_completion
+from reglament.desk.tickets.journal.counted_words import bare, counted
 from reglament.desk.tickets.journal.orders import Done, NotDone, Order
-from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.models import Entry, Ticket
 from reglament.desk.tickets.service import clerk
 from reglament.regulation.facts import Change
 from tools.story.acting import by_client, by_staff, sends
@@ -111,6 +113,21 @@ class Walk:
         product = self.random.choice(products)
         return product.pk if product else None
 
+    def taken_for_thanks(self, ticket: Ticket) -> Done:
+        """Words of the client turn out to be thanks, if any count."""
+        return take_for_thanks(self.staff(ticket), self._one_of(counted(self._journal(ticket))))
+
+    def counted(self, ticket: Ticket) -> Done:
+        """They were more than that after all."""
+        return count_words(self.staff(ticket), self._one_of(bare(self._journal(ticket))))
+
+    def _one_of(self, words: list[Entry]) -> int:
+        return self.random.choice([each.seq for each in words] or [0])
+
+    @staticmethod
+    def _journal(ticket: Ticket) -> list[Entry]:
+        return list(Entry.objects.filter(ticket=ticket).in_order())
+
     def ending(self, ticket: Ticket) -> str:
         """One of the endings that staff may choose; none where the edition has none."""
         endings = compiled(ticket.edition).rules.endings
@@ -172,6 +189,8 @@ STEPS: dict[str, Callable[[Walk], None]] = {
     "reopen": _on(lambda walk, ticket: reopen(walk.staff(ticket), "It was not.")),
     "reply": _on(lambda walk, ticket: reply(walk.staff(ticket), "Looking.")),
     "split": _on(lambda walk, ticket: split(walk.staff(ticket), ticket.last_seq, "Another matter")),
+    "only thanks": _on(lambda walk, ticket: walk.taken_for_thanks(ticket)),
+    "count words": _on(lambda walk, ticket: walk.counted(ticket)),
     "tell more": _on(lambda walk, ticket: tell_more(walk.client(ticket), "And this.")),
     "tell more again": _on(lambda walk, ticket: tell_more(walk.client(ticket), "And that.")),
 }

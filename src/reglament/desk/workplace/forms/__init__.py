@@ -7,7 +7,7 @@ from reglament.desk.workplace.forms.correcting import ClientForm, ProductOfReque
 from reglament.desk.workplace.forms.endings import ClosureForm, CompletionForm, DelayForm, ReopeningForm
 from reglament.desk.workplace.forms.following import FollowingForm
 from reglament.desk.workplace.forms.levels import LevelChangeForm, TriageForm
-from reglament.desk.workplace.forms.taking import ConfirmingForm, CountingForm, DisagreeingForm
+from reglament.desk.workplace.forms.taking import ConfirmingForm, CountingForm, DisagreeingForm, ThankingForm
 from reglament.desk.workplace.forms.ticket_form import TicketForm
 from reglament.desk.workplace.forms.ties import LinkForm, MergeForm, SplitForm
 from reglament.desk.workplace.forms.words import WordsForm
@@ -19,7 +19,7 @@ FORMS: tuple[type[TicketForm], ...] = (
     *ABOUT_A_QUESTION,
     *(DelayForm, SplitForm, LinkForm, MergeForm, ClosureForm, ReopeningForm),
     *(SubjectForm, ProductOfRequestForm, ClientForm, FollowingForm),
-    *(CountingForm, ConfirmingForm, DisagreeingForm),
+    *(CountingForm, ConfirmingForm, DisagreeingForm, ThankingForm),
 )
 """In the order in which a page shows them."""
 

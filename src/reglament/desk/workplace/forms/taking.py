@@ -1,23 +1,37 @@
-"""What the client's words are, by one click beside them: words that count, a confirmation, a disagreement."""
+"""What the client's words are, by one click beside them: words that count, a confirmation, a disagreement, mere thanks."""
 
+from collections.abc import Set
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.tickets.actions.taking_words import count_words, take_for_confirmation, take_for_dispute
+from reglament.desk.tickets.actions.taking_words import (
+    count_words,
+    in_window,
+    take_for_confirmation,
+    take_for_dispute,
+    take_for_thanks,
+    unanswered,
+    uncounted,
+)
 from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.stage.action import Action
+from reglament.desk.tickets.stage.times import Known
 from reglament.desk.workplace.forms.ticket_form import TicketForm
 
 
 class TakingWordsForm(TicketForm):
     """One click on one message; `seq` is its number in the journal."""
 
-    is_beside_words = True
     takes: ClassVar[Action[..., Any]]
 
     seq = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    @classmethod
+    def fits(cls, known: Known) -> Set[int]:
+        """The words beside which it stands, by their numbers: those since the completion, unless a form says otherwise."""
+        return in_window(known.journal)
 
     def act(self, order: Order) -> Done:
         """Carry it out."""
@@ -33,6 +47,27 @@ class CountingForm(TakingWordsForm):
     title = count_words.title
     label = _("These words count")
     said = _("The words count as a message of the client, from when they were written.")
+
+    @classmethod
+    def fits(cls, known: Known) -> Set[int]:
+        """Bare words."""
+        return uncounted(known.journal)
+
+
+class ThankingForm(TakingWordsForm):
+    """What the desk took for more was mere thanks."""
+
+    noun = "thanking"
+    takes = take_for_thanks
+    does = (take_for_thanks,)
+    title = take_for_thanks.title
+    label = _("Only thanks")
+    said = _("The words are taken for thanks: for deadlines and the queue it is as if they had not come.")
+
+    @classmethod
+    def fits(cls, known: Known) -> Set[int]:
+        """Words that count and that nobody has answered."""
+        return unanswered(known)
 
 
 class ConfirmingForm(TakingWordsForm):

@@ -47,8 +47,8 @@ class TicketForm(forms.Form):
     What was done is told where the form stood: after the conversation, or for one that `is_aside` beside it.
 
     `key` makes a double click harmless; `seen` is the last journal number that its reader had before them, and
-    `overtaken_since` the same once others turn out to have acted after it. One that `is_beside_words` stands at the message
-    that it is about. One that `keeps_draft` has words that are worth keeping while they are not sent.
+    `overtaken_since` the same once others turn out to have acted after it. One that `keeps_draft` has words that are worth
+    keeping while they are not sent.
     """
 
     noun: ClassVar[str]
@@ -58,7 +58,6 @@ class TicketForm(forms.Form):
     said: ClassVar[Text]
     is_grave: ClassVar[bool] = False
     is_aside: ClassVar[bool] = False
-    is_beside_words: ClassVar[bool] = False
     keeps_draft: ClassVar[bool] = True
     template: ClassVar[str] = "workplace/ticket_form.html"
 

@@ -23,7 +23,6 @@ from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.people.models import Identity
 from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets import access
-from reglament.desk.tickets.actions.taking_words import in_window, uncounted
 from reglament.desk.tickets.intake import completeness
 from reglament.desk.tickets.journal.orders import Done
 from reglament.desk.tickets.models import Ticket
@@ -36,6 +35,7 @@ from reglament.desk.tickets.presentation.outcomes import outcome_of
 from reglament.desk.tickets.presentation.showing import HistoryLine, Shown, show
 from reglament.desk.tickets.sentences import CHANNELS, DETAILS, FOUND, Text, word
 from reglament.desk.workplace import forms
+from reglament.desk.workplace.forms.taking import TakingWordsForm
 from reglament.desk.workplace.forms.words import WordsForm
 from reglament.desk.workplace.lists import next_after
 from reglament.desk.workplace.rows import RowClock, clock_of
@@ -192,15 +192,17 @@ class Panels:
     def others(self) -> list[forms.TicketForm | Folded]:
         """Everything else: folded, and drawn only when it is unfolded, but for the one that is open."""
         placed = (*PLACED, *OF_REQUEST, *OF_CLIENT)
-        return self._folded([kind for kind in self.kinds if kind.noun not in placed and not kind.is_beside_words])
+        return self._folded(
+            [kind for kind in self.kinds if kind.noun not in placed and not issubclass(kind, TakingWordsForm)]
+        )
 
     @cached_property
     def beside(self) -> dict[int, list[Folded]]:
         """What can be done at a message by one click, by the message's number."""
-        journal, found = self.shown.journal, dict[int, list[Folded]]()
+        found = dict[int, list[Folded]]()
         for kind in self.kinds:
-            if kind.is_beside_words:
-                for seq in uncounted(journal) if kind.noun == "counting" else in_window(journal):
+            if issubclass(kind, TakingWordsForm):
+                for seq in kind.fits(self.shown):
                     found.setdefault(seq, []).append(Folded(kind))
         return found
 
