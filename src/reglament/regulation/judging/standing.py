@@ -59,7 +59,7 @@ def judge_by(policy: Policy, history: Sequence[Fact], at: datetime, *, defence: 
         clauses=_clauses(policy, life, apart),
         asked_for=life.asked_for,
         missing=tuple(item for item in life.asked_for if item not in life.brought),
-        untold=tuple(dict.fromkeys(from_us(told.at) for told in life.untold)) if life.untold else (),
+        untold=tuple(dict.fromkeys(from_us(told.at) for told in life.untold)),
     )
 
 

@@ -61,6 +61,10 @@ class _Carrying:
         self.entries = {entry.seq: entry for entry in source.journal}
         self.own = {name for entry in to.journal for name in entry.said.get("details") or {}}
         self.taken = taken_as(source.journal)
+        self.is_split = any(
+            entry.kind == Kind.LINKED and entry.payload.get("reason") == "split" for entry in source.journal
+        )
+        self.missing = to.standing.missing
         self.carried: dict[int, Message] = {}
 
     def all(self) -> Message | None:
@@ -87,13 +91,13 @@ class _Carrying:
         return taken in BARE or (taken == Kind.CONFIRMED and message.kind == "thanked")
 
     def _carry_told(self, message: Message) -> Message:
-        copy, to, entry = copy_of(message, "told_more"), self.to, self.entries[message.seq]
+        copy, entry = copy_of(message, "told_more"), self.entries[message.seq]
         copy.text = self._headed(message, message.seq)
         # What the other request was told itself stands before it.
         details = {name: told for name, told in (entry.said.get("details") or {}).items() if name not in self.own}
-        missing = to.standing.missing
-        brought = held(copy.text, details, self.files[message.pk]) if missing else ()
-        items = tuple(item for item in missing if item in brought)
+        brought = held(copy.text, details, self.files[message.pk]) if self.missing else ()
+        items = tuple(item for item in self.missing if item in brought)
+        self.missing = tuple(item for item in self.missing if item not in items)
         fact = Fact(message.at, Kind.TOLD_MORE, By.CLIENT, channel=message.channel, items=items)
         return self._say(fact, message, copy, words=_named(entry, details=details))
 
@@ -137,10 +141,7 @@ class _Carrying:
         """The words; those of a request under its subject, which often says half of it. A split one's is not the client's."""
         ticket, kind = self.source.ticket, self.entries[original].kind
         subject = ticket.subject.strip()
-        is_split = any(
-            entry.kind == Kind.LINKED and entry.payload.get("reason") == "split" for entry in self.source.journal
-        )
-        if kind != Kind.RECEIVED or is_split or subject in message.text:
+        if kind != Kind.RECEIVED or self.is_split or subject in message.text:
             return message.text
         return f"{subject}\n\n{message.text}".strip()
 

@@ -22,8 +22,10 @@ from reglament.regulation.decisions import State
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By, Kind
 
-SILENT = {Kind.WARNED, Kind.RECEIVED, Kind.NOTED, Kind.ERASED}
-"""Entries that say nothing between the messages: warnings are the clerk's, the others are messages or stand in their place."""
+SILENT = {Kind.WARNED, Kind.ERASED, Kind.REWORDED}
+"""Entries that have no place in the conversation: warnings are the clerk's, the others stand in the messages that they are about."""
+ONLY_WORDS = {Kind.RECEIVED, Kind.NOTED}
+"""Entries that say nothing beside their message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +111,13 @@ def conversation(
     said, reworded = [], _rewordings(journal)
     for entry in journal:
         rows = by_seq.get(entry.seq)
-        if entry.kind == Kind.REWORDED:
+        if not speaks(entry):
             continue
         if rows is not None and entry.seq in reworded:
             said.append(_corrected(_message(ticket, edition, entry, rows, taken), reworded[entry.seq], by_seq))
         elif rows is not None:
             said.append(_message(ticket, edition, entry, rows, taken))
-        elif entry.kind not in SILENT:
+        elif entry.kind not in ONLY_WORDS:
             said.append(_event(entry, edition))
     # What was noticed late, such as a deadline that passed overnight, stands where it happened.
     return sorted(said, key=lambda each: each.at)
@@ -123,7 +125,7 @@ def conversation(
 
 def speaks(entry: Entry) -> bool:
     """Whether an entry stands in the conversation: as a message, or as something that the desk did between."""
-    return entry.kind not in (Kind.REWORDED, Kind.WARNED, Kind.ERASED)
+    return entry.kind not in SILENT
 
 
 def with_rewordings(part: Sequence[Entry], journal: Sequence[Entry]) -> list[Entry]:

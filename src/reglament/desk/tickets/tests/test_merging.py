@@ -1,5 +1,6 @@
 """Merging and splitting carry what things mean: words count at their own moment, promises stand, everybody follows."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -28,6 +29,7 @@ from reglament.desk.tickets.actions.taking_words import count_words
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.attached import scanning
 from reglament.desk.tickets.attached.sweeping import orphans
+from reglament.desk.tickets.entering.copying_words import carry_words
 from reglament.desk.tickets.intake.admitting import File, Intake
 from reglament.desk.tickets.intake.results import Added
 from reglament.desk.tickets.journal.orders import Refused
@@ -37,6 +39,8 @@ from reglament.desk.tickets.models import Attachment, Entry, Message, Ticket
 from reglament.desk.tickets.presentation.showing import show
 from reglament.desk.tickets.proving.examining import faults
 from reglament.desk.tickets.proving.rebuilding import differences
+from reglament.desk.tickets.stage.performing import fetch
+from reglament.desk.tickets.stage.rights import STAFF
 from reglament.desk.tickets.taking_in import take_in
 from reglament.desk.tickets.tests.doing import TEXT
 from reglament.regulation.decisions import PromiseKind
@@ -241,6 +245,31 @@ def test_it_carries_words_and_their_files_in_as_many_statements_however_many_the
             merge(play.staff(20), lab.ticket.pk)
         counts.append(sum('FROM "tickets_attachment"' in each["sql"] for each in asked.captured_queries))
     assert counts == [1, 1]
+
+
+class Walked(list[Entry]):
+    """A journal that counts how often somebody goes through it."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Entry]:
+        self.times += 1
+        return super().__iter__()
+
+
+def test_it_goes_through_both_journals_as_often_however_many_words_there_are(lab: Play) -> None:
+    few, many = second(lab, minutes=60), second(lab, minutes=70)
+    for minute in range(2, 8):
+        tell_more(many.client(minute), f"It is window {minute}.")
+    counts = []
+    for play in (few, many):
+        order = play.staff(20)
+        source = fetch(order, STAFF.capacity(order), (lab.ticket.pk,))
+        to = source.others[lab.ticket.pk]
+        source.journal, to.journal = (Walked(scene.journal) for scene in (source, to))
+        assert carry_words(source, to) is not None
+        counts.append((source.journal.times, to.journal.times))
+    assert counts[0] == counts[1]
 
 
 def test_it_says_on_the_page_where_the_words_came_from(lab: Play) -> None:
