@@ -12,7 +12,7 @@ from reglament.desk.people.identifying import IdentityKind, email_address
 from reglament.desk.people.models import Part, Person
 from reglament.desk.people.recognising import find_person
 from reglament.desk.tickets import access
-from reglament.desk.tickets.journal.following import LEFT, copied, joined
+from reglament.desk.tickets.journal.following import LEFT, copied, joined, stopped
 from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.stage.action import Told, action
 from reglament.desk.tickets.stage.rights import STAFF, STAFF_OR_CLIENT
@@ -41,6 +41,16 @@ def while_followed(known: Known) -> Ruling:
     return YES if joined(known.journal) or copied(known.journal) else no("does not follow")
 
 
+def has_followed(known: Known, person_id: int | None) -> bool:
+    """Who follows the request beside whoever asked, or did."""
+    journal = known.journal
+    return person_id != known.ticket.requester_id and person_id in {
+        *joined(journal),
+        *copied(journal),
+        *stopped(journal),
+    }
+
+
 @action(CopiedBox, title=_("Let somebody in copy follow"), right=STAFF, when=unless_merged)
 def let_follow(scene: Scene, told: CopiedBox) -> None:
     """Tell somebody of the client of the answers from now on. Whoever the desk does not know is made known as one of the
@@ -63,7 +73,12 @@ def leave_untold(scene: Scene, told: CopiedBox) -> None:
 
 
 @action(
-    Leaving, title=_("Stop telling somebody of a request"), right=STAFF_OR_CLIENT, when=while_followed, follows=True
+    Leaving,
+    title=_("Stop telling somebody of a request"),
+    right=STAFF_OR_CLIENT,
+    when=while_followed,
+    theirs=has_followed,
+    follows=True,
 )
 def unfollow(scene: Scene, told: Leaving) -> None:
     """Somebody who follows is told no more: by their own wish, or by the hand of staff. No later copy brings them back."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.people.access import as_person
 from reglament.desk.people.models import Person
+from reglament.desk.tickets.journal.following import copied, joined
 from reglament.desk.tickets.journal.orders import Order, Refused
 from reglament.desk.tickets.models import Entry, Ticket
 from reglament.desk.tickets.stage.action import Told, action
@@ -38,7 +39,19 @@ def while_untold(known: Known) -> Ruling:
     return ruling if known.standing.untold else no("nothing is undelivered")
 
 
-@action(OtherWay, title=_("The client has been told another way"), right=STAFF_OR_CLIENT, when=while_untold)
+def reads_for_the_client(known: Known, person_id: int | None) -> bool:
+    """Whoever reads in copy does not read for whoever asked."""
+    journal = known.journal
+    return person_id not in copied(journal) or person_id in {known.ticket.requester_id, *joined(journal)}
+
+
+@action(
+    OtherWay,
+    title=_("The client has been told another way"),
+    right=STAFF_OR_CLIENT,
+    when=while_untold,
+    theirs=reads_for_the_client,
+)
 def reach(scene: Scene, told: OtherWay) -> None:
     """From here on everything that had not arrived counts: a question waits, a completed request may be confirmed.
 
@@ -47,8 +60,6 @@ def reach(scene: Scene, told: OtherWay) -> None:
     by = scene.actor.by
     if by is By.PERSON and not told.how:
         raise Refused("telling needs a way")
-    if by is By.CLIENT and scene.actor.person_id in scene.in_copy:
-        raise Refused("not yours to do")  # Whoever reads in copy does not read for whoever asked.
     scene.mark(Fact(scene.at, Kind.REACHED, by), words={"how": told.how})
 
 

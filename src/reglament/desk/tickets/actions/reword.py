@@ -10,8 +10,9 @@ from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.journal.wording import wording
 from reglament.desk.tickets.models import Entry, Message, Ticket
 from reglament.desk.tickets.stage.action import Told, action
-from reglament.desk.tickets.stage.rights import BY_CHANNELS
+from reglament.desk.tickets.stage.rights import BY_CHANNELS, NotYours
 from reglament.desk.tickets.stage.scene import Scene
+from reglament.desk.tickets.stage.times import Known
 from reglament.desk.tickets.stage.words import need_words
 from reglament.regulation.facts import By, Fact, Kind
 
@@ -35,16 +36,25 @@ class Rewording(Told):
         return replace(self, text=need_words(self.text))
 
 
-@action(Rewording, title=_("Correct earlier words"), right=BY_CHANNELS, follows=True)
+def has_written(known: Known, person_id: int | None) -> bool:
+    """Whether any words there are this person's own; somebody unknown has none that could be told from another's."""
+    return any(_is_by(entry, person_id) for entry in known.journal if entry.kind in WRITTEN)
+
+
+@action(Rewording, title=_("Correct earlier words"), right=BY_CHANNELS, theirs=has_written, follows=True)
 def reword(scene: Scene, told: Rewording) -> None:
     """Keep the whole message as it reads now beside the one that came. What follows from it the core decides: it opens no
     closed request again, and is more to answer only where somebody has answered since.
+
+    Nobody puts words into another's mouth: whoever follows the request or answers for the organisation adds words of their own.
     """
     number = _number_here(scene, told.seq)
     entry = next((each for each in scene.journal if each.seq == number and each.kind in WRITTEN), None)
     stood = wording(scene.journal, entry) if entry is not None else None
     if entry is None or stood is None:
         raise Refused("nothing to reword")
+    if not _is_by(entry, scene.actor.person_id):
+        raise NotYours
     text = stood.replace(told.earlier, told.text, 1) if told.earlier and told.earlier in stood else told.text
     if text == stood:
         raise Refused("nothing to reword")
@@ -52,6 +62,10 @@ def reword(scene: Scene, told: Rewording) -> None:
     fact = Fact(scene.at, Kind.REWORDED, By.CLIENT, channel=told.channel, of=entry.at)
     scene.say(fact, message, of_entry=entry.seq)
     scene.tell_assignee("told_more", seq=message.seq)
+
+
+def _is_by(entry: Entry, person_id: int | None) -> bool:
+    return person_id is not None and entry.person_id == person_id
 
 
 def _number_here(scene: Scene, seq: int) -> int:

@@ -15,14 +15,24 @@ from reglament.desk.people.access import Viewer
 from reglament.desk.tickets.journal.orders import Done, Order, Refused, Wish
 from reglament.desk.tickets.sentences import Text
 from reglament.desk.tickets.stage.performing import perform
-from reglament.desk.tickets.stage.rights import NOT_YOURS, Capacity, Right
+from reglament.desk.tickets.stage.rights import NOT_YOURS, Capacity, NotYours, Right
 from reglament.desk.tickets.stage.scene import Scene
 from reglament.desk.tickets.stage.times import YES, Known, When, always, no
 from reglament.regulation.decisions import Ruling
+from reglament.regulation.facts import By
 
 P = ParamSpec("P")
 R = TypeVar("R")
 I = TypeVar("I", bound="Told")  # noqa: E741 - it stands for inputs, as P does for parameters.
+
+
+Theirs = Callable[[Known, int | None], bool]
+"""Whether something is for one of the client's people, by their id; None is somebody whom a channel does not know."""
+
+
+def of_all(known: Known, person_id: int | None) -> bool:
+    """Whoever acts for the client at all may do it."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ class Told:
 class Action(Generic[P, I]):
     """Something that is done to one request, by whoever has the `right`, at times that `when` allows.
 
+    `theirs` says for which of the client's people it is, where not everybody with the right may do it.
     `act` says what happened to the scene; where it made a ticket of its own it answers what came of that. One that `follows`
     is done to the request into which its own was merged.
     """
@@ -52,6 +63,7 @@ class Action(Generic[P, I]):
     right: Right
     when: When
     act: Callable[[Scene, I], Done | None]
+    theirs: Theirs
     follows: bool = False
 
     def __call__(self, order: Order, *told: P.args, **more: P.kwargs) -> Done:
@@ -70,6 +82,9 @@ class Action(Generic[P, I]):
         ready = told.ready()
 
         def play(scene: Scene) -> Done | None:
+            actor = scene.actor
+            if actor.by is By.CLIENT and not self.theirs(scene, actor.person_id):
+                raise NotYours
             ruling = self.when(scene)
             if not ruling.holds:
                 raise Refused(ruling.why, ruling.clauses)
@@ -79,7 +94,9 @@ class Action(Generic[P, I]):
 
     def may(self, viewer: Viewer, known: Known) -> Ruling:
         """Whether a viewer may do it to a request that they see, as it stands."""
-        is_theirs = viewer.desk_id == known.ticket.desk_id and self.right.has(viewer)
+        if viewer.desk_id != known.ticket.desk_id or not self.right.has(viewer):
+            return no(NOT_YOURS)
+        is_theirs = self.right.of_staff(viewer) or self.theirs(known, viewer.person_id)
         return self.when(known) if is_theirs else no(NOT_YOURS)
 
 
@@ -113,12 +130,18 @@ AnyAction: TypeAlias = Action[..., Any] | Errand[..., Any, Any]
 
 
 def action(
-    inputs: Callable[P, I], *, title: Text, right: Right, when: When = always, follows: bool = False
+    inputs: Callable[P, I],
+    *,
+    title: Text,
+    right: Right,
+    when: When = always,
+    theirs: Theirs = of_all,
+    follows: bool = False,
 ) -> Callable[[Callable[[Scene, I], Done | None]], Action[P, I]]:
     """Make an action of what happens to the scene; its name is the function's."""
 
     def made(act: Callable[[Scene, I], Done | None]) -> Action[P, I]:
-        return Action(act.__name__, title, inputs, right, when, act, follows)
+        return Action(act.__name__, title, inputs, right, when, act, theirs, follows)
 
     return made
 

@@ -8,14 +8,16 @@ from django.utils import timezone
 
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.notices.models import Notice
-from reglament.desk.people.access import operator
+from reglament.desk.people.access import as_person, operator
 from reglament.desk.people.actions.describe import describe
 from reglament.desk.people.actions.introduce import Manner
 from reglament.desk.people.actions.prefer import be_answered_by, prefer
 from reglament.desk.people.models import Identity, Person
+from reglament.desk.tickets.actions.follow import let_follow
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.intake.admitting import Intake
+from reglament.desk.tickets.journal.orders import Order
 from reglament.desk.tickets.taking_in import take_in
 from reglament.desk.tickets.tests.visiting import browser
 from tools.story.acting import sends, ticket_of
@@ -82,6 +84,23 @@ def test_what_was_chosen_for_good_stands_before_it(
 def test_where_nothing_is_linked_a_letter_goes_whatever_was_chosen(siroka: Company) -> None:
     be_answered_by(siroka.clients["nurse"].pk, "telegram")
     assert answered_by(siroka, "telegram") == ["email"]
+
+
+@pytest.mark.parametrize(("wrote", "answers"), [("", ["email", "telegram"]), ("email", ["email"])])
+def test_who_never_wrote_about_the_request_has_a_copy_in_the_chat_that_they_linked(
+    siroka: Company, wrote: str, answers: list[str]
+) -> None:
+    chief = linked(siroka, "chief")
+    play = Play(siroka, ticket_of(sends(siroka, "nurse", FRIDAY, product="lis", channel="email")), "nurse")
+    let_follow(play.staff(1, "head"), chief.identities.get(kind="email").value)
+    if wrote:
+        order = Order(as_person(chief), play.at(5), ticket_id=play.ticket.pk, by_channel=True)
+        tell_more(order, "Is anybody there?", channel=wrote)
+    reply(play.staff(10), "Please restart it.")
+    told = Notice.objects.filter(kind="answered", recipient=chief).order_by("channel")
+    assert list(told.values_list("channel", flat=True)) == answers
+    others = Notice.objects.filter(kind="answered").exclude(recipient=chief)
+    assert list(others.values_list("channel", flat=True)) == ["email"]
 
 
 def test_another_request_changes_nothing(siroka: Company) -> None:

@@ -6,18 +6,24 @@ import pytest
 
 from reglament.desk.conftest import Play
 from reglament.desk.notices.models import Notice
+from reglament.desk.people.access import Viewer, as_person
+from reglament.desk.people.models import Part
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.erase import erase
+from reglament.desk.tickets.actions.follow import let_follow
+from reglament.desk.tickets.actions.listed import offered
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.reword import reword
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.journal.orders import Done, Order, Refused
+from reglament.desk.tickets.journal.standing import look
 from reglament.desk.tickets.models import Message
 from reglament.desk.tickets.proving.checking import checked
 from reglament.desk.tickets.proving.examining import faults
 from reglament.desk.tickets.proving.rebuilding import differences
 from reglament.desk.tickets.tests.doing import closed
+from tools.story.by_operator import introduce, join
 
 
 def by_channel(play: Play, minutes: float, **more: str) -> Order:
@@ -131,6 +137,36 @@ def test_it_goes_on_from_what_stood_before_a_wording_that_was_erased(lab: Play) 
     erase(lab.staff(10, "head"), lab.last().seq)
     put_right(lab, seq, "Window 2", "Window 3", 11)
     assert newest(lab).text == "Window 3, printer 5."
+
+
+def test_nobody_puts_words_into_anothers_mouth(lab: Play) -> None:
+    seq, people = told(lab, "Window 2."), lab.company.clients
+    follower = introduce(lab.company.desk, "Boris Sample", [("email", "boris@northlight.example")])
+    join(follower, lab.company.organisations["laboratory"], Part.REQUESTER)
+    let_follow(lab.staff(6, "head"), "boris@northlight.example")
+    for person in (follower, people["chief"]):
+        order = Order(as_person(person), lab.at(7), ticket_id=lab.ticket.pk)
+        for each in (order, replace(order, by_channel=True)):
+            with pytest.raises(Refused, match="not yours to do"):
+                reword(each, seq, "2", "3")
+        assert "reword" not in offered(as_person(person), look(lab.now(), lab.at(7)))
+        tell_more(order, "It is window 5, I think.")
+        own = lab.last().seq
+        assert "reword" in offered(as_person(person), look(lab.now(), lab.at(7)))
+        with pytest.raises(Refused, match="not yours to do"):
+            reword(lab.client(8), own, "5", "6")
+        reword(order, own, "5", "6")
+        assert (newest(lab).text, newest(lab).person) == ("It is window 6, I think.", person)
+        seq_of_request = 1
+        with pytest.raises(Refused, match="not yours to do"):
+            reword(order, seq_of_request, "Something", "Nothing")
+
+
+def test_somebody_unknown_puts_no_words_of_another_unknown_right(lab: Play) -> None:
+    nobody = Order(Viewer(lab.company.desk.pk), lab.at(5), ticket_id=lab.ticket.pk, by_channel=True)
+    tell_more(nobody, "It is window 2.")
+    with pytest.raises(Refused, match="not yours to do"):
+        reword(nobody, lab.last().seq, "2", "3")
 
 
 def test_it_is_the_clients_alone_to_put_right(lab: Play) -> None:

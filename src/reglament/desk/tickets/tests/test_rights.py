@@ -16,13 +16,14 @@ from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import Viewer, as_person, as_staff, operator
-from reglament.desk.people.models import Part
+from reglament.desk.people.models import Part, Person
 from reglament.desk.tickets.actions.adopt import adopt
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.confirm import confirm
+from reglament.desk.tickets.actions.follow import let_follow
 from reglament.desk.tickets.actions.listed import ACTIONS, offered
 from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.reply import reply
@@ -43,14 +44,17 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 OUTSIDE = {"not yours to do", "no such request"}
 DAY = 24 * 60
+IN_COPY = "aibek@northlight.example"
 
 EVERYBODY = (
     *("specialist", "head", "developer", "administrator", "left", "head elsewhere"),
-    *("nurse", "chief", "colleague of the nurse", "doctor", "client elsewhere", "stranger"),
+    *("nurse", "chief", "follower in copy", "colleague of the nurse", "doctor", "client elsewhere", "stranger"),
 )
 WORKERS = {"specialist", "head"}
 OWN = {"nurse", "chief"}
 """Who asked, and who answers for the laboratory."""
+OF_CLIENT = OWN | {"follower in copy"}
+"""And a colleague in copy, who sees the request and may do there what whoever asked may do; but reads for nobody else."""
 
 WHOSE: dict[str, set[str]] = {
     **dict.fromkeys(
@@ -59,12 +63,12 @@ WHOSE: dict[str, set[str]] = {
     **dict.fromkeys(("complete", "delay", "reopen", "link", "merge", "split"), WORKERS),
     **dict.fromkeys(("amend_subject", "amend_product", "amend_client", "withdraw_completion"), WORKERS),
     **dict.fromkeys(("let_follow", "leave_untold"), WORKERS),
-    "unfollow": WORKERS | OWN,
-    **dict.fromkeys(("confirm", "dispute", "tell_more"), OWN),
-    "close": WORKERS | OWN,
+    "unfollow": WORKERS | {"follower in copy"},
+    **dict.fromkeys(("confirm", "dispute", "tell_more"), OF_CLIENT),
+    "close": WORKERS | OF_CLIENT,
     "reach": WORKERS | OWN,
-    "reword": OWN,
-    "thank": OWN,
+    "reword": {"nurse"},
+    "thank": OF_CLIENT,
     **dict.fromkeys(("count_words", "take_for_confirmation", "take_for_dispute", "take_for_thanks"), WORKERS),
     "record_automatic": set(),
     "take_next": WORKERS,
@@ -75,7 +79,7 @@ WHOSE: dict[str, set[str]] = {
     "put_back": {"administrator"},
 }
 
-ANY_STATE = {"reply", "note", "link", "record_automatic", "erase", "reword", "thank"}
+ANY_STATE = {"reply", "note", "link", "record_automatic", "erase", "reword", "thank", "unfollow"}
 CORRECTIONS = {"amend_subject", "amend_product", "amend_client", "let_follow", "leave_untold"}
 """At any time, but where the work goes on in another request."""
 NOT_CLOSED = ANY_STATE | CORRECTIONS | {"assign", "close", "merge", "split", "tell_more"}
@@ -138,6 +142,7 @@ class Stood:
                 for key in ("count_words", "take_for_confirmation", "take_for_dispute", "take_for_thanks")
             },
             "reach": {"how": "By phone."},
+            "unfollow": {"person_id": follower(self.play.company).pk},
             "amend_subject": {"subject": "A better name"},
             "amend_product": {"product_id": self.play.company.products["qr"].pk},
             "amend_client": {
@@ -151,6 +156,15 @@ class Stood:
             "split": {"seq": message.seq, "subject": "Another matter"},
             "record_automatic": {**words, "original": NO_LETTER},
         }.get(name, {})
+
+
+def follower(siroka: Company) -> Person:
+    """Somebody of the laboratory who was in copy, wrote no request and answers for nobody."""
+    found = Person.objects.filter(identities__value=IN_COPY).first()
+    if found is None:
+        found = introduce(siroka.desk, "Aibek Sample", [("email", IN_COPY)])
+        join(found, siroka.organisations["laboratory"], Part.REQUESTER)
+    return found
 
 
 def somebody(siroka: Company, istom: Company, who: str) -> Viewer:
@@ -168,6 +182,8 @@ def somebody(siroka: Company, istom: Company, who: str) -> Viewer:
             other = introduce(siroka.desk, "Chinara Sample", [("email", "chinara@northlight.example")])
             join(other, siroka.organisations["laboratory"], Part.REQUESTER)
             return as_person(other)
+        case "follower in copy":
+            return as_person(follower(siroka))
         case "stranger":
             return Viewer(siroka.desk.pk)
     if who in siroka.staff:
@@ -181,7 +197,8 @@ def completed(play: Play) -> None:
 
 def undelivered(play: Play) -> None:
     ask(play.staff(2), "Which one?")
-    outbox.returned(Notice.objects.get(kind="asked"), play.at(3), "550 no such user")
+    asked = Notice.objects.get(kind="asked", recipient=play.ticket.requester)
+    outbox.returned(asked, play.at(3), "550 no such user")
     clerk.tick(play.at(3))
 
 
@@ -244,6 +261,8 @@ def stood(siroka: Company, lab: Play, request: pytest.FixtureRequest) -> Stood:
     if request.param in ("incomplete", "adopted"):
         lab.ticket = ticket_of(sends(siroka, "nurse", FRIDAY, product="lis", effect="minor", hit="one", details={}))
     done = sends(siroka, "nurse", lab.at(-60), product="lis", effect="minor", hit="one")
+    follower(siroka)
+    let_follow(lab.staff(1, "head"), IN_COPY)
     bring_about, minutes = STATES[request.param]
     bring_about(lab)
     lab.now()
@@ -301,7 +320,7 @@ def test_it_offers_just_what_it_would_do(stood: Stood, istom: Company, state: st
         viewer = somebody(stood.play.company, istom, who)
         mine = {name for name, whose in WHOSE.items() if who in whose and isinstance(ACTIONS[name], Action)}
         found = offered(viewer, known)
-        if who in WORKERS | OWN:
+        if who in WORKERS | OF_CLIENT:
             assert found == mine & WHEN[state], f"{who} while {state}"
         # Others see no such request; what they could do if it were theirs is never more than a client's part.
         assert found <= {"confirm", "dispute", "tell_more", "close", "reword", "reach", "thank"} | (
