@@ -7,6 +7,8 @@ import pytest
 from django.utils import timezone
 
 from reglament.desk.conftest import FRIDAY, Play
+from reglament.desk.notices import outbox
+from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import as_person
 from reglament.desk.tickets.actions.adopt import adopt
 from reglament.desk.tickets.actions.ask import ask
@@ -21,6 +23,7 @@ from reglament.desk.tickets.actions.taking_words import count_words, take_for_co
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.actions.withdraw_completion import withdraw_completion
 from reglament.desk.tickets.journal.orders import Refused
+from reglament.desk.tickets.journal.standing import look
 from reglament.desk.tickets.models import Entry, Message, Promise
 from reglament.desk.tickets.pages import voice
 from reglament.desk.tickets.presentation.showing import show
@@ -279,6 +282,20 @@ def test_carried_words_are_taken_where_they_went(lab: Play) -> None:
     carried = Entry.objects.filter(ticket=lab.ticket, kind="told_more").latest("seq")
     take_for_thanks(lab.staff(35), carried.seq)
     assert lab.last().payload["of"] == later.at(20).isoformat()
+    assert is_whole()
+
+
+def test_thanks_do_not_show_that_a_question_arrived(lab: Play) -> None:
+    ask(lab.staff(5), "At which window?")
+    letter = Notice.objects.get(kind="asked")
+    outbox.returned(letter, lab.at(6), "550 no such user")
+    clerk.tick(lab.at(6))
+    seq = thanked(lab)
+    take_for_thanks(lab.staff(25), seq)
+    assert look(lab.now(), lab.at(26)).standing.untold == (lab.at(5),)
+    outbox.delivered(letter, lab.at(30))
+    clerk.tick(lab.at(30))
+    assert (lab.last().kind, lab.now().state) == ("reached", "waiting")
     assert is_whole()
 
 
