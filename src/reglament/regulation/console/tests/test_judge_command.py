@@ -152,6 +152,13 @@ def test_it_promises_only_what_a_plain_policy_states() -> None:
         (b'{"facts": [3], "at": "2026-03-02T10:00:00Z"}', "Mark 1 is 3"),
         (b'{"facts": [{"kind": "sang"}], "at": "2026-03-02T10:00:00Z"}', "Mark 1 is of the unknown kind 'sang'"),
         (b'{"facts": [{"kind": "asked"}], "at": "2026-03-02T10:00:00Z"}', 'Mark 1: "at" is None'),
+        *(
+            (
+                b'{"facts": [{"kind": "%s", "at": "2026-03-02T10:00:00Z"}], "at": "2026-03-02T10:00:00Z"}' % kind,
+                'give the moment at which that was written as "of"',
+            )
+            for kind in (b"undelivered", b"reworded", b"taken_for_thanks")
+        ),
         (b'{"policy": 3, "facts": [], "at": "2026-03-02T10:00:00Z"}', '"policy" must be an object'),
         (b'{"policy": {}, "facts": [], "at": "2026-03-02T10:00:00Z"}', 'The policy has no "calendar"'),
     ],
