@@ -114,8 +114,11 @@ class Walk:
         return product.pk if product else None
 
     def taken_for_thanks(self, ticket: Ticket) -> Done:
-        """Words of the client turn out to be thanks, if any count."""
-        return take_for_thanks(self.staff(ticket), self._one_of(counted(self._journal(ticket))))
+        """Words of the client, perhaps new ones, turn out to be thanks."""
+        if self.random.random() < 0.7:
+            tell_more(self.client(ticket), "You were so kind.")
+            ticket.refresh_from_db()
+        return take_for_thanks(self.staff(ticket), self._one_of(counted(self._journal(ticket))[-2:]))
 
     def counted(self, ticket: Ticket) -> Done:
         """They were more than that after all."""
