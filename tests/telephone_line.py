@@ -76,7 +76,7 @@ class Line:
         """Start the desk's pages, and wait until they answer."""
         words = [*COMMAND, "web", "--port", str(self.web_port)]
         self._desk = subprocess.Popen(words, env=self.environment)
-        for _ in range(200):
+        for _ in range(900):
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{self.web_port}/healthz", timeout=2):
                     return
