@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 CHROMIUM = os.environ.get("REGLAMENT_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 LOOPS: list[asyncio.AbstractEventLoop] = []
 """That of the browser, once there is one."""
+PATIENCE_MILLISECONDS = 30_000
+"""How long a test waits for what a page ought to show; a page that shows it is waited for no longer than it takes."""
 HOW_TO_GET = "no Chromium here: `apt-get install chromium`, or name one in REGLAMENT_CHROMIUM"
 
 
@@ -99,8 +101,9 @@ def _languages_let_go() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """One Chromium for the whole run."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     # Playwright keeps an event loop in this thread, and Django would refuse the database for it; nothing here is concurrent.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     # Chromium's sandbox does not start under root, which is what CI machines are.

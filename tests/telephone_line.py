@@ -62,6 +62,7 @@ class Line:
     sip_port: int = field(default_factory=lambda: free_port(socket.SOCK_DGRAM))
     agent_port: int = field(default_factory=lambda: free_port(socket.SOCK_DGRAM))
     caller_port: int = field(default_factory=lambda: free_port(socket.SOCK_DGRAM))
+    _before: set[str] = field(default_factory=set)
     _desk: "subprocess.Popen[bytes] | None" = None
     _exchange: "subprocess.Popen[bytes] | None" = None
 
@@ -75,7 +76,7 @@ class Line:
         """Start the desk's pages, and wait until they answer."""
         words = [*COMMAND, "web", "--port", str(self.web_port)]
         self._desk = subprocess.Popen(words, env=self.environment)
-        for _ in range(200):
+        for _ in range(900):
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{self.web_port}/healthz", timeout=2):
                     return
@@ -106,7 +107,8 @@ class Line:
         self._exchange = None
 
     def calls(self, caller: str, agent: str, *, count: int = 1, rate: int = 5, lasting: int = 150) -> None:
-        """So many calls, `rate` a second, each talked on for `lasting` milliseconds."""
+        """So many calls, `rate` a second, each talked on for `lasting` milliseconds. Others have rung on this line before."""
+        self._before = {call["id"] for call in self.dump()}
         common = ["-i", "127.0.0.1", "-nostdin", "-m", str(count), "-timeout", "30", "-timeout_error"]
         waits = ["sipp", "-sf", str(FOLDER / f"{agent}.xml"), "-p", str(self.agent_port), *common]
         rings = ["sipp", "-sf", str(FOLDER / f"{caller}.xml"), "-p", str(self.caller_port), *common]
@@ -119,16 +121,17 @@ class Line:
             assert agents.wait(30) == 0
 
     def known(self, count: int) -> list[dict[str, Any]]:
-        """The last `count` calls that the desk knows, once nothing more comes of them."""
+        """These calls as the desk knows them, once it knows `count` and nothing more comes of them."""
         known: list[dict[str, Any]] = []
 
         def is_quiet() -> bool:
             nonlocal known
-            before, known = known, self.dump()
-            return bool(known) and known == before and all(each["state"] in ("over", "missed") for each in known)
+            before, known = known, [each for each in self.dump() if each["id"] not in self._before]
+            ended = [each for each in known if each["state"] in ("over", "missed")]
+            return known == before and len(ended) == len(known) == count
 
         _wait_for(is_quiet, "The calls never came to their end at the desk.")
-        return known[-count:]
+        return known
 
     def dump(self) -> list[dict[str, Any]]:
         """All calls that the desk knows, with their events by the exchange's clock and as they came."""

@@ -130,8 +130,8 @@ def test_it_goes_on_in_one_of_two_windows_that_began_from_the_same(
     expect(begun.locator("#words .draft-said")).to_contain_text("Draft saved at")
     first, second = opened(window, live_server), opened(window, live_server)
     for page, text in ((first, "Begun. First."), (second, "Begun. Second.")):
-        page.locator("#words-text").fill(text)
-        page.wait_for_timeout(1200)
+        with page.expect_response(lambda answer: answer.url.endswith("/drafts/") and answer.request.method == "POST"):
+            page.locator("#words-text").fill(text)
     assert sorted(Draft.objects.values_list("fields__text", flat=True)) == ["Begun. First.", "Begun. Second."]
 
 

@@ -151,5 +151,7 @@ def test_it_leaves_a_round_that_hangs_and_never_begins_too_many(monkeypatch: pyt
         watching.look(VitalPart.PAGES, 0.01)
     assert hanging_threads() == before + watching.MOST_HANGING
     HELD[-1].set()
-    time.sleep(0.1)
+    for thread in threading.enumerate():
+        if thread.name == "examination":
+            thread.join(10)
     assert not [each for each in watching.look(VitalPart.PAGES, 1).illnesses() if each.code == "no_answer"]

@@ -100,7 +100,7 @@ def conversation(now: datetime) -> list[Sample]:
         subject="Принтер",
         words="Снова «Принтер недоступен», на третьем этаже тоже.",
     )
-    files = [Sample(name="Снимок экрана 2026-03-06.png", address="#"), Sample(name="log.pdf", address="#")]
+    files = [Sample(name="Снимок экрана.png", address="#"), Sample(name="log.pdf", address="#")]
     return [
         _words(
             now,

@@ -13,7 +13,7 @@ def browser(who: Staff | Person | None, language: str = "en", **more: Any) -> Cl
     client = Client(headers={"accept-language": language}, **more)
     if who is not None and who.user is not None:
         who.user.language = language
-        who.user.save()
+        who.user.save(update_fields=["language"])
         client.force_login(who.user)
     return client
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import pytest
@@ -36,10 +37,8 @@ def press(client: Client, play: Play, button: str, **about: Any) -> Any:
     page = client.get(path).content.decode()
     forms = re.findall(r"<form[^>]*following/.*?</form>", page, re.DOTALL)
     form = next(each for each in forms if f'value="{button}"' in each)
-    hidden = dict(re.findall(r'name="(\w+)"\s+value="([^"]*)"', form))
+    hidden = {name: unescape(value) for name, value in re.findall(r'name="(\w+)"\s+value="([^"]*)"', form)}
     typed = {**hidden, "what": button, **about}
-    if "box" in typed:
-        typed["box"] = typed["box"].replace("&lt;", "<").replace("&gt;", ">")
     return client.post(f"{path}following/", typed, follow=True)
 
 

@@ -42,7 +42,7 @@ def head(siroka: Company) -> Client:
 
 def test_it_lists_what_was_not_delivered_to_whom_and_why(failed: Notice, head: Client) -> None:
     words = text_of(head.get(LIST))
-    assert "An answer Aida Sample, aida@northlight.example SIROKA-1" in words
+    assert "An answer Aida Sample , aida@northlight.example SIROKA-1" in words
     assert "550 5.1.1 no such user &lt;b&gt;" in words
     assert "The request is registered" not in words
 
@@ -164,7 +164,7 @@ def test_it_shows_a_failed_delivery_on_the_request(failed: Notice, head: Client,
     for staff, is_led_there in (("head", True), ("specialist", False)):
         page = browser(siroka.staff[staff]).get("/siroka/work/1/")
         assert (
-            "Could not be delivered: An answer (Aida Sample, aida@northlight.example): The mail server refused"
+            "Could not be delivered: An answer ( Aida Sample , aida@northlight.example ): The mail server refused"
             in text_of(page)
         )
         assert (f'href="{LIST}"' in page.content.decode()) == is_led_there

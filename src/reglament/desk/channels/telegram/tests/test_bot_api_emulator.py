@@ -52,10 +52,10 @@ def test_it_gives_updates_again_until_the_offset_confirms_them(api: Api, who: So
 
 
 def test_it_holds_the_question_until_something_comes(api: Api, who: Somebody) -> None:
-    threading.Timer(0.2, who.says, ["late"]).start()
     began = time.monotonic()
-    assert len(api.call("getUpdates", {"timeout": 5}, wait=5)) == 1
-    assert 0.1 < time.monotonic() - began < 3
+    threading.Timer(0.2, who.says, ["late"]).start()
+    assert len(api.call("getUpdates", {"timeout": 50}, wait=50)) == 1
+    assert 0.2 <= time.monotonic() - began < 50
 
 
 def test_it_queues_only_the_kinds_that_are_asked_for(api: Api, who: Somebody) -> None:
@@ -98,7 +98,7 @@ def test_it_brings_an_update_again_until_the_webhook_takes_it(api: Api, who: Som
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     api.call("setWebhook", {"url": f"http://127.0.0.1:{server.server_port}/hook", "secret_token": "hush"})
     who.says("hello")
-    end = time.monotonic() + 5
+    end = time.monotonic() + 50
     while api.call("getWebhookInfo")["pending_update_count"] and time.monotonic() < end:
         time.sleep(0.05)
     server.shutdown()

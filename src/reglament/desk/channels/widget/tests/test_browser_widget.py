@@ -133,10 +133,10 @@ def test_it_keeps_what_is_written_without_a_connection_and_sends_it_once(
     expect(chat.locator("#note")).to_contain_text("No connection")
     reply(by_staff(company.staff["specialist"], ticket, timezone.now()), "Answered meanwhile.")
     page.context.set_offline(False)
-    expect(chat.locator("#turns").get_by_text("Written in the lift.")).to_be_visible(timeout=15000)
-    expect(chat.locator("#turns").get_by_text("Answered meanwhile.")).to_be_visible(timeout=15000)
+    expect(chat.locator("#turns").get_by_text("Written in the lift.")).to_be_visible()
+    expect(chat.locator("#turns").get_by_text("Answered meanwhile.")).to_be_visible()
     expect(chat.locator("#unsent")).to_be_hidden()
-    expect(chat.locator("#note")).to_be_hidden(timeout=15000)
+    expect(chat.locator("#note")).to_be_hidden()
     assert Message.objects.filter(ticket=ticket, text="Written in the lift.").count() == 1
 
 
@@ -149,7 +149,7 @@ def test_it_is_told_what_it_missed_while_the_server_was_away(
     ticket = Ticket.objects.get()
     reply(by_staff(company.staff["specialist"], ticket, timezone.now()), "Said to nobody's ears.")
     with served(int(address.rpartition(":")[2])):
-        expect(chat.locator("#turns").get_by_text("Said to nobody's ears.")).to_be_visible(timeout=20000)
+        expect(chat.locator("#turns").get_by_text("Said to nobody's ears.")).to_be_visible()
         expect(chat.locator("#turns").get_by_text("Said to nobody's ears.")).to_have_count(1)
 
 
@@ -173,7 +173,7 @@ def test_it_shows_the_specialist_what_the_client_writes_and_who_types(
     expect(staff.get_by_label("Text")).to_have_value("I am just writ")
     expect(staff.get_by_label("Text")).to_be_focused()
     # Once it has stood there for a moment, it is seen, and the answer goes over nobody's head.
-    expect(staff.locator("#words-seen")).to_have_value(str(Ticket.objects.get().last_seq), timeout=8000)
+    expect(staff.locator("#words-seen")).to_have_value(str(Ticket.objects.get().last_seq))
     staff.get_by_label("Text").fill("I see it.")
     staff.get_by_label("Text").press("Control+Enter")
     expect(chat.locator("#turns").get_by_text("I see it.")).to_be_visible()
@@ -252,7 +252,6 @@ def test_it_is_accessible_and_fits(
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]  # One of its words.
     page = context.new_page()
-    page.set_default_timeout(8000)
     # Axe is a script of the test's, which the site's policy rightly keeps out.
     host.holds(f"{desk}/istom", language)
     host.policy = "default-src * 'unsafe-inline' 'unsafe-eval'"

@@ -106,7 +106,7 @@ def test_it_gives_refused_words_back_on_their_own_request_and_leaves_all_others(
     asked(at_page(page, host, desk, MARIA), "The first.")
     chat = page.frame_locator("iframe")
     held: list[Route] = []
-    page.route("**/messages/", held.append)
+    page.route("**/messages/", lambda route: held.append(route))
     chat.get_by_label("Your message").fill(SAID)
     chat.get_by_role("button", name="Send", exact=True).click()
     chat.get_by_role("button", name="Back").click()

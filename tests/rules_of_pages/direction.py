@@ -2,16 +2,17 @@
 
 import re
 from html.parser import HTMLParser
-from typing import Any
 
-import pytest
-from django.utils import timezone
-from every_page import pages, read, stocked
+from every_page.opened import Opened
 
-from tools.story.companies import Company
+from rules_of_pages.rule import PageRule
 
 FOREIGN = re.compile("[\u0590-\u06ff]")
 VOID = {"meta", "link", "img", "input", "br", "hr", "source", "path", "circle", "rect"}
+ENOUGH = 120
+"""Pages with such words."""
+STRANGERS = {"coming in", "going out"}
+"""Who is shown no words of anybody."""
 UNMARKED = {"title", "option", "script", "style"}
 """Where no mark can stand or none is needed: programs and menus set these by their own letters."""
 
@@ -46,24 +47,23 @@ class Reader(HTMLParser):
             self.found.append(f"<{self.open[-1][0] if self.open else ''}> {data.strip()[:60]}")
 
 
-@pytest.fixture
-def company(db: None, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Company:
-    settings.MEDIA_ROOT = str(tmp_path)
-    return stocked(monkeypatch, timezone.now())
+class DirectionRule(PageRule):
+    """Words of people stand where they take their direction from their own letters."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: dict[str, int] = {}
 
-@pytest.mark.slow
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_it_takes_its_direction_from_its_own_letters(company: Company, language: str) -> None:
-    wrong: dict[str, list[str]] = {}
-    seen: dict[str, int] = {}
-    for who, at, address in pages(company, language):
-        page = read(at, address)
-        seen[who] = seen.get(who, 0) + bool(FOREIGN.search(page))
+    def faults(self, opened: Opened, page: str) -> list[str]:
+        """Words that would run the way of the page."""
+        self.seen[opened.who] = self.seen.get(opened.who, 0) + bool(FOREIGN.search(page))
         parser = Reader()
         parser.feed(page)
-        if parser.found:
-            wrong[f"{who}: {address}"] = parser.found
-    assert wrong == {}
-    assert min(seen.values()) >= 1, seen
-    assert sum(seen.values()) > 60, seen
+        return parser.found
+
+    def unseen(self) -> list[str]:
+        """Enough pages that show such words, and one at least to everybody who knows somebody."""
+        lacking = [
+            f"no words of people for {who}" for who, count in self.seen.items() if not count and who not in STRANGERS
+        ]
+        return lacking if sum(self.seen.values()) > ENOUGH else [*lacking, f"words of people: {self.seen}"]

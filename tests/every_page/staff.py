@@ -1,0 +1,111 @@
+"""What staff open: the workplace, the calls, the manual, what a desk keeps of its clients and of itself."""
+
+from collections.abc import Iterator
+
+from every_page.opened import Opened, at_siroka, numbers
+from every_page.stock import HEBREW
+from reglament.desk.answers.models import Article
+from reglament.desk.channels.email.models import Quarantined
+from reglament.desk.channels.phone.models import Call
+from reglament.desk.people.access import as_staff
+from reglament.desk.people.models import Agreement, Staff, StaffRole
+from reglament.desk.registry.forms.agreements import AmendForm, LastDayForm, TariffForm
+from reglament.desk.registry.forms.house import LeaveForm, RoleForm
+from reglament.desk.registry.views.persons import FORMS as OF_PERSON
+from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal
+from reglament.desk.tickets.tests.visiting import browser
+from reglament.desk.workplace.forms import FORMS, offered
+from reglament.desk.workplace.tests.intake_rows import KINDS
+from reglament.desk.workplace.views.tickets import find
+from tools.story.companies import Company
+
+SHOWS = ("turn", "open", "completed", "waiting", "mine")
+KEPT = {"refused": Refusal, "contacts": Contact, "machine-words": MachineWord, "quarantine": Quarantined}
+"""What is kept and is no request, by what addresses call it."""
+OF_ORGANISATION = ("", "name/", "persons/", "agreements/")
+OF_EVERYBODY = ("work/", "work/1/", "work/letters/", "drafts/", "calls/", "answers/editing/")
+
+
+def of_staff(company: Company, language: str) -> Iterator[Opened]:
+    """By the head, who sees the most; by a specialist what looks different to them; by the administrator what is theirs alone."""
+    at = {role: browser(company.staff[role], language) for role in ("head", "specialist", "administrator")}
+    for addresses in (_of_work(company), _of_unregistered(company), _of_calls(company), _of_manual(company)):
+        yield from at_siroka("head", at["head"], addresses)
+    yield from at_siroka("head", at["head"], _of_clients(company))
+    yield from at_siroka("specialist", at["specialist"], OF_EVERYBODY)
+    yield from at_siroka("administrator", at["administrator"], _of_house())
+    yield from _of_tariffs(language)
+    yield Opened("administrator", at["administrator"], "/siroka/requests/", status=403)
+    yield Opened("administrator", at["administrator"], "/siroka/nothing/", status=404)
+
+
+def promised(slug: str) -> list[tuple[int, str]]:
+    """Each promise of a desk: the number of its request, and its kind."""
+    found = Promise.objects.filter(ticket__desk__slug=slug).order_by("pk")
+    return list(found.values_list("ticket__number", "kind"))
+
+
+def _of_work(company: Company) -> Iterator[str]:
+    yield from (f"work/?show={show}" for show in SHOWS)
+    yield from (f"work/?q={HEBREW}", "work/undelivered/", "work/undelivered/?show=all", "work/health/", "drafts/")
+    for number in numbers("siroka"):
+        yield from (f"work/{number}/", f"work/{number}/history/")
+    yield from (f"work/{number}/{noun}/" for noun, number in _forms(company).items())
+    yield from (f"work/{number}/promises/{kind}/" for number, kind in promised("siroka"))
+    yield from (f"work/{number}/promises/{kind}/1/" for number, kind in promised("siroka")[:2])
+
+
+def _forms(company: Company) -> dict[str, int]:
+    """Every form of a request, with a request on which it is offered, or the first where it is on none."""
+    found = {kind.noun: 1 for kind in FORMS}
+    for number in numbers("siroka"):
+        shown = find(as_staff(company.staff["head"]), number)
+        found |= {kind.noun: number for kind in offered(shown)}
+    return found
+
+
+def _of_unregistered(company: Company) -> Iterator[str]:
+    yield from (f"work/intake/?{asked}" for asked in ("kind=all", "kind=dealt", f"q={HEBREW}"))
+    kept = [(page, row) for page, model in KEPT.items() for row in model.of_desk(company.desk.pk)]
+    assert len(kept) == len(KINDS)
+    for page, row in kept:
+        yield from (f"work/{page}/{row.pk}/", f"work/intake/{row.slug()}/{row.pk}/answer/")
+
+
+def _of_calls(company: Company) -> Iterator[str]:
+    yield from ("calls/", "calls/now/", "calls/popping-up/", f"calls/?q={HEBREW}", f"calls/found/?q={HEBREW}")
+    for row in Call.objects.of(company.desk):
+        yield from (f"calls/{row.pk}/", f"calls/{row.pk}/found/?q={HEBREW}")
+
+
+def _of_manual(company: Company) -> Iterator[str]:
+    yield from ("answers/editing/", f"answers/editing/?words={HEBREW}", "answers/editing/new/")
+    for row in Article.objects.of(company.desk):
+        yield from (f"answers/editing/{row.pk}/", f"answers/editing/{row.pk}/revisions/1/")
+
+
+def _of_clients(company: Company) -> Iterator[str]:
+    yield from ("people/", f"people/?q={HEBREW}", "people/persons/", f"people/persons/?q={HEBREW}")
+    yield "people/organisations/new/"
+    for place in company.organisations.values():
+        yield from (f"people/organisations/{place.pk}/{more}" for more in OF_ORGANISATION)
+    yield from (f"people/persons/{row.pk}/" for row in company.clients.values())
+    yield from (f"people/persons/{company.clients['nurse'].pk}/{noun}/" for noun in OF_PERSON)
+    held = Agreement.objects.filter(organisation__desk=company.desk).order_by("pk")
+    yield from (f"people/agreements/{row.pk}/" for row in held)
+    yield from (f"people/agreements/{held[0].pk}/{form.noun}/" for form in (AmendForm, LastDayForm))
+
+
+def _of_tariffs(language: str) -> Iterator[Opened]:
+    """The other desk's edition has tariffs."""
+    head = Staff.objects.get(desk__slug="istom", role=StaffRole.HEAD)
+    held = Agreement.objects.filter(organisation__desk__slug="istom").earliest("pk")
+    for more in ("", f"{TariffForm.noun}/"):
+        yield Opened("other desk's head", browser(head, language), f"/istom/people/agreements/{held.pk}/{more}")
+
+
+def _of_house() -> Iterator[str]:
+    yield from ("people/house/", "people/products/", "people/products/lis/", "people/staff/", "work/health/")
+    staff = list(Staff.objects.filter(desk__slug="siroka").order_by("pk"))
+    yield from (f"people/staff/{row.pk}/" for row in staff)
+    yield from (f"people/staff/{staff[0].pk}/{form.noun}/" for form in (RoleForm, LeaveForm))

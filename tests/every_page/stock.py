@@ -1,0 +1,162 @@
+"""Two desks with something of every kind, in words, files and names of scripts that run from right to left."""
+
+import re
+import sys
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from reglament.desk.answers import actions as manual
+from reglament.desk.channels.phone.actions.end import CallOutcome, consult
+from reglament.desk.channels.phone.actions.take import log_call
+from reglament.desk.channels.phone.models import Call
+from reglament.desk.channels.phone.tests import exchange
+from reglament.desk.drafts.keeping import Writer, keep, new_mark
+from reglament.desk.lib.tests.picture_files import drawing, saved
+from reglament.desk.notices import outbox
+from reglament.desk.notices.models import Notice
+from reglament.desk.people.access import as_staff, operator
+from reglament.desk.people.models import Agreement, Organisation, Person, Product, Staff
+from reglament.desk.rulebook.actions import publish
+from reglament.desk.rulebook.shipping import shipped
+from reglament.desk.tickets.actions.ask import ask
+from reglament.desk.tickets.actions.assign import assign
+from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.actions.confirm import confirm
+from reglament.desk.tickets.actions.follow import let_follow
+from reglament.desk.tickets.actions.note import note
+from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.intake.admitting import File
+from reglament.desk.tickets.service import clerk
+from reglament.desk.workplace.tests.intake_rows import KINDS, a_row
+from tools.story import companies
+from tools.story.acting import by_client, by_staff, sends, ticket_of
+from tools.story.companies import Company
+
+HEBREW, ARABIC = "המדפסת לא מדפיסה", "الطابعة لا تطبع"
+FILES = (File(f"{HEBREW}.png", "image/png", saved(drawing(), "PNG")), File(f"{ARABIC}.exe", "x/y", b"MZ"))
+MONTH = timedelta(days=30)
+EDITION_OF_WORDS = "reglament.desk.rulebook.actions.publish"
+
+
+def stocked(patch: pytest.MonkeyPatch, now: datetime) -> Company:
+    """Siroka with words, files and names of two scripts that run from right to left, in every state that has pages of its own."""
+    patch.setattr(sys.modules[EDITION_OF_WORDS], "shipped", _with_their_words)
+    patch.setenv("REGLAMENT_PHONE_SECRETS", f"*={exchange.SECRET}")
+    siroka = companies.siroka(now - MONTH)
+    publish(operator(siroka.desk.pk), siroka.desk, _second(_with_their_words("siroka"), now), at=now)
+    istom = companies.istom(now)
+    Agreement.objects.filter(last_day=None).update(last_day=now.date() + timedelta(days=20))
+    _rename()
+    _ask_siroka(siroka, now)
+    _be_silent(siroka, now - MONTH)
+    _ask_istom(istom, now)
+    for kind in KINDS:
+        who = siroka.clients["teacher"]
+        a_row(kind, siroka, now, subject=HEBREW, text=ARABIC, person=who, sender=f"x@{kind}.example")
+    for company in (siroka, istom):
+        _write(company, now)
+    _ring(now)
+    _lose_a_letter(now)
+    return siroka
+
+
+def _ask_siroka(siroka: Company, now: datetime) -> None:
+    """A request that somebody works on and a colleague of the client follows, one that waits, one completed, one closed."""
+    staff, nurse = siroka.staff["specialist"], siroka.clients["nurse"]
+    told = {"product": "lis", "effect": "minor", "hit": "one", "subject": HEBREW, "text": ARABIC}
+    for key in ("1", "2", "3", "4"):
+        done = ticket_of(sends(siroka, "nurse", now, files=FILES, key=key, **told))
+        note(by_staff(staff, done, now), HEBREW)
+        if key == "1":
+            let_follow(by_staff(siroka.staff["head"], done, now), f"{HEBREW} <new@northlight.example>")
+        reply(by_staff(staff, done, now), ARABIC)
+        tell_more(by_client(nurse, done, now), HEBREW)
+        if key == "1":
+            assign(by_staff(siroka.staff["head"], done, now), staff.pk)
+        if key == "2":
+            ask(by_staff(staff, done, now), ARABIC)
+        if key in ("3", "4"):
+            complete(by_staff(staff, done, now), "informed", HEBREW)
+        if key == "4":
+            confirm(by_client(nurse, done, now))
+
+
+def _be_silent(siroka: Company, then: datetime) -> None:
+    """A question that nobody answered: the clock has reminded, and closed."""
+    asked = ticket_of(sends(siroka, "nurse", then, key="5", product="lis", subject=HEBREW, text=ARABIC))
+    ask(by_staff(siroka.staff["specialist"], asked, then), HEBREW)
+    for days in range(0, MONTH.days, 3):
+        while clerk.tick(then + timedelta(days=days)):
+            pass
+
+
+def _ask_istom(istom: Company, now: datetime) -> None:
+    told: dict[str, Any] = {"product": "desktop", "topic": "general", "subject": HEBREW, "text": ARABIC, "files": FILES}
+    asked = sends(istom, "administrator", now, **told)
+    reply(by_staff(istom.staff["specialist"], ticket_of(asked), now), ARABIC)
+
+
+def _ring(now: datetime) -> None:
+    """Somebody calls at this moment."""
+    exchange.tell(exchange.event("incoming", call_id="now", from_name=HEBREW, time=f"{now.timestamp():.3f}"))
+
+
+def _lose_a_letter(now: datetime) -> None:
+    """An answer that no server took."""
+    Notice.objects.filter(kind="answered", recipient__isnull=False).update(attempts=1)
+    lost = Notice.objects.filter(kind="answered", recipient__isnull=False, desk__slug="siroka").earliest("pk")
+    outbox.failed(lost, now, "550 5.1.1 no such user", final=True)
+
+
+def _with_their_words(regulation: str) -> dict[str, str]:
+    """The shipped edition with a title, an order and a sentence of theirs."""
+    return {
+        name: re.sub(r"(?m)^(## 1\.1 .*)\n", rf"\1\n{HEBREW}.\n\n", re.sub('title = "', f'title = "{HEBREW} ', text))
+        for name, text in shipped(regulation).items()
+    }
+
+
+def _second(files: dict[str, str], now: datetime) -> dict[str, str]:
+    """The edition after it, with one sentence more, in effect from tomorrow."""
+    day = f"{now + timedelta(days=1):%Y-%m-%d}"
+    return {
+        name: re.sub(r"(?m)^edition = 1$", "edition = 2", text)
+        .replace("takes_effect = 2023-03-31", f"takes_effect = {day}")
+        .replace(f"{HEBREW}.\n", f"{HEBREW} {ARABIC}.\n")
+        for name, text in files.items()
+    }
+
+
+def _rename() -> None:
+    for model, field in ((Person, "full_name"), (Organisation, "name")):
+        for row in model.objects.all():
+            model.objects.filter(pk=row.pk).update(**{field: f"{HEBREW} {row.pk}"})
+    for staff in Staff.objects.select_related("user"):
+        type(staff.user).objects.filter(pk=staff.user_id).update(full_name=f"{ARABIC} {staff.pk}")
+    for product in Product.objects.all():
+        Product.objects.filter(pk=product.pk).update(
+            names={"en": f"{HEBREW} {product.pk}", "ru": f"{HEBREW} {product.pk}"}
+        )
+    for agreement in Agreement.objects.all():
+        Agreement.objects.filter(pk=agreement.pk).update(number=f"{HEBREW} {agreement.pk}")
+
+
+def _write(company: Company, now: datetime) -> None:
+    """A manual, drafts and calls."""
+    desk, staff = company.desk, company.staff["specialist"]
+    for language in ("en", "ru"):
+        text = f"{HEBREW}\n\n- {ARABIC}"
+        told = manual.Wording(language=language, slug="labels", kind="manual", title=HEBREW, text=text)
+        manual.publish(operator(desk.pk), manual.write(operator(desk.pk), desk, told, now), now)
+    client = company.clients["nurse" if desk.slug == "siroka" else "owner"]
+    for user in (staff.user, client.user):
+        assert user is not None
+        keep(Writer(user.pk, desk.pk), f"/{desk.slug}/work/1/words/", new_mark(), {"text": HEBREW}, now)
+        keep(Writer(user.pk, desk.pk), f"/{desk.slug}/requests/1/messages/", new_mark(), {"text": HEBREW}, now)
+    for number in ("+996312000101", ARABIC):
+        log_call(as_staff(staff), desk, now, number=number, person=client)
+    if desk.slug == "siroka":  # Clients of the other one have no phone to be advised by.
+        consult(as_staff(staff), Call.objects.of(desk).earliest("pk"), CallOutcome(now, HEBREW))

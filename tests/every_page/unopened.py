@@ -1,0 +1,49 @@
+"""What answers to GET and is no page of its own, each with why."""
+
+from every_page.opened import Opened
+from reglament.desk.tickets.tests.visiting import browser
+from tools.story.companies import Company
+
+BYTES = "a file as somebody sent it"
+SCRIPT = "a script for the pages of other sites"
+STREAM = "a stream that stays open"
+STORY = "for those who try the story on their own machine"
+
+UNOPENED = {
+    "<slug:desk>/files/<int:pk>/": BYTES,
+    "<slug:desk>/files/<int:pk>/small/": BYTES,
+    "<slug:desk>/widget/files/<int:pk>/": BYTES,
+    "<slug:desk>/widget/files/<int:pk>/small/": BYTES,
+    "<slug:desk>/work/quarantine/<int:pk>/source/": BYTES,
+    "<slug:desk>/form/form.js": SCRIPT,
+    "<slug:desk>/widget.js": SCRIPT,
+    "<slug:desk>/work/live/": STREAM,
+    "<slug:desk>/widget/live/": STREAM,
+    "<slug:desk>/widget/sessions/own/": "tells the chat's script who sits there, in a language of machines",
+    "enter/<str:token>/": STORY,
+    "<slug:desk>/widget/try/": STORY,
+}
+
+OF_STAFF = (
+    "work/refused/",
+    "work/contacts/",
+    "work/quarantine/",
+    "work/undelivered/1/address/",
+    "work/quarantine/1/end/",
+)
+OF_CLIENTS = (
+    "requests/answers/",
+    *(f"requests/1/{noun}/" for noun in ("messages", "confirmation", "dispute", "following")),
+)
+
+
+def leading_on(company: Company) -> list[Opened]:
+    """Addresses that only lead to a page: where forms are sent, and where lists once were."""
+    return [
+        Opened(who, browser(person), f"/siroka/{address}", status=302)
+        for who, person, addresses in (
+            ("head", company.staff["head"], OF_STAFF),
+            ("client", company.clients["nurse"], OF_CLIENTS),
+        )
+        for address in addresses
+    ]

@@ -1,0 +1,1 @@
+"""What holds on every page of the desk, whoever opens it."""
