@@ -45,6 +45,7 @@ def intake_by_hand(mail: Quarantined, letter: Letter, made: Made, at_desk: Recep
     """
     is_theirs = made.sender.casefold() == letter.sender.address.casefold()
     beside = _beside(letter, at_desk, at) if at_desk is not None else Beside()
+    html, full_text = _original(letter)
     return Intake(
         desk=mail.desk,
         received_at=mail.received_at,
@@ -53,7 +54,8 @@ def intake_by_hand(mail: Quarantined, letter: Letter, made: Made, at_desk: Recep
         sender=made.sender,
         subject=made.subject,
         text=need_words(made.text),
-        **_original(letter),
+        html=html,
+        full_text=full_text,
         details={"email": made.sender, **(_sender(letter) if is_theirs else {})},
         files=files_of(letter),
         copies=beside.copies,
@@ -62,10 +64,11 @@ def intake_by_hand(mail: Quarantined, letter: Letter, made: Made, at_desk: Recep
     )
 
 
-def _original(letter: Letter) -> dict[str, str]:
+def _original(letter: Letter) -> tuple[str, str]:
+    """Its HTML and its whole text, as far as anybody can read it."""
     if deciding.is_unreadable(letter):
-        return {}
-    return {"html": storable(letter.html, LONGEST), "full_text": storable(letter.text, LONGEST)}
+        return "", ""
+    return storable(letter.html, LONGEST), storable(letter.text, LONGEST)
 
 
 def _sender(letter: Letter) -> dict[str, str]:
