@@ -29,7 +29,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class MailCopies:
     """Who a letter went to beside the desk, as `Intake` has it, and why nothing may answer it by itself."""
 
     copies: str = ""
@@ -44,7 +44,7 @@ def intake_by_hand(mail: Quarantined, letter: Letter, made: Made, at_desk: Recep
     What the letter says of its own sender counts where that is whom staff name. Raises Refused without words.
     """
     is_theirs = made.sender.casefold() == letter.sender.address.casefold()
-    beside = _beside(letter, at_desk, at) if at_desk is not None else Beside()
+    copied = _copies(letter, at_desk, at) if at_desk is not None else MailCopies()
     html, full_text = _original(letter)
     return Intake(
         desk=mail.desk,
@@ -58,9 +58,9 @@ def intake_by_hand(mail: Quarantined, letter: Letter, made: Made, at_desk: Recep
         full_text=full_text,
         details={"email": made.sender, **(_sender(letter) if is_theirs else {})},
         files=files_of(letter),
-        copies=beside.copies,
-        in_copy=beside.in_copy,
-        unanswered=beside.unanswered if is_theirs else "",
+        copies=copied.copies,
+        in_copy=copied.in_copy,
+        unanswered=copied.unanswered if is_theirs else "",
     )
 
 
@@ -78,7 +78,7 @@ def _sender(letter: Letter) -> dict[str, str]:
     return {name: storable(value, LONGEST) for name, value in told.items() if value}
 
 
-def _beside(letter: Letter, at_desk: Reception, at: datetime) -> Beside:
+def _copies(letter: Letter, at_desk: Reception, at: datetime) -> MailCopies:
     """Whatever cannot be read of it now may be why the mail is in quarantine, and keeps nobody from taking it in."""
     try:
         unanswered = answerable(letter, at_desk, at, is_known=True).unanswered
@@ -88,5 +88,5 @@ def _beside(letter: Letter, at_desk: Reception, at: datetime) -> Beside:
         if is_for_later(error):
             raise
         log.exception("The copies of a mail in quarantine cannot be read.")
-        return Beside()
-    return Beside(storable(copies, LONGEST), tuple(storable(each, LONGEST) for each in in_copy), unanswered)
+        return MailCopies()
+    return MailCopies(storable(copies, LONGEST), tuple(storable(each, LONGEST) for each in in_copy), unanswered)
