@@ -32,10 +32,44 @@ def test_it_lets_go_no_lock_when_it_asks_whether_the_file_takes_writing() -> Non
     assert locks(path) == held
 
 
-@pytest.mark.django_db
-def test_it_says_that_a_file_takes_no_writing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that is mounted for reading only, which no test can have: the question that is asked of it is answered so."""
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file that the examination is told of."""
     if connection.vendor != "sqlite":
         pytest.skip("about SQLite's file")
-    monkeypatch.setattr(os, "access", lambda *_: False)
-    assert [illness.code for illness in database.written_to()] == ["read_only"]
+    file = tmp_path / "desk.sqlite3"
+    file.touch()
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(file))
+    return file
+
+
+def codes_where(monkeypatch: pytest.MonkeyPatch, refused: Path, kind: int) -> list[str]:
+    """What is said where the system refuses to do something with one path: root, whom a test may be run by, is refused nothing."""
+
+    def access(path: str | Path, wanted: int) -> bool:
+        return not (Path(path) == refused and wanted & kind)
+
+    monkeypatch.setattr(os, "access", access)
+    return [illness.code for illness in database.written_to()]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", [os.R_OK, os.W_OK])
+@pytest.mark.parametrize("end", ["", "-wal", "-shm"])
+def test_it_says_that_the_file_or_its_log_may_not_be_written_or_read(
+    file: Path, monkeypatch: pytest.MonkeyPatch, end: str, kind: int
+) -> None:
+    refused = file.with_name(f"{file.name}{end}")
+    refused.touch()
+    assert codes_where(monkeypatch, refused, kind) == ["read_only"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("log", "said"), [((), ["read_only"]), (("-wal",), ["read_only"]), (("-wal", "-shm"), [])])
+@pytest.mark.parametrize("kind", [os.W_OK, os.X_OK])
+def test_it_says_that_no_log_can_be_made_in_the_folder(
+    file: Path, monkeypatch: pytest.MonkeyPatch, log: tuple[str, ...], said: list[str], kind: int
+) -> None:
+    for end in log:
+        file.with_name(f"{file.name}{end}").touch()
+    assert codes_where(monkeypatch, file.parent, kind) == said

@@ -26,6 +26,8 @@ from reglament.desk.vitals.models import Sign
 SILENT = timedelta(minutes=20)
 """A mailbox that is watched gives a sign every ten minutes at least."""
 KNOCK_SECONDS = 1.0
+MOST_SOURCES = 200
+"""Mails in quarantine whose files one examination looks for, so that a probe answers in time however many wait."""
 
 
 def settings_of_mail() -> Iterator[Illness]:
@@ -102,18 +104,22 @@ def quarantine() -> Iterator[Illness]:
 
 
 def _sources_gone(slug: str) -> Iterator[Illness]:
-    """Mails that wait there and whose sources somebody took off the disk: only put away can they be."""
+    """Mails that wait there and whose sources somebody took off the disk: only put away can they be.
+
+    Each of the oldest is asked for its own file: the folder keeps all that ever lay in quarantine, and is never listed here.
+    """
     home = Path(settings.REGLAMENT_HOME)
-    there = {source.name for source in keeping.quarantined(home, slug)}
-    named = Quarantined.objects.unresolved().filter(desk__slug=slug).order_by("pk").values_list("source", flat=True)
-    gone = [source for source in named if source not in there]
+    waiting = Quarantined.objects.unresolved().filter(desk__slug=slug).order_by("pk")
+    named = list(waiting.values_list("source", flat=True)[:MOST_SOURCES])
+    gone = [source for source in named if not keeping.quarantined_source(home, slug, source).exists()]
     if gone:
         what = _(
-            "Mails in quarantine at %(desk)s whose source is not on disk: %(count)d, the first of them %(source)s."
+            "Mails in quarantine at %(desk)s whose source is not on disk: %(count)d of the oldest %(asked)d, the first of "
+            "them %(source)s."
         )
         cure = _("Put the files back into %(folder)s from a backup, or put these mails away.")
         folder = keeping.quarantined_source(home, slug, gone[0]).parent
-        told = {"desk": slug, "count": len(gone), "source": gone[0], "folder": folder}
+        told = {"desk": slug, "count": len(gone), "asked": len(named), "source": gone[0], "folder": folder}
         yield Illness("quarantine_source", what, cure, told, desk=slug)
 
 

@@ -93,8 +93,18 @@ def _is_file_read_only() -> bool:
     name = str(connection.settings_dict["NAME"])
     if name.startswith("file:") or ":memory:" in name:
         return False
-    # The file is not opened for it: closing it again would let go the locks that SQLite holds on it for this process.
-    return Path(name).exists() and not os.access(name, os.W_OK)
+    return Path(name).exists() and not _may_be_written(Path(name))
+
+
+def _may_be_written(file: Path) -> bool:
+    """Whether this process may read and write the file and the log beside it; a log that is not there yet is made in the folder.
+
+    No file is opened for it: closing it again would let go the locks that SQLite holds on it for this process.
+    """
+    log = [file.with_name(f"{file.name}{end}") for end in ("-wal", "-shm")]
+    there = [each for each in log if each.exists()]
+    may_make = len(there) == len(log) or os.access(file.parent, os.W_OK | os.X_OK)
+    return may_make and all(os.access(each, os.R_OK | os.W_OK) for each in (file, *there))
 
 
 def _silent(error: DatabaseError) -> Illness:

@@ -27,11 +27,7 @@ def record_contact(intake: Intake, ruling: Ruling, *, at: datetime) -> Contact:
     with transaction.atomic():
         # One contact of a desk after the other, so that of two that come at once only the first is answered.
         Desk.objects.select_for_update(no_key=True).get(pk=intake.desk.pk)
-        told = {
-            **_told(intake, ruling),
-            "answered": _is_to_be_answered(intake),
-            "unanswered": intake.unanswered or None,
-        }
+        told = {**_told(intake, ruling), "answered": _is_to_be_answered(intake)}
         if intake.key is None:
             contact, made = Contact.objects.create(desk=intake.desk, **told), True
         else:
@@ -65,6 +61,7 @@ def _told(intake: Intake, ruling: Ruling) -> dict[str, Any]:
         "why": ruling.why,
         "clauses": list(ruling.clauses),
         "content": intake.content or None,
+        "unanswered": intake.unanswered or None,
     }
 
 

@@ -5,6 +5,7 @@ from typing import TypeVar
 from reglament.desk.tickets.attached.files import Examined, examine
 from reglament.desk.tickets.entering.registering import register
 from reglament.desk.tickets.intake.keeping import files_of, intake_of, person_of
+from reglament.desk.tickets.intake.speaking import hear_language
 from reglament.desk.tickets.journal.orders import Done, Order, Refused, Wish
 from reglament.desk.tickets.models import Kept, Message, Refusal, Unregistered
 from reglament.desk.tickets.stage.performing import fetch
@@ -40,7 +41,11 @@ def readmit(row: Unregistered, wish: Wish, capacity: Capacity, note: str, files:
     person = row.person or person_of(row)
     if person is None:
         raise Refused("sender unknown")
-    made = register(intake_of(row, person, key=f"{row.kept_as}:{row.pk}"), at=wish.at, examined=files)
+    came = intake_of(row, person, key=f"{row.kept_as}:{row.pk}")
+    if row.person is None or getattr(row, "held_at", None) is not None:
+        # Nobody knew who they were, or whether it was they, when they wrote.
+        hear_language(came)
+    made = register(came, at=wish.at, examined=files)
     if isinstance(made, Refusal):
         # The refusal and its letter are taken back with the transaction.
         raise Refused("not admitted yet", tuple(made.clauses))

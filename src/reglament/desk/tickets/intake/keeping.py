@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from reglament.desk.people.identifying import normalise
 from reglament.desk.people.models import Identity, Person, Product
 from reglament.desk.tickets.intake.admitting import File, Intake
-from reglament.desk.tickets.models import MachineWord, Unregistered
+from reglament.desk.tickets.models import MachineWord, Ticket, Unregistered
 
 BY_A_MACHINE = "a machine"
 """Why what a machine sent is never answered by itself."""
@@ -49,10 +49,19 @@ def intake_of(row: Unregistered, person: Person, *, key: str) -> Intake:
         offered=frozenset(kept.get("offered", ())),
         copies=kept.get("copies", ""),
         in_copy=tuple(kept.get("in_copy", ())),
+        found=kept.get("found", ""),
+        continues=_request(row, "continues"),
+        beside=_request(row, "beside"),
         files=files_of(row),
         key=key,
         unanswered=BY_A_MACHINE if isinstance(row, MachineWord) else row.unanswered or "",
     )
+
+
+def _request(row: Unregistered, tie: str) -> Ticket | None:
+    """The request that it follows or names, where one was known when it came."""
+    named = row.intake.get(tie)
+    return Ticket.objects.of(row.desk).filter(pk=named).select_related("desk").first() if named else None
 
 
 def files_of(row: Unregistered) -> tuple[File, ...]:

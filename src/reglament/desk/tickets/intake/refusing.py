@@ -66,6 +66,9 @@ def kept(intake: Intake) -> dict[str, object]:
         "to": intake.address,
         "copies": intake.copies,
         "in_copy": list(intake.in_copy),
+        "found": intake.found,
+        "continues": intake.continues.pk if intake.continues else None,
+        "beside": intake.beside.pk if intake.beside else None,
         "files": [
             {"name": file.name, "type": file.content_type, "data": base64.b64encode(file.data).decode()}
             for file in intake.files

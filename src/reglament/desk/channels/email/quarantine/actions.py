@@ -1,24 +1,23 @@
 """What becomes of a mail in quarantine: another attempt, something made of it by hand, or nothing; once, whoever clicks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.channels.email.intake import deciding, presenting, taking_in, threads
+from reglament.desk.channels.email.intake import deciding, presenting, taking_in, threads, used
 from reglament.desk.channels.email.intake.deciding import MailDecision, MailOutcome
-from reglament.desk.channels.email.intake.presenting import files_of
 from reglament.desk.channels.email.intake.quarantining import is_for_later, letter_of, storable
-from reglament.desk.channels.email.intake.receptions import CHANNEL, Reception, reception
+from reglament.desk.channels.email.intake.receptions import Reception, reception
 from reglament.desk.channels.email.models import Quarantined
+from reglament.desk.channels.email.quarantine.by_hand import Made, intake_by_hand
 from reglament.desk.lib.once import writing
 from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.people.chores import chore
 from reglament.desk.tickets.attached.files import examine
 from reglament.desk.tickets.entering.contacting import record_by_hand
 from reglament.desk.tickets.entering.readmitting import locked, readmit
-from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.intake.repeating import BroughtBefore, before
 from reglament.desk.tickets.journal.orders import NotDone, Wish
 from reglament.desk.tickets.models import Contact, MachineWord, Refusal
@@ -32,17 +31,6 @@ LONGEST_SHOWN = 20_000
 
 class AlreadySettled(NotDone):
     """Somebody else has dealt with the mail meanwhile; nothing was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a member of staff read out of a mail that the desk could not read."""
-
-    sender: str
-    subject: str
-    text: str
-    reason: str
-    is_request: bool
 
 
 def text_in(mail: Quarantined) -> str:
@@ -83,11 +71,16 @@ def attempt(viewer: Viewer, kept: Quarantined, at: datetime) -> MailDecision:
 def _taken_in(mail: Quarantined, wish: Wish, raw: bytes, letter: Letter) -> MailDecision:
     came = threads.keyed(presenting.intake_of(letter, _reception(mail, wish.at), wish.at), letter, raw)
     files = examined_files(came)
+
+    def remember(is_first: bool) -> None:
+        if is_first:
+            used.remember(letter, came, came.received_at)
+
     with transaction.atomic():
-        locked = _locked(mail)
-        decision = taking_in.take_in(came, wish.at, files)
-        _became(locked, before(came))
-        _settle(locked, wish, decision.outcome.value)
+        kept = _locked(mail)
+        decision = taking_in.take_in(came, wish.at, files, safe=remember)
+        _became(kept, before(came))
+        _settle(kept, wish, decision.outcome.value)
     return decision
 
 
@@ -99,11 +92,13 @@ def make(viewer: Viewer, kept: Quarantined, at: datetime, made: Made) -> Quarant
     """
     wish = Wish(viewer, at)
     need_words(made.reason)
-    raw, letter = letter_of(_unsettled(Quarantined.objects.get(pk=kept.pk)))
-    files = examine(files_of(letter)) if made.is_request else ()
+    mail = _unsettled(Quarantined.objects.select_related("desk").get(pk=kept.pk))
+    raw, letter = letter_of(mail)
+    came = intake_by_hand(mail, letter, made, reception(mail.desk, at), at)
+    files = examine(came.files) if made.is_request else ()
     with writing():
         mail = _locked(kept)
-        found = before(threads.keyed(_intake(mail, letter, made), letter, raw))
+        found = before(threads.keyed(came, letter, raw))
         _became(mail, found)
         if mail.ticket_id is None:
             mail.contact = record_by_hand(found.intake)
@@ -125,8 +120,8 @@ def set_aside(viewer: Viewer, kept: Quarantined, at: datetime, reason: str) -> N
 
 
 def _locked(kept: Quarantined) -> Quarantined:
-    locked = Quarantined.objects.select_for_update(of=("self",)).select_related("desk")
-    return _unsettled(locked.get(pk=kept.pk))
+    rows = Quarantined.objects.select_for_update(of=("self",)).select_related("desk")
+    return _unsettled(rows.get(pk=kept.pk))
 
 
 def _unsettled(mail: Quarantined) -> Quarantined:
@@ -140,19 +135,6 @@ def _reception(mail: Quarantined, at: datetime) -> Reception:
     if found is None:
         raise LookupError(f'there is no edition in force at desk "{mail.desk.slug}"')
     return replace(found, recipient=mail.reached, received_at=mail.received_at, returns_to=mail.returns_to)
-
-
-def _intake(mail: Quarantined, letter: Letter, made: Made) -> Intake:
-    return Intake(
-        desk=mail.desk,
-        received_at=mail.received_at,
-        channel=CHANNEL,
-        address=mail.reached,
-        sender=made.sender,
-        subject=made.subject,
-        text=need_words(made.text),
-        files=files_of(letter),
-    )
 
 
 def _became(mail: Quarantined, found: BroughtBefore) -> None:

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from reglament.desk.channels.email.quarantine.actions import Made
+from reglament.desk.channels.email.quarantine.by_hand import Made
 from reglament.desk.tickets.stage.words import LONGEST
 
 

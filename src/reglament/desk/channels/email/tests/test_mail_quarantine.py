@@ -17,6 +17,7 @@ from reglament.desk.channels.email.intake.deciding import MailOutcome
 from reglament.desk.channels.email.intake.receiving import take_in
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.email.quarantine import actions
+from reglament.desk.channels.email.quarantine.by_hand import Made
 from reglament.desk.channels.email.tests.test_mail_accepting import at_desk, mail
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.drafts.models import Draft
@@ -366,7 +367,7 @@ def test_it_lets_nobody_settle_a_mail_without_the_right(
     broken: Quarantined, siroka: Company, istom: Company, who: str
 ) -> None:
     viewer = as_staff(istom.staff["head"] if who == "elsewhere" else siroka.staff[who])
-    made = actions.Made("aida@northlight.example", "Printer", "It is silent.", "They called.", is_request=True)
+    made = Made("aida@northlight.example", "Printer", "It is silent.", "They called.", is_request=True)
     for act in (
         partial(actions.attempt, viewer, broken, FRIDAY),
         partial(actions.make, viewer, broken, FRIDAY, made),

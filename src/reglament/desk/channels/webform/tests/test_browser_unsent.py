@@ -1,13 +1,16 @@
 """Words in the public form survive whatever happens to the page before they are sent, in their tab and for their writer alone."""
 
 import os
+from datetime import timedelta
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
+from reglament.desk.channels.webform.models import Submission
 from reglament.desk.tickets.models import Ticket
 from tools.story import companies
 from tools.story.companies import Company
@@ -96,6 +99,85 @@ def test_it_keeps_what_the_desk_refused(page: Page, live_server: LiveServer) -> 
     page.reload()
     page.goto(f"{live_server.url}/siroka/form/")
     expect(page.locator("[name=text]")).to_have_value(SAID)
+
+
+def loses_its_answer(page: Page) -> None:
+    """Send it: the desk has it, and its answer never comes."""
+
+    def lose(route: Route) -> None:
+        if route.request.method == "POST":
+            assert route.fetch(max_redirects=0).status == 302
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/form/**", lose)
+    with page.expect_event("requestfailed"):
+        page.locator("button.main").click()
+    page.unroute("**/form/**")
+    assert Ticket.objects.count() == 1
+    # Within minutes the words alone tell that they came before; later the token must.
+    Submission.objects.update(at=F("at") - timedelta(minutes=20))
+
+
+@pytest.mark.parametrize("tail", ["", "frame/"])
+@pytest.mark.parametrize("comes", ["again", "back"])
+def test_it_is_one_request_where_the_answer_was_lost(
+    page: Page, live_server: LiveServer, tail: str, comes: str
+) -> None:
+    address = typed(page, live_server, tail)
+    page.wait_for_timeout(3000)
+    loses_its_answer(page)
+    if comes == "back":
+        page.go_back()
+    else:
+        page.goto(address)
+    has_words(page)
+    page.locator("button.main").click()
+    page.wait_for_url("**/receipts/**")
+    assert Ticket.objects.count() == 1
+    expect(page.locator("body")).to_contain_text("№ 1")
+    assert SAID not in page.evaluate(KEPT)
+
+
+def test_other_words_are_another_request_where_the_answer_was_lost(page: Page, live_server: LiveServer) -> None:
+    address = typed(page, live_server)
+    page.wait_for_timeout(3000)
+    loses_its_answer(page)
+    page.goto(address)
+    has_words(page)
+    page.locator("[name=text]").fill("Now the scanner is silent, too.")
+    page.locator("button.main").click()
+    expect(page.locator("[role=alert]").first).to_contain_text("This form has been sent already.")
+    page.locator("button.main").click()
+    page.wait_for_url("**/receipts/**")
+    assert Ticket.objects.count() == 2
+
+
+def test_it_forgets_them_an_hour_after_the_last_key(page: Page, live_server: LiveServer) -> None:
+    """Somebody else may sit at this browser by then."""
+    page.clock.install()
+    address = typed(page, live_server)
+    page.clock.fast_forward("50:00")
+    page.locator("[name=text]").press_sequentially(" At all.")
+    page.clock.fast_forward("50:00")
+    page.goto(address)
+    expect(page.locator("[name=text]")).to_have_value(f"{SAID} At all.")
+    page.clock.fast_forward("30:00")
+    assert SAID not in page.evaluate(KEPT)
+    page.goto(address)
+    expect(page.locator("[name=text]")).to_have_value("")
+    expect(page.locator(".given-back")).to_be_hidden()
+
+
+def test_it_forgets_them_in_a_tab_that_was_elsewhere_for_an_hour(page: Page, live_server: LiveServer) -> None:
+    page.clock.install()
+    address = typed(page, live_server)
+    page.goto(f"{live_server.url}/siroka/regulation/")
+    page.clock.fast_forward("01:01:00")
+    page.goto(address)
+    expect(page.locator("[name=text]")).to_have_value("")
+    assert SAID not in page.evaluate(KEPT)
 
 
 @pytest.mark.parametrize("by", ["head", "page"])

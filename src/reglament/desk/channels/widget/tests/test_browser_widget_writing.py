@@ -9,10 +9,10 @@ from playwright.sync_api import FrameLocator, Page, Route, expect
 
 from reglament.desk.channels.widget.tests.hosting import Site, site
 from reglament.desk.channels.widget.tests.test_browser_widget import email_of, told_who
-from reglament.desk.channels.widget.tests.test_browser_widget_people import MARIA, OLEG, asked, at_page, shows
+from reglament.desk.channels.widget.tests.test_browser_widget_people import MARIA, OLEG, asked, at_page, shows, token
 from reglament.desk.channels.widget.tests.test_widget_vouching import SECRET
 from reglament.desk.lib.live.tests.served import served
-from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.models import Message, Refusal, Ticket
 from tools.story import companies
 from tools.story.companies import Company
 
@@ -148,3 +148,96 @@ def asked_by_code(chat: FrameLocator, company: Company) -> None:
     chat.get_by_role("button", name="Send", exact=True).click()
     told_who(chat, email_of(company))
     expect(chat.locator("#turns").get_by_text("The first.")).to_be_visible()
+
+
+# An answer that was lost.
+
+
+def lose(route: Route) -> None:
+    """The desk has it, and its answer never comes."""
+    if route.request.method == "POST":
+        route.fetch()
+        route.abort()
+    else:
+        route.continue_()
+
+
+def test_a_message_is_written_once_where_the_answer_was_lost(page: Page, host: Site, desk: str) -> None:
+    asked(at_page(page, host, desk, MARIA), "The first.")
+    chat = page.frame_locator("iframe")
+    page.route("**/messages/", lose)
+    chat.get_by_label("Your message").fill(SAID)
+    chat.get_by_role("button", name="Send", exact=True).click()
+    expect(chat.locator("#note")).to_contain_text("No connection")
+    page.unroute("**/messages/")
+    with page.expect_response("**/messages/") as again:
+        at_page(page, host, desk, MARIA)
+    assert again.value.status == 200
+    assert Message.objects.filter(text=SAID).count() == 1
+    page.wait_for_function("() => true")
+    assert SAID not in stored(page, "localStorage")
+
+
+def test_a_question_is_one_request_where_the_answer_was_lost(page: Page, host: Site, desk: str) -> None:
+    chat = at_page(page, host, desk, MARIA)
+    page.route("**/widget/requests/", lose)
+    chat.get_by_label("What happened").fill(SAID)
+    chat.get_by_role("button", name="Send", exact=True).click()
+    expect(chat.locator("#note")).to_contain_text("No connection")
+    assert Ticket.objects.count() == 1
+    page.unroute("**/widget/requests/")
+    host.holds(f"{desk}/istom", more=f'data-token="{token(MARIA)}"')
+    page.goto(f"{host.address}/")
+    expect(page.frame_locator("iframe").locator("#turns").get_by_text(SAID)).to_be_visible()
+    assert Ticket.objects.count() == 1
+
+
+def test_words_in_nobody_s_name_are_kept_once_where_the_answer_was_lost(page: Page, host: Site, desk: str) -> None:
+    chat = at_page(page, host, desk)
+    chat.get_by_label("What happened").fill(SAID)
+    chat.get_by_role("button", name="Send", exact=True).click()
+    page.route("**/visitors/", lose)
+    leaves_words(chat)
+    expect(chat.locator("#visitor-form .fault")).to_be_visible()
+    assert Refusal.objects.count() == 1
+    page.unroute("**/visitors/")
+    page.reload()
+    chat = page.frame_locator("iframe")
+    leaves_words(chat)
+    expect(chat.locator("#refused")).to_be_visible()
+    assert Refusal.objects.count() == 1
+    assert SAID not in stored(page, "sessionStorage")
+
+
+def leaves_words(chat: FrameLocator) -> None:
+    chat.locator("#visitor summary").click()
+    chat.locator("#visitor-email").fill("who@somewhere.example")
+    chat.locator("#visitor-form button").click()
+
+
+# The next one at the same computer.
+
+
+@pytest.mark.parametrize("pressed", [False, True])
+def test_it_forgets_them_an_hour_after_the_last_key(page: Page, host: Site, desk: str, pressed: bool) -> None:
+    page.clock.install()
+    chat = at_page(page, host, desk)
+    chat.get_by_label("What happened").fill(SAID)
+    if pressed:
+        chat.get_by_role("button", name="Send", exact=True).click()
+    page.clock.fast_forward("50:00")
+    page.reload()
+    expect(page.frame_locator("iframe").get_by_role("button", name="Send").first).to_be_attached()
+    assert SAID in stored(page, "sessionStorage")
+    page.clock.fast_forward("20:00")
+    assert question(at_page(page, host, desk)) == ""
+    assert SAID not in stored(page, "sessionStorage")
+
+
+def test_it_forgets_them_in_a_tab_that_was_elsewhere_for_an_hour(page: Page, host: Site, desk: str) -> None:
+    page.clock.install()
+    at_page(page, host, desk).get_by_label("What happened").fill(SAID)
+    page.goto(f"{desk}/istom/regulation/")
+    page.clock.fast_forward("01:01:00")
+    assert question(at_page(page, host, desk)) == ""
+    assert SAID not in stored(page, "sessionStorage")

@@ -40,7 +40,7 @@
   // Nothing is written where the areas for words are empty, and in a form without any where its single lines are.
   function isBlank(form) {
     const areas = form.querySelectorAll("textarea:not([readonly])");
-    const typed = Array.from(areas.length ? areas : form.querySelectorAll("input[type=text]:not([readonly])"));
+    const typed = Array.from(areas.length ? areas : form.querySelectorAll("input[type=text]:not([readonly], [hidden])"));
     return typed.length > 0 && typed.every((field) => !field.value.trim());
   }
 
@@ -113,10 +113,21 @@
     return isKept;
   }
 
+  // A browser that goes back brings back what was put in over what the page came with: so the key of the words comes with them,
+  // and a press whose answer was lost says nothing twice.
+  function holdKey(form) {
+    const key = form.querySelector("input[name=key]");
+    if (!key || !key.defaultValue) return;
+    const own = key.value;
+    key.defaultValue = "";
+    key.value = own;
+  }
+
   function hear(event) {
     const form = event.target.form;
     if (!form || !line(form) || !event.target.name) return;
     const now = state(form);
+    holdKey(form);
     now.isDirty = true;
     now.isSent = false;
     written.add(form);

@@ -1,5 +1,4 @@
-// A new question: matching articles as it is typed, what would be promised, who is asking. Nothing here stops anybody from
-// sending; an article that helped is counted, and that is all.
+// A new question: matching articles, what would be promised, who is asking. Nothing here stops anybody from sending.
 "use strict";
 
 (function () {

@@ -28,7 +28,7 @@
     words.focus();
   };
 
-  // What the desk draws is put in piece by piece, so that words being typed, the focus and the place on the page stay.
+  // Put in piece by piece, so that words being typed, the focus and the place on the page stay.
   async function draw() {
     clearTimeout(soon);
     const number = chat.open;

@@ -1,5 +1,5 @@
-// Who sits at the chat. A code from the mailbox tells it, or the page around does; and what the page says of now counts: a session
-// that it began ends, with everything that was not sent, when it vouches for nobody any more or for somebody else.
+// Who sits at the chat: a code from the mailbox tells it, or the page around. A session that the page began ends, with everything
+// that was not sent, when it vouches for nobody any more or for somebody else.
 "use strict";
 
 (function () {

@@ -1,6 +1,5 @@
-// What was written and has not arrived yet. It is kept in the browser with a key of its own and sent until the desk has it;
-// the desk takes the same key once, so nothing is lost and nothing comes twice. Words of whom nobody knows yet are kept in
-// the tab alone.
+// What was written and has not arrived yet is kept in the browser with a key of its own and sent until the desk has it, which takes
+// a key once: nothing is lost or comes twice. Words of whom nobody knows yet are kept in the tab alone.
 "use strict";
 
 (function () {

@@ -1,5 +1,4 @@
-// What all parts of the chat share: the page's words, what the browser keeps, and how the desk is asked. Everything stands in
-// one object, `chat`; there is no bundler and no library.
+// What all parts of the chat share, in one object: the page's words, what the browser keeps, and how the desk is asked.
 "use strict";
 
 const chat = (function () {
@@ -35,9 +34,11 @@ const chat = (function () {
     };
   }
 
-  // What is somebody's by name may be kept for the browser; words of whom nobody knows stay in the tab in which they were written.
+  // What is somebody's by name may be kept for the browser; words of whom nobody knows stay in the tab in which they were written,
+  // for an hour after the last key.
   const kept = keeper(() => localStorage);
   const tab = keeper(() => sessionStorage);
+  if (Date.now() - tab.get("typed") > 3600000) for (const name of ["unsent", "writing"]) tab.set(name, "");
 
   function headers() {
     const own = { "X-Language": html.lang, "X-Zone": Intl.DateTimeFormat().resolvedOptions().timeZone || "" };

@@ -1,5 +1,4 @@
-// What is being written in the chat and was not sent: it survives a reload and a followed link, in this tab alone, and for its
-// writer alone where the chat knows them.
+// What was not sent survives a reload and a followed link, in this tab alone, and for its writer alone where the chat knows them.
 "use strict";
 
 (function () {
@@ -36,7 +35,12 @@
 
   chat.keepWriting = (field) => placeOf(field) && keepAt(placeOf(field), field.value);
 
-  document.addEventListener("input", (event) => chat.keepWriting(event.target));
+  const typed = () => chat.tab.set("typed", Date.now());
+
+  document.addEventListener("input", (event) => {
+    typed();
+    chat.keepWriting(event.target);
+  });
   // Refused words go back to their own place, whatever is open.
   chat.on("refused", ({ item }) => {
     const place = String(item.number || 0);
@@ -44,6 +48,7 @@
     keepAt(place, (item.text + "\n" + keptAt(place)).trim());
     if (placeOf(field) === place) field.value = keptAt(place);
   });
+  chat.on("queued", typed);
   chat.on("queued", ({ number }) => keep(drafts.filter((each) => each.place !== String(number))));
   chat.on("known", () => chat.giveBack(question));
   // The same as for what waits to be sent: whoever goes takes their words along, and a page's word may be for another.

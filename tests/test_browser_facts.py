@@ -1,0 +1,40 @@
+"""Names and values side by side, on a phone: no word and no address breaks in its midst."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from reglament.desk.tickets.tests.visiting import browser as signed_in
+from tools.story import companies
+from tools.story.acting import sends
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+BROKEN = """() => Array.from(document.querySelectorAll('.pairs dt, .pairs dd a, .pairs dd')).filter((each) => {
+  const words = each.childNodes.length === 1 && each.firstChild.nodeType === 3 ? each.textContent.trim() : '';
+  if (!words || /\\s/.test(words)) return false;
+  const range = document.createRange();
+  range.selectNodeContents(each);
+  return new Set(Array.from(range.getClientRects(), (line) => Math.round(line.top))).size > 1;
+}).map((each) => each.textContent.trim())"""
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A phone."""
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize(("who", "path"), [("administrator", "people/house/"), ("specialist", "work/1/")])
+def test_no_word_breaks(page: Page, live_server: LiveServer, who: str, path: str) -> None:
+    siroka = companies.siroka(timezone.now())
+    sends(siroka, "nurse", timezone.now(), product="lis")
+    session = signed_in(siroka.staff[who], "ru").cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page.goto(f"{live_server.url}/siroka/{path}")
+    assert page.locator(".pairs dt").count()
+    assert page.evaluate(BROKEN) == []
