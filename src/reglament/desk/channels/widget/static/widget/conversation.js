@@ -98,7 +98,7 @@
   }
 
   function toEnd() {
-    form.scrollIntoView({ block: "end" });
+    main.scrollTop = main.scrollHeight;
   }
 
   // Words that came with the event stand here at once; the desk's own drawing replaces them in a moment.
