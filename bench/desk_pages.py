@@ -9,6 +9,7 @@ is the whole work, on PostgreSQL the server's share is beside it. The ratio is o
 
 import statistics
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -69,9 +70,13 @@ def row(name: str, count: int, measure: "Measure", few: "Measure") -> list[str]:
 
 @dataclass
 class Measure:
-    """How many queries a page needs, and the seconds that each request took: by the clock, and of this process's processor."""
+    """How many queries a page needs, the rows that they give and its bytes; and the seconds that each request took: by the
+    clock, and of this process's processor.
+    """
 
     queries: int
+    rows: int
+    bytes: int
     wall: list[float] = field(default_factory=list)
     processor: list[float] = field(default_factory=list)
 
@@ -95,24 +100,26 @@ def owner(company: Any) -> Any:
     return place.person.user
 
 
-def measured(user: Any, path: str, times: int) -> Measure:
-    """Ask for the page again and again."""
+def measured(user: Any, path: str, times: int, headers: Mapping[str, str] | None = None) -> Measure:
+    """Ask for the page again and again; `user` is None for whoever shows by `headers` who they are."""
     from django.db import connection
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
-    client = Client(raise_request_exception=True)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    from tools.rows_read import RowsRead
+
+    client = Client(raise_request_exception=True, headers={"host": "localhost", **(headers or {})})
+    if user is not None:
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     for _ in range(WARM):
-        answer = client.get(path, headers={"host": "localhost"})
+        answer = client.get(path)
         if answer.status_code != 200:
             raise SystemExit(f"{path} answers {answer.status_code}: nothing was measured.")
-    with CaptureQueriesContext(connection) as asked:
-        client.get(path, headers={"host": "localhost"})
-    measure = Measure(len(asked))
+    with connection.execute_wrapper(read := RowsRead()):
+        answer = client.get(path)
+    measure = Measure(read.statements, read.rows.total(), len(answer.content))
     for _ in range(times):
         began, worked = time.perf_counter(), time.process_time()
-        client.get(path, headers={"host": "localhost"})
+        client.get(path)
         measure.wall.append(time.perf_counter() - began)
         measure.processor.append(time.process_time() - worked)
     return measure

@@ -7,15 +7,13 @@ from typing import Any
 from django.urls import reverse
 
 from reglament.desk.people.access import Viewer
-from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets.actions.listed import offered
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.pages import voice
-from reglament.desk.tickets.presentation.conversing import AttachedFile, ConversationEntry
+from reglament.desk.tickets.presentation.conversing import ConversationEntry, ShownFile
 from reglament.desk.tickets.presentation.hours import Beginning, beginning
 from reglament.desk.tickets.presentation.outcomes import outcome_of
 from reglament.desk.tickets.presentation.showing import Shown, show
-from reglament.desk.tickets.presentation.turned_down import file_refused
 from reglament.regulation.decisions import Act, Status
 
 SILENT = ("acknowledged",)
@@ -29,16 +27,22 @@ class ChatEntry:
     files: tuple[dict[str, str], ...]
 
 
-def shown_to(viewer: Viewer, ticket: Ticket, at: datetime) -> dict[str, Any]:
-    """What the template of a conversation takes."""
+def shown_to(
+    viewer: Viewer, ticket: Ticket, at: datetime, *, before: int | None = None, since: int | None = None
+) -> dict[str, Any]:
+    """What the template of a conversation takes: its last part, or the one before the journal number `before`, or what a chat
+    lacks that has all up to the journal number `since`.
+    """
     shown = show(ticket, viewer, at)
-    files = _files(shown)
-    said = [each for each in voice.conversation(shown) if each.kind not in SILENT]
+    part = voice.part(shown, before) if since is None else voice.news(shown, since)
     return {
         "ticket": ticket,
         "shown": shown,
         "state": shown.standing.state.value,
-        "turns": [ChatEntry(replace(each, files=()), files.get(each.seq, ())) for each in said],
+        "turns": [_turn(ticket, each) for each in part.said if each.kind not in SILENT],
+        "earlier": part.earlier,
+        "is_past": before is not None,
+        "is_news": since is not None and part.earlier is None,
         "may": offered(viewer, shown),
         "closes": next((each for each in shown.standing.next if each.what is Act.CLOSE and each.at > at), None),
         "outcome": outcome_of(shown),
@@ -53,17 +57,13 @@ def _begins(shown: Shown, at: datetime) -> Beginning | None:
     return beginning(shown.edition, shown.standing.level, at) if owed else None
 
 
-def _files(shown: Shown) -> dict[int, tuple[dict[str, str], ...]]:
-    found: dict[int, list[dict[str, str]]] = {}
-    for message in shown.messages:
-        if message.file is not None:
-            found.setdefault(message.seq, []).append(_file(shown, message.file))
-    return {seq: tuple(files) for seq, files in found.items()}
+def _turn(ticket: Ticket, said: ConversationEntry) -> ChatEntry:
+    return ChatEntry(replace(said, files=()), tuple(_file(ticket, file) for file in said.files))
 
 
-def _file(shown: Shown, file: AttachedFile) -> dict[str, str]:
+def _file(ticket: Ticket, file: ShownFile) -> dict[str, str]:
     if file.why:
-        return {"name": file.name, "why": file_refused(Law(shown.edition), file.why)}
-    names = [shown.ticket.desk.slug, file.pk]
-    small = reverse("widget_thumbnail", args=names) if file.width else ""
+        return {"name": file.name, "why": file.why}
+    names = [ticket.desk.slug, file.pk]
+    small = reverse("widget_thumbnail", args=names) if file.small else ""
     return {"name": file.name, "address": reverse("widget_file", args=names), "small": small}

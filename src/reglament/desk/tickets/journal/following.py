@@ -11,6 +11,8 @@ from reglament.regulation.facts import Kind
 
 IN_COPY, LEFT = "in copy", "left"
 """Why somebody follows or is left untold (`Fact.reason`): they were in copy of a mail; staff leave an address as it is."""
+STRANGERS = "strangers"
+"""Under which name an entry keeps the mailboxes in copy of which the desk knows nothing."""
 
 
 def joined(journal: Sequence[Entry]) -> dict[int, int]:

@@ -44,21 +44,21 @@ OPENED_AGAIN: dict[str, Lazy] = {
 ASKED_AND_PAUSED = _("We asked a question. The clock of the resolution stands still till the answer.")
 
 
-def conversation(shown: Shown) -> list[ConversationEntry]:
-    """The conversation in the client's voice; messages stand as they were written."""
-    return _in_voice(shown, shown.conversation)
-
-
 def part(shown: Shown, before: int | None = None) -> ConversationPart:
-    """The part of the conversation that a page shows, in the client's voice."""
+    """The part of the conversation that a page shows, in the client's voice; messages stand as they were written."""
     said = shown.part(before)
     return replace(said, said=_in_voice(shown, said.said))
 
 
+def news(shown: Shown, since: int) -> ConversationPart:
+    """What an open chat does not have yet that has all up to the journal number `since`, in the client's voice."""
+    said = shown.news(since)
+    return replace(said, said=_in_voice(shown, said.said))
+
+
 def _in_voice(shown: Shown, said: Sequence[ConversationEntry]) -> list[ConversationEntry]:
-    entries = {entry.seq: entry for entry in shown.journal}
     return [
-        replace(each, text=_spoken(entries[each.seq], shown) or each.text) if each.by == "desk" else each
+        replace(each, text=_spoken(shown.by_seq[each.seq], shown) or each.text) if each.by == "desk" else each
         for each in said
     ]
 

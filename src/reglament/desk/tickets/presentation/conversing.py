@@ -61,9 +61,10 @@ class MessageRow:
 class ShownFile:
     """A file of a message. `why` says in words why it was turned down; then there is no address.
 
-    `small` is the address of a picture's thumbnail.
+    `small` is the address of a picture's thumbnail. Channels with addresses of their own know it by `pk`.
     """
 
+    pk: int
     name: str
     size: int
     address: str = ""
@@ -229,7 +230,7 @@ def _kind_of(message: MessageRow, entry: Entry, edition: Edition) -> str:
 
 def _file(ticket: Ticket, file: AttachedFile, edition: Edition) -> ShownFile:
     if file.why:
-        return ShownFile(file.name, file.size, why=file_refused(Law(edition), file.why))
+        return ShownFile(file.pk, file.name, file.size, why=file_refused(Law(edition), file.why))
     names = [ticket.desk.slug, file.pk]
     small = reverse("thumbnail", args=names) if file.width else ""
-    return ShownFile(file.name, file.size, reverse("file", args=names), small=small)
+    return ShownFile(file.pk, file.name, file.size, reverse("file", args=names), small=small)

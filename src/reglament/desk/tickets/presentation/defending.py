@@ -20,10 +20,12 @@ from reglament.regulation.weaving.clause_html import clause_html
 BEGINS = (Kind.RECEIVED, Kind.TOLD_MORE, Kind.DISPUTED, Kind.REOPENED)
 """What a promise can begin with."""
 NEWS = (Kind.UNDELIVERED, Kind.REACHED)
+LEVELS = (Kind.CLASSIFIED, Kind.RECLASSIFIED)
 PAUSED_BY: dict[str, tuple[Kind, ...]] = {
     decisions.State.WAITING: (Kind.ASKED, Kind.ASK_ADOPTED),
     decisions.State.COMPLETED: (Kind.COMPLETED,),
 }
+PAUSES = frozenset(kind for kinds in PAUSED_BY.values() for kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,9 @@ class Defence:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What a defence is made from: the ticket, the rules of its edition and its words in the reader's language, the
-    journal, the words that paused it as far as the reader may read them, by their journal numbers, and the promises that others
-    took the place of.
+    """What a defence is made from: the ticket, the rules of its edition and its words in the reader's language, what of the
+    journal it tells of (`grounding`), the words that paused it as far as the reader may read them, by their journal numbers, and
+    the promises that others took the place of.
     """
 
     ticket: Ticket
@@ -167,6 +169,22 @@ def _html(text: str) -> SafeString:
     return mark_safe(clause_html(text))  # noqa: S308 - `clause_html` lets no HTML of the text itself through.
 
 
+def grounding(promises: Iterable[decisions.Promise], journal: Sequence[Entry]) -> list[Entry]:
+    """The entries of which the defences of some promises may tell, found in one look through the journal."""
+    promises = list(promises)
+    starts = {promise.start for promise in promises}
+    pauses = {stretch.start for promise in promises for stretch in promise.stretches if stretch.why in PAUSED_BY}
+    is_solving = any(promise.kind is decisions.PromiseKind.SOLVE for promise in promises)
+    return [
+        entry
+        for entry in journal
+        if entry.kind in LEVELS
+        or (entry.kind in BEGINS and entry.at in starts)
+        or (entry.kind in PAUSES and entry.at in pauses)
+        or (is_solving and entry.kind in NEWS)
+    ]
+
+
 def pausing(promises: Iterable[decisions.Promise], journal: Sequence[Entry]) -> set[int]:
     """The journal numbers of what paused some promises."""
     return {cause.seq for promise in promises for _stretch, cause in _causes(promise, journal)}
@@ -174,9 +192,12 @@ def pausing(promises: Iterable[decisions.Promise], journal: Sequence[Entry]) -> 
 
 def _causes(promise: decisions.Promise, journal: Sequence[Entry]) -> Iterator[tuple[decisions.Stretch, Entry]]:
     """The stretches in which the clock stood still, each with the question or completion that caused it."""
+    found: dict[tuple[str, datetime], Entry] = {}
+    for entry in journal:
+        found.setdefault((entry.kind, entry.at), entry)
     for stretch in promise.stretches:
-        kinds = PAUSED_BY.get(stretch.why, ())
-        cause = next((entry for entry in journal if entry.kind in kinds and entry.at == stretch.start), None)
+        causes = [found.get((kind, stretch.start)) for kind in PAUSED_BY.get(stretch.why, ())]
+        cause = min((each for each in causes if each is not None), key=lambda each: each.seq, default=None)
         if cause is not None:
             yield stretch, cause
 
@@ -190,7 +211,7 @@ def _pauses(promise: decisions.Promise, grounds: Grounds) -> Iterator[Pause]:
 def _changes(promise: decisions.Promise, grounds: Grounds) -> Iterator[DefenceEvent]:
     end = promise.met_at
     for entry in grounds.journal:
-        if entry.kind in (Kind.CLASSIFIED, Kind.RECLASSIFIED) and (end is None or entry.at <= end):
+        if entry.kind in LEVELS and (end is None or entry.at <= end):
             yield _event(entry, grounds)
 
 

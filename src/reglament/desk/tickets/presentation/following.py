@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Min, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
+
 from reglament.desk.people.identifying import IdentityKind
 from reglament.desk.people.models import Identity, Person
 from reglament.desk.tickets import access
-from reglament.desk.tickets.journal.following import by_address, copied
+from reglament.desk.tickets.journal.following import STRANGERS, by_address, copied
 from reglament.desk.tickets.models import Entry, Ticket
+from reglament.desk.tickets.presentation.reading import read_whole
 from reglament.regulation.facts import Kind
 
 
@@ -32,11 +37,26 @@ def followers_of(ticket: Ticket, journal: Sequence[Entry]) -> list[Person]:
 
 def copied_on(ticket: Ticket, journal: Sequence[Entry]) -> Copied:
     """The same with the strangers whom entries name, but for those who were left as they are or are known by now."""
-    named = [box for entry in journal for box in str(entry.said.get("strangers") or "").split(", ")]
-    left = {entry.said.get("address") for entry in journal if entry.kind == Kind.UNFOLLOWED}
-    waiting = {address: box for address, box in by_address(filter(None, named)).items() if address not in left}
+    # Who asked for the ticket may have found out along the way that there are none.
+    waiting = _waiting(ticket, journal) if getattr(ticket, "has_strangers", True) else {}
     if waiting:
         known = Identity.objects.filter(desk=ticket.desk_id, kind=IdentityKind.EMAIL, value__in=waiting)
         for address in known.values_list("value", flat=True):
             del waiting[address]
     return Copied(followers_of(ticket, journal), list(waiting.values()))
+
+
+def naming_strangers(ticket: int | OuterRef) -> QuerySet[Entry]:
+    """The entries of a ticket that name mailboxes of which the desk knew nothing."""
+    named = Q(words__has_key=STRANGERS) | Q(version=1, payload__has_key=STRANGERS)
+    return Entry.objects.filter(named, ticket=ticket)
+
+
+def _waiting(ticket: Ticket, journal: Sequence[Entry]) -> dict[str, str]:
+    """Those who were not left as they are, by address; however often letters name them, each spelling is read once."""
+    names = Coalesce(KT(f"words__{STRANGERS}"), KT(f"payload__{STRANGERS}"))
+    named = naming_strangers(ticket.pk).values(names=names).annotate(first=Min("seq")).order_by("first")
+    boxes = [box for names in named.values_list("names", flat=True) for box in str(names).split(", ")]
+    left = read_whole(ticket, [entry for entry in journal if entry.kind == Kind.UNFOLLOWED])
+    gone = {entry.said.get("address") for entry in left}
+    return {address: box for address, box in by_address(filter(None, boxes)).items() if address not in gone}

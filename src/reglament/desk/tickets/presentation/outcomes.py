@@ -36,13 +36,21 @@ def outcome_of(shown: Shown) -> ShownEnding | None:
     """The end of a request that is completed or closed; None while people work on it."""
     if shown.standing.state not in (State.COMPLETED, State.CLOSED):
         return None
-    return outcome(shown.edition, shown.journal)
+    entry = _latest_end(shown.journal)
+    return _outcome(shown.edition, shown.whole([entry])[0] if entry else None)
 
 
 def outcome(edition: Edition, journal: Sequence[Entry]) -> ShownEnding:
     """The latest end that a journal tells; nothing but the question where none has a name."""
+    return _outcome(edition, _latest_end(journal))
+
+
+def _latest_end(journal: Sequence[Entry]) -> Entry | None:
     since = takewhile(lambda entry: entry.kind not in GOES_ON, reversed(journal))
-    entry = next((entry for entry in since if entry.payload.get("ending")), None)
+    return next((entry for entry in since if entry.payload.get("ending")), None)
+
+
+def _outcome(edition: Edition, entry: Entry | None) -> ShownEnding:
     payload: Mapping[str, object] = {**entry.payload, **entry.said} if entry else {}
     ending = str(payload.get("ending", ""))
     question, yes, no = _question(edition, ending)

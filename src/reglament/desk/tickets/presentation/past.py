@@ -1,10 +1,10 @@
 """A long conversation in parts: the last words first, the past on demand."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from reglament.desk.tickets.models import Entry
-from reglament.desk.tickets.presentation.conversing import ConversationEntry
+from reglament.desk.tickets.presentation.conversing import ConversationEntry, speaks
 
 AT_ONCE = 20
 """So many entries stand on a page at once."""
@@ -42,3 +42,19 @@ def stretch(entries: Sequence[Entry], before: int | None = None, since: int | No
     if since is not None:
         start = min([start, *(place for seq, place in places.items() if seq > since)])
     return SpokenStretch(ordered[start:end], ordered[start].seq if start else None, end == len(ordered))
+
+
+def news(entries: Sequence[Entry], since: int, also: Collection[int] = ()) -> SpokenStretch:
+    """What somebody lacks who has all up to the journal number `since`: what came after, all that stands below the first of it,
+    and before that the earlier entries that it is about (erased, put right), and those of the numbers `also`.
+
+    Where so much came that it fills a page, the last words as a page shows them; `earlier` says so.
+    """
+    spoken = sorted((entry for entry in entries if speaks(entry)), key=lambda each: each.at)
+    start = next((place for place, entry in enumerate(spoken) if entry.seq > since), len(spoken))
+    if len(spoken) - start > AT_ONCE:
+        return stretch(spoken)
+    newer = [entry for entry in entries if entry.seq > since]
+    touched = {seq for entry in newer for seq in (entry.erases, entry.payload.get("of_entry"))} | {*also}
+    changed = [entry for entry in spoken[:start] if entry.seq in touched]
+    return SpokenStretch([*changed[-AT_ONCE:], *spoken[start:]], None, is_last=True)

@@ -1,18 +1,13 @@
-"""One ticket as pages show it: read in three queries, judged now with its defence, plain values for templates."""
+"""One ticket as pages show it: read in a handful of queries, judged now with its defence, plain values for templates."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import BigIntegerField, CharField, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Coalesce, NullIf
-
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.access import Ability, Viewer
-from reglament.desk.people.models import Person, Staff
 from reglament.desk.rulebook.compiled import compiled, worded
 from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets import access
@@ -28,9 +23,10 @@ from reglament.desk.tickets.presentation.conversing import (
     speaks,
     with_rewordings,
 )
-from reglament.desk.tickets.presentation.defending import Defence, Grounds, defence_of, pausing
+from reglament.desk.tickets.presentation.defending import Defence, Grounds, defence_of, grounding, pausing
 from reglament.desk.tickets.presentation.entries import author, level_name, told
-from reglament.desk.tickets.presentation.past import ConversationPart, stretch
+from reglament.desk.tickets.presentation.past import ConversationPart, SpokenStretch, news, stretch
+from reglament.desk.tickets.presentation.reading import is_whole, journal_of, read_whole
 from reglament.desk.tickets.sentences import erased, lost_for
 from reglament.regulation.decisions import Promise, PromiseKind, Standing, Status
 from reglament.regulation.edition import Edition
@@ -92,8 +88,9 @@ class Shown:
     """A ticket with everything that its page and the defence of its deadlines show.
 
     `edition` holds the rules, `words` the same clauses in the reader's language. `messages` and `history` are what the
-    viewer may read; `standing` was judged by all of the journal. Messages are read when they are first asked for: a page asks
-    for the `part` of a conversation that it shows, and reads no other words and files.
+    viewer may read; `standing` was judged by all of the journal. Of a long journal only the newest entries are whole
+    (`reading`): who shows others asks for them by `whole`. Messages are read when they are first asked for: a page asks for
+    the `part` of a conversation that it shows, and reads no other words and files.
     """
 
     ticket: Ticket
@@ -118,12 +115,14 @@ class Shown:
     @cached_property
     def clocks(self) -> list["NumberedPromise"]:
         """What people look for: every promise that is owed or was broken, and the newest of each kind however it ended."""
+        return self._with_grounds(self._looked_for)
+
+    @cached_property
+    def _looked_for(self) -> list[tuple[Promise, int]]:
         counted = list(self._counted())
         newest = {promise.kind: promise for promise, _number in counted}
         telling = (Status.RUNNING, Status.PAUSED, Status.LATE)
-        return self._with_grounds(
-            [each for each in counted if each[0].status in telling or newest[each[0].kind] is each[0]]
-        )
+        return [each for each in counted if each[0].status in telling or newest[each[0].kind] is each[0]]
 
     def clock(self, kind: str, number: int | None = None) -> "NumberedPromise | None":
         """One promise: the `number`th of its kind, counted from 1, or the newest; None where there is none."""
@@ -139,40 +138,73 @@ class Shown:
 
     def _with_grounds(self, counted: Sequence[tuple[Promise, int]]) -> list["NumberedPromise"]:
         """The same with what they rest on: of all that was written, the words that paused them."""
-        causes = pausing([promise for promise, _number in counted], self.journal)
+        told = self.whole(grounding([promise for promise, _number in counted], self.journal))
+        causes = pausing([promise for promise, _number in counted], told)
         asks = access.messages(self.viewer, self.ticket).filter(seq__in=causes) if causes else Message.objects.none()
         said = {seq: erased(gone) if gone else text for seq, text, gone in asks.values_list("seq", "text", "erased_at")}
-        grounds = Grounds(self.ticket, self.edition, self.words, self.journal, said, self.made)
+        grounds = Grounds(self.ticket, self.edition, self.words, told, said, self.made)
         return [NumberedPromise(promise, number, grounds) for promise, number in counted]
 
     @property
     def untold(self) -> list[NotArrived]:
         """What people wrote to the client and what has reached them by no way, each thing once."""
-        return list(_untold(self.standing, self.journal))
+        return list(self._untold()) if self.standing.untold else []
+
+    def _untold(self) -> Iterator[NotArrived]:
+        lost = {}
+        for entry in self.journal:
+            of, about = entry.payload.get("of"), entry.payload.get("seq", 0)
+            if entry.kind == Kind.UNDELIVERED and of and about in self.by_seq:
+                lost.update({about: entry} if datetime.fromisoformat(of) in self.standing.untold else {})
+        for seq, entry in zip(lost, self.whole(list(lost.values())), strict=True):
+            about = self.by_seq[seq]
+            yield NotArrived(seq, about.kind, about.at, lost_for(entry.said.get("why", "")))
+
+    @cached_property
+    def by_seq(self) -> dict[int, Entry]:
+        """The journal by its numbers."""
+        return {entry.seq: entry for entry in self.journal}
+
+    def whole(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Some entries with their words, clauses and people. Those that were read without are read once; the first time together
+        with those of which the clocks of the page tell.
+        """
+        read = self._read_whole
+        bare = [entry for entry in entries if not is_whole(entry) and entry.seq not in read]
+        if bare and not read:
+            told = grounding([promise for promise, _number in self._looked_for], self.journal)
+            bare += [entry for entry in told if not is_whole(entry)]
+        read.update({entry.seq: entry for entry in read_whole(self.ticket, bare)})
+        return [read.get(entry.seq, entry) for entry in entries]
+
+    @cached_property
+    def _read_whole(self) -> dict[int, Entry]:
+        return {}
 
     @cached_property
     def readable(self) -> list[Entry]:
         """The entries that the viewer may read."""
         return [entry for entry in self.journal if access.may_read(self.viewer, entry)]
 
-    @cached_property
-    def messages(self) -> list[MessageRow]:
-        """Every message that the viewer may read, one row for each of its files; read once, when first asked for."""
-        return list(_messages(self.ticket, self.viewer))
-
     @property
     def conversation(self) -> list[ConversationEntry]:
-        """Messages and what the desk did between them, in the order in which it was written down."""
-        return conversation(self.ticket, self.edition, self.readable, self.messages, self._taken)
+        """All of it: messages and what the desk did between them, in the order in which they happened."""
+        spoken = [entry for entry in self.readable if speaks(entry)]
+        return list(self._read(SpokenStretch(spoken, None, is_last=True)).said)
 
     def part(self, before: int | None = None, since: int | None = None) -> ConversationPart:
         """The part of it that a page shows (`past.stretch`). Only its own words and files are read, however long it is."""
-        spoken = stretch([entry for entry in self.readable if speaks(entry)], before, since)
-        entries = with_rewordings(spoken.said, self.readable)
+        return self._read(stretch([entry for entry in self.readable if speaks(entry)], before, since))
+
+    def news(self, since: int, also: Collection[int] = ()) -> ConversationPart:
+        """What an open page does not have that has all up to the journal number `since` (`past.news`)."""
+        return self._read(news(self.readable, since, also))
+
+    def _read(self, spoken: SpokenStretch) -> ConversationPart:
+        entries = self.whole(with_rewordings(spoken.said, self.readable))
         messages = _messages(self.ticket, self.viewer, [entry.seq for entry in entries])
-        return ConversationPart(
-            conversation(self.ticket, self.edition, entries, messages, self._taken), spoken.earlier, spoken.is_last
-        )
+        said = conversation(self.ticket, self.edition, entries, messages, self._taken)
+        return ConversationPart(said, spoken.earlier, spoken.is_last)
 
     @property
     def _taken(self) -> Mapping[int, str]:
@@ -191,25 +223,14 @@ class Shown:
             HistoryLine(
                 entry.seq, told(entry, self.edition, inside=inside), author(entry), entry.at, tuple(entry.clauses)
             )
-            for entry in entries
+            for entry in self.whole(entries)
         ]
-
-
-def _untold(standing: Standing, journal: list[Entry]) -> Iterator[NotArrived]:
-    kinds = {entry.seq: entry for entry in journal}
-    found = {}
-    for entry in journal:
-        of = entry.payload.get("of")
-        about = kinds.get(entry.payload.get("seq", 0))
-        if entry.kind == Kind.UNDELIVERED and of and about and datetime.fromisoformat(of) in standing.untold:
-            found[about.seq] = NotArrived(about.seq, about.kind, about.at, lost_for(entry.said.get("why", "")))
-    yield from found.values()
 
 
 def show(ticket: Ticket, viewer: Viewer, at: datetime) -> Shown:
     """Read and judge a ticket that the viewer may see, in a handful of queries; needs its desk and edition joined."""
     edition = compiled(ticket.edition)
-    journal = _with_names(list(_journal(ticket)))
+    journal = journal_of(ticket)
     return Shown(
         ticket=ticket,
         edition=edition,
@@ -227,50 +248,11 @@ def level_of(edition: Edition, code: str, decided: bool = True) -> ShownLevel:
     return ShownLevel(code, level_name(edition, code), rank.value if rank else 4, decided)
 
 
-def _journal(ticket: Ticket) -> QuerySet[Entry]:
-    """All entries by which the core judges, without what proves them, each with the names of who wrote it and whom it names:
-    names alone, since a long journal has few people.
+def _messages(ticket: Ticket, viewer: Viewer, seqs: Sequence[int]) -> Iterator[MessageRow]:
+    """The messages of some entries that the viewer may read: one row for each of their files, or one for a message without
+    any.
     """
-    named = Staff.objects.filter(pk=OuterRef("given"))
-    return (
-        Entry.objects.filter(ticket=ticket)
-        .in_order()
-        .defer("hash", "salt", "content", "key")
-        .alias(given=Cast(KT("payload__assignee"), BigIntegerField()))
-        .annotate(
-            given_to=Subquery(named.values("user__full_name")[:1]),
-            by_staff=Coalesce(
-                NullIf(F("staff__user__full_name"), Value("")), F("staff__user__email"), output_field=CharField()
-            ),
-            by_person=F("person__full_name"),
-        )
-    )
-
-
-def _with_names(journal: list[Entry]) -> list[Entry]:
-    """The entries with the names of those who follow and were told; one query where anybody does, and none elsewhere."""
-    about = {
-        entry.seq: entry.payload["person"]
-        for entry in journal
-        if entry.kind in (Kind.FOLLOWED, Kind.UNFOLLOWED) and "person" in entry.payload
-    }
-    told = {entry.seq: entry.payload["told"] for entry in journal if entry.payload.get("told")}
-    ids = {*about.values(), *(each for people in told.values() for each in people)}
-    names = dict(Person.objects.filter(pk__in=ids).values_list("pk", "full_name")) if ids else {}
-    for entry in journal:
-        if entry.seq in about or entry.seq in told:
-            vars(entry)["person_named"] = names.get(about.get(entry.seq, 0))
-            vars(entry)["told_names"] = ", ".join(names[each] for each in told.get(entry.seq, ()) if each in names)
-    return journal
-
-
-def _messages(ticket: Ticket, viewer: Viewer, seqs: Sequence[int] | None = None) -> Iterator[MessageRow]:
-    """The messages that the viewer may read, all or those of some entries: one row for each of their files, or one for a
-    message without any.
-    """
-    said = access.messages(viewer, ticket).order_by("seq", "attachments__id")
-    if seqs is not None:
-        said = said.filter(seq__in=seqs)
+    said = access.messages(viewer, ticket).filter(seq__in=seqs).order_by("seq", "attachments__id")
     fields = ("seq", "at", "by", "kind", "internal", "text", "full_text", "erased_at")
     of_file = ("id", "name", "size", "why", "width")
     for row in said.values_list(*fields, *(f"attachments__{field}" for field in of_file)):

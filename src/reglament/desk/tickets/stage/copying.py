@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reglament.desk.people.identifying import IdentityKind
 from reglament.desk.people.models import Identity, Staff
 from reglament.desk.tickets import access
-from reglament.desk.tickets.journal.following import IN_COPY, by_address, copied, joined, stopped
+from reglament.desk.tickets.journal.following import IN_COPY, STRANGERS, by_address, copied, joined, stopped
 from reglament.desk.tickets.journal.orders import DESK
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.stage.scene import Scene
@@ -26,7 +26,7 @@ class Placed:
     @property
     def words(self) -> dict[str, str]:
         """What the journal keeps of the strangers, for staff to decide on."""
-        return {"strangers": ", ".join(self.strangers)} if self.strangers else {}
+        return {STRANGERS: ", ".join(self.strangers)} if self.strangers else {}
 
 
 def place(ticket: Ticket, in_copy: Sequence[str]) -> Placed:

@@ -56,5 +56,5 @@ def test_it_says_to_the_client_why_a_request_is_open_again(lab: Play, opens: obj
     assert callable(opens)
     opens(lab)
     shown = show(lab.now(), as_person(lab.company.clients["nurse"]), lab.at(10 * DAY))
-    assert sentence in [each.text for each in voice.conversation(shown) if each.by == "desk"]
+    assert sentence in [each.text for each in voice.part(shown).said if each.by == "desk"]
     assert sentence in [each.sentence for each in voice.history(shown)]

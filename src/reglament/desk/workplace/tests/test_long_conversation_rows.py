@@ -1,9 +1,6 @@
 """A request with two thousand messages costs its page no more statements, and no more words and files, than one with fifty."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,6 +8,7 @@ from django.test import Client
 
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.tickets.models import Entry, Ticket
+from tools.rows_read import RowsRead
 from tools.story.conversing_long import long_request
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -18,49 +16,17 @@ FEW, MANY = 50, 2000
 AT_ONCE = 20
 JOURNAL = "tickets_entry"
 TABLES = (JOURNAL, "tickets_message", "tickets_attachment", "tickets_promise", "people_person", "people_staff")
-"""The tables from which a statement takes its first column. The journal is judged whole, by one statement."""
+"""What a conversation is made of. The journal is judged whole."""
 
 
-class Read:
-    """The statements of a page, and how many rows the tables of a conversation gave."""
-
-    def __init__(self) -> None:
-        self.statements = 0
-        self.rows: Counter[str] = Counter()
-
-    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        self.statements += 1
-        found = execute(sql, params, many, context)
-        if sql.startswith("SELECT"):
-            table = next((each for each in TABLES if sql.startswith(f'SELECT "{each}"')), None)
-            if table is not None:
-                with connection.connection.cursor() if connection.vendor == "postgresql" else _plain() as cursor:
-                    counted = f"SELECT COUNT(*) FROM ({sql}) AS counted"
-                    cursor.execute(counted if connection.vendor == "postgresql" else counted % _marks(params), params)
-                    self.rows[table] += cursor.fetchone()[0]
-        return found
-
-
-@contextmanager
-def _plain() -> Iterator[Any]:
-    cursor = connection.connection.cursor()
-    try:
-        yield cursor
-    finally:
-        cursor.close()
-
-
-def _marks(params: Any) -> tuple[str, ...]:
-    return ("?",) * len(params or ())
-
-
-def page_of(client: Client, ticket: Ticket, who: str, asked: str = "") -> tuple[Read, str]:
+def page_of(client: Client, ticket: Ticket, who: str, asked: str = "") -> tuple[RowsRead, str]:
     path = f"/siroka/{'work' if who == 'staff' else 'requests'}/{ticket.number}/{asked}"
     client.get(path)
-    read = Read()
+    read = RowsRead()
     with connection.execute_wrapper(read):
         page = client.get(path)
     assert page.status_code == 200
+    read.rows = Counter({table: read.rows[table] for table in TABLES if read.rows[table]})
     return read, page.content.decode()
 
 
@@ -83,3 +49,36 @@ def test_a_long_conversation_is_cut_in_the_database(client: Client, lab: Play, w
     assert earlier.rows["tickets_message"] <= AT_ONCE
     assert earlier.statements <= many.statements
     assert f"Words {MANY // 2 - 2}" in page
+
+
+@pytest.mark.parametrize("who", ["staff", "client"])
+def test_of_the_journal_it_reads_whole_what_it_shows(client: Client, lab: Play, who: str) -> None:
+    company = lab.company
+    person = company.clients["nurse"]
+    client.force_login(company.staff["specialist"].user if who == "staff" else person.user)  # type: ignore[arg-type]
+    few, small = page_of(client, long_request(company, 200, FRIDAY), who)
+    many, large = page_of(client, long_request(company, MANY, FRIDAY), who)
+    for column in ("words", "clauses", "person_id"):
+        named = f'"{JOURNAL}"."{column}"'
+        assert many.rows_with(named) == few.rows_with(named) <= 80
+    assert many.statements == few.statements
+    assert len(large) < 1.1 * len(small)
+
+
+def test_a_live_update_carries_what_is_new_alone(client: Client, lab: Play) -> None:
+    company = lab.company
+    client.force_login(company.staff["specialist"].user)
+    ticket = long_request(company, 200, FRIDAY)
+    last = Entry.objects.filter(ticket=ticket).latest("seq").seq
+    few, page = page_of(client, ticket, "staff", f"?since={last - 1}")
+    assert [f"Words {place}<" in page for place in (199, 198)] == [True, False]
+    assert few.rows["tickets_message"] == 1
+    assert f'data-seq="{last}"' in page
+    assert "<html" not in page
+    assert 'id="ticket-head"' in page
+    ticket = long_request(company, MANY, FRIDAY)
+    last = Entry.objects.filter(ticket=ticket).latest("seq").seq
+    many, large = page_of(client, ticket, "staff", f"?since={last - 1}")
+    assert many.statements == few.statements
+    assert many.rows - few.rows == {JOURNAL: MANY - 200}
+    assert len(large) < 1.1 * len(page)

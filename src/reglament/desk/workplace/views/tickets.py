@@ -29,7 +29,7 @@ from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import ABOUT, TicketQuerySet
 from reglament.desk.tickets.pages.paging import number_in
 from reglament.desk.tickets.pages.visits import Visit, staff_page
-from reglament.desk.tickets.presentation.following import copied_on
+from reglament.desk.tickets.presentation.following import copied_on, naming_strangers
 from reglament.desk.tickets.presentation.letters import StuckLetter, letters
 from reglament.desk.tickets.presentation.outcomes import outcome_of
 from reglament.desk.tickets.presentation.showing import HistoryLine, Shown, show
@@ -79,13 +79,16 @@ def find(viewer: Viewer, number: int) -> Shown:
 
 
 def _with_contacts(tickets: TicketQuerySet) -> TicketQuerySet:
-    """With the requester's first address and number, and whether a letter failed, so that the page need not ask for them."""
+    """With the requester's first address and number, whether a letter failed and whether mails went to people of whom the desk
+    knows nothing, so that the page need not ask for them.
+    """
     failed = Notice.objects.dead().on_each(ABOUT, OuterRef("pk"))
     own = Identity.objects.filter(person=OuterRef("requester")).order_by("pk")
     return tickets.annotate(
         email=Subquery(own.filter(kind="email").values("written")[:1]),
         phone=Subquery(own.filter(kind="phone").values("written")[:1]),
         has_undelivered=Exists(failed),
+        has_strangers=Exists(naming_strangers(OuterRef("pk"))),
     )
 
 
@@ -245,9 +248,14 @@ def _page(visit: Visit, shown: Shown, form: forms.TicketForm | None, *, status: 
     language = reader_language()
     product = shown.ticket.product
     since = form.overtaken_since if form else None
+    panels = Panels(shown, form, OwnDrafts(visit, reverse("work-ticket", args=[visit.desk.slug, shown.ticket.number])))
+    has = number_in(visit.request.GET.get("since"))
+    before = number_in(visit.request.GET.get("before"))
     context = {
         "shown": shown,
-        "part": shown.part(number_in(visit.request.GET.get("before")), since),
+        "layout": "base.html" if has is None else "fragment.html",
+        "is_news": has is not None,
+        "part": shown.part(before, since) if has is None else shown.news(has, panels.beside),
         "ticket": shown.ticket,
         "level": shown.level,
         "outcome": outcome_of(shown),
@@ -262,9 +270,7 @@ def _page(visit: Visit, shown: Shown, form: forms.TicketForm | None, *, status: 
         "completeness": Law(shown.edition).items.clause,
         "copied": copied_on(shown.ticket, shown.journal),
         "others": list(_others(visit.viewer, shown.ticket, shown.standing.at)),
-        "panels": Panels(
-            shown, form, OwnDrafts(visit, reverse("work-ticket", args=[visit.desk.slug, shown.ticket.number]))
-        ),
+        "panels": panels,
         "click": uuid4().hex,
         "opened": form,
         "undelivered": _undelivered(shown.ticket),

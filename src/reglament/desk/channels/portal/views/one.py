@@ -234,6 +234,7 @@ def _delay(shown: Shown) -> dict[str, Any]:
     entry = next((entry for entry in reversed(shown.journal) if entry.kind == Kind.DELAYED), None)
     if entry is None or shown.standing.state in (State.COMPLETED, State.CLOSED):
         return {}
+    [entry] = shown.whole([entry])
     return {
         "reason": delay_name(shown.edition, entry.payload.get("reason", "")),
         "explanation": erased(entry.erased_at) if entry.erased_at else entry.said.get("explanation", ""),

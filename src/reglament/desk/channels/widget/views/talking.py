@@ -34,9 +34,13 @@ LATE = "too late to reopen"
 @require_safe
 @guest
 def request(call: ChatVisit, number: int) -> HttpResponseBase:
-    """The conversation, its targets and what may be done about it now."""
-    ticket = _own(call, number)
-    return call.part("widget/request.html", shown_to(call.viewer, ticket, timezone.now()))
+    """The conversation, its targets and what may be done about it now. `before` asks for what was said earlier, `since` for
+    what an open chat does not have yet that shows the request `of`: what was merged meanwhile is shown anew.
+    """
+    ticket, asked = _own(call, number), call.request.GET
+    before = number_in(asked.get("before"))
+    since = number_in(asked.get("since")) if number_in(asked.get("of")) == ticket.number else None
+    return call.part("widget/request.html", shown_to(call.viewer, ticket, timezone.now(), before=before, since=since))
 
 
 @require_POST

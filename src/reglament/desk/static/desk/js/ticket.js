@@ -41,20 +41,25 @@
     return location.pathname.replace(/(\/work\/\d+\/).*/, "$1");
   }
 
-  // The list of colleagues is drawn under its own address alone.
-  const asked = () => (location.pathname.endsWith("/assignee/") ? location.pathname : here());
+  // What came since is asked for. The list of colleagues is drawn under its own address alone.
+  function asked() {
+    const page = location.pathname.endsWith("/assignee/") ? location.pathname : here();
+    return page + "?since=" + conversation.dataset.seq;
+  }
 
   async function take(page) {
     const drawn = page.getElementById("conversation");
     if (!drawn) return;
     await closeGap(page, drawn);
     holding(() => {
-      follow(drawn);
       followParts(page);
       followForms(page);
+      dropBeside(drawn.dataset.beside.split(" "));
+      // What somebody is busy with is asked for again.
+      if (follow(drawn)) conversation.dataset.seq = drawn.dataset.seq;
+      else isWaiting = true;
     });
-    const seen = page.querySelector("input[name=seen]");
-    if (seen) setTimeout(() => read(seen.value), READ_MS);
+    setTimeout(() => read(drawn.dataset.seq), READ_MS);
   }
 
   // After a long absence the last words may not reach back to those that stand here.
@@ -69,15 +74,29 @@
     }
   }
 
+  // Takes over what is new, and puts right what stands here; says whether it could. What is older stays in the past.
   function follow(drawn) {
     // On a page of the past the latest words stand behind a link.
-    if (document.getElementById("later")) return;
+    if (document.getElementById("later")) return true;
     let following = null;
+    let isAll = true;
     for (const item of Array.from(drawn.children).reverse()) {
       const standing = document.getElementById(item.id);
-      if (!standing) conversation.insertBefore(item, following);
-      else if (!isSame(standing, item) && !isBusy(standing)) standing.replaceWith(item);
-      following = document.getElementById(item.id);
+      if (standing && !isSame(standing, item)) {
+        if (isBusy(standing)) isAll = false;
+        else standing.replaceWith(item);
+      } else if (!standing && numberOf(item) > conversation.dataset.seq) conversation.insertBefore(item, following);
+      following = document.getElementById(item.id) || following;
+    }
+    return isAll;
+  }
+
+  const numberOf = (item) => Number(item.id.replace("entry-", ""));
+
+  // What can no longer be done at a message goes away.
+  function dropBeside(numbers) {
+    for (const each of conversation.querySelectorAll(".beside-words")) {
+      if (!numbers.includes(String(numberOf(each.closest("li")))) && !isBusy(each)) each.remove();
     }
   }
 

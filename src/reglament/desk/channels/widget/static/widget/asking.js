@@ -80,53 +80,43 @@
     chat.show(chat.me().token ? "home" : "who");
   });
 
-  // Who is asking.
-  function fault(within, words) {
-    const place = within.querySelector(".fault");
-    place.textContent = words || "";
-    place.hidden = !words;
+  // Who is asking. Each form is sent by `send`, and what the desk says instead of `status` stands beneath it.
+  function asks(id, send, status, then) {
+    const within = $(id);
+    within.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const answer = await send(within);
+      const isDone = answer.status === status;
+      const place = within.querySelector(".fault");
+      place.textContent = isDone ? "" : answer.says || chat.words.offline;
+      place.hidden = isDone;
+      if (isDone) then(answer);
+    });
   }
 
-  $("email-form").addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const answer = await chat.post("codes/", { email: $("email").value });
-    fault($("email-form"), answer.status === 200 ? "" : answer.says || chat.words.offline);
-    if (answer.status !== 200) return;
+  function turnTo(hasCode) {
+    $("email-form").hidden = hasCode;
+    $("code-form").hidden = !hasCode;
+    if (!hasCode) $("code").value = "";
+  }
+
+  asks("email-form", () => chat.post("codes/", { email: $("email").value }), 200, (answer) => {
     $("code-said").textContent = answer.says;
-    $("email-form").hidden = true;
-    $("code-form").hidden = false;
+    turnTo(true);
     $("code").focus();
   });
-  $("code-form").addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const answer = await chat.post("sessions/", { email: $("email").value, code: $("code").value });
-    fault($("code-form"), answer.status === 201 ? "" : answer.says || chat.words.offline);
-    if (answer.status !== 201) return;
+  asks("code-form", () => chat.post("sessions/", { email: $("email").value, code: $("code").value }), 201, (answer) => {
     chat.signIn(answer);
     chat.show("home");
   });
+  asks("visitor-form", (within) => chat.leaveWords(Object.fromEntries(new FormData(within))), 202, () => $("visitor-form").reset());
   $("visitor").addEventListener("toggle", () => {
     if ($("visitor").open && !$("visitor-email").value) $("visitor-email").value = $("email").value;
   });
-  $("visitor-form").addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const answer = await chat.leaveWords(Object.fromEntries(new FormData($("visitor-form"))));
-    fault($("visitor-form"), answer.status === 202 ? "" : answer.says || chat.words.offline);
-    if (answer.status === 202) $("visitor-form").reset();
-  });
-  $("other-address").addEventListener("click", again);
-
-  function again() {
-    $("email-form").hidden = false;
-    $("code-form").hidden = true;
-    $("code").value = "";
+  $("other-address").addEventListener("click", () => {
+    turnTo(false);
     $("email").focus();
-  }
-
-  chat.on("signed-in", () => {
-    $("code").value = "";
-    $("email-form").hidden = false;
-    $("code-form").hidden = true;
   });
+  chat.on("signed-in", () => turnTo(false));
   chat.target = target;
 })();

@@ -8,6 +8,7 @@
   const SOON_MS = 250;
   const form = $("reply");
   const words = $("words-of-reply");
+  const main = document.querySelector("main");
   const attached = chat.attaching(form);
   // How each piece came from the desk: one that has not changed stays, with the pictures that were put into it.
   const drawnAs = new WeakMap();
@@ -28,39 +29,64 @@
     words.focus();
   };
 
-  // Put in piece by piece, so that words being typed, the focus and the place on the page stay.
-  async function draw() {
+  // Put in piece by piece, so that words being typed, the focus and the place on the page stay. What stands here already is not
+  // asked for again; `before` asks for the past.
+  async function draw(before) {
     clearTimeout(soon);
     const number = chat.open;
-    const answer = number ? await chat.piece("requests/" + number + "/").catch(() => null) : null;
+    const turns = $("turns");
+    const asked = before ? { before } : turns ? { since: turns.dataset.seq, of: $("request-head").dataset.number } : {};
+    const answer = number ? await chat.piece("requests/" + number + "/", asked).catch(() => null) : null;
     if (!answer || !answer.ok || chat.open !== number) return;
     const drawn = document.createElement("template");
     drawn.innerHTML = await answer.text();
     const atEnd = isAtEnd();
+    const read = turns && turns.firstElementChild;
+    const top = read && read.getBoundingClientRect().top;
     for (const part of Array.from(drawn.content.children)) {
-      if (part.id === "turns") putTurns(part);
+      if (part.id === "turns") putTurns(part, before);
       else put($("conversation"), $(part.id), part);
     }
     $("title").textContent = $("request-head").dataset.title;
     pictures();
     chat.giveBack($("reason"));
-    if (atEnd) toEnd();
+    if (before) main.scrollTop += read.getBoundingClientRect().top - top;
+    else if (atEnd) toEnd();
     chat.tellRead();
   }
 
-  function put(place, standing, part) {
+  function put(place, standing, part, below = null) {
     const html = part.outerHTML;
-    if (standing && (drawnAs.get(standing) === html || standing.contains(document.activeElement))) return;
+    const isBusy = standing && standing.contains(document.activeElement) && part.id !== "earlier";
+    if (isBusy || (standing && drawnAs.get(standing) === html)) return standing;
     drawnAs.set(part, html);
     if (standing) standing.replaceWith(part);
-    else place.append(part);
+    else place.insertBefore(part, below);
+    return part;
   }
 
-  function putTurns(part) {
+  // The past comes in above. News come with all that stands below the first of them; what is older is put right where it
+  // stands, else it stays in the past.
+  function putTurns(part, isPast) {
     const turns = $("turns") || part.cloneNode(false);
     if (!turns.isConnected) $("conversation").append(turns);
-    turns.dataset.seq = part.dataset.seq;
-    for (const turn of Array.from(part.children)) put(turns, turnOf(turns, turn.dataset.seq), turn);
+    const had = "news" in part.dataset ? turns.dataset.seq : 0;
+    if (!had && !isPast) turns.replaceChildren();
+    if (!isPast) turns.dataset.seq = part.dataset.seq;
+    let below = isPast ? turns.firstElementChild : null;
+    for (const turn of Array.from(part.children).reverse()) {
+      const standing = turnOf(turns, turn.dataset.seq);
+      if (standing || Number(turn.dataset.seq) > had) below = put(turns, standing, turn, below);
+    }
+  }
+
+  // Whoever works by keys goes on from where the button was.
+  async function bringEarlier(button) {
+    const first = $("turns").firstElementChild;
+    await draw(button.dataset.before);
+    const next = document.querySelector("[data-before]") || first.previousElementSibling || first;
+    next.tabIndex = next.matches("li") ? -1 : 0;
+    next.focus({ preventScroll: true });
   }
 
   function turnOf(turns, seq) {
@@ -68,12 +94,11 @@
   }
 
   function isAtEnd() {
-    const main = document.querySelector("main");
     return !$("turns") || main.scrollHeight - main.scrollTop - main.clientHeight < 120;
   }
 
   function toEnd() {
-    form.scrollIntoView({ block: "end" });
+    main.scrollTop = main.scrollHeight;
   }
 
   // Words that came with the event stand here at once; the desk's own drawing replaces them in a moment.
@@ -156,7 +181,7 @@
     clearTimeout(ends);
     ends = setTimeout(() => ($("typing").textContent = ""), SHOWN_MS);
   });
-  for (const name of ["live:hello", "live:back", "live:reset"]) chat.on(name, draw);
+  for (const name of ["live:hello", "live:back", "live:reset"]) chat.on(name, () => draw());
   chat.on("sent", ({ item, answer }) => {
     if (item.number && item.number === chat.open && !answer.number) draw();
   });
@@ -181,8 +206,9 @@
     chat.post("requests/" + chat.open + "/typing/");
   });
   $("conversation").addEventListener("click", (event) => {
-    const button = event.target.closest("[data-file]");
-    if (button) download(button);
+    const button = event.target.closest("button");
+    if (button?.dataset.file) download(button);
+    if (button?.dataset.before) bringEarlier(button);
   });
   $("conversation").addEventListener("submit", (event) => {
     event.preventDefault();

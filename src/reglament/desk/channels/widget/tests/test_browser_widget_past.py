@@ -1,0 +1,116 @@
+"""A long conversation in the chat, in a real browser: it opens at its end, and brings the past without moving what one reads."""
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import FrameLocator, Page, expect
+
+from reglament.desk.channels.widget.tests.hosting import Site
+from reglament.desk.channels.widget.tests.test_browser_widget import (
+    SERIOUS,
+    company,
+    desk,
+    email_of,
+    host,
+    opened,
+    told_who,
+)
+from reglament.desk.tickets.actions.erase import erase
+from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.models import Ticket
+from tools.story.acting import by_staff
+from tools.story.companies import Company
+from tools.story.conversing_long import long_request
+
+__all__ = ["company", "desk", "host"]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.filterwarnings("ignore:StreamingHttpResponse must consume:Warning"),
+]
+MARGIN = 2
+"""Pixels: a browser rounds where it scrolls to."""
+NUMBERS = "[...document.querySelectorAll('#turns > *')].map((each) => Number(each.dataset.seq))"
+
+
+def in_conversation(page: Page, host: Site, company: Company) -> tuple[FrameLocator, Ticket]:
+    """The chat with a conversation of fifty messages opened, whose writer is known."""
+    ticket = long_request(company, 50, timezone.now() - timedelta(days=2))
+    chat = opened(page, host)
+    chat.get_by_label("What happened").fill("x")
+    chat.get_by_role("button", name="Send", exact=True).click()
+    told_who(chat, email_of(company))
+    expect(chat.locator("#request-head")).to_be_visible()
+    chat.get_by_role("button", name="Back").click()
+    chat.locator(f'[data-open="{ticket.number}"]').click()
+    expect(chat.get_by_text("Words 49", exact=True)).to_be_in_viewport()
+    return chat, ticket
+
+
+def numbers(page: Page) -> list[int]:
+    return [int(each) for each in page.frames[1].evaluate(NUMBERS)]
+
+
+def top(chat: FrameLocator, text: str) -> float:
+    box = chat.get_by_text(text, exact=True).bounding_box()
+    assert box
+    return box["y"]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_it_brings_the_past_by_keys_without_moving_what_one_reads(
+    page: Page, complaints: list[str], host: Site, desk: str, company: Company, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    chat, _ticket = in_conversation(page, host, company)
+    expect(chat.get_by_text("Words 30", exact=True)).to_have_count(1)
+    expect(chat.get_by_text("Words 29", exact=True)).to_have_count(0)
+    earlier = chat.get_by_role("button", name="Earlier messages")
+    earlier.focus()
+    before = top(chat, "Words 30")
+    earlier.press("Enter")
+    expect(chat.get_by_text("Words 10", exact=True)).to_have_count(1)
+    assert abs(top(chat, "Words 30") - before) <= MARGIN
+    expect(earlier).to_be_focused()
+    results = Axe().run(page)
+    assert not [each for each in results.response["violations"] if each["impact"] in SERIOUS]
+    earlier.press("Enter")
+    expect(chat.get_by_text("Words 0", exact=True)).to_have_count(1)
+    expect(earlier).to_have_count(0)
+    expect(chat.locator("#turns > :focus")).to_contain_text("Words 9")
+    assert numbers(page) == sorted(set(numbers(page)))
+
+
+def test_an_update_keeps_the_past_that_was_brought_and_carries_what_is_new_alone(
+    page: Page, complaints: list[str], host: Site, desk: str, company: Company
+) -> None:
+    chat, ticket = in_conversation(page, host, company)
+    chat.get_by_role("button", name="Earlier messages").click()
+    expect(chat.get_by_text("Words 10", exact=True)).to_have_count(1)
+    had, asked = numbers(page), []
+    page.on("response", lambda answer: asked.append(answer) if "since=" in answer.url else None)
+    done = reply(by_staff(company.staff["specialist"], ticket, timezone.now()), "An answer.")
+    expect(chat.locator("#turns").get_by_text("An answer.")).to_have_count(1)
+    expect(chat.locator(f'#turns[data-seq="{done.seq}"]')).to_have_count(1)
+    assert numbers(page) == [*had, done.seq]
+    assert asked
+    assert all("Words" not in answer.text() for answer in asked)
+
+
+def test_an_update_puts_right_what_stands_there_and_leaves_the_past_where_it_is(
+    page: Page, complaints: list[str], host: Site, desk: str, company: Company
+) -> None:
+    chat, ticket = in_conversation(page, host, company)
+    at, staff = timezone.now(), company.staff["specialist"]
+    answered = reply(by_staff(staff, ticket, at), "A secret word.")
+    turn = chat.locator(f'#turns [data-seq="{answered.seq}"]')
+    expect(turn).to_contain_text("A secret word.")
+    had = numbers(page)
+    for seq in (1, answered.seq):
+        erased = erase(by_staff(company.staff["head"], ticket, at), seq)
+    expect(chat.locator(f'#turns[data-seq="{erased.seq}"]')).to_have_count(1)
+    expect(turn).not_to_contain_text("A secret word.")
+    assert numbers(page) == had
