@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 SEEN = "\n\r\t"
 TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-UNSEEN = frozenset("\u200b\u2060\ufeff\u2028\u2029\u00ad")
+UNSEEN = frozenset("\u115f\u1160\u2028\u2029\u3164\uffa0")
+"""What is drawn as nothing and stands in no category of its own: fillers of Korean letters, ends of lines."""
+NEVER = ("Cc", "Cf", "Cn", "Co", "Cs")
+"""Controls, marks of format, and places where no letter stands: fonts differ in what they show, or show nothing."""
 
 
 def hidden(text: str) -> Iterator[tuple[int, str]]:
@@ -25,7 +28,7 @@ def _name(letter: str) -> str:
     code = f"U+{ord(letter):04X}"
     if letter in TURNING:
         return f"a mark that turns the direction of writing ({code})"
-    if letter in UNSEEN or unicodedata.category(letter) in ("Cc", "Cs"):
+    if letter in UNSEEN or unicodedata.category(letter) in NEVER:
         return f"a control character ({code})"
     return ""
 

@@ -9,7 +9,8 @@ from reglament.regulation.reading.writings import Complain
 
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
-_MAILBOX = re.compile(r"[^\s@<>(),;:\"\[\]\\]{1,64}@(.+)")
+_WORD = r"[^\s@<>(),;:\"\[\]\\.]+"
+_MAILBOX = re.compile(rf"(?=.{{1,64}}@)({_WORD}(?:\.{_WORD})*)@(.+)")
 _BOT = re.compile(r"@?[A-Za-z][A-Za-z0-9_]{4,31}")
 _NUMBER = re.compile(r"\+?[\d\s()./-]+")
 
@@ -41,7 +42,7 @@ def proof_doors(sheet: Sheet, complain: Complain) -> None:
 
 def _is_mailbox(address: str) -> bool:
     found = _MAILBOX.fullmatch(address)
-    return found is not None and len(address) <= 254 and _HOST.fullmatch(found[1]) is not None
+    return found is not None and len(address) <= 254 and _is_host(found[2])
 
 
 def _is_number(address: str) -> bool:
@@ -55,7 +56,12 @@ def _is_site(address: str) -> bool:
         is_port = site.port is None or site.port > 0
     except ValueError:
         return False
-    return is_port and site.scheme in ("", "http", "https") and _HOST.fullmatch(host) is not None
+    return is_port and site.scheme in ("", "http", "https") and _is_host(host)
+
+
+def _is_host(host: str) -> bool:
+    """Names alone: the last label of a number is digits, and a number is nobody's address for long."""
+    return _HOST.fullmatch(host) is not None and not host.rpartition(".")[2].isdigit()
 
 
 def _is_bot(address: str) -> bool:
@@ -67,6 +73,7 @@ ADDRESSES: dict[str, tuple[Callable[[str], bool], str]] = {
     "phone": (_is_number, 'for example "+996 312 000 001"'),
     "telegram": (_is_bot, 'the name of a bot, for example "@north_help_bot"'),
     "form": (_is_site, 'a site, for example "www.north.example"'),
+    "portal": (_is_site, 'the address of the desk\'s pages, for example "help.north.example"'),
     "widget": (_is_site, 'a site, for example "www.north.example"'),
 }
 """What an address of each kind of door looks like, and how to write one."""

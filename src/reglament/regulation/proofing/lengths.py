@@ -42,10 +42,12 @@ def proof_lengths(sheet: Sheet, complain: Complain) -> None:
 def _proof_counting(rule_name: str, rule: Leaves, sheet: Sheet, complain: Complain) -> None:
     """Working days need their way of counting, and to know how long a working day is."""
     counted = [(leaf, ruled) for leaf, ruled in rule.items() if counts_working_days(ruled.value)]
+    counting = rule.get("counting")
     if not counted:
+        if counting is not None and any(map(_spans, rule.values())):
+            _complain_of_nothing_counted(rule_name, counting, complain)
         return
     leaf, ruled = counted[0]
-    counting = rule.get("counting")
     if counting is None:
         choices = (
             'counting = "running" (working time runs on) or counting = "whole days" (to closing time of the last day)'
@@ -66,6 +68,14 @@ def _proof_counting(rule_name: str, rule: Leaves, sheet: Sheet, complain: Compla
                 spans.place,
                 f'{rule_name}.{each} counts whole days, and has a part of one; write "1 working day" or more',
             )
+
+
+def _complain_of_nothing_counted(rule_name: str, counting: Ruled[Any], complain: Complain) -> None:
+    complain(
+        counting.place,
+        f"{rule_name} says how working days count, and no length of it is in working days; take counting away, or write "
+        'the length in them, for example "2 working days"',
+    )
 
 
 def _proof_level(name: str, level: Leaves, sheet: Sheet, complain: Complain) -> None:

@@ -171,6 +171,12 @@ at = ["{mail}"]
 [doors.form]
 role = "creates"
 at = ["{hand.some(["www.north.example", "https://north.example/help"], ["//", "our site"])}"]
+[doors.portal]
+role = "creates"
+at = ["{hand.some(["help.north.example"], ["our pages"])}"]
+[doors.widget]
+role = "creates"
+at = ["{hand.some(["www.north.example"], ["our site"])}"]
 [doors.telegram]
 role = "creates"
 at = ["{hand.some(["@north_help_bot"], ["@", "north help"])}"]

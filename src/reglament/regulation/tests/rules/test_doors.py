@@ -1,6 +1,8 @@
 from collections.abc import Callable
 
+from reglament.regulation.proofing.doors import ADDRESSES
 from reglament.regulation.rules import Rulebook
+from reglament.regulation.rules.doors import Channel
 
 Rules = Callable[[str], Rulebook]
 Sentences = Callable[[str], list[str]]
@@ -27,3 +29,7 @@ def test_it_refuses_a_channel_that_the_desk_does_not_have(sentences: Sentences) 
 def test_it_refuses_a_role_that_is_none(sentences: Sentences) -> None:
     (sentence,) = sentences('[doors.email]\nrole = "create"')
     assert sentence == 'doors.email.role cannot be "create"; did you mean "creates"?'
+
+
+def test_it_knows_what_an_address_of_each_channel_looks_like() -> None:
+    assert set(ADDRESSES) == set(Channel)
