@@ -325,4 +325,4 @@ def test_the_client_reads_what_their_words_were_taken_for(lab: Play) -> None:
         "We take a message from your side for thanks alone: it changes nothing. If you meant more, please write to us."
     )
     assert sentence in [each.sentence for each in voice.history(shown)]
-    assert sentence in [each.text for each in voice.conversation(shown) if each.by == "desk"]
+    assert sentence in [each.text for each in voice.part(shown).said if each.by == "desk"]
