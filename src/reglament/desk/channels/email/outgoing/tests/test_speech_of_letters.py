@@ -19,10 +19,10 @@ BISHKEK = ZoneInfo("Asia/Bishkek")
 @pytest.mark.parametrize(
     ("language", "now", "said"),
     [
-        ("en", AT, "17:30 on Tuesday, 10 March (Bishkek)"),
-        ("ru", AT, "17:30 во вторник, 10 марта (Бишкек)"),
-        ("en", datetime(2025, 12, 1, tzinfo=UTC), "17:30 on Tuesday, 10 March 2026 (Bishkek)"),
-        ("ru", datetime(2025, 12, 1, tzinfo=UTC), "17:30 во вторник, 10 марта 2026 года (Бишкек)"),
+        ("en", AT, "Tuesday 10 March at 17:30 (Bishkek)"),
+        ("ru", AT, "во вторник, 10 марта, в 17:30 (Бишкек)"),
+        ("en", datetime(2025, 12, 1, tzinfo=UTC), "Tuesday 10 March 2026 at 17:30 (Bishkek)"),
+        ("ru", datetime(2025, 12, 1, tzinfo=UTC), "во вторник, 10 марта 2026 года, в 17:30 (Бишкек)"),
     ],
 )
 def test_it_says_a_moment_with_its_zone(language: str, now: datetime, said: str) -> None:
