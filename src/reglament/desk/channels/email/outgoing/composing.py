@@ -18,6 +18,7 @@ from reglament.desk.channels.email.outgoing.addressing import (
 from reglament.desk.channels.email.outgoing.flooding import IN_REPLY
 from reglament.desk.channels.email.outgoing.law import LetterLaw
 from reglament.desk.channels.email.outgoing.letter_context import LetterContext
+from reglament.desk.channels.email.outgoing.quote import LetterQuote
 from reglament.desk.channels.email.outgoing.words import SignedMessage
 from reglament.desk.lib.automatic import automatic_headers
 from reglament.desk.notices.models import Notice
@@ -26,7 +27,7 @@ from reglament.desk.tickets.models import Ticket
 
 BY_HAND = {"answered", "asked", "completed", "closed", "delayed", "reclassified", "sender_answered"}
 """Letters in which a person of the desk speaks, so long as there are words of theirs."""
-PARTS = ("greeting", "about", "targets", "reopening", "cut", "closing", "turned_down")
+PARTS = ("greeting", "about", "targets", "reopening", "cut", "closing", "turned_down", "introduction", "shortened")
 FILES_MB = 15
 """Files up to this size together travel with the letter; more would be turned down by many servers."""
 
@@ -46,7 +47,8 @@ def compose(notice: Notice, at: datetime) -> EmailMultiAlternatives | None:
         return None
     ticket = about_ticket(notice)
     context, written = LetterContext(notice, ticket, reader, at), SignedMessage(notice, ticket, reader)
-    said = {"letter": context, "written": written, "rule": LetterLaw(context), "reader": reader}
+    quote, law = LetterQuote(context), LetterLaw(context)
+    said = {"letter": context, "written": written, "rule": law, "quote": quote, "reader": reader}
     text = _render("text.txt", notice, reader, said)
     letter = EmailMultiAlternatives(
         subject=one_line(_render("subject.txt", notice, reader, said)),

@@ -86,7 +86,9 @@ def test_it_cites_clauses(numbers: list[str], english: str, russian: str) -> Non
 
 
 def test_it_never_reads_words_as_html() -> None:
-    assert LetterWords("<b>1</b>\n&2").__html__() == '<div class="words">&lt;b&gt;1&lt;/b&gt;<br>\n&amp;2</div>'
+    assert (
+        LetterWords("<b>1</b>\n&2").__html__() == '<div class="words" dir="auto">&lt;b&gt;1&lt;/b&gt;<br>\n&amp;2</div>'
+    )
     assert LetterLink('https://desk.example/"').__html__() == (
         '<a href="https://desk.example/&quot;">https://desk.example/&quot;</a>'
     )
