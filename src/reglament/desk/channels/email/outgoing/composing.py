@@ -27,7 +27,10 @@ from reglament.desk.tickets.models import Ticket
 
 BY_HAND = {"answered", "asked", "completed", "closed", "delayed", "reclassified", "sender_answered"}
 """Letters in which a person of the desk speaks, so long as there are words of theirs."""
-PARTS = ("greeting", "about", "targets", "reopening", "cut", "closing", "turned_down", "introduction", "shortened")
+PARTS = (
+    *("whose", "greeting", "about", "targets", "reopening", "cut", "closing", "turned_down"),
+    *("introduction", "shortened"),
+)
 FILES_MB = 15
 """Files up to this size together travel with the letter; more would be turned down by many servers."""
 
@@ -79,7 +82,7 @@ def _headers(notice: Notice, ticket: Ticket | None, *, has_words: bool) -> dict[
         headers |= automatic_headers("auto-replied")
     elif notice.kind not in BY_HAND or not has_words:
         headers |= automatic_headers()
-    if page := links.end_page(notice) or links.following_page(notice):
+    if page := links.end_page(notice) or links.following_page(notice, ticket):
         # Mail programs draw a button of these two and press it for the reader (RFC 8058).
         headers["List-Unsubscribe"] = f"<{page}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
