@@ -79,15 +79,16 @@ class LetterQuote:
     @cached_property
     def _shortened(self) -> tuple[list[str], bool]:
         """The words of each message as far as there is room, the newest first, and whether something had to go."""
-        room, kept = LONGEST, []
+        room = LONGEST
+        kept: list[str] = []
         for said in self._said:
             whole = said.beginning.strip()
             words = _as_far_as(whole, room)
             kept.append(words)
             if words != whole:
-                return list(filter(None, kept)), True
+                return [*filter(None, kept)], True
             room -= _taken(words)
-        return kept, False
+        return [*filter(None, kept)], False
 
 
 def _as_far_as(text: str, room: int) -> str:

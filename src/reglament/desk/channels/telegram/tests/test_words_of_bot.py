@@ -42,7 +42,10 @@ def test_it_has_words_for_each_notice() -> None:
     of_corrections = {"acknowledged_amended", "reclassified_amended"}
     of_followers = {key for key in said if key.endswith("_followed")}
     assert {key.removesuffix("_followed") for key in of_followers} <= said
-    assert said - of_followers == told() | of_completions | {"other", "merged_ended", "reclassified_merged"} | of_corrections
+    assert (
+        said - of_followers
+        == told() | of_completions | {"other", "merged_ended", "reclassified_merged"} | of_corrections
+    )
 
 
 def test_it_writes_russian_in_russian() -> None:

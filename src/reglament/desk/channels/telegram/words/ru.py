@@ -187,8 +187,7 @@ TEXTS = {
     ),
     "notice_reminded_followed": "{reference}: всё ещё ждём ответа{ground}. Вопрос был такой:\n\n{text}",
     "notice_completed_confirm_followed": (
-        "Подтвердить это или сказать, что осталось нерешённым, должен тот, кто обратился ({asker}), но "
-        "можете и вы{ground}."
+        "Подтвердить это или сказать, что осталось нерешённым, мы просим того, кто обратился ({asker}), но можете и вы{ground}."
     ),
     "notice_merged_followed": "Заявку {reference} объединили с более ранней {into}. Всё присланное уже там.",
     "notice_completion_withdrawn_followed": (

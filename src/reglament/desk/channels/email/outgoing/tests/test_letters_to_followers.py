@@ -31,11 +31,11 @@ AS_THEIRS = (
 """As only whoever asked is spoken to."""
 JOINED_SAYS = {
     "en": "This is about Aida Sample's request SIROKA-1 “A request”: a request of yours about the same matter was merged into it.\n",
-    "ru": "Это письмо о заявке SIROKA-1 «A request»: с ней объединили вашу заявку о том же.\n",
+    "ru": "Это письмо о заявке SIROKA-1 «A request»: с ней объединили вашу заявку о том же. Кто обратился: Aida Sample.\n",
 }
 COPIED_SAYS = {
     "en": "You are in copy of Aida Sample's request SIROKA-1 “A request”.\n",
-    "ru": "Вы в копии заявки SIROKA-1 «A request».\n",
+    "ru": "Вы в копии заявки SIROKA-1 «A request». Кто обратился: Aida Sample.\n",
 }
 MAY = {"en": "disagree, just as Aida Sample may. ", "ru": "не согласиться с этим — так же, как Aida Sample. "}
 STOP = {
