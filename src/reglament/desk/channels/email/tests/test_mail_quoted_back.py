@@ -141,3 +141,11 @@ def test_it_keeps_answers_between_the_lines_of_a_quote_and_not_what_stands_below
     left = told(lab, "plain", f"{SAID_BY_THUNDERBIRD[language]}\n{between}")
     assert left.endswith(f"> {first}\n{one}\n>\n> {second}\n{other}")
     assert THEIRS[language].splitlines()[0] not in left
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_it_keeps_an_answer_on_the_line_of_what_it_answers(lab: Play, language: str) -> None:
+    text, _ = conversation(lab, language)
+    second = OURS[language].split("\n\n")[1]
+    answered = f"{second} {NEW[language].replace(chr(10), ' ')}"
+    assert told(lab, "plain", text.replace(second, answered)) == answered
