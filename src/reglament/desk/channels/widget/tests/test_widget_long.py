@@ -42,7 +42,8 @@ def news(frame: Frame, ticket: Ticket, since: int) -> str:
 
 def test_it_shows_the_end_and_brings_the_past_on_demand_to_the_beginning(frame: Frame, istom: Company) -> None:
     ticket = long_request(istom, 50, FRIDAY)
-    page, found, pages = drawn(frame, ticket), [], 0
+    page, pages = drawn(frame, ticket), 0
+    found: list[int] = []
     last = Ticket.objects.get(pk=ticket.pk).last_seq
     assert f'data-seq="{last}"' in page
     assert "Words 49<" in page
