@@ -77,7 +77,9 @@ def _of_chat(began: datetime) -> list[Reader]:
     headers = (("Authorization", f"Bearer {token}"), ("X-Language", "en"))
     return [
         Reader("chat, opened", "/istom/widget/requests/{number}/", numbers, headers=headers),
-        Reader("chat, live update", "/istom/widget/requests/{number}/?since={seq}", numbers, headers=headers),
+        Reader(
+            "chat, live update", "/istom/widget/requests/{number}/?since={seq}&of={number}", numbers, headers=headers
+        ),
     ]
 
 
