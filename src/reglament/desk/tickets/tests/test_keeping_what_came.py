@@ -15,7 +15,8 @@ from reglament.desk.tickets.entering.contacting import record_by_hand, record_co
 from reglament.desk.tickets.entering.obstacles import Obstacle, obstacle
 from reglament.desk.tickets.entering.readmitting import files_kept
 from reglament.desk.tickets.entering.recording import record_machine_word
-from reglament.desk.tickets.intake.admitting import Intake, Machine
+from reglament.desk.tickets.intake.admitting import File, Intake, Machine
+from reglament.desk.tickets.intake.keeping import intake_of
 from reglament.desk.tickets.journal.orders import Refused, Wish
 from reglament.desk.tickets.models import Contact, MachineWord, Message, SenderAnswer, Ticket
 from reglament.regulation.decisions import Ruling
@@ -178,6 +179,38 @@ def test_the_answer_is_on_record_with_what_it_answers_and_speaks_the_senders_lan
 
 
 # What becomes a request after all.
+
+
+WHOLE = {
+    "topic": "printing",
+    "effect": "minor",
+    "hit": "one",
+    "html": "<p>It is silent.</p>",
+    "full_text": "It is silent. -- Aida",
+    "details": {"steps": "Start it."},
+    "offered": frozenset({"steps", "phone"}),
+    "copies": "Chief <chief@northlight.example>",
+    "in_copy": ("chief@northlight.example",),
+    "files": (File("a.txt", "text/plain", b"\x00\xff"),),
+}
+
+
+@pytest.mark.parametrize("more", [{}, {"address": "", "sender": "", "subject": "", "text": ""}, WHOLE])
+def test_an_intake_comes_back_as_it_was(siroka: Company, more: dict[str, Any]) -> None:
+    nurse, lis = siroka.clients["nurse"], siroka.products["lis"]
+    for product in (None, lis):
+        intake = came(siroka, person=nurse, product=product, unanswered="spam", key="email:1", **more)
+        row = contact(intake)
+        row.refresh_from_db()
+        assert intake_of(row, nurse, key="again") == replace(intake, key="again")
+        row.delete()
+
+
+def test_what_an_older_program_kept_comes_back_with_nothing_added(siroka: Company) -> None:
+    nurse = siroka.clients["nurse"]
+    row = contact(came(siroka, person=nurse))
+    row.intake = {"text": "It is silent."}
+    assert intake_of(row, nurse, key="k") == came(siroka, person=nurse, address="", key="k")
 
 
 def test_why_it_was_registered_is_for_colleagues_alone_and_it_is_registered_once(siroka: Company) -> None:
