@@ -134,6 +134,20 @@ def test_it_takes_every_working_day_that_lasts(unit: Unit, one: timedelta) -> No
         hours_of(hours=OFFICE, working_day=span(0, unit))
 
 
+@pytest.mark.parametrize(
+    ("leaves", "first", "last"),
+    [
+        ({}, date(1, 1, 8), date(9999, 12, 24)),
+        ({"until": date(2026, 3, 6)}, date(1, 1, 8), date(2026, 3, 6)),
+    ],
+)
+def test_it_knows_its_first_day_and_its_last_and_none_beyond(leaves: dict[str, Any], first: date, last: date) -> None:
+    for edge, step in ((first, -1), (last, 1)):
+        assert hours_of(hours=OFFICE, **leaves).is_workday(edge)
+        with pytest.raises(CalendarError):
+            hours_of(hours=OFFICE, **leaves).is_workday(edge + timedelta(days=step))
+
+
 def test_it_does_not_count_overlaps_twice_in_a_working_day() -> None:
     twice = dict.fromkeys(range(5), ((540, 840), (780, 1080)))
     assert hours_of(hours=twice).working_day == timedelta(hours=9)
