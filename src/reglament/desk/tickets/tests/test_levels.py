@@ -27,6 +27,11 @@ def test_it_overrules_with_a_reason_from_receipt(lab: Play) -> None:
     assert (lab.now().level, lab.now().due_at) == ("critical", lab.at(60))
 
 
+def test_it_decides_by_the_clause_that_says_who_does(dental: Play) -> None:
+    classify(dental.staff(5), "standard")
+    assert dental.last().clauses == ["2.2.3"]
+
+
 def test_it_decides_once_and_changes_later(lab: Play) -> None:
     classify(lab.staff(5), "medium")
     with pytest.raises(Refused, match="level already decided"):
