@@ -9,6 +9,7 @@ import pytest
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import as_staff
+from reglament.desk.tickets.actions.answer_sender import answer_sender
 from reglament.desk.tickets.actions.register_kept import register_contact
 from reglament.desk.tickets.entering.answering import mailbox_of, write_to_sender
 from reglament.desk.tickets.entering.contacting import record_by_hand, record_contact
@@ -176,6 +177,15 @@ def test_the_answer_is_on_record_with_what_it_answers_and_speaks_the_senders_lan
     assert (notice.kind, notice.address, notice.created_at) == ("sender_answered", "who@somewhere.example", wish.at)
     assert notice.payload == {"answer": kept.pk, "answers": "email:1", "language": "ru"}
     assert (notice.about_kind, notice.about_id) == ("sender answer", kept.pk)
+
+
+@pytest.mark.parametrize(("key", "count"), [(None, 2), ("k", 1)])
+def test_the_same_answer_is_written_once_for_its_key(siroka: Company, key: str | None, count: int) -> None:
+    row = contact(came(siroka))
+    for minute in range(2):
+        wish = Wish(as_staff(siroka.staff["specialist"]), FRIDAY + timedelta(minutes=minute), key)
+        assert answer_sender(wish, row.kept_as, row.pk, "Hello.").text == "Hello."
+    assert SenderAnswer.objects.filter(key=key).count() == SenderAnswer.objects.count() == count
 
 
 # What becomes a request after all.
