@@ -273,6 +273,33 @@ def test_it_says_after_which_day_nothing_is_open() -> None:
         hours.add_days(at("2026-03-10T00:00:00Z"), 1)
 
 
+def test_it_finds_the_only_opening_from_both_sides() -> None:
+    hours = calendar("own days only")
+    opens = hours.next_open(at("2026-01-01T00:00:00Z"))
+    closes = opens + 60 * MINUTE
+    assert hours.prev_close(at("2027-01-01T00:00:00Z")) == closes
+    for moment in (opens, opens + MINUTE):
+        assert hours.next_open(moment) == hours.prev_close(moment) == moment
+    assert (hours.add(opens, 60 * MINUTE), hours.sub(closes, 60 * MINUTE)) == (closes, opens)
+    with pytest.raises(CalendarError, match="no open time before 2026-03-10"):
+        hours.prev_close(opens - MINUTE)
+    with pytest.raises(CalendarError, match="no open time after 2026-03-10"):
+        hours.next_open(closes)
+
+
+def test_it_finds_own_days_however_far_they_lie_apart() -> None:
+    days = {"2026-03-10": [["10:00", "11:00"]], "2030-01-08": [["10:00", "11:00"]]}
+    record = {"timezone": "UTC", "hours": {}, "extra_days": days}
+    between, closes = at("2028-06-01T00:00:00Z"), at("2026-03-10T11:00:00Z")
+    assert WorkingTime.of_record(record).prev_close(between) == closes
+    assert WorkingTime.of_record(record).next_open(between) == at("2030-01-08T10:00:00Z")
+    assert WorkingTime.of_record(record).sub(at("2030-01-08T11:00:00Z"), 90 * MINUTE) == closes - 30 * MINUTE
+    with pytest.raises(CalendarError, match="no open time before 2026-03-10"):
+        WorkingTime.of_record(record).sub(between, 61 * MINUTE)
+    with pytest.raises(CalendarError, match="no open time after 2030-01-08"):
+        WorkingTime.of_record(record).add(between, 61 * MINUTE)
+
+
 def test_it_refuses_a_moment_without_an_offset() -> None:
     with pytest.raises(CalendarError, match="2026-03-06T16:00:00 does not say its offset"):
         calendar("bishkek").add(at("2026-03-06T16:00:00"), MINUTE)

@@ -119,8 +119,33 @@ def test_it_says_when_a_working_day_has_no_one_length() -> None:
         length_of(span(2, Unit.WORKING_DAYS), hours)
     with pytest.raises(CalendarError, match="no weekday has hours"):
         length_of(span(2, Unit.WORKING_DAYS), hours_of(open={date(2026, 3, 9): ((540, 600),)}))
+
+
+@pytest.mark.parametrize("unit", [Unit.DAYS, Unit.WORKING_DAYS])
+def test_it_takes_no_working_day_that_is_a_number_of_days(unit: Unit) -> None:
     with pytest.raises(CalendarError, match="`working_day` must be a length of time"):
-        hours_of(hours=OFFICE, working_day=span(1, Unit.DAYS))
+        hours_of(hours=OFFICE, working_day=span(1, unit))
+
+
+@pytest.mark.parametrize(("unit", "one"), [(Unit.MINUTES, timedelta(minutes=1)), (Unit.HOURS, timedelta(hours=1))])
+def test_it_takes_every_working_day_that_lasts(unit: Unit, one: timedelta) -> None:
+    assert hours_of(hours=OFFICE, working_day=span(1, unit)).working_day == one
+    with pytest.raises(CalendarError, match="`working_day` must be a length of time"):
+        hours_of(hours=OFFICE, working_day=span(0, unit))
+
+
+@pytest.mark.parametrize(
+    ("leaves", "first", "last"),
+    [
+        ({}, date(1, 1, 8), date(9999, 12, 24)),
+        ({"until": date(2026, 3, 6)}, date(1, 1, 8), date(2026, 3, 6)),
+    ],
+)
+def test_it_knows_its_first_day_and_its_last_and_none_beyond(leaves: dict[str, Any], first: date, last: date) -> None:
+    for edge, step in ((first, -1), (last, 1)):
+        assert hours_of(hours=OFFICE, **leaves).is_workday(edge)
+        with pytest.raises(CalendarError):
+            hours_of(hours=OFFICE, **leaves).is_workday(edge + timedelta(days=step))
 
 
 def test_it_does_not_count_overlaps_twice_in_a_working_day() -> None:

@@ -196,3 +196,14 @@ def test_it_asks_for_the_same_whether_the_question_arrived_or_not() -> None:
     for facts in ([own, given, adopted], [question]):
         asked = {stands(*facts, *more).asked_for for more in ([], [missed], [missed, reached("2 13:00", "2 12:00")])}
         assert len(asked) == 1
+
+
+@pytest.mark.parametrize(("items", "asks_for"), [(("how_often",), ("how_often",)), ((), ("steps", "phone"))])
+@pytest.mark.parametrize("news", [(), (lost("2 11:05", "2 11:00"),)])
+def test_it_asks_for_what_the_desk_named_last(
+    items: tuple[str, ...], asks_for: tuple[str, ...], news: tuple[Fact, ...]
+) -> None:
+    """A question of the desk that names nothing, as histories of other systems may hold, takes nothing back."""
+    first = mark("2 10:01", "asked", by=By.DESK, items=("steps", "phone"), message=True)
+    second = mark("2 11:00", "asked", by=By.DESK, items=items, message=True)
+    assert stands(first, second, *news).asked_for == asks_for

@@ -52,6 +52,32 @@ def test_it_hands_out_the_first_of_each_reader(quiet: Play) -> None:
     assert claimed() == seconds
 
 
+def test_it_takes_what_has_been_due_for_longest_first(quiet: Play) -> None:
+    late, soon, same = (
+        put(quiet, alone=True, recipient=quiet.company.clients["nurse"], next_try_at=FRIDAY + timedelta(hours=hours))
+        for hours in (2, 1, 1)
+    )
+    put(quiet, alone=True, next_try_at=LATER + timedelta(seconds=1))
+    assert list(Notice.objects.due(LATER)) == [soon, same, late]
+    one_by_one = [[notice.pk for notice in outbox.claim("email", LATER, most=1)] for _ in range(4)]
+    assert one_by_one == [[soon.pk], [same.pk], [late.pk], []]
+
+
+def test_it_finds_and_leases_in_one_transaction(transactional_db: None, quiet: Play) -> None:
+    """Where rows are locked, a lock lasts as long as its transaction: without one, two would claim the same."""
+    notice = put(quiet, recipient=quiet.company.clients["nurse"])
+    asked: list[tuple[str, bool]] = []
+
+    def look(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if Notice._meta.db_table in sql:
+            asked.append((sql.split()[0], connection.in_atomic_block))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(look):
+        assert claimed() == [notice.pk]
+    assert asked == [("SELECT", True), ("UPDATE", True), ("SELECT", False)]
+
+
 def test_it_lets_nobody_wait_for_another_request_or_another_channel(quiet: Play, siroka: Any) -> None:
     nurse = quiet.company.clients["nurse"]
     letter, other = put(quiet, recipient=nurse), put(quiet, recipient=nurse, alone=True)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef
 
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.notices import outbox
@@ -15,6 +16,7 @@ from reglament.desk.notices.models import Notice, StoppedLetter
 from reglament.desk.notices.stopping import choose_letters
 from reglament.desk.notices.tests.test_outbox_claims import LATER, put, readers
 from reglament.desk.people.access import as_person, as_staff
+from reglament.desk.tickets.models import Ticket
 from tools.story.by_operator import leave_undelivered, try_again
 from tools.story.companies import Company
 
@@ -146,6 +148,13 @@ def test_it_finds_what_is_about_one_row_and_no_other_of_the_same_number(quiet: P
     assert list(Notice.objects.on(about)) == [notice]
     assert not Notice.objects.on(About("edition", about.pk)).exists()
     assert not Notice.objects.on(About(about.kind, about.pk + 1)).exists()
+    for kind, row, is_found in (
+        (about.kind, F("pk"), True),
+        ("edition", F("pk"), False),
+        (about.kind, F("pk") + 1, False),
+    ):
+        tickets = Ticket.objects.annotate(row=row)
+        assert tickets.filter(Exists(Notice.objects.on_each(kind, OuterRef("row")))).exists() is is_found
 
 
 def test_it_counts_left_and_dead_as_undelivered_and_only_the_dead_as_waiting_for_people(quiet: Play) -> None:

@@ -14,7 +14,7 @@ from reglament.desk.notices.models import Notice
 from reglament.desk.notices.reader import Reader
 from reglament.desk.notices.stopping import choose_letters, stop_letters
 from reglament.desk.people.access import as_staff
-from reglament.desk.people.models import Identity, IdentityKind
+from reglament.desk.people.models import Identity, IdentityKind, Person
 from tools.story.companies import Company
 
 
@@ -46,6 +46,31 @@ def test_it_writes_a_letter_for_the_record_and_a_copy_where_the_reader_is(siroka
     telling.tell([a_notice(siroka, about=about), a_notice(siroka, who="doctor")])
     assert rows() == [("answered", "email"), ("answered", "telegram"), ("answered", "email")]
     assert [notice.about for notice in Notice.objects.order_by("pk")] == [about, about, None]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "used", "is_copied"),
+    [
+        ("", None, True),
+        ("", "telegram", True),
+        ("", "phone", True),
+        ("", "portal", True),
+        *(("", used, False) for used in ("email", "widget", "signal")),
+        *(("telegram", used, True) for used in (None, "email", "widget", "signal", "telegram")),
+        *((chosen, used, False) for chosen in ("email", "signal") for used in (None, "telegram", "phone")),
+    ],
+)
+def test_it_answers_where_its_reader_chose_else_where_they_wrote_last(
+    siroka: Company, settings: Any, chosen: str, used: str | None, is_copied: bool
+) -> None:
+    """Nothing answers on the phone or on a page of its own; whoever used those is told everywhere."""
+    settings.REGLAMENT_MESSENGERS = ["telegram", "signal"]
+    link(siroka)
+    Person.objects.filter(pk=siroka.clients["nurse"].pk).update(answers_by=chosen)
+    told = a_notice(siroka)
+    told.last_used = None if used is None else lambda: used
+    telling.tell([told])
+    assert [channel for _, channel in rows()] == (["email", "telegram"] if is_copied else ["email"])
 
 
 def test_it_sends_no_copy_of_what_answers_a_letter(siroka: Company, settings: Any) -> None:

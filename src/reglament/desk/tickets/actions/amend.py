@@ -93,10 +93,9 @@ def amend_client(scene: Scene, told: NewClient) -> None:
     held = _held(scene, told.person_id, told.organisation_id)
     found = _demand_agreement(scene, held, ticket.product)
     fact = Fact(scene.at, Kind.AMENDED, By.PERSON, reason=CLIENT)
-    organisation = told.organisation_id or (found.organisation_id if found else None)
     agreement = found.agreement_id if found else None
     words = {"client": name}
-    scene.mark(fact, words=words, requester=told.person_id, organisation=organisation, agreement=agreement)
+    scene.mark(fact, words=words, requester=told.person_id, organisation=told.organisation_id, agreement=agreement)
     amended(ticket, scene.journal)
     if told.person_id == former:
         level_again(scene, held, tell=(former, *scene.followers))

@@ -1,5 +1,6 @@
 """What a request says of itself is corrected: who sees it then, who hears of it, and what it does to its promises."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -9,10 +10,12 @@ from django.utils.translation import override
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
-from reglament.desk.people.access import as_person
+from reglament.desk.people.access import as_person, operator
 from reglament.desk.people.actions import AgreementTerms
 from reglament.desk.people.models import Part, Person
+from reglament.desk.rulebook.actions.publish import publish
 from reglament.desk.rulebook.compiled import compiled
+from reglament.desk.rulebook.shipping import shipped
 from reglament.desk.tickets import access
 from reglament.desk.tickets.actions.amend import amend_client, amend_product, amend_subject
 from reglament.desk.tickets.actions.ask import ask
@@ -32,6 +35,9 @@ from tools.story.by_operator import agree, introduce, join
 from tools.story.companies import Company
 
 pytestmark = pytest.mark.django_db
+
+EXAMPLE = re.compile(r"```example\n.*?\n```\n\n", re.DOTALL)
+OF_AGREEMENTS = re.compile(r"```rule\n\[admission\]\n.*?\n```\n\n", re.DOTALL)
 
 
 def put_down(play: Play, who: str, where: str, minutes: float = 5) -> None:
@@ -210,6 +216,49 @@ def test_the_level_follows_the_agreement_of_another_organisation_of_the_same_per
     join(dental.company.clients["administrator"], dental.company.organisations["busy"], Part.REQUESTER)
     put_down(dental, "administrator", "busy", 5)
     assert (dental.now().level, dental.now().organisation) == ("paid", dental.company.organisations["busy"])
+    assert wrong() == []
+
+
+@pytest.fixture
+def alone(siroka: Company) -> Play:
+    """A request of somebody who belongs to no organisation, under an edition that asks for no agreement."""
+    text = OF_AGREEMENTS.sub("```declaratory\n```\n\n", EXAMPLE.sub("", shipped("siroka")["en"]))
+    text = text.replace("edition = 1", "edition = 2").replace("takes_effect = 2023-03-31", "takes_effect = 2026-03-04")
+    publish(operator(siroka.desk.pk), siroka.desk, {"en": text}, at=FRIDAY.replace(day=3))
+    siroka.clients["alone"] = introduce(siroka.desk, "Alone Sample")
+    return Play(siroka, ticket_of(sends(siroka, "alone", FRIDAY, product="lis")), "alone")
+
+
+def whose(ticket: Ticket) -> tuple[object, ...]:
+    return ticket.requester, ticket.organisation, ticket.agreement
+
+
+def test_it_names_no_organisation_where_there_is_none(alone: Play) -> None:
+    nobody = (alone.company.clients["alone"], None, None)
+    assert whose(alone.ticket) == nobody
+    amend_product(alone.staff(5), alone.company.products["qr"].pk)
+    assert (alone.now().product, whose(alone.ticket)) == (alone.company.products["qr"], nobody)
+    assert wrong() == []
+
+
+@pytest.mark.parametrize(("product", "where"), [("qr", "laboratory"), ("mis", "clinic")])
+def test_it_names_the_organisation_whose_agreement_covers_the_product(alone: Play, product: str, where: str) -> None:
+    person, place = alone.company.clients["alone"], alone.company.organisations[where]
+    for each in ("laboratory", "clinic"):
+        join(person, alone.company.organisations[each], Part.REQUESTER)
+    amend_product(alone.staff(5), alone.company.products[product].pk)
+    assert whose(alone.now()) == (person, place, place.agreements.get())
+    amend_product(alone.staff(6), alone.company.products["library"].pk)
+    # Whose it is stays; nothing that covers the product is left of it.
+    assert whose(alone.now()) == (person, place, None)
+    assert wrong() == []
+
+
+def test_it_is_put_down_to_somebody_without_any_organisation(alone: Play) -> None:
+    play = Play(alone.company, ticket_of(sends(alone.company, "nurse", FRIDAY, product="lis")), "nurse")
+    assert play.ticket.organisation == alone.company.organisations["laboratory"]
+    amend_client(play.staff(5), alone.company.clients["alone"].pk, None)
+    assert whose(play.now()) == (alone.company.clients["alone"], None, None)
     assert wrong() == []
 
 

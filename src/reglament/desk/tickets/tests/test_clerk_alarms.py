@@ -2,11 +2,12 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.notices.models import Notice
@@ -127,6 +128,29 @@ def test_it_puts_nothing_off_whose_alarm_is_gone_by_then(lab: Play) -> None:
     Alarm.objects.all().delete()
     clerk._try_later(lab.ticket.pk, lab.at(1), ValueError("It was torn."))
     assert alarms() == []
+
+
+def test_it_writes_alarms_in_transactions_alone(
+    transactional_db: None, lab: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where rows are locked, one that is read outside a transaction cannot be; then no bad ticket could be put off."""
+    written: list[bool] = []
+
+    def tear(*_: Any) -> None:
+        raise ValueError("It was torn.")
+
+    def look(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if "tickets_alarm" in sql and not sql.startswith("SELECT"):
+            written.append(connection.in_atomic_block)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(look):
+        clerk.tick(lab.at(WARNING))
+        monkeypatch.setattr(clerk, "_act", tear)
+        clerk.tick(lab.at(DUE))
+    assert alarms()[0][3:] == (1, "ValueError: It was torn.")
+    assert written
+    assert all(written)
 
 
 class Days:

@@ -1,5 +1,6 @@
 """Who is told beside whoever asked: people in copy, by one rule of access, once, until they stop."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -107,6 +108,29 @@ def test_the_head_makes_a_stranger_known_by_one_press_and_a_specialist_cannot(la
     assert person.language == lab.ticket.requester.language
     reply(lab.staff(3), "Please restart it.")
     assert readers(lab, "answered") == [lab.ticket.requester_id, person.pk]
+
+
+def asked_for_it(lab: Play, person: Person) -> None:
+    amend_client(lab.staff(2), person.pk, lab.company.organisations["laboratory"].pk)
+
+
+def went_into_it(lab: Play, person: Person) -> None:
+    own = ticket_of(sends(lab.company, "nurse", lab.at(1), person=person, product="lis", key="own"))
+    merge(by_staff(lab.company.staff["head"], own, lab.at(2)), lab.ticket.pk)
+
+
+def follows_it(lab: Play, person: Person) -> None:
+    let_follow(lab.staff(2, "head"), BOX)
+
+
+@pytest.mark.parametrize("hears", [asked_for_it, went_into_it, follows_it])
+def test_nobody_follows_what_they_hear_of_already(lab: Play, hears: Callable[[Play, Person], None]) -> None:
+    person = colleague(lab)
+    hears(lab, person)
+    before = lab.journal()
+    with pytest.raises(Refused, match="follows already"):
+        let_follow(lab.staff(5, "head"), BOX)
+    assert lab.journal() == before
 
 
 @pytest.mark.parametrize("box", ["", "nobody", "Boris <>"])

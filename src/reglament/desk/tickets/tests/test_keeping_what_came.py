@@ -9,13 +9,15 @@ import pytest
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import as_staff
+from reglament.desk.tickets.actions.answer_sender import answer_sender
 from reglament.desk.tickets.actions.register_kept import register_contact
 from reglament.desk.tickets.entering.answering import mailbox_of, write_to_sender
 from reglament.desk.tickets.entering.contacting import record_by_hand, record_contact
 from reglament.desk.tickets.entering.obstacles import Obstacle, obstacle
 from reglament.desk.tickets.entering.readmitting import files_kept
 from reglament.desk.tickets.entering.recording import record_machine_word
-from reglament.desk.tickets.intake.admitting import Intake, Machine
+from reglament.desk.tickets.intake.admitting import File, Intake, Machine
+from reglament.desk.tickets.intake.keeping import intake_of
 from reglament.desk.tickets.journal.orders import Refused, Wish
 from reglament.desk.tickets.models import Contact, MachineWord, Message, SenderAnswer, Ticket
 from reglament.regulation.decisions import Ruling
@@ -177,7 +179,48 @@ def test_the_answer_is_on_record_with_what_it_answers_and_speaks_the_senders_lan
     assert (notice.about_kind, notice.about_id) == ("sender answer", kept.pk)
 
 
+@pytest.mark.parametrize(("key", "count"), [(None, 2), ("k", 1)])
+def test_the_same_answer_is_written_once_for_its_key(siroka: Company, key: str | None, count: int) -> None:
+    row = contact(came(siroka))
+    for minute in range(2):
+        wish = Wish(as_staff(siroka.staff["specialist"]), FRIDAY + timedelta(minutes=minute), key)
+        assert answer_sender(wish, row.kept_as, row.pk, "Hello.").text == "Hello."
+    assert SenderAnswer.objects.filter(key=key).count() == SenderAnswer.objects.count() == count
+
+
 # What becomes a request after all.
+
+
+WHOLE = {
+    "topic": "printing",
+    "effect": "minor",
+    "hit": "one",
+    "html": "<p>It is silent.</p>",
+    "full_text": "It is silent. -- Aida",
+    "details": {"steps": "Start it."},
+    "offered": frozenset({"steps", "phone"}),
+    "copies": "Chief <chief@northlight.example>",
+    "in_copy": ("chief@northlight.example",),
+    "files": (File("a.txt", "text/plain", b"\x00\xff"),),
+}
+
+
+@pytest.mark.parametrize("more", [{}, {"address": "", "sender": "", "subject": "", "text": ""}, WHOLE])
+def test_an_intake_comes_back_as_it_was(siroka: Company, more: dict[str, Any]) -> None:
+    nurse, lis = siroka.clients["nurse"], siroka.products["lis"]
+    for product in (None, lis):
+        intake = came(siroka, person=nurse, product=product, unanswered="spam", key="email:1", **more)
+        row = contact(intake)
+        row.refresh_from_db()
+        assert intake_of(row, nurse, key="again") == replace(intake, key="again")
+        row.delete()
+
+
+def test_what_an_older_program_kept_comes_back_with_nothing_added(siroka: Company) -> None:
+    nurse = siroka.clients["nurse"]
+    row = contact(came(siroka, person=nurse))
+    row.intake = {"text": "It is silent."}
+    assert intake_of(row, nurse, key="k") == came(siroka, person=nurse, address="", key="k")
 
 
 def test_why_it_was_registered_is_for_colleagues_alone_and_it_is_registered_once(siroka: Company) -> None:

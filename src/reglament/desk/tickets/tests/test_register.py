@@ -10,7 +10,9 @@ from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.entering.registering import register
 from reglament.desk.tickets.intake.admitting import File, Intake
+from reglament.desk.tickets.intake.refusing import refuse
 from reglament.desk.tickets.models import Attachment, Entry, Message, Refusal, Ticket
+from reglament.regulation.decisions import Ruling
 from tools.story.acting import sends, ticket_of
 from tools.story.companies import Company
 
@@ -52,6 +54,15 @@ def test_it_refuses_an_expired_agreement_by_clause_and_keeps_all_that_came(sirok
     assert refusal.intake["files"][0]["name"] == "screen.png"
     assert Notice.objects.get().kind == "refused"
     assert not Ticket.objects.exists()
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_it_holds_a_refusal_of_which_nobody_was_told(siroka: Company, told: bool) -> None:
+    intake = Intake(siroka.desk, FRIDAY, "phone", sender="+996 312 000 909", text="It fails.")
+    later = FRIDAY + timedelta(minutes=5)
+    refusal = refuse(intake, Ruling(False, "no agreement", ("1.3",)), later, told=told)
+    assert refusal.held_at == (None if told else later)
+    assert [notice.payload["refusal"] for notice in Notice.objects.all()] == ([refusal.pk] if told else [])
 
 
 def test_it_refuses_a_product_that_no_agreement_covers(siroka: Company) -> None:

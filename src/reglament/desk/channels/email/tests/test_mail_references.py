@@ -95,6 +95,18 @@ def test_it_goes_by_the_signed_mark_before_the_thread(siroka: Company) -> None:
     assert decision.ticket.number == 2
 
 
+@pytest.mark.parametrize(("answered", "named"), [(1, "SIROKA-1"), (2, "SIROKA-2"), (7, "")])
+def test_it_says_whose_mail_a_new_request_answers(siroka: Company, answered: int, named: str) -> None:
+    """Somebody of another client got it: they see nothing of it, and colleagues read where it may belong."""
+    for number in (1, 2):
+        take(siroka, mail(number=number))
+    headers = f"In-Reply-To: <{answered}@northlight.example>\n"
+    assert take(siroka, mail("maria@maple.example", 9, headers)).outcome == MailOutcome.REGISTERED
+    assert Ticket.objects.latest("pk").number == 3
+    notes = [note.text for note in Message.objects.filter(ticket__number=3, kind="note")]
+    assert [named in text for text in notes] == ([True] if named else [])
+
+
 def test_it_names_the_clients_own_letters_so_that_answers_stand_beside_them(siroka: Company) -> None:
     take(siroka, mail())
     ticket = Ticket.objects.get()
