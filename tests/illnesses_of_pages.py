@@ -111,6 +111,13 @@ def not_migrated(ward: Ward) -> None:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'tickets' AND name LIKE '0009%'")
 
 
+@illness("pages", "migrations of a newer version")
+def of_a_newer_version(ward: Ward) -> None:
+    with connection.cursor() as cursor:
+        told = "('tickets', '0999_of_a_later_version', CURRENT_TIMESTAMP)"
+        cursor.execute(f"INSERT INTO django_migrations (app, name, applied) VALUES {told}")
+
+
 @illness("pages", "guards")
 def lifted(ward: Ward) -> None:
     append_only.lift()

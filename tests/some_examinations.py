@@ -1,6 +1,7 @@
-"""Examinations for `test_probes.py`: one that answers, one that hangs until the test lets it go, one that fails, one that counts."""
+"""Examinations for `test_probes.py`: ones that answer, hang until the test lets them go, fail, count, are slow, find the database away."""
 
 import threading
+import time
 
 from django.db import OperationalError
 
@@ -28,3 +29,12 @@ def hang() -> list[Illness]:
 
 def fail() -> list[Illness]:
     raise OperationalError("gone")
+
+
+def slow() -> list[Illness]:
+    time.sleep(0.1)
+    return []
+
+
+def away() -> list[Illness]:
+    return [Illness("database", "The database does not answer.", "See that it runs.", stops=True)]

@@ -106,6 +106,28 @@ def test_it_answers_within_a_second_whatever_hangs(client: Client) -> None:
     assert hanging_threads() == before + 1
 
 
+def test_it_says_of_a_database_that_is_away_nothing_twice(
+    client: Client, asked: dict[str, list[str]], caplog: pytest.LogCaptureFixture
+) -> None:
+    asked["pages"] = ["some_examinations:away", "some_examinations:fail", "some_examinations:quick"]
+    assert set(client.get("/readyz").json()["wrong"]) == {"database"}
+    assert ["failed: gone" in each.getMessage() for each in caplog.records if "examination" in each.getMessage()] == [
+        True
+    ]
+    assert not any(each.exc_info for each in caplog.records)
+
+
+@pytest.mark.usefixtures("hanging")
+def test_it_calls_nobody_silent_who_is_only_slow(asked: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many that answer, each soon, may take longer together than a probe waits: then it tells what was found before."""
+    asked["pages"] = ["some_examinations:quick"]
+    assert [each.code for each in watching.look(VitalPart.PAGES, WITHIN).illnesses()] == ["quick"]
+    monkeypatch.setattr(watching, "FRESH", 0.0)
+    asked["pages"] = ["some_examinations:slow"] * 30
+    for _ in range(10):
+        assert [each.code for each in watching.look(VitalPart.PAGES, 0.05).illnesses()] == ["quick"]
+
+
 @pytest.mark.usefixtures("hanging")
 def test_it_waits_for_all_parts_together_and_begins_them_first(asked: dict[str, list[str]]) -> None:
     asked["clerk"] = asked["channels"] = asked["pages"]

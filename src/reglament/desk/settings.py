@@ -172,6 +172,7 @@ REGLAMENT_KNOCKING = [
     "reglament.desk.health.examinations.letters:knock",
     "reglament.desk.health.examinations.certificate:knock",
     *present(
+        "reglament.desk.tickets.attached.examinations:storage",
         "reglament.desk.channels.email.knocking:mailboxes",
         "reglament.desk.channels.telegram.knocking:bots",
     ),

@@ -44,7 +44,7 @@ def _examine(is_swept: bool, is_quick: bool) -> int:
     found = [illness for part in VitalPart for illness in _look(part)]
     codes = {illness.code for illness in found}
     if not is_quick:
-        found += [illness for illness in _knock() if illness.code not in codes]
+        found += [illness for illness in _knock() if illness.code not in {*codes, *_needless(codes)}]
     told = distinct(found)
     for illness in told:
         print(f"{illness.said}\n  {illness.to_do}")
@@ -58,6 +58,14 @@ def _examine(is_swept: bool, is_quick: bool) -> int:
     tell_of_doors()
     tell_of_files(is_swept)
     return code
+
+
+def _needless(codes: set[str]) -> set[str]:
+    """What is said of every knock that asks a database of which it was said already."""
+    from reglament.desk.health.watching import CANNOT_EXAMINE
+    from reglament.desk.health.watching import UNREADABLE as FAILING
+
+    return {CANNOT_EXAMINE} if codes & FAILING else set()
 
 
 def _look(part: "VitalPart") -> "list[Illness]":

@@ -11,11 +11,11 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.lib.patience import at_most
-from reglament.desk.vitals.illness import Examination, Illness, VitalPart, examinations
+from reglament.desk.vitals.illness import Examination, Illness, VitalPart, distinct, examinations
 
 PATIENCE = 0.7
 """Seconds that a probe waits for the answers."""
@@ -23,8 +23,13 @@ FRESH = 2.0
 """Seconds for which the answers of a round are told again without asking anew."""
 LEFT = 20.0
 """After so many seconds a round that hangs is left to itself, and another begun."""
+SILENT = 0.3
+"""After so many seconds an examination does not answer; one that is only slower than the patience of whoever asks does."""
 MOST_HANGING = 4
 """Rounds of a part that may hang beside each other; there are no more threads than that."""
+UNREADABLE = {"database", "migrations", "disk_full", "not_writable"}
+"""Illnesses of which every examination that asks the database fails, too."""
+CANNOT_EXAMINE = "cannot_examine"
 
 log = logging.getLogger(__name__)
 
@@ -45,9 +50,12 @@ class Asked:
 
 @dataclass(slots=True)
 class Round:
-    """One turn of questions to a part: what was found, and who is being asked since when (`time.monotonic`)."""
+    """One turn of questions to a part: what was found, and who is being asked since when (`time.monotonic`); `before` is what
+    the turn before it found.
+    """
 
     asked: list[tuple[str, Examination]]
+    before: list[Illness] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
     found: list[Illness] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
@@ -67,11 +75,20 @@ class Round:
             self.over.set()
 
     def illnesses(self) -> list[Illness]:
-        """Those found so far, and the one that does not answer, if the round is not over."""
-        return [*self.found, *self._silent()]
+        """Those found so far. Until the round is over also the one that does not answer; where all answer and there are just many
+        of them, those of the round before.
+        """
+        found = distinct([*self.found, *self._silent()])
+        if {each.code for each in found} & UNREADABLE:
+            # Whatever else asks the database fails of that, and says nothing more.
+            return [each for each in found if each.code != CANNOT_EXAMINE]
+        return found
 
     def _silent(self) -> Iterator[Illness]:
-        if self.over.is_set() or not self.asking:
+        if self.over.is_set():
+            return
+        if not self.asking or time.monotonic() - self.asking_since < SILENT:
+            yield from self.before
             return
         yield Illness(
             code="no_answer",
@@ -129,7 +146,7 @@ def _current(part: VitalPart) -> tuple[Round, bool]:
             return last, False
         if hanging and (now - hanging[-1].began < LEFT or len(hanging) >= MOST_HANGING):
             return hanging[-1], False
-        begun = Round(examinations(part))
+        begun = Round(examinations(part), last.illnesses() if last is not None and last.over.is_set() else [])
         _rounds[part] = [*hanging, begun]
         return begun, True
 
@@ -169,10 +186,11 @@ def answer(name: str, examination: Examination) -> list[Illness]:
         with at_most(LEFT):
             return list(examination())
     except Exception as error:
-        log.warning("The examination %s failed.", name, exc_info=True)
+        # Of a database that fails, the sentence says all.
+        log.warning("The examination %s failed: %s.", name, error, exc_info=not isinstance(error, DatabaseError))
         return [
             Illness(
-                code="cannot_examine",
+                code=CANNOT_EXAMINE,
                 what=_("The examination “%(name)s” failed: %(error)s."),
                 cure=_(
                     "If the database does not answer, see to it first; otherwise read the log, and tell the makers."

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.db import DatabaseError, connection
@@ -30,7 +31,7 @@ def answers() -> Iterator[Illness]:
 def database() -> Iterator[Illness]:
     """Whether it answers, and has the tables of this version."""
     try:
-        waiting = _waiting_migrations()
+        waiting, unknown = _waiting_migrations()
         tables = set(connection.introspection.table_names())
     except DatabaseError as error:
         yield _silent(error)
@@ -38,6 +39,10 @@ def database() -> Iterator[Illness]:
     if waiting:
         what = _("Migrations are waiting: %(count)d.")
         yield Illness("migrations", what, MIGRATE, {"count": waiting}, stops=True)
+    if unknown:
+        what = _("The database is of a newer version: it has migrations that this one does not know (%(names)s).")
+        cure = _("Install the version that migrated it, or restore the backup that was made before.")
+        yield Illness("migrations", what, cure, {"names": ", ".join(unknown)}, stops=True)
     table = settings.CACHES["default"].get("LOCATION", "")
     if hasattr(caches["default"], "_table") and table not in tables:
         yield Illness("migrations", _("The table %(table)s is not there."), MIGRATE, {"table": table}, stops=True)
@@ -71,16 +76,20 @@ def guards() -> Iterator[Illness]:
         )
 
 
-def _waiting_migrations() -> int:
-    """How many of this version's migrations the database has not seen."""
+def _waiting_migrations() -> tuple[int, list[str]]:
+    """How many of this version's migrations the database has not seen, and the names of ours that this version has not."""
     applied = set(MigrationRecorder(connection).applied_migrations())
-    return len(_of_this_version() - applied)
+    needed, known = _of_this_version()
+    ours = {each.label for each in apps.get_app_configs() if each.name.startswith("reglament.")}
+    unknown = sorted(f"{app}.{name}" for app, name in applied - known if app in ours)
+    return len(needed - applied), unknown
 
 
 @lru_cache(maxsize=1)
-def _of_this_version() -> frozenset[tuple[str, str]]:
-    """Read once in a process, for they are files of the package. Those that others have replaced are not among them."""
-    return frozenset(MigrationLoader(None).graph.nodes)
+def _of_this_version() -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+    """Those that it needs, and all that it has files of: some are replaced by others. Read once in a process."""
+    loader = MigrationLoader(None)
+    return frozenset(loader.graph.nodes), frozenset(loader.disk_migrations)
 
 
 def _is_file_read_only() -> bool:

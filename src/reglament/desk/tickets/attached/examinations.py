@@ -1,18 +1,37 @@
-"""What ails the files: those that no virus scanner has seen are given to nobody."""
+"""What ails the files: a storage that does not answer, and those that no virus scanner has seen, which are given to nobody."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db.models import Count, Min
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from reglament.desk.lib.file_storage import StorageAwayError
+from reglament.desk.tickets.attached.sweeping import FOLDER
 from reglament.desk.tickets.models import Attachment
 from reglament.desk.vitals.illness import Illness
 
 PATIENCE = timedelta(minutes=10)
 SLUG = "message__ticket__desk__slug"
+
+
+def storage() -> Iterator[Illness]:
+    """Whether the storage of files answers; of a disk its folder says as much, so this is about a bucket."""
+    try:
+        default_storage.exists(f"{FOLDER}/of-nobody")
+    except StorageAwayError as error:
+        yield Illness(
+            "storage_away",
+            _("The storage of files does not answer: %(error)s"),
+            _(
+                "See that the bucket answers at REGLAMENT_S3_ENDPOINT, and that the keys in the environment may read and write it."
+            ),
+            {"error": str(error)[:300]},
+            stops=True,
+        )
 
 
 def unscanned() -> Iterator[Illness]:

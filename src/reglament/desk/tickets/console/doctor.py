@@ -88,17 +88,27 @@ def _laws() -> Iterator[tuple[str, "Law"]]:
 
 
 def tell_of_files(is_swept: bool) -> None:
-    """Files that nobody has are no fault: a transaction that was broken off leaves its file behind."""
-    from django.utils import timezone
-
-    from reglament.desk.tickets.attached.sweeping import orphans, sweep
+    """Files that nobody has are no fault: a transaction that was broken off leaves its file behind. That the storage is away
+    is an illness, and was told as one.
+    """
+    from reglament.desk.lib.file_storage import StorageAwayError
     from reglament.desk.tickets.models import Attachment
 
-    now = timezone.now()
-    if is_swept:
-        print(f"Files: {sweep(now)} that no message has, removed.")
-    else:
-        print(f"Files: {sum(1 for _ in orphans(now))} that no message has; `reglament doctor --sweep` removes them.")
+    try:
+        print(_of_nobody(is_swept))
+    except StorageAwayError as error:
+        print(f"Files: those that no message has cannot be counted. {error}")
     waiting = Attachment.objects.unscanned().count()
     if waiting:
         print(f"Files: {waiting} lie aside until the virus scanner answers.")
+
+
+def _of_nobody(is_swept: bool) -> str:
+    from django.utils import timezone
+
+    from reglament.desk.tickets.attached.sweeping import orphans, sweep
+
+    now = timezone.now()
+    if is_swept:
+        return f"Files: {sweep(now)} that no message has, removed."
+    return f"Files: {sum(1 for _ in orphans(now))} that no message has; `reglament doctor --sweep` removes them."

@@ -18,8 +18,10 @@ from reglament.desk.lib.file_storage import StorageAwayError
 from reglament.desk.lib.tests.bucket_server import BROKEN, DIES, HANGS, WELL, Objects, bucket_server
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.attached import examinations
 from reglament.desk.tickets.attached import files as files_module
 from reglament.desk.tickets.attached.sweeping import orphans, sweep
+from reglament.desk.tickets.console.doctor import tell_of_files
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Attachment, Message, Ticket
 from reglament.desk.tickets.tests.visiting import browser
@@ -163,6 +165,19 @@ def test_it_says_that_the_files_are_away_and_not_that_there_are_none(
     assert [answer.status_code for answer in answers] == [503, 503]
     assert "neither kept nor opened" in answers[0].content.decode()
     assert time.monotonic() - began < 8
+
+
+@pytest.mark.parametrize("how", ILL)
+def test_doctor_names_the_storage_and_goes_on(
+    lab: Play, bucket: Objects, settings: Settings, how: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert not list(examinations.storage())
+    fall_ill(bucket, how, settings)
+    (found,) = examinations.storage()
+    assert found.said.startswith("The storage of files does not answer: The bucket does not take or give a file")
+    assert "REGLAMENT_S3_ENDPOINT" in found.to_do
+    tell_of_files(is_swept=False)
+    assert "Files: those that no message has cannot be counted. The bucket" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("how", ILL)
