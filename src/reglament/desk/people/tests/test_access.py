@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from pytest_django import DjangoAssertNumQueries
 
-from reglament.desk.people.access import ABILITIES, Ability, Viewer, arrive, viewer
+from reglament.desk.people.access import ABILITIES, Ability, Viewer, arrive, as_person, viewer
 from reglament.desk.people.models import Part, Staff, StaffRole, User
 from reglament.desk.people.tests.factories import a_desk, a_person, a_staff_member, a_user, an_organisation
 from tools.story.by_operator import join
@@ -13,6 +15,34 @@ pytestmark = pytest.mark.django_db
 def test_it_says_for_every_role_what_it_may_do() -> None:
     assert set(ABILITIES) == set(StaffRole)
     assert frozenset().union(*ABILITIES.values()) == frozenset(Ability)
+
+
+S, H, D, A = StaffRole.SPECIALIST, StaffRole.HEAD, StaffRole.DEVELOPER, StaffRole.ADMINISTRATOR
+WHOSE: dict[Ability, set[StaffRole]] = {
+    Ability.SEE_REQUESTS: {S, H, D},
+    Ability.WORK_REQUESTS: {S, H},
+    Ability.ASSIGN_OTHERS: {H},
+    Ability.DEVELOP: {D},
+    Ability.SEE_REFUSED: {S, H},
+    Ability.ADMIT_REFUSED: {H},
+    Ability.READ_CONDUCT_REPORTS: {H},
+    Ability.SEE_FIGURES: {H},
+    Ability.EDIT_ANSWERS: {S, H},
+    Ability.EDIT_CLIENTS: {H, A},
+    Ability.EDIT_STAFF: {A},
+    Ability.EDIT_DESK: {A},
+    Ability.PUBLISH_EDITIONS: {H, A},
+    Ability.ANNOUNCE_UPDATES: {H, D},
+    Ability.MEND_DELIVERIES: {H, A},
+    Ability.SEE_HEALTH: {H, A},
+    Ability.ERASE_WORDS: {H},
+}
+"""From what each role is for: specialists and heads work, developers develop, administrators keep the desk and read nothing."""
+
+
+@pytest.mark.parametrize("ability", Ability)
+def test_it_gives_an_ability_to_its_roles_and_no_other(ability: Ability) -> None:
+    assert {role for role in StaffRole if ability in ABILITIES[role]} == WHOSE[ability]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +92,14 @@ def test_it_knows_a_clients_organisations(django_assert_num_queries: DjangoAsser
     assert (seen.is_client, seen.is_staff) == (True, False)
     assert seen.organisation_ids == {asks.pk, answers.pk}
     assert seen.responsible_ids == {answers.pk}
+
+
+def test_it_is_the_same_client_on_a_page_and_by_a_letter() -> None:
+    desk, user = a_desk(), a_user()
+    person = a_person(desk, user=user)
+    for name, parts in (("A", ()), ("B", (Part.REQUESTER, Part.RESPONSIBLE)), ("C", (Part.RESPONSIBLE,))):
+        join(person, an_organisation(desk, name), *parts)
+    assert as_person(person) == replace(viewer(user, desk), user_id=None)
 
 
 def test_it_knows_a_client_without_an_organisation() -> None:

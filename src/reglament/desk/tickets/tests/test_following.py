@@ -235,3 +235,28 @@ def test_a_language_that_nobody_chose_is_not_chosen_for_a_colleague(lab: Play) -
     Person.objects.filter(pk=lab.ticket.requester_id).update(language="ru", language_chosen_at=None)
     let_follow(lab.staff(2, "head"), "Boris Pine <boris@northlight.example>")
     assert Person.objects.get(identities__value="boris@northlight.example").language_chosen_at is None
+
+
+def test_whose_request_went_into_others_sees_those_and_none_where_requests_of_others_went(lab: Play) -> None:
+    company = lab.company
+
+    def request(who: str, number: int, product: str = "lis") -> Ticket:
+        return ticket_of(sends(company, who, lab.at(number), product=product, key=str(number)))
+
+    def put_together(later: Ticket, earlier: Ticket, minutes: int) -> None:
+        merge(by_staff(company.staff["head"], later, lab.at(minutes)), earlier.pk)
+
+    first, second, own = request("chief", 1), request("chief", 2), request("nurse", 3)
+    theirs, of_theirs = request("doctor", 4, "mis"), request("doctor", 5, "mis")
+    put_together(own, second, 10)
+    put_together(second, first, 11)
+    put_together(of_theirs, theirs, 12)
+    for who, sees in (
+        ("nurse", {lab.ticket, own, second, first}),
+        ("chief", {lab.ticket, own, second, first}),
+        ("doctor", {theirs, of_theirs}),
+        ("teacher", set()),
+    ):
+        viewer = as_person(company.clients[who])
+        assert set(access.visible(viewer)) == sees
+        assert {ticket for part in access.sources_of_client(viewer) for ticket in part} == sees

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from reglament.desk.conftest import Play
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.people.access import Viewer, arrive
+from reglament.desk.tickets import access
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.classify import classify
@@ -22,11 +23,16 @@ from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.presentation.showing import Shown, show
 from reglament.regulation.facts import Change
+from tools.story.acting import sends, ticket_of
 
 
 def seen(play: Play, minutes: float, who: str = "specialist") -> Shown:
     ticket = Ticket.objects.select_related("desk", "edition").get(pk=play.ticket.pk)
     return show(ticket, viewer_of(play, who), play.at(minutes))
+
+
+def a_picture(name: str) -> File:
+    return File(name, "image/png", saved(drawing(), "PNG"))
 
 
 def viewer_of(play: Play, who: str) -> Viewer:
@@ -36,6 +42,24 @@ def viewer_of(play: Play, who: str) -> Viewer:
     found = arrive(user, company.desk.slug)
     assert found is not None
     return found[1]
+
+
+@pytest.mark.usefixtures("media")
+def test_it_shows_of_a_request_its_own_words_history_and_files_alone(lab: Play) -> None:
+    sent = {"product": "lis", "key": "other", "text": "The other one.", "files": (a_picture("other.png"),)}
+    other = Play(lab.company, ticket_of(sends(lab.company, "nurse", lab.at(1), **sent)), "nurse")
+    tell_more(lab.client(2), "Of this one.", (a_picture("this.png"),))
+    for who in ("specialist", "nurse"):
+        viewer = viewer_of(lab, who)
+        for play, texts, name in (
+            (lab, ["Something does not work.", "Of this one."], "this.png"),
+            (other, ["The other one."], "other.png"),
+        ):
+            said = access.messages(viewer, play.ticket).order_by("seq")
+            assert list(said.values_list("text", flat=True)) == texts
+            assert set(access.entries(viewer, play.ticket).values_list("ticket", flat=True)) == {play.ticket.pk}
+            files = access.attachments(viewer).filter(message__in=said)
+            assert list(files.values_list("name", flat=True)) == [name]
 
 
 def test_it_reads_a_ticket_in_three_queries(lab: Play, django_assert_num_queries: DjangoAssertNumQueries) -> None:
