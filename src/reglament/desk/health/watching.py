@@ -15,7 +15,7 @@ from django.db import DatabaseError, connections
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.lib.patience import at_most
-from reglament.desk.vitals.illness import Examination, Illness, VitalPart, distinct, examinations
+from reglament.desk.vitals.illness import Examination, Illness, VitalPart, examinations
 
 PATIENCE = 0.7
 """Seconds that a probe waits for the answers."""
@@ -78,7 +78,7 @@ class Round:
         """Those found so far. Until the round is over also the one that does not answer; where all answer and there are just many
         of them, those of the round before.
         """
-        found = distinct([*self.found, *self._silent()])
+        found = [*self.found, *self._silent()]
         if {each.code for each in found} & UNREADABLE:
             # Whatever else asks the database fails of that, and says nothing more.
             return [each for each in found if each.code != CANNOT_EXAMINE]
@@ -88,7 +88,7 @@ class Round:
         if self.over.is_set():
             return
         if not self.asking or time.monotonic() - self.asking_since < SILENT:
-            yield from self.before
+            yield from (each for each in self.before if each not in self.found)
             return
         yield Illness(
             code="no_answer",

@@ -167,15 +167,20 @@ def test_it_says_that_the_files_are_away_and_not_that_there_are_none(
     assert time.monotonic() - began < 8
 
 
-@pytest.mark.parametrize("how", ILL)
-def test_doctor_names_the_storage_and_goes_on(
-    lab: Play, bucket: Objects, settings: Settings, how: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.parametrize("how", [HANGS, BROKEN, "away"])
+def test_doctor_names_the_storage_that_is_away(lab: Play, bucket: Objects, settings: Settings, how: str) -> None:
     assert not list(examinations.storage())
     fall_ill(bucket, how, settings)
     (found,) = examinations.storage()
     assert found.said.startswith("The storage of files does not answer: The bucket does not take or give a file")
     assert "REGLAMENT_S3_ENDPOINT" in found.to_do
+
+
+@pytest.mark.parametrize("how", ILL)
+def test_doctor_goes_on_where_files_cannot_be_counted(
+    lab: Play, bucket: Objects, settings: Settings, how: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fall_ill(bucket, how, settings)
     tell_of_files(is_swept=False)
     assert "Files: those that no message has cannot be counted. The bucket" in capsys.readouterr().out
 
