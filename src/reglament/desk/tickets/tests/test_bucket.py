@@ -32,6 +32,8 @@ pytest.importorskip("storages.backends.s3", reason="wants the extra s3")
 from reglament.desk.lib.bucket import Bucket
 
 PICTURE = File("room.png", "image/png", saved(drawing(), "PNG"))
+GIVEN_UP = 20
+"""Seconds within which these tests' bucket is given up however busy the machine is; with its own patience it would take more."""
 ILL = [HANGS, BROKEN, DIES, "away"]
 
 
@@ -93,7 +95,7 @@ def test_it_writes_nothing_while_the_bucket_is_ill_and_once_when_it_is_well(
     began = time.monotonic()
     with pytest.raises(StorageAwayError):
         sends(siroka, "nurse", FRIDAY, product="lis", files=(PICTURE,), key="k1")
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < GIVEN_UP
     assert rows() == before
     bucket.fares, settings.STORAGES = WELL, well
     for _ in range(2):
@@ -164,7 +166,7 @@ def test_it_says_that_the_files_are_away_and_not_that_there_are_none(
     answers = [specialist.get(f"/siroka/files/{kept.pk}/{more}") for more in ("", "small/")]
     assert [answer.status_code for answer in answers] == [503, 503]
     assert "neither kept nor opened" in answers[0].content.decode()
-    assert time.monotonic() - began < 8
+    assert time.monotonic() - began < GIVEN_UP
 
 
 @pytest.mark.parametrize("how", [HANGS, BROKEN, "away"])
