@@ -341,6 +341,8 @@ def test_it_carries_nothing_out_in_a_role_that_nobody_has(siroka: Company, right
         assert not right.has(viewer)
         with pytest.raises(NotYours):
             right.capacity(Wish(viewer, FRIDAY))
+    assert right.has(as_person(siroka.clients["nurse"])) is (right is not STAFF)
+    assert right.has(as_staff(siroka.staff["specialist"])) is (right in (STAFF, STAFF_OR_CLIENT))
 
 
 def test_it_signs_an_operators_act_with_the_desk_itself(lab: Play) -> None:
