@@ -7,7 +7,8 @@ import pytest
 
 from reglament.regulation.decisions import Act, May, Promise, PromiseKind, Standing, State, Status
 from reglament.regulation.edition import Edition
-from reglament.regulation.facts import By, Fact
+from reglament.regulation.facts import By, Fact, Kind
+from reglament.regulation.judging import history
 from reglament.regulation.judging.goals import KeptPromise, average, kept_of
 from reglament.regulation.judging.standing import judge
 from reglament.regulation.rules.goals import Goal
@@ -210,3 +211,24 @@ def test_it_owes_an_answer_to_a_client_who_opens_again_and_none_to_staff_who_do(
         standing = stands(*before, mark("3 10:00", "reopened", by=by), at=local("3 10:30"))
         kinds = [each.kind for each in standing.promises if each.status is Status.RUNNING]
         assert (PromiseKind.FOLLOW_UP in kinds) is owed
+
+
+def test_every_kind_of_mark_has_its_place_among_those_of_one_moment() -> None:
+    assert sorted(history._IN_TURN) == sorted(Kind)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["acknowledged", "auto_replied", "noted", "told_more", "confirmed", "disputed", "thanked", "reworded"],
+)
+def test_it_meets_no_first_answer_by_words_that_are_not_the_desks(kind: str) -> None:
+    """Whoever wrote them down: a colleague may note what a client said."""
+    said = mark("2 12:00", kind, by=By.PERSON, message=True)
+    first = promise(PromiseKind.FIRST_ANSWER, said, at=local("2 12:01"), by=LENIENT, number=0)
+    assert first.status is not Status.MET
+
+
+def test_it_works_stretches_out_only_where_they_are_asked_for() -> None:
+    plain, defended = (judge(STRICT, [RECEIVED], local("2 12:00"), **asked) for asked in ({}, {"defence": True}))
+    assert {each.stretches for each in plain.promises} == {()}
+    assert all(each.stretches for each in defended.promises)

@@ -35,6 +35,7 @@ from reglament.desk.tickets.journal.standing import look
 from reglament.desk.tickets.models import Message, Ticket
 from reglament.desk.tickets.service import clerk
 from reglament.desk.tickets.stage.action import Action, Errand
+from reglament.desk.tickets.stage.rights import BY_CHANNELS, CLIENT, STAFF, STAFF_OR_CLIENT, NotYours, Right
 from reglament.regulation.facts import Change
 from tools.story.acting import sends, ticket_of
 from tools.story.by_operator import introduce, join
@@ -380,6 +381,20 @@ def test_it_lets_a_door_of_one_desk_write_on_no_request_of_another(lab: Play, is
     order = Order(Viewer(istom.desk.pk), lab.at(5), ticket_id=lab.ticket.pk, by_channel=True)
     why, written = tried(lambda: ACTIONS["tell_more"](order, "It is worse now."))
     assert (why, written) == ("no such request", [])
+
+
+@pytest.mark.parametrize("right", [STAFF, CLIENT, STAFF_OR_CLIENT, BY_CHANNELS])
+def test_it_carries_nothing_out_in_a_role_that_nobody_has(siroka: Company, right: Right) -> None:
+    for viewer in (
+        Viewer(siroka.desk.pk),
+        as_staff(siroka.staff["developer"]),
+        as_staff(siroka.staff["administrator"]),
+    ):
+        assert not right.has(viewer)
+        with pytest.raises(NotYours):
+            right.capacity(Wish(viewer, FRIDAY))
+    assert right.has(as_person(siroka.clients["nurse"])) is (right is not STAFF)
+    assert right.has(as_staff(siroka.staff["specialist"])) is (right in (STAFF, STAFF_OR_CLIENT))
 
 
 def test_it_signs_an_operators_act_with_the_desk_itself(lab: Play) -> None:

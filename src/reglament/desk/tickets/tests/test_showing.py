@@ -1,6 +1,7 @@
 """A ticket as pages show it: its level, clocks, conversation, history, and the defence of its deadlines."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -22,7 +23,7 @@ from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.presentation.showing import Shown, show
-from reglament.regulation.facts import Change
+from reglament.regulation.facts import Change, Kind
 from tools.story.acting import sends, ticket_of
 
 
@@ -44,9 +45,18 @@ def viewer_of(play: Play, who: str) -> Viewer:
     return found[1]
 
 
+def test_it_shows_clients_kinds_that_there_are() -> None:
+    assert set(access.SHOWN_TO_CLIENTS) <= set(Kind)
+
+
 @pytest.mark.usefixtures("media")
 def test_it_shows_of_a_request_its_own_words_history_and_files_alone(lab: Play) -> None:
-    sent = {"product": "lis", "key": "other", "text": "The other one.", "files": (a_picture("other.png"),)}
+    sent: dict[str, Any] = {
+        "product": "lis",
+        "key": "other",
+        "text": "The other one.",
+        "files": (a_picture("other.png"),),
+    }
     other = Play(lab.company, ticket_of(sends(lab.company, "nurse", lab.at(1), **sent)), "nurse")
     tell_more(lab.client(2), "Of this one.", (a_picture("this.png"),))
     for who in ("specialist", "nurse"):
