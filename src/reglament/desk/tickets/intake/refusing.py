@@ -67,7 +67,12 @@ def kept(intake: Intake) -> dict[str, object]:
         "copies": intake.copies,
         "in_copy": list(intake.in_copy),
         "files": [
-            {"name": file.name, "type": file.content_type, "data": base64.b64encode(file.data).decode()}
+            {
+                "name": file.name,
+                "type": file.content_type,
+                "data": base64.b64encode(file.data).decode(),
+                "unread": file.unread,
+            }
             for file in intake.files
         ],
     }

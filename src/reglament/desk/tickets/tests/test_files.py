@@ -230,7 +230,7 @@ def scanner(monkeypatch: pytest.MonkeyPatch, settings: Any) -> dict[str, str]:
     settings.REGLAMENT_CLAMD = "127.0.0.1:1"
     says = {"why": ""}
     for module in (files_module, scanning):
-        monkeypatch.setattr(module, "scanned", lambda data: says["why"])
+        monkeypatch.setattr(module, "scanned", lambda *_: says["why"])
     return says
 
 
