@@ -22,6 +22,7 @@ BROKEN = (
     LookupError,
     TypeError,
     MemoryError,
+    RuntimeError,
     struct.error,
     zlib.error,
     Warning,

@@ -13,7 +13,7 @@ from reglament.desk.rulebook.law import MEGABYTE, Law, together
 from reglament.desk.tickets.attached.kinds import TURNED
 from reglament.desk.tickets.intake.admitting import File
 
-ENDINGS = {"jpg": ("jpg", "jpeg"), "heic": ("heic", "heif")}
+ENDINGS = {"jpg": ("jpg", "jpeg"), "heic": ("heic", "heif"), "tiff": ("tif", "tiff")}
 MOST_FILES = 30
 """More than a person attaches by hand; the rest of a flood is not even read, and listed as turned down."""
 MOST_DROPPED, LONGEST_NAME = 30, 255
