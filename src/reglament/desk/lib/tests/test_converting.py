@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, features
 
 from reglament.desk.lib.pictures import convert, converting
 from reglament.desk.lib.tests.picture_files import (
@@ -105,7 +105,7 @@ def test_it_takes_no_heic_where_nobody_can_read_it(monkeypatch: pytest.MonkeyPat
 
 
 def test_it_takes_no_avif_where_nobody_can_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(converting.features, "check", lambda feature: False)
+    monkeypatch.setattr(features, "check", lambda feature: False)
     assert why(saved(drawing(), "AVIF"), "avif") == "kind not taken"
 
 
