@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 
-from reglament.desk.lib.deadlines import Deadline, OutOfTimeError, turn
+from reglament.desk.lib.time_limits import OutOfTimeError, TimeLimit, turn
 from reglament.desk.lib.unfit import Unfit, UnfitReason
 
 logger = logging.getLogger(__name__)
@@ -25,18 +25,18 @@ TELLING = {b"JavaScript": UnfitReason.SCRIPT, b"Launch": UnfitReason.LAUNCH}
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
-def clean_pdf(data: bytes, deadline: Deadline | None = None) -> bytes:
+def clean_pdf(data: bytes, limit: TimeLimit | None = None) -> bytes:
     """The file as it came, without what somebody put behind its end; Unfit says why it is not taken.
 
-    Raises OutOfTimeError where it is not read by the deadline; without one, such a file is too complex.
+    Raises OutOfTimeError where it is not read within the limit; without one, such a file is too complex.
     """
     _need_quiet(data)
     end = data.rfind(END)
     if end < 0:
         raise Unfit(UnfitReason.BROKEN)
     kept = data if not data[end + len(END) :].strip(b"\0 \t\r\n") else data[: end + len(END)] + b"\n"
-    with turn(AT_ONCE, deadline):
-        verdict = _read_apart(kept, deadline)
+    with turn(AT_ONCE, limit):
+        verdict = _read_apart(kept, limit)
     if verdict:
         raise Unfit(UnfitReason(verdict))
     return kept
@@ -53,13 +53,13 @@ def _need_quiet(data: bytes) -> None:
         raise Unfit(TELLING.get(found[1], UnfitReason.FILES))
 
 
-def _read_apart(data: bytes, deadline: Deadline | None) -> str:
+def _read_apart(data: bytes, limit: TimeLimit | None) -> str:
     """What the reader says: nothing, or the reason; a reader that was stopped means that the file is too complex."""
-    seconds = SECONDS if deadline is None else deadline.left
+    seconds = SECONDS if limit is None else limit.left
     try:
         done = subprocess.run(READER, input=data, capture_output=True, timeout=seconds, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
-        if deadline is not None:
+        if limit is not None:
             raise OutOfTimeError("The PDF was not read in time.") from error
         return UnfitReason.TOO_COMPLEX
     if done.returncode < 0:

@@ -10,7 +10,6 @@ from pypdf.constants import UserAccessPermissions
 from pypdf.generic import ArrayObject, IndirectObject, TextStringObject
 
 from reglament.desk.lib import papers
-from reglament.desk.lib.deadlines import Deadline, OutOfTimeError
 from reglament.desk.lib.papers import clean_pdf, reading
 from reglament.desk.lib.tests.pdf_files import (
     PAGE,
@@ -31,6 +30,7 @@ from reglament.desk.lib.tests.pdf_files import (
     unnamed,
 )
 from reglament.desk.lib.tests.picture_files import MARKUP, mutated
+from reglament.desk.lib.time_limits import OutOfTimeError, TimeLimit
 from reglament.desk.lib.unfit import Unfit, UnfitReason
 
 
@@ -206,9 +206,9 @@ def test_it_looks_for_a_number_that_stands_elsewhere_than_its_table_says() -> No
 
 def test_it_says_when_there_is_no_time_and_gives_no_verdict() -> None:
     with pytest.raises(OutOfTimeError):
-        clean_pdf(QUIET, Deadline(0.01))
+        clean_pdf(QUIET, TimeLimit(0.01))
     with papers.AT_ONCE, papers.AT_ONCE, pytest.raises(OutOfTimeError):
-        clean_pdf(QUIET, Deadline(0.05))
+        clean_pdf(QUIET, TimeLimit(0.05))
 
 
 def test_it_stops_a_reader_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:

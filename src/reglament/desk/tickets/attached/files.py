@@ -19,10 +19,10 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from reglament.desk.lib.deadlines import Deadline, OutOfTimeError, turn
 from reglament.desk.lib.file_names import harmless
 from reglament.desk.lib.papers import clean_pdf
 from reglament.desk.lib.pictures import CLEANERS, Picture, convert, weigh
+from reglament.desk.lib.time_limits import OutOfTimeError, TimeLimit, turn
 from reglament.desk.lib.unfit import UNDECIDED, Unfit, UnfitReason
 from reglament.desk.lib.virus import SECONDS as SCANNING_SECONDS
 from reglament.desk.lib.virus import Unreachable, virus_in
@@ -79,21 +79,21 @@ def examine(
     """
     known = {each.file: each for each in before}
     examined: list[Examined] = []
-    deadline = Deadline(SECONDS_AT_ONCE) if is_at_once else None
+    limit = TimeLimit(SECONDS_AT_ONCE) if is_at_once else None
     count = 0
     for file in files:
-        done = file if isinstance(file, Examined) else known.get(file) or _in_turn(file, count, deadline)
+        done = file if isinstance(file, Examined) else known.get(file) or _in_turn(file, count, limit)
         count += bool(done.kind)
         examined.append(done)
     return tuple(examined)
 
 
-def _in_turn(file: File, before: int, deadline: Deadline | None) -> Examined:
+def _in_turn(file: File, before: int, limit: TimeLimit | None) -> Examined:
     """The file examined, or passed over where as many as are looked at came `before` it."""
     kind = kind_of(file.data)
     if kind and before >= MOST_EXAMINED:
         return Examined(file, kind, b"", UnfitReason.TOO_MANY.value)
-    return stored(cleaned(file, deadline))
+    return stored(cleaned(file, limit))
 
 
 def costly(files: Sequence[File], before: Sequence[Examined] = ()) -> tuple[File, ...]:
@@ -123,8 +123,8 @@ def stored(examined: Examined) -> Examined:
     return replace(examined, stored=saved)
 
 
-def cleaned(file: File, deadline: Deadline | None = None) -> Examined:
-    """The file as it may be kept, or why it may not; undecided where that would take longer than the deadline. Stores nothing."""
+def cleaned(file: File, limit: TimeLimit | None = None) -> Examined:
+    """The file as it may be kept, or why it may not; undecided where that would take longer than it may. Stores nothing."""
     kind = kind_of(file.data)
     if file.unread:
         return Examined(file, kind, b"", file.unread)
@@ -135,7 +135,7 @@ def cleaned(file: File, deadline: Deadline | None = None) -> Examined:
     if len(file.data) > LARGEST_EXAMINED:
         return Examined(file, kind, b"", UnfitReason.TOO_LARGE.value)
     try:
-        return _clean(file, kind, deadline)
+        return _clean(file, kind, limit)
     except OutOfTimeError:
         return Examined(file, kind, file.data, UnfitReason.NOT_EXAMINED.value)
     except Unfit as unfit:
@@ -146,32 +146,32 @@ def cleaned(file: File, deadline: Deadline | None = None) -> Examined:
         return Examined(file, kind, b"", UnfitReason.BROKEN.value)
 
 
-def _clean(file: File, kind: str, deadline: Deadline | None) -> Examined:
+def _clean(file: File, kind: str, limit: TimeLimit | None) -> Examined:
     """The file as it will be kept; Unfit says why it is not, OutOfTimeError that there is no time to tell."""
     why = ""
-    if deadline is not None:
-        deadline.need(LEAST_SECONDS)
+    if limit is not None:
+        limit.need(LEAST_SECONDS)
     if kind == "pdf":
-        data, width, height = clean_pdf(file.data, deadline), None, None
+        data, width, height = clean_pdf(file.data, limit), None, None
     else:
-        kind, picture = _picture(file.data, kind, deadline)
+        kind, picture = _picture(file.data, kind, limit)
         data, width, height = picture.data, picture.width, picture.height
     if settings.REGLAMENT_CLAMD:
-        why = scanned(file.data, deadline)
+        why = scanned(file.data, limit)
     return Examined(file, kind, data, why, width, height)
 
 
-def _picture(data: bytes, kind: str, deadline: Deadline | None) -> tuple[str, Picture]:
+def _picture(data: bytes, kind: str, limit: TimeLimit | None) -> tuple[str, Picture]:
     """The picture, and the kind that it is of now. Nothing can stop its decoding, so it is weighed before."""
-    if deadline is not None:
-        deadline.need(weigh(data, kind))
-    with turn(PICTURES_AT_ONCE, deadline):
+    if limit is not None:
+        limit.need(weigh(data, kind))
+    with turn(PICTURES_AT_ONCE, limit):
         return convert(data, kind) if kind in TURNED else (kind, CLEANERS[kind](data))
 
 
-def scanned(data: bytes, deadline: Deadline | None = None) -> str:
+def scanned(data: bytes, limit: TimeLimit | None = None) -> str:
     """What the scanner says as a short code: nothing, a virus, or no verdict yet."""
-    seconds = SCANNING_SECONDS if deadline is None else deadline.left
+    seconds = SCANNING_SECONDS if limit is None else limit.left
     if seconds < LEAST_SECONDS:
         return UnfitReason.NOT_SCANNED.value
     try:

@@ -1,4 +1,4 @@
-"""A moment by which work has to be done, and what is left until then; whoever cannot make it says so instead of being late."""
+"""How long work may take, and what is left of it; whoever cannot make it says so instead of being late."""
 
 import threading
 import time
@@ -10,7 +10,7 @@ class OutOfTimeError(Exception):
     """The work does not fit into the time that is left. Nothing is wrong with it: it can be done later."""
 
 
-class Deadline:
+class TimeLimit:
     """A moment so many seconds from now, by a clock that nobody sets."""
 
     def __init__(self, seconds: float) -> None:
@@ -28,9 +28,9 @@ class Deadline:
 
 
 @contextmanager
-def turn(places: threading.Semaphore, deadline: Deadline | None) -> Iterator[None]:
-    """Hold one of some places while the work is done. Raises OutOfTimeError where none becomes free before the deadline."""
-    if not places.acquire(timeout=None if deadline is None else deadline.left):
+def turn(places: threading.Semaphore, limit: TimeLimit | None) -> Iterator[None]:
+    """Hold one of some places while the work is done. Raises OutOfTimeError where none becomes free in that time."""
+    if not places.acquire(timeout=None if limit is None else limit.left):
         raise OutOfTimeError("None of the places became free in time.")
     try:
         yield
