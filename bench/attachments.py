@@ -117,8 +117,8 @@ def tell_of_cleaning() -> None:
 
     print(f"{'a file':<34}{'kB came':>9}{'kB kept':>9}{'ms':>9}")
     for name, data in sound_files():
-        (examined,) = examine((File(name, "", data),))
-        spent = milliseconds(lambda data=data: examine((File("a", "", data),)))  # type: ignore[misc]
+        (examined,) = examine((File(name, "", data),), is_at_once=False)
+        spent = milliseconds(lambda data=data: examine((File("a", "", data),), is_at_once=False))  # type: ignore[misc]
         print(f"{name:<34}{len(data) / 1000:>9.0f}{len(examined.data) / 1000:>9.0f}{spent:>9.1f}{examined.why:>14}")
 
 
@@ -156,10 +156,10 @@ def examine_apart(path: str) -> None:
     from reglament.desk.tickets.intake.admitting import File
 
     file = File("bomb", "", Path(path).read_bytes())
-    examine((File("warm", "", file_of(Image.new("RGB", (9, 9)), "JPEG")),))
+    examine((File("warm", "", file_of(Image.new("RGB", (9, 9)), "JPEG")),), is_at_once=False)
     before = _most_memory()
     began = time.perf_counter()
-    (examined,) = examine((file,))
+    (examined,) = examine((file,), is_at_once=False)
     spent = (time.perf_counter() - began) * 1000
     more = max(_most_memory() - before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
     print(f"{more / 1024:.0f}|{spent:.0f}|{examined.why or 'taken'}")

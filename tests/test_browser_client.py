@@ -84,12 +84,16 @@ def test_it_asks_for_help_and_sees_the_target_move(
     page.locator("#target .level", has_text="critical").wait_for()
     page.get_by_label("What happened").fill("Nothing starts.\nSince noon.")
     picture = {"name": "shot.png", "mimeType": "image/png", "buffer": saved(drawing(), "PNG")}
-    page.locator(".drop input").set_input_files(picture)  # type: ignore[arg-type]  # Its own word for such a table.
+    tool = {"name": "tool.exe", "mimeType": "application/octet-stream", "buffer": b"MZ"}
+    page.locator(".drop input[type=file]").set_input_files([picture, tool])  # type: ignore[arg-type]  # Its own word for such a table.
     page.get_by_role("button", name="Send the request").click()
     expect(page.locator("h1")).to_contain_text("Nothing starts.")
     assert page.get_by_role("link", name="shot.png").is_visible()
     assert Ticket.objects.latest("pk").level == "critical"
-    assert Attachment.objects.get().why == ""
+    assert list(Attachment.objects.order_by("pk").values_list("name", "why")) == [
+        ("shot.png", ""),
+        ("tool.exe", "kind not taken"),
+    ]
     context.close()
 
 

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 REGLAMENT_SERVICES = [
     *present(
         "reglament.desk.tickets.service.clerk:serve",
+        "reglament.desk.tickets.attached.examining:serve",
         "reglament.desk.tickets.attached.scanning:serve",
         "reglament.desk.tickets.attached.sweeping:serve",
         "reglament.desk.tickets.proving.counting:serve",
@@ -162,6 +163,7 @@ REGLAMENT_EXAMINATIONS = {
             "reglament.desk.channels.telegram.examinations:updates",
             "reglament.desk.channels.phone.examinations:events",
             "reglament.desk.tickets.attached.examinations:unscanned",
+            "reglament.desk.tickets.attached.examinations:unexamined",
         ),
     ],
 }

@@ -20,6 +20,11 @@ class UnfitReason(StrEnum):
     VIRUS = "virus"
     TOO_MANY = "too many files"
     NOT_SCANNED = "not scanned yet"
+    NOT_EXAMINED = "not examined yet"
+
+
+UNDECIDED = (UnfitReason.NOT_SCANNED.value, UnfitReason.NOT_EXAMINED.value)
+"""Of these files nobody has said yet whether they are taken: they lie aside, and are given to nobody."""
 
 
 class Unfit(Exception):  # noqa: N818 - it is a verdict on the file, not a fault of the program.

@@ -13,14 +13,14 @@ class Unreachable(Exception):  # noqa: N818 - the file is as good as before; onl
     """The scanner gave no verdict; the message says what it did instead."""
 
 
-def virus_in(data: bytes, scanner: str) -> str:
+def virus_in(data: bytes, scanner: str, seconds: float = SECONDS) -> str:
     """The name of the virus, or an empty string for a clean file.
 
     `scanner` is the path of a socket ("/run/clamav/clamd.ctl") or an address ("127.0.0.1:3310"). Raises Unreachable where
-    nobody answers in time, or the answer is no verdict (a file larger than the scanner takes, for example).
+    nobody answers within `seconds`, or the answer is no verdict (a file larger than the scanner takes, for example).
     """
     try:
-        with closing(_connect(scanner)) as line:
+        with closing(_connect(scanner, seconds)) as line:
             line.sendall(b"zINSTREAM\0")
             for at in range(0, len(data), PIECE):
                 piece = data[at : at + PIECE]
@@ -36,10 +36,11 @@ def virus_in(data: bytes, scanner: str) -> str:
     raise Unreachable(f"The virus scanner at {scanner} gave no verdict: {answer or 'nothing'}.")
 
 
-def _connect(scanner: str) -> socket.socket:
+def _connect(scanner: str, seconds: float) -> socket.socket:
+    connecting = min(CONNECTING_SECONDS, seconds)
     if "/" in scanner:
         line = socket.socket(socket.AF_UNIX)
-        line.settimeout(CONNECTING_SECONDS)
+        line.settimeout(connecting)
         try:
             line.connect(scanner)
         except OSError:
@@ -47,8 +48,8 @@ def _connect(scanner: str) -> socket.socket:
             raise
     else:
         host, _, port = scanner.rpartition(":")
-        line = socket.create_connection((host.strip("[]"), int(port)), timeout=CONNECTING_SECONDS)
-    line.settimeout(SECONDS)
+        line = socket.create_connection((host.strip("[]"), int(port)), timeout=connecting)
+    line.settimeout(seconds)
     return line
 
 

@@ -17,6 +17,7 @@ from reglament.regulation.judging.completing import STANDSTILL
 from reglament.regulation.judging.policy import in_order
 from reglament.regulation.judging.preparing import policy_of
 from reglament.regulation.judging.standing import IN_TURN, OUT_OF_TURN
+from reglament.regulation.rules.completeness import MOST_FILE_MB
 from reglament.regulation.rules.delays import DelayReason
 from reglament.regulation.rules.doors import CallEnd, Channel, Role
 from reglament.regulation.rules.endings import Chooser, Ending
@@ -215,9 +216,11 @@ class Law:
 
     @property
     def largest_file(self) -> Provision[int]:
-        """The largest file that is taken, in bytes."""
+        """The largest file that is taken, in bytes. No clause is behind the desk's own bound, where an edition allows more."""
         rule = self.edition.rules.completeness
         said = rule.largest_file_mb if rule else None
+        if said and said.value > MOST_FILE_MB:
+            return Provision(MOST_FILE_MB * MEGABYTE, ())
         return Provision(said.value * MEGABYTE, (said.clause,)) if said else Provision(USUAL_LARGEST_MB * MEGABYTE, ())
 
     # Goals, promises, windows.

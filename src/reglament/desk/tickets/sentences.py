@@ -185,6 +185,7 @@ FILE_REFUSED: Texts = {
     "virus": _("the virus scanner found a threat"),
     "too many files": _("the message has more files than are looked at"),
     "not scanned yet": _("the file is waiting for the virus check"),
+    "not examined yet": _("the file is waiting to be examined"),
 }
 """Why a file was turned down (`Attachment.why`)."""
 

@@ -7,8 +7,10 @@ from typing import Any
 from reglament.regulation.faults import did_you_mean
 from reglament.regulation.proofing.calendars import proof_calendar
 from reglament.regulation.proofing.lengths import counts_working_days
+from reglament.regulation.proofing.sense import HIGHEST
 from reglament.regulation.reading.sheet import Leaves, Sheet
 from reglament.regulation.reading.writings import Complain
+from reglament.regulation.rules.completeness import MOST_FILE_MB
 from reglament.regulation.values import Place, Ruled
 
 PARTS_OF_A_QUESTION = (
@@ -29,6 +31,7 @@ def proof_rules(sheet: Sheet, takes_effect: date | None, complain: Complain) -> 
     _proof_scope(sheet, complain)
     _proof_triage(sheet.rule("triage"), complain)
     _proof_silence(sheet, complain)
+    _proof_files(sheet.rule("completeness"), complain)
     _proof_completeness(sheet.rule("completeness"), sheet.rule("triage"), complain)
 
 
@@ -136,6 +139,17 @@ def _proof_silence(sheet: Sheet, complain: Complain) -> None:
         complain(
             silence["ending"].place,
             f'silence ends by "{name}", which only staff choose; write chosen_by = "clock" in [endings.{name}]',
+        )
+
+
+def _proof_files(completeness: Leaves, complain: Complain) -> None:
+    """What an edition allows must be what a desk can take. A number beyond any use is a fault of its own."""
+    largest = completeness.get("largest_file_mb")
+    if largest is not None and MOST_FILE_MB < largest.value <= HIGHEST:
+        complain(
+            largest.place,
+            f"completeness.largest_file_mb allows {largest.value} MB, and no desk takes a file of more than {MOST_FILE_MB}; "
+            f"write a number up to {MOST_FILE_MB}",
         )
 
 

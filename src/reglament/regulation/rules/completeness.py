@@ -11,6 +11,10 @@ SPARED = ("question", "wish", "thanks", "answer", "unclear")
 """What the words of a request may be, apart from telling of a failure. In doubt they are unclear."""
 
 
+MOST_FILE_MB = 60
+"""A larger file is taken by no desk: it would be in memory more than once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Completeness:
     """`should_hold` items are what the form asks for; none that is missing is ever a reason to refuse.

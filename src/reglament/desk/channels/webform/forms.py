@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from reglament.desk.people.identifying import email_address
 from reglament.desk.tickets.intake.completeness import BESIDE, ITEMS
 from reglament.desk.tickets.pages.request_form import CONTACT_WIDGETS, CONTACTS, RequestForm, RequestFormGrounds
+from reglament.desk.tickets.pages.uploads import DroppedFile
 from reglament.desk.tickets.pages.words import WordsField
+from reglament.desk.tickets.sentences import grounded
 
 MOST_FILES = 10
 MOST_BYTES = 25 * 1024 * 1024
@@ -82,23 +84,20 @@ class PublicForm(RequestForm):
     def clean_attached(self) -> Any:
         """No more files, and no larger altogether, than a person sends at once."""
         uploads = self.cleaned_data["attached"]
-        if len(uploads) > MOST_FILES:
-            raise ValidationError(
-                ngettext(
-                    "At most %(most)d file can be sent at once. Choose fewer, and send the others in answer to our letter.",
-                    "At most %(most)d files can be sent at once. Choose fewer, and send the others in answer to our letter.",
-                    MOST_FILES,
-                )
-                % {"most": MOST_FILES}
+        if sum(not isinstance(upload, DroppedFile) for upload in uploads) > MOST_FILES:
+            told = ngettext(
+                "At most %(most)d file can be sent at once. Choose fewer, and send the others in answer to our letter.",
+                "At most %(most)d files can be sent at once. Choose fewer, and send the others in answer to our letter.",
+                MOST_FILES,
             )
+            raise ValidationError(grounded(told % {"most": MOST_FILES}, ()))
         together = sum(upload.size for upload in uploads)
         if together > MOST_BYTES:
-            raise ValidationError(
-                gettext(
-                    "The files have %(size)s together, and %(most)s can be sent at once. Choose fewer or smaller ones."
-                )
-                % {"size": filesizeformat(together), "most": filesizeformat(MOST_BYTES)}
+            told = gettext(
+                "The files have %(size)s together, and %(most)s can be sent at once. Choose fewer or smaller ones."
             )
+            sizes = {"size": filesizeformat(together), "most": filesizeformat(MOST_BYTES)}
+            raise ValidationError(grounded(told % sizes, ()))
         return uploads
 
     def details(self) -> dict[str, str]:

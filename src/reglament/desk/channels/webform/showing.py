@@ -31,6 +31,6 @@ def targets(ticket: Ticket) -> list[Target]:
 
 def refused_files(ticket: Ticket) -> list[TurnedDown]:
     """The files that came with the request itself and were not taken."""
-    files = Attachment.objects.filter(message__ticket=ticket, message__kind="request").exclude(why="")
+    files = Attachment.objects.turned_down().filter(message__ticket=ticket, message__kind="request")
     law = law_of(ticket.edition)
     return [TurnedDown(file.name, file_refused(law, file.why)) for file in files.order_by("pk")]

@@ -4,6 +4,7 @@ Every object that the file's tables name is looked at, whether a page leads to i
 pages, on annotations, on fields, and in name trees.
 """
 
+import re
 import resource
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,9 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObje
 from reglament.desk.lib.unfit import Unfit, UnfitReason
 
 MEMORY = 144 * 1024 * 1024
-PROCESSOR_SECONDS = 10
+PROCESSOR_SECONDS = 2
+WRITTEN = re.compile(rb"\s([0-9]{1,10})\s++([0-9]{1,10})\s++obj")
+"""Where an object begins, and its number and generation."""
 MOST_OBJECTS = 300_000
 BROKEN = (PyPdfError, TypeError, ValueError, LookupError, AttributeError, OSError)
 """What pypdf raises over bytes that are no sound PDF: its own errors, and those of its parts over values of wrong types."""
@@ -68,8 +71,8 @@ def read(data: bytes) -> None:
     if len(numbers) > MOST_OBJECTS:
         raise Unfit(UnfitReason.TOO_COMPLEX)
     look_at(reader.trailer)
-    for reference in _references(reader):
-        look_at(reader.get_object(reference))
+    for thing in _objects(reader, data):
+        look_at(thing)
     if not len(reader.pages):
         raise Unfit(UnfitReason.BROKEN)
 
@@ -91,12 +94,46 @@ def look_at(thing: PdfObject | None) -> None:
             waiting.extend(list.__iter__(each))
 
 
-def _references(reader: PdfReader) -> Iterator[IndirectObject]:
+def _objects(reader: PdfReader, data: bytes) -> Iterator[PdfObject | None]:
+    yield from _in_the_open(reader, data)
+    yield from _packed(reader)
+
+
+def _in_the_open(reader: PdfReader, data: bytes) -> Iterator[PdfObject | None]:
+    """Each object once, however many numbers a table gives to its place.
+
+    A number that stands in the file elsewhere than its table says is looked for there, so only one that does not is left out.
+    """
+    written = {(int(found[1]), int(found[2])) for found in WRITTEN.finditer(data)}
+    read: set[int] = set()
     for generation, table in list(reader.xref.items()):
-        for number in list(table):
-            yield IndirectObject(number, generation, reader)
-    for number in list(reader.xref_objStm):
-        yield IndirectObject(number, 0, reader)
+        for number, place in list(table.items()):
+            if place in read and (number, generation) not in written:
+                continue
+            is_read_now = _stands_in_the_open(reader, number, generation)
+            yield reader.get_object(IndirectObject(number, generation, reader))
+            if is_read_now:
+                read.add(reader.xref[generation][number])  # It may have been found elsewhere.
+
+
+def _stands_in_the_open(reader: PdfReader, number: int, generation: int) -> bool:
+    """Whether asking for this object reads it at its place: it is neither free, nor known already, nor in a stream of objects."""
+    is_free = reader.xref_free_entry.get(generation, {}).get(number, False)
+    is_packed = generation == 0 and number in reader.xref_objStm
+    return not (is_free or is_packed or (generation, number) in reader.resolved_objects)
+
+
+def _packed(reader: PdfReader) -> Iterator[PdfObject | None]:
+    """Each object of the streams that hold objects. All of a stream are read with the first of them: who is not there then
+    is not in it.
+    """
+    read: set[int] = set()
+    for number, (stream, _index) in list(reader.xref_objStm.items()):
+        if stream not in read:
+            read.add(stream)
+            yield reader.get_object(IndirectObject(number, 0, reader))
+        else:
+            yield reader.cache_get_indirect_object(0, number)
 
 
 def _judge(each: DictionaryObject) -> None:

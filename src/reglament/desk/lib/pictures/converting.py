@@ -1,11 +1,11 @@
-"""Pictures of kinds that few programs show everywhere, turned into those that all do: WEBP, BMP and HEIC become JPEG or PNG."""
+"""Pictures of kinds that few programs show everywhere, turned into those that all do: WEBP, BMP, TIFF, AVIF and HEIC become JPEG or PNG."""
 
 from importlib import import_module
 from importlib.util import find_spec
 from io import BytesIO
 from typing import NamedTuple
 
-from PIL import Image
+from PIL import Image, features
 
 from reglament.desk.lib.pictures.picture import MEGAPIXEL, Picture, need_size, opened, sound
 from reglament.desk.lib.pictures.upright import in_web_colours, own_colours, turn_of
@@ -16,10 +16,13 @@ LARGEST = 50 * MEGAPIXEL
 KEPT_PIXELS = 12_600_000
 """A larger photograph is halved, as a JPEG is."""
 QUALITY, PACKING = 90, 4
-FORMATS = {"webp": "WEBP", "bmp": "BMP", "heic": "HEIF"}
+FORMATS = {"webp": "WEBP", "bmp": "BMP", "heic": "HEIF", "tiff": "TIFF", "avif": "AVIF"}
 HEIC_READER = "pillow_heif"
 """The library of the extra `heic`; an installation without it takes no HEIC."""
 LOSSLESS_WEBP = b"VP8L"
+DRAWN = ("bmp", "tiff")
+"""Kinds of screenshots and scans, packed without loss for the most part."""
+IN_PNG = ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")
 
 
 class Converted(NamedTuple):
@@ -36,6 +39,8 @@ def convert(data: bytes, kind: str) -> Converted:
     """
     if kind == "heic":
         _need_heic_reader()
+    if kind == "avif" and not features.check("avif"):
+        raise Unfit(UnfitReason.KIND)
     image = opened(data, FORMATS[kind])
     need_size(*image.size, LARGEST)
     with sound():
@@ -43,7 +48,7 @@ def convert(data: bytes, kind: str) -> Converted:
         turn = turn_of(image)
         shown = in_web_colours(image, own_colours(image))
         shown = shown.transpose(turn) if turn is not None else shown
-        is_drawn = kind == "bmp" or "A" in shown.getbands() or LOSSLESS_WEBP in data[:64]
+        is_drawn = kind in DRAWN or "A" in shown.getbands() or LOSSLESS_WEBP in data[:64]
         return _drawn(shown) if is_drawn else _photograph(shown)
 
 
@@ -59,6 +64,7 @@ def _need_heic_reader() -> None:
 
 
 def _drawn(image: Image.Image) -> Converted:
+    image = image if image.mode in IN_PNG else image.convert("RGB")
     image.info = {}
     held = BytesIO()
     image.save(held, "PNG", compress_level=PACKING)

@@ -22,6 +22,7 @@ BROKEN = (
     LookupError,
     TypeError,
     MemoryError,
+    RuntimeError,
     struct.error,
     zlib.error,
     Warning,
@@ -41,9 +42,9 @@ class Picture:
 class _Bounded(BytesIO):
     """A file that gives up on a reader who asks for it in millions of crumbs, such as comments of one letter each."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, most: int) -> None:
         super().__init__(data)
-        self.asked, self.most = 0, FREE_READS + len(data) // BYTES_A_READ
+        self.asked, self.most = 0, most
 
     def read(self, size: int | None = -1, /) -> bytes:
         """As `BytesIO` does; Unfit once it was asked too often."""
@@ -53,13 +54,14 @@ class _Bounded(BytesIO):
         return super().read(size)
 
 
-def opened(data: bytes, kind: str) -> Image.Image:
+def opened(data: bytes, kind: str, most_reads: int = 0) -> Image.Image:
     """The picture with its header read and nothing else; `kind` is the one format that is tried ("PNG").
 
+    `most_reads` is how often the bytes may be asked for; without it, as often as a sound file of that length may need.
     Raises Unfit where the header cannot be read, or names more pixels than Pillow opens without a warning.
     """
     with sound():
-        return Image.open(_Bounded(data), formats=(kind,))
+        return Image.open(_Bounded(data, most_reads or FREE_READS + len(data) // BYTES_A_READ), formats=(kind,))
 
 
 @contextmanager

@@ -102,3 +102,39 @@ def in_object_stream(hidden: bytes, *, padding: int = 0) -> bytes:
     rows += b"\1" + start.to_bytes(4, "big") + b"\0"
     table = stream(rows, b"/Type /XRef /Size 7 /W [1 4 1] /Root 1 0 R")
     return data + b"6 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, start)
+
+
+def one_thing_many_times(numbers: int = 4000, long: int = 1000, *, named: bool = True, thing: bytes = b"") -> bytes:
+    """A PDF whose table gives many numbers to the place of one array; whether its own number is among them."""
+    objects = (*PAGES, PAGE, thing or b"[" + b"1 " * long + b"]")
+    data, places = b"%PDF-1.5\n", []
+    for number, each in enumerate(objects, start=1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    start = len(data)
+    rows = b"\0\0\0\0\0\0" + b"".join(_row(place) for place in (places if named else places[:3]))
+    rows += b"" if named else b"\0\0\0\0\0\0"
+    rows += _row(start) + _row(places[3]) * numbers
+    table = stream(rows, b"/Type /XRef /Size %d /W [1 4 1] /Root 1 0 R" % (len(rows) // 6))
+    return data + b"5 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, start)
+
+
+def _row(place: int) -> bytes:
+    return b"\1" + place.to_bytes(4, "big") + b"\0"
+
+
+def one_stream_many_times(numbers: int = 4000, long: int = 1000) -> bytes:
+    """A PDF whose table finds many numbers in a stream of objects that holds others."""
+    heads, at = b"", 0
+    for number in range(long):
+        heads += b"%d %d " % (100_000 + number, at)
+        at += 2
+    packed = stream(heads + b"1 " * long, b"/Type /ObjStm /N %d /First %d" % (long, len(heads)))
+    data, rows = b"%PDF-1.5\n", b"\0\0\0\0\0\0"
+    for number, each in enumerate((*PAGES, PAGE, packed), start=1):
+        rows += _row(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    start = len(data)
+    rows += _row(start) + (b"\2" + (4).to_bytes(4, "big") + b"\0") * numbers
+    table = stream(rows, b"/Type /XRef /Size %d /W [1 4 1] /Root 1 0 R" % (len(rows) // 6))
+    return data + b"5 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, start)

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, features
 
 from reglament.desk.lib.pictures import convert, converting
 from reglament.desk.lib.tests.picture_files import (
@@ -27,11 +27,20 @@ SAMPLES = {
     "bmp": (saved(drawing(), "BMP"), "png"),
     "bmp of 256 colours": (saved(drawing(mode="P"), "BMP"), "png"),
     "bmp in grey": (saved(drawing(mode="L"), "BMP"), "png"),
+    "tiff": (saved(drawing(), "TIFF"), "png"),
+    "packed tiff": (saved(drawing(), "TIFF", compression="tiff_lzw"), "png"),
+    "fax": (saved(drawing(mode="1"), "TIFF", compression="group4"), "png"),
+    "tiff for printers": (saved(drawing().convert("CMYK"), "TIFF"), "png"),
+    "avif": (saved(drawing(), "AVIF"), "jpg"),
+    "clear avif": (saved(see_through(), "AVIF"), "png"),
 }
 
 
 def kind_in(data: bytes) -> str:
-    return "bmp" if data.startswith(b"BM") else "webp"
+    return next(kind for start, kind in STARTS.items() if data.startswith(start) or data[4:].startswith(start))
+
+
+STARTS = {b"BM": "bmp", b"RIFF": "webp", b"II": "tiff", b"ftypavif": "avif"}
 
 
 def why(data: bytes, kind: str) -> str:
@@ -71,7 +80,7 @@ def test_it_halves_a_large_photograph(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (picture.width, picture.height) == (30, 20)
 
 
-@pytest.mark.parametrize("kind", ["webp", "bmp"])
+@pytest.mark.parametrize("kind", ["webp", "bmp", "tiff", "avif"])
 def test_it_opens_no_picture_with_more_pixels_than_there_is_room_for(
     kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,7 +88,7 @@ def test_it_opens_no_picture_with_more_pixels_than_there_is_room_for(
     assert why(saved(drawing(), kind.upper()), kind) == "too many pixels"
 
 
-@pytest.mark.parametrize("kind", ["webp", "bmp"])
+@pytest.mark.parametrize("kind", ["webp", "bmp", "tiff", "avif"])
 def test_it_has_a_verdict_on_every_damaged_picture(kind: str) -> None:
     data = saved(drawing(), kind.upper())
     assert why(data[: len(data) // 2], kind) == "broken"
@@ -93,6 +102,26 @@ def test_it_has_a_verdict_on_every_damaged_picture(kind: str) -> None:
 def test_it_takes_no_heic_where_nobody_can_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(converting, "has_heic_reader", lambda: False)
     assert why(b"\0\0\0\x18ftypheic", "heic") == "kind not taken"
+
+
+def test_it_takes_no_avif_where_nobody_can_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(features, "check", lambda feature: False)
+    assert why(saved(drawing(), "AVIF"), "avif") == "kind not taken"
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "AVIF"])
+def test_it_turns_what_other_cameras_take_upright(kind: str) -> None:
+    data = saved(drawing(), kind, exif=exif(6))
+    assert SECRET in data
+    _, picture = convert(data, kind.lower())
+    assert (picture.width, picture.height) == (40, 60)
+    assert SECRET not in picture.data
+
+
+def test_it_keeps_the_first_page_of_a_fax() -> None:
+    pages = [drawing(), drawing((10, 10))]
+    _, picture = convert(saved(pages[0], "TIFF", save_all=True, append_images=pages[1:]), "tiff")
+    assert (picture.width, picture.height) == pages[0].size
 
 
 @pytest.mark.skipif(not converting.has_heic_reader(), reason="the extra `heic` is not installed")

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.constants import UserAccessPermissions
-from pypdf.generic import ArrayObject, TextStringObject
+from pypdf.generic import ArrayObject, IndirectObject, TextStringObject
 
 from reglament.desk.lib import papers
 from reglament.desk.lib.papers import clean_pdf, reading
@@ -22,12 +22,15 @@ from reglament.desk.lib.tests.pdf_files import (
     catalogue,
     in_object_stream,
     name,
+    one_stream_many_times,
+    one_thing_many_times,
     pdf,
     stream,
     things,
     unnamed,
 )
 from reglament.desk.lib.tests.picture_files import MARKUP, mutated
+from reglament.desk.lib.time_limits import OutOfTimeError, TimeLimit
 from reglament.desk.lib.unfit import Unfit, UnfitReason
 
 
@@ -165,6 +168,47 @@ def test_it_spends_little_on_a_hostile_file(data: bytes) -> None:
     began = time.perf_counter()
     assert why(data) in ("broken", "too complex")
     assert time.perf_counter() - began < papers.SECONDS
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_it_reads_a_thing_once_however_many_numbers_lead_there(monkeypatch: pytest.MonkeyPatch, named: bool) -> None:
+    looked: list[object] = []
+    monkeypatch.setattr(reading, "look_at", looked.append)
+    reading.read(one_thing_many_times(4000, named=named))
+    assert sum(isinstance(each, ArrayObject) for each in looked) == 1
+
+
+def test_it_reads_a_stream_of_objects_once_for_all_that_are_not_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    really = PdfReader._get_object_from_stream
+
+    def counted(reader: PdfReader, reference: IndirectObject) -> object:
+        read.append(reference.idnum)
+        return really(reader, reference)
+
+    monkeypatch.setattr(PdfReader, "_get_object_from_stream", counted)
+    reading.read(one_stream_many_times(400))
+    assert len(read) == 1
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_it_finds_what_acts_where_many_numbers_lead(named: bool) -> None:
+    acting = one_thing_many_times(3, named=named, thing=b"<< /Type /Annot /Subtype /RichMedia >>")
+    assert why_read(acting) == "holds a script"
+
+
+def test_it_looks_for_a_number_that_stands_elsewhere_than_its_table_says() -> None:
+    """A number whose place another one has been read at, and which the file writes down itself further on."""
+    hidden = b"7 0 obj\n<< /Type /Annot /Subtype /RichMedia >>\nendobj\n"
+    data = one_thing_many_times(3)
+    assert why_read(data.replace(b"startxref", hidden + b"startxref")) == "holds a script"
+
+
+def test_it_says_when_there_is_no_time_and_gives_no_verdict() -> None:
+    with pytest.raises(OutOfTimeError):
+        clean_pdf(QUIET, TimeLimit(0.01))
+    with papers.AT_ONCE, papers.AT_ONCE, pytest.raises(OutOfTimeError):
+        clean_pdf(QUIET, TimeLimit(0.05))
 
 
 def test_it_stops_a_reader_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:

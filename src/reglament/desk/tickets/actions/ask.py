@@ -26,7 +26,7 @@ class Question(Told):
 
     def ready(self) -> Self:
         """Words are needed; files are examined."""
-        return replace(self, text=need_words(self.text), files=examine(self.files))
+        return replace(self, text=need_words(self.text), files=examine(self.files, is_at_once=False))
 
 
 @action(Question, title=_("Question"), right=STAFF, when=in_work)
@@ -34,7 +34,7 @@ def ask(scene: Scene, told: Question) -> None:
     """Send a question. A second question while one waits is one more recorded ask; the wait goes on from the first."""
     message = Message(kind="ask", text=told.text)
     scene.say(Fact(scene.at, Kind.ASKED, By.PERSON, message=True), message)
-    scene.attachments.extend(keep_files(scene.edition, message, examine(told.files)))
+    scene.attachments.extend(keep_files(scene.edition, message, examine(told.files, is_at_once=False)))
     scene.tell("asked", seq=message.seq)
 
 

@@ -35,7 +35,7 @@ class Completion(Told):
 
     def ready(self) -> Self:
         """Words are needed; files are examined."""
-        return replace(self, text=need_words(self.text), files=examine(self.files))
+        return replace(self, text=need_words(self.text), files=examine(self.files, is_at_once=False))
 
 
 @action(Completion, title=_("Complete"), right=STAFF, when=in_work)
@@ -49,7 +49,7 @@ def complete(scene: Scene, told: Completion) -> None:
     message = Message(kind="completion", text=told.text)
     fact = Fact(scene.at, Kind.COMPLETED, By.PERSON, ending=told.ending, message=True)
     scene.say(fact, message, clauses=clauses, words=needed)
-    scene.attachments.extend(keep_files(scene.edition, message, examine(told.files)))
+    scene.attachments.extend(keep_files(scene.edition, message, examine(told.files, is_at_once=False)))
     scene.tell("completed", seq=message.seq, ending=told.ending)
 
 

@@ -25,7 +25,7 @@ class Answer(Told):
 
     def ready(self) -> Self:
         """Words are needed; files are examined."""
-        return replace(self, text=need_words(self.text), files=examine(self.files))
+        return replace(self, text=need_words(self.text), files=examine(self.files, is_at_once=False))
 
 
 @action(Answer, title=_("Reply"), right=STAFF)
@@ -33,5 +33,5 @@ def reply(scene: Scene, told: Answer) -> None:
     """Send an answer. It changes no state: asking, completing and closing are actions of their own."""
     message = Message(kind="answer", text=told.text)
     scene.say(Fact(scene.at, Kind.ANSWERED, By.PERSON, message=True), message)
-    scene.attachments.extend(keep_files(scene.edition, message, examine(told.files)))
+    scene.attachments.extend(keep_files(scene.edition, message, examine(told.files, is_at_once=False)))
     scene.tell("answered", seq=message.seq)

@@ -1,4 +1,4 @@
-"""What ails the files: a storage that does not answer, and those that no virus scanner has seen, which are given to nobody."""
+"""What ails the files: a storage that does not answer, and those that nobody has examined or scanned: they are given to nobody."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -46,3 +46,13 @@ def unscanned() -> Iterator[Illness]:
         told = {"desk": slug, "count": count, "since": since}
         told["clamd"] = settings.REGLAMENT_CLAMD or "-"
         yield Illness("files_wait", what, cure, told, desk=slug)
+
+
+def unexamined() -> Iterator[Illness]:
+    """By desk: files for which there was no time when they came, and that still lie aside after ten minutes."""
+    late = Attachment.objects.unexamined().filter(message__at__lte=timezone.now() - PATIENCE)
+    counted = late.values_list(SLUG).annotate(count=Count("pk"), since=Min("message__at"))
+    for slug, count, since in counted.order_by(SLUG):
+        what = _("Files of %(desk)s wait to be examined: %(count)d, the oldest since %(since)s.")
+        cure = _("See that `reglament run` or `reglament clerk` is at work, and read its log.")
+        yield Illness("files_unexamined", what, cure, {"desk": slug, "count": count, "since": since}, desk=slug)

@@ -1,8 +1,8 @@
 """Which files a message may carry: judged by content, not by name; what is turned down stays listed (Siroka 3.2).
 
 The costly part needs no lock and comes first: `examine` cleans a file, says what its bytes alone rule out, and puts what may be
-kept into the storage, which may be a bucket far away. Inside of the action's transaction `keep_files` adds what the edition
-says, and writes rows alone.
+kept into the storage, which may be a bucket far away. What would take long lies there as it came until `examining` gets to it.
+Inside of the action's transaction `keep_files` adds what the edition says, and writes rows alone.
 """
 
 import hashlib
@@ -17,23 +17,31 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 
 from reglament.desk.lib.file_names import harmless
 from reglament.desk.lib.papers import clean_pdf
-from reglament.desk.lib.pictures import CLEANERS, convert
-from reglament.desk.lib.unfit import Unfit, UnfitReason
+from reglament.desk.lib.pictures import CLEANERS, Picture, convert, weigh
+from reglament.desk.lib.time_limits import OutOfTimeError, TimeLimit, turn
+from reglament.desk.lib.unfit import UNDECIDED, Unfit, UnfitReason
+from reglament.desk.lib.virus import SECONDS as SCANNING_SECONDS
 from reglament.desk.lib.virus import Unreachable, virus_in
 from reglament.desk.rulebook.law import MEGABYTE, Law
 from reglament.desk.tickets.attached.kinds import SUFFIXES, TURNED, TYPES, kind_of
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Attachment, Message
 from reglament.regulation.edition import Edition
+from reglament.regulation.rules.completeness import MOST_FILE_MB
 
 logger = logging.getLogger(__name__)
-LARGEST_EXAMINED = 60 * MEGABYTE
+LARGEST_EXAMINED = MOST_FILE_MB * MEGABYTE
 """Whatever an edition says: a larger file would be in memory more than once."""
 MOST_EXAMINED = 50
 """So many files of one message are cleaned; the rest are listed as turned down, so that one message holds no worker for long."""
+SECONDS_AT_ONCE = 0.7
+"""So long may the files of one message hold whoever takes it in; what does not fit lies aside and is examined later."""
+LEAST_SECONDS = 0.05
+"""With less than that left nothing is begun."""
 PICTURES_AT_ONCE = threading.BoundedSemaphore(2)
 """So many pictures are in memory as pixels at the same time; others wait for their turn."""
 
@@ -55,33 +63,37 @@ class Examined:
 
     @property
     def may_be_kept(self) -> bool:
-        """Whether the bytes alone rule nothing out; what no scanner has seen lies aside."""
-        return self.why in ("", UnfitReason.NOT_SCANNED.value)
+        """Whether the bytes alone rule nothing out so far; what nobody has examined or scanned lies aside."""
+        return self.why in ("", *UNDECIDED)
 
 
-def examine(files: Sequence[File | Examined], before: Sequence[Examined] = ()) -> tuple[Examined, ...]:
+def examine(
+    files: Sequence[File | Examined], before: Sequence[Examined] = (), *, is_at_once: bool = True
+) -> tuple[Examined, ...]:
     """Clean the files and ask the scanner; what has been examined stays as it is, also where it is among `before`. Of those
-    that take their time only the first MOST_EXAMINED are looked at.
+    that take their time only the first MOST_EXAMINED are looked at, of a stranger's only for SECONDS_AT_ONCE: what does not fit
+    lies aside as it came. What staff send is waited for, as it goes out at once.
 
     It takes its time, so it is called before an action takes its lock. Raises OSError where the storage is away: then nothing
     was written that anybody could miss. What is stored here and gets no row, because its action was refused or killed, is swept.
     """
     known = {each.file: each for each in before}
     examined: list[Examined] = []
+    limit = TimeLimit(SECONDS_AT_ONCE) if is_at_once else None
     count = 0
     for file in files:
-        done = file if isinstance(file, Examined) else known.get(file) or _in_turn(file, count)
+        done = file if isinstance(file, Examined) else known.get(file) or _in_turn(file, count, limit)
         count += bool(done.kind)
         examined.append(done)
     return tuple(examined)
 
 
-def _in_turn(file: File, before: int) -> Examined:
+def _in_turn(file: File, before: int, limit: TimeLimit | None) -> Examined:
     """The file examined, or passed over where as many as are looked at came `before` it."""
     kind = kind_of(file.data)
     if kind and before >= MOST_EXAMINED:
         return Examined(file, kind, b"", UnfitReason.TOO_MANY.value)
-    return _stored(_examined(file))
+    return stored(cleaned(file, limit))
 
 
 def costly(files: Sequence[File], before: Sequence[Examined] = ()) -> tuple[File, ...]:
@@ -92,7 +104,7 @@ def costly(files: Sequence[File], before: Sequence[Examined] = ()) -> tuple[File
 
 def why_not(edition: Edition, data: bytes) -> str:
     """Why the edition does not take a file with these bytes, as a short code; empty when it does. Writes nothing."""
-    return _verdict(edition, _examined(File("", "", data)))
+    return _verdict(edition, cleaned(File("", "", data)))
 
 
 def keep_files(edition: Edition, message: Message, files: Sequence[Examined]) -> list[Attachment]:
@@ -100,7 +112,7 @@ def keep_files(edition: Edition, message: Message, files: Sequence[Examined]) ->
     return [_keep(edition, message, file) for file in files]
 
 
-def _stored(examined: Examined) -> Examined:
+def stored(examined: Examined) -> Examined:
     """With its bytes in the storage, where they may be kept at all."""
     if not examined.may_be_kept or examined.stored:
         return examined
@@ -111,8 +123,11 @@ def _stored(examined: Examined) -> Examined:
     return replace(examined, stored=saved)
 
 
-def _examined(file: File) -> Examined:
+def cleaned(file: File, limit: TimeLimit | None = None) -> Examined:
+    """The file as it may be kept, or why it may not; undecided where that would take longer than it may. Stores nothing."""
     kind = kind_of(file.data)
+    if file.unread:
+        return Examined(file, kind, b"", file.unread)
     if not file.data:
         return Examined(file, kind, b"", UnfitReason.EMPTY.value)
     if not kind:
@@ -120,7 +135,9 @@ def _examined(file: File) -> Examined:
     if len(file.data) > LARGEST_EXAMINED:
         return Examined(file, kind, b"", UnfitReason.TOO_LARGE.value)
     try:
-        return _cleaned(file, kind)
+        return _clean(file, kind, limit)
+    except OutOfTimeError:
+        return Examined(file, kind, file.data, UnfitReason.NOT_EXAMINED.value)
     except Unfit as unfit:
         return Examined(file, kind, b"", unfit.why.value)
     except Exception:
@@ -129,24 +146,36 @@ def _examined(file: File) -> Examined:
         return Examined(file, kind, b"", UnfitReason.BROKEN.value)
 
 
-def _cleaned(file: File, kind: str) -> Examined:
-    """The file as it will be kept; Unfit says why it is not."""
+def _clean(file: File, kind: str, limit: TimeLimit | None) -> Examined:
+    """The file as it will be kept; Unfit says why it is not, OutOfTimeError that there is no time to tell."""
     why = ""
+    if limit is not None:
+        limit.need(LEAST_SECONDS)
     if kind == "pdf":
-        data, width, height = clean_pdf(file.data), None, None
+        data, width, height = clean_pdf(file.data, limit), None, None
     else:
-        with PICTURES_AT_ONCE:
-            kind, picture = convert(file.data, kind) if kind in TURNED else (kind, CLEANERS[kind](file.data))
+        kind, picture = _picture(file.data, kind, limit)
         data, width, height = picture.data, picture.width, picture.height
     if settings.REGLAMENT_CLAMD:
-        why = scanned(file.data)
+        why = scanned(file.data, limit)
     return Examined(file, kind, data, why, width, height)
 
 
-def scanned(data: bytes) -> str:
+def _picture(data: bytes, kind: str, limit: TimeLimit | None) -> tuple[str, Picture]:
+    """The picture, and the kind that it is of now. Nothing can stop its decoding, so it is weighed before."""
+    if limit is not None:
+        limit.need(weigh(data, kind))
+    with turn(PICTURES_AT_ONCE, limit):
+        return convert(data, kind) if kind in TURNED else (kind, CLEANERS[kind](data))
+
+
+def scanned(data: bytes, limit: TimeLimit | None = None) -> str:
     """What the scanner says as a short code: nothing, a virus, or no verdict yet."""
+    seconds = SCANNING_SECONDS if limit is None else limit.left
+    if seconds < LEAST_SECONDS:
+        return UnfitReason.NOT_SCANNED.value
     try:
-        name = virus_in(data, settings.REGLAMENT_CLAMD)
+        name = virus_in(data, settings.REGLAMENT_CLAMD, seconds)
     except Unreachable as error:
         logger.warning("%s The file lies aside until there is a verdict.", error)
         return UnfitReason.NOT_SCANNED.value
@@ -159,7 +188,7 @@ def scanned(data: bytes) -> str:
 def _verdict(edition: Edition, examined: Examined) -> str:
     """The first reason against the file: what the edition says of size and kind comes before what its bytes say."""
     law = Law(edition)
-    if examined.why == UnfitReason.EMPTY.value:
+    if examined.file.unread or examined.why == UnfitReason.EMPTY.value:
         return examined.why
     if len(examined.file.data) > law.largest_file.value:
         return UnfitReason.TOO_LARGE.value
@@ -170,14 +199,14 @@ def _verdict(edition: Edition, examined: Examined) -> str:
 
 def _keep(edition: Edition, message: Message, examined: Examined) -> Attachment:
     file, why = examined.file, _verdict(edition, examined)
-    is_stored = why in ("", UnfitReason.NOT_SCANNED.value)
+    is_stored = why in ("", *UNDECIDED)
     data = examined.data if is_stored else file.data
     if not is_stored and examined.stored:
         # The edition does not take it, whatever its bytes are.
         transaction.on_commit(partial(default_storage.delete, examined.stored), robust=True)
     attachment = Attachment(
         message=message,
-        name=harmless(file.name, SUFFIXES[examined.kind] if is_stored else ()),
+        name=harmless(file.name, SUFFIXES.get(examined.kind, ()) if is_stored else ()),
         content_type=TYPES.get(examined.kind, file.content_type[:100] or "application/octet-stream"),
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
@@ -185,8 +214,9 @@ def _keep(edition: Edition, message: Message, examined: Examined) -> Attachment:
         width=examined.width if is_stored else None,
         height=examined.height if is_stored else None,
         why=why,
+        examine_at=timezone.now() if why == UnfitReason.NOT_EXAMINED else None,
     )
     if is_stored:
         # Whoever examined the file by other means than `examine` has it stored now.
-        attachment.stored = _stored(examined).stored
+        attachment.stored = stored(examined).stored
     return attachment

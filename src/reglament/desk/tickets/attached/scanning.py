@@ -5,14 +5,11 @@ import threading
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, transaction
-from django.utils import timezone
 
 from reglament.desk.lib.unfit import UnfitReason
-from reglament.desk.notices import telling
-from reglament.desk.notices.reader import Reader
 from reglament.desk.tickets.attached.files import scanned
-from reglament.desk.tickets.models import Attachment, Message
-from reglament.regulation.facts import By
+from reglament.desk.tickets.attached.turning_down import drop, tell_sender
+from reglament.desk.tickets.models import Attachment
 
 PAUSE = 60.0
 BATCH = 100
@@ -47,16 +44,6 @@ def scan_again() -> int:
     return count
 
 
-def _tell_sender(message: Message) -> None:
-    """A file that was in hand when its sender was answered has been turned down since: they hear of it in a letter of its own."""
-    if message.by == By.CLIENT:
-        ticket = message.ticket
-        reader = Reader.client(message.person_id or ticket.requester_id)
-        payload = {"files_of": message.seq}
-        now = timezone.now()
-        telling.tell([telling.notice(ticket.desk_id, reader, "turned_down", payload, at=now, about=ticket.about)])
-
-
 def _settle(attachment: Attachment, why: str) -> int:
     """Write the verdict, once, whoever scans at the same time; a file with a virus leaves the storage after its last row:
     one that was carried to another request has a row at both.
@@ -68,7 +55,7 @@ def _settle(attachment: Attachment, why: str) -> int:
     with transaction.atomic():
         settled = waiting.update(why=why, stored="")
         if settled:
-            _tell_sender(attachment.message)
-    if settled and not Attachment.objects.filter(stored=name).exists():
-        attachment.stored.storage.delete(name)
+            tell_sender(attachment.message)
+    if settled:
+        drop(name)
     return settled

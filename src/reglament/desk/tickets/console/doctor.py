@@ -101,6 +101,9 @@ def tell_of_files(is_swept: bool) -> None:
     waiting = Attachment.objects.unscanned().count()
     if waiting:
         print(f"Files: {waiting} lie aside until the virus scanner answers.")
+    unexamined = Attachment.objects.unexamined().count()
+    if unexamined:
+        print(f"Files: {unexamined} lie aside until they are examined.")
 
 
 def _of_nobody(is_swept: bool) -> str:

@@ -12,7 +12,7 @@ from reglament.desk.tickets.models import Attachment, Entry, Message
 from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.facts import By, Fact, Kind
 
-FILE = ("name", "content_type", "size", "sha256", "original_sha256", "width", "height", "stored", "why")
+FILE = ("name", "content_type", "size", "sha256", "original_sha256", "width", "height", "stored", "why", "examine_at")
 """What is told of a file. Its bytes are in the storage once, whoever shows them."""
 
 

@@ -18,11 +18,15 @@ OUT_OF_SCOPE = (Scope.OUTSIDE, Scope.HIGHER_LEVEL)
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file as it came: name and type as the sender called them, and its bytes."""
+    """A file as it came: name and type as the sender called them, and its bytes.
+
+    `unread` is the reason for one of which the desk has the name and no bytes, because it was never read or never sent.
+    """
 
     name: str
     content_type: str
     data: bytes
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)

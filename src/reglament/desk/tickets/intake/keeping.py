@@ -67,4 +67,6 @@ def _request(row: Unregistered, tie: str) -> Ticket | None:
 def files_of(row: Unregistered) -> tuple[File, ...]:
     """The files as they came."""
     kept = row.intake.get("files", ())
-    return tuple(File(file["name"], file["type"], base64.b64decode(file["data"])) for file in kept)
+    return tuple(
+        File(file["name"], file["type"], base64.b64decode(file["data"]), file.get("unread", "")) for file in kept
+    )

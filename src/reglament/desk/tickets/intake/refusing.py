@@ -70,7 +70,12 @@ def kept(intake: Intake) -> dict[str, object]:
         "continues": intake.continues.pk if intake.continues else None,
         "beside": intake.beside.pk if intake.beside else None,
         "files": [
-            {"name": file.name, "type": file.content_type, "data": base64.b64encode(file.data).decode()}
+            {
+                "name": file.name,
+                "type": file.content_type,
+                "data": base64.b64encode(file.data).decode(),
+                "unread": file.unread,
+            }
             for file in intake.files
         ],
     }

@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 
 from reglament.desk.lib.given_back import names_of
+from reglament.desk.tickets.pages.uploads import dropped_files
 
 
 class FileInput(forms.ClearableFileInput):
@@ -13,6 +15,11 @@ class FileInput(forms.ClearableFileInput):
 
     allow_multiple_selected = True
     template_name = "django/forms/widgets/file.html"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The files that came, and the names of those that the page's script kept back."""
+        came = super().value_from_datadict(data, files, name) or []
+        return [*came, *dropped_files(data, name)] if isinstance(data, QueryDict) else came
 
 
 class KeyInput(forms.HiddenInput):

@@ -1,18 +1,38 @@
 """Files that came with a form, as the actions take them."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from reglament.desk.lib.unfit import UnfitReason
 from reglament.desk.rulebook.law import MEGABYTE, Law, together
 from reglament.desk.tickets.attached.kinds import TURNED
 from reglament.desk.tickets.intake.admitting import File
 
-ENDINGS = {"jpg": ("jpg", "jpeg"), "heic": ("heic", "heif")}
+ENDINGS = {"jpg": ("jpg", "jpeg"), "heic": ("heic", "heif"), "tiff": ("tif", "tiff")}
 MOST_FILES = 30
-"""More than a person attaches by hand; the rest of a flood is not even read."""
+"""More than a person attaches by hand; the rest of a flood is not even read, and listed as turned down."""
+MOST_DROPPED, LONGEST_NAME = 30, 255
+DROPPED = {"kind": UnfitReason.KIND, "size": UnfitReason.TOO_LARGE}
+"""Why a page's script keeps a file back, by the name under which it sends that file's name (`js/paste.js`)."""
+
+
+class DroppedFile(SimpleUploadedFile):
+    """The name of a file that the browser did not send, and why, as the page's script tells: a stranger's words both."""
+
+    def __init__(self, name: str, why: UnfitReason) -> None:
+        super().__init__(name, b"", "")
+        self.why = why
+
+
+def dropped_files(data: QueryDict, name: str) -> list[DroppedFile]:
+    """What was kept back from the field of this name; what is no reason of ours tells nothing."""
+    said = ((why, told) for key, why in DROPPED.items() for told in data.getlist(f"{name}_{key}"))
+    return [DroppedFile(told[:LONGEST_NAME], why) for why, told in islice(said, MOST_DROPPED) if told.strip()]
 
 
 def kinds_in_words(law: Law) -> str:
@@ -61,8 +81,17 @@ def endings(law: Law) -> str:
 
 
 def read_files(uploads: "list[UploadedFile[Any]]", law: Law) -> tuple[File, ...]:
-    """The files as they came. Of one that is too large only as much is read as shows that."""
+    """The files as they came. Of one that is too large only as much is read as shows that, and of those behind MOST_FILES, and
+    of what the browser kept back, nothing but the name.
+    """
     most = law.largest_file.value + 1
-    return tuple(
-        File(upload.name or "file", upload.content_type or "", upload.read(most)) for upload in uploads[:MOST_FILES]
-    )
+    read: list[File] = []
+    for number, upload in enumerate(uploads):
+        name, kind = upload.name or "file", upload.content_type or ""
+        if isinstance(upload, DroppedFile):
+            read.append(File(name, kind, b"", upload.why.value))
+        elif number >= MOST_FILES:
+            read.append(File(name, kind, b"", UnfitReason.TOO_MANY.value))
+        else:
+            read.append(File(name, kind, upload.read(most)))
+    return tuple(read)

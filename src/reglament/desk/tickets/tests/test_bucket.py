@@ -115,13 +115,13 @@ def test_it_waits_for_the_bucket_outside_of_every_transaction(
     from tools.story import companies
 
     company, was_locked = companies.siroka(FRIDAY), []
-    stored = files_module._stored
+    stored = files_module.stored
 
     def watched(*given: Any) -> Any:
         was_locked.append(connection.in_atomic_block)
         return stored(*given)
 
-    monkeypatch.setattr(files_module, "_stored", watched)
+    monkeypatch.setattr(files_module, "stored", watched)
     bucket.asked.clear()
     sends(company, "nurse", FRIDAY, product="lis", files=(PICTURE,))
     assert was_locked[0] is False

@@ -7,8 +7,9 @@ import pytest
 from django.utils import translation
 
 from reglament.desk.conftest import FRIDAY
-from reglament.desk.lib.unfit import UnfitReason
+from reglament.desk.lib.unfit import UNDECIDED, UnfitReason
 from reglament.desk.rulebook.law import Law
+from reglament.desk.tickets.attached.files import LARGEST_EXAMINED
 from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.presentation.turned_down import file_refused
 from reglament.desk.tickets.sentences import DECIDED, FILE_REFUSED, REFUSED, not_done
@@ -31,7 +32,7 @@ def silent() -> Edition:
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-@pytest.mark.parametrize("why", [each for each in UnfitReason if each != UnfitReason.NOT_SCANNED])
+@pytest.mark.parametrize("why", [each for each in UnfitReason if each not in UNDECIDED])
 @pytest.mark.parametrize("name", [*shipped_names(), "silent"])
 def test_it_says_by_what_a_file_is_not_taken(name: str, why: UnfitReason, language: str) -> None:
     law = Law(silent() if name == "silent" else shipped(name))
@@ -44,6 +45,24 @@ def test_it_says_by_what_a_file_is_not_taken(name: str, why: UnfitReason, langua
 
 def test_it_says_of_a_file_in_hand_that_nothing_was_decided() -> None:
     assert file_refused(Law(shipped("siroka")), UnfitReason.NOT_SCANNED) == str(FILE_REFUSED[UnfitReason.NOT_SCANNED])
+
+
+def test_it_cites_no_clause_for_a_bound_of_the_desk_itself() -> None:
+    """An edition that was published before `check` knew the bound may still allow more."""
+    edition = shipped("siroka")
+    rule = edition.rules.completeness
+    assert rule is not None
+    assert rule.largest_file_mb is not None
+    generous = replace(rule, largest_file_mb=replace(rule.largest_file_mb, value=100))
+    law = Law(replace(edition, rules=replace(edition.rules, completeness=generous)))
+    assert law.largest_file.value == LARGEST_EXAMINED
+    with translation.override("en"):
+        assert file_refused(law, UnfitReason.TOO_LARGE).endswith(USUAL["en"])
+
+
+def test_it_says_of_a_file_not_examined_that_nothing_was_decided() -> None:
+    why = UnfitReason.NOT_EXAMINED
+    assert file_refused(Law(shipped("siroka")), why) == str(FILE_REFUSED[why])
 
 
 @pytest.mark.parametrize("why", sorted(REFUSED))

@@ -64,7 +64,8 @@ def test_it_offers_the_kinds_of_files_of_the_edition_and_reads_no_flood(
     flood = [SimpleUploadedFile(f"{number}.exe", b"MZ") for number in range(MOST_FILES + 1)]
     flood[0] = SimpleUploadedFile("0.exe", b"x" * (law.largest_file.value + 100))
     post(staff, lab, "words", manner="answer", text="With files.", attached=flood)
-    assert Attachment.objects.count() == MOST_FILES
+    assert Attachment.objects.count() == MOST_FILES + 1
+    assert Attachment.objects.get(name=f"{MOST_FILES}.exe").why == "too many files"
     assert Attachment.objects.get(name="0.exe").size == law.largest_file.value + 1
 
 

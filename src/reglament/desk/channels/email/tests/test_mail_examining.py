@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,7 +17,6 @@ from reglament.desk.conftest import FRIDAY
 from reglament.desk.people.access import as_staff
 from reglament.desk.tickets.attached import files
 from reglament.desk.tickets.attached.files import Examined
-from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Attachment, Ticket
 from tools.story.companies import Company
 
@@ -27,13 +27,13 @@ pytestmark = [pytest.mark.django_db(transaction=True)]
 def locked(media: Path, settings: object, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Whether a transaction was open, for each file that was examined."""
     seen: list[bool] = []
-    really: Callable[[File], Examined] = files._examined
+    really: Callable[..., Examined] = files.cleaned
 
-    def watched(file: File) -> Examined:
+    def watched(*given: Any) -> Examined:
         seen.append(connection.in_atomic_block)
-        return really(file)
+        return really(*given)
 
-    monkeypatch.setattr(files, "_examined", watched)
+    monkeypatch.setattr(files, "cleaned", watched)
     settings.REGLAMENT_HOME = media  # type: ignore[attr-defined]
     return seen
 

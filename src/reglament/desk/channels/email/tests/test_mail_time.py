@@ -5,13 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from costs import seconds
+from costs import seconds, spent_with_children
+from django.utils import timezone
+from hostile_files import HOSTILE
 from worst_letters import known
 
 from reglament.desk.channels.email.intake.receiving import take_in
 from reglament.desk.channels.email.tests.landing import landed
 from reglament.desk.channels.email.tests.test_mail_accepting import at_desk
 from reglament.desk.conftest import FRIDAY
+from reglament.desk.tickets.attached import examining, files
+from reglament.desk.tickets.attached.examining import examine_waiting
+from reglament.desk.tickets.models import Attachment
 from tools.story.companies import Company
 
 MEGABYTE = 1_000_000
@@ -81,3 +86,35 @@ def test_it_takes_a_megabyte_of_the_worst_in_within_a_second(siroka: Company, ho
 def test_it_takes_a_mail_of_any_shape_in_within_a_second(siroka: Company, home: Path, shape: str) -> None:
     taking_in(siroka, home, f"{HEAD}\nhi".encode())
     assert taking_in(siroka, home, SHAPES[shape].encode()) < MOST
+
+
+AT_ONCE = files.SECONDS_AT_ONCE
+"""As the desk has it; other tests are given more time."""
+
+
+def mail_with(many: list[bytes]) -> bytes:
+    parts = b"".join(
+        b"--q\nContent-Type: application/octet-stream; name=f%d\nContent-Disposition: attachment\n"
+        b"Content-Transfer-Encoding: base64\n\n%s\n" % (at, base64.encodebytes(data))
+        for at, data in enumerate(many)
+    )
+    return f"{HEAD}Content-Type: multipart/mixed; boundary=q\n\n--q\n\nSee.\n".encode() + parts + b"--q--\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("family", HOSTILE)
+def test_it_takes_files_of_any_kind_in_within_a_second(
+    siroka: Company, home: Path, monkeypatch: pytest.MonkeyPatch, family: str
+) -> None:
+    """The processes that are started for them counted, and nothing lost: what waits gets its verdict later."""
+    many = HOSTILE[family]()
+    taking_in(siroka, home, f"{HEAD}\nhi".encode())
+    monkeypatch.setattr(files, "SECONDS_AT_ONCE", AT_ONCE)
+    assert spent_with_children(lambda: take_in(mail_with(many), at_desk(siroka), FRIDAY)) < MOST
+    came = Attachment.objects.count()
+    waiting = Attachment.objects.unexamined()
+    assert came == len(many)
+    count = waiting.count()
+    monkeypatch.setattr(examining, "BATCH", 2)
+    assert examine_waiting(timezone.now()) == min(count, 2)
+    assert (Attachment.objects.count(), waiting.count()) == (came, max(count - 2, 0))

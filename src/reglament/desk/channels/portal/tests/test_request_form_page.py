@@ -11,6 +11,8 @@ from reglament.desk.channels.portal.tests.conftest import Says
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.tickets.models import Attachment, Refusal, Ticket
+from reglament.desk.tickets.pages.uploads import MOST_DROPPED, MOST_FILES
+from reglament.desk.tickets.tests.visiting import browser
 from reglament.regulation.rules.doors import Role
 from tools.story import companies
 from tools.story.companies import Company
@@ -103,6 +105,31 @@ def test_it_turns_a_file_down_with_its_reason_and_keeps_the_message(client: Clie
     page = client.get(answer["Location"]).content.decode()
     assert "files of this kind are not taken" in page
     assert "снимок.png" in page
+
+
+@pytest.mark.usefixtures("media")
+def test_it_lists_what_the_script_of_the_page_kept_back(client: Client, siroka: Company) -> None:
+    """Staff see what was chosen, as at every other door; what a stranger makes of the fields is bounded."""
+    names = ["tool.exe", "  ", "..\\x\u202egpj.exe", "n" * 3000]
+    told: dict[str, Any] = {"attached_kind": names, "attached_size": ["film.png"], "attached_other": ["none"]}
+    send(sign_in(client, siroka, "nurse"), attached=SimpleUploadedFile("shot.png", PNG), **told)
+    rows = list(Attachment.objects.order_by("pk").values_list("name", "why", "size"))
+    assert rows[0][:2] == ("shot.png", "")
+    assert rows[1] == ("tool.exe", "kind not taken", 0)
+    assert rows[2][0] == "xgpj.exe"
+    assert len(rows[3][0]) <= 255
+    assert rows[4:] == [("film.png", "too large", 0)]
+    page = browser(siroka.staff["head"]).get(f"/siroka/work/{Ticket.objects.get().number}/").content.decode()
+    assert "tool.exe" in page
+    send(client, key="k2", attached_kind=[f"{number}.exe" for number in range(200)])
+    assert Attachment.objects.count() == 5 + MOST_DROPPED
+
+
+@pytest.mark.usefixtures("media")
+def test_it_lists_the_files_that_are_too_many(client: Client, siroka: Company) -> None:
+    many = [SimpleUploadedFile(f"{number}.exe", b"MZ") for number in range(MOST_FILES + 2)]
+    send(sign_in(client, siroka, "nurse"), attached=many)
+    assert list(Attachment.objects.filter(why="too many files").values_list("name", flat=True)) == ["30.exe", "31.exe"]
 
 
 @pytest.mark.usefixtures("media")

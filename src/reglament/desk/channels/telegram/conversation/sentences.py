@@ -35,7 +35,7 @@ def official_doors(talk: Talk) -> str:
 
 def turned_down(talk: Talk, ticket: Ticket, since: int = 0) -> None:
     """Name the files that the edition does not take, each with its reason; `since` is the journal number they came with."""
-    files = Attachment.objects.filter(message__ticket=ticket, message__seq__gte=since).exclude(why="")
+    files = Attachment.objects.turned_down().filter(message__ticket=ticket, message__seq__gte=since)
     kinds = ", ".join(talk.law.files)
     told = [f"{file.name}: {talk.law.why_not_taken(file.why, kinds)}" for file in files]
     if told:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -10,7 +11,6 @@ from django.utils import timezone
 from reglament.desk.channels.telegram.tests.stage import PNG, Somebody, Stage, a_file
 from reglament.desk.tickets.attached import files
 from reglament.desk.tickets.attached.files import Examined
-from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Attachment, Message, Ticket
 from tools.story.acting import sends, ticket_of
 
@@ -27,13 +27,13 @@ def locked(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Whether a transaction was open besides the test's own, for each file that was examined."""
     seen: list[bool] = []
     own = len(connection.atomic_blocks)
-    really: Callable[[File], Examined] = files._examined
+    really: Callable[..., Examined] = files.cleaned
 
-    def watched(file: File) -> Examined:
+    def watched(*given: Any) -> Examined:
         seen.append(len(connection.atomic_blocks) > own)
-        return really(file)
+        return really(*given)
 
-    monkeypatch.setattr(files, "_examined", watched)
+    monkeypatch.setattr(files, "cleaned", watched)
     return seen
 
 

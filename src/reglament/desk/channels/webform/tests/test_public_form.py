@@ -9,6 +9,7 @@ from django.test import Client
 from reglament.desk.channels.webform.tests.filling import FORM, NURSE, TEXT, fill, send, submissions, token_on, told
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.notices.models import Notice
+from reglament.desk.tickets.intake.keeping import files_of
 from reglament.desk.tickets.models import Attachment, Refusal, Ticket
 from tools.story.companies import Company
 from tools.story.official import official
@@ -60,6 +61,17 @@ def test_it_refuses_a_stranger_with_the_clause_and_keeps_everything(client: Clie
     assert "§ 1.3" in page
     assert "The official ways to reach us" in page
     assert Notice.objects.get().address == "who@stranger.example"
+
+
+def test_it_keeps_the_names_of_what_the_script_kept_back(client: Client, siroka: Company) -> None:
+    """They are none of the ten files, and a stranger's come back with the refusal that keeps them."""
+    many = [SimpleUploadedFile(f"{number}.png", PNG) for number in range(10)]
+    send(client, email="who@stranger.example", attached=many, attached_kind=["tool.exe"], attached_size=["film.png"])
+    refusal = Refusal.objects.get()
+    assert [(file.name, file.unread) for file in files_of(refusal)][10:] == [
+        ("tool.exe", "kind not taken"),
+        ("film.png", "too large"),
+    ]
 
 
 def test_it_gives_the_same_words_to_all_whom_no_agreement_covers(client: Client, siroka: Company) -> None:
@@ -128,9 +140,11 @@ def test_it_takes_no_more_files_than_a_person_sends(client: Client, siroka: Comp
     many = [SimpleUploadedFile(f"{number}.png", PNG) for number in range(11)]
     page = send(client, attached=many).content.decode()
     assert "At most 10 files can be sent at once." in page
+    assert "as is usual at this desk; the regulation says nothing of it" in page
     assert "10.png" in page
     large = [SimpleUploadedFile(f"{number}.png", b"x" * 9_000_000) for number in range(3)]
-    assert "Choose fewer or smaller ones." in send(client, attached=large).content.decode()
+    page = send(client, attached=large).content.decode()
+    assert "Choose fewer or smaller ones. (as is usual at this desk; the regulation says nothing of it)" in page
     assert submissions() == []
 
 

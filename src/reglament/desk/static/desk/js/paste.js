@@ -2,6 +2,8 @@
 "use strict";
 
 (function () {
+  const MOST_NAMED = 30;
+
   function ready(drop) {
     const input = drop.querySelector('input[type="file"]');
     const previews = drop.querySelector(".previews");
@@ -19,13 +21,27 @@
     function add(files) {
       const refused = [];
       for (const file of files) {
-        if (!fits(file)) refused.push(drop.dataset.kinds.replace("%s", file.name));
-        else if (limit && file.size > limit) refused.push(drop.dataset.size.replace("%s", file.name));
-        else kept.push(file);
+        const why = !fits(file) ? "kind" : limit && file.size > limit ? "size" : "";
+        if (!why) kept.push(file);
+        else {
+          refused.push((why === "kind" ? drop.dataset.kinds : drop.dataset.size).replace("%s", file.name));
+          keepBack(file, why);
+        }
       }
       fault.textContent = refused.join(" ");
       fault.hidden = !refused.length;
       show();
+    }
+
+    // Its name goes with the form, so that staff read of it as of a file that came and was turned down.
+    function keepBack(file, why) {
+      const told = document.createElement("input");
+      told.type = "hidden";
+      told.name = `${input.name}_${why}`;
+      told.value = file.name;
+      const before = [...drop.querySelectorAll('input[type="hidden"]')];
+      const isTold = before.some((one) => one.name === told.name && one.value === told.value);
+      if ("named" in drop.dataset && !isTold && before.length < MOST_NAMED) drop.append(told);
     }
 
     // The desk reads nothing of what is too large, words included: so that is told here, while they stand in the form.
