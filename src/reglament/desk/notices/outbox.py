@@ -53,7 +53,7 @@ def delivered(notice: Notice, at: datetime) -> None:
     """The notice has been handed over for good; it is news where it had been given up before."""
     told = {"state": "delivered", "delivered_at": at, "next_try_at": None, "last_error": ""}
     was_given_up = When(given_up_at__isnull=False, then=Value(at))
-    news = Case(was_given_up, default=None, output_field=DateTimeField()) if _news_at(notice, at) else None
+    news = Case(was_given_up, default=None, output_field=DateTimeField()) if _is_news(notice) else None
     Notice.objects.filter(pk=notice.pk).update(**told, news_at=news)
 
 
@@ -96,12 +96,17 @@ def returned(notice: Notice, at: datetime, error: str) -> None:
 
 def _given_up(notice: Notice, at: datetime, error: str) -> dict[str, object]:
     """What is kept of a notice that did not arrive."""
-    return {"next_try_at": None, "last_error": error[:2000], "given_up_at": at, "news_at": _news_at(notice, at)}
+    return {
+        "next_try_at": None,
+        "last_error": error[:2000],
+        "given_up_at": at,
+        "news_at": at if _is_news(notice) else None,
+    }
 
 
-def _news_at(notice: Notice, at: datetime) -> datetime | None:
-    """What clients were told of something is news for the room that told it, where that room listens."""
-    return at if notice.recipient_id is not None and is_heard(notice.about_kind) else None
+def _is_news(notice: Notice) -> bool:
+    """Whether the room that wrote the notice hears what becomes of it: of what clients were told, where that room listens."""
+    return notice.recipient_id is not None and is_heard(notice.about_kind)
 
 
 def heard(notices: Iterable[Notice]) -> None:

@@ -132,10 +132,13 @@ def _is_rest(above: _Run, run: _Run) -> bool:
 
 
 def _own_words(runs: list[_Run]) -> list[_Run]:
-    """Without the quotes, or with all of them where words stand between several: those are answers to each."""
-    quotes = [run for run in runs if run.quoted]
-    if len(quotes) > 1:
+    """Without the quotes, or with all of them where words stand between several: those are answers to each.
+
+    Two right below each other are one: a letter, and below its end what it quotes itself.
+    """
+    quotes = [at for at, run in enumerate(runs) if run.quoted]
+    if quotes and quotes[-1] - quotes[0] >= len(quotes):
         return runs
-    if quotes and not quotes[0].introduced:
+    if quotes and not runs[quotes[0]].introduced:
         return runs
     return [run for run in runs if not run.quoted]

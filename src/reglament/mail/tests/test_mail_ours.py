@@ -28,6 +28,11 @@ def test_it_cuts_what_we_sent_above_the_words() -> None:
     assert new_words(f"{LETTER}\n\n{WORDS}", ours=OURS) == WORDS
 
 
+def test_it_cuts_what_we_sent_and_what_that_quotes_above_the_words() -> None:
+    quote = "On Friday 6 March at 17:30 (Bishkek), Anna Sample wrote:\n> Nothing is printed.\n> Since the morning."
+    assert new_words(f"{LETTER}\n\n{quote}\n\n{WORDS}", ours=OURS) == WORDS
+
+
 def test_it_keeps_answers_between_our_words() -> None:
     first, second = LETTER.split("\n\n")[1:3]
     kept = new_words(f"{first}\nСделано.\n\n{first}\nВот он.", ours=OURS)

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from reglament.desk.channels.telegram.grounds import ground
 from reglament.desk.channels.telegram.law import BotLaw
-from reglament.desk.channels.telegram.words import known, speak
+from reglament.desk.channels.telegram.words import TEXTS, known, speak
 from reglament.desk.lib.moments import moment
 from reglament.desk.notices import kinds
 from reglament.desk.notices.models import Notice
@@ -20,6 +20,7 @@ from reglament.desk.rulebook.about import about_edition
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.models import Attachment, Message, Ticket
+from reglament.desk.tickets.presentation.as_whom import AsWhom, as_whom
 from reglament.desk.tickets.presentation.quoting import particular, quoted
 from reglament.desk.tickets.sentences import PROMISES, erased, word
 from reglament.regulation.decisions import State
@@ -82,12 +83,21 @@ class BotNotice:
         person = self.notice.recipient
         return known(person.language if person else self.notice.desk.language)
 
+    @property
+    def _as_whom(self) -> AsWhom:
+        return as_whom(self.notice, self.ticket)
+
+    def _spoken(self, key: str) -> str:
+        """The text under a key, or what those hear who follow, where it speaks to whoever asked."""
+        followed = f"{key}_followed"
+        return followed if self._as_whom is not AsWhom.ASKER and followed in TEXTS[self._language] else key
+
     def _of_ticket(self, ticket: Ticket) -> str:
         language, kind = self._language, self.notice.kind
         written = self._message()
         values = self._values(ticket, written)
         values["text"], is_cut = _cut(self._said(written) if written else values["text"])
-        parts = [speak(language, f"notice_{kind}" if kind in told() else "notice_other", **values)]
+        parts = [speak(language, self._spoken(f"notice_{kind}" if kind in told() else "notice_other"), **values)]
         if kind == "acknowledged" and values["text"]:
             parts.append(values["text"])
         if kind == "acknowledged" and ticket.channel != Channel.TELEGRAM:
@@ -102,10 +112,12 @@ class BotNotice:
         if f"notice_{kind}_amended" in AMENDED and self.notice.payload.get("amended"):
             parts.append(speak(language, f"notice_{kind}_amended", **values))
         if kind in CONFIRMABLE and values["window"]:
-            parts.append(speak(language, "notice_completed_confirm", ground=values["window"]))
+            confirm = self._spoken("notice_completed_confirm")
+            parts.append(speak(language, confirm, ground=values["window"], asker=values["asker"]))
         page = urljoin(settings.REGLAMENT_ADDRESS, f"{ticket.desk.slug}/requests/{ticket.number}/")
-        if self.notice.payload.get("in_copy"):
-            parts.append(speak(language, "in_copy_of", asker=ticket.requester.full_name, page=page))
+        if self._as_whom is not AsWhom.ASKER:
+            followed = "in_copy_of" if self._as_whom is AsWhom.IN_COPY else "joined_of"
+            parts.append(speak(language, followed, asker=values["asker"], page=page))
         if is_cut:
             parts.append(speak(language, "more_on_page", page=page))
         return "\n\n".join(parts)
@@ -137,6 +149,7 @@ class BotNotice:
         return {
             "reference": ticket.reference,
             "subject": heading,
+            "asker": "" if self._as_whom is AsWhom.ASKER else ticket.requester.full_name,
             "author": author or speak(language, "desk_itself"),
             "text": reason,
             "ground": ground(language, payload.get("clauses") or []),

@@ -1,4 +1,4 @@
-"""The outbox: who gets which notice when, and what becomes of it."""
+"""What becomes of a notice that a deliverer has taken: how often it is tried, when it is given up, and who may try again."""
 
 from datetime import timedelta
 
@@ -7,39 +7,10 @@ import pytest
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
-from reglament.desk.tickets.actions.reply import reply
 from tools.story.acting import sends
 from tools.story.by_operator import leave_undelivered, try_again
 
 LATER = FRIDAY + timedelta(hours=1)
-
-
-def test_it_hands_out_a_tickets_notices_one_after_another(lab: Play) -> None:
-    reply(lab.staff(1), "Looking.")
-    first = outbox.claim("email", LATER)
-    assert [notice.kind for notice in first] == ["acknowledged"]
-    assert outbox.claim("email", LATER) == []
-    outbox.delivered(first[0], LATER)
-    assert [notice.kind for notice in outbox.claim("email", LATER)] == ["answered"]
-
-
-def test_it_lets_one_readers_broken_mailbox_hold_nobody_else_up(lab: Play) -> None:
-    Notice.objects.create(
-        desk=lab.company.desk,
-        about_kind="ticket",
-        about_id=lab.ticket.pk,
-        thread=lab.ticket.about.order,
-        staff=lab.company.staff["head"],
-        channel="email",
-        kind="breached",
-        created_at=FRIDAY,
-        next_try_at=FRIDAY,
-    )
-    assert {notice.kind for notice in outbox.claim("email", LATER)} == {"acknowledged", "breached"}
-
-
-def test_it_leaves_other_channels_alone(lab: Play) -> None:
-    assert outbox.claim("telegram", LATER) == []
 
 
 def test_it_gives_a_dead_deliverers_notice_to_the_next_one_under_the_same_identity(lab: Play) -> None:
@@ -109,37 +80,3 @@ def test_it_claims_no_more_than_asked(lab: Play, most: int) -> None:
     for minute in range(4):
         sends(lab.company, "nurse", FRIDAY + timedelta(minutes=minute), product="lis")
     assert len(outbox.claim("email", LATER, most)) == most
-
-
-def a_notice(lab: Play, **about: object) -> Notice:
-    return Notice.objects.create(
-        desk=lab.company.desk, channel="email", kind="answered", created_at=FRIDAY, next_try_at=FRIDAY, **about
-    )
-
-
-@pytest.mark.parametrize("about", [{"about_kind": "edition", "about_id": 1}, {}])
-def test_it_keeps_no_news_of_what_no_room_listens_to(lab: Play, about: dict[str, object]) -> None:
-    notice = a_notice(lab, recipient=lab.company.clients["nurse"], **about)
-    outbox.returned(notice, LATER, "No such mailbox.")
-    assert Notice.objects.get(pk=notice.pk).given_up_at == LATER
-    assert not Notice.objects.news(LATER).exists()
-    outbox.delivered(notice, LATER)
-    assert not Notice.objects.news(LATER).exists()
-
-
-def test_it_keeps_no_news_of_what_staff_were_told(lab: Play) -> None:
-    about = {"about_kind": "ticket", "about_id": lab.ticket.pk, "about_part": 1}
-    notice = a_notice(lab, staff=lab.company.staff["head"], **about)
-    outbox.returned(notice, LATER, "No such mailbox.")
-    outbox.delivered(notice, LATER)
-    assert Notice.objects.get(pk=notice.pk).state == "delivered"
-    assert not Notice.objects.news(LATER).exists()
-
-
-def test_it_keeps_news_of_what_clients_were_told_of_a_request(lab: Play) -> None:
-    (notice,) = outbox.claim("email", LATER)
-    outbox.returned(notice, LATER, "No such mailbox.")
-    assert list(Notice.objects.news(LATER)) == [notice]
-    Notice.objects.update(news_at=None)
-    outbox.delivered(notice, LATER)
-    assert list(Notice.objects.news(LATER)) == [notice]

@@ -33,12 +33,29 @@ def news() -> list[int]:
 def test_it_is_news_that_a_client_was_not_told_and_no_news_of_anybody_else(
     quiet: Play, give_up: Callable[[Notice], None]
 ) -> None:
-    nurse = quiet.company.clients["nurse"]
-    told = [put(quiet, **reader) for reader in readers(quiet)] + [put(quiet, recipient=nurse, alone=True)]
+    told = _told_to_all(quiet)
     for notice in told:
         give_up(notice)
     assert news() == [notice.pk for notice in told[:2]]
     assert set(Notice.objects.values_list("given_up_at", "next_try_at")) == {(LATER, None)}
+
+
+def test_it_is_news_that_a_client_was_told_after_all_and_no_news_of_anybody_else(quiet: Play) -> None:
+    told = _told_to_all(quiet)
+    Notice.objects.update(state="dead", given_up_at=FRIDAY)
+    for notice in told:
+        outbox.delivered(notice, LATER)
+    assert news() == [notice.pk for notice in told[:2]]
+    assert set(Notice.objects.values_list("state", flat=True)) == {"delivered"}
+
+
+def _told_to_all(quiet: Play) -> list[Notice]:
+    """A notice of the request to each reader, two clients first, and two to a client that no room listens to."""
+    unheard: dict[str, Any] = {"recipient": quiet.company.clients["nurse"], "alone": True}
+    of_edition = {"about_kind": "edition", "about_id": 1}
+    told = [put(quiet, **reader) for reader in readers(quiet)] + [put(quiet, **unheard), put(quiet, **unheard)]
+    Notice.objects.filter(pk=told[-1].pk).update(**of_edition)
+    return [*told[:-1], Notice.objects.get(pk=told[-1].pk)]
 
 
 def test_it_is_news_that_something_arrived_only_where_it_had_been_given_up(quiet: Play) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reglament.desk.people.identifying import IdentityKind
 from reglament.desk.people.models import Identity, Person
 from reglament.desk.tickets import access
-from reglament.desk.tickets.journal.following import by_address, copied
+from reglament.desk.tickets.journal.following import by_address, copied, joined
 from reglament.desk.tickets.models import Entry, Ticket
 from reglament.regulation.facts import Kind
 
@@ -28,6 +28,13 @@ def followers_of(ticket: Ticket, journal: Sequence[Entry]) -> list[Person]:
         return []
     told = access.colleagues(ticket).filter(pk__in=following).exclude(pk=ticket.requester_id)
     return list(told.order_by("full_name", "pk"))
+
+
+def is_followed(ticket: Ticket, person: Person) -> bool:
+    """Whether a person follows: in copy, or since a request of their own was merged into this one."""
+    told_in = (Kind.LINKED, Kind.FOLLOWED, Kind.UNFOLLOWED)
+    journal = list(Entry.objects.filter(ticket=ticket, kind__in=told_in).order_by("seq"))
+    return person.pk in joined(journal) or person.pk in copied(journal)
 
 
 def copied_on(ticket: Ticket, journal: Sequence[Entry]) -> Copied:

@@ -14,7 +14,8 @@ from reglament.mail.reading.letter import Letter
 from reglament.regulation.facts import By
 
 LETTERS = Path(__file__).parent.parent / "outgoing" / "letters"
-GREETINGS = "*/parts/greeting.txt"
+BEGINNINGS = ("*/parts/greeting.txt", "*/parts/closing.txt")
+"""With which a short line begins that names somebody: whom a letter greets, and whose support it comes from."""
 FILLED_IN = re.compile(r"\{[{%][^{}]*[}%]\}")
 """What a template has for a value; the words around it are the same in every letter."""
 MOST = 30
@@ -44,7 +45,8 @@ def _on(ticket: Ticket) -> Ours:
 @lru_cache(maxsize=1)
 def _standing_words() -> Ours:
     """The words of our letters' templates, in all languages, a piece between two values each; taking them apart takes 4 ms."""
-    return Ours(map(_without_values, LETTERS.rglob("*.txt")), heads=map(_without_values, LETTERS.glob(GREETINGS)))
+    heads = [_without_values(part) for beginning in BEGINNINGS for part in LETTERS.glob(beginning)]
+    return Ours(map(_without_values, LETTERS.rglob("*.txt")), heads)
 
 
 def _without_values(template: Path) -> str:

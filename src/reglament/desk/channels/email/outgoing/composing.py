@@ -18,6 +18,7 @@ from reglament.desk.channels.email.outgoing.addressing import (
 from reglament.desk.channels.email.outgoing.flooding import IN_REPLY
 from reglament.desk.channels.email.outgoing.law import LetterLaw
 from reglament.desk.channels.email.outgoing.letter_context import LetterContext
+from reglament.desk.channels.email.outgoing.quote import LetterQuote
 from reglament.desk.channels.email.outgoing.words import SignedMessage
 from reglament.desk.lib.automatic import automatic_headers
 from reglament.desk.notices.models import Notice
@@ -26,7 +27,10 @@ from reglament.desk.tickets.models import Ticket
 
 BY_HAND = {"answered", "asked", "completed", "closed", "delayed", "reclassified", "sender_answered"}
 """Letters in which a person of the desk speaks, so long as there are words of theirs."""
-PARTS = ("greeting", "about", "targets", "reopening", "cut", "closing", "turned_down")
+PARTS = (
+    *("whose", "greeting", "about", "targets", "reopening", "cut", "closing", "turned_down"),
+    *("introduction", "shortened"),
+)
 FILES_MB = 15
 """Files up to this size together travel with the letter; more would be turned down by many servers."""
 
@@ -46,7 +50,8 @@ def compose(notice: Notice, at: datetime) -> EmailMultiAlternatives | None:
         return None
     ticket = about_ticket(notice)
     context, written = LetterContext(notice, ticket, reader, at), SignedMessage(notice, ticket, reader)
-    said = {"letter": context, "written": written, "rule": LetterLaw(context), "reader": reader}
+    quote, law = LetterQuote(context), LetterLaw(context)
+    said = {"letter": context, "written": written, "rule": law, "quote": quote, "reader": reader}
     text = _render("text.txt", notice, reader, said)
     letter = EmailMultiAlternatives(
         subject=one_line(_render("subject.txt", notice, reader, said)),
@@ -77,7 +82,7 @@ def _headers(notice: Notice, ticket: Ticket | None, *, has_words: bool) -> dict[
         headers |= automatic_headers("auto-replied")
     elif notice.kind not in BY_HAND or not has_words:
         headers |= automatic_headers()
-    if page := links.end_page(notice) or links.following_page(notice):
+    if page := links.end_page(notice) or links.following_page(notice, ticket):
         # Mail programs draw a button of these two and press it for the reader (RFC 8058).
         headers["List-Unsubscribe"] = f"<{page}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

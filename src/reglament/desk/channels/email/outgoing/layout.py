@@ -7,6 +7,7 @@ from reglament.desk.channels.email.outgoing.marks import Button
 
 register = template.Library()
 ITEM = "- "
+MARK = "> "
 
 
 @register.filter
@@ -22,6 +23,12 @@ def folded(text: str) -> str:
     A blank line follows each paragraph.
     """
     return "".join("\n".join(lines) + "\n\n" for lines in _paragraphs(text))
+
+
+@register.filter
+def marked(text: str) -> str:
+    """Plain text with the mark of a quote before each line."""
+    return "".join(f"{MARK}{line}".rstrip() + "\n" for line in text.strip().splitlines())
 
 
 @register.filter

@@ -29,6 +29,7 @@ from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.journal.standing import standing_of
 from reglament.desk.tickets.models import Entry, Ticket
+from reglament.desk.tickets.presentation.as_whom import AsWhom, as_whom
 from reglament.desk.tickets.presentation.kept import kept_subject
 from reglament.desk.tickets.sentences import lost_for
 from reglament.regulation.decisions import Act, Promise, Standing, Status
@@ -129,13 +130,23 @@ class LetterContext:
         return links.end_page(self.notice)
 
     @property
-    def copy_end(self) -> LetterLink | None:
-        """Where a reader in copy stops hearing of the request; None for everybody else."""
-        return links.following_page(self.notice)
+    def following_end(self) -> LetterLink | None:
+        """Where a reader who follows the request stops hearing of it; None for everybody else."""
+        return links.following_page(self.notice, self.ticket)
+
+    @property
+    def as_whom(self) -> str:
+        """Who the reader is to the request: the "asker", or one who follows it, "in copy" or "joined"."""
+        return as_whom(self.notice, self.ticket).value
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the letter speaks to whoever asked."""
+        return self.as_whom == AsWhom.ASKER
 
     @property
     def asker(self) -> str:
-        """Who asked, for those in copy."""
+        """Who asked, for those who follow."""
         return one_line(self.ticket.requester.full_name) if self.ticket else ""
 
     @property

@@ -13,6 +13,7 @@ from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.presentation.as_whom import AsWhom, as_whom
 
 
 def ticket_page(ticket: Ticket, *, for_staff: bool = False) -> LetterLink:
@@ -42,9 +43,9 @@ def end_page(notice: Notice) -> LetterLink | None:
     return _absolute(reverse("letter_end", args=[notice.desk.slug, end_token_of(notice)]))
 
 
-def following_page(notice: Notice) -> LetterLink | None:
-    """Where a reader in copy stops hearing of the request, without signing in; None for everybody else."""
-    if not notice.payload.get("in_copy"):
+def following_page(notice: Notice, ticket: Ticket | None) -> LetterLink | None:
+    """Where a reader who follows the request stops hearing of it, without signing in; None for everybody else."""
+    if as_whom(notice, ticket) is AsWhom.ASKER:
         return None
     return _absolute(reverse("letter_following", args=[notice.desk.slug, follow_token_of(notice)]))
 

@@ -42,7 +42,7 @@ class LetterWords(str):
 
     def __html__(self) -> SafeString:
         lines = format_html_join(mark_safe("<br>\n"), "{}", ((line,) for line in self.splitlines()))
-        return format_html('<div class="words">{}</div>', lines)
+        return format_html('<div class="words" dir="auto">{}</div>', lines)
 
 
 class Cited(str):

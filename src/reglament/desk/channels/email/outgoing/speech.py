@@ -31,11 +31,14 @@ class Speech(ABC):
     lost: Mapping[str, str]
 
     def moment(self, at: datetime, zone: tzinfo, now: datetime) -> str:
-        """ "17:30 on Monday, 9 March (Bishkek)", in the reader's zone; the year is told when it is not this one."""
+        """ "Monday 9 March at 17:30 (Bishkek)", in the reader's zone; the year is told when it is not this one.
+
+        Sentences of English letters put "on", "by" or "since" before it; in Russian its own «в» belongs to it, as the day bends to that.
+        """
         local = at.astimezone(zone)
         with translation.override(self.language):
             day = formats.date_format(local, self._day(is_far=local.year != now.astimezone(zone).year))
-            return f"{local:%H:%M} {self._on(local, day)} ({zone_label(zone)})"
+            return f"{self._when(local, day)} ({zone_label(zone)})"
 
     def noun(self, kind: str, code: object) -> str:
         """What one of the regulation's own things is called; empty where a notice names none."""
@@ -64,8 +67,8 @@ class Speech(ABC):
         """Django's date format of a day without its weekday."""
 
     @abstractmethod
-    def _on(self, local: datetime, day: str) -> str:
-        """The day as it stands after the time."""
+    def _when(self, local: datetime, day: str) -> str:
+        """The day with its weekday, and the time."""
 
 
 class English(Speech):
@@ -94,8 +97,8 @@ class English(Speech):
     def _day(self, *, is_far: bool) -> str:
         return "j F Y" if is_far else "j F"
 
-    def _on(self, local: datetime, day: str) -> str:
-        return f"on {formats.date_format(local, 'l')}, {day}"
+    def _when(self, local: datetime, day: str) -> str:
+        return f"{formats.date_format(local, 'l')} {day} at {local:%H:%M}"
 
 
 class Russian(Speech):
@@ -137,8 +140,8 @@ class Russian(Speech):
     def _day(self, *, is_far: bool) -> str:
         return "j E Y года" if is_far else "j E"
 
-    def _on(self, local: datetime, day: str) -> str:
-        return f"{self.weekdays[local.weekday()]}, {day}"
+    def _when(self, local: datetime, day: str) -> str:
+        return f"{self.weekdays[local.weekday()]}, {day}, в {local:%H:%M}"
 
 
 SPEECHES: dict[str, Speech] = {speech.language: speech for speech in (English(), Russian())}

@@ -1,4 +1,4 @@
-"""The link by which somebody in copy of a request stops hearing of it, without signing in."""
+"""The link by which somebody who follows a request stops hearing of it, without signing in."""
 
 from contextlib import suppress
 
@@ -16,18 +16,20 @@ from reglament.desk.tickets.about import about_ticket
 from reglament.desk.tickets.actions.follow import unfollow
 from reglament.desk.tickets.journal.orders import Order, Refused
 from reglament.desk.tickets.pages.visits import visit
+from reglament.desk.tickets.presentation.as_whom import AsWhom, as_whom
+from reglament.desk.tickets.presentation.following import is_followed
 
 MARK = "follow."
 PAGE = "channels/email/following.html"
 
 
 def follow_token_of(notice: Notice) -> str:
-    """What the link of a letter in copy carries. Who has it may stop this reader's copies of this request, and nothing else."""
+    """What the link of a follower's letter carries. Who has it may stop this reader's letters about this request, and nothing else."""
     return signed(f"{MARK}{notice.pk}", LONG)
 
 
 def copy_with(token: str, desk: Desk) -> Notice | None:
-    """The letter in copy that carries the token; None for a token that is not ours or another desk's."""
+    """The letter that carries the token; None for a token that is not ours or another desk's."""
     number = number_in(token, MARK)
     found = Notice.objects.filter(desk=desk, pk=number, recipient__isnull=False) if number else Notice.objects.none()
     return found.select_related("recipient").first()
@@ -36,7 +38,7 @@ def copy_with(token: str, desk: Desk) -> Notice | None:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop_following(request: HttpRequest, desk: str, token: str) -> HttpResponse:
-    """Stop copies of one request. A GET only shows a button, because mail scanners follow links; the POST acts.
+    """Stop a follower's letters about one request. A GET only shows a button, because mail scanners follow links; the POST acts.
 
     Mail programs post here by themselves (RFC 8058): the signed token is the authority. A repeated press changes nothing.
     """
@@ -49,5 +51,5 @@ def stop_following(request: HttpRequest, desk: str, token: str) -> HttpResponse:
         # Refused to whoever follows no more, or may see it no more: either way nothing comes.
         with suppress(Refused):
             unfollow(Order(as_person(notice.recipient), timezone.now(), ticket_id=ticket.pk))
-    follows = ticket.goes_on_in.followers.filter(person=notice.recipient).exists()
-    return unlisted(come.page(PAGE, {"reference": ticket.reference, "is_stopped": not follows}))
+    told = {"reference": ticket.reference, "is_joined": as_whom(notice, ticket) is AsWhom.JOINED}
+    return unlisted(come.page(PAGE, {**told, "is_stopped": not is_followed(ticket.goes_on_in, notice.recipient)}))

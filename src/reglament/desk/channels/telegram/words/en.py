@@ -180,6 +180,26 @@ TEXTS = {
         "{desk} has published edition {number} of “{title}”{ground}. It takes effect: {begins}. What it changes: {page}"
     ),
     "notice_other": "There is news about {reference}.",
-    "in_copy_of": "You get this in copy: {asker} asked. You can stop it on the request's page: {page}",
+    "notice_asked_followed": (
+        "{reference}, {author} asks:\n\n{text}\n\n{asker} has the same question, and you may answer it as well: reply to this message. "
+        "Until somebody does, the work waits."
+    ),
+    "notice_reminded_followed": "{reference}: we are still waiting for an answer{ground}. The question was:\n\n{text}",
+    "notice_completed_confirm_followed": "{asker} is asked to confirm it, or to say what is still open{ground}; you may do so as well.",
+    "notice_merged_followed": "{reference} was joined with the earlier request {into}. All that was sent is there.",
+    "notice_completion_withdrawn_followed": (
+        "{reference}: we said by mistake that it is completed. The work goes on; nothing needs to be confirmed."
+    ),
+    "notice_outside_scope_followed": (
+        "{reference}: this topic is outside of its level of support{ground}. The level “{covering}” covers it."
+    ),
+    "in_copy_of": (
+        "You get this in copy: {asker} asked. You may add to it, confirm or disagree as well. You can stop "
+        "it on the request's page: {page}"
+    ),
+    "joined_of": (
+        "You get this as a request of yours was joined with it: {asker} asked. You may add to it, confirm or disagree as well. "
+        "To hear no more of it, use the link in our letter."
+    ),
     "more_on_page": "[…] The message is longer; all of it is on the request's page: {page}",
 }

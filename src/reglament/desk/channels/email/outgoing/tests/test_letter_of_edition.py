@@ -44,7 +44,7 @@ def test_it_says_which_edition_from_when_and_where_the_changes_stand(siroka: Com
     letter = letter_to(siroka.clients["nurse"])
     assert letter.subject == f"{second.title}: new edition {second.number}"
     assert f"Siroka has published edition {second.number} of “{second.title}” (clause 1.8)." in letter.body
-    assert "It binds from 00:00 on Monday, 4 May (Bishkek); until then the edition before it binds." in letter.body
+    assert "It binds from Monday 4 May at 00:00 (Bishkek); until then the edition before it binds." in letter.body
     assert CHANGES.format(second.number) in letter.body
     assert f'href="{CHANGES.format(second.number)}"' in page(letter)
 
@@ -59,7 +59,7 @@ def test_it_is_written_in_russian_for_those_who_read_it(siroka: Company, second:
     letter = letter_to(siroka.clients["nurse"])
     assert letter.subject.endswith(f": новая редакция {second.number}")
     # The day is one of the regulation's own zone, wherever its reader sits.
-    assert "Она вступает в силу в 00:00 в понедельник, 4 мая (Бишкек), а до тех пор действует прежняя." in letter.body
+    assert "Она вступает в силу в понедельник, 4 мая, в 00:00 (Бишкек), а до тех пор действует прежняя." in letter.body
     assert CHANGES.format(second.number) in letter.body
 
 

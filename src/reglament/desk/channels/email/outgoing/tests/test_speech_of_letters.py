@@ -19,10 +19,10 @@ BISHKEK = ZoneInfo("Asia/Bishkek")
 @pytest.mark.parametrize(
     ("language", "now", "said"),
     [
-        ("en", AT, "17:30 on Tuesday, 10 March (Bishkek)"),
-        ("ru", AT, "17:30 во вторник, 10 марта (Бишкек)"),
-        ("en", datetime(2025, 12, 1, tzinfo=UTC), "17:30 on Tuesday, 10 March 2026 (Bishkek)"),
-        ("ru", datetime(2025, 12, 1, tzinfo=UTC), "17:30 во вторник, 10 марта 2026 года (Бишкек)"),
+        ("en", AT, "Tuesday 10 March at 17:30 (Bishkek)"),
+        ("ru", AT, "во вторник, 10 марта, в 17:30 (Бишкек)"),
+        ("en", datetime(2025, 12, 1, tzinfo=UTC), "Tuesday 10 March 2026 at 17:30 (Bishkek)"),
+        ("ru", datetime(2025, 12, 1, tzinfo=UTC), "во вторник, 10 марта 2026 года, в 17:30 (Бишкек)"),
     ],
 )
 def test_it_says_a_moment_with_its_zone(language: str, now: datetime, said: str) -> None:
@@ -86,7 +86,9 @@ def test_it_cites_clauses(numbers: list[str], english: str, russian: str) -> Non
 
 
 def test_it_never_reads_words_as_html() -> None:
-    assert LetterWords("<b>1</b>\n&2").__html__() == '<div class="words">&lt;b&gt;1&lt;/b&gt;<br>\n&amp;2</div>'
+    assert (
+        LetterWords("<b>1</b>\n&2").__html__() == '<div class="words" dir="auto">&lt;b&gt;1&lt;/b&gt;<br>\n&amp;2</div>'
+    )
     assert LetterLink('https://desk.example/"').__html__() == (
         '<a href="https://desk.example/&quot;">https://desk.example/&quot;</a>'
     )
