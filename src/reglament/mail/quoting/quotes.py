@@ -25,6 +25,7 @@ MOST_LINES = 5000
 """A text with more lines is a log that somebody pasted; it stays whole, and reading it costs nothing more."""
 
 FIRST_OF_QUOTE = 3
+NESTED = re.compile(r"^[ \t]{0,3}>[ \t]{0,3}>")
 
 HINTS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u2060]")
 
@@ -56,12 +57,19 @@ def new_words(text: str, *, by_markup: bool = False, ours: Ours | None = None) -
         lines = Lines(ours.marked(lines, f"> {SURELY}"))
     own = lines[: end_of_own_words(lines)]
     runs = _joined_where_wrapped(_runs(Lines(without_signature(own))))
+    for run in runs:
+        run.introduced = run.introduced or (run.quoted and _is_old(run.lines, by_markup, ours))
     while runs and (runs[-1].is_blank or (runs[-1].quoted and (runs[-1].introduced or not by_markup))):
         if ours is not None and _is_shown(runs, ours):
             break
         runs.pop()
     kept = [line.replace(SURELY, "").rstrip() for run in _own_words(runs) for line in run.lines]
     return "\n".join(without_signature(kept)).strip("\n ").rstrip()
+
+
+def _is_old(quote: list[str], by_markup: bool, ours: Ours | None) -> bool:
+    """Whether a quote is one by what it holds: a block with another quote in it, or what we sent."""
+    return (by_markup and any(NESTED.match(line) for line in quote)) or (ours is not None and ours.has(quote))
 
 
 def _is_shown(runs: list[_Run], ours: Ours) -> bool:

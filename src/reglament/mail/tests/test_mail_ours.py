@@ -4,6 +4,7 @@ import pytest
 
 from reglament.mail.quoting.ours import Likeness, Ours
 from reglament.mail.quoting.quotes import new_words
+from reglament.mail.reading.html_clean import texts
 
 LETTER = (
     "Здравствуйте, Анна!\n\nПроверьте, пожалуйста, кабель принтера и перезапустите службу печати.\n\n"
@@ -64,6 +65,13 @@ def test_it_keeps_a_quote_that_we_never_sent_where_the_words_lead_up_to_it() -> 
     assert new_words(ours, ours=OURS) == "Ваш вопрос был такой:"
     unled = "Не печатает.\n\n> Ошибка 105"
     assert new_words(unled, ours=OURS) == "Не печатает."
+
+
+def test_it_takes_a_bare_block_for_old_where_it_holds_what_we_sent() -> None:
+    letter = LETTER.replace("\n", "<br>")
+    for block, left in ((letter, "Вот она:"), ("Ошибка 105", "Вот она:\n\n> Ошибка 105")):
+        page = f"<p>Вот она:</p><blockquote>{block}</blockquote>"
+        assert new_words(texts(page)[1], by_markup=True, ours=OURS).rstrip("\n >") == left
 
 
 def test_it_knows_nothing_without_a_letter() -> None:
