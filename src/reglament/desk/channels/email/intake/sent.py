@@ -18,6 +18,8 @@ BEGINNINGS = ("*/parts/greeting.txt", "*/parts/closing.txt")
 """With which a short line begins that names somebody: whom a letter greets, and whose support it comes from."""
 FILLED_IN = re.compile(r"\{[{%][^{}]*[}%]\}")
 """What a template has for a value; the words around it are the same in every letter."""
+CHOSEN = re.compile(r"\{% if [^{}]*%\}([^{}]*)(?:\{% else %\}([^{}]*))?\{% endif %\}")
+"""Words that a template chooses between inside a sentence: each letter has one of them."""
 MOST = 30
 """Messages, the newest first; who quotes an older one has quoted all that came since."""
 
@@ -45,9 +47,11 @@ def _on(ticket: Ticket) -> Ours:
 @lru_cache(maxsize=1)
 def _standing_words() -> Ours:
     """The words of our letters' templates, in all languages, a piece between two values each; taking them apart takes 4 ms."""
-    heads = [_without_values(part) for beginning in BEGINNINGS for part in LETTERS.glob(beginning)]
-    return Ours(map(_without_values, LETTERS.rglob("*.txt")), heads)
+    heads = [words for beginning in BEGINNINGS for part in LETTERS.glob(beginning) for words in _readings(part)]
+    return Ours([words for template in LETTERS.rglob("*.txt") for words in _readings(template)], heads)
 
 
-def _without_values(template: Path) -> str:
-    return FILLED_IN.sub("\n\n", template.read_text("utf-8"))
+def _readings(template: Path) -> tuple[str, str]:
+    """The words of a template without its values, as letters have them: with the first of what it chooses between, and with the other."""
+    text = template.read_text("utf-8")
+    return FILLED_IN.sub("\n\n", CHOSEN.sub(r"\1", text)), FILLED_IN.sub("\n\n", CHOSEN.sub(r"\2", text))

@@ -295,7 +295,7 @@ def test_a_known_colleague_in_copy_is_told_of_the_answer(siroka: Company) -> Non
     letter = compose(Notice.objects.get(kind="answered", recipient=person), FRIDAY)
     assert letter is not None
     assert letter.to == ["Cholpon Sample <cholpon@northlight.example>"]
-    assert "You get this in copy: " in " ".join(letter.body.split())
+    assert letter.body.startswith(f"You are in copy of {ticket.requester.full_name}'s request {ticket.reference} ")
     assert "/following/" in letter.extra_headers["List-Unsubscribe"]
     own = compose(Notice.objects.get(kind="answered", recipient=ticket.requester), FRIDAY)
     assert own is not None

@@ -5,13 +5,14 @@ from html import escape
 
 import pytest
 
-from reglament.desk.channels.email.intake.sent import new_words
+from reglament.desk.channels.email.intake.sent import _standing_words, new_words
 from reglament.desk.channels.email.outgoing.tests.acts import last_letter, page
 from reglament.desk.channels.email.tests.test_mail_accepting import mail
 from reglament.desk.conftest import Play
 from reglament.desk.people.models import Person
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.mail.quoting.ours import Likeness
 from reglament.mail.reading.mail import read
 
 THEIRS = {
@@ -141,3 +142,24 @@ def test_it_keeps_answers_between_the_lines_of_a_quote_and_not_what_stands_below
     left = told(lab, "plain", f"{SAID_BY_THUNDERBIRD[language]}\n{between}")
     assert left.endswith(f"> {first}\n{one}\n>\n> {second}\n{other}")
     assert THEIRS[language].splitlines()[0] not in left
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_it_keeps_an_answer_on_the_line_of_what_it_answers(lab: Play, language: str) -> None:
+    text, _ = conversation(lab, language)
+    second = OURS[language].split("\n\n")[1]
+    answered = f"{second} {NEW[language].replace(chr(10), ' ')}"
+    assert told(lab, "plain", text.replace(second, answered)) == answered
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "To reply, just answer this letter.",
+        "If you have something to add, just answer this letter.",
+        "Чтобы написать нам, просто ответьте на это письмо.",
+        "Если есть что добавить, просто ответьте на это письмо.",
+    ],
+)
+def test_it_knows_a_sentence_of_a_letter_whichever_words_the_letter_chose(sentence: str) -> None:
+    assert _standing_words().likeness(sentence) is Likeness.SURE
