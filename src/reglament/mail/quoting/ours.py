@@ -76,7 +76,7 @@ class Ours:
         self.runs.update(self.exact_runs)
         self.ends.update(tuple(words[at - RUN : at]) for at in breaks if at >= RUN)
         self.starts.update(tuple(words[at : at + RUN]) for at in (0, *breaks))
-        self.short_lines.update(said for line in text.split("\n") if 0 < len(said := tuple(self.words(line))) < RUN)
+        self.short_lines.update(line for line in map(tuple, map(self.words, text.split("\n"))) if 0 < len(line) < RUN)
 
     def _learn_letter(self, letter: str) -> None:
         """A letter says something of its own, and below it what it quotes: words of the client, which are old in a quote alone."""
@@ -115,9 +115,13 @@ class Ours:
 
     def _may_stand_in_ours(self, line: str, words: list[str]) -> bool:
         """Whether our letters have such a line, as others may."""
-        if any(address in line.rpartition(" ")[2] for address in self.addresses):
+        if self.may_link(line):
             return True
         return bool(words) and len(words) <= SHORT and (tuple(words) in self.short_lines or words[0] in self.heads)
+
+    def may_link(self, line: str) -> bool:
+        """Whether a line ends with a link of ours, as lines of our letters do."""
+        return any(address in line.rpartition(" ")[2] for address in self.addresses)
 
     def has(self, lines: Iterable[str]) -> bool:
         """Whether any of some quoted lines is one that we sent."""

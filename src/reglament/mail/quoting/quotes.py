@@ -74,16 +74,16 @@ def _beside(lines: Lines, ours: Ours) -> list[str]:
     nothing stands above that line, the words may stand below the quote.
     """
     told = told_apart(lines, ours)
-    sure = {at: Likeness.NONE if line.is_answer else Likeness.SURE for at, line in enumerate(told) if _is_sure(line)}
-    marked = Lines(ours.marked([line.text for line in told], MARK, sure))
+    known = {
+        at: Likeness.NONE if line.is_answer else Likeness.SURE
+        for at, line in enumerate(told)
+        if line.is_ours and (line.is_answer or not marks.QUOTE.match(line.text))
+    }
+    marked = Lines(ours.marked([line.text for line in told], MARK, known))
     end = end_of_own_words(Lines(line.text for line in told))
     if not any(line.strip() and not marks.QUOTE.match(line) for line in marked[:end]):
         return without_signature(marked[: end_of_own_words(marked)])
     return [*without_signature(marked[:end]), *_answers_in(told[end:])]
-
-
-def _is_sure(line: ToldLine) -> bool:
-    return line.is_answer or (line.is_ours and not marks.QUOTE.match(line.text))
 
 
 def _answers_in(told: list[ToldLine]) -> list[str]:

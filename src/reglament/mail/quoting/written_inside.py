@@ -142,7 +142,7 @@ class _Reading:
         for line, words in zip(self.lines, self.found, strict=True):
             end = first + len(words)
             ours = [whose is _Whose.OURS for whose in self.whose[first:end]]
-            if any(answers[first:end]):
+            if any(answers[first:end]) and (any(ours) or not self.ours.may_link(line)):
                 yield ToldLine(line[_begins(line) :], is_ours=any(ours), is_answer=True)
             else:
                 yield ToldLine(line, is_ours=bool(ours) and all(ours))
