@@ -51,7 +51,7 @@ class _Gap:
 
 def told_apart(lines: Sequence[str], ours: Ours) -> list[ToldLine]:
     """The lines, each with what it is."""
-    reading = _Reading(lines, ours)
+    reading = _ComparedWords(lines, ours)
     if not reading.has_ours:
         return [ToldLine(line) for line in lines]
     answers = [False] * len(reading.words)
@@ -64,7 +64,7 @@ def told_apart(lines: Sequence[str], ours: Ours) -> list[ToldLine]:
     return list(reading.told(answers))
 
 
-class _Reading:
+class _ComparedWords:
     """The words of a text, each with whose it is."""
 
     def __init__(self, lines: Sequence[str], ours: Ours) -> None:
