@@ -16,7 +16,7 @@ from reglament.desk.channels.telegram import shapes
 from reglament.desk.channels.telegram.words import pieces
 from reglament.desk.lib import excerpts, file_names, stems, word_query
 from reglament.desk.tickets.intake import recognising, subjects
-from reglament.mail.quoting import forwards, introductions, quote_marks, quotes, signatures
+from reglament.mail.quoting import forwards, introductions, quote_marks, quotes, signature_marks, signatures
 from reglament.mail.quoting.ours import Ours
 from reglament.mail.reading import (
     addresses,
@@ -120,6 +120,7 @@ READERS: dict[str, Reader] = {
 """Every reader, by what it reads. One that sees no more than a beginning by its caller's bound is given no more here."""
 BY_PATTERNS = {
     "new words": quote_marks,
+    "signature": signature_marks,
     "header value": words,
     "mailboxes": addresses,
     "parameters": parameters,

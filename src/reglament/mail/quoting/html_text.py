@@ -212,8 +212,11 @@ def _first(tag: str, told: dict[str, str]) -> int | None:
 
 
 def _is_old(tag: str, told: dict[str, str]) -> bool:
-    """Whether what is in the element is somebody's earlier words. A block that Gmail's writers set apart by its buttons is
-    called as Gmail calls its quotes; those stand in an element of that name besides.
+    """Whether a program says that what is in the element is somebody's earlier words. A bare block says nothing of it: writers set
+    apart with it what they show. One that Gmail's writers set apart by its buttons is called as Gmail calls its quotes; those stand
+    in an element of that name besides.
     """
     named = set(QUOTED.findall(told.get("class", "")))
-    return named != {"gmail_quote"} if tag == "blockquote" else bool(named)
+    if tag != "blockquote":
+        return bool(named)
+    return bool(named - {"gmail_quote"}) or "cite" in told or told.get("type", "").lower() == "cite"

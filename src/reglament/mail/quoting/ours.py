@@ -4,8 +4,9 @@ Lines are compared by runs of words, so that it does not matter where a program 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from urllib.parse import unquote
 
 from reglament.mail.quoting import quote_marks as marks
 
@@ -15,7 +16,12 @@ ENOUGH = 6
 """Words in a row of lines of ours, so that it is no chance."""
 SHORT = 5
 MOST_WORDS = 200_000
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+|[+\u2705\u274c\u2714\u2611\u2713\U0001f300-\U0001faff]")
+"""A word, or a sign with which people answer."""
+LINK = re.compile(r"<?https?://[^\s<>]++>?|\[\d{1,3}\]")
+"""An address, or the number under which a program lists it below."""
+SENTENCE_ENDS = re.compile(r"\n|(?<=[.!?…])[ \t]++(?=[A-ZА-ЯЁ«“\"(])")
+Words = tuple[str, ...]
 
 
 class Likeness(Enum):
@@ -28,7 +34,8 @@ class Likeness(Enum):
 
 class Ours:
     """The words of what we sent: `texts` in any lines; `heads` with which a short line of our letters begins, such as a greeting or
-    who signed; and `addresses` with which a line of them ends. `always` is what we say in every letter, taken apart once for all.
+    who signed; and `addresses` with which our links begin. `letters` are whole ones as they were sent, with what they quote of the
+    client behind marks. `always` is what we say in every letter, taken apart once for all, with values left out.
     """
 
     def __init__(
@@ -36,23 +43,61 @@ class Ours:
         texts: Iterable[str],
         heads: Iterable[str] = (),
         addresses: Iterable[str] = (),
+        *,
+        letters: Iterable[str] = (),
         always: "Ours | None" = None,
     ) -> None:
         self.addresses = tuple(filter(None, addresses))
         self.heads: set[str] = set(always.heads) if always else set()
-        self.heads.update(words[0] for words in map(_words, heads) if words)
-        self.runs: set[tuple[str, ...]] = set(always.runs) if always else set()
-        self.short_lines: set[tuple[str, ...]] = set(always.short_lines) if always else set()
+        self.heads.update(words[0] for words in map(self.words, heads) if words)
+        self.runs: set[Words] = set(always.runs) if always else set()
+        self.short_lines: set[Words] = set(always.short_lines) if always else set()
+        self.exact_runs: set[Words] = set()
+        self.quoted_runs: set[Words] = set()
+        self.starts: set[Words] = set()
+        self.ends: set[Words] = set()
+        self.finals: set[Words] = set()
         for text in texts:
-            self.runs.update(_runs(_words(text)[:MOST_WORDS]))
-            self.short_lines.update(words for line in text.split("\n") if 0 < len(words := tuple(_words(line))) < RUN)
+            self._learn(text)
+        for letter in letters:
+            self._learn_letter(letter)
 
-    def marked(self, lines: Sequence[str], mark: str) -> list[str]:
-        """The lines, with the mark before each that we sent and that the writer's program has not marked as old."""
-        found = [self.likeness(line) for line in lines]
+    def _learn(self, text: str) -> None:
+        """Take a text apart: its runs of words, its short lines, and the words before and behind the end of each sentence."""
+        words: list[str] = []
+        breaks: list[int] = []
+        for piece in SENTENCE_ENDS.split(text):
+            said = self.words(piece)
+            words += said
+            breaks.append(len(words))
+            if len(words) > MOST_WORDS:
+                break
+        self.exact_runs.update(_runs(words))
+        self.runs.update(self.exact_runs)
+        self.ends.update(tuple(words[at - RUN : at]) for at in breaks if at >= RUN)
+        self.starts.update(tuple(words[at : at + RUN]) for at in (0, *breaks))
+        self.short_lines.update(line for line in map(tuple, map(self.words, text.split("\n"))) if 0 < len(line) < RUN)
+
+    def _learn_letter(self, letter: str) -> None:
+        """A letter says something of its own, and below it what it quotes: words of the client, which are old in a quote alone."""
+        lines = letter.split("\n")
+        own = [line for line in lines if not marks.QUOTE.match(line)]
+        quoted = "\n".join(marks.QUOTE.sub("", line) for line in lines if marks.QUOTE.match(line))
+        self._learn("\n".join(own))
+        self.quoted_runs.update(_runs(self.words(quoted)))
+        said = [words for line in own if (words := self.words(line))]
+        for last in (said, said[:-1]) if quoted else (said,):
+            self.finals.add(tuple([word for words in last[-RUN:] for word in words][-RUN:]))
+
+    def marked(self, lines: Sequence[str], mark: str, known: Mapping[int, Likeness] | None = None) -> list[str]:
+        """The lines, with the mark before each that we sent and that the writer's program has not marked as old. `known` are
+        lines by their places of which it is known whether we sent them.
+        """
+        told = known or {}
+        found = [told[at] if at in told else self.likeness(line) for at, line in enumerate(lines)]
         ours: set[int] = set()
         for block in _blocks(lines, found):
-            said = sum(len(_words(lines[at])) for at in block if found[at] is Likeness.SURE)
+            said = sum(len(self.words(lines[at])) for at in block if found[at] is Likeness.SURE)
             if said >= ENOUGH:
                 ours.update(block)
         return [f"{mark}{line}" if at in ours and line.strip() else line for at, line in enumerate(lines)]
@@ -61,7 +106,7 @@ class Ours:
         """Whether we sent what stands on a line; one that is quoted is told by its quote."""
         if marks.QUOTE.match(line):
             return Likeness.NONE
-        words = _words(line)
+        words = self.words(line)
         if len(words) >= RUN:
             runs = list(_runs(words))
             if 4 * sum(run in self.runs for run in runs) >= 3 * len(runs):
@@ -70,20 +115,38 @@ class Ours:
 
     def _may_stand_in_ours(self, line: str, words: list[str]) -> bool:
         """Whether our letters have such a line, as others may."""
-        if any(address in line.rpartition(" ")[2] for address in self.addresses):
+        if self.may_link(line):
             return True
         return bool(words) and len(words) <= SHORT and (tuple(words) in self.short_lines or words[0] in self.heads)
+
+    def may_link(self, line: str) -> bool:
+        """Whether a line ends with a link of ours, as lines of our letters do."""
+        return any(address in line.rpartition(" ")[2] for address in self.addresses)
 
     def has(self, lines: Iterable[str]) -> bool:
         """Whether any of some quoted lines is one that we sent."""
         return any(self.likeness(marks.QUOTE.sub("", line).strip()) is Likeness.SURE for line in lines)
 
+    def is_in(self, text: str) -> bool:
+        """Whether a few words of a text follow each other as they do in ours."""
+        words = [word for line in text.split("\n") for word in self.words(marks.QUOTE.sub("", line))]
+        return any(run in self.runs for run in _runs(words[:MOST_WORDS]))
 
-def _words(line: str) -> list[str]:
-    return WORD.findall(line.casefold())
+    def words(self, line: str) -> list[str]:
+        """The words of a text, without links of ours."""
+        return [word.casefold() for word in WORD.findall(self._without_links(line))]
+
+    def _without_links(self, text: str) -> str:
+        """The text with spaces where links of ours stand; other programs wrap them into addresses of their own."""
+        return LINK.sub(self._blank, text) if "://" in text or "[" in text else text
+
+    def _blank(self, link: re.Match[str]) -> str:
+        address = link[0]
+        is_ours = address.startswith("[") or any(own in address or own in unquote(address) for own in self.addresses)
+        return " " * len(address) if is_ours else address
 
 
-def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+def _runs(words: Sequence[str]) -> Iterator[Words]:
     return (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
 
 

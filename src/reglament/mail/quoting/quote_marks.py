@@ -1,4 +1,4 @@
-"""How mail programs mark what is old: the line above a quote, header blocks, separators and signatures, by language.
+"""How mail programs mark what is old: the line above a quote, header blocks, and separators, by language.
 
 Strangers choose what these are tried on, so each looks at a line once: what repeats gives nothing back (`*+`, `{2,}+`), and
 what may stand between two marks is bounded.
@@ -23,7 +23,8 @@ EASTERN_MESSAGE = any_of("邮件原件|原始邮件|原始郵件|元のメッセ
 """In languages that put no spaces between words."""
 WROTE = any_of(
     "wrote|writes|sent|said",
-    r"написал\(а\)|написала|написал|написали|пишет|писал\(а\)|писал\(-а\)|написал\(-а\)|писал|писала|писали|сообщил|сообщила|написав|жазды",
+    r"написал\(а\)|написала|написал|написали|пишет|писал\(а\)|писал\(-а\)|написал\(-а\)|писал|писала|писали|сообщил|сообщила",
+    "написав|жазды|жазған|жазып жіберді|жазган",
     "schrieb|a écrit|écrit|escribió|escribio|ha scritto|scrive|schreef|geschreven|escreveu",
     r"skrev|napisał|napisała|napisał\(a\)|pisze|kirjoitti|đã viết|napsal|napsal\(a\)|napísal|napísal\(a\)|yazdı|a scris",
     "написа|έγραψε|va escriure|menulis|ezt írta|írta",
@@ -94,20 +95,22 @@ FIELD_NAMES = {
         "από|发件人|寄件者|差出人|보낸 사람",
     ),
     "sent": any_of(
-        "sent|date|отправлено|дата|надіслано|жөнөтүлдү|күні|gesendet|datum|envoyé|envoyé le|fecha|enviado",
+        "sent|date|отправлено|дата|надіслано|жөнөтүлдү|күні|жіберілді|жіберілген күні|gesendet|datum|envoyé|envoyé le|fecha|enviado",
         "sent at|enviada em|enviado el|data|inviato|verzonden|sendt|dato|skickat|wysłano|wysłane|lähetetty|päiväys",
         "odesláno|odoslané|elküldve|dátum|trimis|gönderildi|gönderme tarihi|tarih|изпратено|στάλθηκε|ημερομηνία",
         "发送时间|日期|寄件日期|送信日時|日付|보낸 날짜|날짜",
     ),
     "to": any_of(
-        "to|кому|an|à|a|para|aan|til|till|do|vastaanottaja|kime|címzett|komu|pro|către|до|προς|destinataire",
+        "to|кому|кімге|кимге|an|à|a|para|aan|til|till|do|vastaanottaja|kime|címzett|komu|pro|către|до|προς|destinataire",
         "收件人|收件者|宛先|받는 사람",
     ),
     "subject": any_of(
-        "subject|тема|тема письма|betreff|objet|asunto|assunto|oggetto|onderwerp|emne|ämne|temat|aihe|konu|tárgy",
+        "subject|тема|тема письма|тақырып|тақырыбы|темасы|betreff|objet|asunto|assunto|oggetto|onderwerp|emne|ämne|temat|aihe|konu|tárgy",
         "předmět|predmet|subiect|относно|θέμα|主题|主旨|件名|제목",
     ),
-    "cc": any_of("cc|bcc|копия|копія|kopie|kopi|kopia|reply-to|importance|важность|attachments|вложения|priority"),
+    "cc": any_of(
+        "cc|bcc|копия|копія|көшірме|көшірмесі|kopie|kopi|kopia|reply-to|importance|важность|attachments|вложения|priority"
+    ),
 }
 FIELD = re.compile(
     rf"^[\s*>|]*+(?:{'|'.join(f'(?P<{kind}>{names})' for kind, names in FIELD_NAMES.items())})\s{{0,3}}+\*?\s{{0,3}}+[:：]",
@@ -115,87 +118,6 @@ FIELD = re.compile(
 )
 """A field of a printed header; the group that took it is its kind."""
 RULE = re.compile(r"^[\s>]*+[-_=*–—]{5,}+\s*+$")
-
-RULED_OFF = re.compile(r"^[\s>]*+[-_=*–—]{3,}+\s*+$")
-SIGNATURE = re.compile(r"^(?:--|—|–|__+)[ \t]*$")
-FOOT = re.compile(
-    r"^\W{0,3}(?:"
-    + any_of(
-        r"sent (?:from|via|with|using|by) \S|get outlook for",
-        r"отправлено (?:с|со|из|через|от|при помощи|моим)\b|послано с\b|написано с\b",
-        r"скачать outlook|получить outlook|получите outlook|надіслано з\b",
-        r"von mein\w{1,10} \S{1,40} gesendet|gesendet (?:von|mit)|diese nachricht wurde von mein|envoyé (?:de|depuis|à partir)",
-        r"enviado (?:desde|do|a partir)|inviato da|(?:verzonden|verstuurd) (?:vanaf|met|via)",
-        r"skickat från|sendt fra|wysłane z|lähetetty |odesláno z|odoslané z|trimis de pe|\S{1,40} gönderildi$",
-        r"\S{1,40}?\s?から送信|(?:从我的|發自我的|发自我的)|나의 \S{1,40} 보냄",
-    )
-    + ")",
-    re.I,
-)
-GOES_ON = re.compile(
-    r"[,.;!?]\s++(?!(?:please )?(?:excuse|pardon|forgive|sorry|извин\w*|прост\w*|прошу|возможны)\b)\w", re.I
-)
-"""Then a person wrote the line, unless it only asks to be forgiven for what thumbs write."""
-
-GOODBYES = any_of(
-    r"с уважением|с ув\.|с ув|с наилучшими|с наилучшими пожеланиями|всего доброго|всего наилучшего|всего хорошего",
-    "с глубоким уважением|с большим уважением|с искренним уважением|с неизменным уважением|с благодарностью",
-    "с уважением и благодарностью|с уважением и наилучшими пожеланиями|искренне ваш|искренне ваша",
-    "з повагою|урматтоо менен|құрметпен",
-    "best regards|kind regards|kindest regards|warm regards|warmest regards|with best regards|with kind regards",
-    "regards",
-    "best wishes|yours sincerely|yours faithfully|yours truly|sincerely|sincerely yours",
-    "mit freundlichen grüßen|mit freundlichen grüssen|mit freundlichem gruß|freundliche grüße|viele grüße|beste grüße",
-    "liebe grüße|schöne grüße|mfg",
-    "cordialement|bien cordialement|saludos|saludos cordiales|atentamente",
-    "cordiali saluti|distinti saluti|atenciosamente",
-    "freundlichen gruß|viele grüsse|herzliche grüße|hochachtungsvoll|bien à vous|un saludo|abraços|z poważaniem",
-    "met vriendelijke groet|met vriendelijke groeten|med vänlig hälsning|med vänliga hälsningar|med venlig hilsen|mvh",
-    "pozdrawiam|ystävällisin terveisin",
-)
-GOODBYE = re.compile(rf"^\W{{0,2}}(?:{GOODBYES})[\s,.!;:–—-]*+$", re.I)
-GOODBYE_FROM = re.compile(
-    rf"^\W{{0,2}}(?=[^\s,]{{1,40}}\s)(?i:{GOODBYES}),\s*+[A-ZА-ЯЁ][\w.«»\"-]*+(?:\s++[\w.«»\"-]++){{0,3}}+\W*+$"
-)
-"""A goodbye of several words, a comma and a name: nothing needs to stand below."""
-NAME = r"[A-ZА-ЯЁ][\w-]{1,40}+"
-GOODBYE_NAMED = re.compile(
-    rf"^\W{{0,2}}(?=[^\s,]{{1,40}}\s)(?i:{GOODBYES})\s{{1,3}}{NAME}(?:\s{NAME}){{0,2}}+(?:,[^.!?]{{1,60}}+)?[\s.]*+$"
-)
-"""A goodbye and a name with no comma between: a sentence would go on in small letters."""
-GOODBYE_OF_TEAM = re.compile(
-    rf"^\W{{0,2}}(?=[^\s,]{{1,40}}\s)(?:{GOODBYES}),?\s{{1,3}}(?:коллектив|команда|администрация|администратор|отдел|служба|дирекция|врач"
-    r"|the team|team|your team|ihr team)\b[^.!?:]{0,60}+$",
-    re.I,
-)
-"""A goodbye and those who say it, who have no name of their own."""
-THANKS = re.compile(
-    r"^(?:заранее (?:большое )?(?:спасибо|благодар\w{1,4})|(?:большое )?спасибо заранее|(?:many )?thanks in advance"
-    r"|thank you in advance|vielen dank im voraus|merci d'avance|gracias de antemano"
-    r"|(?:хорошего|удачного|приятного|доброго) (?:вам )?(?:дня|вечера|рабочего дня)|хороших выходных|удачи"
-    r"|have a (?:nice|good|great) day|br|rgds|cheers|lg|vg|gruß|grüße|schönen tag(?: noch)?|schönes wochenende)[\s,.!]*$",
-    re.I,
-)
-"""Thanks before the help came, and good wishes: above a name they are the goodbye."""
-THANKS_NAMED = re.compile(
-    r"^(?i:заранее (?:большое )?(?:спасибо|благодар\w{1,4})|thanks in advance|vielen dank im voraus)[,!.]"
-    rf"\s{{1,3}}{NAME}(?:\s{NAME}){{0,2}}+[\s.]*+$"
-)
-ONLY_NAME = re.compile(rf"^{NAME}(?:\s(?:{NAME}|[A-ZА-ЯЁ]\.)){{0,3}}+[\s.,]*+$")
-DISCLAIMER = re.compile(
-    r"^\W{0,5}(?:(?:данн|настоящ|эт)(?:ое|ая|от|о|а) (?:электронн\w{2,3} )?(?:сообщение|письмо|почта|переписка)\b.{0,120}конфиденциальн"
-    r"|this (?:e-?mail|message|communication)\b.{0,120}(?:confidential|intended (?:only|solely)|privileged)"
-    r"|(?:confidentiality|legal) (?:notice|note)\b|disclaimer\s?:|уведомление о конфиденциальности"
-    r"|diese (?:e-?mail|nachricht) enthält vertrauliche|ce (?:message|courriel)\b.{0,80}confidentiel"
-    r"|(?:эт|данн)(?:о|ое) (?:электронное )?(?:сообщение|письмо) (?:было )?(?:проверен|просканирован)о.{0,40}(?:вирус|антивирус)"
-    r"|this (?:e-?mail|message) (?:has been|was) (?:checked|scanned) (?:for viruses|by)|virus-free\.|без вирусов\.|virenfrei\."
-    r"|пожалуйста, (?:по)?думайте об (?:окружающей среде|экологии)"
-    r"|(?:please )?(?:consider the environment|think of the environment|think before you print)"
-    r"|bitte denken sie an die umwelt)",
-    re.I,
-)
-
-GOODBYE_AND_NAME = re.compile(rf"^\W{{0,2}}(?:{GOODBYES})[\s,]++\S.{{1,60}}$", re.I)
 
 LONGEST_END = 60
 LAST_WORDS = (

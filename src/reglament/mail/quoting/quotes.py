@@ -18,13 +18,16 @@ from reglament.mail.quoting.introductions import (
     is_forwarded,
     is_header_block,
 )
-from reglament.mail.quoting.ours import Ours
+from reglament.mail.quoting.ours import Likeness, Ours
 from reglament.mail.quoting.signatures import without_signature
+from reglament.mail.quoting.written_inside import ToldLine, told_apart
 
 MOST_LINES = 5000
 """A text with more lines is a log that somebody pasted; it stays whole, and reading it costs nothing more."""
 
 FIRST_OF_QUOTE = 3
+MARK = f"> {SURELY}"
+NESTED = re.compile(r"^[ \t]{0,3}>[ \t]{0,3}>")
 
 HINTS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u2060]")
 
@@ -52,16 +55,58 @@ def new_words(text: str, *, by_markup: bool = False, ours: Ours | None = None) -
     lines = Lines(_without_hints(line) for line in text.replace("\r\n", "\n").split("\n"))
     if len(lines) > MOST_LINES or is_forwarded(lines):
         return "\n".join(lines).replace(SURELY, "").strip("\n ").rstrip()
-    if ours is not None:
-        lines = Lines(ours.marked(lines, f"> {SURELY}"))
-    own = lines[: end_of_own_words(lines)]
-    runs = _joined_where_wrapped(_runs(Lines(without_signature(own))))
+    own = lines[: end_of_own_words(lines)] if ours is None else _beside(lines, ours)
+    runs = _joined_where_wrapped(_runs(Lines(own if ours else without_signature(own))))
+    for run in runs:
+        run.introduced = run.introduced or (run.quoted and _is_old(run.lines, by_markup, ours))
     while runs and (runs[-1].is_blank or (runs[-1].quoted and (runs[-1].introduced or not by_markup))):
         if ours is not None and _is_shown(runs, ours):
             break
         runs.pop()
     kept = [line.replace(SURELY, "").rstrip() for run in _own_words(runs) for line in run.lines]
     return "\n".join(without_signature(kept)).strip("\n ").rstrip()
+
+
+def _beside(lines: Lines, ours: Ours) -> list[str]:
+    """The lines without what is old by an introduction, and without the signature; what we sent is marked as a quote.
+
+    Below a line that introduces a quote nothing is kept but answers inside of what we sent, each below what it answers. Where
+    nothing stands above that line, the words may stand below the quote.
+    """
+    told = told_apart(lines, ours)
+    known = {
+        at: Likeness.NONE if line.is_answer else Likeness.SURE
+        for at, line in enumerate(told)
+        if line.is_ours and (line.is_answer or not marks.QUOTE.match(line.text))
+    }
+    marked = Lines(ours.marked([line.text for line in told], MARK, known))
+    end = end_of_own_words(Lines(line.text for line in told))
+    if not any(line.strip() and not marks.QUOTE.match(line) for line in marked[:end]):
+        return without_signature(marked[: end_of_own_words(marked)])
+    return [*without_signature(marked[:end]), *_answers_in(told[end:])]
+
+
+def _answers_in(told: list[ToldLine]) -> list[str]:
+    """The answers inside of what we sent, each piece of them below the line of ours that it stands below."""
+    kept: list[str] = []
+    above = ""
+    was_answer = False
+    for line in told:
+        if line.is_answer:
+            kept += [f"{MARK}{above}", line.text] if above and not line.is_ours else [line.text]
+            above = ""
+        elif line.is_ours:
+            above = line.text.lstrip("> \t").replace(SURELY, "")
+        elif was_answer and not line.text.strip():
+            kept.append("")
+            continue
+        was_answer = line.is_answer
+    return kept
+
+
+def _is_old(quote: list[str], by_markup: bool, ours: Ours | None) -> bool:
+    """Whether a quote is one by what it holds: a block with another quote in it, or what we sent."""
+    return (by_markup and any(NESTED.match(line) for line in quote)) or (ours is not None and ours.has(quote))
 
 
 def _is_shown(runs: list[_Run], ours: Ours) -> bool:

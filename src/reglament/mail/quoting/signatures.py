@@ -1,6 +1,9 @@
 """Signatures: what stands below the mark of RFC 3676 or a goodbye, and what a telephone adds by itself."""
 
-from reglament.mail.quoting import quote_marks as marks
+import re
+
+from reglament.mail.quoting import signature_marks as marks
+from reglament.mail.quoting.quote_marks import QUOTE
 
 LONGEST_SIGNATURE = 30
 """Lines: companies print their registers and a disclaimer under a name."""
@@ -10,12 +13,16 @@ MOST_BELOW_A_MARK = 10
 WORDS_OF_A_SENTENCE = 5
 BEGINNINGS = (
     *(marks.GOODBYE, marks.GOODBYE_FROM, marks.GOODBYE_NAMED, marks.SIGNATURE, marks.FOOT, marks.GOODBYE_AND_NAME),
-    *(marks.THANKS, marks.THANKS_NAMED, marks.DISCLAIMER, marks.GOODBYE_OF_TEAM),
+    *(marks.THANKS, marks.THANKS_NAMED, marks.DISCLAIMER, marks.GOODBYE_OF_TEAM, marks.GOODBYE_BARRED),
 )
 SURE = (
     *(marks.GOODBYE, marks.GOODBYE_FROM, marks.GOODBYE_NAMED, marks.GOODBYE_OF_TEAM, marks.THANKS_NAMED),
-    marks.DISCLAIMER,
+    marks.GOODBYE_BARRED,
 )
+EMPHASIS = re.compile(r"[*_]++")
+"""What programs make of bold and italic letters in plain text."""
+WRAPPED = 3
+"""Lines over which a program may break the sentence by which a disclaimer is told."""
 
 
 def without_signature(lines: list[str]) -> list[str]:
@@ -42,7 +49,7 @@ def _with_rule_above(lines: list[str], start: int) -> int:
 
 def _delimiters(lines: list[str]) -> list[int]:
     """The signature marks of RFC 3676 that stand below the last quote."""
-    quoted = [at for at, line in enumerate(lines) if marks.QUOTE.match(line)]
+    quoted = [at for at, line in enumerate(lines) if QUOTE.match(line)]
     return [at for at, line in enumerate(lines) if line == "--" and at > (quoted[-1] if quoted else -1)]
 
 
@@ -60,24 +67,46 @@ def _code(lines: list[str]) -> set[int]:
 
 def _begins_signature(lines: list[str], at: int, end: int) -> bool:
     """Whether the lines from here to the end are a signature; a dash or a hint of a program must have few below it."""
-    line = lines[at].strip()
+    line = _plain(lines[at])
     # Nearly no line is one of these, and the rest looks at all lines below.
-    if not any(mark.match(line) for mark in BEGINNINGS):
+    if not any(mark.match(line) for mark in BEGINNINGS) and not _is_wrapped_disclaimer(lines, at, end):
         return False
-    below = [text for text in lines[at + 1 : end] if text.strip()]
-    if any(marks.QUOTE.match(text) for text in (line, *below)):
+    below = [_plain(text) for text in lines[at + 1 : end] if text.strip()]
+    if any(QUOTE.match(text) for text in (line, *below)):
         return False
-    if any(mark.match(line) for mark in SURE):
-        return True
+    if _is_wrapped_disclaimer(lines, at, end):
+        return not _is_spoken_of(lines, at, below)
+    return any(mark.match(line) for mark in SURE) or _begins_short_signature(line, below)
+
+
+def _begins_short_signature(line: str, below: list[str]) -> bool:
+    """The same of what begins a signature only above few and short lines."""
     if len(below) > MOST_BELOW_A_MARK or any(len(text) > LONGEST_IN_SIGNATURE for text in (line, *below)):
         return False
     if marks.SIGNATURE.match(line):
         return line == "--" or not _is_prose(below)
     if marks.THANKS.match(line):
-        return 0 < len(below) <= 3 and marks.ONLY_NAME.match(below[0].strip()) is not None
+        return 0 < len(below) <= 3 and marks.ONLY_NAME.match(below[0]) is not None and not _is_prose(below[1:])
     if marks.FOOT.match(line) and not marks.GOES_ON.search(line):
         return len(below) <= 3
     return bool(below) and marks.GOODBYE_AND_NAME.match(line) is not None
+
+
+def _plain(line: str) -> str:
+    """A line without the marks of bold and italic letters; one of nothing else is a rule, and stays."""
+    return EMPHASIS.sub("", line).strip() or line.strip()
+
+
+def _is_wrapped_disclaimer(lines: list[str], at: int, end: int) -> bool:
+    """Whether a disclaimer begins on a line, in which a program may have broken its sentence."""
+    beginning = " ".join(_plain(line)[: LONGEST_IN_SIGNATURE * 4] for line in lines[at : min(at + WRAPPED, end)])
+    return bool(_plain(lines[at])) and marks.DISCLAIMER.match(beginning) is not None
+
+
+def _is_spoken_of(lines: list[str], at: int, below: list[str]) -> bool:
+    """Whether the writer shows a disclaimer: their words lead up to it with a colon, or ask something below it."""
+    above = next((line for line in reversed(lines[:at]) if line.strip()), "")
+    return above.rstrip().endswith(":") or any(line.endswith("?") for line in below)
 
 
 def _is_prose(lines: list[str]) -> bool:

@@ -96,7 +96,13 @@ def texts(html: str, *, quoted: bool = True) -> tuple[str, str]:
         html,
         tags=TAGS,
         clean_content_tags=GONE,
-        attributes={"*": {"class", "id", "style", "hidden"}, "img": {"alt"}, "a": {"href"}, "ol": {"start"}},
+        attributes={
+            "*": {"class", "id", "style", "hidden"},
+            "img": {"alt"},
+            "a": {"href"},
+            "ol": {"start"},
+            "blockquote": {"type", "cite"},
+        },
         link_rel=None,
     )
     return text_of(structure), text_of(structure, marked=quoted, signed=True)

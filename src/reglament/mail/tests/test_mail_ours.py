@@ -4,6 +4,7 @@ import pytest
 
 from reglament.mail.quoting.ours import Likeness, Ours
 from reglament.mail.quoting.quotes import new_words
+from reglament.mail.reading.html_clean import texts
 
 LETTER = (
     "Здравствуйте, Анна!\n\nПроверьте, пожалуйста, кабель принтера и перезапустите службу печати.\n\n"
@@ -64,6 +65,87 @@ def test_it_keeps_a_quote_that_we_never_sent_where_the_words_lead_up_to_it() -> 
     assert new_words(ours, ours=OURS) == "Ваш вопрос был такой:"
     unled = "Не печатает.\n\n> Ошибка 105"
     assert new_words(unled, ours=OURS) == "Не печатает."
+
+
+ASKED = (
+    "Подскажите, вторую запись сделали вы или она пришла с сайта?\n\nБез вашего ответа нам не продвинуться дальше.\n\n"
+    "Если ответа не будет, заявка закроется автоматически (п. 3.2) во вторник в 10:00.\n\n-- \nИрина Образцова\n\n"
+    "Техническая поддержка Siroka\n\nЗаявка SIROKA-1: https://desk.example/siroka/requests/1/\n"
+)
+QUOTING = f"{ASKED}\nВ среду, 4 марта, в 11:05 (Бишкек) Анна Образцова пишет:\n> Одна запись стоит дважды, и обе на пятницу.\n"
+KNOWN = Ours([], addresses=("https://desk.example/siroka/",), letters=[QUOTING])
+ABOVE = [
+    "Воскресенье, 29 ноября 2026, 9:12 +03:00 от Siroka <support@siroka.example>:\n \n",
+    "On Sun, 29 Nov 2026 at 09:12, Siroka <support@siroka.example> wrote:\n\n",
+    "________________________________\nОт: Siroka <support@siroka.example>\nОтправлено: 29 ноября 2026 г. 9:12\nКому: Анна\nТема: x\n\n",
+    "",
+]
+QUESTION, REST = ASKED.split("\n\n", 1)
+
+
+@pytest.mark.parametrize("above", ABOVE)
+@pytest.mark.parametrize("letter", [ASKED, QUOTING])
+def test_it_cuts_a_letter_without_marks_whatever_stands_above_it(above: str, letter: str) -> None:
+    assert new_words(f"Спасибо!\n\n{above}{letter}", ours=KNOWN) == "Спасибо!"
+
+
+@pytest.mark.parametrize("above", ABOVE)
+@pytest.mark.parametrize(
+    "answered",
+    [
+        f"{QUESTION} С сайта, точно.\n\n{REST}",
+        f"{QUESTION} С сайта.\n\n{REST}",
+        f"{QUESTION}\n\n[Анна] С сайта, точно.\n\n{REST}",
+        f"{QUESTION}\n[Анна] С сайта, точно.\n",
+        f"{QUESTION}\n\n+\n\n{REST}",
+        f"{QUESTION}\nС сайта.\n\nВот снимок: https://disk.example/d/1\n\n{REST}",
+    ],
+)
+def test_it_keeps_every_answer_inside_of_a_letter(above: str, answered: str) -> None:
+    new = new_words(f"Ответы ниже.\n\n{above}{answered}", ours=KNOWN)
+    assert new.startswith("Ответы ниже.")
+    assert "продвинуться" not in new
+    for said in ("С сайта", "точно", "+", "https://disk.example/d/1"):
+        assert said not in answered or said in new
+
+
+def test_it_keeps_an_answer_on_the_line_of_a_marked_quote() -> None:
+    page = (
+        f"<p>Ответы ниже.</p><div>29.11.2026 09:12, Siroka пишет:</div>"
+        f'<blockquote type="cite"><p>{QUESTION} <b>С сайта, точно.</b></p><p>Без вашего ответа нам не продвинуться дальше.</p></blockquote>'
+    )
+    new = new_words(texts(page)[1], by_markup=True, ours=KNOWN)
+    assert "С сайта, точно." in new
+    assert "продвинуться" not in new
+
+
+@pytest.mark.parametrize("mark", ["", "> "])
+def test_it_takes_a_letter_that_reads_otherwise_than_we_know_it_for_no_answer(mark: str) -> None:
+    letter = QUOTING.replace("(п. 3.2) во вторник в 10:00", "(п. 3.7) завтра в полдень, по времени Бишкека")
+    quoted = "\n".join(f"{mark}{line}" for line in letter.split("\n"))
+    assert new_words(f"Спасибо!\n\n{ABOVE[0]}{quoted}", ours=KNOWN) == "Спасибо!"
+
+
+def test_it_takes_links_that_programs_rewrote_for_ours() -> None:
+    link = "https://safe.example/?url=https%3A%2F%2Fdesk.example%2Fsiroka%2Frequests%2F1%2F"
+    letter = QUOTING.replace("https://desk.example/siroka/requests/1/", f"<{link}> [1]")
+    assert new_words(f"Спасибо!\n\n{ABOVE[0]}{letter}", ours=KNOWN) == "Спасибо!"
+
+
+def test_it_keeps_words_below_a_letter_that_nothing_stands_above() -> None:
+    assert new_words(f"{ABOVE[0]}{ASKED}\n\nС сайта, точно.", ours=KNOWN).endswith("С сайта, точно.")
+
+
+def test_it_keeps_the_client_s_words_that_we_quoted_where_they_say_them_again() -> None:
+    again = "Ещё раз:\nОдна запись стоит дважды, и обе на пятницу.\nЧто делать?"
+    assert new_words(again, ours=KNOWN) == again
+
+
+def test_it_takes_a_bare_block_for_old_where_it_holds_what_we_sent() -> None:
+    letter = LETTER.replace("\n", "<br>")
+    for block, left in ((letter, "Вот она:"), ("Ошибка 105", "Вот она:\n\n> Ошибка 105")):
+        page = f"<p>Вот она:</p><blockquote>{block}</blockquote>"
+        assert new_words(texts(page)[1], by_markup=True, ours=OURS).rstrip("\n >") == left
 
 
 def test_it_knows_nothing_without_a_letter() -> None:

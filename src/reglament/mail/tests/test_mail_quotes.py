@@ -188,6 +188,9 @@ def test_it_cuts_quotes_of_html_mail(html: str) -> None:
         ),
         ("<div>See:</div><blockquote>Old<blockquote>Older</blockquote></blockquote>", "See:"),
         ('<blockquote type="cite">One?</blockquote>Yes.', "Yes."),
+        ("<p>It says:</p><blockquote>Error 5: no access</blockquote>", "It says:\n\n> Error 5: no access"),
+        ("<p>It says:</p><blockquote>Error 5</blockquote><p>Why?</p>", "It says:\n\n> Error 5\n>\nWhy?"),
+        ('<p>See:</p><blockquote cite="mid:1">Error 5</blockquote>', "See:"),
     ],
 )
 def test_it_tells_the_writer_s_own_blocks_from_quotes(html: str, words: str) -> None:

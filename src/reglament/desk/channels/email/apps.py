@@ -10,3 +10,11 @@ class EmailConfig(AppConfig):
     label = "email"
     default_auto_field = "django.db.models.BigAutoField"
     channel = "email"
+
+    def ready(self) -> None:
+        """Name what writes a letter once more for those who compare answers with it."""
+        # Models can be imported from here on, and not before.
+        from reglament.desk.channels.email.intake.letters_sent import rewritten_by
+        from reglament.desk.channels.email.outgoing.composing import rewritten
+
+        rewritten_by(rewritten)

@@ -33,6 +33,11 @@ def standing_of(ticket: Ticket, at: datetime, *, defence: bool = False) -> Stand
     return judged(compiled(ticket.edition), _journal(ticket), at, defence=defence)
 
 
+def standing_then(ticket: Ticket, then: datetime) -> Standing:
+    """The ticket as it was judged at an aware moment of the past, by what was written down until then."""
+    return judged(compiled(ticket.edition), [entry for entry in _journal(ticket) if entry.recorded_at <= then], then)
+
+
 def judged(edition: Edition, journal: Sequence[Entry], at: datetime, *, defence: bool = False) -> Standing:
     """A journal judged at `at`, or at its newest entry where that was written later, by a clock that runs ahead of ours."""
     seen = max([at, *(entry.recorded_at for entry in journal[-1:])])

@@ -1,6 +1,7 @@
 """What we sent on a request, so that an answer is told from what it quotes by our own words and not by guessing."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urljoin
@@ -8,6 +9,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 
 from reglament.desk.channels.email.citing import CLAUSES, spelled
+from reglament.desk.channels.email.intake.letters_sent import letters_sent
 from reglament.desk.tickets.models import Message, Ticket
 from reglament.mail.quoting.ours import Ours
 from reglament.mail.reading.letter import Letter
@@ -28,11 +30,15 @@ def new_words(letter: Letter, ticket: Ticket) -> str:
     """What is new in a letter on a request. One line is not asked about: it has nothing that could be ours and nothing else."""
     if not letter.new_text or "\n" not in letter.text.strip():
         return letter.new_text
-    return letter.new_beside(_on(ticket))
+    known = _on(ticket)
+    if not known.is_in(letter.text):
+        return letter.new_beside(known)
+    # What our letters say with values and by the state of a request is known from the very letters alone, which costs more.
+    return letter.new_beside(_on(ticket, letters_sent(letter, ticket)))
 
 
-def _on(ticket: Ticket) -> Ours:
-    """Our words on a request: what staff and the desk said to its client, and what our letters always say."""
+def _on(ticket: Ticket, letters: Iterable[str] = ()) -> Ours:
+    """Our words on a request: what staff and the desk said to its client, what our letters always say, and `letters` of them."""
     said = Message.objects.filter(ticket=ticket).shown_to_client().exclude(by=By.CLIENT).order_by("-seq")
     rows = list(said.values_list("text", "staff__user__full_name")[:MOST])
     signed = {name for _, name in rows if name}
@@ -40,6 +46,7 @@ def _on(ticket: Ticket) -> Ours:
         [said for text, _ in rows for said in {text, *(spelled(text, language) for language in CLAUSES)}],
         heads=(ticket.desk.name, *signed),
         addresses=(urljoin(settings.REGLAMENT_ADDRESS, f"/{ticket.desk.slug}/"),),
+        letters=letters,
         always=_standing_words(),
     )
 

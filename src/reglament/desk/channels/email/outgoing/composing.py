@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.core.mail import EmailMultiAlternatives
-from django.template import Context, Engine
+from django.template import Context, Engine, TemplateDoesNotExist
 
 from reglament.desk.channels.email.outgoing import links
 from reglament.desk.channels.email.outgoing.addressing import (
@@ -24,6 +24,7 @@ from reglament.desk.lib.automatic import automatic_headers
 from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.about import about_ticket
 from reglament.desk.tickets.models import Ticket
+from reglament.mail.reading.html_clean import texts
 
 BY_HAND = {"answered", "asked", "completed", "closed", "delayed", "reclassified", "sender_answered"}
 """Letters in which a person of the desk speaks, so long as there are words of theirs."""
@@ -50,8 +51,7 @@ def compose(notice: Notice, at: datetime) -> EmailMultiAlternatives | None:
         return None
     ticket = about_ticket(notice)
     context, written = LetterContext(notice, ticket, reader, at), SignedMessage(notice, ticket, reader)
-    quote, law = LetterQuote(context), LetterLaw(context)
-    said = {"letter": context, "written": written, "rule": law, "quote": quote, "reader": reader}
+    said = _said(context, written)
     text = _render("text.txt", notice, reader, said)
     letter = EmailMultiAlternatives(
         subject=one_line(_render("subject.txt", notice, reader, said)),
@@ -64,6 +64,32 @@ def compose(notice: Notice, at: datetime) -> EmailMultiAlternatives | None:
     letter.attach_alternative(_render("page.html", notice, reader, said), "text/html")
     _enclose(letter, notice, written)
     return letter
+
+
+def rewritten(notice: Notice, as_page: bool) -> str:
+    """The words of a letter once more as they were when it was sent, so far as nothing was erased since: as plain text, or as its
+    page is read. Empty where its reader has no address any more, or something that it speaks of is not there.
+    """
+    reader = reader_of(notice)
+    if reader is None:
+        return ""
+    ticket = about_ticket(notice)
+    context = LetterContext(notice, ticket, reader, notice.delivered_at or notice.created_at, is_past=True)
+    try:
+        said = _said(context, SignedMessage(notice, ticket, reader))
+        return (
+            texts(_render("page.html", notice, reader, said))[0]
+            if as_page
+            else _render("text.txt", notice, reader, said)
+        )
+    except (LookupError, TemplateDoesNotExist):
+        return ""
+
+
+def _said(context: LetterContext, written: SignedMessage) -> dict[str, object]:
+    """What templates read."""
+    law, quote = LetterLaw(context), LetterQuote(context)
+    return {"letter": context, "written": written, "rule": law, "quote": quote, "reader": context.reader}
 
 
 def _render(frame: str, notice: Notice, reader: Addressee, said: dict[str, object]) -> str:

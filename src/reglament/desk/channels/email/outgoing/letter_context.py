@@ -27,7 +27,7 @@ from reglament.desk.rulebook.compiled import compiled, worded
 from reglament.desk.rulebook.law import Law, law_of
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.actions.reply import reply
-from reglament.desk.tickets.journal.standing import standing_of
+from reglament.desk.tickets.journal.standing import standing_of, standing_then
 from reglament.desk.tickets.models import Entry, Ticket
 from reglament.desk.tickets.presentation.as_whom import AsWhom, as_whom
 from reglament.desk.tickets.presentation.kept import kept_subject
@@ -60,11 +60,13 @@ class Deadline:
 class LetterContext:
     """What templates read as `letter`: one notice, about a ticket or none, as its reader is told of it at the moment `at`.
 
-    A LookupError says what is not there.
+    `is_past`: only what was written down until then. A LookupError says what is not there.
     """
 
-    def __init__(self, notice: Notice, ticket: Ticket | None, reader: Addressee, at: datetime) -> None:
-        self.notice, self.ticket, self.reader, self.at = notice, ticket, reader, at
+    def __init__(
+        self, notice: Notice, ticket: Ticket | None, reader: Addressee, at: datetime, *, is_past: bool = False
+    ) -> None:
+        self.notice, self.ticket, self.reader, self.at, self.is_past = notice, ticket, reader, at, is_past
         self.payload: dict[str, object] = notice.payload
         self.speech: Speech = SPEECHES[reader.language]
 
@@ -222,7 +224,7 @@ class LetterContext:
         """How the ticket stands now, as tickets judge it."""
         if self.ticket is None:
             raise LookupError(f"Notice {self.notice.pk} ({self.notice.kind}) speaks of a ticket and names none.")
-        return standing_of(self.ticket, self.at)
+        return standing_then(self.ticket, self.at) if self.is_past else standing_of(self.ticket, self.at)
 
     @property
     def state(self) -> str:

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from reglament.desk.channels.email.intake.letters_sent import letters_sent
 from reglament.desk.channels.email.intake.sent import new_words
-from reglament.desk.channels.email.outgoing.composing import compose
+from reglament.desk.channels.email.outgoing.addressing import message_id
+from reglament.desk.channels.email.outgoing.composing import compose, rewritten
 from reglament.desk.channels.email.tests.test_mail_accepting import mail, take
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.notices.models import Notice
@@ -79,3 +81,52 @@ def test_it_does_not_compare_with_what_the_client_never_read(siroka: Company) ->
     same = "We found it ourselves.\nThe cable of the printer in room four is loose."
     letter = read(mail(number=2, headers=ANSWERS, words=same))
     assert new_words(letter, ticket) == same
+
+
+def completed_letter(siroka: Company) -> str:
+    """The letter on a completion as it was sent, with its sentences and links, of a request that was closed since."""
+    take(siroka, mail())
+    ticket = Ticket.objects.get()
+    complete(
+        by_staff(siroka.staff["specialist"], ticket, FRIDAY + timedelta(minutes=10)), "informed", "The cable was loose."
+    )
+    notice = Notice.objects.get(kind="completed", channel="email")
+    letter = compose(notice, notice.created_at)
+    assert letter is not None
+    confirm(by_client(siroka.clients["nurse"], ticket, LATER))
+    return str(letter.body)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Friday, 6 March 2026, 18:00 +06:00 from Siroka <support@siroka.example>:\n \n",
+        "On Fri, 6 Mar 2026 at 18:00, Siroka <support@siroka.example> wrote:\n\n",
+        "From: Siroka <support@siroka.example>\nSent: Friday, March 6, 2026 6:00 PM\nTo: Aida\nSubject: Printer\n\n",
+        "",
+    ],
+)
+def test_it_opens_nothing_by_thanks_above_a_letter_without_marks(siroka: Company, above: str) -> None:
+    letter = completed_letter(siroka)
+    assert "Neither needs a password" in letter
+    take(siroka, mail(number=2, headers=ANSWERS, words=f"Thanks!\n\n{above}{letter}"), LATER + timedelta(minutes=5))
+    ticket = Ticket.objects.get()
+    assert (ticket.state, Message.objects.get(kind="thanked").text) == ("closed", "Thanks!")
+
+
+def test_it_writes_a_letter_once_more_as_it_stood_when_it_was_sent(siroka: Company) -> None:
+    letter = completed_letter(siroka)
+    notice = Notice.objects.get(kind="completed", channel="email")
+    assert rewritten(notice, False).strip() == letter.strip()
+    assert "Yes, it is settled" in rewritten(notice, True)
+
+
+def test_it_asks_for_the_letter_that_an_answer_names(siroka: Company) -> None:
+    completed_letter(siroka)
+    ticket = Ticket.objects.get()
+    first = Notice.objects.get(kind="acknowledged", channel="email")
+    named = f"In-Reply-To: {message_id(first, ticket)}\n"
+    sent = list(letters_sent(read(mail(number=2, headers=named, words="Thanks!")), ticket))
+    assert sent == [rewritten(first, False)]
+    latest = list(letters_sent(read(mail(number=2, headers=ANSWERS, words="Thanks!")), ticket))
+    assert rewritten(Notice.objects.get(kind="completed", channel="email"), False) in latest
