@@ -34,6 +34,7 @@ BOUNDED = {
     "phrases_of_programs.MEANWHILE": 1500,
     "phrases_of_programs.OF_A_RECEIPT": 1500,
     "phrases_of_programs.SERVER_SAYS": 1500,
+    "phrases_of_programs.ANSWERED_INVITATION": 1500,
     # A note of absence is LONGEST letters at most.
     "absence._CONTACT": 1200,
     # Only of the first LONGEST letters.
