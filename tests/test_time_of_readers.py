@@ -9,7 +9,6 @@ from test_time_of_patterns import MEGABYTE, RATIO
 from worst_letters import Text, known, worst
 
 from reglament.desk.answers import rendering
-from reglament.desk.channels.email.intake import threads
 from reglament.desk.channels.email.outgoing import layout
 from reglament.desk.channels.phone import numbers
 from reglament.desk.channels.telegram import shapes
@@ -103,7 +102,7 @@ READERS: dict[str, Reader] = {
     "rich text": lambda text: rich_text.words_and_html(raw(text)),
     "packed rich text": lambda text: rich_text.unpacked(bytes(8) + rich_text.PACKED + bytes(4) + raw(text)),
     "what relays found": lambda text: trust.authentication(headed("authentication-results", f"mx; {text}"), ["mx"]),
-    "marks in a subject": lambda text: list(threads.TAG.finditer(text)),
+    "marks in a subject": lambda text: list(subjects.TAG.finditer(text)),
     "items": recognising.recognised,
     "whether it describes": recognising.describes,
     "subject": subjects.subject_of,

@@ -16,6 +16,15 @@ ABSENT = re.compile(
         r"отсутствую (?:на (?:рабочем месте|работе)|в офисе|до|по|с)\b|не буду на (?:связи|работе|месте)",
         r"ich bin (?:derzeit |zurzeit |momentan |aktuell )?(?:nicht im (?:büro|hause)|im urlaub|abwesend|außer haus)",
         r"bin ich (?:nicht im|im urlaub|abwesend|außer haus|wieder)|nicht im büro|unser büro ist .{0,40}geschlossen",
+        r"ofis(?:te)? (?:dışınday|değil)\w{1,6}|(?:yıllık )?(?:izinde|tatilde)(?:yim|yiz)|izinde olaca\w{1,6}",
+        r"демалыста(?:мын|мыз)|демалыста боламын|іссапарда(?:мын|мыз)|(?:жұмыста|кеңседе) (?:емеспін|болмаймын|жоқпын)",
+        r"өргүү(?:дө|сүндө)(?:мүн|бүз)|өргүүдө болом|иш сапар(?:ын)?да(?:мын|быз)|(?:жумушта|кеңседе) (?:эмесмин|болбойм|жокмун)",
+        r"je (?:suis|serai) (?:actuellement )?(?:absente?|en congés?|en vacances|en déplacement)|absente? du bureau",
+        r"est(?:oy|aré) (?:actualmente )?(?:fuera de la oficina|de vacaciones|ausente|de baja|de viaje)",
+        r"(?:jestem|będę) (?:obecnie |teraz )?(?:nieobecn\w{1,2}|na urlopie|poza biurem|na zwolnieniu|w delegacji)|przebywam na urlopie",
+        r"(?:я|перебуваю|буду) (?:зараз |тимчасово )?(?:[ув] (?:відпустці|відрядженні)|на лікарняному|відсутн\w{1,3})",
+        r"мене (?:не буде|немає) (?:в офісі|на роботі|на місці|до \d)",
+        r"(?:mehnat )?ta['’ʻ‘]til(?:i)?da(?:man|miz)|ofisda emasman|xizmat safarida(?:man|miz)|таътилда(?:ман|миз)",
     )
     + ")",
     re.I,
@@ -33,6 +42,14 @@ MEANWHILE = re.compile(
         r"(?:limited|no) access to (?:my )?e-?mails?|(?:will|is) not (?:be )?forwarded",
         r"in dringenden (?:fällen|angelegenheiten)|wenden sie sich|nach meiner rückkehr",
         r"(?:e-?mails?|nachrichten?) (?:wird|werden) nicht weitergeleitet|nur eingeschränkt (?:erreichbar|zugriff)",
+        r"acil (?:durum|konu|iş)\w{0,12}|dönece(?:ğim|ğiz)|döndüğümde|döndükten sonra",
+        r"шұғыл (?:мәселе|жағдай|сұрақ)\w{0,12}|оралған(?:да|нан)|қайтып келген(?:де|нен)|кейін жауап бер\w{1,6}",
+        r"шашылыш (?:маселе|учур|иш|суроо)\w{0,12}|кайтып кел\w{1,8}|келгенден кийин|кийин жооп бер\w{1,6}",
+        r"en cas d['’]urgence|pour toute urgence|à mon retour|veuillez (?:contacter|vous adresser)",
+        r"en caso de urgencia|para (?:asuntos|temas|cuestiones) urgentes|a mi (?:regreso|vuelta)|póngase en contacto",
+        r"w (?:pilnych|nagłych) (?:sprawach|przypadkach)|po (?:moim )?powrocie|proszę o kontakt",
+        r"(?:з|із|по|у|в) (?:термінових|невідкладних) (?:питан\w{1,3}|справах|випадках)|після (?:мого )?повернення|відповім",
+        r"shoshilinch (?:masala|holat|ish)\w{0,12}|qaytgach|qaytganimdan",
     )
     + ")",
     re.I,
@@ -45,8 +62,54 @@ ABSENCE_IN_SUBJECT = re.compile(
         r"(?:я )?(?:в командировке|на больничном)|on (?:vacation|leave|holiday)|vacation (?:reply|notice|message)",
         r"(?:i am |i'm )?(?:out of (?:the )?office|away)\b|absen(?:ce|t)\b|auto(?:matisch)?:",
         r"abwesenheit|(?:ich bin )?(?:im urlaub|abwesend|nicht im (?:büro|haus))|urlaub(?:snotiz|svertretung)?\b",
+        r"отпуск\b|ofis dışı|yıllık izin|izinde|демалыс|өргүү|en congés?\b|absente? du bureau|fuera de la oficina|de vacaciones|ausencia",
+        r"nieobecność|urlop\b|poza biurem|(?:у |в )?відпуст(?:ка|ці)|відсутн\w|ta['’ʻ‘]til\b|таътил\b",
     )
     + ")",
+    re.I,
+)
+ANSWERS_BY_ITSELF = re.compile(
+    r"^\W{0,9}(?:"
+    + any_of(
+        r"automatic reply|auto(?:matic)?[ -]?(?:reply|response)\b|out of (?:the )?office\b|automatische (?:antwort|beantwortung)",
+        r"abwesenheitsnotiz|réponse automatique|respuesta automática|autorespuesta\b|(?:automatyczna odpowiedź|odpowiedź automatyczna)",
+        r"автоответ\b|автоматический ответ|нет на рабочем месте|автовідповідь|автоматична відповідь|otomatik (?:yanıt|cevap)",
+        r"автожауап|автоматты жауап|автожооп|автоматтык жооп|avto(?:matik )?javob|автожавоб|автоматик жавоб",
+    )
+    + r")(?P<before>\s{0,3}(?:[:：]|\[|(?:re|aw|sv|отв|ynt)\s?:))?",
+    re.I,
+)
+"""What programs put before the subject that they answer; `before` tells that a subject follows as they write it."""
+PROBLEM = re.compile(
+    r"\b(?:"
+    + any_of(
+        r"(?:do|does|did|will|is|are) not (?:work|open|print|start|load|save|arrive|connect)\w{0,3}|broken|crash\w{0,4}|wrong|stuck",
+        r"(?:doesn|don|didn|won|isn|aren|can)['’]t (?:work|open|print|start|load|save|arrive|connect|log)\w{0,3}",
+        r"cannot (?:open|print|work|log)",
+        r"what (?:shall|should|can|must) (?:we|i) do|stands? still|(?<!офис )(?<!мы )не работа(?:ет|ют|л\w{0,2})",
+        r"не (?:открыва|печата|запуска|загружа|отправля|сохраня|включа)(?:ет|ют)(?:ся)?|не приход(?:ит|ят)|не вид(?:ит|но)",
+        r"ошибк\w|сломал\w{0,4}|завис\w{0,4}|вылетает|пропал\w?|молчит|почините|что (?:нам |мне )?делать",
+    )
+    + r")\b",
+    re.I,
+)
+"""Somebody needs help, whatever else stands there."""
+ANSWERED_INVITATION = re.compile(
+    r"\s{0,9}[^\n]{0,200}?\b(?:"
+    + any_of(
+        r"(?:has |have )?(?:tentatively )?(?:accepted|declined) (?:this|the|your) (?:invitation|event|meeting)(?: request)?",
+        r"принял\w? (?:ваше |это )?приглашение|отклонил\w? (?:ваше |это )?приглашение|(?:возможно|под вопросом)\W{1,3}приглашение",
+        r"hat (?:die|ihre|diese) (?:besprechungsanfrage|einladung|termineinladung) .{0,20}(?:zugesagt|angenommen|abgelehnt)",
+    )
+    + r")\b(?: (?:to|for|на|к) [^\n,.;]{1,100})?\W{0,9}(?P<more>\w)?",
+    re.I,
+)
+"""The sentence by which a calendar's program says yes or no, at the beginning of what it writes; `more` begins what follows."""
+BY_A_CALENDAR = re.compile(r"\bgoogle (?:calendar|календар)|//calendar\.google\.", re.I)
+"""A calendar that lists the event below its sentence."""
+OF_AN_INVITATION = re.compile(
+    r"^\W{0,3}(?:accepted|declined|tentative(?:ly accepted)?|принято|отклонено|под вопросом|zugesagt|angenommen|abgesagt|abgelehnt"
+    r"|mit vorbehalt)\s?:",
     re.I,
 )
 RECEIPT = re.compile(

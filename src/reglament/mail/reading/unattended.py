@@ -53,11 +53,13 @@ def by_contents(headers: Headers, subject: str, words: str, files: Iterable[Atta
     for file in files:
         if file.content_type in REPORTS:
             return REPORTS[file.content_type]
-        if file.content_type == CALENDAR and _answers_an_invitation(file.data) and not words.strip():
+        if file.content_type == CALENDAR and _answers_an_invitation(file.data) and _is_of_a_calendar(words):
             return Automatic.AUTO_REPLY
     if len(words) > LONGEST_NOTE:
         return Automatic.NO
     if phrases.RECEIPT.match(head) and phrases.OF_A_RECEIPT.search(words):
+        return Automatic.AUTO_REPLY
+    if phrases.OF_AN_INVITATION.match(head) and words.strip() and _is_of_a_calendar(words):
         return Automatic.AUTO_REPLY
     if phrases.FAILED_FIRST.match(head) and phrases.SERVER_SAYS.search(words):
         return Automatic.BOUNCE
@@ -70,11 +72,22 @@ def _answers_an_invitation(calendar: bytes) -> bool:
     return method is not None and method[1].lower() == b"reply"
 
 
+def _is_of_a_calendar(words: str) -> bool:
+    """Whether the words beside a yes or no are none, or a program's own sentence with which people said nothing more."""
+    if not words.strip():
+        return True
+    note = words[:LONGEST_NOTE]
+    said = phrases.ANSWERED_INVITATION.match(note)
+    if said is None or "?" in note or phrases.PROBLEM.search(note):
+        return False
+    return said["more"] is None or phrases.BY_A_CALENDAR.search(note) is not None
+
+
 def _is_absence(headers: Headers, subject: str, words: str) -> bool:
     """Two signs of three: the subject, the absence, and what to do meanwhile; a server's own sender counts as one. Who asks
-    something is there.
+    something or needs help is there.
     """
-    if "?" in words:
+    if "?" in words or phrases.PROBLEM.search(words):
         return False
     named = phrases.ABSENCE_IN_SUBJECT.match(subject) is not None or headers.plain("return-path") == "<>"
     is_absent = phrases.ABSENT.search(words) is not None

@@ -72,7 +72,17 @@ def test_it_cuts_a_sign_that_goes_on_and_keeps_no_control_character_of_it() -> N
 
 
 @pytest.mark.parametrize(
-    ("method", "words", "kind"), [("REPLY", "", "auto-reply"), ("REPLY", "I come later.", ""), ("REQUEST", "", "")]
+    ("method", "words", "kind"),
+    [
+        ("REPLY", "", "auto-reply"),
+        ("REPLY", "I come later.", ""),
+        ("REQUEST", "", ""),
+        ("REPLY", "Aida Sample has accepted the invitation.", "auto-reply"),
+        ("REPLY", "Aida Sample has tentatively accepted this meeting request", "auto-reply"),
+        ("REPLY", "Anna Kim has declined this invitation.\n\nTraining\nInvitation from Google Calendar", "auto-reply"),
+        ("REPLY", "Aida has accepted the invitation. Bring a cable.", ""),
+        ("REPLY", "Aida has accepted the invitation.\nThe till does not print.", ""),
+    ],
 )
 def test_it_takes_the_word_of_a_calendar_for_a_machines(method: str, words: str, kind: str) -> None:
     calendar = (
@@ -80,3 +90,58 @@ def test_it_takes_the_word_of_a_calendar_for_a_machines(method: str, words: str,
     )
     raw = f"{PERSON}Content-Type: multipart/alternative; boundary=q\n\n--q\nContent-Type: text/plain\n\n{words}\n{calendar}"
     assert read(raw.encode()).automatic == kind
+
+
+def told(subject: str, words: str, headers: str = "") -> str:
+    raw = (
+        f"From: anna@clinic.example\nSubject: {subject}\n{headers}Content-Type: text/plain; charset=utf-8\n\n{words}\n"
+    )
+    return read(raw.encode()).automatic
+
+
+@pytest.mark.parametrize(
+    ("subject", "words"),
+    [
+        ("Out of office plugin is broken", "The out of office plugin does not work, what shall we do?"),
+        ("Out of office", "What shall we do with the queue?"),
+        ("Out of office", "Please give Petr my access."),
+        ("Auto-reply of the call centre is wrong", "It names the old hours."),
+        ("Auto-reply", "We need another text in it from Monday."),
+        ("Автоответ колл-центра", "Поменяйте, пожалуйста, текст."),
+        ("Автоответ: печать", "Не печатает касса."),
+        ("Automatic reply: printer", "Why does it not print?"),
+        ("Re: Printer", "I am on leave, please contact Petr, but the till does not print."),
+        ("Отпуск", "Я в отпуске, по срочным вопросам звоните Петру. Не открывается журнал."),
+    ],
+)
+def test_it_takes_nobody_for_a_machine_by_their_subject_alone(subject: str, words: str) -> None:
+    assert told(subject, words) == ""
+
+
+@pytest.mark.parametrize(
+    ("subject", "words", "headers"),
+    [
+        ("Out of office", "Thank you for your mail.", "X-Auto-Response-Suppress: All\n"),
+        ("Out of office", "Thank you for your mail.", "Return-Path: <>\n"),
+        ("Out of office", "I am on leave until 5 December. For urgent matters call reception.", ""),
+        ("Out of office Re: [SIROKA-1] Your request", "See you soon.", ""),
+        ("Otomatik yanıt: Yazıcı", "Ofis dışındayım, 5 Aralıkta döneceğim.", ""),
+        ("Автоматты жауап: Принтер", "Мен 5 желтоқсанға дейін демалыстамын.", ""),
+        ("Автожооп: Принтер", "Мен эмгек өргүүсүндөмүн 5-декабрга чейин.", ""),
+        ("Re: Printer", "Ofis dışındayım, acil durumlarda Petr'i arayın.", ""),
+        ("Re: Printer", "Мен демалыстамын. Шұғыл мәселелер бойынша Петрге жазыңыз.", ""),
+        ("Re: Printer", "Мен өргүүдөмүн, шашылыш маселелер боюнча Петрге жазыңыз.", ""),
+        ("Re: Printer", "Je suis en congés jusqu'au 5 mars. En cas d'urgence, appelez Petr.", ""),
+        ("Re: Printer", "Estoy de vacaciones hasta el 5 de marzo. En caso de urgencia, llame a Petr.", ""),
+        ("Re: Printer", "Jestem na urlopie do 5 marca. W pilnych sprawach proszę o kontakt z Petrem.", ""),
+        ("Re: Printer", "Я у відпустці до 5 березня. З термінових питань звертайтеся до Петра.", ""),
+        ("Re: Printer", "Men ta'tildaman. Shoshilinch masalalar bo'yicha Petrga yozing.", ""),
+        ("Re: Printer", "Ich bin im Urlaub. In dringenden Fällen wenden Sie sich an Petr.", ""),
+        ("Відпустка", "Я у відпустці до 5 березня.", ""),
+        ("Accepted: Training", "Aida Sample has accepted the invitation.", ""),
+        ("Принято: Обучение", "Аида Примерова приняла приглашение", ""),
+        ("Отклонено: Обучение", "Аида Примерова отклонила приглашение.", ""),
+    ],
+)
+def test_it_knows_the_notes_of_programs_in_the_languages_of_clients(subject: str, words: str, headers: str) -> None:
+    assert told(subject, words, headers) == "auto-reply"

@@ -48,7 +48,7 @@ def write_to_sender(row: Kept, text: str, staff_id: int | None, wish: Wish) -> S
 
 def _language_of(row: Kept) -> str:
     """The language in which they wrote, where the door found it out or their words tell it; else the desk's own is spoken."""
-    return language_in(getattr(row, "intake", {}))
+    return language_in(getattr(row, "intake", {}), row.subject)
 
 
 def _known(person_id: int | None) -> str:

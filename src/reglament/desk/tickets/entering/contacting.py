@@ -90,7 +90,7 @@ def _write_to_sender(contact: Contact, address: str, at: datetime) -> None:
         "reached": contact.reached,
         "why": contact.why,
         "answers": contact.key or "",
-        "language": language_in(contact.intake),
+        "language": language_in(contact.intake, contact.subject),
     }
     reader = Reader.sender(contact.person_id, address[:320])
     telling.tell([telling.notice(contact.desk_id, reader, "contact", payload, at=at)])

@@ -17,6 +17,7 @@ from reglament.desk.tickets.intake.admitting import OUT_OF_SCOPE, Intake, claim_
 from reglament.desk.tickets.intake.entitling import entitling
 from reglament.desk.tickets.intake.refusing import refuse
 from reglament.desk.tickets.intake.repeating import before
+from reglament.desk.tickets.intake.subjects import bare_subject
 from reglament.desk.tickets.journal.numbering import next_number
 from reglament.desk.tickets.journal.orders import DESK, Actor, Done
 from reglament.desk.tickets.models import Contact, MachineWord, Message, Refusal, Ticket
@@ -94,7 +95,7 @@ def _new_ticket(intake: Intake, row: EditionRow, held: Entitlement | None) -> Ti
         organisation_id=held.organisation_id if held else None,
         agreement_id=held.agreement_id if held else None,
         product=intake.product,
-        subject=intake.subject[:300],
+        subject=bare_subject(intake.subject, intake.desk.slug)[:300],
         channel=intake.channel,
         received_at=intake.received_at,
         topic=intake.topic,

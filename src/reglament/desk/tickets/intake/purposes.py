@@ -22,9 +22,42 @@ _STANDSTILL = re.compile(
     r"|\bничего\s+не\s+(?:работает|открывается|запускается|печатает)\b|\bне\s+мо(?:жем|гу|жет\s+никто)\s+работать\b"
     r"|\bвс[её]\s+(?:стоит|встало|упало|остановилось|зависло|легло)\b|\b(?:мы|сами)\s+стоим\b|\bпарализован"
     r"|\b(?:работа|лаборатория|клиника|регистратура|касса|отделение|при[её]м|склад)\s+"
-    r"(?:стоит|встал[аои]?|остановлен[ао]?|остановил(?:ся|ась|ось))\b",
+    r"(?:стоит|встал[аои]?|остановлен[ао]?|остановил(?:ся|ась|ось))\b"
+    r"|\b(?:come|came|comes|ground|brought|is|are)\s+(?:to|at)\s+a\s+(?:complete\s+|full\s+)?(?:halt|stop)\b|\bparaly[sz]ed\b"
+    r"|\b(?:cannot|can't|can\s+not|unable\s+to)\s+(?:register|admit|receive|serve|see|treat|accept)\s+(?:any|a\s+single|one)\b"
+    r"|\b(?:cannot|can't|can\s+not|unable\s+to)\s+(?:register|admit|receive|serve|treat|accept)\s+(?:patients|clients|visitors|payments)\b"
+    r"|\b(?:nobody|no\s+one|none\s+of\s+us)\s+can\s+(?:work|log\s+in|sign\s+in|enter|do\s+anything)\b"
+    r"|\bникто\s+не\s+может\s+(?:работать|войти|зайти|ничего)\b|\bне\s+(?:можем|могу|может)\s+(?:никого|ни\s+одного|ни\s+одну)\b"
+    r"|\bне\s+(?:можем|может)\s+(?:принимать|принять|регистрировать|записывать|обслуживать|пробивать|отпускать)\b"
+    r"|\b(?:остановил(?:ся|ась|ось)|остановлен[ао]?|встал[аои]?|стоит)\s+(?:вся\s+|весь\s+)?"
+    r"(?:работа|лаборатория|клиника|регистратура|касса|отделение|при[её]м|склад|кол-центр|магазин|аптека)\b",
     re.IGNORECASE,
 )
+_ASKS_HOW = re.compile(
+    r"\b(?:how\s+(?:do|can|to|should)|where\s+(?:do|can|is|are)|is\s+it\s+possible|is\s+there|are\s+there|can\s+(?:i|we|one)|may\s+(?:i|we))\b"
+    r"|\b(?:как|где|можно|возможно\s+ли|есть\s+ли|подскажите|скажите|объясните|поясните)\b",
+    re.IGNORECASE,
+)
+"""Somebody asks for a way to do something."""
+_UNFOUND = re.compile(
+    r"\b(?:i|we)\s+(?:do\s+not|don['’]t|cannot|can\s+not|can['’]t|could\s+not|couldn['’]t|did\s+not|didn['’]t)\s+"
+    r"(?:find|see|understand|figure|get\s+it|remember|work\s+out)\b|\b(?:is|are)\s+not\s+(?:there|visible|shown|clear)\b"
+    r"|\b(?:isn|aren)['’]t\s+(?:there|visible|shown|clear)\b"
+    r"|\bне\s+(?:нахо(?:жу|дим)|найду|найд[её]м|нашл[аи]|наш[её]л|вижу|видим|видно|помню|помним|разобрал(?:ся|ась|ись)|соображу|пойму)\b"
+    r"|\bне\s+(?:могу|можем)\s+(?:найти|понять|разобраться|сообразить)\b",
+    re.IGNORECASE,
+)
+"""Beside such a question, what its writer has not found is no failure of the program."""
+_PAPER = r"(?:сч[её]т|сч[её]та|сч[её]т-фактур[ауы]|акт|акты|договор|накладн(?:ая|ую|ые)|квитанци[яюи]|оригинал\w{0,2}|закрывающие)"
+_OF_PAPER = re.compile(
+    r"\b(?:invoices?|bills?|contracts?|statement\s+of\s+account)\b[^.!?\n]{0,40}?\b(?:has|have|did|was|were)(?:\s+not|n['’]t)\s+"
+    r"(?:arrived?|come|been|sent|received?|reach\w{0,2})\b"
+    r"|\b(?:have|did)(?:\s+not|n['’]t)\s+(?:got|get|received?|been\s+sent)\s+(?:\w+\s+){0,3}?(?:invoices?|bills?|contracts?)\b"
+    rf"|\bне\s+(?:приш[её]л|пришл[аио]|получ(?:ил|ила|или|ен|ены)|прислали|поступил\w?|выставили)\s+(?:\w+\s+){{0,2}}?{_PAPER}\b"
+    rf"|\b{_PAPER}\s[^.!?\n]{{0,40}}?\bне\s+(?:приш[её]л|пришл[аио]|получ(?:ил|ила|или|ен|ены)|прислали|поступил\w?|выставили)\b",
+    re.IGNORECASE,
+)
+"""A paper of the accounts that did not come is nothing that a program failed at."""
 _FAILURE = re.compile(
     r"\b(?:does\s+not|doesn['’]t|do\s+not|don['’]t|did\s+not|didn['’]t|won['’]t|will\s+not|is\s+not|isn['’]t|are\s+not"
     r"|aren['’]t|cannot|can\s+not|can['’]t|could\s+not|couldn['’]t|no\s+longer|never)\s+"
@@ -71,10 +104,20 @@ def purpose_of(text: str, subject: str = "") -> str:
     said = f"{subject}\n{text}"[:LONGEST]
     if _is_thanks(said):
         return THANKS
-    for purpose, finds in ((STANDSTILL, _STANDSTILL), (FAILURE, _FAILURE), (WISH, _WISH), (QUESTION, _QUESTION)):
-        if finds.search(said):
-            return purpose
+    if _STANDSTILL.search(said):
+        return STANDSTILL
+    if _FAILURE.search(_OF_PAPER.sub(" ", _without_unfound(said))):
+        return FAILURE
+    if _WISH.search(said) or _OF_PAPER.search(said):
+        return WISH
+    if _QUESTION.search(said):
+        return QUESTION
     return ANSWER if _REPLY.match(subject) else UNCLEAR
+
+
+def _without_unfound(said: str) -> str:
+    """The words without what their writer has not found, where they ask how something is done."""
+    return _UNFOUND.sub(" ", said) if "?" in said and _ASKS_HOW.search(said) else said
 
 
 def _is_thanks(said: str) -> bool:

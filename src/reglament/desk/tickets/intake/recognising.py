@@ -10,7 +10,7 @@ from itertools import pairwise
 LONGEST = 20_000
 """Characters that are looked at; whoever writes more has said these things at the beginning or not at all."""
 
-_NUMBERED = re.compile(r"^[ \t]{0,8}(?:(?:step|шаг)[ \t]{0,4})?(\d{1,2})\s*[.):]\s*\S", re.IGNORECASE | re.MULTILINE)
+_NUMBERED = re.compile(r"^[ \t>]{0,8}(?:(?:step|шаг)[ \t]{0,4})?(\d{1,2})\s*[.):]\s*\S", re.IGNORECASE | re.MULTILINE)
 _LEAD_IN = re.compile(
     r"\bsteps?\s+to\s+(?:reproduce|repeat)\b|\bto\s+(?:reproduce|repeat)\s+(?:it|this|the)\b|^[ \t]*steps\s*:"
     r"|\bкак\s+(?:воспроизвести|повторить)\b|\bчтобы\s+(?:воспроизвести|повторить)\b|^[ \t]*(?:шаги|порядок\s+действий)\b"
@@ -26,7 +26,7 @@ _DONE = (
     r"|create|delete|close|search|import|export|load|upload|change|move|send|run|push|hit|try|tried)"
 )
 _BULLETS = re.compile(
-    rf"^[ \t]{{0,8}}[-*•–—][ \t]{{1,4}}(?:{_DONE}\w{{0,3}}\b"
+    rf"^[ \t>]{{0,8}}[-*•–—][ \t]{{1,4}}(?:{_DONE}\w{{0,3}}\b"
     r"|откры|нажим|нажать|зай|захо|выбра|выбира|ввес|ввод|клик|сохран|печат|напечат|запус"
     r"|перей|перехо|заполн|созда|добав|загру)",
     re.IGNORECASE | re.MULTILINE,
@@ -35,6 +35,7 @@ _BULLETS = re.compile(
 _TOLD = re.compile(
     rf"\b(?:when(?:ever)?|after|if|once|as\s++soon\s++as|every\s++time|while)\s++(?:I|we|you|one|she|he|they)\s++(?:\w+\s++){{0,2}}{_DONE}\w{{0,3}}\b"
     rf"|\b(?:when|after|on|by|while|upon)\s++(?:{_DONE}t?p?ing|choosing|typing|saving|scanning)\b"
+    r"|\b(?:on|at|during|upon)\s++(?:log-?in|logon|log-?out|start-?up|sign-?in|export|import|shutdown)\b"
     rf"|\b(?:I|we)\s++(?:then\s++|just\s++|first\s++)?{_DONE}\w{{0,3}}\b"
     r"|\bпри\s++(?:нажатии|открытии|закрытии|попытке|входе|печати|сохранении|запуске|выборе|вводе|создании|переходе|загрузке|удалении"
     r"|сканировании|формировании|выгрузке|добавлении|поиске|отправке)\b"
@@ -61,7 +62,14 @@ _OFTEN = re.compile(
     r"|\bраза?\s+в\s+(?:день|час|минуту|неделю|месяц|смену)\b|\b(?:несколько|пару)\s+раз\s+(?:в|за)\b"
     r"|\b(?:только|всего|лишь)\s+(?:один\s+)?раз\b|\bслучилось\s+(?:один\s+раз|однажды|впервые)\b"
     r"|\bвсегда\s+(?:так|происходит|случается|вылетает|зависает|падает)\b|\b(?:случается|происходит|бывает)\s+"
-    r"(?:всегда|часто|редко)\b",
+    r"(?:всегда|часто|редко)\b"
+    r"|\bчерез\s+(?:раз|день)\b|\bпо\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень|утр|вечер|ноч|выходн|будн)(?:ам|ям|ым)\b"
+    r"|\b(?:временами|порой|бывает,?\s+что|не\s+всегда|то\s+и\s+дело|раз\s+за\s+разом|впервые|(?:в\s+)?первый\s+раз|почти\s+всегда)\b"
+    r"|\bто\s+\w{3,20},?\s+то\s+(?:нет|не)\b|\b\d{1,3}\s+(?:раза?\s+)?из\s+\d{1,3}\b|\bпри\s+каждо[мй]\b"
+    r"|\bon\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\bon\s+(?:weekends|weekdays)\b|\bin\s+the\s+(?:mornings|evenings|afternoons)\b"
+    r"|\bat\s+(?:times|nights)\b|\bonce\s+in\s+a\s+while\b|\bevery\s+(?:other|second|third|now)\b|\b(?:most|half)\s+of\s+the\s+time\b"
+    r"|\bhalf\s+the\s+time\b|\btimes\s+out\s+of\b|\b\d{1,3}\s+out\s+of\s+\d{1,3}\b|\b(?:not|almost)\s+always\b"
+    r"|\bthe\s+first\s+time\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")

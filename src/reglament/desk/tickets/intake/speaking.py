@@ -9,15 +9,15 @@ from reglament.regulation.rules.doors import Channel
 
 
 def language_of(intake: Intake) -> str:
-    """The language that the door found out, else that of the words; empty where neither tells, and the desk's own is spoken."""
-    return str(intake.details.get("language") or "") or written_in(intake.text)
+    """The language that the door found out, else that of words and subject; empty where none tells, and the desk's own is spoken."""
+    return str(intake.details.get("language") or "") or written_in(_telling(intake.subject, intake.text))
 
 
-def language_in(kept: Mapping[str, object]) -> str:
-    """The same of an intake that was kept as JSON."""
+def language_in(kept: Mapping[str, object], subject: str) -> str:
+    """The same of an intake that was kept as JSON, with its subject beside it."""
     details = kept.get("details")
     given = details.get("language") if isinstance(details, Mapping) else None
-    return str(given or "") or written_in(str(kept.get("text") or ""))
+    return str(given or "") or written_in(_telling(subject, str(kept.get("text") or "")))
 
 
 def hear_language(intake: Intake) -> None:
@@ -25,4 +25,11 @@ def hear_language(intake: Intake) -> None:
     written in their name, as whoever takes a call does.
     """
     if intake.person is not None and not intake.unanswered and intake.channel != Channel.PHONE:
-        speaking.hear(intake.person, intake.text)
+        # The subject of an answer is ours.
+        subject = intake.subject if intake.adds_to is None else ""
+        speaking.hear(intake.person, _telling(subject, intake.text))
+
+
+def _telling(subject: str, text: str) -> str:
+    """The words, or where these are too few to tell a language, as "Help!" is, the subject with them."""
+    return text if written_in(text) else f"{subject}\n{text}"

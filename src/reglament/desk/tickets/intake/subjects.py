@@ -1,6 +1,13 @@
-"""What a request is called that came without a subject."""
+"""What a request is called: by its first line where it came without a subject, and without what programs put before one."""
+
+import re
+
+from reglament.mail.reading.prefixes import ANSWERING, FORWARDED
 
 SUBJECT_LENGTH = 100
+TAG = re.compile(r"\[(?P<mark>(?P<slug>[\w-]+)-(?P<number>\d{1,9}))(?:\.(?P<signature>\w+))?\]")
+"""A request's number as subjects of our letters bear it."""
+BEFORE = (ANSWERING, FORWARDED, TAG)
 
 
 def first_line(text: str) -> str:
@@ -13,3 +20,15 @@ def subject_of(text: str) -> str:
     line = first_line(text)
     cut = line[:SUBJECT_LENGTH]
     return line if len(line) <= SUBJECT_LENGTH else f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def bare_subject(subject: str, desk: str) -> str:
+    """The subject without "Re:", «Отв:», "FW:" and marks of the desk with the short name `desk`, however often they stand there."""
+    at = 0
+    while at < len(subject):
+        text = subject[at:].lstrip()
+        found = next((found for each in BEFORE if (found := each.match(text))), None)
+        if found is None or found.groupdict().get("slug", desk).casefold() != desk.casefold():
+            return text.rstrip()
+        at = len(subject) - len(text) + found.end()
+    return ""

@@ -7,11 +7,10 @@ neither is anything with a question. Each word is looked at once.
 import re
 from collections.abc import Collection
 
-from reglament.desk.tickets.intake.purposes import THANKS, UNCLEAR, purpose_of
+from reglament.desk.tickets.intake.absence import is_absence, tells_absence
 
 LONGEST = 400
 """Characters; whoever writes more says something."""
-LONGEST_ABSENCE = 1_200
 
 GRATITUDE, ASSENT, SOLVED, ABSENCE, NOTHING = "thanks", "assent", "solved", "absence", "nothing"
 """What bare words are, as the journal keeps it."""
@@ -22,9 +21,9 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _GRATITUDE = _words(
-    """thanks thank thx ty tysm cheers appreciated appreciate grateful
+    """thanks thank thx ty tysm cheers appreciated appreciate grateful danke merci gracias teşekkürler teşekkür
     спасибо спасибочки спасиб спс благодарю благодарим благодарна благодарен благодарны благодарность признательны
-    признательна признателен"""
+    признательна признателен дякую дякуємо рахмет рахмат rahmat rahmet raqmet ыракмат рақмет"""
 )
 _ASSENT = _words(
     """ok okay okey kk k +1 noted understood great perfect excellent wonderful super cool nice fine sure agreed accepted
@@ -33,7 +32,8 @@ _ASSENT = _words(
 )
 _SOLVED = _words(
     """works working worked fixed solved resolved
-    работает заработало заработал заработала заработали помогло получилось решено решена решён решен решилось решилась решился"""
+    работает заработало заработал заработала заработали помогло получилось решено решена решён решен решилось решилась решился
+    снят снята закрыт исправлено исправили"""
 )
 _WITH_SOLVED = _words(
     """it its it's it’s everything all now again is has been the problem issue question works fine already well that this
@@ -48,20 +48,15 @@ _AROUND = _words(
     тебе всем большое огромное огромная большущее сердечно искренне очень за и с со от до вашу ваш ваше ваши вашей помощь поддержку
     оперативность оперативную оперативный быструю быстрый быстроту скорый скорость ответ ответы работу содействие внимание заботу
     разъяснение разъяснения пояснение пояснения информацию подсказку совет советы участие терпение понимание всё все это ещё еще раз
+    чоң чон көп коп үлкен катта щиро дуже vielen dank beaucoup muchas çok ederim ederiz
     заранее всего хорошего наилучшего хорошей приятного приятной удачного выходных недели смены уважением наилучшими пожеланиями
     свидания я мы так вот получил получила получили получено"""
 )
 _SIGNS = frozenset("👍👌🙏✅✔☑❤♥😊🙂😀😃😄☺😉👏💪🤝🎉🌹💐🔥💯")
+_YES = frozenset("👍👌✅✔☑🤝")
 _DRESSING = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _WORD = re.compile(r"\+1\b|[^\W_]+(?:['’-][^\W_]+)*")
 _REST = re.compile(r"[\s.,!;:()\-–—…\"«»“”'*_>~+]*")
-_AWAY = re.compile(
-    r"\b(?:i\s+am|i['’]m|i\s+will\s+be|i['’]ll\s+be)\s+(?:currently\s+|now\s+)?"
-    r"(?:out\s+of\s+(?:the\s+)?office|away|on\s+(?:\w+\s+)?(?:leave|vacation|holiday)|travell?ing)\b"
-    r"|\bя\s+(?:сейчас\s+)?(?:нахожусь\s+)?в\s+(?:\w+\s+)?(?:отпуске|командировке|декрете)\b"
-    r"|\b(?:буду|я)\s+отсутств\w{2,6}\b|\bменя\s+не\s+будет\s+(?:в\s+офисе|на\s+работе|на\s+месте|до|с)\b",
-    re.IGNORECASE,
-)
 
 
 _SAYINGS = (
@@ -70,33 +65,36 @@ _SAYINGS = (
     (re.compile(r"\bonce\s+(?:again|more)\b", re.IGNORECASE), "too"),
 )
 """What is bare as a whole and not word by word."""
+_ASKS = re.compile(r"^\W*(?:so\s+)?(?:is|has|was|does|are)\s+(?:it|this|that|everything|all|the)\b", re.IGNORECASE)
+"""A question that lost its mark."""
 
 
-def bare(text: str, names: Collection[str] = ()) -> str:
+def bare(text: str, names: Collection[str] = (), *, is_asked: bool = False) -> str:
     """What words are that need no answer: "thanks", "assent", "solved", "absence", "nothing"; empty for words that count.
 
-    `names` are words by which people here are called: nobody says more by signing.
+    `names` are words by which people here are called: nobody says more by signing. `is_asked` says that a question waits: a yes
+    among the thanks answers it.
     """
     if not text.strip():
         return NOTHING
-    if "?" in text:
+    if "?" in text or _ASKS.match(text):
         return ""
-    if len(text) <= LONGEST_ABSENCE and _AWAY.search(text) and purpose_of(_AWAY.sub("", text)) in (THANKS, UNCLEAR):
+    if is_absence(text, _AROUND | _GRATITUDE | frozenset(names), is_asked=is_asked):
         return ABSENCE
     if len(text) > LONGEST:
         return ""
     for saying, word in _SAYINGS:
         text = saying.sub(word, text)
-    return _made_of(_DRESSING.sub("", text), names)
+    return _made_of(_DRESSING.sub("", text), names, is_asked=is_asked)
 
 
-def hints_at_thanks(text: str) -> bool:
-    """Whether short words hold one of those that bare words are made around, so that names may be all that is left."""
+def may_be_bare(text: str) -> bool:
+    """Whether words hold one of those that bare words are made around, so that names may be all that is left."""
     words = {word.lower() for word in _WORD.findall(text[: LONGEST + 1])}
-    return len(text) <= LONGEST and bool(words & (_GRATITUDE | _ASSENT | _SOLVED))
+    return tells_absence(text) or (len(text) <= LONGEST and bool(words & (_GRATITUDE | _ASSENT | _SOLVED)))
 
 
-def _made_of(text: str, names: Collection[str]) -> str:
+def _made_of(text: str, names: Collection[str], *, is_asked: bool) -> str:
     """Whether nothing but such words and signs stand there, and which of them is the strongest."""
     words = [word.lower() for word in _WORD.findall(text)]
     rest = [sign for sign in _WORD.sub("", text) if sign not in _SIGNS]
@@ -110,6 +108,8 @@ def _made_of(text: str, names: Collection[str]) -> str:
         return ""
     if core & _SOLVED:
         return SOLVED
+    if is_asked and (core & _ASSENT - _AROUND or any(sign in _YES for sign in text)):
+        return ASSENT
     if core & _GRATITUDE:
         return GRATITUDE
     return ASSENT if core or has_sign else (NOTHING if not said else "")

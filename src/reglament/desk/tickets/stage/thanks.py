@@ -6,7 +6,7 @@ One place for every channel: mail, chat, bot, portal, links in letters.
 from typing import Protocol
 
 from reglament.desk.tickets.intake.originals import Original
-from reglament.desk.tickets.intake.thanking import ASSENT, NOTHING, SOLVED, bare, hints_at_thanks, names_in
+from reglament.desk.tickets.intake.thanking import ASSENT, NOTHING, SOLVED, bare, may_be_bare, names_in
 from reglament.desk.tickets.models import Message, Ticket
 from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.decisions import State
@@ -32,15 +32,17 @@ class Came(Protocol):
 def thanks_in(came: Came, ticket: Ticket, state: State) -> str:
     """What the words are that change nothing on this request; empty for words that count.
 
-    While a question waits, an OK may be its answer. That it works again is news while people work on it.
+    While a question waits, an OK may be its answer, with thanks or without. That it works again is news while people work on it.
     """
     if came.original.is_nothing_new:
         return NOTHING
-    if not bare(came.text) and not hints_at_thanks(came.text):
+    is_asked = state is State.WAITING
+    if not bare(came.text, is_asked=is_asked) and not may_be_bare(came.text):
         return ""  # Nobody's name is asked for where it changes nothing.
     assignee = ticket.assignee.user.full_name if ticket.assignee else ""
-    found = bare(came.text, names_in(ticket.requester.full_name, assignee, ticket.desk.name))
-    if found == ASSENT and state is State.WAITING:
+    names = names_in(ticket.requester.full_name, assignee, ticket.desk.name)
+    found = bare(came.text, names, is_asked=is_asked)
+    if found == ASSENT and is_asked:
         return ""
     if found == SOLVED and state not in (State.COMPLETED, State.CLOSED):
         return ""

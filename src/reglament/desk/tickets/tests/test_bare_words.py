@@ -103,12 +103,28 @@ def test_it_opens_nothing_new_by_thanks_on_what_only_its_lock_shows_closed(lab: 
     assert (lab.last().kind, Ticket.objects.count()) == ("thanked", 1)
 
 
-def test_it_takes_an_ok_for_an_answer_while_a_question_waits(lab: Play) -> None:
-    tell_more(lab.client(4), "OK")
+@pytest.mark.parametrize("text", ["OK", "Ок, спасибо!", "Agreed, thanks!"])
+def test_it_takes_an_ok_for_an_answer_while_a_question_waits(lab: Play, text: str) -> None:
+    tell_more(lab.client(4), text)
     assert lab.last().kind == "thanked"
     ask(lab.staff(5), "Shall we restart the server?")
-    tell_more(lab.client(6), "OK")
+    tell_more(lab.client(6), text)
     assert (lab.last().kind, lab.now().state) == ("told_more", "open")
+
+
+@pytest.mark.parametrize(
+    "text", ["It is window 2. I am on leave from Monday.", "Запись с сайта. Я в отпуске с понедельника."]
+)
+def test_it_takes_no_answer_for_a_note_of_absence(lab: Play, text: str) -> None:
+    ask(lab.staff(5), "At which window?")
+    tell_more(lab.client(6), text)
+    assert (lab.last().kind, lab.now().state) == ("told_more", "open")
+
+
+def test_a_note_of_absence_leaves_a_question_waiting(lab: Play) -> None:
+    ask(lab.staff(5), "At which window?")
+    tell_more(lab.client(6), f"I am on leave until Monday. {lab.ticket.requester.full_name}")
+    assert (lab.last().kind, lab.now().state) == ("thanked", "waiting")
 
 
 def test_it_counts_news_that_it_works_while_people_work_on_it(lab: Play) -> None:

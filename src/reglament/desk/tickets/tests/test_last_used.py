@@ -17,6 +17,7 @@ from reglament.desk.tickets.actions.follow import let_follow
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.intake.admitting import Intake
+from reglament.desk.tickets.intake.speaking import language_in
 from reglament.desk.tickets.journal.orders import Order
 from reglament.desk.tickets.taking_in import take_in
 from reglament.desk.tickets.tests.visiting import browser
@@ -164,6 +165,27 @@ def test_staff_and_the_person_choose_for_good(siroka: Company) -> None:
 def test_a_stranger_is_answered_in_the_language_of_their_words(siroka: Company, text: str, language: str) -> None:
     brought(siroka, None, text)
     assert Notice.objects.get(kind="refused").payload["language"] == language
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "language"),
+    [
+        ("Не печатает касса", "Помогите", "ru"),
+        ("Re: The till is silent", "Help!", "en"),
+        ("Не печатает касса", ENGLISH, "en"),
+        ("Printer", RUSSIAN, "ru"),
+    ],
+)
+def test_words_that_are_too_few_tell_a_language_with_their_subject(
+    siroka: Company, subject: str, text: str, language: str
+) -> None:
+    brought(siroka, None, text, subject=subject)
+    assert Notice.objects.get(kind="refused").payload["language"] == language
+
+
+def test_what_was_kept_tells_its_language_by_its_subject_too() -> None:
+    assert language_in({"text": "Помогите"}, "Не печатает касса") == "ru"
+    assert language_in({"text": "Помогите"}, "") == ""
 
 
 def test_what_the_door_found_out_stands_before_the_words(siroka: Company) -> None:

@@ -14,6 +14,12 @@ TOLD = {
         "The server is down, please call us.",
         "Срочно! Ничего не работает, регистратура стоит.",
         "Всё встало, не можем работать.",
+        "We cannot register any patient, reception has come to a halt",
+        "Nobody can log in.",
+        "The whole ward is at a full stop.",
+        "Не можем принимать пациентов.",
+        "Никто не может войти.",
+        "Встала касса, очередь до дверей.",
     ),
     "failure": (
         "The card of one patient does not open.",
@@ -26,6 +32,11 @@ TOLD = {
         "Ошибка при сохранении, что делать?",
         "Пропали результаты за вчера.",
         "Спасибо, но отчёт по-прежнему не открывается.",
+        "The card does not open. Can you help?",
+        "Касса не печатает, как быть?",
+        "Is it possible that the export is broken? I do not find the file.",
+        "Не пришёл счёт, и программа не открывается.",
+        "The invoice has not arrived because the program does not send it.",
     ),
     "question": (
         "How many licences do we have left?",
@@ -33,6 +44,10 @@ TOLD = {
         "Подскажите, где найти отчёт за месяц",
         "Можно ли печатать без шапки",
         "Is there a version for phones?",
+        "Is it possible to export to Excel? I do not find the button.",
+        "How do I print? The button is not there.",
+        "Как выгрузить отчёт? Не нахожу кнопку.",
+        "Можно ли убрать шапку? Не могу найти, где это.",
     ),
     "wish": (
         "Please add a column for the doctor to the report.",
@@ -40,6 +55,12 @@ TOLD = {
         "Просим добавить в отчёт графу «Врач».",
         "Хотелось бы видеть возраст пациента.",
         "We do not have a report by doctors; could you create one?",
+        "Не пришёл счёт за ноябрь",
+        "Счёт за ноябрь так и не пришёл",
+        "Не получили акт сверки.",
+        "We have not received the invoice for November.",
+        "The invoice for November has not arrived.",
+        "The contract wasn't sent.",
     ),
     "thanks": (
         "Thank you very much!",
@@ -70,7 +91,24 @@ def test_it_knows_the_words_that_editions_use() -> None:
     assert set(TOLD) | {"answer"} == {*SPARED, STANDSTILL, "failure"}
 
 
-@pytest.mark.parametrize("piece", ["не ", "does not ", "we ", "? ", "everything ", "a", " ", "не\t", "the system "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "не ",
+        "does not ",
+        "we ",
+        "? ",
+        "everything ",
+        "a",
+        " ",
+        "не\t",
+        "the system ",
+        "invoice ",
+        "не пришёл ",
+        "счёт ",
+        "i do not ",
+    ],
+)
 def test_it_takes_time_that_grows_with_the_length(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     assert seconds(lambda: purpose_of(text)) < 1

@@ -36,6 +36,8 @@ from reglament.desk.tickets.intake.recognising import (
         "Захожу в журнал, а там пусто.",
         "It fails:\n- open a card\n- press Print",
         "Вот так:\n• открыть карту\n• нажать «Печать»",
+        "See below.\n\n> 1. Open a card\n> 2. Press Print",
+        "Error 0x800 on login",
     ],
 )
 def test_it_finds_steps(text: str) -> None:
@@ -84,6 +86,15 @@ def test_it_takes_no_description_for_steps(text: str) -> None:
         "С утра не печатает.",
         "Уже второй день не работает.",
         "It keeps crashing.",
+        "Бывает через раз.",
+        "По понедельникам отчёт не формируется",
+        "То печатает, то нет.",
+        "Печатает не всегда.",
+        "Падает 3 раза из 10.",
+        "On Mondays the report is empty.",
+        "Half of the time nothing comes.",
+        "It fails nine times out of ten.",
+        "Once in a while it hangs.",
     ],
 )
 def test_it_finds_how_often(text: str) -> None:

@@ -15,18 +15,23 @@ Really appreciated, thank you|Спасибо!|Большое спасибо|Сп
 Спасибо за быстрый ответ|Здравствуйте! Спасибо, Данияр. С уважением, Аида|Спасибо огромное, хорошего дня!
 Спасибо за разъяснение, всё понятно|Добрый день, спасибо
 Спасибо вам всем ещё раз|Искренне благодарна за поддержку|Спасибо заранее|Ок, спасибо|Хорошо, спасибо 👍|Спасибо, Siroka!
-Спасибо, получили|Понятно, благодарю|Спасибо. Удачного дня""",
+Спасибо, получили|Понятно, благодарю|Спасибо. Удачного дня|Рахмат!|Чоң рахмат|Рахмет|Көп рахмет|Дякую|Щиро дякую!
+Danke|Teşekkürler|Merci""",
     "assent": """OK|ok.|Okay!|👍|+1|Noted|Understood|Got it|Great!|Perfect|Fine|Agreed|Cool|Sure|👌👌|👍🏽|Very good, noted
 ок|Ок!|Окей|Хорошо|Ладно
 Ясно|Понятно|Понял вас|Поняла|Принято|Отлично!|Супер|Договорились|Угу|Ага, понятно|Хорошо, принято""",
     "solved": """Thanks, it works now|It is fixed, thank you|Everything works again|Solved|The problem is solved, thanks!
 Спасибо, всё работает
 Заработало!|Помогло, спасибо|Проблема решена, благодарю|Всё получилось|Вопрос решён
-Всё заработало, большое спасибо""",
+Всё заработало, большое спасибо|Спасибо, вопрос снят|Вопрос закрыт, спасибо|Всё исправлено, благодарю""",
     "absence": """I am out of the office until 15 March.|Hello, I'm on annual leave and will answer when I am back on Monday.
 I will be away until Friday; in urgent cases write to Petr.|Я в отпуске по 15 марта.
 Здравствуйте! Я сейчас в командировке до 20 числа, отвечу позже.|Меня не будет на работе до понедельника.
-Буду отсутствовать до 3 июня, по срочным делам пишите Сергею.""",
+Буду отсутствовать до 3 июня, по срочным делам пишите Сергею.
+I am out of office until Monday.|Я в отпуске, пишите Бакыту|Hello!\tI am away from 5.12 to 10.12. I will reply on my return.
+I am on leave with limited access to e-mail. Please contact Anna Sample, +996 312 00 01 01, if it is urgent. Best regards, Aida
+Добрый день! Я в отпуске с 28.11 по 10.12. По срочным вопросам обращайтесь к Бакыту.
+Меня нет в офисе до 10.12. Отвечу после возвращения.""",
     "nothing": """   |...|…|—|.|!|> |-- |Aida|Данияр""",
 }
 COUNTS = """Thanks, but it still fails|Thank you, though the printer is silent again|Thanks, how do I print it?|OK, and the second report?
@@ -43,7 +48,14 @@ Works not|???|Спасибо, не помогло|Спасибо, но отчё�
 Я в отпуске, а касса не печатает|Спасибо, только без второй страницы|Ок, удаляйте|Отлично, теперь не входит никто
 Спасибо, второй кабинет тоже|Получил ещё раз|Всё|Всё ещё|И снова|Так|Принтер|Спасибо, Иван Иванович, но нет|Хорошо бы исправить
 Супер, опять|Пользователь 5|ага, щас|ладно, ждём|Благодарю, но вопрос остался|Спасибо за ответ, однако ошибка та же|Решено не было
-Помогло на час|Отлично работает, кроме печати|Понятно. Верните деньги""".replace("\n", "|")
+Помогло на час|Отлично работает, кроме печати|Понятно. Верните деньги|Доступ закрыт
+Запись с сайта. Я в отпуске с понедельника.|Версия 5.2.1, Windows 10. Я сейчас в отпуске, но терминал включу завтра
+It is window 2. I am on leave from Monday.|Меня не будет до обеда, подключайтесь в 14:00, ID 123 456 789
+Я буду отсутствовать, пароль от TeamViewer 1234|I will be on leave from Monday; the serial number is 55-88|2. I am on leave until Monday.
+Да, подключайтесь. Меня не будет на месте до 15|I'm travelling, but the label printer is model ZT-230.|No. I am on leave until Monday.
+Monday. I am on leave now.|The version is 7. I am away from my desk until noon.|Я в отпуске с понедельника, сделайте до пятницы
+I am on leave from Monday, please call me|You will get it on Monday. I am on leave.|Ок. Я в отпуске до 5 марта.|Меня не будет до обеда
+Я в отпуске до 5 марта, отчёт сдаёт Бакыт|Is it fixed|so is it fixed""".replace("\n", "|")
 
 
 @pytest.mark.parametrize(
@@ -58,6 +70,22 @@ def test_it_counts_whatever_says_more(text: str) -> None:
     assert bare(text, NAMES) == ""
 
 
+ASKED = {
+    "assent": """Ок, спасибо!|Согласна, спасибо|Agreed, thanks!|Sure, thank you|OK, thanks|Хорошо, спасибо|Спасибо 👍|Thanks, understood""",
+    "": """Да, можно, спасибо|ок, жду|Yes, thanks|Я в отпуске, мой телефон +996 312 00 01 01|Запись с сайта. Я в отпуске с понедельника.
+I am on leave, call +996 312 00 01 01""",
+    "thanks": "Thanks!|Спасибо большое|Thanks a lot, have a nice day|Спасибо 🙏",
+    "absence": """Я в отпуске по 15 марта.|I am on leave. In urgent cases call +996 312 00 01 01.""",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "what"), [(text, what) for what, told in ASKED.items() for text in told.replace("\n", "|").split("|")]
+)
+def test_it_hears_a_yes_among_the_thanks_while_a_question_waits(text: str, what: str) -> None:
+    assert bare(text, NAMES, is_asked=True) == what
+
+
 def test_it_has_a_corpus_of_both() -> None:
     assert sum(len(told.replace("\n", "|").split("|")) for told in BARE.values()) > 60
     assert len(COUNTS.split("|")) > 60
@@ -67,7 +95,22 @@ def test_it_takes_long_words_for_words_that_count() -> None:
     assert bare("thanks " * 100) == ""
 
 
-@pytest.mark.parametrize("piece", ["thanks ", "я в ", "+1", "👍", "i am ", "got it ", "once ", "'a-"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "thanks ",
+        "я в ",
+        "+1",
+        "👍",
+        "i am ",
+        "got it ",
+        "once ",
+        "'a-",
+        "я в отпуске ",
+        "1 марта, ",
+        "i am away, call A ",
+    ],
+)
 def test_it_takes_linear_time(piece: str) -> None:
     short, long = piece * 2_000, piece * 20_000
     assert seconds(lambda: bare(long)) < 60 * max(seconds(lambda: bare(short)), 1e-5)

@@ -17,6 +17,7 @@ from reglament.desk.people.access import as_person
 from reglament.desk.people.models import Desk, Person
 from reglament.desk.tickets.access import as_client
 from reglament.desk.tickets.intake.admitting import Intake
+from reglament.desk.tickets.intake.subjects import TAG
 from reglament.desk.tickets.models import Entry, Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
 from reglament.mail.reading.letter import Letter
@@ -31,7 +32,6 @@ OURS = re.compile(
     r"<(?P<mark>ticket\.(?P<slug>[\w-]+)\.(?P<number>\d{1,9})|notice\.\d+\.(?P<cited>[\w-]+)-(?P<at>\d{1,9}))"
     r"(?:\.(?P<signature>\w+))?@"
 )
-TAG = re.compile(r"\[(?P<mark>(?P<slug>[\w-]+)-(?P<number>\d{1,9}))(?:\.(?P<signature>\w+))?\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from reglament.desk.channels.email.outgoing import links
 from reglament.desk.channels.email.outgoing.addressing import Addressee, one_line
 from reglament.desk.channels.email.outgoing.marks import Cited, LetterLink
 from reglament.desk.channels.email.outgoing.speech import SPEECHES, Speech
-from reglament.desk.channels.email.outgoing.subjects import bare_subject
 from reglament.desk.lib.page import count_shown
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import as_staff
@@ -27,6 +26,7 @@ from reglament.desk.rulebook.compiled import compiled, worded
 from reglament.desk.rulebook.law import Law, law_of
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.intake.subjects import bare_subject
 from reglament.desk.tickets.journal.standing import standing_of, standing_then
 from reglament.desk.tickets.models import Entry, Ticket
 from reglament.desk.tickets.presentation.as_whom import AsWhom, as_whom
@@ -87,13 +87,9 @@ class LetterContext:
 
     @property
     def subject(self) -> str:
-        """What the request is called, by its sender."""
-        return one_line(self.ticket.subject if self.ticket else kept_subject(self.payload))
-
-    @property
-    def bare_subject(self) -> str:
-        """The same as a subject of ours has it: nothing is answered twice."""
-        return bare_subject(self.subject, self.notice.desk.slug)
+        """What the request is called, by its sender; without what their program put before it, so that nothing is answered twice."""
+        subject = one_line(self.ticket.subject if self.ticket else kept_subject(self.payload))
+        return bare_subject(subject, self.notice.desk.slug)
 
     @property
     def page(self) -> LetterLink | None:

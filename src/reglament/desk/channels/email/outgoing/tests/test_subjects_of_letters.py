@@ -4,10 +4,10 @@ import pytest
 
 from reglament.desk.channels.email.intake.references import signed
 from reglament.desk.channels.email.outgoing.composing import compose
-from reglament.desk.channels.email.outgoing.subjects import bare_subject
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Person
+from reglament.desk.tickets.intake.subjects import bare_subject
 from reglament.desk.tickets.models import Ticket
 from tools.story.acting import sends
 from tools.story.companies import Company
@@ -35,7 +35,10 @@ def test_it_answers_once(siroka: Company, subject: str, language: str) -> None:
     assert registered is not None
     assert refused.subject == "Re: 42"
     assert registered.subject == f"[{signed(Ticket.objects.get().reference)}] 42"
-    assert subject in registered.body
+    assert Ticket.objects.get().subject == "42"
+    for letter in (refused, registered):
+        assert subject not in letter.body
+        assert "“42”" in letter.body or "«42»" in letter.body
 
 
 @pytest.mark.parametrize("subject", ["Re:", " Отв: FW: "])
