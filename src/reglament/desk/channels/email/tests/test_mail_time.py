@@ -45,6 +45,20 @@ SHAPES = {
     + "Content-Transfer-Encoding: base64\n\n"
     + base64.b64encode(b"a\n" * 370_000).decode(),
 }
+OTHERWISE = "принтер в комнате стоит и никто не может послать результаты утра ".encode("koi8-r") * 16
+
+
+def called(name: str, kind: str = "plain") -> bytes:
+    """Nine hundred parts, each with other words, whose letters are not those of the encoding that they are called by."""
+    head = f"--q\nContent-Type: text/{kind}; charset={name}\n\n".encode()
+    return b"".join(head + OTHERWISE[at % 64 :][:990] + b" %d\n" % at for at in range(900))
+
+
+LETTERS_OF_OLD = {
+    "many Cyrillic parts": called("cp1251"),
+    "many Cyrillic pages": called("cp1251", "html"),
+    "many Cyrillic parts called Chinese": called("big5"),
+}
 
 
 @pytest.fixture
@@ -81,3 +95,11 @@ def test_it_takes_a_megabyte_of_the_worst_in_within_a_second(siroka: Company, ho
 def test_it_takes_a_mail_of_any_shape_in_within_a_second(siroka: Company, home: Path, shape: str) -> None:
     taking_in(siroka, home, f"{HEAD}\nhi".encode())
     assert taking_in(siroka, home, SHAPES[shape].encode()) < MOST
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("letters", LETTERS_OF_OLD)
+def test_it_takes_a_mail_of_mistaken_letters_in_within_a_second(siroka: Company, home: Path, letters: str) -> None:
+    taking_in(siroka, home, f"{HEAD}\nhi".encode())
+    head = f"{HEAD}Content-Type: multipart/mixed; boundary=q\n\n".encode()
+    assert taking_in(siroka, home, head + LETTERS_OF_OLD[letters]) < MOST
