@@ -31,6 +31,8 @@ WAYS = {
     "type": HEAD + 'Content-Type: text/plain; name="{}\n\nhi',
 }
 BODIES = ("plain", "html")
+MIXED = "Content-Type: multipart/mixed; boundary=q\n\n"
+ENCLOSED = "--q\nContent-Type: message/rfc822\n\nSubject: a\nContent-Type: text/%s\n\n%s\n"
 SHAPES = {
     "nested parts": HEAD
     + "".join(f"Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n" for at in range(20_000)),
@@ -41,6 +43,9 @@ SHAPES = {
     "attachments": HEAD + "Content-Type: multipart/mixed; boundary=q\n\n" + "".join(PART % at for at in range(10_000)),
     "a huge boundary": f'{HEAD}Content-Type: multipart/mixed; boundary="{"b" * 400_000}"\n\n--{"b" * 400_000}\n\nhi',
     "nearly boundaries": HEAD + "Content-Type: multipart/mixed; boundary=q\n\n" + "--qq\n" * 200_000,
+    "mails in a mail": HEAD + MIXED + ENCLOSED % ("plain", "hi\n") * 9000,
+    "pages in mails in a mail": HEAD + MIXED + ENCLOSED % ("html", "<p><b><i><u>x" * 3000) * 24,
+    "formatting in mails in a mail": HEAD + MIXED + ENCLOSED % ("html", "<b>" * 390 + "<br>x" * 760) * 190,
     "an endless line of base64": HEAD
     + "Content-Transfer-Encoding: base64\n\n"
     + base64.b64encode(b"a\n" * 370_000).decode(),
