@@ -22,6 +22,7 @@ from reglament.mail.reading import (
     addresses,
     charset,
     html_clean,
+    linked,
     loops,
     packed,
     parameters,
@@ -33,6 +34,7 @@ from reglament.mail.reading import (
     trust,
     unattended,
     winmail,
+    wordings,
     words,
 )
 from reglament.mail.reading.headers import Headers, split
@@ -82,6 +84,8 @@ READERS: dict[str, Reader] = {
     ),
     "who wrote": quote_marks.ends_wrote,
     "HTML as text": lambda text: html_clean.texts(html_clean.bounded(text, [])),
+    "addresses of a page": lambda text: linked.missing(text[::2], text),
+    "excuse": lambda text: wordings.is_excuse(text[:299], text),
     "HTML to show": lambda text: html_clean.is_too_deep(text) or html_clean.cleaned(text),
     "sender": lambda text: addresses.sender_of(headed("from", text)),
     "senders": lambda text: addresses.sender_of(Headers(tuple(("from", raw(line)) for line in text.split("\n")))),
@@ -129,6 +133,8 @@ BY_PATTERNS = {
     "clear and packed": packed,
     "quoted-printable": transfer,
     "uuencoded": transfer,
+    "addresses of a page": linked,
+    "excuse": wordings,
     "HTML as text": html_clean,
     "absence": phrases_of_programs,
     "rich text": rich_text,

@@ -3,13 +3,21 @@
 import hashlib
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from reglament.mail.quoting import quotes
-from reglament.mail.reading import addresses, contents, html_clean, loops, passed_on, sealed, splitting, unattended
-from reglament.mail.reading.clear_signing import clear_signed
+from reglament.mail.reading import (
+    addresses,
+    contents,
+    html_clean,
+    loops,
+    passed_on,
+    sealed,
+    splitting,
+    unattended,
+    wordings,
+)
 from reglament.mail.reading.headers import Headers
 from reglament.mail.reading.letter import NOBODY, Address, Attached, Automatic, Letter, LetterMarks
 from reglament.mail.reading.prefixes import ANSWERING, FORWARDED
@@ -27,8 +35,6 @@ MARKED = re.compile(r"\[[\w-]{1,60}-\d{1,9}[.\]]")
 """A request's number in a subject, as our own letters have it."""
 CONTENTS = "Contents"
 """The sign of a machine that no header tells: what the mail holds."""
-LONGEST_EXCUSE, MUCH_MORE = 300, 3
-"""Characters of a plain part that may only say that the HTML has the words, and how much more that says then."""
 MBOX_LINE = re.compile(rb"\s*>?From [^\n]*\n")
 
 
@@ -45,7 +51,7 @@ def read(raw: bytes, relays: Collection[str] = ()) -> Letter:
     subject = decoded(head.first("subject")[:LONGEST_SUBJECT], hint)
     references, in_reply_to = _identifiers(head, "references"), next(iter(_identifiers(head, "in-reply-to")), "")
     refers = bool(references or in_reply_to)
-    words = _words(found.plain, html, answers=_answers(refers, subject))
+    words = wordings.wording(found.plain, html, answers=_answers(refers, subject))
     marks = loops.marks(head, sender.address, subject, answers=refers or _is_answer(subject))
     return Letter(
         sender=sender,
@@ -64,6 +70,7 @@ def read(raw: bytes, relays: Collection[str] = ()) -> Letter:
         new_text=passed_on.below(words.new, enclosed.words),
         unsigned_text=passed_on.below(words.unsigned, enclosed.words),
         marked_text=words.marked,
+        page_text=words.page,
         passed_on=enclosed.words,
         is_of_html=words.of_html,
         attachments=(*found.files, *enclosed.files),
@@ -159,30 +166,6 @@ def _marks(head: Headers, told: LetterMarks, subject: str, words: str, files: li
         return replace(told, kind=unattended.by_fields(head), sign=field)
     kind = unattended.by_contents(head, subject, words, files)
     return replace(told, kind=kind, sign=CONTENTS) if kind else told
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The whole text, what is new in it, what is left without its signature, and what the last two are found in."""
-
-    text: str
-    new: str
-    unsigned: str
-    marked: str
-    of_html: bool = False
-
-
-def _words(plain: list[str], html: str, *, answers: bool) -> _Words:
-    """Of the plain parts where they say anything, else of the HTML; of the HTML also where the plain part only excuses itself."""
-    text = clear_signed("\n\n".join(part.strip("\n") for part in plain if part.strip()))
-    if html.strip() and len(text) < LONGEST_EXCUSE:
-        shown, marked = html_clean.texts(html, quoted=answers)
-        if len(shown) > MUCH_MORE * len(text):
-            unsigned = quotes.unsigned(shown if answers else marked)
-            new = quotes.new_words(marked, by_markup=True) if answers else unsigned
-            return _Words(shown, new, unsigned, marked, of_html=True)
-    unsigned = quotes.unsigned(text)
-    return _Words(text, quotes.new_words(text) if answers else unsigned, unsigned, text)
 
 
 def _shown(html: str, faults: list[str]) -> str:

@@ -7,8 +7,7 @@ in the same way. What a report of a mail server encloses is the server's, and st
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from reglament.mail.reading import addresses, html_clean, sealed, splitting, transfer
-from reglament.mail.reading.clear_signing import clear_signed
+from reglament.mail.reading import addresses, html_clean, linked, sealed, splitting, transfer, wordings
 from reglament.mail.reading.contents import Contents, gather
 from reglament.mail.reading.headers import Headers
 from reglament.mail.reading.letter import Attached
@@ -21,7 +20,6 @@ DEEPEST, MOST = 4, 20
 """How deep in each other mails are read, and how many of them; what is more stays a file."""
 BEGINS = "---------- Forwarded message ---------"
 LONGEST_VALUE = 300
-LONGEST_EXCUSE, MUCH_MORE = 300, 3
 
 
 @dataclass
@@ -111,10 +109,7 @@ def _fields(head: Headers, hint: str) -> Iterator[tuple[str, str]]:
 
 
 def _words(contents: Contents, html: str) -> str:
-    """The plain parts, or the page where that says far more."""
-    text = clear_signed("\n\n".join(part.strip("\n") for part in contents.plain if part.strip()))
-    if html.strip() and len(text) < LONGEST_EXCUSE:
-        shown, _ = html_clean.texts(html, quoted=False)
-        if len(shown) > MUCH_MORE * len(text):
-            return shown
-    return text.rstrip()
+    """The plain parts and the addresses that the page alone has, or the page where the words are there."""
+    text = wordings.plain_text(contents.plain)
+    shown = html_clean.texts(html, quoted=False)[0] if html.strip() else ""
+    return shown if wordings.is_excuse(text, shown) else linked.with_addresses(text.rstrip(), text, shown)
