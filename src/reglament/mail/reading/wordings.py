@@ -31,7 +31,7 @@ EXCUSE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class ReadWording:
     """The whole text, what is new in it, what is left without its signature, and what the last two are found in.
 
     `page` is the page in the same shape as `marked` where that says where links lead and the plain text does not.
@@ -57,7 +57,7 @@ def is_excuse(text: str, shown: str) -> bool:
     return len(shown) > MUCH_MORE * len(text) or (bool(shown) and EXCUSE.search(" ".join(text.split())) is not None)
 
 
-def wording(plain: list[str], html: str, *, answers: bool) -> Wording:
+def wording(plain: list[str], html: str, *, answers: bool) -> ReadWording:
     """The plain parts where they say anything, else the page; the page also where the plain part only excuses itself."""
     text = plain_text(plain)
     if not html.strip() or (len(text) >= LONGEST_EXCUSE and "href" not in html):
@@ -68,14 +68,14 @@ def wording(plain: list[str], html: str, *, answers: bool) -> Wording:
         return _plain(text, page, answers=answers)
     unsigned = quotes.unsigned(shown if answers else marked)
     new = quotes.new_words(marked, by_markup=True) if answers else unsigned
-    return Wording(shown, new, unsigned, marked, of_html=True)
+    return ReadWording(shown, new, unsigned, marked, of_html=True)
 
 
-def _plain(text: str, page: str = "", *, answers: bool) -> Wording:
+def _plain(text: str, page: str = "", *, answers: bool) -> ReadWording:
     unsigned = quotes.unsigned(text)
     new = quotes.new_words(text) if answers else unsigned
     if page:
         own = quotes.unsigned(page)
         unsigned = with_addresses(unsigned, text, own)
         new = with_addresses(new, text, quotes.new_words(page, by_markup=True) if answers else own)
-    return Wording(with_addresses(text, text, page), new, unsigned, text, page=page)
+    return ReadWording(with_addresses(text, text, page), new, unsigned, text, page=page)
