@@ -6,6 +6,9 @@ takes KOI8-R for cp1251 on texts as short as a subject ("тест тест"); th
 
 import codecs
 import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 ALIASES = {
     "ansi_x3.4-1968": "ascii",
@@ -43,13 +46,21 @@ ALIASES = {
 }
 CYRILLIC = ("cp1251", "koi8-r", "cp866", "mac-cyrillic")
 SELDOM = ("cp866", "mac-cyrillic")
-WESTERN = ("ascii", "cp1252", "latin-1", "iso8859-1", "iso8859-15", "cp437", "cp850")
-EASTERN = ("gb18030", "cp949", "cp932", "big5", "euc_jp")
+WESTERN = (
+    *("ascii", "cp1252", "latin-1", "iso8859-1", "iso8859-15", "cp437", "cp850"),
+    *("cp1250", "iso8859-2", "cp1254", "iso8859-9", "cp1257", "iso8859-4", "iso8859-13"),
+)
+EASTERN = ("gb18030", "gbk", "gb2312", "cp949", "euc_kr", "cp932", "shift_jis", "big5", "big5hkscs", "cp950", "euc_jp")
+WIDE = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
+SEVEN_BITS = ("ascii", "utf-7", "iso2022", "hz")
 NOT_FOR_TEXT = ("unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs", "oem")
 COMMON = dict(zip("оеаинтсрвлкмдпуяызьёбгчйхжшюцщэфъ", range(33, 0, -1), strict=True))
 LETTERS = re.compile(rb"[A-Za-z\x80-\xff]+")
 SURROGATES = re.compile("[\ud800-\udfff]")
 PLAIN = re.compile(rb"[A-Za-z]")
+SPACE = re.compile(rb"[ \n]")
+MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+PLAIN_TEXT = re.compile(r"[\x00-\x7f]+")
 BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 PUNCTUATION = "«»—–…№“”„‘’•° \xa0\ufffd"
 SAME_LANGUAGE = {"iso2022_jp_2004": ("cp932", "euc_jp"), "iso2022_jp": ("cp932", "euc_jp"), "utf-8": ()}
@@ -75,7 +86,7 @@ def text_of(data: bytes, declared: str = "", hint: str = "") -> tuple[str, str]:
         pass
     if data.isascii() and encoding in ("", "ascii") and b"\x1b$" not in data and b"\x1b(" not in data:
         return data.decode("ascii"), _unknown(declared)
-    guessed = _guess(data, codec_name(hint))
+    guessed = _guess(data, codec_name(hint) or (encoding if encoding.startswith("iso2022") else ""))
     if (
         encoding in ("", "ascii", guessed)
         or _is_doubtful(encoding, data)
@@ -99,19 +110,32 @@ def codec_name(declared: str) -> str:
 
 
 def _is_doubtful(encoding: str, data: bytes) -> bool:
-    """Whether a Western or Cyrillic declaration is belied by the bytes themselves."""
+    """Whether a declaration is belied by the bytes themselves: letters of UTF-8 are no accident."""
     if data.isascii():
-        return False
-    if encoding == "ascii":
+        return encoding in WIDE and b"\0" not in data and bool(SPACE.search(data))
+    if encoding.startswith(SEVEN_BITS):
         return True
-    if encoding in (*EASTERN, "koi8-r", "cp1251") and _decodes(data, "utf-8"):
+    if encoding != "utf-8" and _has_letters_of_utf8(data):
         return True
     if encoding in WESTERN:
-        return _decodes(data, "utf-8") or _looks_cyrillic(data, least=DOUBTED)
-    if encoding in CYRILLIC:
-        letters, best = _likeness(data, _best_cyrillic(data, encoding))
-        return letters >= DOUBTED and best > 1.2 * _likeness(data, encoding)[1] + 2 * letters
+        return _looks_cyrillic(data, least=DOUBTED)
+    if encoding in EASTERN:
+        return not _decodes(data, encoding) and _looks_cyrillic(data, least=DOUBTED)
+    if encoding in WIDE:
+        return not data.startswith(MARKS) and b"\0" not in data and _looks_cyrillic(data, least=DOUBTED)
+    if encoding in (*CYRILLIC, "iso8859-5", "koi8-u"):
+        counted = _counted(data)
+        letters, best = counted.likeness(_best_cyrillic(counted, encoding))
+        return letters >= DOUBTED and best > 1.2 * counted.likeness(encoding)[1] + 2 * letters
     return False
+
+
+def _has_letters_of_utf8(data: bytes) -> bool:
+    try:
+        text = data.decode()
+    except UnicodeError:
+        return False
+    return any(map(str.isalpha, set(PLAIN_TEXT.sub("", text))))
 
 
 def _guess(data: bytes, hint: str) -> str:
@@ -123,7 +147,7 @@ def _guess(data: bytes, hint: str) -> str:
         if likely and likely not in ("ascii", "utf-8", *WESTERN, *CYRILLIC) and _decodes(data, likely):
             return likely
     if _looks_cyrillic(data, least=3):
-        return _best_cyrillic(data, hint if hint in CYRILLIC else "cp1251")
+        return _best_cyrillic(_counted(data), hint if hint in CYRILLIC else "cp1251")
     if _looks_chinese(data):
         return "gb18030"
     return "cp1252" if _decodes(data, "cp1252") else "latin-1"
@@ -143,28 +167,75 @@ def _looks_cyrillic(data: bytes, least: int) -> bool:
     """
     words = [word for word in LETTERS.findall(data[:ENOUGH]) if not word.isascii()]
     whole = sum(len(word) for word in words if not PLAIN.search(word))
-    letters, likeness = _likeness(data, _best_cyrillic(data, "cp1251"))
+    counted = _counted(data)
+    letters, likeness = counted.likeness(_best_cyrillic(counted, "cp1251"))
     return 2 * whole > sum(map(len, words)) and letters >= least and likeness > LIKE_WORDS * letters
 
 
-def _best_cyrillic(data: bytes, preferred: str) -> str:
+def _best_cyrillic(counted: "_Counted", preferred: str) -> str:
     """The Cyrillic encoding that makes the best Russian of the bytes; those of DOS and old Macs are seldom sent."""
-    return max((preferred, *CYRILLIC), key=lambda encoding: _likeness(data, encoding)[1] - 30 * (encoding in SELDOM))
+    return max((preferred, *CYRILLIC), key=lambda encoding: counted.likeness(encoding)[1] - 30 * (encoding in SELDOM))
 
 
-def _likeness(data: bytes, encoding: str) -> tuple[int, float]:
-    """How many letters beyond ASCII the bytes make in an encoding, and how much like Russian all of them read together.
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """What the bytes of an encoding count for: each that is a letter beyond ASCII, and a capital inside a word in its stead."""
 
-    Common small letters count for it; capitals inside words, and signs that no text has, against it.
-    """
-    score, letters, before = 0.0, 0, " "
-    for letter in data[:ENOUGH].decode(encoding, "replace"):
-        if ord(letter) > 127 and letter not in PUNCTUATION:
-            letters += 1
-            weight = COMMON.get(letter.lower(), -25)
-            score += weight if letter.islower() or weight < 0 else -20 if before.islower() else weight * 0.8
-        before = letter
-    return letters, score
+    letters: dict[int, float]
+    inside: dict[int, float]
+    capital_inside: re.Pattern[bytes]
+
+
+@cache
+def _weights(encoding: str) -> _Weights:
+    signs = {byte: bytes([byte]).decode(encoding, "replace") for byte in range(256)}
+    common = {
+        byte: COMMON.get(sign.lower(), -25)
+        for byte, sign in signs.items()
+        if ord(sign) > 127 and sign not in PUNCTUATION
+    }
+    capitals = {byte: weight for byte, weight in common.items() if weight > 0 and not signs[byte].islower()}
+    small = b"".join(re.escape(bytes([byte])) for byte, sign in signs.items() if sign.islower())
+    large = b"".join(re.escape(bytes([byte])) for byte in capitals)
+    return _Weights(
+        {byte: weight * (0.8 if byte in capitals else 1) for byte, weight in common.items()},
+        {byte: -20 - 0.8 * weight for byte, weight in capitals.items()},
+        re.compile(b"(?<=[" + small + b"])[" + large + b"]"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The beginning of some bytes, and how often each stands in it: a mail may have a thousand parts, and each is doubted."""
+
+    data: bytes
+    often: Counter[int]
+    found: dict[str, tuple[int, float]] = field(default_factory=dict)
+
+    def likeness(self, encoding: str) -> tuple[int, float]:
+        """How many letters beyond ASCII the bytes make in an encoding, and how much like Russian all of them read together.
+
+        Common small letters count for it; capitals inside words, and signs that no text has, against it.
+        """
+        if encoding not in self.found:
+            self.found[encoding] = self._likeness(_weights(encoding))
+        return self.found[encoding]
+
+    def _likeness(self, weights: _Weights) -> tuple[int, float]:
+        letters = [(weights.letters[byte], often) for byte, often in self.often.items() if byte in weights.letters]
+        inside = weights.capital_inside.findall(self.data)
+        score = sum(weight * often for weight, often in letters) + sum(weights.inside[capital[0]] for capital in inside)
+        return sum(often for _, often in letters), score
+
+
+def _counted(data: bytes) -> _Counted:
+    return _counted_beginning(data[:ENOUGH])
+
+
+@lru_cache(maxsize=4)
+def _counted_beginning(data: bytes) -> _Counted:
+    """Kept for as long as one text is looked at: it is doubted, guessed and doubted again."""
+    return _Counted(data, Counter(data))
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from reglament.mail.quoting import quotes
 from reglament.mail.quoting.ours import Ours
+from reglament.mail.reading import linked
 
 
 class Automatic(StrEnum):
@@ -83,8 +84,10 @@ class Letter:
 
     `text` is the whole body as plain text, `new_text` what is new in it: of a mail that answers another without quotes and
     signature, of any other without the signature. `unsigned_text` is without the signature alone. `marked_text` is the body
-    with what its program calls old or a signature marked as such, and `is_of_html` says that it was read from HTML. `html` is the
-    cleaned HTML (empty when there was none). `date` is the sender's own claim, aware, or None.
+    with what its program calls old or a signature marked as such, and `is_of_html` says that it was read from HTML. `page_text` is
+    the page in the same shape where it alone says where links lead. `passed_on` has the mails that it encloses, which stand at
+    the end of the first three texts. `html` is the cleaned HTML (empty when there was none). `date` is the sender's own claim,
+    aware, or None.
     `reply_to` is where the sender wants answers, `has_no_sender` says that the envelope named nobody to return it to (Return-Path),
     `is_spam` that a relay of ours takes it for spam. Identifiers (`message_id`, `in_reply_to`, `references`) are kept with
     their angle brackets. `content` is a digest of what its sender wrote: line ends, encodings and everything that servers put
@@ -107,6 +110,8 @@ class Letter:
     new_text: str = ""
     unsigned_text: str = ""
     marked_text: str = ""
+    page_text: str = ""
+    passed_on: str = ""
     is_of_html: bool = False
     attachments: tuple[Attached, ...] = ()
     marks: LetterMarks = field(default_factory=LetterMarks)
@@ -121,4 +126,8 @@ class Letter:
 
     def new_beside(self, ours: Ours) -> str:
         """What is new in an answer to letters of ours, whose words are known."""
-        return quotes.new_words(self.marked_text, by_markup=self.is_of_html, ours=ours)
+        own = quotes.new_words(self.marked_text, by_markup=self.is_of_html, ours=ours)
+        if self.page_text:
+            new_page = quotes.new_words(self.page_text, by_markup=True, ours=ours)
+            own = linked.with_addresses(own, self.marked_text, new_page)
+        return "\n\n".join(filter(None, (own, self.passed_on)))

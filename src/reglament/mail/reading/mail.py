@@ -3,16 +3,25 @@
 import hashlib
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from reglament.mail.quoting import quotes
-from reglament.mail.reading import addresses, contents, html_clean, loops, sealed, splitting, unattended
-from reglament.mail.reading.clear_signing import clear_signed
+from reglament.mail.reading import (
+    addresses,
+    contents,
+    html_clean,
+    loops,
+    passed_on,
+    sealed,
+    splitting,
+    unattended,
+    wordings,
+)
 from reglament.mail.reading.headers import Headers
 from reglament.mail.reading.letter import NOBODY, Address, Attached, Automatic, Letter, LetterMarks
 from reglament.mail.reading.prefixes import ANSWERING, FORWARDED
+from reglament.mail.reading.splitting import MailPart
 from reglament.mail.reading.trust import authentication, is_spam
 from reglament.mail.reading.words import decoded
 
@@ -26,8 +35,6 @@ MARKED = re.compile(r"\[[\w-]{1,60}-\d{1,9}[.\]]")
 """A request's number in a subject, as our own letters have it."""
 CONTENTS = "Contents"
 """The sign of a machine that no header tells: what the mail holds."""
-LONGEST_EXCUSE, MUCH_MORE = 300, 3
-"""Characters of a plain part that may only say that the HTML has the words, and how much more that says then."""
 MBOX_LINE = re.compile(rb"\s*>?From [^\n]*\n")
 
 
@@ -38,14 +45,13 @@ def read(raw: bytes, relays: Collection[str] = ()) -> Letter:
     """
     head, split = splitting.split(one_mail(raw), sealed.enclosed)
     hint = next((leaf.parameters["charset"] for leaf in split.leaves if leaf.parameters.get("charset")), "")
-    found = contents.gather(split.leaves)
-    faults = [*split.faults, *found.faults, *sealed.faults_of(found.files)]
-    html = html_clean.bounded("\n".join(found.html), faults)
+    found, enclosed, html = _contents(split.leaves)
+    faults = [*split.faults, *found.faults, *enclosed.faults, *sealed.faults_of(found.files)]
     sender = addresses.sender_of(head, hint)
     subject = decoded(head.first("subject")[:LONGEST_SUBJECT], hint)
     references, in_reply_to = _identifiers(head, "references"), next(iter(_identifiers(head, "in-reply-to")), "")
     refers = bool(references or in_reply_to)
-    words = _words(found.plain, html, answers=_answers(refers, subject))
+    words = wordings.wording(found.plain, html, answers=_answers(refers, subject))
     marks = loops.marks(head, sender.address, subject, words.new, answers=refers or _is_answer(subject))
     return Letter(
         sender=sender,
@@ -59,18 +65,30 @@ def read(raw: bytes, relays: Collection[str] = ()) -> Letter:
         message_id=_message_id(head),
         in_reply_to=in_reply_to,
         references=references,
-        text=words.text,
+        text=passed_on.below(words.text, enclosed.words),
         html=_shown(html, faults),
-        new_text=words.new,
-        unsigned_text=words.unsigned,
+        new_text=passed_on.below(words.new, enclosed.words),
+        unsigned_text=passed_on.below(words.unsigned, enclosed.words),
         marked_text=words.marked,
+        page_text=words.page,
+        passed_on=enclosed.words,
         is_of_html=words.of_html,
-        attachments=tuple(found.files),
+        attachments=(*found.files, *enclosed.files),
         marks=_marks(head, marks, subject, words.new, found.files),
         authentication=authentication(head, relays),
         faults=tuple(dict.fromkeys(faults)),
-        content=_content(head, sender, found),
+        content=_content(head, sender, found, enclosed),
     )
+
+
+def _contents(leaves: list[MailPart]) -> tuple[contents.Contents, passed_on.PassedOn, str]:
+    """What the mail holds itself, what the mails in it hold, and its page."""
+    own = contents.gather([leaf for leaf in leaves if not passed_on.is_enclosed(leaf)])
+    html = html_clean.bounded("\n".join(own.html), own.faults)
+    mails = [leaf for leaf in leaves if passed_on.is_enclosed(leaf)]
+    shut, enclosed = passed_on.opened(mails, html, splitting.MOST_PARTS - len(leaves))
+    own.files += contents.gather(shut).files
+    return own, enclosed, html
 
 
 def one_mail(raw: bytes) -> bytes:
@@ -107,19 +125,24 @@ def _is_of_the_way(name: str) -> bool:
     return name in ON_ITS_WAY or name.startswith(("arc-", "x-spam-"))
 
 
-def _content(head: Headers, sender: Address, found: contents.Contents) -> str:
+def _content(head: Headers, sender: Address, found: contents.Contents, enclosed: passed_on.PassedOn) -> str:
     """The digest of who wrote, when, under which name, and of every text and file as it was before it was encoded."""
-    texts = (each.encode("utf-8", "surrogatepass") for each in (sender.address.casefold(), *found.plain, *found.html))
+    said = (sender.address.casefold(), *found.plain, *found.html, *enclosed.blocks)
+    texts = (each.encode("utf-8", "surrogatepass") for each in said)
     written = (b" ".join(head.first(name).split()) for name in WRITTEN)
-    files = (piece for file in found.files for piece in (file.name.encode("utf-8", "surrogatepass"), file.data))
+    files = (
+        piece
+        for file in (*found.files, *enclosed.files)
+        for piece in (file.name.encode("utf-8", "surrogatepass"), file.data)
+    )
     # Of what names neither a sender nor itself every field tells.
     named = sender.address or head.first("message-id")
     fields = (value for name, value in head.fields if not named and not _is_of_the_way(name))
     digest = hashlib.sha256()
     for piece in (*written, *fields, *texts, *files):
-        said = piece.replace(b"\r\n", b"\n").strip()
-        digest.update(len(said).to_bytes(8, "big"))
-        digest.update(said)
+        bare = piece.replace(b"\r\n", b"\n").strip()
+        digest.update(len(bare).to_bytes(8, "big"))
+        digest.update(bare)
     return digest.hexdigest()
 
 
@@ -143,30 +166,6 @@ def _marks(head: Headers, told: LetterMarks, subject: str, words: str, files: li
         return replace(told, kind=unattended.by_fields(head), sign=field)
     kind = unattended.by_contents(head, subject, words, files)
     return replace(told, kind=kind, sign=CONTENTS) if kind else told
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The whole text, what is new in it, what is left without its signature, and what the last two are found in."""
-
-    text: str
-    new: str
-    unsigned: str
-    marked: str
-    of_html: bool = False
-
-
-def _words(plain: list[str], html: str, *, answers: bool) -> _Words:
-    """Of the plain parts where they say anything, else of the HTML; of the HTML also where the plain part only excuses itself."""
-    text = clear_signed("\n\n".join(part.strip("\n") for part in plain if part.strip()))
-    if html.strip() and len(text) < LONGEST_EXCUSE:
-        shown, marked = html_clean.texts(html, quoted=answers)
-        if len(shown) > MUCH_MORE * len(text):
-            unsigned = quotes.unsigned(shown if answers else marked)
-            new = quotes.new_words(marked, by_markup=True) if answers else unsigned
-            return _Words(shown, new, unsigned, marked, of_html=True)
-    unsigned = quotes.unsigned(text)
-    return _Words(text, quotes.new_words(text) if answers else unsigned, unsigned, text)
 
 
 def _shown(html: str, faults: list[str]) -> str:

@@ -62,7 +62,7 @@ Opening = Callable[["MailPart"], bytes | None]
 """Takes the mail out of a leaf that encloses one; None leaves the leaf as it is."""
 
 
-def split(raw: bytes, opening: Opening = lambda part: None) -> tuple[Headers, SplitMail]:
+def split(raw: bytes, opening: Opening = lambda part: None, most: int = MOST_PARTS) -> tuple[Headers, SplitMail]:
     """The mail's own header and its leaves. A multipart too deep, or one without its boundary, is a leaf itself; one that
     `opening` opens is the parts of the mail within.
     """
@@ -71,7 +71,7 @@ def split(raw: bytes, opening: Opening = lambda part: None) -> tuple[Headers, Sp
     waiting = [MailPart(top, raw, start, len(raw))]
     while waiting:
         part = waiting.pop()
-        if len(result.leaves) >= MOST_PARTS:
+        if len(result.leaves) >= most:
             result.faults.append(f"The mail has more than {MOST_PARTS} parts; the rest was left out.")
             break
         inner = _parts_of(part, result.faults)

@@ -3,15 +3,17 @@
 import binascii
 import re
 
+from reglament.mail.reading import packed
+
 UU_BEGIN = re.compile(rb"^begin[ \t]+[0-7]{3,4}[ \t]++([^\r\n]++)\r?\n", re.M)
 UU_END = re.compile(rb"^end[ \t]*\r?(?:\n|\Z)", re.M)
 MOST_FILES = 20
 UU_LINE = re.compile(rb"[\r\n]*+[ -`]{1,90}\r?(?:\n|\Z)")
 SOFT_BREAK = re.compile(rb"=[ \t]++(\r?\n)")
 """A soft line break behind which a relay left spaces."""
-CLEAR_LINE = re.compile(rb"^[A-Za-z0-9+/=\t\r ]*+[^A-Za-z0-9+/=\s][^\n]*", re.M)
-PACKED_LINE = re.compile(rb"^[A-Za-z0-9+/]{40,}+=*\s*$", re.M)
-NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+WRITTEN_SO = re.compile(rb"(?:=[0-9A-F]{2}){2}|=3D|=20\r?$|=[ \t]*\r?$", re.M)
+BARE_SIGN = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]*\r?(?:\n|\Z))")
+MISTAKEN = "A part is called base64 and is not."
 
 
 def decoded(body: bytes, encoding: str) -> tuple[bytes, str]:
@@ -20,7 +22,7 @@ def decoded(body: bytes, encoding: str) -> tuple[bytes, str]:
     if name == "base64":
         return _base64(body)
     if name == "quoted-printable":
-        return binascii.a2b_qp(SOFT_BREAK.sub(rb"=\1", body)), ""
+        return _quoted_printable(body), ""
     if name in ("x-uuencode", "uuencode", "x-uue", "uue"):
         files = list(uuencoded(body))
         return (files[0][1], "") if files else (body, "A part is called uuencoded and is not.")
@@ -66,12 +68,27 @@ def _uu_lines(block: bytes) -> bytes | None:
 
 
 def _base64(body: bytes) -> tuple[bytes, str]:
-    if (clear := CLEAR_LINE.search(body)) and clear.start() and not PACKED_LINE.search(body, clear.end()):
-        # Some programs hang a footer on it, in clear; its letters would be taken for packed ones.
-        body = body[: clear.start()]
-    try:
-        return binascii.a2b_base64(body), ""
-    except binascii.Error:
-        clean = NOT_BASE64.sub(b"", body)
-        clean = clean[: len(clean) - (len(clean) % 4 == 1)]
-        return binascii.a2b_base64(clean + b"=" * (-len(clean) % 4)), "A base64 part was broken off."
+    data, fault = packed.unpacked(body)
+    if data is not None:
+        return data, fault
+    if files := uuencoded(body):
+        return files[0][1] if _is_all(body, files[0]) else body, MISTAKEN
+    return binascii.a2b_qp(body) if _is_quoted_printable(body) else body, MISTAKEN
+
+
+def _is_all(body: bytes, file: tuple[str, bytes, int, int]) -> bool:
+    """Whether a body is one uuencoded file, with nothing beside it."""
+    _, _, start, end = file
+    return not (body[:start].strip() or body[end:].strip())
+
+
+def _quoted_printable(body: bytes) -> bytes:
+    """Text that was never encoded, as its letters show, may have a sign of its own before two digits."""
+    if not body.isascii() and not _is_quoted_printable(body):
+        return body
+    return binascii.a2b_qp(SOFT_BREAK.sub(rb"=\1", body))
+
+
+def _is_quoted_printable(body: bytes) -> bool:
+    """Whether a body has what only this encoding writes, and no sign of its own that it would have written otherwise."""
+    return WRITTEN_SO.search(body) is not None and BARE_SIGN.search(body) is None

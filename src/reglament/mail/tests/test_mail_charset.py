@@ -29,8 +29,81 @@ def test_it_reads_undeclared_russian_of_old_machines(encoding: str) -> None:
 @pytest.mark.parametrize("declared", ["iso-8859-1", "us-ascii", "windows-1252", "koi8-r", "windows-1251", "utf-8"])
 def test_it_sees_through_a_wrong_declaration(actual: str, declared: str) -> None:
     text = TEXTS[2]
-    read, _ = text_of(text.encode(actual), declared)
-    assert read == text or (actual == "utf-8" and declared in ("koi8-r", "windows-1251"))
+    assert text_of(text.encode(actual), declared)[0] == text
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        "iso-8859-5",
+        "iso-8859-2",
+        "iso-8859-7",
+        "utf-16",
+        "utf-16le",
+        "utf-7",
+        "iso-2022-jp",
+        "big5",
+        "shift_jis",
+        "koi8-u",
+    ],
+)
+@pytest.mark.parametrize(
+    "text", ["Касса не печатает чеки", "Сәлеметсіз бе! Касса істемейді", "Drucker für Müller", "打印机不工作了"]
+)
+def test_it_takes_letters_of_utf8_for_what_they_are(declared: str, text: str) -> None:
+    assert text_of(text.encode(), declared)[0] == text
+
+
+@pytest.mark.parametrize("actual", ["cp1251", "koi8-r"])
+@pytest.mark.parametrize(
+    "declared",
+    [
+        "big5",
+        "euc-kr",
+        "gb2312",
+        "shift_jis",
+        "euc-jp",
+        "utf-16",
+        "utf-7",
+        "iso-2022-jp",
+        "iso-8859-5",
+        "iso-8859-9",
+        "cp1250",
+    ],
+)
+def test_it_knows_russian_under_a_name_of_another_script(actual: str, declared: str) -> None:
+    text = "Здравствуйте! Касса не печатает чеки, терминал пишет отказ."
+    assert text_of(text.encode(actual), declared)[0] == text
+
+
+@pytest.mark.parametrize("declared", ["utf-16", "utf-16be"])
+def test_it_reads_plain_words_that_are_called_wide(declared: str) -> None:
+    assert text_of(b"It prints nothing.", declared)[0] == "It prints nothing."
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("big5", "您好，我們的印表機今天早上壞了，請幫忙看看。謝謝！"),
+        ("gb2312", "错误代码 12，无法打印标签"),
+        ("euc-kr", "안녕하세요. 오늘 아침부터 프린터가 작동하지 않습니다."),
+        ("shift_jis", "こんにちは。今朝からプリンターが動きません。ﾃｽﾄ"),
+        ("euc-jp", "こんにちは。今朝からプリンターが動きません。"),
+        ("iso-8859-7", "Καλημέρα, ο εκτυπωτής δεν λειτουργεί"),
+        ("iso-8859-8", "שלום, המדפסת לא עובדת"),
+        ("windows-1256", "مرحبا، الطابعة لا تعمل"),
+        ("iso-8859-9", "Yazıcı çalışmıyor, lütfen yardım edin. ŞÜKRÜ"),
+        ("iso-8859-2", "Drukarka nie działa, proszę o pomoc. ŻÓŁĆ"),
+        ("koi8-u", "Каса не друкує чеки, допоможіть, її немає"),
+        ("iso-8859-5", "Касса не печатает чеки"),
+        ("utf-16", "Касса не печатает чеки"),
+        ("utf-16", "打印机不工作了 abc"),
+        ("utf-16be", "Hello"),
+        ("utf-7", "Касса стоит"),
+    ],
+)
+def test_it_believes_what_is_true(encoding: str, text: str) -> None:
+    assert text_of(text.encode(encoding), encoding) == (text, "")
 
 
 @pytest.mark.parametrize(

@@ -138,13 +138,6 @@ def test_it_names_the_attachment(parameter: bytes, name: str) -> None:
     assert (attached.name, attached.content_type, attached.data) == (name, "image/png", PNG)
 
 
-def test_it_keeps_a_mail_inside_the_mail_as_it_came() -> None:
-    inner = b"Subject: =?utf-8?B?0J/RgNC40LLQtdGC?=\nFrom: x@clinic.example\n\nInner words."
-    letter = read(mixed(b"Content-Type: text/plain\n\nSee below.", b"Content-Type: message/rfc822\n\n" + inner))
-    assert letter.text == "See below."
-    assert [(attached.name, attached.data) for attached in letter.attachments] == [("Привет.eml", inner)]
-
-
 def test_it_tells_pictures_in_the_text_from_attachments() -> None:
     picture = b"Content-Type: image/png\nContent-ID: <p1>\nContent-Disposition: inline\n\n" + PNG
     html = b'Content-Type: text/html\n\n<p>See <img src="cid:p1"></p>'

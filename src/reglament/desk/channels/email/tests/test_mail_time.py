@@ -36,6 +36,8 @@ WAYS = {
     "type": HEAD + 'Content-Type: text/plain; name="{}\n\nhi',
 }
 BODIES = ("plain", "html")
+MIXED = "Content-Type: multipart/mixed; boundary=q\n\n"
+ENCLOSED = "--q\nContent-Type: message/rfc822\n\nSubject: a\nContent-Type: text/%s\n\n%s\n"
 SHAPES = {
     "nested parts": HEAD
     + "".join(f"Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n" for at in range(20_000)),
@@ -46,9 +48,26 @@ SHAPES = {
     "attachments": HEAD + "Content-Type: multipart/mixed; boundary=q\n\n" + "".join(PART % at for at in range(10_000)),
     "a huge boundary": f'{HEAD}Content-Type: multipart/mixed; boundary="{"b" * 400_000}"\n\n--{"b" * 400_000}\n\nhi',
     "nearly boundaries": HEAD + "Content-Type: multipart/mixed; boundary=q\n\n" + "--qq\n" * 200_000,
+    "mails in a mail": HEAD + MIXED + ENCLOSED % ("plain", "hi\n") * 9000,
+    "pages in mails in a mail": HEAD + MIXED + ENCLOSED % ("html", "<p><b><i><u>x" * 3000) * 24,
+    "formatting in mails in a mail": HEAD + MIXED + ENCLOSED % ("html", "<b>" * 390 + "<br>x" * 760) * 190,
     "an endless line of base64": HEAD
     + "Content-Transfer-Encoding: base64\n\n"
     + base64.b64encode(b"a\n" * 370_000).decode(),
+}
+OTHERWISE = "принтер в комнате стоит и никто не может послать результаты утра ".encode("koi8-r") * 16
+
+
+def called(name: str, kind: str = "plain") -> bytes:
+    """Nine hundred parts, each with other words, whose letters are not those of the encoding that they are called by."""
+    head = f"--q\nContent-Type: text/{kind}; charset={name}\n\n".encode()
+    return b"".join(head + OTHERWISE[at % 64 :][:990] + b" %d\n" % at for at in range(900))
+
+
+LETTERS_OF_OLD = {
+    "many Cyrillic parts": called("cp1251"),
+    "many Cyrillic pages": called("cp1251", "html"),
+    "many Cyrillic parts called Chinese": called("big5"),
 }
 
 
@@ -86,6 +105,14 @@ def test_it_takes_a_megabyte_of_the_worst_in_within_a_second(siroka: Company, ho
 def test_it_takes_a_mail_of_any_shape_in_within_a_second(siroka: Company, home: Path, shape: str) -> None:
     taking_in(siroka, home, f"{HEAD}\nhi".encode())
     assert taking_in(siroka, home, SHAPES[shape].encode()) < MOST
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("letters", LETTERS_OF_OLD)
+def test_it_takes_a_mail_of_mistaken_letters_in_within_a_second(siroka: Company, home: Path, letters: str) -> None:
+    taking_in(siroka, home, f"{HEAD}\nhi".encode())
+    head = f"{HEAD}Content-Type: multipart/mixed; boundary=q\n\n".encode()
+    assert taking_in(siroka, home, head + LETTERS_OF_OLD[letters]) < MOST
 
 
 AT_ONCE = files.SECONDS_AT_ONCE
