@@ -50,7 +50,7 @@ _OFTEN = re.compile(
     r"|\b(?:sometimes|occasionally|from\s+time\s+to\s+time|now\s+and\s+then|intermittently|constantly|all\s+the\s+time)\b"
     r"|\b(?:(?:it|this)\s+(?:always\s+)?happen(?:s|ed)\s+(?:always|often|rarely|once|twice)|always\s+(?:happens|fails))\b"
     r"|\b(?:once|twice|\d+\s+times|several\s+times)\s+(?:a|an|per|every)\s+(?:day|hour|week|month|shift)\b"
-    r"|\b(?:only|just)\s+once\b|\bfor\s+the\s+first\s+time\b"
+    r"|\b(?:only|just)\s+once\b"
     r"|\b(?:(?<!how )often|rarely|at\s+random|randomly|repeatedly|keeps\s+\w+ing|again\s+and\s+again|with\s+every"
     r"|on\s+(?:all|each|every))\b(?!\s+do\b)"
     r"|\bsince\s+(?:this|last|the|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d)"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from reglament.desk.tickets.intake import purposes, recognising, thanking
+from reglament.desk.tickets.intake import absence, purposes, recognising
 from reglament.desk.tickets.intake.purposes import purpose_of
 from reglament.desk.tickets.intake.recognising import tells_how_often, tells_steps
 from reglament.desk.tickets.intake.thanking import ABSENCE, bare
@@ -32,6 +32,15 @@ SAID: dict[str, tuple[re.Pattern[str], Callable[[str], bool], tuple[str, ...]]] 
             "Мы стоим.",
             "Приём парализован.",
             "Касса встала.",
+            "Reception has come to a halt.",
+            "The ward is paralysed.",
+            "We cannot register any patient.",
+            "We cannot admit patients.",
+            "Nobody can log in.",
+            "Никто не может войти.",
+            "Не можем никого записать.",
+            "Не можем принимать.",
+            "Встала вся лаборатория.",
         ),
     ),
     "failure": (
@@ -119,6 +128,7 @@ SAID: dict[str, tuple[re.Pattern[str], Callable[[str], bool], tuple[str, ...]]] 
         (
             "It closes whenever she opens a card.",
             "It closes upon saving.",
+            "It closes on export.",
             "I just opened it.",
             "Закрывается при печати.",
             "Нажимаем кнопку, и всё.",
@@ -153,17 +163,35 @@ SAID: dict[str, tuple[re.Pattern[str], Callable[[str], bool], tuple[str, ...]]] 
             "Раза в смену.",
             "Пару раз за смену.",
             "Лишь раз.",
-            "Случилось впервые.",
+            "Случилось однажды.",
             "Всегда зависает.",
             "Бывает всегда.",
+            "Оно через раз.",
+            "По понедельникам зависает.",
+            "Зависает временами.",
+            "То печатает, то нет.",
+            "В 5 случаях: 5 из 10.",
+            "При каждом входе.",
+            "It hangs on Mondays.",
+            "It hangs on weekends.",
+            "It hangs in the mornings.",
+            "At times it hangs.",
+            "Once in a while it hangs.",
+            "Every other print fails.",
+            "Most of the time it hangs.",
+            "Half the time it hangs.",
+            "It hangs five times out of ten.",
+            "It hangs 3 out of 10 prints.",
+            "It hangs almost always.",
         ),
     ),
     "absence": (
-        thanking._AWAY,
+        absence._AWAY,
         lambda text: bare(text) == ABSENCE,
         (
             "I'll be out of the office.",
             "Я сейчас в командировке.",
+            "Я на больничном.",
             "Буду отсутствовать до среды.",
             "Меня не будет в офисе.",
         ),
