@@ -103,7 +103,7 @@ def test_it_names_the_companies_to_everybody_unless_told_otherwise(
     assert "Siroka" in text_of(Client().get("/"))
     settings.REGLAMENT_HIDES_DESKS = True  # type: ignore[attr-defined]
     assert "Siroka" not in text_of(Client().get("/"))
-    words = text_of(browser(siroka.clients["nurse"]).get("/"))
+    words = text_of(browser(siroka.clients["nurse"]).get("/", follow=True))
     assert ("Siroka" in words, "iStom" in words) == (True, False)
-    assert "iStom" in text_of(browser(istom.staff["specialist"]).get("/"))
+    assert "iStom" in text_of(browser(istom.staff["specialist"]).get("/", follow=True))
     assert Client().get("/siroka/").status_code == 200

@@ -39,7 +39,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "smtp": ("reglament.desk.channels.email.console.smtp", "take mail from mail servers on a port of our own"),
 }
 
-
+MOVED = {"telegram-emulator": "run `python -m tools.telegram_emulator` in a checkout of the sources."}
+"""What became of commands that were here once, in words that say what to type instead."""
 DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 CANNOT = 74
 """The exit code of a command that the disk or the database stops."""
@@ -51,6 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
     if not words or words[0] in ("-h", "--help"):
         print(usage())
         return 0 if words else 64
+    if words[0] in MOVED:
+        print(f"reglament: {words[0]} is no command of an installation any more: {MOVED[words[0]]}", file=sys.stderr)
+        return 64
     if words[0] not in COMMANDS:
         print(f"reglament: there is no command {words[0]!r}.\n\n{usage()}", file=sys.stderr)
         return 64

@@ -34,6 +34,7 @@ from reglament.desk.workplace.tests.intake_rows import KINDS, a_row
 from tools.story import companies
 from tools.story.acting import by_client, by_staff, sends, ticket_of
 from tools.story.companies import Company
+from tools.story.leaving import letters_leave
 
 HEBREW, ARABIC = "המדפסת לא מדפיסה", "الطابعة لا تطبع"
 FILES = (File(f"{HEBREW}.png", "image/png", saved(drawing(), "PNG")), File(f"{ARABIC}.exe", "x/y", b"MZ"))
@@ -89,6 +90,7 @@ def _be_silent(siroka: Company, then: datetime) -> None:
     asked = ticket_of(sends(siroka, "nurse", then, key="5", product="lis", subject=HEBREW, text=ARABIC))
     ask(by_staff(siroka.staff["specialist"], asked, then), HEBREW)
     for days in range(0, MONTH.days, 3):
+        letters_leave(Notice.objects.on(asked.about))
         while clerk.tick(then + timedelta(days=days)):
             pass
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Staff
 from reglament.desk.tickets.actions.adopt import adopt
 from reglament.desk.tickets.actions.ask import ask
@@ -23,6 +24,7 @@ from reglament.desk.tickets.models import Alarm, Ticket
 from reglament.desk.tickets.service import clerk
 from tools.story.acting import by_client, by_staff, sends, ticket_of
 from tools.story.companies import Company
+from tools.story.leaving import letters_leave
 
 MOST_ALARMS = 20
 """A request of a few days rings less often; more would mean a clerk that goes round in circles."""
@@ -141,5 +143,6 @@ class Thread:
             due = Alarm.objects.filter(ticket=self.ticket, wake_at__lte=at).values_list("wake_at", flat=True).first()
             if due is None:
                 return
+            letters_leave(Notice.objects.on(self.ticket.about))
             clerk.wake(self.ticket.pk, due)
         raise RuntimeError(f"{self.ticket.reference}: its alarm rings again and again.")

@@ -1,5 +1,6 @@
 """What the desk's tests share: the story's companies, and one request at each to play with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,12 +8,14 @@ from typing import Any
 
 import pytest
 
+from reglament.desk.notices import telling
 from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.journal.orders import Order
 from reglament.desk.tickets.models import Entry, Ticket
 from tools.story import companies
 from tools.story.acting import by_client, by_staff, sends, ticket_of
 from tools.story.companies import Company
+from tools.story.leaving import letters_leave
 
 FRIDAY = datetime(2026, 3, 6, 11, 30, tzinfo=UTC)
 """Friday 17:30 in Bishkek, 14:30 in Moscow."""
@@ -81,6 +84,19 @@ def dental(istom: Company) -> Play:
     """A request of the clinic's administrator on Friday, of standard level."""
     done = sends(istom, "administrator", FRIDAY, product="desktop", topic="general")
     return Play(istom, ticket_of(done), "administrator")
+
+
+@pytest.fixture
+def mail_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mail server that takes each letter to a client in the moment in which it is written."""
+    write = telling.tell
+
+    def tell(notices: Iterable[Notice]) -> int:
+        written = write(notices)
+        letters_leave(Notice.objects.filter(recipient__isnull=False))
+        return written
+
+    monkeypatch.setattr(telling, "tell", tell)
 
 
 @pytest.fixture

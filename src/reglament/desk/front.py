@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from reglament.desk.lib.given_back import give_back, is_from_own_origin, written
+from reglament.desk.people.access import Ability, Viewer, viewer
 from reglament.desk.people.chores import NotAllowedError
 from reglament.desk.people.models import Desk
 
@@ -14,10 +15,20 @@ from reglament.desk.people.models import Desk
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """The desks of this installation that are open to the public, and the way in. An installation that hides them shows each
-    reader those to which they belong.
+    reader those to which they belong. Who belongs to one desk alone is led to what is theirs there.
     """
+    own = list(Desk.objects.of_user(request.user)[:2])
+    if len(own) == 1 and (place := _place_of(viewer(request.user, own[0]))):
+        return redirect(place, own[0].slug)
     desks = Desk.objects.of_user(request.user) if settings.REGLAMENT_HIDES_DESKS else Desk.objects.public()
     return render(request, "front.html", {"desks": desks})
+
+
+def _place_of(reader: Viewer) -> str:
+    """Where a reader's day at their desk begins, as an address is named; empty where they have no place there."""
+    if reader.is_staff:
+        return "queue" if reader.may(Ability.SEE_REQUESTS) else "house"
+    return "requests" if reader.is_client else ""
 
 
 def refuse_forgery(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -12,12 +12,14 @@ from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, QueryS
 
 from reglament.desk.notices.about import About, is_heard
 from reglament.desk.notices.models import Notice, StoppedLetter
-from reglament.desk.notices.models.notice import NOWHERE, RECORD, STOPPED
+from reglament.desk.notices.models.notice import NOWHERE, RECORD, STOPPED, WITHHELD
 
 LEASE = timedelta(minutes=5)
 FIRST_RETRY = timedelta(seconds=30)
 LAST_RETRY = timedelta(hours=2)
 MOST_ATTEMPTS = 12
+LATE = timedelta(minutes=15)
+"""What leaves so long after it was written has been told when it left, and not when it was written."""
 
 
 def claim(channel: str, at: datetime, most: int = 50) -> list[Notice]:
@@ -50,10 +52,10 @@ def _is_behind() -> Q:
 
 
 def delivered(notice: Notice, at: datetime) -> None:
-    """The notice has been handed over for good; it is news where it had been given up before."""
+    """The notice has been handed over for good; it is news where it had been given up before, or left late."""
     told = {"state": "delivered", "delivered_at": at, "next_try_at": None, "last_error": ""}
-    was_given_up = When(given_up_at__isnull=False, then=Value(at))
-    news = Case(was_given_up, default=None, output_field=DateTimeField()) if _is_news(notice) else None
+    is_late = When(Q(given_up_at__isnull=False) | Q(created_at__lt=at - LATE), then=Value(at))
+    news = Case(is_late, default=None, output_field=DateTimeField()) if _is_news(notice) else None
     Notice.objects.filter(pk=notice.pk).update(**told, news_at=news)
 
 
@@ -115,10 +117,27 @@ def heard(notices: Iterable[Notice]) -> None:
         Notice.objects.filter(pk=notice.pk, news_at=notice.news_at).update(news_at=None)
 
 
-def withheld(notice: Notice, at: datetime) -> None:
-    """Not sent, because its reader has had too many like it, or nobody reads there; what it answers was taken in all the same."""
-    told = {"state": "withheld", "delivered_at": at, "next_try_at": None, "last_error": ""}
-    Notice.objects.filter(pk=notice.pk).update(**told)
+def withheld(notice: Notice, at: datetime, why: str) -> None:
+    """Not sent, because its reader has had too many like it, or nobody reads there: so it has not told them anything. What
+    it answers was taken in all the same.
+    """
+    Notice.objects.filter(pk=notice.pk).update(state=WITHHELD, **_given_up(notice, at, why))
+
+
+def held_up(notices: Iterable[Notice], at: datetime) -> None:
+    """They have not left, and something was to follow from them: that they leave after all is news. Runs inside the
+    transaction of the room that wrote them.
+    """
+    waiting = Notice.objects.filter(pk__in=[notice.pk for notice in notices], state="pending")
+    waiting.filter(given_up_at=None).update(given_up_at=at)
+
+
+def retell(about: About, kind: str, part: int) -> bool:
+    """Let letters of a kind that have not left to clients' people tell of a later part of the row's history instead, so that
+    nobody gets the same twice when they leave. Answers whether there was one.
+    """
+    waiting = Notice.objects.on(about).filter(kind=kind, recipient__isnull=False, state="pending")
+    return waiting.update(about_part=part) > 0
 
 
 def is_stopped(notice: Notice) -> bool:

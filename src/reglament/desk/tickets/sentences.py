@@ -202,8 +202,8 @@ SUGGESTED: Texts = {
 """On what ground a level is suggested (`Suggestion.why`)."""
 
 FOUND: Texts = {
-    "agreement": _("The desk named its product: the agreements of the client cover no other one."),
-    "words": _("The desk named its product: the words of the client name it."),
+    "agreement": _("Product found by the agreements of the client: they cover no other one."),
+    "words": _("Product found in the words of the client."),
 }
 """How the desk came to name a product by itself (`Intake.found`)."""
 
@@ -263,6 +263,10 @@ LOST_FOR: Texts = {
     "no address": _("No e-mail address of the client is known."),
     "bot blocked": _("The client does not want to hear the bot."),
     "no chat": _("The client has no chat with the bot any more."),
+    "nobody reads there": _("Nobody reads letters at the client's address, so none was sent there."),
+    "too many automatic letters": _("So many automatic letters had gone there in an hour that none more was sent."),
+    "not left": _("Its letter has not left so far; it counts from when it leaves."),
+    "left late": _("Its letter left late; it counts from then."),
 }
 """Why a notice went by no way, where the desk knew it by itself (`Notice.last_error`); servers say it in their own words."""
 

@@ -18,6 +18,7 @@ from reglament.desk.rulebook.models import Edition as EditionRow
 from reglament.desk.tickets.attached.files import Examined, costly, examine
 from reglament.desk.tickets.carrying_out import Taken, carry_out
 from reglament.desk.tickets.intake.admitting import Intake
+from reglament.desk.tickets.intake.domains import with_organisation
 from reglament.desk.tickets.intake.refusing import refuse
 from reglament.desk.tickets.intake.repeating import before, marked
 from reglament.desk.tickets.intake.results import IntakeResult, Landed, Registered
@@ -126,6 +127,6 @@ def hold(intake: Intake, *, at: datetime, why: str = SUSPECTED) -> Refusal:
         found = before(intake)
         if isinstance(found.result, Refusal):
             return found.result
-        return refuse(found.intake, Ruling(False, why, ()), at, told=False)
+        return refuse(with_organisation(found.intake), Ruling(False, why, ()), at, told=False)
 
     return once(write)

@@ -22,6 +22,7 @@ from reglament.desk.channels.webform.tokens import Token
 from reglament.desk.channels.webform.weighing import Load, Weight, weigh
 from reglament.desk.people.identifying import IdentityKind, email_address
 from reglament.desk.people.models import Desk, Identity, Person
+from reglament.desk.tickets.entering.judgement import OWN_DOMAIN
 from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.models import Contact, Refusal
 from reglament.desk.tickets.pages.request_form import subject_of
@@ -37,6 +38,8 @@ class ReceiptKind(StrEnum):
 
     REGISTERED = "registered"
     REFUSED = "refused"
+    UNKNOWN = "unknown"
+    """The address is nobody's whom the desk knows, and a person looks whose it is."""
     HELD = "held"
     QUIET = "quiet"
     """Only that it is kept and that a letter says the rest."""
@@ -98,17 +101,17 @@ def _carry_out(row: Submission, intake: Intake, before: Load, at: datetime) -> R
     came = take_in(intake, at=at)
     if isinstance(came, Refusal):
         remembering.conclude(row, SubmissionOutcome.REFUSED)
-        return (
-            Receipt(ReceiptKind.QUIET)
-            if before.is_probed
-            else Receipt(ReceiptKind.REFUSED, clauses=tuple(came.clauses))
-        )
+        return Receipt(ReceiptKind.QUIET) if before.is_probed else Receipt(_refused(came), clauses=tuple(came.clauses))
     if isinstance(came, Contact):
         # An edition without a form came into force meanwhile: what came is in the list of contacts, which people read.
         remembering.conclude(row, SubmissionOutcome.HELD)
         return Receipt(ReceiptKind.HELD)
     remembering.conclude(row, SubmissionOutcome.REGISTERED)
     return Receipt(ReceiptKind.QUIET) if before.is_probed else Receipt(ReceiptKind.REGISTERED, came.ticket_id)
+
+
+def _refused(refusal: Refusal) -> ReceiptKind:
+    return ReceiptKind.UNKNOWN if refusal.why == OWN_DOMAIN else ReceiptKind.REFUSED
 
 
 def _is_too_much(intake: Intake, before: Load, size: int) -> bool:

@@ -18,7 +18,9 @@ STOPPED = "stopped"
 """The state of a letter that its reader, a member of staff, wants no more."""
 NOWHERE = "nowhere"
 """The state of a notice whose reader is not to be found by its channel: without an address there, or not willing to be told."""
-GIVEN_UP = ("dead", "left", NOWHERE)
+WITHHELD = "withheld"
+"""The state of an automatic letter that was kept back: its reader has had too many like it, or nobody reads there."""
+GIVEN_UP = ("dead", "left", NOWHERE, WITHHELD)
 """The states of a notice that its reader never got."""
 
 
@@ -60,10 +62,10 @@ class Notice(models.Model):
     (`about_kind`, `about_id`); nothing, where the payload says all. `about_part` is which part of that row's history it tells.
     Notices of a `thread` leave to each reader in the order of their ids; without one there is no order.
 
-    `next_try_at` is empty once the notice is delivered or dead. `state` is pending, delivered, shown, withheld, stopped,
-    dead, nowhere (there is no such way to its reader), or left: given up, and left so by a person. `given_up_at` is since
-    when it was known not to arrive. `news_at` is from when the room that wrote it is to hear of that, or that it arrived
-    after all; empty once it has heard.
+    `next_try_at` is empty once the notice is delivered or dead. `state` is pending, delivered, shown, withheld, stopped, dead,
+    nowhere (there is no such way to its reader), or left: given up, and left so by a person. `given_up_at` is since when it was
+    known not to arrive, or not to have left when something was to follow from it. `news_at` is from when the room that wrote it
+    is to hear of that, or that it arrived after all; empty once it has heard.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")

@@ -114,7 +114,7 @@ ENDS: list[tuple[Callable[[Notice], None], tuple[Any, ...]]] = [
     (lambda each: outbox.delivered(each, LATER), ("delivered", LATER, None, "")),
     (lambda each: outbox.shown(each, LATER), ("shown", LATER, None, "")),
     (lambda each: outbox.nowhere(each, LATER, "e" * 3000), ("nowhere", None, None, "e" * 2000)),
-    (lambda each: outbox.withheld(each, LATER), ("withheld", LATER, None, "")),
+    (lambda each: outbox.withheld(each, LATER, "nobody reads"), ("withheld", None, None, "nobody reads")),
     (lambda each: outbox.stopped(each), ("stopped", None, None, "")),
     (lambda each: outbox.returned(each, LATER, "e" * 3000), ("dead", None, None, "e" * 2000)),
     (lambda each: outbox.failed(each, LATER, "e" * 3000, final=True), ("dead", None, None, "e" * 2000)),

@@ -60,14 +60,18 @@ def _told_to_all(quiet: Play) -> list[Notice]:
     return [*told[:-1], Notice.objects.get(pk=told[-1].pk)]
 
 
-def test_it_is_news_that_something_arrived_only_where_it_had_been_given_up(quiet: Play) -> None:
+def test_it_is_news_that_something_arrived_only_where_it_had_been_given_up_or_left_late(quiet: Play) -> None:
     first, second = (put(quiet, recipient=quiet.company.clients[who]) for who in ("nurse", "chief"))
     outbox.returned(first, LATER - timedelta(hours=1), "No such user.")
     outbox.heard(Notice.objects.all())
     assert news() == []
+    Notice.objects.update(created_at=LATER - outbox.LATE)
     for notice in (first, second):
         outbox.delivered(notice, LATER)
     assert news() == [first.pk]
+    Notice.objects.filter(pk=second.pk).update(created_at=LATER - outbox.LATE - timedelta(seconds=1))
+    outbox.delivered(second, LATER)
+    assert news() == [first.pk, second.pk]
 
 
 def test_it_forgets_no_news_that_came_while_older_news_was_heard(quiet: Play) -> None:

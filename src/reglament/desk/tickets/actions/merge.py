@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from reglament.desk.notices.models import Notice
 from reglament.desk.tickets import access
 from reglament.desk.tickets.entering.copying_words import carry_words
 from reglament.desk.tickets.journal.orders import DESK, Refused
@@ -38,7 +39,8 @@ def merge(later: Scene, told: Merge) -> None:
     """Close the order's ticket as merged into another, which must be older: so no earlier promise is ever given up.
 
     The words of both stand on the earlier one and count there, it takes a stricter level over, and whoever asked for either
-    is told what becomes of it. A promise of the later one that the earlier one does not keep in time is named as ended.
+    is told what becomes of it, and what has come of it where the earlier one is completed already. A promise of the later one
+    that the earlier one does not keep in time is named as ended.
     """
     earlier = later.others.get(told.into_id)
     if earlier is None:
@@ -52,10 +54,16 @@ def merge(later: Scene, told: Merge) -> None:
     )
     later.mark(Fact(later.at, Kind.CLOSED, By.PERSON, reason="merged"))
     later.ticket.merged_into = earlier.ticket
-    later.tell("merged", number=earlier.ticket.number, **({"ended": ended.split()} if ended else {}))
+    completion = _completion(earlier)
+    more = {"ended": ended.split()} if ended else {}
+    later.tell("merged", number=earlier.ticket.number, **more, **({"completed": True} if completion else {}))
     if last is not None:
         earlier.tell_assignee("told_more", seq=last.seq)
+    knew = {earlier.ticket.requester_id, *earlier.followers}
     _follow(later, earlier)
+    if completion is not None:
+        for person_id in [each for each in earlier.followers if each not in knew]:
+            earlier.pass_on(completion, person_id)
 
 
 def _refuse_unfit(later: Scene, earlier: Scene) -> None:
@@ -118,6 +126,14 @@ def _owed(scene: Scene) -> list[Promise]:
 def _keeps(kept: Collection[Promise], promise: Promise) -> bool:
     kinds = ANSWERS if promise.kind in ANSWERS else (promise.kind,)
     return any(each.kind in kinds and each.due <= promise.due for each in kept)
+
+
+def _completion(earlier: Scene) -> Notice | None:
+    """What its requester was told of the work being completed, while it may still be confirmed or disputed."""
+    if earlier.standing.state is not State.COMPLETED:
+        return None
+    told = Notice.objects.on(earlier.ticket.about).filter(kind="completed", recipient__isnull=False).order_by("-pk")
+    return next((notice for notice in told if not notice.payload.get("in_copy")), None)
 
 
 def _follow(later: Scene, earlier: Scene) -> None:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from reglament.desk.people.entitlements import Entitlement
 from reglament.desk.tickets.intake.admitting import Intake, agreements_of, claim_of
+from reglament.desk.tickets.intake.domains import with_organisation
 from reglament.desk.tickets.intake.products import with_product
 from reglament.regulation.decisions import Ruling
 from reglament.regulation.edition import Edition
@@ -46,7 +47,7 @@ OWN_DOMAIN, OF_STAFF = "own domain", "of staff"
 def entitled(intake: Intake, edition: Edition) -> Judgement:
     """A request or a refusal, by the agreements alone: no door is asked. Nobody unknown has a request of their own."""
     held = agreements_of(intake)
-    intake = with_product(intake, held)
+    intake = with_organisation(with_product(intake, held))
     ruling = admit(edition, claim_of(intake, held))
     if intake.person is None and intake.organisation is not None:
         # Nobody tells them that there is no agreement: the head says whether they are that client's.

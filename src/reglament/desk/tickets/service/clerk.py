@@ -12,12 +12,13 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, transaction
 from django.utils import timezone
 
+from reglament.desk.notices import outbox
 from reglament.desk.notices.about import About
 from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.journal.orders import DESK
 from reglament.desk.tickets.models import Alarm, Ticket
 from reglament.desk.tickets.models.ticket import ABOUT
-from reglament.desk.tickets.stage.hearing import hear, news_of
+from reglament.desk.tickets.stage.hearing import hear, hold_what_waits, news_of
 from reglament.desk.tickets.stage.performing import scenes
 from reglament.desk.tickets.stage.projecting import overdue_moments
 from reglament.desk.tickets.stage.scene import Scene, close_by_clock
@@ -28,6 +29,8 @@ BATCH = 50
 PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.5, 30.0
 FIRST_RETRY = timedelta(seconds=30)
 LAST_RETRY = timedelta(hours=1)
+RESTS_ON_TELLING = (Act.REMIND, Act.CLOSE)
+"""What is done because a client who was told something has said nothing."""
 
 log = logging.getLogger(__name__)
 
@@ -156,6 +159,8 @@ def _is_worth_reading(error: Exception) -> bool:
 
 
 def _act(scene: Scene) -> None:
+    if any(moment.what in RESTS_ON_TELLING for moment in overdue_moments(scene.standing, scene.at)):
+        hold_what_waits(scene)
     for moment in overdue_moments(scene.standing, scene.at):
         _do(scene, moment)
         if moment.what is Act.CLOSE:
@@ -173,7 +178,8 @@ def _do(scene: Scene, moment: Moment) -> None:
             close_by_clock(scene, moment)
         case Act.REMIND:
             scene.mark(Fact(scene.at, Kind.REMINDED, DESK.by), clauses=moment.clauses)
-            scene.tell("reminded", clauses=list(moment.clauses))
+            if not outbox.retell(scene.ticket.about, "reminded", scene.journal[-1].seq):
+                scene.tell("reminded", clauses=list(moment.clauses))
         case Act.WARN:
             fact = Fact(scene.at, Kind.WARNED, DESK.by, promise=moment.promise, due=moment.due)
             scene.mark(fact, clauses=moment.clauses)

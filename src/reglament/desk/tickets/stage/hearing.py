@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
-from reglament.desk.notices.models.notice import GIVEN_UP, NOWHERE
+from reglament.desk.notices.models.notice import GIVEN_UP, NOWHERE, WITHHELD
 from reglament.desk.tickets.journal.counted_words import without_thanks
 from reglament.desk.tickets.journal.facts import fact_of
 from reglament.desk.tickets.journal.orders import DESK
@@ -23,6 +23,8 @@ from reglament.regulation.judging.standing import judge
 TELLS = (*ASKS, Kind.ANSWERED, Kind.COMPLETED, Kind.DELAYED, Kind.CLOSED, Kind.ACKNOWLEDGED)
 """Entries of which the client is told, and of which the history says when that reached nobody."""
 ARRIVED = ("delivered", "shown")
+NOT_LEFT, LEFT_LATE = "not left", "left late"
+"""Why what was written had not reached anybody, where no server has said why."""
 UNREACHED = "undelivered"
 """Why the desk itself opens a request again: what was written had reached nobody."""
 SPEAKS = (Kind.TOLD_MORE, Kind.CONFIRMED, Kind.DISPUTED, Kind.REOPENED, Kind.REACHED)
@@ -55,16 +57,31 @@ def hear(scene: Scene, news: Sequence[Notice] | None = None) -> None:
         if part in entries and _is_lost(scene, entries[part], notices)
     ]
     for part, notices in sorted(told.items()):
-        if (
-            part in entries
-            and is_untold(scene.journal, entries[part])
-            and any(each.state in ARRIVED for each in notices)
-        ):
-            _mark_reached(scene, entries[part], notices)
+        if part in entries and any(each.state in ARRIVED for each in notices):
+            _mark_arrival(scene, entries[part], notices)
     if lost:
         _take_back_closing(scene)
         _tell_staff(scene, lost)
     outbox.heard(news)
+
+
+def hold_what_waits(scene: Scene) -> None:
+    """Silence or confirmation would have an effect now: whatever it rests on and has not left by any way yet is not told, so
+    nothing follows from it until it leaves.
+
+    The letters are locked first. One that leaves in the same moment has left before, or it is news.
+    """
+    hanging = {entry.seq: entry for entry in scene.journal if _hangs(scene, entry)}
+    waiting = Notice.objects.on(scene.ticket.about).filter(recipient__isnull=False, state="pending").order_by("pk")
+    if not hanging or not list(waiting.select_for_update(of=("self",)).values_list("pk", flat=True)):
+        return
+    lost = []
+    for part, notices in sorted(_told(scene, set(hanging)).items()):
+        states = {each.state for each in notices}
+        if "pending" in states and not states.intersection(ARRIVED) and not is_untold(scene.journal, hanging[part]):
+            outbox.held_up(notices, scene.at)
+            lost.append(_mark_undelivered(scene, hanging[part], notices, NOT_LEFT))
+    _tell_staff(scene, lost)
 
 
 def is_untold(journal: Sequence[Entry], entry: Entry) -> bool:
@@ -104,8 +121,8 @@ def _told(scene: Scene, parts: set[int]) -> Mapping[int, list[Notice]]:
 def _is_lost(scene: Scene, entry: Entry, notices: Sequence[Notice]) -> bool:
     if entry.kind not in TELLS or any(each.state not in GIVEN_UP for each in notices):
         return False
-    if not _counts(entry) and all(each.state == NOWHERE for each in notices):
-        return False  # Whoever has no address was told of it where they asked.
+    if not _counts(entry) and all(each.state in (NOWHERE, WITHHELD) for each in notices):
+        return False  # Whoever has no address was told of it where they asked; whoever has had too many needs no more.
     return not is_untold(scene.journal, entry) and not _has_spoken_since(scene, entry)
 
 
@@ -117,6 +134,12 @@ def _has_spoken_since(scene: Scene, entry: Entry) -> bool:
     )
 
 
+def _hangs(scene: Scene, entry: Entry) -> bool:
+    """Whether the client is being waited for because of what an entry told them."""
+    kinds = {State.WAITING: ASKS, State.COMPLETED: (Kind.COMPLETED, Kind.ANSWERED)}.get(scene.standing.state, ())
+    return entry.kind in kinds and not _has_spoken_since(scene, entry)
+
+
 def _speaks(entry: Entry) -> bool:
     return entry.kind in SPEAKS and (entry.by == By.CLIENT or entry.kind == Kind.REACHED)
 
@@ -126,8 +149,9 @@ def _counts(entry: Entry) -> bool:
     return entry.by == By.PERSON or entry.kind == Kind.REMINDED
 
 
-def _mark_undelivered(scene: Scene, entry: Entry, notices: Sequence[Notice]) -> _Lost:
-    why = "; ".join(dict.fromkeys(each.last_error for each in notices if each.last_error))
+def _mark_undelivered(scene: Scene, entry: Entry, notices: Sequence[Notice], otherwise: str = "") -> _Lost:
+    """`otherwise` is why, where nothing is known to have gone wrong."""
+    why = "; ".join(dict.fromkeys(each.last_error for each in notices if each.last_error)) or otherwise
     fact = Fact(scene.at, Kind.UNDELIVERED, DESK.by, of=entry.at)
     told_in = scene.mark(fact, actor=DESK, clauses=_ground(scene, entry), words={"why": why}, seq=entry.seq)
     return _Lost(entry, told_in)
@@ -142,6 +166,19 @@ def _ground(scene: Scene, entry: Entry) -> Clauses:
         is_of_window = entry.kind == Kind.COMPLETED or scene.standing.state is State.COMPLETED
         return (rules.confirmation.within.clause,) if is_of_window else ()
     return ()
+
+
+def _mark_arrival(scene: Scene, entry: Entry, notices: Sequence[Notice]) -> None:
+    """What was known not to have arrived has reached the client now; so has what the client was to act upon, where its first
+    letter left late: until then they were told nothing.
+    """
+    if is_untold(scene.journal, entry):
+        _mark_reached(scene, entry, notices)
+        return
+    left = min((each.delivered_at for each in notices if each.state in ARRIVED and each.delivered_at), default=None)
+    if left is not None and left - entry.at > outbox.LATE and _hangs(scene, entry):
+        _mark_undelivered(scene, entry, [], LEFT_LATE)
+        _mark_reached(scene, entry, notices)
 
 
 def _mark_reached(scene: Scene, entry: Entry, notices: Sequence[Notice]) -> None:

@@ -10,7 +10,7 @@ from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.tickets.journal.orders import Actor, Done, Order, Overtaken, Refused
 from reglament.desk.tickets.models import Entry, Promise, Ticket
 from reglament.desk.tickets.stage import projecting
-from reglament.desk.tickets.stage.hearing import hear
+from reglament.desk.tickets.stage.hearing import hear, hold_what_waits
 from reglament.desk.tickets.stage.rights import Capacity
 from reglament.desk.tickets.stage.scene import Scene, close_by_clock
 from reglament.regulation.decisions import Act, Moment
@@ -180,6 +180,8 @@ def close_what_was_due(scene: Scene) -> None:
     if _closing(scene) is None:
         return
     hear(scene)
+    if _closing(scene) is not None:
+        hold_what_waits(scene)
     if (moment := _closing(scene)) is not None:
         close_by_clock(scene, moment)
 

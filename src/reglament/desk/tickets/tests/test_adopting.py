@@ -17,6 +17,8 @@ from reglament.desk.tickets.tests.visiting import browser, text_of
 from tools.story.acting import sends, ticket_of
 from tools.story.companies import Company
 
+pytestmark = pytest.mark.usefixtures("mail_leaves")
+
 DAY = 24 * 60
 
 

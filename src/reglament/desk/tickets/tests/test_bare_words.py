@@ -25,6 +25,8 @@ from reglament.desk.tickets.service import clerk
 from reglament.desk.tickets.tests.visiting import browser, text_of
 from tools.story.acting import sends, ticket_of
 
+pytestmark = pytest.mark.usefixtures("mail_leaves")
+
 DAY = 24 * 60
 
 

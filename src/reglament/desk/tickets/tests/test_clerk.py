@@ -23,6 +23,8 @@ from reglament.desk.tickets.service import clerk
 from reglament.desk.tickets.stage.scene import Scene
 from tools.story.acting import sends, ticket_of
 
+pytestmark = pytest.mark.usefixtures("mail_leaves")
+
 HOUR = 60
 DAY = 24 * HOUR
 WEEKEND = 2 * DAY

@@ -23,6 +23,8 @@ from tools.story.acting import sends, ticket_of
 
 WARNING = DUE - 4 * HOUR
 
+pytestmark = pytest.mark.usefixtures("mail_leaves")
+
 
 def ring(play: Play, minutes: float) -> None:
     """The alarm rings then, whatever is due."""

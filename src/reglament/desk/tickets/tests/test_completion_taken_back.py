@@ -19,7 +19,7 @@ from reglament.desk.tickets.service import clerk
 from reglament.desk.tickets.tests.test_rebuilding import wrong
 from reglament.regulation.decisions import Act
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_leaves")]
 
 DAY = 24 * 60
 

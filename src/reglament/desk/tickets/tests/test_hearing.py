@@ -66,6 +66,112 @@ def test_it_closes_nothing_because_of_what_never_arrived(lab: Play, act: str) ->
     assert "reminded" not in lab.journal()
 
 
+def told(lab: Play, act: str) -> None:
+    """What comes to the client stands in a letter that has not left."""
+    assign(lab.staff(1), lab.company.staff["specialist"].pk)
+    if act == "asked":
+        ask(lab.staff(5), "At which window?")
+    else:
+        complete(lab.staff(5), "informed", "Restart it.")
+
+
+def works(play: Play, hours: range) -> None:
+    for hour in hours:
+        clerk.tick(play.at(6 + hour * HOUR))
+        clerk.wake(play.ticket.pk, play.at(6 + hour * HOUR))
+
+
+@pytest.mark.parametrize(("act", "back"), [("asked", "waiting"), ("completed", "completed")])
+def test_it_waits_with_what_has_not_left_and_counts_from_when_it_leaves(lab: Play, act: str, back: str) -> None:
+    told(lab, act)
+    works(lab, range(24 * 9))
+    assert (lab.now().state, lab.journal().count("undelivered"), len(to_staff())) == ("open", 1, 1)
+    assert "reminded" not in lab.journal()
+    assert Entry.objects.get(kind="undelivered").said == {"why": "not left"}
+    deliver(act, lab, 10 * DAY)
+    clerk.tick(lab.at(10 * DAY))
+    assert (lab.now().state, lab.journal()[-1]) == (back, "reached")
+    assert Alarm.objects.get().at > lab.at(10 * DAY)
+    assert [sentence for sentences in checked(faults, differences) for sentence in sentences] == []
+
+
+@pytest.mark.parametrize("act", ["asked", "completed"])
+def test_it_counts_from_when_a_letter_left_late_also_where_nothing_was_due_meanwhile(lab: Play, act: str) -> None:
+    told(lab, act)
+    deliver(act, lab, 5 + 20)
+    clerk.tick(lab.at(5 + 20))
+    assert lab.journal()[-2:] == ["undelivered", "reached"]
+    assert (lab.last().at, to_staff()) == (lab.at(5 + 20), [])
+    assert lab.now().state in ("waiting", "completed")
+
+
+def test_it_says_nothing_of_a_letter_that_left_in_good_time(lab: Play) -> None:
+    told(lab, "asked")
+    deliver("asked", lab, 5 + 15)
+    clerk.tick(lab.at(5 + 15))
+    assert "undelivered" not in lab.journal()
+
+
+def test_it_holds_nothing_that_another_way_has_told(lab: Play) -> None:
+    told(lab, "completed")
+    letter = Notice.objects.get(kind="completed")
+    copy = Notice.objects.get(pk=letter.pk)
+    copy.pk, copy.channel = None, "telegram"
+    copy.save()
+    outbox.delivered(copy, lab.at(6))
+    works(lab, range(24 * 9))
+    assert (lab.now().state, "undelivered" in lab.journal()) == ("closed", False)
+
+
+def test_it_holds_also_before_somebody_closes_in_the_clocks_stead(lab: Play) -> None:
+    told(lab, "completed")
+    note(lab.staff(3 * DAY), "The clerk was away for three days, and so was the mail server.")
+    assert (lab.now().state, lab.journal()[-2:]) == ("open", ["undelivered", "noted"])
+
+
+def test_it_sends_one_reminder_when_several_have_waited_to_leave(lab: Play) -> None:
+    told(lab, "asked")
+    deliver("asked", lab, 6)
+    works(lab, range(24 * 9))
+    assert lab.now().state == "waiting"
+    assert lab.journal().count("reminded") > 2
+    reminder = Notice.objects.get(kind="reminded")
+    newest = Entry.objects.filter(kind="reminded").latest("seq")
+    assert (reminder.state, reminder.about_part) == ("pending", newest.seq)
+
+
+@pytest.mark.parametrize("act", ["asked", "completed"])
+def test_it_takes_what_was_withheld_for_untold(lab: Play, act: str) -> None:
+    told(lab, act)
+    outbox.withheld(Notice.objects.get(kind=act), lab.at(6), "nobody reads there")
+    works(lab, range(24 * 9))
+    assert (lab.now().state, lab.journal().count("undelivered"), len(to_staff())) == ("open", 1, 1)
+
+
+def test_it_is_quiet_about_an_acknowledgement_that_was_withheld(lab: Play) -> None:
+    outbox.withheld(Notice.objects.get(kind="acknowledged"), lab.at(1), "too many automatic letters")
+    clerk.tick(lab.at(1))
+    assert "undelivered" not in lab.journal()
+
+
+@pytest.mark.parametrize("line", ["mark", "settle", "tell_assignee"])
+def test_it_holds_all_or_nothing_wherever_it_dies(lab: Play, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    told(lab, "completed")
+    really = getattr(Scene, line)
+
+    def dies(*given: object, **more: object) -> None:
+        really(*given, **more)
+        raise ConnectionError("The machine went away.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Scene, line, dies)
+        clerk.tick(lab.at(3 * DAY))
+    letter = Notice.objects.get(kind="completed")
+    assert (lab.journal()[-1], letter.given_up_at, to_staff()) == ("completed", None, [])
+    clerk.tick(lab.at(4 * DAY))
+    assert (lab.now().state, len(to_staff())) == ("open", 1)
+
+
 def test_it_says_on_the_request_what_did_not_arrive_and_why_and_tells_its_specialist(lab: Play) -> None:
     assign(lab.staff(1), lab.company.staff["specialist"].pk)
     asked = ask(lab.staff(5), "At which window?").seq
@@ -221,6 +327,7 @@ def test_it_hears_nothing_of_what_the_client_has_spoken_since(lab: Play) -> None
     assert not Notice.objects.filter(news_at__isnull=False).exists()
 
 
+@pytest.mark.usefixtures("mail_leaves")
 def test_it_opens_again_what_silence_closed_before_the_letter_came_back(lab: Play) -> None:
     ask(lab.staff(5), "At which window?")
     for hour in range(24 * 8):
@@ -233,6 +340,7 @@ def test_it_opens_again_what_silence_closed_before_the_letter_came_back(lab: Pla
     assert to_staff()[0][1]["reopened"] is True
 
 
+@pytest.mark.usefixtures("mail_leaves")
 def test_it_leaves_closed_what_the_client_or_a_person_closed(lab: Play) -> None:
     reply(lab.staff(5), "Restart it.")
     complete(lab.staff(6), "informed", "Restart it.")

@@ -70,6 +70,26 @@ def is_whole(*plays: Play) -> bool:
     return True
 
 
+def test_it_tells_whoever_asked_again_what_has_come_of_a_completed_request(lab: Play) -> None:
+    later, third = second(lab, "chief"), second(lab, "chief", 70)
+    complete(lab.staff(80), "informed", "Restart it.")
+    merge(third.staff(85), later.ticket.pk)
+    merge(later.staff(90), lab.ticket.pk)
+    told = Notice.objects.on(lab.ticket.about).filter(kind="completed").order_by("pk")
+    asker, other = lab.company.clients["nurse"], lab.company.clients["chief"]
+    assert [notice.recipient for notice in told] == [asker, other]
+    assert (told[0].payload, told[0].about_part) == (told[1].payload, told[1].about_part)
+    assert Notice.objects.get(about_id=later.ticket.pk, kind="merged").payload["completed"] is True
+    assert "completed" not in Notice.objects.get(about_id=third.ticket.pk, kind="merged").payload
+
+
+def test_it_tells_nobody_twice_what_has_come_of_a_completed_request(lab: Play) -> None:
+    later = second(lab)
+    complete(lab.staff(80), "informed", "Restart it.")
+    merge(later.staff(90), lab.ticket.pk)
+    assert Notice.objects.on(lab.ticket.about).filter(kind="completed").count() == 1
+
+
 def test_it_answers_a_waiting_request_by_words_that_came_to_the_other(lab: Play) -> None:
     ask(lab.staff(5), "At which window?")
     later = second(lab, text="It is window 2.")

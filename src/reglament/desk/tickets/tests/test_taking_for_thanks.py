@@ -35,6 +35,8 @@ from reglament.desk.tickets.tests.visiting import browser, text_of
 from tools.story.acting import sends, ticket_of
 from tools.story.companies import Company
 
+pytestmark = pytest.mark.usefixtures("mail_leaves")
+
 DAY = 24 * 60
 KIND = "You were so kind to our whole team, thank you from the bottom of our hearts, and greetings to the boss"
 """Thanks that are none of the words by which the desk knows them."""

@@ -16,6 +16,8 @@ from reglament.desk.tickets.pages import voice
 from reglament.desk.tickets.presentation.showing import show
 from reglament.desk.tickets.service import clerk
 
+pytestmark = pytest.mark.usefixtures("mail_leaves")
+
 DAY = 24 * 60
 
 

@@ -19,6 +19,8 @@ from reglament.desk.tickets.service import clerk
 from tools.story.acting import sends, ticket_of
 from tools.story.companies import Company
 
+pytestmark = pytest.mark.usefixtures("mail_leaves")
+
 DAY = 24 * 60
 EXAMPLE = re.compile(r"```example\n.*?\n```\n\n", re.DOTALL)
 WAITS = 'waits_for = ["what_happened", "steps"]\ngoes_on_at = ["critical", "high"]\nspares ='

@@ -8,9 +8,8 @@ from reglament.desk.channels.email.intake import colleagues, reports, routing, s
 from reglament.desk.channels.email.intake.answerable import answerable
 from reglament.desk.channels.email.intake.receptions import CHANNEL, Reception
 from reglament.desk.lib.automatic import refuses_answers
-from reglament.desk.people.domains import organisation_of_domain
 from reglament.desk.people.identifying import IdentityKind, email_address
-from reglament.desk.people.models import Organisation, Person, Staff
+from reglament.desk.people.models import Person, Staff
 from reglament.desk.tickets.about import about_ticket
 from reglament.desk.tickets.intake.admitting import File, Intake, Machine
 from reglament.desk.tickets.models import Ticket
@@ -80,7 +79,7 @@ def intake_of(letter: Letter, at_desk: Reception, at: datetime) -> Intake:
         # Nobody follows what staff or machines write.
         in_copy=() if staff or machine else in_copy_of(letter, at_desk, at, may.unanswered),
         staff=staff,
-        organisation=_organisation_of(letter, at_desk, person or staff or machine),
+        is_disowned=letter.authentication.is_failing,
         beside=_beside(letter, at_desk) if ticket is None and staff is None and machine is None else None,
     )
 
@@ -102,16 +101,6 @@ def _ticket_of(
         tells_of_a_request = machine.letter.about_kind == ABOUT and machine.letter.about_id is not None
         return machine.about if tells_of_a_request and machine.letter.staff_id is None else None
     return ticket_of(letter, at_desk, person)
-
-
-def _organisation_of(letter: Letter, at_desk: Reception, known: object) -> Organisation | None:
-    """The client of whose own domain an unknown sender is; none for one whom their own servers disown."""
-    if known is not None or not at_desk.remembers or letter.authentication.is_failing:
-        return None
-    try:
-        return organisation_of_domain(at_desk.desk, email_address(letter.sender.address))
-    except ValidationError:
-        return None
 
 
 def _beside(letter: Letter, at_desk: Reception) -> Ticket | None:

@@ -37,6 +37,8 @@ PATIENCE = outbox.LEASE / 2
 """A batch ends after so long, well before others may claim what it holds."""
 REFUSED_FOR_GOOD = 500
 NO_ADDRESS = "no address"
+TOO_MANY = "too many automatic letters"
+READ_BY_NOBODY = "nobody reads there"
 
 log = logging.getLogger(__name__)
 
@@ -90,14 +92,14 @@ def _deliver(notice: Notice, connection: BaseEmailBackend, at: datetime) -> None
             outbox.stopped(notice)
             return
         if is_flooded(notice, at):
-            outbox.withheld(notice, at)
+            outbox.withheld(notice, at, TOO_MANY)
             return
         letter = compose(notice, at)
         if letter is None:
             outbox.nowhere(notice, at, NO_ADDRESS)
             return
         if is_for_nobody(letter):
-            outbox.withheld(notice, at)
+            outbox.withheld(notice, at, READ_BY_NOBODY)
             return
         connection.send_messages([letter])
     except DatabaseError:

@@ -57,6 +57,7 @@ def intake_by_hand(mail: Quarantined, letter: Letter, made: Made, at_desk: Recep
         html=html,
         full_text=full_text,
         details={"email": made.sender, **(_sender(letter) if is_theirs else {})},
+        is_disowned=is_theirs and letter.authentication.is_failing,
         files=files_of(letter),
         copies=copied.copies,
         in_copy=copied.in_copy,

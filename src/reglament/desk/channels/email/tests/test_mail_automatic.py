@@ -217,5 +217,5 @@ def test_it_stops_answering_a_sender_who_never_stops(siroka: Company, monkeypatc
         outbox.delivered(notice, FRIDAY)
     assert flooding.is_flooded(third, FRIDAY + timedelta(minutes=59))
     assert not flooding.is_flooded(third, FRIDAY + timedelta(minutes=61))
-    outbox.withheld(third, FRIDAY)
+    outbox.withheld(third, FRIDAY, "too many")
     assert not Notice.objects.due(FRIDAY + timedelta(days=1)).exists()

@@ -22,6 +22,11 @@ def test_it_says_which_setting_names_a_bot(monkeypatch: pytest.MonkeyPatch, caps
     assert "Set TELEGRAM_BOTS=siroka=" in capsys.readouterr().err
 
 
+def test_it_says_where_the_emulator_went(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["telegram-emulator", "--port", "8081"]) == 64
+    assert "run `python -m tools.telegram_emulator` in a checkout" in capsys.readouterr().err
+
+
 def test_it_says_who_the_bots_are(stage: Stage, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["telegram", "--check"]) == 0
     assert capsys.readouterr().out == f"siroka: @{stage.bot.username}\n"

@@ -17,6 +17,8 @@ from reglament.desk.tickets.service import clerk
 from tools.story.acting import by_staff, sends, ticket_of
 from tools.story.by_operator import introduce, join
 
+pytestmark = pytest.mark.usefixtures("mail_leaves")
+
 AS_THEIRS = {
     "en": r"\byour? (?:answer|request)|Until you answer|Please confirm|you need not",
     "ru": r"ваше?го ответа|ваша заявка|Подтвердите это",

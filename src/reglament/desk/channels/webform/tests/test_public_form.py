@@ -82,6 +82,20 @@ def test_it_gives_the_same_words_to_all_whom_no_agreement_covers(client: Client,
     assert [each.why for each in Refusal.objects.order_by("pk")] == ["no agreement", "expired", "other product"]
 
 
+def test_it_puts_an_unknown_address_of_a_clients_own_domain_before_the_head_as_theirs(
+    client: Client, siroka: Company
+) -> None:
+    page = told(client, send(client, email="new@northlight.example", product="lis"))
+    refusal = Refusal.objects.get()
+    assert (refusal.why, refusal.organisation) == ("own domain", siroka.organisations["laboratory"])
+    assert "nobody has proved" in refusal.intake["details"]["unverified"]
+    assert "We do not know your address yet" in page
+    assert "found none in force" not in page
+    for word in ("Northlight", "number of your", "L-2024/17", "Aida"):
+        assert word not in page
+    assert Notice.objects.get().payload["why"] == "own domain"
+
+
 def test_it_answers_a_stranger_by_letter_in_the_language_of_the_page(client: Client, siroka: Company) -> None:
     send(client, email="who@stranger.example", language="ru")
     assert Notice.objects.get().payload["language"] == "ru"

@@ -23,6 +23,13 @@ def frame(istom: Company, media: object) -> Frame:
     return Frame(istom.desk)
 
 
+def test_it_shows_the_head_whose_domain_a_visitor_names(frame: Frame, istom: Company) -> None:
+    known = istom.clients["administrator"].identities.filter(kind="email").values_list("value", flat=True)[0]
+    frame.post("visitors/", **STRANGER | {"email": f"somebody-new@{known.partition('@')[2]}"})
+    kept = Refusal.objects.get()
+    assert (kept.why, kept.organisation) == ("unproved", istom.clients["administrator"].organisations.get())
+
+
 def test_it_keeps_the_words_and_tells_nobody(frame: Frame) -> None:
     answer = frame.post("visitors/", **STRANGER)
     assert answer.status_code == 202

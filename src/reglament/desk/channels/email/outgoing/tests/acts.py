@@ -29,6 +29,7 @@ from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.service import clerk
 from reglament.regulation.facts import Change
 from tools.story.acting import sends, ticket_of
+from tools.story.leaving import letters_leave
 
 DAY = 24 * 60
 WORDS = "42!\n\n42 * 2 < 100"
@@ -52,14 +53,14 @@ def asked(play: Play) -> float:
 
 def reminded(play: Play) -> float:
     asked(play)
-    clerk.tick(play.at(3 * DAY + 60))
+    _clock(play, 3 * DAY + 60)
     return 3 * DAY + 61
 
 
 def silent(play: Play) -> float:
     asked(play)
     for day in (3, 4, 5):
-        clerk.tick(play.at(day * DAY + 60))
+        _clock(play, day * DAY + 60)
     return 5 * DAY + 61
 
 
@@ -70,7 +71,7 @@ def completed(play: Play) -> float:
 
 def unconfirmed(play: Play) -> float:
     completed(play)
-    clerk.tick(play.at(DAY + 10))
+    _clock(play, DAY + 10)
     return DAY + 11
 
 
@@ -182,6 +183,12 @@ def undelivered_end(play: Play) -> float:
     outbox.returned(Notice.objects.get(kind="completed"), play.at(DAY + 12), "42")
     clerk.tick(play.at(DAY + 12))
     return DAY + 13
+
+
+def _clock(play: Play, minutes: float) -> None:
+    """What was written has left by then, and the clerk does what is due."""
+    letters_leave(Notice.objects.on(play.ticket.about))
+    clerk.tick(play.at(minutes))
 
 
 def _reclassified(play: Play, change: Change) -> float:

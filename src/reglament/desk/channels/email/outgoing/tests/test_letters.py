@@ -107,19 +107,19 @@ TELLING = {
     },
     "undelivered": {
         "en": [
-            "never got the question of SIROKA-1",
-            "What came back: 42",
+            "has not got the question of SIROKA-1",
+            "Why: 42",
             "nobody was asked",
             "From then on it counts",
         ],
-        "ru": ["не дошло то, что ему", "вопрос", "Что ответил сервер: 42", "ни о чём не спросили", "С этого времени"],
+        "ru": ["не дошло то, что ему", "вопрос", "Причина: 42", "ни о чём не спросили", "С этого времени"],
     },
     "undelivered end": {
         "en": ["the news of the completion", "is not completed", "It is open again"],
         "ru": ["сообщение о том, что заявка выполнена", "ещё не выполнена", "снова открыта"],
     },
     "undelivered reminder": {
-        "en": ["never got the reminder", "counts for nothing"],
+        "en": ["has not got the reminder", "counts for nothing"],
         "ru": ["напоминание", "не в счёт"],
     },
     "breached": {
