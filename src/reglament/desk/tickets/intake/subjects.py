@@ -7,7 +7,6 @@ from reglament.mail.reading.prefixes import ANSWERING, FORWARDED
 SUBJECT_LENGTH = 100
 TAG = re.compile(r"\[(?P<mark>(?P<slug>[\w-]+)-(?P<number>\d{1,9}))(?:\.(?P<signature>\w+))?\]")
 """A request's number as subjects of our letters bear it."""
-BEFORE = (ANSWERING, FORWARDED, TAG)
 
 
 def first_line(text: str) -> str:
@@ -27,7 +26,7 @@ def bare_subject(subject: str, desk: str) -> str:
     at = 0
     while at < len(subject):
         text = subject[at:].lstrip()
-        found = next((found for each in BEFORE if (found := each.match(text))), None)
+        found = next((found for each in (ANSWERING, FORWARDED, TAG) if (found := each.match(text))), None)
         if found is None or found.groupdict().get("slug", desk).casefold() != desk.casefold():
             return text.rstrip()
         at = len(subject) - len(text) + found.end()
