@@ -426,6 +426,7 @@ def test_a_door_adds_to_the_other_one_and_opens_nothing(lab: Play) -> None:
     assert (later.now().state, Ticket.objects.count()) == ("closed", 2)
 
 
+@pytest.mark.usefixtures("mail_leaves")
 def test_words_that_come_too_late_for_the_other_one_continue_that_one(lab: Play) -> None:
     later = second(lab)
     merge(later.staff(5), lab.ticket.pk)
