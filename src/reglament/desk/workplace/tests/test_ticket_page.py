@@ -543,12 +543,12 @@ def test_it_says_that_the_desk_named_the_product(lab: Play, staff: Client) -> No
         *(lab.company, "nurse", FRIDAY), channel="email", subject="Laboratory system", text="It prints nothing today."
     )
     page = f"/siroka/work/{ticket_of(done).number}/"
-    assert "the words of the client name it" in text_of(staff.get(page))
+    assert "Product found in the words of the client." in text_of(staff.get(page))
     assert "Laboratory system" in text_of(staff.get(page))
     form = staff.get(f"{page}product/")
     chosen = str(lab.company.products["lis"].pk)
     assert staff.post(f"{page}product/", {**hidden(form, "product"), "product": chosen}).status_code == 302
-    assert "the words of the client name it" not in text_of(staff.get(page)).partition("History")[2]
+    assert "Product found in the words of the client." not in text_of(staff.get(page)).partition("History")[2]
 
 
 def test_it_says_what_is_missing_once(siroka: Any) -> None:
