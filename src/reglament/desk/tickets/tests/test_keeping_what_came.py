@@ -143,7 +143,7 @@ def test_the_letter_goes_where_the_sender_wants_it_and_says_all_that_its_words_n
         "reached": "sales@siroka.example",
         "why": "consults",
         "answers": "email:1",
-        "language": "",
+        "language": "en",
     }
     contact(came(siroka, sender="two@somewhere.example", person=siroka.clients["nurse"]))
     second = Notice.objects.latest("pk")
