@@ -13,9 +13,10 @@ def with_organisation(intake: Intake) -> Intake:
     """The intake with the client of whose own domain its unknown sender is, where there is one.
 
     It proves nothing, whichever door they came by: a person says whether they are that client's. None for a sender whom their
-    own servers disown.
+    own servers disown. A desk that is only tried out, without a database, has no clients.
     """
-    if intake.person is not None or intake.organisation is not None or intake.is_disowned or not intake.sender:
+    is_known = intake.person is not None or intake.organisation is not None
+    if is_known or intake.is_disowned or not intake.sender or intake.desk.pk is None:
         return intake
     try:
         return replace(intake, organisation=organisation_of_domain(intake.desk, email_address(intake.sender)))

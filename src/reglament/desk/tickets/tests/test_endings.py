@@ -55,6 +55,7 @@ def test_it_completes_only_with_an_ending_of_the_edition_that_staff_may_choose(l
         complete(lab.staff(31), "informed", "Done.")
 
 
+@pytest.mark.usefixtures("mail_leaves")
 def test_it_closes_before_anything_else_what_the_clock_should_have_closed(lab: Play) -> None:
     complete(lab.staff(30), "informed", "Restart the service.")
     with pytest.raises(Refused, match="nothing to confirm"):

@@ -12,6 +12,7 @@ from django.db import connection
 
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.lib.tests.picture_files import drawing, saved
+from reglament.desk.lib.time_limits import TimeLimit
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import as_staff
 from reglament.desk.tickets import taking_in
@@ -170,11 +171,11 @@ def test_it_moves_what_was_turned_away_by_its_door_out_of_the_refusals(siroka: C
 def test_it_examines_files_before_it_takes_the_lock(siroka: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     locked: list[bool] = []
 
-    def watched(file: File) -> Examined:
+    def watched(file: File, limit: TimeLimit | None = None) -> Examined:
         locked.append(connection.in_atomic_block)
         return Examined(file, "png", file.data)
 
-    monkeypatch.setattr(files, "_examined", watched)
+    monkeypatch.setattr(files, "cleaned", watched)
     picture = File("screen.png", "image/png", saved(drawing(), "PNG"))
     came = a_call(siroka, "nurse", address=official("siroka", "phone"), files=(picture,))
     done = taking_in.take_in(came, at=FRIDAY)
