@@ -42,7 +42,7 @@ def proof_doors(sheet: Sheet, complain: Complain) -> None:
 
 def _is_mailbox(address: str) -> bool:
     found = _MAILBOX.fullmatch(address)
-    return found is not None and len(address) <= 254 and _is_host(found[2])
+    return found is not None and len(address) <= 254 and _is_name(found[2])
 
 
 def _is_number(address: str) -> bool:
@@ -56,11 +56,11 @@ def _is_site(address: str) -> bool:
         is_port = site.port is None or site.port > 0
     except ValueError:
         return False
-    return is_port and site.scheme in ("", "http", "https") and _is_host(host)
+    return is_port and site.scheme in ("", "http", "https") and _HOST.fullmatch(host) is not None
 
 
-def _is_host(host: str) -> bool:
-    """Names alone: the last label of a number is digits, and a number is nobody's address for long."""
+def _is_name(host: str) -> bool:
+    """The name of a host; mail to a bare number needs other brackets, and nobody keeps a mailbox there."""
     return _HOST.fullmatch(host) is not None and not host.rpartition(".")[2].isdigit()
 
 

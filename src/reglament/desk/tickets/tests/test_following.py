@@ -191,7 +191,7 @@ def test_stopping_on_a_merged_request_stops_where_its_answers_go(lab: Play) -> N
     person = colleague(lab)
     later = ticket_of(sends(lab.company, "nurse", lab.at(1), product="lis", key="later"))
     let_follow(by_staff(lab.company.staff["head"], later, lab.at(2)), BOX)
-    merge(by_staff(lab.company.staff["specialist"], later, lab.at(3)), lab.ticket.number)
+    merge(by_staff(lab.company.staff["specialist"], later, lab.at(3)), lab.ticket.pk)
     unfollow(Order(as_person(person), lab.at(4), ticket_id=later.pk))
     reply(lab.staff(5), "Please restart it.")
     assert person.pk not in readers(lab, "answered")
@@ -202,7 +202,7 @@ def test_a_request_of_another_client_of_the_same_person_brings_no_copies_there(l
     later = ticket_of(sends(lab.company, "nurse", lab.at(1), product="lis", key="later"))
     let_follow(by_staff(lab.company.staff["head"], later, lab.at(2)), BOX)
     Ticket.objects.filter(pk=lab.ticket.pk).update(organisation=other)
-    merge(by_staff(lab.company.staff["specialist"], later, lab.at(3)), lab.ticket.number)
+    merge(by_staff(lab.company.staff["specialist"], later, lab.at(3)), lab.ticket.pk)
     assert not Follower.objects.filter(ticket=lab.ticket, person=person).exists()
 
 
@@ -210,7 +210,7 @@ def test_a_request_of_another_client_of_the_same_person_brings_no_copies_there(l
 def test_a_stranger_in_copy_waits_for_staff_also_where_their_request_goes(lab: Play, box: str) -> None:
     later = ticket_of(sends(lab.company, "nurse", lab.at(1), product="lis", key="later", in_copy=(box,)))
     assert strangers(later) == [box]
-    merge(by_staff(lab.company.staff["specialist"], later, lab.at(2)), lab.ticket.number)
+    merge(by_staff(lab.company.staff["specialist"], later, lab.at(2)), lab.ticket.pk)
     assert strangers(lab.now()) == [box]
     leave_untold(lab.staff(3), box)
     assert strangers(lab.now()) == []
