@@ -64,7 +64,7 @@ class _Forms(HTMLParser):
         if tag == "form":
             self.found.append(_Form(told.get("action", ""), told.get("method", "get").lower()))
             self._inside = True
-        elif tag == "input" and self._inside and (told.get("type") == "hidden" or "hidden" in told):
+        elif tag == "input" and self._inside and told.get("type") == "hidden":
             self.found[-1].hidden[told.get("name", "")] = told.get("value", "")
 
     def handle_endtag(self, tag: str) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets.intake.completeness import HOW_OFTEN, ITEMS
-from reglament.desk.tickets.pages.fields import FileInput, FilesField, KeyInput
+from reglament.desk.tickets.pages.fields import FileInput, FilesField
 from reglament.desk.tickets.pages.request_form import CONTACT_WIDGETS
 from reglament.desk.tickets.pages.uploads import endings
 from reglament.desk.tickets.pages.words import WordsField
@@ -50,7 +50,7 @@ class MessageForm(forms.Form):
         error_messages={"required": _("Write something first: the message is empty.")},
     )
     attached = FilesField(label=_("Files"))
-    key = forms.CharField(widget=KeyInput, required=False, max_length=64, initial=_key)
+    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64, initial=_key)
 
     def __init__(self, *given: Any, law: Law, missing: Collection[str] = (), **more: Any) -> None:
         super().__init__(*given, **more)
@@ -96,4 +96,4 @@ class DisputeForm(forms.Form):
         max_length=LONGEST,
         error_messages={"required": _("Write what is still wrong, so that we know where to go on.")},
     )
-    key = forms.CharField(widget=KeyInput, required=False, max_length=64, initial=_key)
+    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64, initial=_key)

@@ -22,22 +22,6 @@ class FileInput(forms.ClearableFileInput):
         return [*came, *dropped_files(data, name)] if isinstance(data, QueryDict) else came
 
 
-class KeyInput(forms.HiddenInput):
-    """The key of a press, out of everybody's sight. A browser that goes back puts words into their fields again, and nothing into
-    a hidden one: here it puts the key back with the words, so that they are the same when they are pressed once more.
-    """
-
-    input_type = "text"
-
-    def __init__(self) -> None:
-        super().__init__(attrs={"hidden": True})
-
-    @property
-    def is_hidden(self) -> bool:
-        """It stands among the hidden fields."""
-        return True
-
-
 class ChosenFilesField(forms.BoundField):
     """A field of files as a page draws it."""
 

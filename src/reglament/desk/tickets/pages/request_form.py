@@ -13,7 +13,7 @@ from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets.intake.completeness import HOW_OFTEN, ITEMS
 from reglament.desk.tickets.intake.subjects import SUBJECT_LENGTH, first_line
 from reglament.desk.tickets.pages.choices import Choices, ClientsOffer, effects, hits, topics
-from reglament.desk.tickets.pages.fields import FileInput, FilesField, KeyInput
+from reglament.desk.tickets.pages.fields import FileInput, FilesField
 from reglament.desk.tickets.pages.uploads import endings, file_limits
 from reglament.desk.tickets.pages.words import WordsField
 from reglament.desk.tickets.presentation.typical import typical
@@ -65,7 +65,7 @@ class RequestForm(forms.Form):
         for item in CONTACTS:
             if item in items:
                 self.fields[item] = _words(ITEMS[item], widget=CONTACT_WIDGETS[item]())
-        self.fields["key"] = forms.CharField(widget=KeyInput, required=False, max_length=64)
+        self.fields["key"] = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
         self.fields["continues"] = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
     @property

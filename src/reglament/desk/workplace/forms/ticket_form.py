@@ -10,7 +10,6 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from reglament.desk.tickets.journal.orders import Done, NotDone, Order, Overtaken, Refused
-from reglament.desk.tickets.pages.fields import KeyInput
 from reglament.desk.tickets.presentation.showing import Shown
 from reglament.desk.tickets.sentences import Text, not_done
 from reglament.desk.tickets.stage.action import Action
@@ -62,7 +61,7 @@ class TicketForm(forms.Form):
     keeps_draft: ClassVar[bool] = True
     template: ClassVar[str] = "workplace/ticket_form.html"
 
-    key = forms.CharField(widget=KeyInput, max_length=64)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, shown: Shown, data: Any = None, files: Any = None, **more: Any) -> None:

@@ -19,7 +19,6 @@ from reglament.desk.tickets.actions.put_away import put_away
 from reglament.desk.tickets.entering.answering import mailbox_of
 from reglament.desk.tickets.journal.orders import NotDone, Wish
 from reglament.desk.tickets.models import Kept, kind_at
-from reglament.desk.tickets.pages.fields import KeyInput
 from reglament.desk.tickets.pages.unregistered.sources import KeptLine, line_in_words
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.tickets.pages.words import WordsField
@@ -37,7 +36,7 @@ class SenderAnswerForm(forms.Form):
         error_messages={"required": gettext_lazy("Write what the sender is to read.")},
     )
     end = forms.BooleanField(label=gettext_lazy("Put it away then"), required=False)
-    key = forms.CharField(widget=KeyInput, max_length=64, required=False)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -40,7 +40,7 @@
   // Nothing is written where the areas for words are empty, and in a form without any where its single lines are.
   function isBlank(form) {
     const areas = form.querySelectorAll("textarea:not([readonly])");
-    const typed = Array.from(areas.length ? areas : form.querySelectorAll("input[type=text]:not([readonly], [hidden])"));
+    const typed = Array.from(areas.length ? areas : form.querySelectorAll("input[type=text]:not([readonly])"));
     return typed.length > 0 && typed.every((field) => !field.value.trim());
   }
 
@@ -113,14 +113,29 @@
     return isKept;
   }
 
-  // A browser that goes back brings back what was put in over what the page came with: so the key of the words comes with them,
-  // and a press whose answer was lost says nothing twice.
+  // A browser that goes back puts the words in again, where another key stands by now. Theirs is kept in the tab and comes with them,
+  // so that a press whose answer was lost says nothing twice.
+  const keyOf = (form) => form.querySelector("input[name=key]");
+  const nameOfKey = (form) => "key of " + new URL(form.action, location.href).pathname;
+
   function holdKey(form) {
-    const key = form.querySelector("input[name=key]");
-    if (!key || !key.defaultValue) return;
-    const own = key.value;
-    key.defaultValue = "";
-    key.value = own;
+    try {
+      if (keyOf(form)) sessionStorage.setItem(nameOfKey(form), keyOf(form).value);
+    } catch {
+      // A browser that forbids the store keeps nothing: the words are said once more.
+    }
+  }
+
+  function bringKeys() {
+    const isBrought = (field) => field.matches("textarea, input[type=text]") && field.value !== field.defaultValue;
+    for (const form of document.querySelectorAll("form:has([data-draft])")) {
+      if (!keyOf(form) || !Array.from(form.elements).some(isBrought)) continue;
+      try {
+        keyOf(form).value = sessionStorage.getItem(nameOfKey(form)) || keyOf(form).value;
+      } catch {
+        // As above.
+      }
+    }
   }
 
   function hear(event) {
@@ -173,6 +188,7 @@
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
   window.addEventListener("pagehide", leave);
   window.addEventListener("pageshow", function (event) {
-    if (event.persisted) written.forEach((form) => Object.assign(state(form), { isSent: false, isPressed: false }));
+    if (!event.persisted) bringKeys();
+    else written.forEach((form) => Object.assign(state(form), { isSent: false, isPressed: false }));
   });
 })();
