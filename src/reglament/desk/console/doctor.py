@@ -39,13 +39,14 @@ def _accept() -> int:
 
 def _examine(is_swept: bool, is_quick: bool) -> int:
     """Print every illness, then every fault of the records. Where the database is away or of another version, records cannot be read."""
+    from reglament.desk.health.watching import without_echoes
     from reglament.desk.vitals.illness import VitalPart, distinct
 
     found = [illness for part in VitalPart for illness in _look(part)]
     codes = {illness.code for illness in found}
     if not is_quick:
-        found += [illness for illness in _knock() if illness.code not in {*codes, *_needless(codes)}]
-    told = distinct(found)
+        found += [illness for illness in _knock() if illness.code not in codes]
+    told = distinct(without_echoes(found))
     for illness in told:
         print(f"{illness.said}\n  {illness.to_do}")
     print(f"Illnesses: {len(told)}.")
@@ -58,14 +59,6 @@ def _examine(is_swept: bool, is_quick: bool) -> int:
     tell_of_doors()
     tell_of_files(is_swept)
     return code
-
-
-def _needless(codes: set[str]) -> set[str]:
-    """What is said of every knock that asks a database of which it was said already."""
-    from reglament.desk.health.watching import CANNOT_EXAMINE
-    from reglament.desk.health.watching import UNREADABLE as FAILING
-
-    return {CANNOT_EXAMINE} if codes & FAILING else set()
 
 
 def _look(part: "VitalPart") -> "list[Illness]":

@@ -27,7 +27,7 @@ SILENT = 0.3
 """After so many seconds an examination does not answer; one that is only slower than the patience of whoever asks does."""
 MOST_HANGING = 4
 """Rounds of a part that may hang beside each other; there are no more threads than that."""
-UNREADABLE = {"database", "migrations", "disk_full", "not_writable"}
+SPOILING = {"database", "migrations", "disk_full", "not_writable"}
 """Illnesses of which every examination that asks the database fails, too."""
 CANNOT_EXAMINE = "cannot_examine"
 
@@ -78,11 +78,7 @@ class Round:
         """Those found so far. Until the round is over also the one that does not answer; where all answer and there are just many
         of them, those of the round before.
         """
-        found = [*self.found, *self._silent()]
-        if {each.code for each in found} & UNREADABLE:
-            # Whatever else asks the database fails of that, and says nothing more.
-            return [each for each in found if each.code != CANNOT_EXAMINE]
-        return found
+        return without_echoes([*self.found, *self._silent()])
 
     def _silent(self) -> Iterator[Illness]:
         if self.over.is_set():
@@ -97,6 +93,12 @@ class Round:
             values={"name": self.asking, "seconds": time.monotonic() - self.asking_since},
             stops=True,
         )
+
+
+def without_echoes(found: list[Illness]) -> list[Illness]:
+    """The illnesses without the failed examinations, where an illness that was found is why they failed."""
+    is_spoilt = any(each.code in SPOILING for each in found)
+    return [each for each in found if not is_spoilt or each.code != CANNOT_EXAMINE]
 
 
 def in_a_thread(job: Callable[[], None]) -> None:

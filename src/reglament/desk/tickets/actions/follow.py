@@ -12,7 +12,7 @@ from reglament.desk.people.identifying import IdentityKind, email_address
 from reglament.desk.people.models import Part, Person
 from reglament.desk.people.recognising import find_person
 from reglament.desk.tickets import access
-from reglament.desk.tickets.journal.following import LEFT, copied, joined, stopped
+from reglament.desk.tickets.journal.following import LEFT, following, stopped
 from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.stage.action import Told, action
 from reglament.desk.tickets.stage.rights import STAFF, STAFF_OR_CLIENT
@@ -38,17 +38,12 @@ class Leaving(Told):
 
 def while_followed(known: Known) -> Ruling:
     """While somebody follows it."""
-    return YES if joined(known.journal) or copied(known.journal) else no("does not follow")
+    return YES if following(known.journal) else no("does not follow")
 
 
 def has_followed(known: Known, person_id: int | None) -> bool:
     """Who follows the request beside whoever asked, or did."""
-    journal = known.journal
-    return person_id != known.ticket.requester_id and person_id in {
-        *joined(journal),
-        *copied(journal),
-        *stopped(journal),
-    }
+    return person_id != known.ticket.requester_id and person_id in following(known.journal) | stopped(known.journal)
 
 
 @action(CopiedBox, title=_("Let somebody in copy follow"), right=STAFF, when=unless_merged)
@@ -60,7 +55,7 @@ def let_follow(scene: Scene, told: CopiedBox) -> None:
     person = find_person(scene.ticket.desk, IdentityKind.EMAIL, address) or _made_known(scene, name, address)
     if not access.colleagues(scene.ticket).filter(pk=person.pk).exists():
         raise Refused("not of the client")
-    if person.pk in {scene.ticket.requester_id, *joined(scene.journal), *copied(scene.journal)}:
+    if person.pk in {scene.ticket.requester_id, *following(scene.journal)}:
         raise Refused("follows already")
     scene.mark(Fact(scene.at, Kind.FOLLOWED, By.PERSON), person=person.pk)
 
@@ -86,8 +81,7 @@ def unfollow(scene: Scene, told: Leaving) -> None:
     person_id = told.person_id or own
     if own is not None and person_id != own:
         raise Refused("not yours to do")
-    following = {*joined(scene.journal), *copied(scene.journal)} - {scene.ticket.requester_id}
-    if person_id not in following:
+    if person_id not in following(scene.journal) - {scene.ticket.requester_id}:
         raise Refused("does not follow")
     scene.mark(Fact(scene.at, Kind.UNFOLLOWED, scene.actor.by), person=person_id)
 

@@ -25,10 +25,15 @@ def copied(journal: Sequence[Entry]) -> dict[int, int]:
     return _following(journal, Kind.FOLLOWED)
 
 
+def following(journal: Sequence[Entry]) -> set[int]:
+    """Both: everybody who follows, for whichever reason."""
+    return {*joined(journal), *copied(journal)}
+
+
 def stopped(journal: Sequence[Entry]) -> set[int]:
     """The people who followed once and do not want to, or shall not, any more: no copy of a later mail brings them back."""
     gone = {entry.payload["person"] for entry in journal if entry.kind == Kind.UNFOLLOWED and "person" in entry.payload}
-    return gone - joined(journal).keys() - copied(journal).keys()
+    return gone - following(journal)
 
 
 def by_address(in_copy: Iterable[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from reglament.desk.people.identifying import IdentityKind
 from reglament.desk.people.models import Identity, Person
 from reglament.desk.tickets import access
-from reglament.desk.tickets.journal.following import STRANGERS, by_address, copied, joined
+from reglament.desk.tickets.journal.following import STRANGERS, by_address, copied, following
 from reglament.desk.tickets.models import Entry, Ticket
 from reglament.desk.tickets.presentation.reading import read_whole
 from reglament.regulation.facts import Kind
@@ -28,10 +28,10 @@ class Copied:
 
 def followers_of(ticket: Ticket, journal: Sequence[Entry]) -> list[Person]:
     """The people in copy who are told, by name; one query where there are any."""
-    following = copied(journal)
-    if not following:
+    in_copy = copied(journal)
+    if not in_copy:
         return []
-    told = access.colleagues(ticket).filter(pk__in=following).exclude(pk=ticket.requester_id)
+    told = access.colleagues(ticket).filter(pk__in=in_copy).exclude(pk=ticket.requester_id)
     return list(told.order_by("full_name", "pk"))
 
 
@@ -39,7 +39,7 @@ def is_followed(ticket: Ticket, person: Person) -> bool:
     """Whether a person follows: in copy, or since a request of their own was merged into this one."""
     told_in = (Kind.LINKED, Kind.FOLLOWED, Kind.UNFOLLOWED)
     journal = list(Entry.objects.filter(ticket=ticket, kind__in=told_in).order_by("seq"))
-    return person.pk in joined(journal) or person.pk in copied(journal)
+    return person.pk in following(journal)
 
 
 def copied_on(ticket: Ticket, journal: Sequence[Entry]) -> Copied:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reglament.desk.people.identifying import IdentityKind
 from reglament.desk.people.models import Identity, Staff
 from reglament.desk.tickets import access
-from reglament.desk.tickets.journal.following import IN_COPY, STRANGERS, by_address, copied, joined, stopped
+from reglament.desk.tickets.journal.following import IN_COPY, STRANGERS, by_address, following, stopped
 from reglament.desk.tickets.journal.orders import DESK
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.stage.scene import Scene
@@ -45,7 +45,7 @@ def place(ticket: Ticket, in_copy: Sequence[str]) -> Placed:
 def let_follow_in_copy(scene: Scene, placed: Placed) -> None:
     """Let the colleagues follow, each once, but for whoever asked, follows already, or has stopped."""
     journal = scene.journal
-    already = {scene.ticket.requester_id, *joined(journal), *copied(journal), *stopped(journal)}
+    already = {scene.ticket.requester_id, *following(journal), *stopped(journal)}
     for person_id in placed.colleagues:
         if person_id not in already:
             fact = Fact(scene.at, Kind.FOLLOWED, By.DESK, reason=IN_COPY)
