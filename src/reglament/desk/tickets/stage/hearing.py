@@ -71,7 +71,7 @@ def hold_what_waits(scene: Scene) -> None:
 
     The letters are locked first. One that leaves in the same moment has left before, or it is news.
     """
-    hanging = {entry.seq: entry for entry in scene.journal if _hangs(scene, entry)}
+    hanging = _hanging(scene)
     waiting = Notice.objects.on(scene.ticket.about).filter(recipient__isnull=False, state="pending").order_by("pk")
     if not hanging or not list(waiting.select_for_update(of=("self",)).values_list("pk", flat=True)):
         return
@@ -128,16 +128,24 @@ def _is_lost(scene: Scene, entry: Entry, notices: Sequence[Notice]) -> bool:
 
 def _has_spoken_since(scene: Scene, entry: Entry) -> bool:
     """Whether the client has said something after it was told; what arrived once may bounce again later."""
-    return any(
-        each.seq > entry.seq and each.by == By.CLIENT and _speaks(each) and each.kind != Kind.REACHED
-        for each in without_thanks(scene.journal)
+    return _last_spoken(scene.journal) > entry.seq
+
+
+def _last_spoken(journal: Sequence[Entry]) -> int:
+    """The number of the last thing that the client said; 0 where there is none."""
+    own = (
+        each.seq
+        for each in without_thanks(journal)
+        if each.by == By.CLIENT and each.kind != Kind.REACHED and _speaks(each)
     )
+    return max(own, default=0)
 
 
-def _hangs(scene: Scene, entry: Entry) -> bool:
-    """Whether the client is being waited for because of what an entry told them."""
+def _hanging(scene: Scene) -> dict[int, Entry]:
+    """The entries because of which the client is being waited for, by their numbers: what they were told and have not answered."""
     kinds = {State.WAITING: ASKS, State.COMPLETED: (Kind.COMPLETED, Kind.ANSWERED)}.get(scene.standing.state, ())
-    return entry.kind in kinds and not _has_spoken_since(scene, entry)
+    spoken = _last_spoken(scene.journal)
+    return {entry.seq: entry for entry in scene.journal if entry.kind in kinds and entry.seq > spoken}
 
 
 def _speaks(entry: Entry) -> bool:
@@ -176,7 +184,7 @@ def _mark_arrival(scene: Scene, entry: Entry, notices: Sequence[Notice]) -> None
         _mark_reached(scene, entry, notices)
         return
     left = min((each.delivered_at for each in notices if each.state in ARRIVED and each.delivered_at), default=None)
-    if left is not None and left - entry.at > outbox.LATE and _hangs(scene, entry):
+    if left is not None and left - entry.at > outbox.LATE and entry.seq in _hanging(scene):
         _mark_undelivered(scene, entry, [], LEFT_LATE)
         _mark_reached(scene, entry, notices)
 
