@@ -22,7 +22,7 @@ MOST_FIELDS = 60
 LONGEST_NAME = 60
 FIELD = "draft"
 """Under this name a form carries the mark of its draft."""
-NOT_WORDS = {"csrfmiddlewaretoken", FIELD, "key", "token", "proof"}
+NOT_WORDS = {"csrfmiddlewaretoken", FIELD, "key", "token", "proof", "attached_kind", "attached_size"}
 MARK = re.compile(r"([0-9a-f]{32}):(\d{1,9})")
 
 

@@ -67,11 +67,11 @@ def while_judged(known: Known) -> Ruling:
 def while_unanswered(known: Known) -> Ruling:
     """While there are words that count and that nobody has answered, and the request was not merged."""
     may = unless_merged(known)
-    words = _open_words(known.journal)
-    broken = [_mended(known, entry) for entry in words] if may.holds else []
-    if not may.holds or not all(broken):
+    words = _open_words(known.journal) if may.holds else []
+    # Each of them may have to be judged again; the last one says yes most often.
+    if not may.holds or not all(_mended(known, entry) for entry in reversed(words)):
         return may
-    return no("broken since", *broken[0][0].clauses) if broken else no("no such words")
+    return no("broken since", *_mended(known, words[0])[0].clauses) if words else no("no such words")
 
 
 @action(WordsOfClient, title=_("Count these words"), right=STAFF, when=while_uncounted)

@@ -10,11 +10,10 @@ from reglament.desk.lib.given_back import names_of
 from reglament.desk.tickets.pages.uploads import dropped_files
 
 
-class FileInput(forms.ClearableFileInput):
+class FileInput(forms.FileInput):
     """A chooser that takes several files."""
 
     allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """The files that came, and the names of those that the page's script kept back."""

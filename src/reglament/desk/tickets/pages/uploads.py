@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import PurePath
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
@@ -17,6 +18,7 @@ ENDINGS = {"jpg": ("jpg", "jpeg"), "heic": ("heic", "heif"), "tiff": ("tif", "ti
 MOST_FILES = 30
 """More than a person attaches by hand; the rest of a flood is not even read, and listed as turned down."""
 MOST_DROPPED, LONGEST_NAME = 30, 255
+NO_NAMES = ("", "..")
 DROPPED = {"kind": UnfitReason.KIND, "size": UnfitReason.TOO_LARGE}
 """Why a page's script keeps a file back, by the name under which it sends that file's name (`js/paste.js`)."""
 
@@ -30,9 +32,10 @@ class DroppedFile(SimpleUploadedFile):
 
 
 def dropped_files(data: QueryDict, name: str) -> list[DroppedFile]:
-    """What was kept back from the field of this name; what is no reason of ours tells nothing."""
+    """What was kept back from the field of this name; what is no reason of ours, or no name of a file, tells nothing."""
     said = ((why, told) for key, why in DROPPED.items() for told in data.getlist(f"{name}_{key}"))
-    return [DroppedFile(told[:LONGEST_NAME], why) for why, told in islice(said, MOST_DROPPED) if told.strip()]
+    named = ((why, PurePath(told[:LONGEST_NAME]).name.strip()) for why, told in islice(said, MOST_DROPPED))
+    return [DroppedFile(told, why) for why, told in named if told not in NO_NAMES]
 
 
 def kinds_in_words(law: Law) -> str:

@@ -17,7 +17,6 @@ from reglament.desk.tickets.models import Entry, Message, Ticket
 from reglament.desk.tickets.models import Promise as PromiseRow
 from reglament.desk.tickets.presentation.conversing import (
     AttachedFile,
-    ConversationEntry,
     MessageRow,
     conversation,
     speaks,
@@ -185,12 +184,6 @@ class Shown:
     def readable(self) -> list[Entry]:
         """The entries that the viewer may read."""
         return [entry for entry in self.journal if access.may_read(self.viewer, entry)]
-
-    @property
-    def conversation(self) -> list[ConversationEntry]:
-        """All of it: messages and what the desk did between them, in the order in which they happened."""
-        spoken = [entry for entry in self.readable if speaks(entry)]
-        return list(self._read(SpokenStretch(spoken, None, is_last=True)).said)
 
     def part(self, before: int | None = None, since: int | None = None) -> ConversationPart:
         """The part of it that a page shows (`past.stretch`). Only its own words and files are read, however long it is."""

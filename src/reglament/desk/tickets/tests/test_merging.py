@@ -211,7 +211,7 @@ def test_it_carries_what_was_put_right_beside_its_original(lab: Play) -> None:
     assert [each.text for each in Message.objects.filter(ticket=lab.ticket, kind="told_more").order_by("seq")][1:] == [
         "It is window 2."
     ]
-    shown = show(lab.now(), as_person(lab.company.clients["nurse"]), lab.at(90)).conversation
+    shown = show(lab.now(), as_person(lab.company.clients["nurse"]), lab.at(90)).part().said
     said = [each for each in shown if "window" in each.text]
     assert [(each.text, each.earlier, each.corrected_at) for each in said] == [
         ("It is window 3.", ("It is window 2.",), right.at)
@@ -229,7 +229,7 @@ def test_it_puts_right_where_the_work_goes_on_what_was_written_on_a_merged_one(l
     done = reword(places[0].client(210, key="edit"), seq, "2", "3")
     assert done.ticket_id == lab.ticket.pk
     assert reword(places[0].client(211, key="edit"), seq, "2", "3").repeated
-    shown = show(lab.now(), as_person(lab.company.clients["nurse"]), lab.at(900)).conversation
+    shown = show(lab.now(), as_person(lab.company.clients["nurse"]), lab.at(900)).part().said
     assert [each.earlier for each in shown if each.text == "It is window 3."] == [("It is window 2.",)]
     assert is_whole(lab, *places)
 
@@ -296,7 +296,7 @@ def test_it_says_on_the_page_where_the_words_came_from(lab: Play) -> None:
     later = second(lab)
     merge(later.staff(5), lab.ticket.pk)
     shown = show(lab.now(), as_person(lab.company.clients["nurse"]), lab.at(90))
-    assert "from request 2" in [each.label for each in shown.conversation]
+    assert "from request 2" in [each.label for each in shown.part().said]
 
 
 def test_it_carries_no_erased_words(lab: Play) -> None:

@@ -73,12 +73,12 @@ def test_it_shows_of_a_request_its_own_words_history_and_files_alone(lab: Play) 
 
 
 def test_it_reads_a_ticket_in_three_queries(lab: Play, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    seen(lab, 1).conversation  # noqa: B018 - the edition is read once per process.
+    seen(lab, 1).part().said  # noqa: B018 - the edition is read once per process.
     ticket = Ticket.objects.select_related("desk", "edition").get(pk=lab.ticket.pk)
     viewer = viewer_of(lab, "specialist")
     with django_assert_num_queries(3):
         shown = show(ticket, viewer, lab.at(1))
-        assert shown.conversation
+        assert shown.part().said
         assert shown.history
         assert shown.clocks[0].defence
 
@@ -142,8 +142,8 @@ def test_it_hides_notes_and_inner_history_from_clients(lab: Play) -> None:
     note(lab.staff(1), "Between ourselves.")
     assign(lab.staff(2, "head"), lab.company.staff["colleague"].pk)
     client, staff = seen(lab, 3, "nurse"), seen(lab, 3)
-    assert "note" in [said.by for said in staff.conversation]
-    assert "note" not in [said.by for said in client.conversation]
+    assert "note" in [said.by for said in staff.part().said]
+    assert "note" not in [said.by for said in client.part().said]
     assert len(client.history) < len(staff.history)
 
 
@@ -155,7 +155,7 @@ def test_it_names_whom_a_request_was_given_to(lab: Play) -> None:
 def test_it_shows_files_and_why_some_were_turned_down(lab: Play, media: object) -> None:
     files = (File("a.png", "image/png", saved(drawing(), "PNG")), File("b.exe", "", b"MZ"))
     tell_more(lab.client(5), "Two files.", files)
-    said = seen(lab, 6).conversation[-1]
+    said = seen(lab, 6).part().said[-1]
     assert [(file.name, bool(file.address), file.why) for file in said.files] == [
         ("a.png", True, ""),
         ("b.exe", False, "files of this kind are not taken (§ 3.2)"),

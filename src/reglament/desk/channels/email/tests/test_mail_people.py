@@ -187,7 +187,7 @@ def test_it_shows_whom_a_letter_went_to_beside_the_desk(siroka: Company) -> None
     assert Entry.objects.get(kind="received").said["copies"] == "boss@northlight.example, cholpon@northlight.example"
     brought(siroka, TO_ALL.replace(b"To: support", b"Cc: aida@northlight.example\nTo: support"), 5)
     shown = show(ticket, as_staff(siroka.staff["specialist"]), FRIDAY)
-    assert [said.copies for said in shown.conversation if said.by == "client"] == [
+    assert [said.copies for said in shown.part().said if said.by == "client"] == [
         "boss@northlight.example, cholpon@northlight.example",
         "aida@northlight.example",
     ]

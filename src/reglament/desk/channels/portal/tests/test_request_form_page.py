@@ -109,8 +109,8 @@ def test_it_turns_a_file_down_with_its_reason_and_keeps_the_message(client: Clie
 
 @pytest.mark.usefixtures("media")
 def test_it_lists_what_the_script_of_the_page_kept_back(client: Client, siroka: Company) -> None:
-    """Staff see what was chosen, as at every other door; what a stranger makes of the fields is bounded."""
-    names = ["tool.exe", "  ", "..\\x\u202egpj.exe", "n" * 3000]
+    """Staff see what was chosen; what a stranger makes of the fields is bounded."""
+    names = ["tool.exe", "  ", "..", "/", "..\\x\u202egpj.exe", "n" * 3000]
     told: dict[str, Any] = {"attached_kind": names, "attached_size": ["film.png"], "attached_other": ["none"]}
     send(sign_in(client, siroka, "nurse"), attached=SimpleUploadedFile("shot.png", PNG), **told)
     rows = list(Attachment.objects.order_by("pk").values_list("name", "why", "size"))
@@ -123,6 +123,12 @@ def test_it_lists_what_the_script_of_the_page_kept_back(client: Client, siroka: 
     assert "tool.exe" in page
     send(client, key="k2", attached_kind=[f"{number}.exe" for number in range(200)])
     assert Attachment.objects.count() == 5 + MOST_DROPPED
+
+
+@pytest.mark.usefixtures("media")
+def test_it_takes_files_whatever_a_stranger_makes_of_their_field(client: Client, siroka: Company) -> None:
+    send(sign_in(client, siroka, "nurse"), attached=SimpleUploadedFile("shot.png", PNG), **{"attached-clear": "on"})
+    assert Attachment.objects.get().why == ""
 
 
 @pytest.mark.usefixtures("media")

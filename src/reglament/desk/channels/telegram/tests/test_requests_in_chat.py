@@ -194,7 +194,7 @@ def test_it_adds_a_correction_when_a_sent_message_is_edited(stage: Stage, nurse:
     assert [each.text for each in Message.objects.filter(by="client")] == ["It hnags.", "It hangs.", "It hangs again."]
     assert not Entry.objects.filter(kind="told_more").exists()
     page = browser(stage.company.staff["specialist"]).get(f"/siroka/work/{stage.ticket().number}/")
-    (request,) = [each for each in page.context["shown"].conversation if each.by == "client"]
+    (request,) = [each for each in page.context["shown"].part().said if each.by == "client"]
     assert (request.text, request.earlier) == ("It hangs again.", ("It hnags.", "It hangs."))
     assert "as it read before" in page.content.decode()
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import FrameLocator, Page, Route, expect
+from playwright.sync_api import Frame, FrameLocator, Page, Route, expect
 
 from reglament.desk.channels.widget.tests.hosting import Site, site
 from reglament.desk.channels.widget.tests.test_browser_widget import email_of, told_who
@@ -46,9 +46,12 @@ def desk(host: Site, company: Company) -> Iterator[str]:
         yield address
 
 
+def frame_of(page: Page) -> Frame:
+    return next(each for each in page.frames if "/widget/" in each.url)
+
+
 def stored(page: Page, kind: str) -> str:
-    frame = next(each for each in page.frames if "/widget/" in each.url)
-    return str(frame.evaluate(f"JSON.stringify({{...{kind}}})"))
+    return str(frame_of(page).evaluate(f"JSON.stringify({{...{kind}}})"))
 
 
 def question(chat: FrameLocator) -> str:
@@ -174,7 +177,7 @@ def test_a_message_is_written_once_where_the_answer_was_lost(page: Page, host: S
         at_page(page, host, desk, MARIA)
     assert again.value.status == 200
     assert Message.objects.filter(text=SAID).count() == 1
-    page.wait_for_function("() => true")
+    frame_of(page).wait_for_function("(said) => !Object.values(localStorage).join().includes(said)", arg=SAID)
     assert SAID not in stored(page, "localStorage")
 
 

@@ -8,7 +8,7 @@
   const AGAIN_MS = 5000;
   const PATIENCE_MS = 3000;
   const BEACON_CHARACTERS = 20000;
-  const LEFT_OUT = ["csrfmiddlewaretoken", "draft"];
+  const LEFT_OUT = ["csrfmiddlewaretoken", "draft", "attached_kind", "attached_size"];
   const known = new WeakMap();
   const written = new Set();
 

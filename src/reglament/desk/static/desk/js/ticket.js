@@ -1,6 +1,6 @@
 // Keeps the open page of a request as the desk has it: what the client writes appears, what can no longer be done goes away. The
-// page itself is asked for it: it is drawn by the server once more, and what is new in it moves over here. What is being typed,
-// read, marked or unfolded stays as it is and where it is.
+// page's own address is asked for what came since, which the server draws as the page has it. What is being typed, read, marked or
+// unfolded stays as it is and where it is.
 "use strict";
 
 (function () {
@@ -100,11 +100,19 @@
     }
   }
 
-  // What somebody unfolded is no difference, and stays unfolded.
+  // What somebody unfolded is no difference, and stays unfolded. Neither is what a form carries out of sight, which is new each time.
   function isSame(standing, fresh) {
     const folds = Array.from(fresh.querySelectorAll("details"));
     Array.from(standing.querySelectorAll("details")).forEach((fold, place) => folds[place] && (folds[place].open = fold.open));
+    if (!isBusy(standing)) renewHidden(standing, fresh);
     return standing.isEqualNode(fresh);
+  }
+
+  function renewHidden(standing, fresh) {
+    const carried = Array.from(fresh.querySelectorAll("input[type=hidden]"));
+    Array.from(standing.querySelectorAll("input[type=hidden]")).forEach((field, place) => {
+      if (carried[place] && carried[place].name === field.name) field.value = carried[place].value;
+    });
   }
 
   // Parts without words of one's own are drawn anew; a part in which somebody is busy waits until they are done.

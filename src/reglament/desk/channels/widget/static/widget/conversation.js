@@ -55,10 +55,12 @@
     chat.tellRead();
   }
 
+  // What somebody is busy with stays, and is asked for again.
+  const isHeld = (standing, part) => standing?.contains(document.activeElement) && part.id !== "earlier" && drawnAs.get(standing) !== part.outerHTML;
+
   function put(place, standing, part, below = null) {
     const html = part.outerHTML;
-    const isBusy = standing && standing.contains(document.activeElement) && part.id !== "earlier";
-    if (isBusy || (standing && drawnAs.get(standing) === html)) return standing;
+    if (isHeld(standing, part) || (standing && drawnAs.get(standing) === html)) return standing;
     drawnAs.set(part, html);
     if (standing) standing.replaceWith(part);
     else place.insertBefore(part, below);
@@ -72,12 +74,14 @@
     if (!turns.isConnected) $("conversation").append(turns);
     const had = "news" in part.dataset ? turns.dataset.seq : 0;
     if (!had && !isPast) turns.replaceChildren();
-    if (!isPast) turns.dataset.seq = part.dataset.seq;
+    let isAll = true;
     let below = isPast ? turns.firstElementChild : null;
     for (const turn of Array.from(part.children).reverse()) {
       const standing = turnOf(turns, turn.dataset.seq);
+      isAll &&= !isHeld(standing, turn);
       if (standing || Number(turn.dataset.seq) > had) below = put(turns, standing, turn, below);
     }
+    if (!isPast && isAll) turns.dataset.seq = part.dataset.seq;
   }
 
   // Whoever works by keys goes on from where the button was.
