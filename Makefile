@@ -41,7 +41,7 @@ check: $(V)/.dev
 	$(V)/bin/ruff format --check
 	$(V)/bin/mypy
 	$(V)/bin/lint-imports
-	$(V)/bin/djlint --check --lint --quiet src
+	$(V)/bin/djlint --check --lint src
 	$(V)/bin/python -m tools.migrations
 
 # Collects what the screens say into the Russian catalogue, and compiles it.
