@@ -249,6 +249,9 @@ class Walk:
             self._forget_asks()
             if life.state is State.WAITING:
                 self._turn_to(State.OPEN, at)
+        if fact.kind is Kind.REMINDED:
+            # It says all that an earlier one would have said, and is one ask however late it arrives.
+            life.untold = [told for told in life.untold if told.kind is not Kind.REMINDED]
         life.untold.append(Untold(at, fact))
 
     def _forget_asks(self) -> None:

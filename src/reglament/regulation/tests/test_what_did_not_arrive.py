@@ -89,6 +89,16 @@ def test_it_counts_a_reminder_that_did_not_arrive_as_no_ask_and_tries_again_a_da
     assert moments(standing, Act.CLOSE) == [local("6 12:00")]
 
 
+def test_it_takes_a_reminder_that_did_not_arrive_for_none_once_a_later_one_did_not_either() -> None:
+    asked, first = mark("2 12:00", "asked"), mark("3 12:00", "reminded", by=By.DESK)
+    second = mark("4 12:00", "reminded", by=By.DESK)
+    facts = [asked, first, lost("3 12:01", "3 12:00"), second, lost("4 12:01", "4 12:00")]
+    assert stands(*facts, at="4 12:30").untold == (local("4 12:00"),)
+    assert stands(*facts, reached("4 13:00", "4 12:00"), at="4 13:30").untold == ()
+    by_name, by_reading = (stands(*facts, reached("4 13:00", of), at="4 13:30") for of in ("4 12:00", ""))
+    assert by_reading == by_name
+
+
 def test_it_closes_in_time_where_one_reminder_of_two_arrived() -> None:
     asks = (mark("2 12:00", "asked"), mark("3 12:00", "reminded", by=By.DESK), mark("4 12:00", "reminded", by=By.DESK))
     standing = stands(*asks, lost("4 12:01", "4 12:00"), at="4 12:30")
