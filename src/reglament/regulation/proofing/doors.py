@@ -10,7 +10,7 @@ from reglament.regulation.reading.writings import Complain
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
 _WORD = r"[^\s@<>(),;:\"\[\]\\.]+"
-_MAILBOX = re.compile(rf"(?=.{{1,64}}@)({_WORD}(?:\.{_WORD})*)@(.+)")
+_MAILBOX = re.compile(rf"(?=.{{1,64}}@){_WORD}(?:\.{_WORD})*@(.+)")
 _BOT = re.compile(r"@?[A-Za-z][A-Za-z0-9_]{4,31}")
 _NUMBER = re.compile(r"\+?[\d\s()./-]+")
 
@@ -42,7 +42,7 @@ def proof_doors(sheet: Sheet, complain: Complain) -> None:
 
 def _is_mailbox(address: str) -> bool:
     found = _MAILBOX.fullmatch(address)
-    return found is not None and len(address) <= 254 and _is_name(found[2])
+    return found is not None and len(address) <= 254 and _is_name(found[1])
 
 
 def _is_number(address: str) -> bool:
