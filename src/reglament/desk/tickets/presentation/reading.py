@@ -14,7 +14,7 @@ from reglament.regulation.facts import Kind
 
 NEAR = 50
 """So many entries are whole at once: a short journal needs one query, and a page shows little more of a long one."""
-JUDGED_BY = ("seq", "at", "recorded_at", "kind", "by", "payload", "erases")
+JUDGED_BY = ("seq", "at", "recorded_at", "kind", "by", "person", "payload", "erases")
 TOGETHER = 500
 """Of more entries the database is told from where to where they stand, since a statement cannot name any number of them."""
 

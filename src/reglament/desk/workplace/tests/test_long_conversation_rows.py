@@ -58,11 +58,17 @@ def test_of_the_journal_it_reads_whole_what_it_shows(client: Client, lab: Play, 
     client.force_login(company.staff["specialist"].user if who == "staff" else person.user)  # type: ignore[arg-type]
     few, small = page_of(client, long_request(company, 200, FRIDAY), who)
     many, large = page_of(client, long_request(company, MANY, FRIDAY), who)
-    for column in ("words", "clauses", "person_id"):
+    for column in ("words", "clauses", "staff_id"):
         named = f'"{JOURNAL}"."{column}"'
         assert many.rows_with(named) == few.rows_with(named) <= 80
     assert many.statements == few.statements
     assert len(large) < 1.1 * len(small)
+
+
+def test_it_asks_once_who_wrote_also_for_somebody_who_wrote_nothing(client: Client, lab: Play) -> None:
+    client.force_login(lab.company.clients["chief"].user)  # type: ignore[arg-type]
+    few, many = (page_of(client, long_request(lab.company, count, FRIDAY), "client")[0] for count in (200, 1000))
+    assert many.statements == few.statements
 
 
 def test_a_live_update_carries_what_is_new_alone(client: Client, lab: Play) -> None:
