@@ -183,6 +183,8 @@ def _mark_arrival(scene: Scene, entry: Entry, notices: Sequence[Notice]) -> None
     if is_untold(scene.journal, entry):
         _mark_reached(scene, entry, notices)
         return
+    if any(each.kind == Kind.UNDELIVERED and each.payload.get("seq") == entry.seq for each in scene.journal):
+        return  # That it arrived after all was marked when the first of its letters left.
     left = min((each.delivered_at for each in notices if each.state in ARRIVED and each.delivered_at), default=None)
     if left is not None and left - entry.at > outbox.LATE and entry.seq in _hanging(scene):
         _mark_undelivered(scene, entry, [], LEFT_LATE)

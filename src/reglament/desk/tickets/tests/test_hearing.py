@@ -105,6 +105,19 @@ def test_it_counts_from_when_a_letter_left_late_also_where_nothing_was_due_meanw
     assert lab.now().state in ("waiting", "completed")
 
 
+def test_it_counts_from_the_first_of_two_letters_that_left_late(lab: Play) -> None:
+    told(lab, "asked")
+    letter = Notice.objects.get(kind="asked")
+    copy = Notice.objects.get(pk=letter.pk)
+    copy.pk, copy.channel = None, "telegram"
+    copy.save()
+    for notice, minutes in ((letter, 25), (copy, 5 * HOUR)):
+        outbox.delivered(notice, lab.at(minutes))
+        clerk.tick(lab.at(minutes))
+    assert (lab.journal().count("undelivered"), lab.journal().count("reached")) == (1, 1)
+    assert lab.last().at == lab.at(25)
+
+
 def test_it_says_nothing_of_a_letter_that_left_in_good_time(lab: Play) -> None:
     told(lab, "asked")
     deliver("asked", lab, 5 + 15)
