@@ -37,8 +37,8 @@ def serve(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             examine_waiting(timezone.now(), stop)
-        except DatabaseError:
-            log.exception("The examination of files lost the database; next try in %d s.", PAUSE)
+        except (OSError, DatabaseError):
+            log.exception("The examination of files lost its storage or the database; next try in %d s.", PAUSE)
         finally:
             close_old_connections()
         stop.wait(PAUSE)
@@ -55,19 +55,26 @@ def examine_waiting(at: datetime, stop: threading.Event | None = None) -> int:
 
 
 def _examine(attachment: Attachment) -> int:
+    """One file; where the storage does not take or give it, that is no try, and it is looked at again after the lease."""
     try:
         with attachment.stored.open("rb") as opened:
             data = opened.read()
+        if not _begun(attachment):
+            return 0
+        found = _found(attachment, data)
     except OSError:
-        log.exception("The file of attachment %d cannot be read.", attachment.pk)
-        Attachment.objects.unexamined().filter(pk=attachment.pk).update(examine_at=timezone.now() + LEASE)
+        log.exception("The storage does not give or take the file of attachment %d.", attachment.pk)
+        waiting = Attachment.objects.unexamined().filter(pk=attachment.pk)
+        waiting.update(examine_at=timezone.now() + LEASE, tries=attachment.tries)
         return 0
-    if not _begun(attachment):
-        return 0
+    return _settle(attachment, found)
+
+
+def _found(attachment: Attachment, data: bytes) -> Examined:
     file = File(attachment.name, attachment.content_type, data)
     if (attachment.tries or 0) >= MOST_TRIES:
-        return _settle(attachment, Examined(file, kind_of(data), b"", UnfitReason.TOO_COMPLEX.value))
-    return _settle(attachment, stored(cleaned(file)))
+        return Examined(file, kind_of(data), b"", UnfitReason.TOO_COMPLEX.value)
+    return stored(cleaned(file))
 
 
 def _begun(attachment: Attachment) -> bool:

@@ -192,6 +192,25 @@ def test_it_waits_for_a_storage_that_is_away(lab: Play) -> None:
     assert look_after_the_lease() == 1
 
 
+def test_it_throws_nothing_away_while_the_storage_takes_nothing(lab: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    (file,) = aside(lab, PICTURE)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(examining, "stored", full)
+        for number in range(MOST_TRIES + 2):
+            wait = number * (examining.LEASE + timedelta(seconds=1))
+            assert examine_waiting(timezone.now() + wait) == 0
+            Attachment.objects.update(examine_at=timezone.now() + wait)
+    file.refresh_from_db()
+    assert (file.why, file.tries) == ("not examined yet", None)
+    assert examine_waiting(timezone.now() + LATER) == 1
+    file.refresh_from_db()
+    assert file.why == ""
+
+
 def test_it_examines_what_was_carried_to_another_request(lab: Play) -> None:
     later = Play(
         lab.company, ticket_of(sends(lab.company, "nurse", lab.at(1), product="lis", files=(PICTURE,))), "nurse"
