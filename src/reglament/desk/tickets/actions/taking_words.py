@@ -68,10 +68,10 @@ def while_unanswered(known: Known) -> Ruling:
     """While there are words that count and that nobody has answered, and the request was not merged."""
     may = unless_merged(known)
     words = _open_words(known.journal) if may.holds else []
-    # Each of them may have to be judged again; the last one says yes most often.
-    if not may.holds or not all(_mended(known, entry) for entry in reversed(words)):
-        return may
-    return no("broken since", *_mended(known, words[0])[0].clauses) if words else no("no such words")
+    if not may.holds or not words:
+        return no("no such words") if may.holds else may
+    broken = _mended(known, words[0]) if len(words) == 1 else []
+    return no("broken since", *broken[0].clauses) if broken else may
 
 
 @action(WordsOfClient, title=_("Count these words"), right=STAFF, when=while_uncounted)
@@ -138,7 +138,13 @@ def _standing_with(known: Known, fact: Fact) -> Standing:
 
 
 def _mended(known: Known, entry: Entry) -> list[Promise]:
-    """The promises that were broken since these words, and would be broken no more without them."""
+    """The promises that were broken since these words, and would be broken no more without them.
+
+    None for any but the first of the words that nobody has answered: what they began has begun without the others.
+    """
+    first = min(_open_words(known.journal), key=lambda each: (each.at, each.seq))
+    if entry.seq != first.seq:
+        return []
     late = [each for each in known.standing.promises if each.late_at is not None and each.late_at > entry.at]
     if not late:
         return []
