@@ -28,9 +28,9 @@ test-browser: $(V)/.dev
 	@$(if $(CHROMIUM),:,echo "No Chromium here. Get it with \`apt-get install chromium\` or name one in REGLAMENT_CHROMIUM."; exit 1)
 	$(V)/bin/pytest -m browser
 
-# The same suite against a PostgreSQL that is started for it and thrown away.
+# The same suite against a PostgreSQL that is started for it and thrown away. The core and the reader of mail know no database.
 test-postgres: $(V)/.dev
-	.ci/with-postgres $(V)/bin/pytest -n 2 -m "not browser"
+	.ci/with-postgres $(V)/bin/pytest -n 2 -m "not browser" --ignore=src/reglament/regulation --ignore=src/reglament/mail
 
 # The core's tests on the newest Python that this machine has beyond the environment's.
 test-newest: $(V)/.dev
