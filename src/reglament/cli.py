@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("reglament.regulation.console.check", "say what is wrong with an edition, and account for its clauses"),
@@ -39,8 +40,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "smtp": ("reglament.desk.channels.email.console.smtp", "take mail from mail servers on a port of our own"),
 }
 
-MOVED = {"telegram-emulator": "run `python -m tools.telegram_emulator` in a checkout of the sources."}
-"""What became of commands that were here once, in words that say what to type instead."""
+MOVED = {"telegram-emulator": "tools.telegram_emulator"}
+"""Commands that left the installation, and the module of the sources that each became."""
 DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 CANNOT = 74
 """The exit code of a command that the disk or the database stops."""
@@ -53,8 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(usage())
         return 0 if words else 64
     if words[0] in MOVED:
-        print(f"reglament: {words[0]} is no command of an installation any more: {MOVED[words[0]]}", file=sys.stderr)
-        return 64
+        return _moved(*words)
     if words[0] not in COMMANDS:
         print(f"reglament: there is no command {words[0]!r}.\n\n{usage()}", file=sys.stderr)
         return 64
@@ -67,6 +67,19 @@ def main(arguments: list[str] | None = None) -> int:
             raise
         print(f"reglament: {sentence}", file=sys.stderr)
         return CANNOT
+    return code
+
+
+def _moved(name: str, *rest: str) -> int:
+    """Run what became of a command where the sources lie beside the package; elsewhere say what to type, and where."""
+    module, sources = MOVED[name], Path(__file__).parents[2]
+    if not sources.joinpath(*module.split(".")).is_dir():
+        typed = f"run `python -m {module}` in a checkout of the sources."
+        print(f"reglament: {name} is no command of an installation any more: {typed}", file=sys.stderr)
+        return 64
+    if str(sources) not in sys.path:
+        sys.path.append(str(sources))
+    code: int = import_module(f"{module}.__main__").run(list(rest))
     return code
 
 

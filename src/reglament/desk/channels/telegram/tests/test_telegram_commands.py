@@ -1,9 +1,11 @@
 """The two commands: what they say when something is missing, and who the bots are."""
 
 import socket
+from pathlib import Path
 
 import pytest
 
+from reglament import cli
 from reglament.cli import main
 from reglament.desk.channels.telegram.console import telegram
 from reglament.desk.channels.telegram.tests.stage import Stage
@@ -22,9 +24,17 @@ def test_it_says_which_setting_names_a_bot(monkeypatch: pytest.MonkeyPatch, caps
     assert "Set TELEGRAM_BOTS=siroka=" in capsys.readouterr().err
 
 
-def test_it_says_where_the_emulator_went(capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_says_where_the_emulator_went(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(cli, "__file__", str(tmp_path / "lib" / "reglament" / "cli.py"))
     assert main(["telegram-emulator", "--port", "8081"]) == 64
     assert "run `python -m tools.telegram_emulator` in a checkout" in capsys.readouterr().err
+
+
+def test_it_still_runs_the_emulator_by_its_old_name_in_a_checkout(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["telegram-emulator", "--bot", "nonsense"]) == 64
+    assert "'nonsense' is no bot; write --bot" in capsys.readouterr().err
 
 
 def test_it_says_who_the_bots_are(stage: Stage, capsys: pytest.CaptureFixture[str]) -> None:
