@@ -10,6 +10,7 @@ from reglament.regulation.decisions import Act, Ruling, Standing
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By, Claim, Fact, Licence
 from reglament.regulation.judging.completing import lack
+from reglament.regulation.judging.policy import in_order
 from reglament.regulation.judging.standing import judge
 from reglament.regulation.judging.triage import scope, suggest
 from reglament.regulation.rules import Rulebook
@@ -196,3 +197,9 @@ def test_it_cites_whatever_gives_a_request_its_turn(rule: str, name: str, is_hig
         turn = stands(mark("2 10:00", "classified", level=level_name), by=law).turn
         assert turn is not None
         assert ("9.1" in turn.clauses) is (is_high is None or stands_out)
+
+
+def test_it_names_clauses_once_and_in_the_order_of_the_text() -> None:
+    told = ("2.10", "2.6.1", "2.6 b", "10", "2.6", "2.6 a", "2.6", "3")
+    assert in_order(told) == ("2.6", "2.6 a", "2.6 b", "2.6.1", "2.10", "3", "10")
+    assert in_order(()) == ()
