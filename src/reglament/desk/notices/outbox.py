@@ -132,12 +132,14 @@ def held_up(notices: Iterable[Notice], at: datetime) -> None:
     waiting.filter(given_up_at=None).update(given_up_at=at)
 
 
-def retell(about: About, kind: str, part: int) -> bool:
-    """Let letters of a kind that have not left to clients' people tell of a later part of the row's history instead, so that
-    nobody gets the same twice when they leave. Answers whether there was one.
+def retell(about: About, kind: str, part: int) -> set[tuple[int | None, str]]:
+    """Let notices of a kind that have not left to clients' people tell of a later part of the row's history instead, so that
+    nobody gets the same twice when they leave. Answers for whom one waits, and by which channel.
     """
     waiting = Notice.objects.on(about).filter(kind=kind, recipient__isnull=False, state="pending")
-    return waiting.update(about_part=part) > 0
+    if not waiting.update(about_part=part):
+        return set()
+    return set(waiting.filter(about_part=part).values_list("recipient_id", "channel"))
 
 
 def is_stopped(notice: Notice) -> bool:

@@ -27,6 +27,7 @@ def routed(notices: Sequence[Notice]) -> list[Notice]:
     """The notices as letters, each followed by its copies for the messengers on which its recipient has proved an account.
 
     Those whom `REGLAMENT_ATTENDANTS` names may put notices off a little, for readers who have before them what they tell.
+    By a channel where an earlier one waits that tells the same now, nothing is added.
     """
     for notice in notices:
         notice.channel = RECORD
@@ -34,7 +35,8 @@ def routed(notices: Sequence[Notice]) -> list[Notice]:
     for path in settings.REGLAMENT_ATTENDANTS:
         import_string(path)(notices)
     linked = _linked(notices)
-    return [each for notice in notices for each in (notice, *_copies(notice, linked))]
+    routes = ((notice, each) for notice in notices for each in (notice, *_copies(notice, linked)))
+    return [each for notice, each in routes if each.channel not in notice.waits_by]
 
 
 def _keep_back_stopped(notices: Sequence[Notice]) -> None:

@@ -4,6 +4,7 @@ Rooms above ask `viewer.may(Ability.X)`; templates ask `{% if "x" in viewer.abil
 decided by each room's own access module from the same Viewer.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -169,7 +170,7 @@ def as_person(person: Person) -> Viewer:
         person.desk_id,
         person_id=person.pk,
         organisation_ids=frozenset(place for place, _ in places),
-        responsible_ids=frozenset(place for place, part in places if part == Part.RESPONSIBLE),
+        responsible_ids=_answered_for(places),
     )
 
 
@@ -180,13 +181,19 @@ def operator(desk_id: int) -> Viewer:
 
 def _viewer(desk: Desk, user: User, staff: tuple[int, str] | None, parts: list[Belonging]) -> Viewer:
     role = StaffRole(staff[1]) if staff else None
+    places = [(place, part) for _, place, part in parts if place]
     return Viewer(
         desk_id=desk.pk,
         user_id=user.pk,
         person_id=parts[0][0] if parts else None,
         staff_id=staff[0] if staff else None,
         role=role,
-        organisation_ids=frozenset(place for _, place, _part in parts if place),
-        responsible_ids=frozenset(place for _, place, part in parts if place and part == Part.RESPONSIBLE),
+        organisation_ids=frozenset(place for place, _ in places),
+        responsible_ids=_answered_for(places),
         abilities=ABILITIES[role] if role else frozenset(),
     )
+
+
+def _answered_for(places: Iterable[tuple[int, str | None]]) -> frozenset[int]:
+    """The organisations, of these with a part in each, whose requests somebody answers for."""
+    return frozenset(place for place, part in places if part == Part.RESPONSIBLE)

@@ -68,9 +68,9 @@ def _country(code: str, language: str = "") -> Any:
     import holidays
 
     try:
-        country = holidays.country_holidays(code)
-        spoken = next((known for known in country.supported_languages if language and known.startswith(language)), None)
-        return holidays.country_holidays(code, language=spoken) if spoken else country
+        known = holidays.country_holidays(code).supported_languages
+        spoken = next((each for each in known if language and each.startswith(language)), None)
+        return holidays.country_holidays(code, language=spoken)
     except NotImplementedError as error:
         raise CalendarError(
             f"No holidays are known for the country {code!r}: write a code such as RU or KG."

@@ -58,7 +58,7 @@ def _days(edition: Edition, calendar: str, year: int, language: str) -> Iterator
         usual, is_open = bool(plan.week[day.weekday()]), bool(plan.spans_on(number))
         if number in plan.own:
             yield YearDay(day, is_open, DayReason.OWN_OPEN if is_open else DayReason.OWN_CLOSED)
-        elif decreed and number in decreed.closed and (usual or holiday_name(country, day, language)):
+        elif decreed and number in decreed.closed:
             yield YearDay(day, False, DayReason.HOLIDAY, holiday_name(country, day, language))
         elif not usual:
             yield YearDay(day, is_open, DayReason.MOVED if is_open else DayReason.WEEK)

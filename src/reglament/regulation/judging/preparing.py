@@ -116,6 +116,6 @@ def _timer(edition: Edition, span: Ruled[Span], calendar: Ruled[str], counting: 
 
 
 def _calendar_clauses(rules: Rulebook, name: str) -> tuple[str, ...]:
-    calendar = rules.calendars[name]
-    leaves = (calendar.always, calendar.hours, calendar.holidays, calendar.closed, calendar.open, calendar.working_day)
-    return in_order(leaf.clause for leaf in leaves if leaf is not None)
+    rule = rules.calendars[name]
+    days = (rule.holidays, rule.short_eves, rule.closed, rule.open)
+    return in_order(leaf.clause for leaf in (rule.always, rule.hours, *days, rule.working_day) if leaf is not None)

@@ -1,11 +1,14 @@
 """The edges of days and years: the first and the last of a year, seconds, what a calendar says of days that are like any other."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from reglament.regulation.calendars.country_days import country_year, holiday_name
+from reglament.regulation.calendars.country_days import country_year, holiday_name, known_years
 from reglament.regulation.calendars.day_plan import HOUR, DayPlan
+from reglament.regulation.calendars.error import CalendarError
 from reglament.regulation.calendars.records import plan_of_record, plan_of_rule
 from reglament.regulation.calendars.working_time import WorkingTime
 from reglament.regulation.calendars.year import DayReason, days_of_year
@@ -76,3 +79,53 @@ def test_it_answers_alike_whatever_it_was_asked_before() -> None:
         fresh = WorkingTime.of_record(record)
         assert asked.add(at, timedelta(hours=20)) == fresh.add(at, timedelta(hours=20))
         assert asked.between(at - timedelta(days=30), at) == fresh.between(at - timedelta(days=30), at)
+
+
+ROUND = ((0, 24 * 60),)
+
+
+@pytest.mark.parametrize(
+    ("leaves", "closed"),
+    [
+        ({"closed": (date(2026, 3, 10),)}, date(2026, 3, 10)),
+        ({"open": {date(2026, 3, 10): ((9 * 60, 18 * 60),)}}, date(2026, 3, 10)),
+        ({"holidays": "RU"}, date(2026, 2, 23)),
+    ],
+)
+def test_it_keeps_days_of_its_own_also_where_the_week_is_open_round_the_clock(
+    leaves: dict[str, Any], closed: date
+) -> None:
+    told = {name: ruled(value, "1.2") for name, value in leaves.items()}
+    hours = WorkingTime.of_rule(
+        Calendar("round", hours=ruled(dict.fromkeys(range(7), ROUND), "1.2"), **told), "Asia/Bishkek"
+    )
+    midnight = datetime.combine(closed, time(), hours.zone)
+    assert not hours.is_open(midnight)
+    assert hours.is_open(midnight - timedelta(microseconds=1))
+    worked = hours.between(midnight, midnight + timedelta(days=1))
+    assert worked == timedelta(hours=9 if "open" in leaves else 0)
+
+
+@pytest.mark.parametrize(
+    ("leaves", "first", "last", "opens"),
+    [
+        ({}, date(1, 1, 8), date(9999, 12, 24), True),
+        ({"until": date(2026, 3, 6)}, date(1, 1, 8), date(2026, 3, 6), True),
+        ({"holidays": "RU"}, date(known_years("RU")[0], 1, 1), date(known_years("RU")[1], 12, 31), False),
+    ],
+)
+def test_it_answers_for_the_first_moment_that_it_knows_and_for_the_last(
+    leaves: dict[str, Any], first: date, last: date, opens: bool
+) -> None:
+    told = {name: ruled(value, "1.2") for name, value in leaves.items()}
+    rule = Calendar("round", hours=ruled(dict.fromkeys(range(7), ROUND), "1.2"), **told)
+    zone, blink = ZoneInfo("Asia/Bishkek"), timedelta(microseconds=1)
+    begins, ends = (datetime.combine(day, time(), zone) for day in (first, last + timedelta(days=1)))
+    # A calendar that was asked nothing yet: each answer is its first.
+    assert WorkingTime.of_rule(rule, zone.key).is_open(begins) is opens
+    assert WorkingTime.of_rule(rule, zone.key).is_open(ends - blink)
+    assert WorkingTime.of_rule(rule, zone.key).between(begins, begins + blink) == (blink if opens else timedelta())
+    assert WorkingTime.of_rule(rule, zone.key).between(ends - blink, ends) == blink
+    for beyond in (begins - blink, ends):
+        with pytest.raises(CalendarError):
+            WorkingTime.of_rule(rule, zone.key).is_open(beyond)

@@ -2,14 +2,30 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
+
+import pytest
 
 from reglament.regulation.decisions import Act, Ruling, Standing
 from reglament.regulation.edition import Edition
-from reglament.regulation.facts import Claim, Fact, Licence
+from reglament.regulation.facts import By, Claim, Fact, Licence
+from reglament.regulation.judging.completing import lack
+from reglament.regulation.judging.policy import in_order
 from reglament.regulation.judging.standing import judge
 from reglament.regulation.judging.triage import scope, suggest
 from reglament.regulation.rules import Rulebook
-from reglament.regulation.tests.building import edition, lenient, level, local, mark, ruled, span, strict
+from reglament.regulation.rules.calendars import Calendar
+from reglament.regulation.tests.building import (
+    NINE_TO_SIX,
+    edition,
+    lenient,
+    level,
+    local,
+    mark,
+    ruled,
+    span,
+    strict,
+)
 from reglament.regulation.values import Counting
 
 STRICT, LENIENT = strict(), lenient()
@@ -97,3 +113,93 @@ def test_it_gives_no_level_by_a_tariff_of_another_product() -> None:
     assert suggest(LENIENT, replace(claim, product="cloud")).level == "paid"
     without = replace(paid, tariff="", products=frozenset())
     assert suggest(LENIENT, replace(claim, licences=(without,))).until_decided == "standard"
+
+
+CALENDAR: dict[str, object] = {
+    "hours": NINE_TO_SIX,
+    "holidays": "RU",
+    "short_eves": True,
+    "closed": (date(2026, 3, 20),),
+    "open": {date(2026, 3, 21): ((600, 900),)},
+    "working_day": span("9 hours").value,
+}
+
+
+@pytest.mark.parametrize("name", CALENDAR)
+def test_it_cites_whatever_opens_and_closes_the_calendar_of_a_promise(name: str) -> None:
+    leaves: dict[str, Any] = {each: ruled(value, "9.1" if each == name else "2.4") for each, value in CALENDAR.items()}
+    law = edition(replace(STRICT.rules, calendars={**STRICT.rules.calendars, "office": Calendar("office", **leaves)}))
+    (solution,) = judge(law, [mark("2 10:00", "received")], local("2 13:00"), defence=True).promises
+    assert solution.clauses == ("2.4", "2.6", "9.1")
+    assert {each.clauses for each in solution.stretches} == {("2.4", "9.1")}
+
+
+@pytest.mark.parametrize(
+    "name", ["should_hold", "asks_for", "not_alone", "not_about", "spares", "urgent_at", "urgent_asks_for"]
+)
+def test_it_cites_whatever_decides_what_is_asked_for(name: str) -> None:
+    rule = STRICT.rules.completeness
+    assert rule is not None
+    told = {"not_about": ("advice",), "spares": ("thanks",), "urgent_at": ("critical",), "urgent_asks_for": ("phone",)}
+    leaf: dict[str, Any] = {name: ruled(told.get(name) or getattr(rule, name).value, "9.1")}
+    law = edition(replace(STRICT.rules, completeness=replace(rule, **leaf)))
+    assert "9.1" in lack(law, ()).clauses
+
+
+@pytest.mark.parametrize("name", ["asks_for", "waits_for", "goes_on_at"])
+def test_it_cites_whatever_decides_what_becomes_of_the_desks_own_question(name: str) -> None:
+    rule = STRICT.rules.completeness
+    assert rule is not None
+    law = edition(replace(STRICT.rules, completeness=replace(rule, **{name: ruled(getattr(rule, name).value, "9.1")})))
+    own = mark("2 10:00", "asked", by=By.DESK, items=("steps",))
+    standing = stands(own, by=law)
+    assert "9.1" in standing.clauses
+    assert standing.turn is not None
+    assert "9.1" in standing.turn.clauses
+    assert "9.1" not in stands(by=law).clauses
+
+
+@pytest.mark.parametrize(
+    ("name", "reminds", "closes"),
+    [
+        ("calendar", True, True),
+        ("counting", True, True),
+        ("remind_after", True, False),
+        ("close_after", False, True),
+        ("asks_at_least", False, True),
+        ("ending", False, True),
+    ],
+)
+def test_it_cites_whatever_times_and_ends_the_silence(name: str, reminds: bool, closes: bool) -> None:
+    silence = STRICT.rules.silence
+    assert silence is not None
+    apart = replace(silence, **{name: ruled(getattr(silence, name).value, "9.1")})
+    found = stands(ASKED, by=edition(replace(STRICT.rules, silence=apart))).next
+    cited = {each.what: "9.1" in each.clauses for each in found if each.what in (Act.REMIND, Act.CLOSE)}
+    assert cited == {Act.REMIND: reminds, Act.CLOSE: closes}
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "is_high"),
+    [("turn", "order", None), ("turn", "out_of_turn", True), ("level", "out_of_turn", True), ("level", "rank", True)],
+)
+def test_it_cites_whatever_gives_a_request_its_turn(rule: str, name: str, is_high: bool | None) -> None:
+    """`is_high`: only for a level that stands out of turn; None for every level."""
+    rules = STRICT.rules
+    if rule == "turn":
+        assert rules.turn is not None
+        law = edition(replace(rules, turn=replace(rules.turn, **{name: ruled(getattr(rules.turn, name).value, "9.1")})))
+    else:
+        high = rules.levels["high"]
+        leaf: dict[str, Any] = {name: ruled(getattr(high, name).value, "9.1")}
+        law = edition(replace(rules, levels={**rules.levels, "high": replace(high, **leaf)}))
+    for level_name, stands_out in (("high", True), ("medium", False)):
+        turn = stands(mark("2 10:00", "classified", level=level_name), by=law).turn
+        assert turn is not None
+        assert ("9.1" in turn.clauses) is (is_high is None or stands_out)
+
+
+def test_it_names_clauses_once_and_in_the_order_of_the_text() -> None:
+    told = ("2.10", "2.6.1", "2.6 b", "10", "2.6", "2.6 a", "2.6", "3")
+    assert in_order(told) == ("2.6", "2.6 a", "2.6 b", "2.6.1", "2.10", "3", "10")
+    assert in_order(()) == ()

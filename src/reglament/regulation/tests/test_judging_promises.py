@@ -222,6 +222,16 @@ def test_it_still_owes_the_first_answer_of_a_request_that_was_closed_unanswered(
     assert answers == {"never": [(1, Status.LATE), (2, Status.RUNNING)], "before": [(1, Status.MET)]}
 
 
+def test_it_owes_no_first_answer_ever_again_once_one_was_given() -> None:
+    medium = replace(STRICT.rules.levels["medium"], first_answer_within=span("1 hours"))
+    both = edition(replace(STRICT.rules, levels=STRICT.rules.levels | {"medium": medium}))
+    history = [mark("2 10:00", "received"), decided("medium"), mark("2 10:30", "answered")]
+    for day in ("3", "4"):  # Opened again and again, and never answered any more.
+        history += [mark(f"{day} 10:00", "closed"), mark(f"{day} 11:00", "told_more")]
+        promises = judge(both, history, local(f"{day} 11:30")).promises
+        assert [one.cycle for one in promises if one.kind is PromiseKind.FIRST_ANSWER] == [1]
+
+
 def test_it_keeps_the_pauses_when_a_level_is_corrected() -> None:
     facts = (
         decided("medium"),

@@ -1,6 +1,6 @@
 """The outbox: what people must be told, written in the transaction of the action that caused it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Self
 
@@ -90,6 +90,8 @@ class Notice(models.Model):
 
     last_used: Callable[[], str] | None = None
     """Asks by which channel its reader wrote last about the same; for routing alone, and never kept."""
+    waits_by: Collection[str] = ()
+    """The channels by which an earlier one waits that tells its reader the same now; for routing alone, and never kept."""
 
     objects = NoticeQuerySet.as_manager()
 

@@ -62,6 +62,7 @@ def merge(later: Scene, told: Merge) -> None:
     knew = {earlier.ticket.requester_id, *earlier.followers}
     _follow(later, earlier)
     if completion is not None:
+        knew |= _told_the_same(completion)
         for person_id in [each for each in earlier.followers if each not in knew]:
             earlier.pass_on(completion, person_id)
 
@@ -134,6 +135,12 @@ def _completion(earlier: Scene) -> Notice | None:
         return None
     told = Notice.objects.on(earlier.ticket.about).filter(kind="completed", recipient__isnull=False).order_by("-pk")
     return next((notice for notice in told if not notice.payload.get("in_copy")), None)
+
+
+def _told_the_same(completion: Notice) -> set[int | None]:
+    """Everybody who was told of a completion, those in copy, too."""
+    told = Notice.objects.filter(about_kind=completion.about_kind, about_id=completion.about_id, kind=completion.kind)
+    return set(told.filter(about_part=completion.about_part).values_list("recipient_id", flat=True))
 
 
 def _follow(later: Scene, earlier: Scene) -> None:

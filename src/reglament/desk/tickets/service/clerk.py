@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, transaction
 from django.utils import timezone
 
-from reglament.desk.notices import outbox
 from reglament.desk.notices.about import About
 from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.journal.orders import DESK
@@ -178,8 +177,7 @@ def _do(scene: Scene, moment: Moment) -> None:
             close_by_clock(scene, moment)
         case Act.REMIND:
             scene.mark(Fact(scene.at, Kind.REMINDED, DESK.by), clauses=moment.clauses)
-            if not outbox.retell(scene.ticket.about, "reminded", scene.journal[-1].seq):
-                scene.tell("reminded", clauses=list(moment.clauses))
+            scene.tell_again("reminded", clauses=list(moment.clauses))
         case Act.WARN:
             fact = Fact(scene.at, Kind.WARNED, DESK.by, promise=moment.promise, due=moment.due)
             scene.mark(fact, clauses=moment.clauses)

@@ -53,8 +53,6 @@ def let_follow_in_copy(scene: Scene, placed: Placed) -> None:
 
 
 def _without_staff(ticket: Ticket, addresses: Sequence[str]) -> list[str]:
-    if not addresses:
-        return []
     working = Staff.objects.working().filter(desk=ticket.desk_id, user__email__in=addresses)
     own = {address.casefold() for address in working.values_list("user__email", flat=True)}
     return [each for each in addresses if each not in own]

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from reglament.desk.notices import telling
+from reglament.desk.notices import outbox, telling
 from reglament.desk.notices.models import Notice
 from reglament.desk.notices.reader import Reader
 from reglament.desk.people.access import Viewer
@@ -131,6 +131,16 @@ class Scene:
             self._tell(Reader.client(person_id), kind, {**payload, "in_copy": True})
         if told and len(self.journal) > self.written:
             self.journal[-1].payload["told"] = told
+
+    def tell_again(self, kind: str, **payload: Any) -> None:
+        """The same for what is told every now and then: where an earlier one has not left yet, by a channel to a reader, that
+        one tells of what was marked last, and nothing is added.
+        """
+        waiting = outbox.retell(self.ticket.about, kind, self.journal[-1].seq)
+        before = len(self.notices)
+        self.tell(kind, **payload)
+        for notice in self.notices[before:]:
+            notice.waits_by = {channel for person_id, channel in waiting if person_id == notice.recipient_id}
 
     def tell_client(self, person_id: int, kind: str, **payload: Any) -> None:
         """Put a notice for one of the clients' people into the outbox, whether the ticket is theirs or was."""

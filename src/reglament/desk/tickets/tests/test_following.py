@@ -1,6 +1,7 @@
 """Who is told beside whoever asked: people in copy, by one rule of access, once, until they stop."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -260,3 +261,15 @@ def test_whose_request_went_into_others_sees_those_and_none_where_requests_of_ot
         viewer = as_person(company.clients[who])
         assert set(access.visible(viewer)) == sees
         assert {ticket for part in access.sources_of_client(viewer) for ticket in part} == sees
+
+
+def test_it_follows_three_merges_in_a_row_and_no_more(lab: Play) -> None:
+    company = lab.company
+    askers = {1: "chief", 2: "chief", 3: "chief", 4: "chief", 5: "nurse"}
+    made = [ticket_of(sends(company, who, lab.at(each), product="lis", key=str(each))) for each, who in askers.items()]
+    chain = made[::-1]
+    for number, (later, earlier) in enumerate(pairwise(chain)):
+        merge(by_staff(company.staff["head"], later, lab.at(10 + number)), earlier.pk)
+    nurse = as_person(company.clients["nurse"])
+    assert set(access.as_client(nurse)) == {lab.ticket, *chain[:4]}
+    assert {ticket for part in access.sources_of_client(nurse) for ticket in part} == {lab.ticket, *chain[:4]}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import DataError, OperationalError
@@ -10,6 +11,7 @@ from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.notices import outbox
 from reglament.desk.notices.about import About
 from reglament.desk.notices.models import Notice
+from reglament.desk.people.models import Identity
 from reglament.desk.tickets.actions.adopt import adopt
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
@@ -151,6 +153,26 @@ def test_it_sends_one_reminder_when_several_have_waited_to_leave(lab: Play) -> N
     reminder = Notice.objects.get(kind="reminded")
     newest = Entry.objects.filter(kind="reminded").latest("seq")
     assert (reminder.state, reminder.about_part) == ("pending", newest.seq)
+
+
+def test_it_reminds_by_each_way_on_which_no_reminder_waits(lab: Play, settings: Any) -> None:
+    settings.REGLAMENT_MESSENGERS = ["telegram"]
+    account = {"kind": "telegram", "value": "500", "written": "500", "verified_at": FRIDAY}
+    Identity.objects.create(desk=lab.company.desk, person=lab.company.clients["nurse"], **account)
+    told(lab, "asked")
+    deliver("asked", lab, 6)
+    for hour in range(24 * 9):
+        works(lab, range(hour, hour + 1))
+        for copy in Notice.objects.filter(channel="telegram", state="pending"):
+            outbox.delivered(copy, lab.at(6 + hour * HOUR))
+    reminders = Notice.objects.filter(kind="reminded")
+    parts = list(Entry.objects.filter(kind="reminded").order_by("seq").values_list("seq", flat=True))
+    assert len(parts) > 1
+    by_channel = {
+        channel: list(reminders.filter(channel=channel).order_by("pk").values_list("about_part", flat=True))
+        for channel in ("email", "telegram")
+    }
+    assert by_channel == {"email": parts[-1:], "telegram": parts}
 
 
 @pytest.mark.parametrize("act", ["asked", "completed"])

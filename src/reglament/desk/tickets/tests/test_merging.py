@@ -13,12 +13,14 @@ from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.lib.tests.pdf_files import pdf
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import as_person
+from reglament.desk.people.models import Identity
 from reglament.desk.tickets import access
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.erase import erase
+from reglament.desk.tickets.actions.follow import let_follow
 from reglament.desk.tickets.actions.link import link
 from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.note import note
@@ -88,6 +90,22 @@ def test_it_tells_nobody_twice_what_has_come_of_a_completed_request(lab: Play) -
     complete(lab.staff(80), "informed", "Restart it.")
     merge(later.staff(90), lab.ticket.pk)
     assert Notice.objects.on(lab.ticket.about).filter(kind="completed").count() == 1
+
+
+@pytest.mark.parametrize("is_in_time", [True, False])
+def test_it_tells_who_was_in_copy_of_a_completed_request_once(lab: Play, is_in_time: bool) -> None:
+    """Who was in copy when it was completed has been told; who came later has not, and is told now."""
+    chief, later = lab.company.clients["chief"], second(lab, "chief")
+    box = Identity.objects.filter(person=chief, kind="email").first()
+    assert box is not None
+    if is_in_time:
+        let_follow(lab.staff(79, "head"), box.value)
+    complete(lab.staff(80), "informed", "Restart it.")
+    if not is_in_time:
+        let_follow(lab.staff(81, "head"), box.value)
+    merge(later.staff(90), lab.ticket.pk)
+    told = Notice.objects.on(lab.ticket.about).filter(kind="completed", recipient=chief)
+    assert [notice.payload.get("in_copy", False) for notice in told] == [is_in_time]
 
 
 def test_it_answers_a_waiting_request_by_words_that_came_to_the_other(lab: Play) -> None:

@@ -1,0 +1,210 @@
+"""Whose every page of staff is: who may look at it, and who may send its forms. To everybody else it does not exist.
+
+The tables are written from what each role is for (Siroka 1.2) and not from the views, so that the two hold each other.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+from every_page.stock import stocked
+
+from reglament.desk.answers.models import Article
+from reglament.desk.channels.email.intake.quarantining import source_of
+from reglament.desk.channels.email.models import Quarantined
+from reglament.desk.channels.phone.models import Call
+from reglament.desk.notices.models import Notice
+from reglament.desk.people.models import Agreement, Staff
+from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal, Ticket
+from reglament.desk.tickets.tests.visiting import browser
+from tools.story.companies import Company
+
+pytestmark = pytest.mark.slow
+
+STAFF = ("specialist", "head", "developer", "administrator")
+SPECIALIST, HEAD, DEVELOPER, RUN = (frozenset({role}) for role in STAFF)
+WORK, READ, KEEP = SPECIALIST | HEAD, SPECIALIST | HEAD | DEVELOPER, HEAD | RUN
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """An address under one of the desk's, with the names of rows in it; who looks there and who sends a form there."""
+
+    address: str
+    looks: frozenset[str] = NOBODY
+    sends: frozenset[str] = NOBODY
+    told: frozenset[str] = NOBODY
+    """Who is told that a form which they see, or might have seen, is not theirs to send: a refusal, and no missing page."""
+
+
+PAGES = {
+    # The work. Developers read along, and do nothing to a request.
+    "work/": Whose("work/", READ),
+    "work/next/": Whose("work/next/", NOBODY, WORK, DEVELOPER),
+    "work/<int:number>/": Whose("work/{request}/", READ),
+    "work/<int:number>/<slug:noun>/": Whose("work/{request}/words/", READ, WORK, DEVELOPER),
+    "work/<int:number>/history/": Whose("work/{request}/history/", READ),
+    "work/<int:number>/promises/<slug:kind>/": Whose("work/{promised}/promises/solve/", READ),
+    "work/<int:number>/promises/<slug:kind>/<int:place>/": Whose("work/{promised}/promises/solve/1/", READ),
+    "widget/work/<int:number>/typing/": Whose("widget/work/{request}/typing/", NOBODY, WORK, DEVELOPER),
+    # What came in and is no request. It holds the words of clients, and is admitted by the head alone.
+    "work/intake/": Whose("work/intake/", WORK),
+    **{f"work/{old}/": Whose(f"work/{old}/", WORK) for old in ("refused", "contacts", "quarantine")},
+    "work/intake/<slug:kept>/<int:pk>/<slug:noun>/": Whose("work/intake/contact/{contact}/end/", NOBODY, WORK),
+    "work/intake/<slug:kept>/<int:pk>/answer/": Whose("work/intake/contact/{contact}/answer/", WORK, WORK),
+    "work/refused/<int:pk>/": Whose("work/refused/{refusal}/", WORK, HEAD, SPECIALIST),
+    "work/contacts/<int:pk>/": Whose("work/contacts/{contact}/", WORK, WORK),
+    "work/machine-words/<int:pk>/": Whose("work/machine-words/{machine_word}/", WORK, WORK),
+    "work/quarantine/<int:pk>/": Whose("work/quarantine/{mail}/", WORK),
+    "work/quarantine/<int:pk>/source/": Whose("work/quarantine/{mail}/source/", WORK),
+    "work/quarantine/<int:pk>/<slug:noun>/": Whose("work/quarantine/{mail}/end/", WORK, WORK),
+    # Calls are answered by those who work.
+    "calls/": Whose("calls/", WORK, WORK),
+    **{f"calls/{part}/": Whose(f"calls/{part}/", WORK) for part in ("found", "popping-up", "now")},
+    "calls/<int:pk>/": Whose("calls/{call}/", WORK),
+    "calls/<int:pk>/found/": Whose("calls/{call}/found/", WORK),
+    "calls/<int:pk>/<slug:noun>/": Whose("calls/{call}/person/", NOBODY, WORK),
+    # The manual is written by those who answer.
+    "answers/editing/": Whose("answers/editing/", WORK),
+    "answers/editing/new/": Whose("answers/editing/new/", WORK, WORK),
+    "answers/editing/<int:pk>/": Whose("answers/editing/{article}/", WORK, WORK),
+    "answers/editing/<int:pk>/publication/": Whose("answers/editing/{article}/publication/", NOBODY, WORK),
+    "answers/editing/<int:pk>/revisions/<int:number>/": Whose("answers/editing/{article}/revisions/1/", WORK),
+    # Deliveries are mended, and clients kept, by the head and by administrators.
+    "work/undelivered/": Whose("work/undelivered/", KEEP),
+    "work/undelivered/attempt/": Whose("work/undelivered/attempt/", NOBODY, KEEP),
+    "work/undelivered/<int:pk>/address/": Whose("work/undelivered/{letter}/address/", KEEP, KEEP),
+    "work/undelivered/<int:pk>/<slug:noun>/": Whose("work/undelivered/{letter}/end/", NOBODY, KEEP),
+    "work/health/": Whose("work/health/", KEEP),
+    "people/": Whose("people/", KEEP),
+    "people/organisations/new/": Whose("people/organisations/new/", KEEP, KEEP),
+    "people/organisations/<int:pk>/": Whose("people/organisations/{organisation}/", KEEP),
+    **{
+        f"people/organisations/<int:pk>/{noun}/": Whose(f"people/organisations/{{organisation}}/{noun}/", KEEP, KEEP)
+        for noun in ("name", "persons", "agreements")
+    },
+    "people/persons/": Whose("people/persons/", KEEP),
+    "people/persons/<int:pk>/": Whose("people/persons/{person}/", KEEP),
+    "people/persons/<int:pk>/<slug:noun>/": Whose("people/persons/{person}/manner/", KEEP, KEEP),
+    "people/agreements/<int:pk>/": Whose("people/agreements/{agreement}/", KEEP),
+    "people/agreements/<int:pk>/<slug:noun>/": Whose("people/agreements/{agreement}/last-day/", KEEP, KEEP),
+    # What the desk itself is: administrators.
+    "people/house/": Whose("people/house/", RUN),
+    "people/products/": Whose("people/products/", RUN, RUN),
+    "people/products/<slug:slug>/": Whose("people/products/lis/", RUN, RUN),
+    "people/staff/": Whose("people/staff/", RUN, RUN),
+    "people/staff/<int:pk>/": Whose("people/staff/{member}/", RUN),
+    "people/staff/<int:pk>/<slug:noun>/": Whose("people/staff/{member}/role/", RUN, RUN),
+}
+"""By their route without the desk."""
+
+LINKS = {
+    "specialist": {"queue", "intake", "calls"},
+    "head": {"queue", "intake", "calls", "undelivered", "organisations", "health"},
+    "developer": {"queue"},
+    "administrator": {"undelivered", "house", "organisations", "health"},
+}
+ADDRESSES = {
+    "queue": "work/",
+    "intake": "work/intake/",
+    "calls": "calls/",
+    "undelivered": "work/undelivered/",
+    "house": "people/house/",
+    "organisations": "people/",
+    "health": "work/health/",
+}
+"""What the head of every page offers staff alone."""
+
+
+@pytest.fixture
+def company(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Company:
+    settings.MEDIA_ROOT = str(tmp_path)
+    settings.REGLAMENT_HOME = tmp_path
+    return stocked(monkeypatch, timezone.now())
+
+
+def rows(company: Company) -> dict[str, object]:
+    """One of everything at the desk."""
+    kept = {"refusal": Refusal, "contact": Contact, "machine_word": MachineWord, "call": Call, "article": Article}
+    mail = Quarantined.objects.of(company.desk).earliest("pk")
+    source_of(mail).parent.mkdir(parents=True, exist_ok=True)
+    source_of(mail).write_bytes(b"Subject: x")
+    return {
+        **{name: model.objects.of(company.desk).earliest("pk").pk for name, model in kept.items()},  # type: ignore[attr-defined]
+        "mail": mail.pk,
+        "request": Ticket.objects.filter(desk=company.desk).earliest("number").number,
+        "promised": Promise.objects.filter(ticket__desk=company.desk, kind="solve").earliest("pk").ticket.number,
+        "letter": Notice.objects.filter(desk=company.desk).dead().earliest("pk").pk,
+        "organisation": company.organisations["laboratory"].pk,
+        "person": company.clients["nurse"].pk,
+        "agreement": Agreement.objects.filter(desk=company.desk).earliest("pk").pk,
+        "member": Staff.objects.filter(desk=company.desk).earliest("pk").pk,
+    }
+
+
+def everybody(company: Company) -> dict[str, Client]:
+    """The roles of the desk, and those who have none there: its client, and the head of another desk."""
+    elsewhere = Staff.objects.get(desk__slug="istom", role="head")
+    outside = {"client": browser(company.clients["nurse"]), "elsewhere": browser(elsewhere)}
+    return {**{role: browser(company.staff[role]) for role in STAFF}, **outside}
+
+
+def test_it_shows_a_page_to_those_whose_it_is_and_to_nobody_else(company: Company) -> None:
+    there = rows(company)
+    for who, at in everybody(company).items():
+        for whose in PAGES.values():
+            if whose.looks:
+                answer = at.get(f"/siroka/{whose.address.format(**there)}")
+                list(answer)  # A file is closed once it is read.
+                assert (answer.status_code in (200, 302)) is (who in whose.looks), f"{who}: {whose.address}"
+                assert who in whose.looks or answer.status_code == 404, f"{who}: {whose.address}"
+
+
+def test_it_takes_a_form_from_those_whose_it_is_and_from_nobody_else(company: Company) -> None:
+    there = rows(company)
+    for who, at in everybody(company).items():
+        for whose in PAGES.values():
+            if whose.sends:
+                with transaction.atomic():  # Whatever was done is undone, so that the next finds the same desk.
+                    status = at.post(f"/siroka/{whose.address.format(**there)}").status_code
+                    transaction.set_rollback(True)
+                refused = 403 if who in whose.told else 404
+                assert (status in (200, 204, 302, 422)) is (who in whose.sends), f"{who}: {whose.address} {status}"
+                assert who in whose.sends or status == refused, f"{who}: {whose.address} {status}"
+
+
+def test_it_offers_everybody_the_pages_that_are_theirs(company: Company) -> None:
+    for who, at in everybody(company).items():
+        head = at.get("/siroka/answers/").content.decode()
+        offered = {name for name, address in ADDRESSES.items() if re.search(f'<a[^>]*href="/siroka/{address}"', head)}
+        assert offered == LINKS.get(who, set()), who
+
+
+def test_it_knows_whose_every_page_of_staff_is() -> None:
+    assert set(PAGES) == {route.removeprefix("<slug:desk>/") for route, view in routes() if is_for_staff(view)}
+
+
+def routes(resolver: Any = None, before: str = "") -> Iterator[tuple[str, Any]]:
+    for each in (resolver or get_resolver()).url_patterns:
+        if isinstance(each, URLResolver):
+            yield from routes(each, f"{before}{each.pattern}")
+        elif isinstance(each, URLPattern):
+            yield f"{before}{each.pattern}", each.callback
+
+
+def is_for_staff(view: Any) -> bool:
+    """Whether `staff_page` or `editor_page` stands before it."""
+    while view is not None:
+        code = getattr(view, "__code__", None)
+        if code is not None and code.co_qualname.startswith(("staff_page.", "editor_page.")):
+            return True
+        view = getattr(view, "__wrapped__", None)
+    return False
