@@ -47,6 +47,11 @@ def marks(headers: Headers, sender: str, subject: str, words: str = "", *, answe
     return LetterMarks(kind, sign, _silence(headers))
 
 
+def reports_on_delivery(headers: Headers, sender: str, subject: str) -> bool:
+    """Whether a mail server writes what became of a mail."""
+    return bool(_bounce_sign(headers, sender, subject))
+
+
 def has_no_sender(headers: Headers) -> bool:
     """Whether the envelope named nobody to return the mail to, as the server says that delivered it."""
     return headers.plain("return-path") == "<>"

@@ -11,6 +11,7 @@ from reglament.mail.reading import phrases_of_programs as phrases
 from reglament.mail.reading.headers import Headers
 from reglament.mail.reading.letter import Attached, Automatic
 from reglament.mail.reading.prefixes import FORWARDED
+from reglament.mail.reading.splitting import MailPart
 
 REPORTS = {
     "message/delivery-status": Automatic.BOUNCE,
@@ -42,6 +43,11 @@ def by_fields(headers: Headers) -> Automatic:
     if any(headers.first(name) for name in FIELDS_OF_REPORTS_TO_MANY):
         return Automatic.GENERATED
     return Automatic.NO
+
+
+def has_report(subject: str, leaves: Iterable[MailPart]) -> bool:
+    """Whether a mail has a part by which programs report on another one, and nobody shows it to us."""
+    return not FORWARDED.match(subject) and any(leaf.content_type in REPORTS for leaf in leaves)
 
 
 def by_contents(headers: Headers, subject: str, words: str, files: Iterable[Attached]) -> Automatic:

@@ -45,12 +45,12 @@ class ReadWording:
     page: str = ""
 
 
-def plain_text(plain: list[str]) -> str:
+def _plain_text(plain: list[str]) -> str:
     """The plain parts as one text."""
     return clear_signed("\n\n".join(part.strip("\n") for part in plain if part.strip()))
 
 
-def is_excuse(text: str, shown: str) -> bool:
+def _is_excuse(text: str, shown: str) -> bool:
     """Whether a plain text stands in for a page that has the words: it says so, or next to nothing."""
     if len(text) >= LONGEST_EXCUSE:
         return False
@@ -59,11 +59,11 @@ def is_excuse(text: str, shown: str) -> bool:
 
 def wording(plain: list[str], html: str, *, answers: bool) -> ReadWording:
     """The plain parts where they say anything, else the page; the page also where the plain part only excuses itself."""
-    text = plain_text(plain)
-    if not html.strip() or (len(text) >= LONGEST_EXCUSE and "href" not in html):
+    text = _plain_text(plain)
+    if not html.strip() or (len(text) >= LONGEST_EXCUSE and "href" not in html.lower()):
         return _plain(text, answers=answers)
     shown, marked = html_clean.texts(html, quoted=answers)
-    if not is_excuse(text, shown):
+    if not _is_excuse(text, shown):
         page = marked if missing(text, shown) else ""
         return _plain(text, page, answers=answers)
     unsigned = quotes.unsigned(shown if answers else marked)

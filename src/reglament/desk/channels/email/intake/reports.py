@@ -17,6 +17,7 @@ LONGEST = 200_000
 MOST_NAMED = 50
 MOST_PARTS = 20
 """A report has three parts, and names the letter that it speaks of in each once or twice."""
+RECEIPTS = ("message/disposition-notification", "message/global-disposition-notification")
 UNSAID = "The mail server sent the letter back and did not say why."
 
 
@@ -45,7 +46,7 @@ def undelivered(letter: Letter) -> str:
 
 def _is_receipt(letter: Letter) -> bool:
     """Whether the report says that a letter was read (RFC 8098): it arrived."""
-    return any(attached.content_type == "message/disposition-notification" for attached in letter.attachments)
+    return any(attached.content_type in RECEIPTS for attached in letter.attachments)
 
 
 def _texts(letter: Letter) -> Iterator[str]:
