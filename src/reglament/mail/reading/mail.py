@@ -52,7 +52,7 @@ def read(raw: bytes, relays: Collection[str] = ()) -> Letter:
     references, in_reply_to = _identifiers(head, "references"), next(iter(_identifiers(head, "in-reply-to")), "")
     refers = bool(references or in_reply_to)
     words = wordings.wording(found.plain, html, answers=_answers(refers, subject))
-    marks = loops.marks(head, sender.address, subject, words.new, answers=refers or _is_answer(subject))
+    marks = loops.marks(head, sender.address, subject, answers=refers or _is_answer(subject))
     return Letter(
         sender=sender,
         reply_to=next(iter(addresses.all_of(head.all("reply-to"), hint)), NOBODY),
