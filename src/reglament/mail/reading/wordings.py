@@ -50,7 +50,7 @@ def _plain_text(plain: list[str]) -> str:
     return clear_signed("\n\n".join(part.strip("\n") for part in plain if part.strip()))
 
 
-def _is_excuse(text: str, shown: str) -> bool:
+def is_excuse(text: str, shown: str) -> bool:
     """Whether a plain text stands in for a page that has the words: it says so, or next to nothing."""
     if len(text) >= LONGEST_EXCUSE:
         return False
@@ -63,7 +63,7 @@ def wording(plain: list[str], html: str, *, answers: bool) -> ReadWording:
     if not html.strip() or (len(text) >= LONGEST_EXCUSE and "href" not in html.lower()):
         return _plain(text, answers=answers)
     shown, marked = html_clean.texts(html, quoted=answers)
-    if not _is_excuse(text, shown):
+    if not is_excuse(text, shown):
         page = marked if missing(text, shown) else ""
         return _plain(text, page, answers=answers)
     unsigned = quotes.unsigned(shown if answers else marked)
