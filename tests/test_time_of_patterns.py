@@ -35,6 +35,14 @@ BOUNDED = {
     "phrases_of_programs.OF_A_RECEIPT": 1500,
     "phrases_of_programs.SERVER_SAYS": 1500,
     "phrases_of_programs.ANSWERED_INVITATION": 1500,
+    "absence_notes.SENTENCE_ENDS": 1500,
+    "absence_notes.WRAPPED": 1500,
+    "absence_notes.CLAUSE_ENDS": 1500,
+    "absence_notes.CONTACT_OR_DATE": 1500,
+    "absence_notes.COMES_BACK": 1500,
+    "absence_notes.COURTESY": 1500,
+    "absence_notes.NAMED": 1500,
+    "absence_notes.WORD": 1500,
     # A note of absence is LONGEST letters at most.
     "absence._CONTACT": 1200,
     # Only of the first LONGEST letters.

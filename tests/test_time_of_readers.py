@@ -18,6 +18,7 @@ from reglament.desk.tickets.intake import recognising, subjects
 from reglament.mail.quoting import forwards, introductions, quote_marks, quotes, signature_marks, signatures
 from reglament.mail.quoting.ours import Ours
 from reglament.mail.reading import (
+    absence_notes,
     addresses,
     charset,
     html_clean,
@@ -102,7 +103,8 @@ READERS: dict[str, Reader] = {
     "clear and packed": lambda text: packed.unpacked(raw(text)),
     "uuencoded": lambda text: transfer.uuencoded(raw(text)),
     "machines": lambda text: loops.marks(headed("auto-submitted", text), text[:320], text[:20_000]),
-    "absence": lambda text: unattended.by_contents(Headers(()), text[:20_000], text[: unattended.LONGEST_NOTE], ()),
+    "a note of absence": lambda text: absence_notes.is_note("", text, (), has_sender=True),
+    "absence": lambda text: unattended.by_contents(Headers(()), text[:20_000], text[: absence_notes.LONGEST_NOTE], ()),
     "opaque signature": sealed_in,
     "package of Outlook": in_a_package,
     "rich text": lambda text: rich_text.words_and_html(raw(text)),
@@ -137,6 +139,7 @@ BY_PATTERNS = {
     "excuse": wordings,
     "HTML as text": html_clean,
     "absence": phrases_of_programs,
+    "a note of absence": absence_notes,
     "rich text": rich_text,
 }
 """Readers that are also fed what is worst for each pattern of their module."""

@@ -59,6 +59,10 @@ class Ours:
         self.finals: set[Words] = set()
         for text in texts:
             self._learn(text)
+        self.learn_letters(letters)
+
+    def learn_letters(self, letters: Iterable[str]) -> None:
+        """Take more whole letters as they were sent."""
         for letter in letters:
             self._learn_letter(letter)
 
@@ -72,8 +76,9 @@ class Ours:
             breaks.append(len(words))
             if len(words) > MOST_WORDS:
                 break
-        self.exact_runs.update(_runs(words))
-        self.runs.update(self.exact_runs)
+        runs = list(_runs(words))
+        self.exact_runs.update(runs)
+        self.runs.update(runs)
         self.ends.update(tuple(words[at - RUN : at]) for at in breaks if at >= RUN)
         self.starts.update(tuple(words[at : at + RUN]) for at in (0, *breaks))
         self.short_lines.update(line for line in map(tuple, map(self.words, text.split("\n"))) if 0 < len(line) < RUN)

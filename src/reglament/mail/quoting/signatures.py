@@ -13,7 +13,7 @@ MOST_BELOW_A_MARK = 10
 WORDS_OF_A_SENTENCE = 5
 BEGINNINGS = (
     *(marks.GOODBYE, marks.GOODBYE_FROM, marks.GOODBYE_NAMED, marks.SIGNATURE, marks.FOOT, marks.GOODBYE_AND_NAME),
-    *(marks.THANKS, marks.THANKS_NAMED, marks.DISCLAIMER, marks.GOODBYE_OF_TEAM, marks.GOODBYE_BARRED),
+    *(marks.THANKS, marks.THANKS_NAMED, marks.GOODBYE_OF_TEAM, marks.GOODBYE_BARRED),
 )
 SURE = (
     *(marks.GOODBYE, marks.GOODBYE_FROM, marks.GOODBYE_NAMED, marks.GOODBYE_OF_TEAM, marks.THANKS_NAMED),
@@ -68,13 +68,14 @@ def _code(lines: list[str]) -> set[int]:
 def _begins_signature(lines: list[str], at: int, end: int) -> bool:
     """Whether the lines from here to the end are a signature; a dash or a hint of a program must have few below it."""
     line = _plain(lines[at])
+    is_disclaimer = _is_wrapped_disclaimer(lines, at, end)
     # Nearly no line is one of these, and the rest looks at all lines below.
-    if not any(mark.match(line) for mark in BEGINNINGS) and not _is_wrapped_disclaimer(lines, at, end):
+    if not is_disclaimer and not any(mark.match(line) for mark in BEGINNINGS):
         return False
     below = [_plain(text) for text in lines[at + 1 : end] if text.strip()]
     if any(QUOTE.match(text) for text in (line, *below)):
         return False
-    if _is_wrapped_disclaimer(lines, at, end):
+    if is_disclaimer:
         return not _is_spoken_of(lines, at, below)
     return any(mark.match(line) for mark in SURE) or _begins_short_signature(line, below)
 

@@ -32,19 +32,21 @@ SILENCING = frozenset(("all", "autoreply", "oof"))
 COMPLAINT = "feedback-report"
 """What a mail provider's program sends when a reader called a letter of ours spam (RFC 5965)."""
 LONGEST_SIGN = 150
-LONGEST_NOTE = 1500
-"""Letters of a mail's words that are asked whether they are a note of absence."""
 
 
-def marks(headers: Headers, sender: str, subject: str, words: str = "", *, answers: bool = False) -> LetterMarks:
-    """What kind of machine wrote the mail, by its headers (RFC 3834, 3464, 2919), and what asks for silence; its subject and its
-    new `words` are the last hint. `answers` says whether the mail answers another one: what does so without a sender to answer to
-    is a program.
+def marks(headers: Headers, sender: str, subject: str, *, answers: bool = False) -> LetterMarks:
+    """What kind of machine wrote the mail, by its headers (RFC 3834, 3464, 2919), and what asks for silence; its subject is the
+    last hint. `answers` says whether the mail answers another one: what does so without a sender to answer to is a program.
 
     A mailing list on which people write (it takes posts) is no machine; a newsletter is.
     """
-    kind, sign = _machine(headers, sender, subject, words, answers=answers)
+    kind, sign = _machine(headers, sender, subject, answers=answers)
     return LetterMarks(kind, sign, _silence(headers))
+
+
+def reports_on_delivery(headers: Headers, sender: str, subject: str) -> bool:
+    """Whether a mail server writes what became of a mail."""
+    return bool(_bounce_sign(headers, sender, subject))
 
 
 def has_no_sender(headers: Headers) -> bool:
@@ -52,10 +54,10 @@ def has_no_sender(headers: Headers) -> bool:
     return headers.plain("return-path") == "<>"
 
 
-def _machine(headers: Headers, sender: str, subject: str, words: str, *, answers: bool) -> tuple[Automatic, str]:
+def _machine(headers: Headers, sender: str, subject: str, *, answers: bool) -> tuple[Automatic, str]:
     if sign := _bounce_sign(headers, sender, subject):
         return Automatic.BOUNCE, sign
-    if sign := _reply_sign(headers, subject, words, answers=answers):
+    if sign := _reply_sign(headers, subject, answers=answers):
         return Automatic.AUTO_REPLY, sign
     if _submitted(headers).startswith("auto-"):
         return Automatic.GENERATED, _field(headers, "Auto-Submitted")
@@ -87,7 +89,7 @@ def _bounce_sign(headers: Headers, sender: str, subject: str) -> str:
     return _field(headers, "Return-Path") if failed and has_no_sender(headers) else ""
 
 
-def _reply_sign(headers: Headers, subject: str, words: str, *, answers: bool) -> str:
+def _reply_sign(headers: Headers, subject: str, *, answers: bool) -> str:
     if _report_type(headers) == COMPLAINT:
         return _field(headers, "Content-Type")
     if _submitted(headers) in ("auto-replied", "auto-notified"):
@@ -97,29 +99,20 @@ def _reply_sign(headers: Headers, subject: str, words: str, *, answers: bool) ->
     for name in REPLIERS:
         if headers.first(name):
             return _field(headers, name.title())
-    if sign := _subject_sign(headers, subject, words):
+    if sign := _subject_sign(headers, subject):
         return sign
     return _field(headers, "Return-Path") if answers and has_no_sender(headers) else ""
 
 
-def _subject_sign(headers: Headers, subject: str, words: str) -> str:
-    """By what a subject such as "Out of office" is a program's: it alone is none, since people write of such programs, too. Another
-    field tells, or the form that only programs give it, or an absence in the words; but who asks or needs help is there.
+def _subject_sign(headers: Headers, subject: str) -> str:
+    """The field that tells beside a subject such as "Out of office"; it alone does not, since people write of such programs, too.
+    What the words tell then is asked by `absence_notes`.
     """
-    named = phrases.ANSWERS_BY_ITSELF.match(subject)
-    if named is None:
+    if phrases.ANSWERS_BY_ITSELF.match(subject) is None:
         return ""
     if _submitted(headers).startswith("auto-"):
         return _field(headers, "Auto-Submitted")
-    if sign := _silence(headers) or (_field(headers, "Return-Path") if has_no_sender(headers) else ""):
-        return sign
-    note = words[:LONGEST_NOTE]
-    # What follows the words of a program is the subject that it answers, and not its own.
-    own = note if named["before"] else f"{subject}\n{note}"
-    if "?" in own or phrases.PROBLEM.search(own):
-        return ""
-    tells = named["before"] or phrases.ABSENT.search(note) or phrases.MEANWHILE.search(note)
-    return "Subject" if tells else ""
+    return _silence(headers) or (_field(headers, "Return-Path") if has_no_sender(headers) else "")
 
 
 def _list_sign(headers: Headers) -> str:

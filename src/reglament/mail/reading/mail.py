@@ -23,11 +23,10 @@ from reglament.mail.reading.letter import NOBODY, Address, Attached, Automatic, 
 from reglament.mail.reading.prefixes import ANSWERING, FORWARDED
 from reglament.mail.reading.splitting import MailPart
 from reglament.mail.reading.trust import authentication, is_spam
-from reglament.mail.reading.words import decoded
+from reglament.mail.reading.words import decoded, subject_of
 
 IDENTIFIER = re.compile(r"<[^<>\s]{1,900}>")
 MOST_REFERENCES = 100
-LONGEST_SUBJECT = 20_000
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]+")
 """What no database takes for text, or what nobody sees; white space ends an identifier by itself."""
 
@@ -44,15 +43,16 @@ def read(raw: bytes, relays: Collection[str] = ()) -> Letter:
     `relays` are the names under which our own mail servers write Authentication-Results; others are not believed.
     """
     head, split = splitting.split(one_mail(raw), sealed.enclosed)
-    hint = next((leaf.parameters["charset"] for leaf in split.leaves if leaf.parameters.get("charset")), "")
-    found, enclosed, html = _contents(split.leaves)
-    faults = [*split.faults, *found.faults, *enclosed.faults, *sealed.faults_of(found.files)]
-    sender = addresses.sender_of(head, hint)
-    subject = decoded(head.first("subject")[:LONGEST_SUBJECT], hint)
+    hint = split.hint
+    sender, subject = addresses.sender_of(head, hint), subject_of(head, hint)
+    is_report = loops.reports_on_delivery(head, sender.address, subject) or unattended.has_report(subject, split.leaves)
+    found, enclosed, html = _contents(split.leaves, is_report=is_report)
+    files = (*found.files, *enclosed.files)
+    faults = [*split.faults, *found.faults, *enclosed.faults, *sealed.faults_of(files)]
     references, in_reply_to = _identifiers(head, "references"), next(iter(_identifiers(head, "in-reply-to")), "")
     refers = bool(references or in_reply_to)
     words = wordings.wording(found.plain, html, answers=_answers(refers, subject))
-    marks = loops.marks(head, sender.address, subject, words.new, answers=refers or _is_answer(subject))
+    marks = loops.marks(head, sender.address, subject, answers=refers or _is_answer(subject))
     return Letter(
         sender=sender,
         reply_to=next(iter(addresses.all_of(head.all("reply-to"), hint)), NOBODY),
@@ -73,7 +73,7 @@ def read(raw: bytes, relays: Collection[str] = ()) -> Letter:
         page_text=words.page,
         passed_on=enclosed.words,
         is_of_html=words.of_html,
-        attachments=(*found.files, *enclosed.files),
+        attachments=files,
         marks=_marks(head, marks, subject, words.new, found.files),
         authentication=authentication(head, relays),
         faults=tuple(dict.fromkeys(faults)),
@@ -81,13 +81,15 @@ def read(raw: bytes, relays: Collection[str] = ()) -> Letter:
     )
 
 
-def _contents(leaves: list[MailPart]) -> tuple[contents.Contents, passed_on.PassedOn, str]:
-    """What the mail holds itself, what the mails in it hold, and its page."""
-    own = contents.gather([leaf for leaf in leaves if not passed_on.is_enclosed(leaf)])
+def _contents(leaves: list[MailPart], *, is_report: bool) -> tuple[contents.Contents, passed_on.PassedOn, str]:
+    """What the mail holds itself, what the mails in it hold, and its page. What a report of a mail server encloses stays shut."""
+    mails = [leaf for leaf in leaves if passed_on.is_enclosed(leaf) and not is_report]
+    own = contents.gather([leaf for leaf in leaves if is_report or not passed_on.is_enclosed(leaf)])
     html = html_clean.bounded("\n".join(own.html), own.faults)
-    mails = [leaf for leaf in leaves if passed_on.is_enclosed(leaf)]
     shut, enclosed = passed_on.opened(mails, html, splitting.MOST_PARTS - len(leaves))
-    own.files += contents.gather(shut).files
+    kept = contents.gather(shut)
+    own.files += kept.files
+    own.faults += kept.faults
     return own, enclosed, html
 
 

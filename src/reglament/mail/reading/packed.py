@@ -20,6 +20,7 @@ NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
 LIKE_WORDS = re.compile(rb"\s*+[A-Z]?[a-z]++(?:\s++[A-Z]?[a-z]++)*+\s*+")
 CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 OF_CYRILLIC = re.compile(rb"[\xc0-\xff\s]")
+LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 WHITE = b" \t\r\n\x0b\x0c"
 FEWEST, LONGEST_WORDS, SELDOM = 8, 200, 8
 
@@ -80,7 +81,7 @@ def _short_block(body: bytes) -> bytes | None:
         bare = found[0].translate(None, WHITE)
         if (len(bare) >= FEWEST or bare.endswith(b"=")) and (data := _strict(bare)) and _is_text(data):
             return found[0]
-    is_nearly = len(OTHER.findall(body)) * SELDOM <= len(body) and not _has_spaces(body)
+    is_nearly = len(body.translate(None, LETTERS + WHITE)) * SELDOM <= len(body) and not _has_spaces(body)
     return body if is_nearly and _is_text(_lenient(body)[0]) else None
 
 

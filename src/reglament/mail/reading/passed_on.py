@@ -7,12 +7,12 @@ in the same way. What a report of a mail server encloses is the server's, and st
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from reglament.mail.reading import addresses, html_clean, linked, sealed, splitting, transfer, wordings
+from reglament.mail.reading import addresses, html_clean, sealed, splitting, transfer, wordings
 from reglament.mail.reading.contents import Contents, gather
 from reglament.mail.reading.headers import Headers
 from reglament.mail.reading.letter import Attached
 from reglament.mail.reading.splitting import MailPart
-from reglament.mail.reading.words import decoded
+from reglament.mail.reading.words import decoded, subject_of
 
 KINDS = ("message/rfc822", "message/global")
 REPORT = "multipart/report"
@@ -63,7 +63,7 @@ class _Enclosed:
     def _open(self, leaf: MailPart, depth: int) -> bool:
         if depth > DEEPEST or self.mails < 1 or self.parts < 1:
             return False
-        data, _ = transfer.decoded(leaf.body, leaf.headers.plain("content-transfer-encoding"))
+        data, fault = transfer.decoded(leaf.body, leaf.headers.plain("content-transfer-encoding"))
         head, split = splitting.split(data.lstrip(b"\r\n"), sealed.enclosed, self.parts)
         if not head.fields:
             return False
@@ -74,8 +74,8 @@ class _Enclosed:
         self.html += html
         self.mails, self.parts = self.mails - 1, self.parts - len(split.leaves)
         place = len(self.found.blocks)
-        self.found.blocks.append(_block(head, split.leaves, contents, html))
-        self._keep(contents, split.faults)
+        self.found.blocks.append(_block(head, split.hint, contents, html))
+        self._keep(contents, [*filter(None, (fault,)), *split.faults])
         self._keep(gather(self.shut([part for part in split.leaves if is_enclosed(part)], depth + 1)), [])
         self.found.blocks[place:] = ["\n\n".join(self.found.blocks[place:])]
         return True
@@ -91,10 +91,10 @@ def is_enclosed(leaf: MailPart) -> bool:
     return leaf.content_type in KINDS and REPORT not in leaf.within
 
 
-def _block(head: Headers, leaves: list[MailPart], contents: Contents, html: str) -> str:
-    hint = next((leaf.parameters["charset"] for leaf in leaves if leaf.parameters.get("charset")), "")
+def _block(head: Headers, hint: str, contents: Contents, html: str) -> str:
     header = [f"{name}: {value[:LONGEST_VALUE]}" for name, value in _fields(head, hint) if value]
-    return below("\n".join([BEGINS, *header]), _words(contents, html))
+    words = wordings.wording(contents.plain, html, answers=False).text
+    return below("\n".join([BEGINS, *header]), words.rstrip())
 
 
 def _fields(head: Headers, hint: str) -> Iterator[tuple[str, str]]:
@@ -104,12 +104,5 @@ def _fields(head: Headers, hint: str) -> Iterator[tuple[str, str]]:
         f"{sender.name} <{sender.address}>" if sender.name and sender.address else sender.address or sender.name,
     )
     yield "Date", decoded(head.first("date")[:LONGEST_VALUE])
-    yield "Subject", decoded(head.first("subject")[:20_000], hint)
+    yield "Subject", subject_of(head, hint)
     yield "To", ", ".join(box.address for box in addresses.all_of(head.all("to"), hint)[:10])
-
-
-def _words(contents: Contents, html: str) -> str:
-    """The plain parts and the addresses that the page alone has, or the page where the words are there."""
-    text = wordings.plain_text(contents.plain)
-    shown = html_clean.texts(html, quoted=False)[0] if html.strip() else ""
-    return shown if wordings.is_excuse(text, shown) else linked.with_addresses(text.rstrip(), text, shown)

@@ -57,6 +57,11 @@ class SplitMail:
     leaves: list[MailPart]
     faults: list[str]
 
+    @property
+    def hint(self) -> str:
+        """The encoding that the first of the leaves declares, for bytes of the header that nobody declared; possibly empty."""
+        return next((leaf.parameters["charset"] for leaf in self.leaves if leaf.parameters.get("charset")), "")
+
 
 Opening = Callable[["MailPart"], bytes | None]
 """Takes the mail out of a leaf that encloses one; None leaves the leaf as it is."""

@@ -5,12 +5,15 @@ programs write. Words come last, and one phrase is never enough: who writes "out
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from reglament.mail.reading import absence_notes, loops
 from reglament.mail.reading import phrases_of_programs as phrases
+from reglament.mail.reading.absence_notes import LONGEST_NOTE
 from reglament.mail.reading.headers import Headers
 from reglament.mail.reading.letter import Attached, Automatic
 from reglament.mail.reading.prefixes import FORWARDED
+from reglament.mail.reading.splitting import MailPart
 
 REPORTS = {
     "message/delivery-status": Automatic.BOUNCE,
@@ -26,7 +29,7 @@ FIELDS_OF_REPLIES = (
 FIELDS_OF_REPORTS_TO_MANY = ("x-cron-env", "x-zabbix-host", "x-nagios-notification", "x-grafana-alert")
 CALENDAR = "text/calendar"
 METHOD = re.compile(rb"^METHOD:[ \t]*(\w{1,20})", re.M | re.I)
-BEGINNING, LONGEST_NOTE, LONGEST_HEAD = 4000, 1500, 200
+BEGINNING, LONGEST_HEAD = 4000, 200
 
 
 def field_of(headers: Headers) -> str:
@@ -44,7 +47,12 @@ def by_fields(headers: Headers) -> Automatic:
     return Automatic.NO
 
 
-def by_contents(headers: Headers, subject: str, words: str, files: Iterable[Attached]) -> Automatic:
+def has_report(subject: str, leaves: Iterable[MailPart]) -> bool:
+    """Whether a mail has a part by which programs report on another one, and nobody shows it to us."""
+    return not FORWARDED.match(subject) and any(leaf.content_type in REPORTS for leaf in leaves)
+
+
+def by_contents(headers: Headers, subject: str, words: str, files: Sequence[Attached]) -> Automatic:
     """What the parts and the words show that a program wrote by itself; `words` are the new ones, without a quote."""
     if FORWARDED.match(subject):
         # Somebody shows what a program sent them.
@@ -55,6 +63,8 @@ def by_contents(headers: Headers, subject: str, words: str, files: Iterable[Atta
             return REPORTS[file.content_type]
         if file.content_type == CALENDAR and _answers_an_invitation(file.data) and _is_of_a_calendar(words):
             return Automatic.AUTO_REPLY
+    if absence_notes.is_note(head, words, files, has_sender=not loops.has_no_sender(headers)):
+        return Automatic.AUTO_REPLY
     if len(words) > LONGEST_NOTE:
         return Automatic.NO
     if phrases.RECEIPT.match(head) and phrases.OF_A_RECEIPT.search(words):
@@ -63,7 +73,7 @@ def by_contents(headers: Headers, subject: str, words: str, files: Iterable[Atta
         return Automatic.AUTO_REPLY
     if phrases.FAILED_FIRST.match(head) and phrases.SERVER_SAYS.search(words):
         return Automatic.BOUNCE
-    return Automatic.AUTO_REPLY if _is_absence(headers, head, words) else Automatic.NO
+    return Automatic.NO
 
 
 def _answers_an_invitation(calendar: bytes) -> bool:
@@ -81,16 +91,3 @@ def _is_of_a_calendar(words: str) -> bool:
     if said is None or "?" in note or phrases.PROBLEM.search(note):
         return False
     return said["more"] is None or phrases.BY_A_CALENDAR.search(note) is not None
-
-
-def _is_absence(headers: Headers, subject: str, words: str) -> bool:
-    """Two signs of three: the subject, the absence, and what to do meanwhile; a server's own sender counts as one. Who asks
-    something or needs help is there.
-    """
-    if "?" in words or phrases.PROBLEM.search(words):
-        return False
-    named = phrases.ABSENCE_IN_SUBJECT.match(subject) is not None or headers.plain("return-path") == "<>"
-    is_absent = phrases.ABSENT.search(words) is not None
-    if named == is_absent:
-        return named
-    return phrases.MEANWHILE.search(words) is not None

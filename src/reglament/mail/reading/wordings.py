@@ -45,7 +45,7 @@ class ReadWording:
     page: str = ""
 
 
-def plain_text(plain: list[str]) -> str:
+def _plain_text(plain: list[str]) -> str:
     """The plain parts as one text."""
     return clear_signed("\n\n".join(part.strip("\n") for part in plain if part.strip()))
 
@@ -59,8 +59,8 @@ def is_excuse(text: str, shown: str) -> bool:
 
 def wording(plain: list[str], html: str, *, answers: bool) -> ReadWording:
     """The plain parts where they say anything, else the page; the page also where the plain part only excuses itself."""
-    text = plain_text(plain)
-    if not html.strip() or (len(text) >= LONGEST_EXCUSE and "href" not in html):
+    text = _plain_text(plain)
+    if not html.strip() or (len(text) >= LONGEST_EXCUSE and "href" not in html.lower()):
         return _plain(text, answers=answers)
     shown, marked = html_clean.texts(html, quoted=answers)
     if not is_excuse(text, shown):

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reglament.mail.reading.charset import codec_name, text_of
+from reglament.mail.reading.headers import Headers
 
 WORD = re.compile(rb"=\?([^?*\s]{1,40})(?:\*[^?\s]{0,20})?\?([BbQq])\?")
 """The beginning of an encoded word; its end is looked for once (`encoded_words`), since a writer may never write one."""
 END = b"?="
 NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 LINE_ENDS = re.compile(r"[\r\n]+[ \t]*")
+LONGEST_SUBJECT = 20_000
 CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
@@ -50,6 +52,11 @@ class _Word:
         """The words decoded; as they were written where the encoding makes nothing of them."""
         text, _ = text_of(bytes(self.data), self.charset, hint)
         return text if text.count("\ufffd") * 5 <= len(text) else self.written.decode("latin-1")
+
+
+def subject_of(head: Headers, hint: str = "") -> str:
+    """The subject of a mail in one line."""
+    return decoded(head.first("subject")[:LONGEST_SUBJECT], hint)
 
 
 def decoded(value: bytes, hint: str = "") -> str:

@@ -118,6 +118,56 @@ def test_it_takes_nobody_for_a_machine_by_their_subject_alone(subject: str, word
     assert told(subject, words) == ""
 
 
+BESIDES = [
+    "Window 2. I am on leave, please contact Bakyt.",
+    "Window 2.\n\nI am on leave, please contact Bakyt.",
+    "I am on leave, please contact Bakyt. It is window two.",
+    "I am on leave, the cable is on my desk, please contact Bakyt.",
+    "I am on leave and the second one is right, please contact Bakyt.",
+    "I am on leave, please contact Bakyt, he has the keys of the server room.",
+    "Yes. I am on leave, please contact Bakyt.",
+    "Окно 2. Я в отпуске, по всем вопросам пишите Бакыту.",
+    "Да, подключайтесь. Я в отпуске, по срочным вопросам пишите Бакыту.",
+    "Запись сделали мы сами. Я в отпуске, отвечу после возвращения.",
+    "Ja, am Schalter zwei. Ich bin im Urlaub, in dringenden Fällen wenden Sie sich an Bakyt.",
+    "İkinci pencere. Ofis dışındayım, acil durumlarda Petr'i arayın.",
+    "Екінші терезе. Мен демалыстамын. Шұғыл мәселелер бойынша Петрге жазыңыз.",
+]
+
+
+@pytest.mark.parametrize("words", BESIDES)
+def test_it_puts_no_words_aside_that_stand_beside_an_absence(words: str) -> None:
+    for subject in ("Re: Printer", "Out of office", "Отпуск"):
+        assert told(subject, words) == ""
+    assert told("Re: Printer", words, "Return-Path: <>\nIn-Reply-To: <1@siroka.example>\n") == "auto-reply"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hello,\n\nI am on annual leave until 5 December, and will be back on 7 December.\nFor urgent matters please contact "
+        "Petr Sample, petr@clinic.example, +996 312 00 00 01.\n\nAnna Kim",
+        "Thank you for your message! I am out of the office with limited access to my e-mail. I will reply on my return.",
+        "Здравствуйте!\nСпасибо за ваше письмо. Я в отпуске до 5 декабря. По срочным вопросам обращайтесь к Петру: "
+        "petr@clinic.example.",
+        "Guten Tag, ich bin bis 15. März nicht im Büro. In dringenden Fällen wenden Sie sich an Petr. Ich bin im Urlaub.",
+        "Hello, I am on annual leave with no access to e-mails from 28.11 to the\nend of next week. If it is urgent, please contact "
+        "Petr",
+    ],
+)
+def test_it_knows_a_note_that_says_no_more_than_programs_say(words: str) -> None:
+    assert told("Re: Printer", words) == "auto-reply"
+
+
+def test_it_takes_no_note_for_a_programs_that_brings_a_file() -> None:
+    note = "I am on leave, please contact Bakyt."
+    head = f"{PERSON}Content-Type: multipart/mixed; boundary=q\n\n--q\nContent-Type: text/plain\n\n{note}\n--q\n"
+    kept = "Content-Type: application/pdf; name=a.pdf\nContent-Disposition: {}\nContent-ID: <1>\n\nx\n--q--\n"
+    assert read((head + kept.format("attachment")).encode()).automatic == ""
+    logo = kept.format("inline").replace("application/pdf; name=a.pdf", "image/png; name=a.png")
+    assert read((head + logo).encode()).automatic == "auto-reply"
+
+
 @pytest.mark.parametrize(
     ("subject", "words", "headers"),
     [

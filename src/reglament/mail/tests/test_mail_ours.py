@@ -1,6 +1,7 @@
 """An answer told from what we sent, by our own words: in whatever shape a program quotes them."""
 
 import pytest
+from costs import least
 
 from reglament.mail.quoting.ours import Likeness, Ours
 from reglament.mail.quoting.quotes import new_words
@@ -146,6 +147,20 @@ def test_it_takes_a_bare_block_for_old_where_it_holds_what_we_sent() -> None:
     for block, left in ((letter, "Вот она:"), ("Ошибка 105", "Вот она:\n\n> Ошибка 105")):
         page = f"<p>Вот она:</p><blockquote>{block}</blockquote>"
         assert new_words(texts(page)[1], by_markup=True, ours=OURS).rstrip("\n >") == left
+
+
+def test_it_takes_many_texts_apart_in_the_time_of_their_letters() -> None:
+    def texts_of(count: int) -> list[str]:
+        return [" ".join(f"word{number}x{place}" for place in range(12)) for number in range(count)]
+
+    few, many = texts_of(300), texts_of(3000)
+    assert least(lambda: Ours(many)) < 30 * least(lambda: Ours(few))
+
+
+def test_it_learns_letters_also_later() -> None:
+    known = Ours([], addresses=("https://desk.example/siroka/",))
+    known.learn_letters([QUOTING])
+    assert new_words(f"Спасибо!\n\n{ABOVE[0]}{QUOTING}", ours=known) == "Спасибо!"
 
 
 def test_it_knows_nothing_without_a_letter() -> None:

@@ -145,3 +145,54 @@ def test_it_tells_mails_apart_by_what_they_pass_on() -> None:
 def test_it_keeps_an_enclosed_file_that_is_no_mail() -> None:
     letter = read(whole(OWN, enclosed("\nnothing but words\n")))
     assert (letter.text, len(letter.attachments)) == ("Посмотрите, пожалуйста.", 1)
+
+
+OURS = "From: support@siroka.example\nTo: anna@clinic.example\nSubject: Ответ\nMessage-ID: <notice.1.siroka-1@desk.example>\n"
+REFUSED = "Content-Type: text/plain\n\nNo such user.\n"
+STATUS = "Content-Type: message/delivery-status\n\nAction: failed\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "more"),
+    [
+        ("From: MAILER-DAEMON@relay.example\nSubject: Mail returned\n", ()),
+        ("Return-Path: <>\nFrom: relay@relay.example\nSubject: Undeliverable: x\n", ()),
+        ("From: relay@relay.example\nSubject: x\nX-Failed-Recipients: anna@clinic.example\n", ()),
+        ("From: relay@relay.example\nSubject: x\n", (STATUS,)),
+        (
+            "From: relay@relay.example\nSubject: x\n",
+            ("Content-Type: message/feedback-report\n\nFeedback-Type: abuse\n",),
+        ),
+    ],
+)
+def test_it_leaves_a_letter_shut_that_a_report_without_the_type_of_one_encloses(
+    head: str, more: tuple[str, ...]
+) -> None:
+    letter = read(whole(REFUSED, *more, enclosed(OURS + WORDS), head=head))
+    assert letter.automatic in (Automatic.BOUNCE, Automatic.AUTO_REPLY)
+    assert (letter.text.strip(), letter.passed_on) == ("No such user.", "")
+    assert b"<notice.1.siroka-1@desk.example>" in letter.attachments[-1].data
+
+
+def test_it_opens_what_somebody_passes_on_beside_a_report() -> None:
+    letter = read(whole(OWN, STATUS, enclosed(INNER + WORDS)))
+    assert (letter.automatic, letter.passed_on.endswith("Снимки не открываются.")) == (Automatic.NO, True)
+
+
+def test_it_tells_what_was_wrong_with_mails_in_a_mail() -> None:
+    broken = FILE.replace("JVBERg==", "=2F=2F JVBERg")
+    assert read(whole(OWN, broken)).faults
+    assert (
+        read(whole(OWN, enclosed(INNER + parts(WORDS, broken, boundary="i")))).faults == read(whole(OWN, broken)).faults
+    )
+    lying = enclosed(f"{INNER}{WORDS}\n=2F=2F", "Content-Transfer-Encoding: base64\n")
+    assert read(whole(OWN, lying)).faults == ("A part is called base64 and is not.",)
+    shut = enclosed("\n=2F=2F words", "Content-Transfer-Encoding: base64\n")
+    assert read(whole(OWN, shut)).faults == ("A part is called base64 and is not.",)
+
+
+def test_it_says_that_an_enclosed_mail_is_encrypted() -> None:
+    sealed = bytes.fromhex("308006092a864886f70d010703a080")
+    kept = "Content-Type: application/pkcs7-mime; name=smime.p7m\nContent-Transfer-Encoding: base64\n\n"
+    inner = INNER + kept + base64.encodebytes(sealed).decode()
+    assert "The mail is encrypted; its words can be read by nobody here." in read(whole(OWN, enclosed(inner))).faults

@@ -27,9 +27,11 @@ def test_it_keeps_the_address_that_the_page_alone_has() -> None:
     assert letter.text == letter.new_text == letter.unsigned_text == f"Касса стоит, видео здесь.\n\n{WHERE}"
 
 
-def test_it_keeps_the_address_below_long_words() -> None:
+@pytest.mark.parametrize("name", ["href", "HREF", "Href"])
+def test_it_keeps_the_address_below_long_words(name: str) -> None:
     long = WORDS * 20
-    assert read(both(long, f"<p>{long} {link(WHERE, 'видео')}</p>")).text == f"{long}\n\n{WHERE}"
+    page = f"<p>{long} {link(WHERE, 'видео')}</p>".replace("href", name)
+    assert read(both(long, page)).text == f"{long}\n\n{WHERE}"
 
 
 @pytest.mark.parametrize(

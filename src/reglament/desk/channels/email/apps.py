@@ -10,11 +10,5 @@ class EmailConfig(AppConfig):
     label = "email"
     default_auto_field = "django.db.models.BigAutoField"
     channel = "email"
-
-    def ready(self) -> None:
-        """Name what writes a letter once more for those who compare answers with it."""
-        # Models can be imported from here on, and not before.
-        from reglament.desk.channels.email.intake.letters_sent import rewritten_by
-        from reglament.desk.channels.email.outgoing.composing import rewritten
-
-        rewritten_by(rewritten)
+    rewriting = "reglament.desk.channels.email.outgoing.composing:rewritten"
+    """What writes a letter of ours once more for those who compare answers with it; imported by the first of them."""

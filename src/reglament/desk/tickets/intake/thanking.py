@@ -58,6 +58,12 @@ _DRESSING = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _WORD = re.compile(r"\+1\b|[^\W_]+(?:['’-][^\W_]+)*")
 _REST = re.compile(r"[\s.,!;:()\-–—…\"«»“”'*_>~+]*")
 
+_ANSWERS = re.compile(
+    r"(?:^|[.,;!\n])\s{0,9}(?:так|indeed|both|all|everything|this|that|very much so|(?:it|this|that|i|we) (?:is|has|have|are|am)"
+    r"|вс[её]|это)\s{0,9}(?=[.,;!\n]|$)|^\W{0,9}так\W{1,9}(?:щиро |дуже )?дякую",
+    re.IGNORECASE,
+)
+"""What says nothing beside thanks, and answers a question by itself: a yes in Ukrainian, "both", "it is"."""
 
 _SAYINGS = (
     (re.compile(r"^\W*(?:i\s+)?got\s+it\b(?!\s+again)", re.IGNORECASE), "noted"),
@@ -108,7 +114,9 @@ def _made_of(text: str, names: Collection[str], *, is_asked: bool) -> str:
         return ""
     if core & _SOLVED:
         return SOLVED
-    if is_asked and (core & _ASSENT - _AROUND or any(sign in _YES for sign in text)):
+    if is_asked and (
+        core & _ASSENT - _AROUND or any(sign in _YES for sign in text) or (core and _ANSWERS.search(text))
+    ):
         return ASSENT
     if core & _GRATITUDE:
         return GRATITUDE

@@ -71,10 +71,14 @@ def test_it_counts_whatever_says_more(text: str) -> None:
 
 
 ASKED = {
-    "assent": """Ок, спасибо!|Согласна, спасибо|Agreed, thanks!|Sure, thank you|OK, thanks|Хорошо, спасибо|Спасибо 👍|Thanks, understood""",
-    "": """Да, можно, спасибо|ок, жду|Yes, thanks|Я в отпуске, мой телефон +996 312 00 01 01|Запись с сайта. Я в отпуске с понедельника.
+    "assent": """Ок, спасибо!|Согласна, спасибо|Agreed, thanks!|Sure, thank you|OK, thanks|Хорошо, спасибо|Спасибо 👍|Thanks, understood
+Так, дякую|Так. Щиро дякую!|Так дякую|Дякую, так|Both, thanks|Thanks, all|It is, thank you|I have, many thanks|Indeed, thanks!
+Всё, спасибо|Спасибо! Это.|Very much so, thanks""",
+    "": """Ja, danke|Oui, merci|Sí, gracias|Evet, teşekkürler|Иә, рахмет|Ооба, рахмат|Ha, rahmat|Ні, дякую|Tak, merci
+Да, можно, спасибо|ок, жду|Yes, thanks|Я в отпуске, мой телефон +996 312 00 01 01|Запись с сайта. Я в отпуске с понедельника.
 I am on leave, call +996 312 00 01 01""",
-    "thanks": "Thanks!|Спасибо большое|Thanks a lot, have a nice day|Спасибо 🙏",
+    "thanks": """Thanks!|Спасибо большое|Thanks a lot, have a nice day|Спасибо 🙏|Вот так, спасибо|Thank you all|Спасибо за всё
+Дякую|Thanks for all this|Всем спасибо""",
     "absence": """Я в отпуске по 15 марта.|I am on leave. In urgent cases call +996 312 00 01 01.""",
 }
 

@@ -4,19 +4,15 @@ An answer to a letter about a request is an answer to its client. The letter's o
 whoever had that letter can write it down.
 """
 
-import re
-
 from django.core.exceptions import ValidationError
 
-from reglament.desk.channels.email.intake.references import answered_in, is_signed
+from reglament.desk.channels.email.intake.references import notices_answered
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.identifying import email_address
 from reglament.desk.people.models import Desk, Staff
 from reglament.desk.tickets.about import about_ticket
 from reglament.desk.tickets.models import Ticket
 from reglament.mail.reading.letter import Letter
-
-TO_STAFF = re.compile(r"<(?P<mark>staff-notice\.(?P<pk>\d{1,18})\.[\w-]{1,80})\.(?P<signature>\w+)@")
 
 
 def colleague_of(letter: Letter, desk: Desk) -> Staff | None:
@@ -31,7 +27,7 @@ def colleague_of(letter: Letter, desk: Desk) -> Staff | None:
 
 def names_a_letter_to_staff(letter: Letter) -> bool:
     """Whether a mail answers what looks like a letter of ours to staff."""
-    return any(TO_STAFF.match(named) for named in answered_in(letter))
+    return any(named.for_staff for named in notices_answered(letter))
 
 
 def request_answered(letter: Letter, staff: Staff) -> Ticket | None:
@@ -40,9 +36,8 @@ def request_answered(letter: Letter, staff: Staff) -> Ticket | None:
     """
     if letter.authentication.is_failing:
         return None
-    marks = (TO_STAFF.match(named) for named in answered_in(letter))
-    proven = [int(mark["pk"]) for mark in marks if mark and is_signed(mark["mark"], mark["signature"])]
-    for pk in proven[:1]:
-        notice = Notice.objects.filter(desk_id=staff.desk_id, staff=staff, pk=pk).first()
-        return about_ticket(notice) if notice else None
+    for named in notices_answered(letter):
+        if named.for_staff and named.proven:
+            notice = Notice.objects.filter(desk_id=staff.desk_id, staff=staff, pk=named.pk).first()
+            return about_ticket(notice) if notice else None
     return None

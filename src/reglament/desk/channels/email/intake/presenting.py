@@ -1,5 +1,6 @@
 """A letter turned into the intake that every channel hands over: who wrote it, what, and which request it belongs to."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from reglament.desk.channels.email.intake.answerable import answerable
 from reglament.desk.channels.email.intake.receptions import CHANNEL, Reception
 from reglament.desk.lib.automatic import refuses_answers
 from reglament.desk.people.identifying import IdentityKind, email_address
-from reglament.desk.people.models import Person, Staff
+from reglament.desk.people.models import Desk, Person, Staff
 from reglament.desk.tickets.about import about_ticket
 from reglament.desk.tickets.intake.admitting import File, Intake, Machine
 from reglament.desk.tickets.models import Ticket
@@ -35,13 +36,16 @@ def ticket_of(letter: Letter, at_desk: Reception, person: Person | None) -> Tick
 
 def sender_of(letter: Letter, at_desk: Reception) -> Person | None:
     """Who wrote it, when the desk knows the address."""
-    if not at_desk.remembers:
-        return None
+    return known_by(letter.sender.address, at_desk.desk) if at_desk.remembers else None
+
+
+def known_by(written: str, desk: Desk) -> Person | None:
+    """Whom a desk knows by an address, with how many `addresses` they have."""
     try:
-        address = email_address(letter.sender.address)
+        address = email_address(written)
     except ValidationError:
         return None
-    return next(iter(Person.objects.raw(KNOWN, [at_desk.desk.pk, IdentityKind.EMAIL.value, address])), None)
+    return next(iter(Person.objects.raw(KNOWN, [desk.pk, IdentityKind.EMAIL.value, address])), None)
 
 
 def intake_of(letter: Letter, at_desk: Reception, at: datetime) -> Intake:
@@ -54,23 +58,11 @@ def intake_of(letter: Letter, at_desk: Reception, at: datetime) -> Intake:
     staff = None if machine else _staff_of(letter, at_desk, person)
     ticket = _ticket_of(letter, at_desk, person, machine, staff)
     new = sent.new_words(letter, ticket) if ticket else letter.unsigned_text
-    details = {"email": letter.sender.address, "full_name": letter.sender.name}
-    if letter.authentication.is_failing:
-        details["unverified"] = str(letter.authentication)
-    return Intake(
-        desk=at_desk.desk,
-        received_at=at_desk.received_at or at,
-        channel=CHANNEL,
-        address=at_desk.door,
-        sender=letter.sender.address,
+    return replace(
+        letter_alone(letter, at_desk.desk, at_desk.received_at or at, at_desk.door),
         person=person,
-        subject=letter.subject,
         text=words_of(letter, new, is_strict=staff is not None and ticket is not None),
-        html=letter.html,
-        full_text=letter.text,
         is_nothing_new=ticket is not None and not new.strip() and not letter.attachments,
-        details={name: value for name, value in details.items() if value},
-        files=files_of(letter),
         adds_to=ticket,
         machine=machine,
         unanswered=may.unanswered,
@@ -79,8 +71,30 @@ def intake_of(letter: Letter, at_desk: Reception, at: datetime) -> Intake:
         # Nobody follows what staff or machines write.
         in_copy=() if staff or machine else in_copy_of(letter, at_desk, at, may.unanswered),
         staff=staff,
-        is_disowned=letter.authentication.is_failing,
         beside=_beside(letter, at_desk) if ticket is None and staff is None and machine is None else None,
+    )
+
+
+def letter_alone(letter: Letter, desk: Desk, received_at: datetime, reached: str) -> Intake:
+    """What the letter itself says, without its words: its sender, its original, its files, what its sender's servers say of it."""
+    proof = letter.authentication
+    details = {
+        "email": letter.sender.address,
+        "full_name": letter.sender.name,
+        "unverified": str(proof) if proof.is_failing else "",
+    }
+    return Intake(
+        desk=desk,
+        received_at=received_at,
+        channel=CHANNEL,
+        address=reached,
+        sender=letter.sender.address,
+        subject=letter.subject,
+        html=letter.html,
+        full_text=letter.text,
+        details={name: value for name, value in details.items() if value},
+        files=files_of(letter),
+        is_disowned=proof.is_failing,
     )
 
 

@@ -69,7 +69,7 @@ def _accept(letter: Letter, raw: bytes, at_desk: Reception, at: datetime) -> Mai
         def safe(is_first: bool) -> None:
             source.result()
             if is_first:
-                used.remember(letter, came, at)
+                used.remember(came, at)
 
         return taking_in.take_in(came, at, safe=safe)
     finally:

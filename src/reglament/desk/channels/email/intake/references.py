@@ -4,7 +4,10 @@ A mark without a signature is only a number that anybody may guess; it reaches w
 """
 
 import base64
+import re
 from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -15,6 +18,17 @@ SALT = "reglament.desk.channels.email.references"
 SHORT = 8
 LONG = 24
 """Characters of five bits each: short ones stand where people read them, long ones in links that act without a login."""
+MOST_MARKS = 200
+"""Marks that are followed, the nearest first; a mail names one request, and a thread some dozens of letters."""
+NOTICE = re.compile(r"<(?P<mark>(?P<staff>staff-)?notice\.(?P<pk>\d{1,18})\.[\w-]{1,80})\.(?P<signature>\w+)@")
+
+
+class NamedNotice(NamedTuple):
+    """A letter of ours as a mail names it; `proven` when our own signature stands there."""
+
+    pk: int
+    for_staff: bool
+    proven: bool
 
 
 def signed(mark: str, length: int = SHORT) -> str:
@@ -45,6 +59,18 @@ def answered_in(letter: Letter) -> Iterator[str]:
     if letter.in_reply_to:
         yield letter.in_reply_to
     yield from reversed(letter.references)
+
+
+def notices_answered(letter: Letter) -> Iterator[NamedNotice]:
+    """The letters of ours that the letter answers, the nearest first."""
+    return notices_named(" ".join(answered_in(letter)))
+
+
+def notices_named(text: str) -> Iterator[NamedNotice]:
+    """The letters of ours that a text names by the names that they travel under."""
+    for found in islice(NOTICE.finditer(text), MOST_MARKS):
+        is_proven = is_signed(found["mark"], found["signature"])
+        yield NamedNotice(int(found["pk"]), found["staff"] is not None, is_proven)
 
 
 def _signature(mark: str, length: int) -> str:

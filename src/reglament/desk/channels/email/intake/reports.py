@@ -2,30 +2,28 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
-from reglament.desk.channels.email.intake.references import is_signed
+from reglament.desk.channels.email.intake.references import notices_named
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Desk
 from reglament.mail.reading.letter import Automatic, Letter
 
-NAMED = re.compile(r"<(?P<mark>(?:staff-)?notice\.(?P<pk>\d{1,18})\.[\w-]{1,80})\.(?P<signature>\w+)@")
 ACTION = re.compile(r"^Action:[ \t]*(\w+)", re.M | re.I)
 DETAIL = re.compile(r"^(?:Diagnostic-Code|Status|Final-Recipient):[ \t]*([^\r\n]{1,400})", re.M | re.I)
 DELAY = re.compile(r"delay|warning|задерж|отложен", re.I)
 LONGEST = 200_000
-MOST_NAMED = 50
 MOST_PARTS = 20
 """A report has three parts, and names the letter that it speaks of in each once or twice."""
+RECEIPTS = ("message/disposition-notification", "message/global-disposition-notification")
 UNSAID = "The mail server sent the letter back and did not say why."
 
 
 def notice_of(letter: Letter, desk: Desk) -> Notice | None:
     """The notice whose letter the report speaks of, by the letter's signed name; None where nothing of ours is named."""
     for text in _texts(letter):
-        for found in islice(NAMED.finditer(text), MOST_NAMED):
-            if is_signed(found["mark"], found["signature"]):
-                return Notice.objects.filter(desk=desk, pk=int(found["pk"])).first()
+        for named in notices_named(text):
+            if named.proven:
+                return Notice.objects.filter(desk=desk, pk=named.pk).first()
     return None
 
 
@@ -45,7 +43,7 @@ def undelivered(letter: Letter) -> str:
 
 def _is_receipt(letter: Letter) -> bool:
     """Whether the report says that a letter was read (RFC 8098): it arrived."""
-    return any(attached.content_type == "message/disposition-notification" for attached in letter.attachments)
+    return any(attached.content_type in RECEIPTS for attached in letter.attachments)
 
 
 def _texts(letter: Letter) -> Iterator[str]:

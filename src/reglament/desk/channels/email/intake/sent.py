@@ -1,7 +1,6 @@
 """What we sent on a request, so that an answer is told from what it quotes by our own words and not by guessing."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urljoin
@@ -31,14 +30,14 @@ def new_words(letter: Letter, ticket: Ticket) -> str:
     if not letter.new_text or "\n" not in letter.text.strip():
         return letter.new_text
     known = _on(ticket)
-    if not known.is_in(letter.text):
-        return letter.new_beside(known)
-    # What our letters say with values and by the state of a request is known from the very letters alone, which costs more.
-    return letter.new_beside(_on(ticket, letters_sent(letter, ticket)))
+    if known.is_in(letter.text):
+        # What our letters say with values and by the state of a request is known from the very letters alone, which costs more.
+        known.learn_letters(letters_sent(letter, ticket))
+    return letter.new_beside(known)
 
 
-def _on(ticket: Ticket, letters: Iterable[str] = ()) -> Ours:
-    """Our words on a request: what staff and the desk said to its client, what our letters always say, and `letters` of them."""
+def _on(ticket: Ticket) -> Ours:
+    """Our words on a request: what staff and the desk said to its client, and what our letters always say."""
     said = Message.objects.filter(ticket=ticket).shown_to_client().exclude(by=By.CLIENT).order_by("-seq")
     rows = list(said.values_list("text", "staff__user__full_name")[:MOST])
     signed = {name for _, name in rows if name}
@@ -46,14 +45,13 @@ def _on(ticket: Ticket, letters: Iterable[str] = ()) -> Ours:
         [said for text, _ in rows for said in {text, *(spelled(text, language) for language in CLAUSES)}],
         heads=(ticket.desk.name, *signed),
         addresses=(urljoin(settings.REGLAMENT_ADDRESS, f"/{ticket.desk.slug}/"),),
-        letters=letters,
         always=_standing_words(),
     )
 
 
 @lru_cache(maxsize=1)
 def _standing_words() -> Ours:
-    """The words of our letters' templates, in all languages, a piece between two values each; taking them apart takes 4 ms."""
+    """The words of our letters' templates, in all languages, a piece between two values each; they are taken apart once."""
     heads = [words for beginning in BEGINNINGS for part in LETTERS.glob(beginning) for words in _readings(part)]
     return Ours([words for template in LETTERS.rglob("*.txt") for words in _readings(template)], heads)
 

@@ -11,7 +11,7 @@ from itertools import islice
 
 from django.db.models import Q
 
-from reglament.desk.channels.email.intake.references import answered_in, is_signed
+from reglament.desk.channels.email.intake.references import MOST_MARKS, answered_in, is_signed
 from reglament.desk.lib.once import as_brought, content_of
 from reglament.desk.people.access import as_person
 from reglament.desk.people.models import Desk, Person
@@ -25,8 +25,6 @@ from reglament.mail.reading.letter import Letter
 KEY_LENGTH = 120
 MAIL = "email:"
 """What stands before a Message-ID where the journal keeps it."""
-MOST_MARKS = 200
-"""Marks that are followed, the nearest first; a mail names one request, and a thread some dozens of letters."""
 CRLF, LF = b"\r\n", b"\n"
 OURS = re.compile(
     r"<(?P<mark>ticket\.(?P<slug>[\w-]+)\.(?P<number>\d{1,9})|notice\.\d+\.(?P<cited>[\w-]+)-(?P<at>\d{1,9}))"

@@ -60,7 +60,8 @@ class Deadline:
 class LetterContext:
     """What templates read as `letter`: one notice, about a ticket or none, as its reader is told of it at the moment `at`.
 
-    `is_past`: only what was written down until then. A LookupError says what is not there.
+    `is_past`: how the request stands is judged by what was written down until then; all else, such as its subject, who has it and
+    why it has its level, is that of now. A LookupError says what is not there.
     """
 
     def __init__(

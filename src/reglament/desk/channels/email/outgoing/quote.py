@@ -82,10 +82,10 @@ class LetterQuote:
         room = LONGEST
         kept: list[str] = []
         for said in self._said:
-            whole = said.beginning.strip()
+            whole = "\n".join(said.beginning.strip().splitlines())
             words = _as_far_as(whole, room)
             kept.append(words)
-            if words != whole:
+            if words != whole or len(said.beginning) > LONGEST:
                 return [*filter(None, kept)], True
             room -= _taken(words)
         return [*filter(None, kept)], False
@@ -94,7 +94,7 @@ class LetterQuote:
 def _as_far_as(text: str, room: int) -> str:
     """The beginning of a text for which there is room, in whole lines, or in whole words where it begins with a long line."""
     kept: list[str] = []
-    for line in text.splitlines():
+    for line in text.split("\n"):
         if _taken(line) > room:
             begun = "" if kept else line[: max(room - A_LINE, 0)]
             return "\n".join(kept).strip() or begun.rpartition(" ")[0] or begun

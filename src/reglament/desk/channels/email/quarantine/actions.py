@@ -11,7 +11,7 @@ from reglament.desk.channels.email.intake.deciding import MailDecision, MailOutc
 from reglament.desk.channels.email.intake.quarantining import is_for_later, letter_of, storable
 from reglament.desk.channels.email.intake.receptions import Reception, reception
 from reglament.desk.channels.email.models import Quarantined
-from reglament.desk.channels.email.quarantine.by_hand import Made, intake_by_hand
+from reglament.desk.channels.email.quarantine.by_hand import Made, intake_by_hand, is_from
 from reglament.desk.lib.once import writing
 from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.people.chores import chore
@@ -74,7 +74,7 @@ def _taken_in(mail: Quarantined, wish: Wish, raw: bytes, letter: Letter) -> Mail
 
     def remember(is_first: bool) -> None:
         if is_first:
-            used.remember(letter, came, came.received_at)
+            used.remember(came, came.received_at)
 
     with transaction.atomic():
         kept = _locked(mail)
@@ -105,6 +105,8 @@ def make(viewer: Viewer, kept: Quarantined, at: datetime, made: Made) -> Quarant
             if made.is_request:
                 contact = locked(Contact, mail.contact.pk)
                 mail.ticket_id = readmit(contact, wish, STAFF.capacity(wish), need_words(made.reason), files).ticket_id
+            if is_from(letter, made) and not letter.automatic:
+                used.remember(replace(came, person=presenting.known_by(made.sender, mail.desk)), came.received_at)
         _settle(mail, wish, "registered" if mail.ticket_id else "contact", made.reason)
     return mail
 

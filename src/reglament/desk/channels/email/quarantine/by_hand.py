@@ -1,14 +1,14 @@
 """A mail of the quarantine as a person read it, with all that the desk can read of it beside their words."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from reglament.desk.channels.email.intake import deciding
 from reglament.desk.channels.email.intake.answerable import answerable
-from reglament.desk.channels.email.intake.presenting import copies_of, files_of, in_copy_of
+from reglament.desk.channels.email.intake.presenting import copies_of, in_copy_of, letter_alone
 from reglament.desk.channels.email.intake.quarantining import is_for_later, storable
-from reglament.desk.channels.email.intake.receptions import CHANNEL, Reception
+from reglament.desk.channels.email.intake.receptions import Reception
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.stage.words import LONGEST, need_words
@@ -45,38 +45,27 @@ def intake_by_hand(mail: Quarantined, letter: Letter, made: Made, at_desk: Recep
     """
     is_theirs = made.sender.casefold() == letter.sender.address.casefold()
     copied = _copies(letter, at_desk, at) if at_desk is not None else MailCopies()
-    html, full_text = _original(letter)
-    return Intake(
-        desk=mail.desk,
-        received_at=mail.received_at,
-        channel=CHANNEL,
-        address=mail.reached,
+    alone = letter_alone(letter, mail.desk, mail.received_at, mail.reached)
+    is_original = not deciding.is_unreadable(letter)
+    told = {name: kept for name, value in alone.details.items() if (kept := storable(str(value), LONGEST))}
+    return replace(
+        alone,
         sender=made.sender,
         subject=made.subject,
         text=need_words(made.text),
-        html=html,
-        full_text=full_text,
-        details={"email": made.sender, **(_sender(letter) if is_theirs else {})},
-        is_disowned=is_theirs and letter.authentication.is_failing,
-        files=files_of(letter),
+        html=storable(alone.html, LONGEST) if is_original else "",
+        full_text=storable(alone.full_text, LONGEST) if is_original else "",
+        details={**(told if is_theirs else {}), "email": made.sender},
+        is_disowned=is_theirs and alone.is_disowned,
         copies=copied.copies,
         in_copy=copied.in_copy,
         unanswered=copied.unanswered if is_theirs else "",
     )
 
 
-def _original(letter: Letter) -> tuple[str, str]:
-    """Its HTML and its whole text, as far as anybody can read it."""
-    if deciding.is_unreadable(letter):
-        return "", ""
-    return storable(letter.html, LONGEST), storable(letter.text, LONGEST)
-
-
-def _sender(letter: Letter) -> dict[str, str]:
-    """What the letter says of its sender: their name, and what their own servers think of it."""
-    proof = letter.authentication
-    told = {"full_name": letter.sender.name, "unverified": str(proof) if proof.is_failing else ""}
-    return {name: storable(value, LONGEST) for name, value in told.items() if value}
+def is_from(letter: Letter, made: Made) -> bool:
+    """Whether the mail came from whom staff name, as far as it says by itself from whom it came."""
+    return letter.sender.address.casefold() in ("", made.sender.casefold())
 
 
 def _copies(letter: Letter, at_desk: Reception, at: datetime) -> MailCopies:

@@ -1,6 +1,7 @@
 """What waited and becomes a request after all is what it would have been straight away: copies, files, original, date, language."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,32 @@ def test_a_mail_that_waited_is_no_later_than_one_that_came_since(siroka: Company
     take_in(again, at_desk(siroka), LATER)
     used.refresh_from_db()
     assert used.used_at == LATER
+
+
+@pytest.mark.parametrize("is_request", [True, False])
+def test_the_address_that_a_mail_taken_in_by_hand_came_from_is_the_one_used_then(
+    siroka: Company, is_request: bool
+) -> None:
+    identify(siroka.clients["nurse"], "email", "aida@home.example")
+    kept = quarantined(siroka, mail("Aida@home.example"))
+    made = replace(MADE, sender="aida@home.example", is_request=is_request)
+    actions.make(as_staff(siroka.staff["head"]), kept, LATER, made)
+    assert list(Identity.objects.exclude(used_at=None).values_list("value", "used_at")) == [
+        ("aida@home.example", FRIDAY)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sender", "headers"),
+    [("ghost@x.example", ""), (MADE.sender, f"Authentication-Results: {RELAY}; dmarc=fail\n")],
+)
+def test_an_address_that_nobody_is_proved_to_have_written_from_is_not_used(
+    siroka: Company, monkeypatch: pytest.MonkeyPatch, sender: str, headers: str
+) -> None:
+    monkeypatch.setenv("REGLAMENT_RELAYS", RELAY)
+    identify(siroka.clients["nurse"], "email", "aida@home.example")
+    actions.make(as_staff(siroka.staff["head"]), quarantined(siroka, mail(sender, headers)), LATER, MADE)
+    assert not Identity.objects.exclude(used_at=None).exists()
 
 
 def test_what_it_follows_and_what_the_desk_found_by_itself_go_along(siroka: Company) -> None:

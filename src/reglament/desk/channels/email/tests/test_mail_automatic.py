@@ -185,6 +185,15 @@ def test_it_marks_the_letter_that_did_not_arrive(lab: Play, sent: Notice) -> Non
     assert lab.told() == ["acknowledged"]
 
 
+def test_it_marks_it_also_where_the_report_is_no_such_type_and_encloses_the_letter(lab: Play, sent: Notice) -> None:
+    raw = report(message_id(sent, lab.ticket)).replace(b"text/rfc822-headers", b"message/rfc822")
+    raw = raw.replace(b"multipart/report; report-type=delivery-status", b"multipart/mixed")
+    raw = raw.replace(b"Message-ID: <notice", b"From: support@siroka.example\nSubject: x\nMessage-ID: <notice")
+    take(lab.company, raw, lab.at(5))
+    sent.refresh_from_db()
+    assert sent.state == "dead"
+
+
 @pytest.mark.parametrize("action", ["delayed", "delivered", "relayed"])
 def test_it_marks_no_letter_that_is_only_late(lab: Play, sent: Notice, action: str) -> None:
     take(lab.company, report(message_id(sent, lab.ticket), action), lab.at(5))
@@ -193,8 +202,9 @@ def test_it_marks_no_letter_that_is_only_late(lab: Play, sent: Notice, action: s
     assert not lab.last().payload.get("reason")
 
 
-def test_it_marks_no_letter_that_was_read(lab: Play, sent: Notice) -> None:
-    receipt = report(message_id(sent, lab.ticket)).replace(b"delivery-status", b"disposition-notification")
+@pytest.mark.parametrize("kind", [b"disposition-notification", b"global-disposition-notification"])
+def test_it_marks_no_letter_that_was_read(lab: Play, sent: Notice, kind: bytes) -> None:
+    receipt = report(message_id(sent, lab.ticket)).replace(b"delivery-status", kind)
     receipt = receipt.replace(b"Action: failed", b"Disposition: manual-action/MDN-sent-manually; displayed")
     take(lab.company, receipt, lab.at(5))
     sent.refresh_from_db()

@@ -1,8 +1,13 @@
 """An answer that quotes us is told from the quote by what we sent, in whatever shape a program quotes it."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reglament.desk.channels.email.intake.letters_sent import letters_sent
 from reglament.desk.channels.email.intake.sent import new_words
@@ -119,6 +124,35 @@ def test_it_writes_a_letter_once_more_as_it_stood_when_it_was_sent(siroka: Compa
     notice = Notice.objects.get(kind="completed", channel="email")
     assert rewritten(notice, False).strip() == letter.strip()
     assert "Yes, it is settled" in rewritten(notice, True)
+
+
+def test_it_asks_once_for_what_was_said_on_a_request(siroka: Company, asked: str) -> None:
+    ticket = Ticket.objects.select_related("desk").get()
+    told = {}
+    for words in (WORDS, WORDS.replace("\n", " "), f"{WORDS}\n\n{asked}"):
+        letter = read(mail(number=2, headers=ANSWERS, words=words))
+        with CaptureQueriesContext(connection) as captured:
+            new_words(letter, ticket)
+        told[words] = [query["sql"] for query in captured.captured_queries]
+    plain, in_a_line, quoting = told.values()
+    assert (len(plain), in_a_line) == (1, [])
+    assert quoting.count(plain[0]) == 1 < len(quoting)
+
+
+def test_it_finds_the_letter_that_a_long_thread_names_last(siroka: Company) -> None:
+    completed_letter(siroka)
+    ticket = Ticket.objects.get()
+    first = Notice.objects.get(kind="acknowledged", channel="email")
+    thread = "\n ".join([message_id(first, ticket), *(f"<{number}@northlight.example>" for number in range(90))])
+    letter = read(mail(number=2, headers=f"References: {thread}\n", words="Thanks!"))
+    assert list(letters_sent(letter, ticket)) == [rewritten(first, False)]
+
+
+def test_it_imports_what_writes_letters_only_once_an_answer_is_compared() -> None:
+    asked = "import django, sys; django.setup(); print(any('email.outgoing.composing' in name for name in sys.modules))"
+    settled = {**os.environ, "DJANGO_SETTINGS_MODULE": "reglament.desk.settings"}
+    done = subprocess.run([sys.executable, "-c", asked], env=settled, capture_output=True, check=True, text=True)
+    assert done.stdout == "False\n"
 
 
 def test_it_asks_for_the_letter_that_an_answer_names(siroka: Company) -> None:

@@ -124,6 +124,21 @@ def test_it_shortens_what_is_long_and_says_where_the_whole_is(lab: Play, languag
     assert f"<p>{said[2:].partition(' http')[0]}" in page(last_letter(lab, "answered", 30))
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\x0b", "\u2028", "\x85", " \n\t\n"])
+def test_it_quotes_whole_what_has_room_whatever_ends_its_lines(lab: Play, end: str) -> None:
+    tell_more(lab.client(2), f"It hums.{end}And is warm.{end}", channel="email")
+    reply(lab.staff(4), "Which one?")
+    quote = quote_of(lab)
+    assert [line.lstrip("> ") for line in quote.splitlines() if line.strip("> \t")][-2:] == ["It hums.", "And is warm."]
+    assert "[…]" not in quote
+
+
+def test_it_says_that_words_were_cut_where_what_is_seen_of_them_fits(lab: Play) -> None:
+    tell_more(lab.client(2), f"It hums.{' ' * 1600}And is warm.", channel="email")
+    reply(lab.staff(4), "Which one?")
+    assert "> It hums.\n>\n> […]" in quote_of(lab)
+
+
 def test_it_shortens_one_long_line_at_a_word(lab: Play) -> None:
     tell_more(lab.client(2), "again " * 100_000, channel="email")
     reply(lab.staff(4), "Which one?")

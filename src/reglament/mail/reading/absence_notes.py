@@ -1,0 +1,120 @@
+"""Notes of absence that no field of a program stands beside: told by a subject that only programs write, or by what they say.
+
+Whoever says anything besides their absence is there: "Window 2. I am on leave, please contact Bakyt." is an answer. Only where the
+envelope names no sender is that not asked.
+"""
+
+import re
+from collections.abc import Iterable
+
+from reglament.mail.alternatives import any_of
+from reglament.mail.reading import phrases_of_programs as phrases
+from reglament.mail.reading.letter import Attached
+
+LONGEST_NOTE = 1500
+MOST_SMALL_WORDS = 8
+"""Words that begin with a small letter, in one clause, beside what an absence is told by."""
+WRAPPED = re.compile(r"(?<=[^\n]{49}[^\n.!…:])\n(?=\S)")
+CLAUSE_ENDS = re.compile(
+    r",|\s[-–—]\s|\s(?:and|but|und|aber|et|mais|y|pero|ale|ve|ama|и|а|но|та|і|але|және|бірақ|жана|бирок|va|lekin)\s",
+    re.I,
+)
+MONTHS = any_of(
+    "jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек",
+    "mär|janv|févr|avr|juin|juil|août|déc|ene|abr|ago|dic|ocak|şub|nis|haz|tem|ağu|eyl|eki|kas|ara|sty|lut|kwi|maj|cze|lip|sie",
+    "wrz|paź|lis|gru|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру",
+)
+SENTENCE_ENDS = re.compile(rf"(?<=[.!…])\s(?!(?:{MONTHS}))|[;\n]", re.I)
+CONTACT_OR_DATE = re.compile(
+    r"[\w.+-]{1,64}@[\w.-]{1,190}|\+?\d[\d ()-]{6,20}\d|\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th|-?го|\.)?\s(?:de\s)?(?:{MONTHS})\w{{0,9}}|\b(?:{MONTHS})\w{{0,9}}\s\d{{1,2}}(?:st|nd|rd|th)?\b"
+    r"|\b(?:до|с|по|з|from|until|till|to|bis|vom|ab|jusqu['’]au|hasta el|do|od)\s\d{1,2}\b(?![./:-]?\d)",
+    re.I,
+)
+COMES_BACK = re.compile(
+    r"\b(?:"
+    + any_of(
+        r"back|return(?:ing)?|верн(?:усь|[её]мся)|отвечу|выйду|буду (?:снова|обратно|на (?:месте|связи|работе))",
+        r"zurück|wieder (?:da|im|erreichbar)|reviens|reviendrai|retour|vuelvo|regreso|volveré|regresaré|wracam|wrócę",
+        r"dön(?:ece|eri|üş)\w{1,6}|поверн(?:усь|уся|емось)|ораламын|келемін|қайтамын|кайтам|келем|qaytaman|kelaman",
+    )
+    + r")\b",
+    re.I,
+)
+COURTESY = re.compile(
+    r"\W{0,3}(?:"
+    + any_of(
+        "hello|hi|dear|good (?:morning|day|afternoon|evening)|greetings|thanks|thank you|regards|best regards|sorry",
+        "здравствуйте|добр(?:ый|ого|ое) |уважаем|коллеги|спасибо|благодар|с уважением|извините",
+        "hallo|guten |sehr geehrte|liebe|vielen dank|danke|bonjour|merci|hola|buen|estimad|gracias|merhaba|sayın|iyi |teşekkür",
+        "сәлем|құрметті|рахмет|салам|урматтуу|рахмат|dzień dobry|szanown|dziękuj|добрий|вітаю|дякую|шановн|assalomu|hurmatli|rahmat",
+    )
+    + ")",
+    re.I,
+)
+NAMED = re.compile(r"[A-ZА-ЯЁІЇЄҚӘҒҰҮӨҺŞÇĞÖÜİ][\w'’.-]*")
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+MOST_NAMES = MOST_AROUND_A_NAME = 4
+
+
+def is_note(subject: str, words: str, files: Iterable[Attached], *, has_sender: bool) -> bool:
+    """Whether a note says that its writer is away; `words` are the new ones, without a quote.
+
+    What stands behind the words of a program in the subject is what it answers. Everybody else needs two signs of three: the
+    subject or an envelope without a sender, the absence, and what to do meanwhile. Who asks or needs help is there.
+    """
+    note = words[:LONGEST_NOTE]
+    by_program = phrases.ANSWERS_BY_ITSELF.match(subject)
+    is_formed = by_program is not None and by_program["before"] is not None
+    own = f"{subject}\n{note}" if by_program and not is_formed else note
+    if "?" in own or phrases.PROBLEM.search(own):
+        return False
+    if is_formed:
+        return True
+    is_named = bool(by_program or phrases.ABSENCE_IN_SUBJECT.match(subject) or not has_sender)
+    signs = (is_named, phrases.ABSENT.search(note) is not None, phrases.MEANWHILE.search(note) is not None)
+    if sum(signs) < 2 or len(words) > LONGEST_NOTE:
+        return False
+    return not has_sender or not (any(not file.inline for file in files) or says_more(note))
+
+
+def says_more(note: str) -> bool:
+    """Whether a note says anything besides the absence, the return, whom to ask meanwhile, a greeting and a name."""
+    lines = [line for line in WRAPPED.sub(" ", note).split("\n") if line.strip()]
+    while len(lines) > 1 and _is_name(lines[-1]):
+        lines.pop()
+    return any(_is_besides(sentence) for sentence in SENTENCE_ENDS.split("\n".join(lines)))
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line is a name: nothing but a few words with capitals, and no end of a sentence."""
+    words = WORD.findall(line)
+    return len(words) <= MOST_NAMES and not line.rstrip().endswith(".") and all(map(_has_capital, words))
+
+
+def _has_capital(word: str) -> bool:
+    return NAMED.fullmatch(word) is not None
+
+
+def _is_besides(sentence: str) -> bool:
+    """Whether any clause of a sentence is of something else. A date, a number or a name by itself goes on with what is above it."""
+    is_begun = is_meanwhile = False
+    for clause in filter(WORD.search, CLAUSE_ENDS.split(sentence)):
+        rest = CONTACT_OR_DATE.sub(" ", phrases.MEANWHILE.sub(" ", phrases.ABSENT.sub(" ", clause)))
+        words = WORD.findall(rest)
+        small = [word for word in words if not _has_capital(word)]
+        is_meanwhile = is_meanwhile or phrases.MEANWHILE.search(clause) is not None
+        if any(char.isdigit() for char in rest) or len(small) > MOST_SMALL_WORDS:
+            return True
+        if is_meanwhile and _names_whom(words, small):
+            continue
+        if phrases.ABSENT.search(clause) or phrases.MEANWHILE.search(clause) or COMES_BACK.search(clause):
+            is_begun = True
+        elif not (COURTESY.match(clause) or (is_begun and not words)):
+            return True
+    return False
+
+
+def _names_whom(words: list[str], small: list[str]) -> bool:
+    """Whether a clause behind "in urgent cases" says no more than whom to ask."""
+    return len(small) <= MOST_AROUND_A_NAME and (len(words) > len(small) or not words)
