@@ -49,8 +49,8 @@ def _with_rule_above(lines: list[str], start: int) -> int:
 
 def _delimiters(lines: list[str]) -> list[int]:
     """The signature marks of RFC 3676 that stand below the last quote."""
-    quoted = [at for at, line in enumerate(lines) if QUOTE.match(line)]
-    return [at for at, line in enumerate(lines) if line == "--" and at > (quoted[-1] if quoted else -1)]
+    last_quoted = max((at for at, line in enumerate(lines) if QUOTE.match(line)), default=0)
+    return [at for at, line in enumerate(lines) if line == "--" and at > last_quoted]
 
 
 def _code(lines: list[str]) -> set[int]:

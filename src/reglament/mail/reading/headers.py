@@ -25,7 +25,7 @@ ALWAYS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """The fields in their order, names in lower case, values unfolded and still bytes."""
+    """The fields in their order, names in lower case, values unfolded, without white space around them, and still bytes."""
 
     fields: tuple[tuple[str, bytes], ...]
     by_name: dict[str, list[bytes]] = field(init=False, repr=False, compare=False, default_factory=dict)
@@ -43,8 +43,8 @@ class Headers:
         return next(self.all(name), b"")
 
     def plain(self, name: str) -> str:
-        """The first value for reading by machine: stripped, in lower case, bytes beyond ASCII as Latin-1."""
-        return self.first(name).decode("latin-1").strip().lower()
+        """The first value for reading by machine: in lower case, bytes beyond ASCII as Latin-1."""
+        return self.first(name).decode("latin-1").lower()
 
 
 def split(raw: bytes, start: int, end: int) -> tuple[Headers, int]:
