@@ -14,7 +14,7 @@ OTHER = About("ticket", 999)
 
 
 def retold(play: Play) -> bool:
-    return outbox.retell(play.ticket.about, "reminded", 7)
+    return bool(outbox.retell(play.ticket.about, "reminded", 7))
 
 
 @pytest.mark.parametrize("channel", ["email", "telegram"])
