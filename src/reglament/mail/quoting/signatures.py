@@ -3,6 +3,7 @@
 import re
 
 from reglament.mail.quoting import signature_marks as marks
+from reglament.mail.quoting.frames import framing
 from reglament.mail.quoting.quote_marks import QUOTE
 
 LONGEST_SIGNATURE = 30
@@ -31,10 +32,10 @@ def without_signature(lines: list[str]) -> list[str]:
     while end and not lines[end - 1].strip():
         end -= 1
     first_words = next((at for at, line in enumerate(lines) if line.strip()), end)
-    code = _code(lines[:end])
+    shown = _code(lines[:end]) | framing(lines[:end])
     tail = range(max(0, end - LONGEST_SIGNATURE - 1), end)
-    starts = [at for at in tail if at not in code and _begins_signature(lines, at, end)]
-    starts += [at for at in _delimiters(lines[:end]) if at not in code]
+    starts = [at for at in tail if at not in shown and _begins_signature(lines, at, end)]
+    starts += [at for at in _delimiters(lines[:end]) if at not in shown]
     start = min((at for at in starts if at > first_words), default=end)
     return lines[: _with_rule_above(lines, start) if start < end else end]
 

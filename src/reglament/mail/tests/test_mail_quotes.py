@@ -103,6 +103,28 @@ def test_it_cuts_lines_behind_initials() -> None:
     assert new_words(f"{WORDS}\n\nИП> Проверьте.\nИП> Перезапустите.\n") == WORDS
 
 
+FRAMED = [
+    "Напечатано так:\n--\nМария\n--\nа должно быть Марина",
+    "На этикетке:\n-- \nИванов\n-- \nИ так на каждой. Исправьте пожалуйста, срочно!",
+    "________________\nИтого: 5\n________________\nСумма не сходится.",
+    "It prints:\n—\n5 mg\n—\nIs that right?",
+    "It prints this:\n--\nMary\n--\nMarina",
+]
+
+
+@pytest.mark.parametrize("text", FRAMED)
+def test_it_keeps_what_stands_between_rules_and_what_is_said_below_them(text: str) -> None:
+    shown = text.replace("-- \n", "--\n")
+    assert new_words(text) == shown
+    assert new_words(f"{text}\n\nС уважением,\nМария Примерова") == shown
+
+
+@pytest.mark.parametrize("below", ["--\nМария Примерова", "-- \nМария Примерова\n-- \nООО «Пример»\nул. Примерная, 5"])
+def test_it_cuts_a_signature_below_a_rule_or_two_where_nobody_goes_on(below: str) -> None:
+    assert new_words(f"{WORDS}\n\n{below}") == WORDS
+    assert new_words(f"{WORDS}\nВот снимок:\n\n--\nМария Примерова") == f"{WORDS}\nВот снимок:"
+
+
 @pytest.mark.parametrize("signature", SIGNATURES)
 def test_it_cuts_the_signature(signature: str) -> None:
     assert new_words(f"{WORDS}\n\n{signature}\n") == WORDS
