@@ -44,6 +44,8 @@ class Forms(TemplatesSetting):
 
 MOST_SHOWN = 99
 """Of more things that wait nobody needs the number."""
+IN_ANY_ROW = 5
+"""So many entries of the navigation stand in one row in every window that is wider than a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,15 @@ class NavigationLink:
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
-    """An entry of the navigation as the head draws it; `count` is empty where nothing waits."""
+    """An entry of the navigation as the head draws it; `count` is empty where nothing waits. For the `rest` a narrower window has
+    no room in its one row: there they stand behind the reader's name.
+    """
 
     label: str
     address: str
     count: str
     is_current: bool
+    is_rest: bool
 
 
 def count_shown(count: int) -> str:
@@ -106,4 +111,13 @@ def _navigation(request: HttpRequest) -> list[NavigationEntry]:
         if request.path.startswith(place)
     }
     here = lies_under[max(lies_under, key=len)] if lies_under else ""
-    return [NavigationEntry(link.label, link.address, count_shown(link.count), link.address == here) for link in links]
+    return [
+        NavigationEntry(
+            link.label,
+            link.address,
+            count_shown(link.count),
+            is_current=link.address == here,
+            is_rest=place >= IN_ANY_ROW,
+        )
+        for place, link in enumerate(links)
+    ]
