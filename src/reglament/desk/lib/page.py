@@ -7,8 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.forms.renderers import TemplatesSetting
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext, gettext_lazy
@@ -107,3 +108,15 @@ def _navigation(request: HttpRequest) -> list[NavigationEntry]:
     }
     here = lies_under[max(lies_under, key=len)] if lies_under else ""
     return [NavigationEntry(link.label, link.address, count_shown(link.count), link.address == here) for link in links]
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether a script asks for a part of the page; going back in history it asks for all of it."""
+    htmx = getattr(request, "htmx", None)  # Put there by a middleware.
+    return bool(htmx and not htmx.history_restore_request)
+
+
+def told_from_fragment(response: HttpResponse) -> HttpResponse:
+    """A page or fragment: one address gives both, and a browser that goes back must not show the one for the other."""
+    patch_vary_headers(response, ["HX-Request"])
+    return response
