@@ -6,7 +6,7 @@ import pytest
 
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.lib.tests.picture_files import animation
-from reglament.desk.people.access import Viewer, as_person, as_staff, viewer
+from reglament.desk.people.access import Ability, Viewer, as_person, as_staff, viewer
 from reglament.desk.people.models import Part, Staff, StaffRole
 from reglament.desk.tickets import access
 from reglament.desk.tickets.actions.follow import let_follow
@@ -15,6 +15,7 @@ from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Attachment, Entry, Message
+from reglament.regulation.facts import Kind
 from tools.story.by_operator import introduce, join
 from tools.story.companies import Company
 
@@ -29,6 +30,17 @@ READS = {
     **dict.fromkeys(("head elsewhere", "client elsewhere"), NOTHING),
 }
 """Administrators keep the desk and read no client's words. A colleague is of the same client, and nobody let them follow."""
+
+
+INSIDE = {
+    # Who works on it, what colleagues tell each other, and what the desk tells itself of its clocks.
+    *(Kind.ASSIGNED, Kind.NOTED, Kind.WARNED, Kind.BENCH_BEGAN, Kind.BENCH_ENDED, Kind.HANDED_OVER, Kind.HANDED_BACK),
+    # What leaves by machines alone: its letter is the word of it.
+    *(Kind.ACKNOWLEDGED, Kind.AUTO_REPLIED),
+    # What is as if it had not been: a question, a copy, words.
+    *(Kind.ASK_WITHDRAWN, Kind.UNFOLLOWED, Kind.ERASED),
+}
+"""What of a request's history no client reads; all else is theirs, also what speaks against the desk."""
 
 
 @pytest.fixture
@@ -77,6 +89,13 @@ def test_it_shows_everybody_their_part_of_a_request(talked: Play, istom: Company
         assert ("note" in said, "answer" in said) == (reads == ALL, True)
         kinds = {each.kind for each in access.entries(looks, talked.ticket)}
         assert ("noted" in kinds, "answered" in kinds) == (reads == ALL, True)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_it_shows_a_client_all_that_happens_but_what_the_desk_does_inside(kind: Kind) -> None:
+    client, entry = Viewer(1, person_id=1), Entry(kind=kind)
+    assert access.may_read(client, entry) is (kind not in INSIDE)
+    assert access.may_read(replace(client, abilities=frozenset({Ability.SEE_REQUESTS})), entry)
 
 
 @pytest.mark.parametrize("who", ["specialist", "nurse"])
