@@ -1,7 +1,9 @@
 """The ways in which pages fall ill: disk, key, address, migrations, clock, certificate, streams."""
 
 import os
+import time
 from datetime import timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 from certificates import certified
@@ -10,8 +12,8 @@ from django.test import Client
 from django.utils import timezone
 from wards import Ward, illness
 
-from reglament.desk.health.examinations import key, static_files
-from reglament.desk.lib import append_only
+from reglament.desk.health.examinations import key, lock, static_files
+from reglament.desk.lib import append_only, sqlite
 from reglament.desk.people.models import Desk
 from reglament.desk.tickets.models import Entry
 from reglament.desk.vitals.live import hear_of_refusal
@@ -30,6 +32,17 @@ def full(ward: Ward) -> None:
         raise OSError(28, "No space left on device")
 
     ward.patch.setattr(os, "fsync", refuse)
+
+
+@illness("pages", "locked")
+def kept_lock(ward: Ward) -> None:
+    def is_kept(_file: Path, _patience: float) -> bool:
+        time.sleep(0.01)
+        return True
+
+    ward.patch.setattr(sqlite, "is_lock_kept", is_kept)
+    ward.patch.setattr(lock, "file_of_desk", lambda: ward.home / "desk.sqlite3")
+    ward.patch.setattr(lock, "NOTED", 0.0)
 
 
 @illness("pages", "not_writable")

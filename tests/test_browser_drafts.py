@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from reglament.desk.drafts.models import Draft
+from reglament.desk.lib.tests.windows import let_in
 from reglament.desk.tickets.models import Message
 from reglament.desk.tickets.tests.visiting import browser as signed_in
 from tools.story import companies
@@ -31,14 +32,9 @@ def company() -> Company:
 def window(browser: Browser, live_server: LiveServer, company: Company) -> Iterator[BrowserContext]:
     """A browser in which the specialist is signed in."""
     opened = browser.new_context()
-    come_in(opened, live_server, company)
+    let_in(opened, signed_in(company.staff["specialist"]), live_server.url)
     yield opened
     opened.close()
-
-
-def come_in(window: BrowserContext, server: LiveServer, company: Company, who: str = "specialist") -> None:
-    session = signed_in(company.staff[who], "en").cookies["sessionid"].value
-    window.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
 
 
 def opened(window: BrowserContext, server: LiveServer, path: str = "/siroka/work/1/") -> Page:
@@ -104,7 +100,7 @@ def test_it_comes_back_after_an_ended_session(
     page.get_by_role("button", name="Send the answer").click()
     page.wait_for_url("**/login/**")
     expect(page.get_by_text("What you wrote is kept")).to_be_visible()
-    come_in(window, live_server, company)
+    let_in(window, signed_in(company.staff["specialist"]), live_server.url)
     page.goto(f"{live_server.url}/siroka/work/1/words/")
     expect(page.locator("#words-text")).to_have_value(WORDS)
     assert Draft.objects.count() == 1
@@ -174,7 +170,7 @@ def test_it_gives_the_words_back_without_script_when_the_token_is_old(
     browser: Browser, live_server: LiveServer, company: Company
 ) -> None:
     plain = browser.new_context(java_script_enabled=False)
-    come_in(plain, live_server, company)
+    let_in(plain, signed_in(company.staff["specialist"]), live_server.url)
     page = opened(plain, live_server)
     plain.clear_cookies(name="csrftoken")
     opened(plain, live_server).close()
@@ -190,8 +186,7 @@ def test_it_gives_the_words_back_without_script_when_the_token_is_old(
 
 def test_it_keeps_the_new_request_of_a_client(browser: Browser, live_server: LiveServer, company: Company) -> None:
     window = browser.new_context()
-    nurse = signed_in(company.clients["nurse"], "en").cookies["sessionid"].value
-    window.add_cookies([{"name": "sessionid", "value": nurse, "url": live_server.url}])
+    let_in(window, signed_in(company.clients["nurse"]), live_server.url)
     page = opened(window, live_server, "/siroka/requests/new/")
     page.locator("#id_text").fill(WORDS)
     page.get_by_role("link", name="My requests").first.click()

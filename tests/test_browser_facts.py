@@ -7,6 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from reglament.desk.lib.tests.windows import let_in
 from reglament.desk.tickets.tests.visiting import browser as signed_in
 from tools.story import companies
 from tools.story.acting import sends
@@ -33,8 +34,7 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
 def test_no_word_breaks(page: Page, live_server: LiveServer, who: str, path: str) -> None:
     siroka = companies.siroka(timezone.now())
     sends(siroka, "nurse", timezone.now(), product="lis")
-    session = signed_in(siroka.staff[who], "ru").cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    let_in(page.context, signed_in(siroka.staff[who], "ru"), live_server.url)
     page.goto(f"{live_server.url}/siroka/{path}")
     assert page.locator(".pairs dt").count()
     assert page.evaluate(BROKEN) == []

@@ -10,6 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from reglament.desk.lib.tests.windows import let_in
 from reglament.desk.tickets.tests.visiting import browser as signed_in
 from tools.story import companies
 from tools.story.companies import Company
@@ -34,8 +35,7 @@ def come(browser: Browser, live_server: LiveServer, company: Company) -> Iterato
     def open_as(who: str, language: str, **how: Any) -> Page:
         context = browser.new_context(**how)
         opened.append(context)
-        session = signed_in(company.staff[who], language).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        let_in(context, signed_in(company.staff[who], language), live_server.url)
         page = context.new_page()
         page.goto(
             f"{live_server.url}/siroka/people/house/" if who == "administrator" else f"{live_server.url}/siroka/work/"

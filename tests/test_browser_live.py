@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from reglament.desk.lib.tests.picture_files import drawing, saved
+from reglament.desk.lib.tests.windows import let_in
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
-from reglament.desk.tickets.models import Refusal, Ticket
+from reglament.desk.tickets.intake.admitting import File
+from reglament.desk.tickets.models import Attachment, Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser as signed_in
 from reglament.desk.workplace.live import source_of
 from reglament.desk.workplace.tests.intake_rows import a_row
@@ -44,16 +48,11 @@ def company() -> Company:
 def page(request: Any, browser: Browser, live_server: LiveServer, company: Company) -> Iterator[Page]:
     """The page of the request on a phone and at a desk."""
     window = browser.new_context(viewport={"width": request.param, "height": 800})
-    come_in(window, live_server, company)
+    let_in(window, signed_in(company.staff["specialist"]), live_server.url)
     opened = window.new_page()
     opened.goto(f"{live_server.url}/siroka/work/1/")
     yield opened
     window.close()
-
-
-def come_in(window: BrowserContext, server: LiveServer, company: Company, who: str = "specialist") -> None:
-    session = signed_in(company.staff[who], "en").cookies["sessionid"].value
-    window.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
 
 
 def the_ticket() -> Ticket:
@@ -171,6 +170,24 @@ def test_it_stays_where_one_was_after_an_act_and_tells_of_it(page: Page) -> None
     expect(page.get_by_text("Saved who works on it.")).to_be_in_viewport()
 
 
+def test_it_follows_a_file_that_was_examined(page: Page, company: Company, settings: Any, tmp_path: Path) -> None:
+    """Its verdict is no entry of the journal; the next update brings it, and asks for nothing that stands there for good."""
+    settings.MEDIA_ROOT = str(tmp_path)
+    client = by_client(company.clients["nurse"], the_ticket(), timezone.now())
+    sent = tell_more(client, "See here.", (File("camera.png", "", saved(drawing(), "PNG")),)).seq
+    Attachment.objects.update(why="not examined yet")
+    looks(page)
+    file = page.locator(f"#entry-{sent} .attached")
+    expect(file).to_contain_text("the file is waiting to be examined")
+    Attachment.objects.update(why="")
+    with page.expect_request(lambda asked: f"waits={sent}" in asked.url):
+        looks(page)
+    expect(file.get_by_role("link", name="camera.png")).to_be_visible()
+    with page.expect_request(lambda asked: "since=" in asked.url) as last:
+        looks(page)
+    assert "waits" not in last.value.url
+
+
 def test_it_leaves_no_gap_after_a_long_absence(page: Page, company: Company) -> None:
     for number in range(30):
         says(company, f"Late word {number}.")
@@ -184,7 +201,7 @@ def test_it_leaves_no_gap_after_a_long_absence(page: Page, company: Company) -> 
 
 def test_it_reads_the_past_without_script(browser: Browser, live_server: LiveServer, company: Company) -> None:
     window = browser.new_context(java_script_enabled=False)
-    come_in(window, live_server, company)
+    let_in(window, signed_in(company.staff["specialist"]), live_server.url)
     page = window.new_page()
     page.goto(f"{live_server.url}/siroka/work/1/")
     page.get_by_role("link", name="Earlier messages").click()
@@ -198,7 +215,7 @@ def test_it_shows_what_comes_in_while_intake_is_open(
     browser: Browser, live_server: LiveServer, company: Company
 ) -> None:
     window = browser.new_context()
-    come_in(window, live_server, company)
+    let_in(window, signed_in(company.staff["specialist"]), live_server.url)
     page = window.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -214,7 +231,7 @@ def test_it_speaks_of_no_want_of_room_where_there_is_nothing_to_hear(
     browser: Browser, live_server: LiveServer, company: Company
 ) -> None:
     window = browser.new_context()
-    come_in(window, live_server, company, "administrator")
+    let_in(window, signed_in(company.staff["administrator"]), live_server.url)
     page = window.new_page()
     with page.expect_response(lambda answer: "/work/live/" in answer.url):
         page.goto(f"{live_server.url}/siroka/people/house/")

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from reglament.desk.drafts.models import Draft
+from reglament.desk.lib.tests.windows import answers_lost, let_in
 from reglament.desk.tickets.models import Message, Ticket
 from reglament.desk.tickets.tests.visiting import browser as signed_in
 from tools.story import companies
@@ -41,8 +42,7 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
 def come(window: BrowserContext, server: LiveServer, company: Company, path: str) -> Page:
     """The page with its form, opened by whom it is for."""
     who = company.staff["specialist"] if path == WORK else company.clients["nurse"]
-    session = signed_in(who, "en").cookies["sessionid"].value
-    window.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
+    let_in(window, signed_in(who, "en"), server.url)
     page = window.new_page()
     page.goto(server.url + path)
     return page
@@ -60,18 +60,12 @@ def press(page: Page) -> None:
 
 def sends_and_loses_its_answer(page: Page) -> None:
     """The desk has it, and its answer never comes."""
-
-    def lose(route: Route) -> None:
-        if route.request.method == "POST" and "/drafts/" not in route.request.url:
-            assert route.fetch(max_redirects=0).status == 302
-            route.abort()
-        else:
-            route.continue_()
-
-    page.route("**/siroka/**", lose)
-    with page.expect_event("requestfailed", lambda request: request.method == "POST"):
+    with (
+        answers_lost(page, "**/siroka/**", but="/drafts/") as lost,
+        page.expect_event("requestfailed", lambda request: request.method == "POST"),
+    ):
         press(page)
-    page.unroute("**/siroka/**")
+    assert set(lost) == {302}
 
 
 def written() -> tuple[int, int]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from reglament.desk.lib.tests.windows import let_in
 from reglament.desk.people.access import Viewer
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.tell_more import tell_more
@@ -57,8 +58,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def as_staff(context: BrowserContext, company: Company, server: LiveServer, language: str = "en") -> Page:
-    session = signed_in(company.staff["specialist"], language).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
+    let_in(context, signed_in(company.staff["specialist"], language), server.url)
     return context.new_page()
 
 

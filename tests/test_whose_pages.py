@@ -181,6 +181,16 @@ def test_it_takes_a_form_from_those_whose_it_is_and_from_nobody_else(company: Co
                 assert who in whose.sends or status == refused, f"{who}: {whose.address} {status}"
 
 
+def test_it_asks_whoever_is_not_signed_in_who_they_are(company: Company) -> None:
+    there, at = rows(company), Client()
+    for whose in PAGES.values():
+        address = f"/siroka/{whose.address.format(**there)}"
+        for asks, answers in ((whose.looks, at.get), (whose.sends, at.post)):
+            if asks:
+                answer = answers(address)
+                assert (answer.status_code, answer.headers["Location"][:7]) == (302, "/login/"), address
+
+
 def test_it_offers_everybody_the_pages_that_are_theirs(company: Company) -> None:
     for who, at in everybody(company).items():
         head = at.get("/siroka/answers/").content.decode()

@@ -1,14 +1,13 @@
 """What people write may run from right to left: wherever a page shows it, it takes its direction from its own letters."""
 
 import re
-from html.parser import HTMLParser
 
 from every_page.opened import Opened
 
+from rules_of_pages.open_tags import OpenTags
 from rules_of_pages.rule import PageRule
 
 FOREIGN = re.compile("[\u0590-\u06ff]")
-VOID = {"meta", "link", "img", "input", "br", "hr", "source", "path", "circle", "rect"}
 ENOUGH = 120
 """Pages with such words."""
 STRANGERS = {"coming in", "going out"}
@@ -17,30 +16,23 @@ UNMARKED = {"title", "option", "script", "style"}
 """Where no mark can stand or none is needed: programs and menus set these by their own letters."""
 
 
-class Reader(HTMLParser):
+class Reader(OpenTags):
     """Gathers the words of people that stand under no `dir="auto"`, as text or as a field's value."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: list[tuple[str, bool]] = []
+        super().__init__()
         self.found: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = dict(attrs)
-        is_marked = tag == "bdi" or (told.get("dir") in ("auto", "rtl", "ltr") and tag != "html")
-        if (
-            tag == "input"
-            and FOREIGN.search(told.get("value") or "")
-            and not is_marked
-            and told.get("type") != "hidden"
-        ):
-            self.found.append(f'<input name="{told.get("name")}">')
-        if tag not in VOID:
-            self.open.append((tag, is_marked))
+    def is_marked(self, tag: str, told: dict[str, str | None]) -> bool:
+        """Whether words in it take their direction from their own letters, or from a mark of their own."""
+        return tag == "bdi" or (told.get("dir") in ("auto", "rtl", "ltr") and tag != "html")
 
-    def handle_endtag(self, tag: str) -> None:
-        while self.open and self.open.pop()[0] != tag:
-            pass
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
+        told = dict(attrs)
+        is_shown = tag == "input" and told.get("type") != "hidden"
+        if is_shown and FOREIGN.search(told.get("value") or "") and not self.is_marked(tag, told):
+            self.found.append(f'<input name="{told.get("name")}">')
 
     def handle_data(self, data: str) -> None:
         if FOREIGN.search(data) and not any(is_marked or tag in UNMARKED for tag, is_marked in self.open):

@@ -1,33 +1,27 @@
 """The words of a page that are the desk's own."""
 
 from functools import lru_cache
-from html.parser import HTMLParser
+
+from rules_of_pages.open_tags import OpenTags
 
 UNREAD = {"script", "style", "option", "textarea", "template", "pre"}
-VOID = {"meta", "link", "img", "input", "br", "hr", "source", "path", "circle", "rect"}
 
 
-class Words(HTMLParser):
+class Words(OpenTags):
     """The words of a page, line by line, without the blocks that people and the edition wrote. Names and sentences of ours with
     one in them are among them: both stand in `bdi`.
     """
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: list[tuple[str, bool]] = []
+        super().__init__()
         self.lines: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in VOID:
-            is_ours = tag not in UNREAD and (tag == "html" or dict(attrs).get("dir") != "auto")
-            self.open.append((tag, is_ours))
-
-    def handle_endtag(self, tag: str) -> None:
-        while self.open and self.open.pop()[0] != tag:
-            pass
+    def is_marked(self, tag: str, told: dict[str, str | None]) -> bool:
+        """Whether what stands in it is somebody else's."""
+        return tag in UNREAD or (tag != "html" and told.get("dir") == "auto")
 
     def handle_data(self, data: str) -> None:
-        if data.strip() and all(is_ours for _, is_ours in self.open):
+        if data.strip() and not any(is_theirs for _, is_theirs in self.open):
             self.lines.append(" ".join(data.split()))
 
 

@@ -123,6 +123,7 @@ REGLAMENT_EXAMINATIONS = {
         "reglament.desk.health.examinations.key:key_file",
         "reglament.desk.health.examinations.database:database",
         "reglament.desk.health.examinations.database:written_to",
+        "reglament.desk.health.examinations.lock:write_lock",
         "reglament.desk.health.examinations.database:guards",
         "reglament.desk.health.examinations.key:fingerprint",
         "reglament.desk.health.examinations.clocks:clock",
@@ -134,6 +135,7 @@ REGLAMENT_EXAMINATIONS = {
         "reglament.desk.health.examinations.home:writing",
         "reglament.desk.health.examinations.database:answers",
         "reglament.desk.health.examinations.database:written_to",
+        "reglament.desk.health.examinations.lock:write_lock",
         "reglament.desk.health.examinations.clerks:clerks",
         "reglament.desk.health.examinations.clerks:services",
         "reglament.desk.health.examinations.letters:codes",
@@ -155,6 +157,7 @@ REGLAMENT_EXAMINATIONS = {
         "reglament.desk.health.examinations.home:writing",
         "reglament.desk.health.examinations.database:answers",
         "reglament.desk.health.examinations.database:written_to",
+        "reglament.desk.health.examinations.lock:write_lock",
         *present(
             "reglament.desk.channels.email.examinations:mailboxes",
             "reglament.desk.channels.email.examinations:ports",
@@ -171,6 +174,7 @@ REGLAMENT_EXAMINATIONS = {
 REGLAMENT_LOOKS_EARLY = True
 # Asked by `reglament doctor` alone: they knock at other machines, which probes must not do at every turn.
 REGLAMENT_KNOCKING = [
+    "reglament.desk.health.examinations.lock:knock",
     "reglament.desk.health.examinations.letters:knock",
     "reglament.desk.health.examinations.certificate:knock",
     *present(

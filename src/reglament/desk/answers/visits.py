@@ -13,9 +13,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
 
 from reglament.desk.drafts.returning import ask_to_sign_in
+from reglament.desk.lib.page import told_from_fragment, wants_fragment
 from reglament.desk.lib.reader import reader_language, speak_one_of
 from reglament.desk.people.access import Ability, Viewer, arrive
 from reglament.desk.people.models import Desk
@@ -36,17 +36,13 @@ class ManualVisit:
 
     @property
     def wants_fragment(self) -> bool:
-        """Whether a script asks for a part of the page; going back in history it asks for all of it."""
-        htmx = self.request.htmx  # type: ignore[attr-defined]  # Put there by a middleware.
-        return bool(htmx and not htmx.history_restore_request)
+        """Whether a script asks for a part of the page."""
+        return wants_fragment(self.request)
 
     def page(self, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
         """A page or fragment of the desk: `desk`, `viewer` and whether they edit stand in every template."""
         own = {"desk": self.desk, "viewer": self.viewer, "edits": self.viewer.may(Ability.EDIT_ANSWERS)}
-        response = render(self.request, template, {**own, **context}, status=status)
-        # One address gives pages and fragments; a browser must not keep one for the other.
-        patch_vary_headers(response, ["HX-Request"])
-        return response
+        return told_from_fragment(render(self.request, template, {**own, **context}, status=status))
 
 
 View = Callable[..., HttpResponseBase]

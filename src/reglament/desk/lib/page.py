@@ -7,8 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.forms.renderers import TemplatesSetting
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext, gettext_lazy
@@ -44,6 +45,8 @@ class Forms(TemplatesSetting):
 
 MOST_SHOWN = 99
 """Of more things that wait nobody needs the number."""
+IN_ANY_ROW = 5
+"""So many entries of the navigation stand in one row in every window that is wider than a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,15 @@ class NavigationLink:
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
-    """An entry of the navigation as the head draws it; `count` is empty where nothing waits."""
+    """An entry of the navigation as the head draws it; `count` is empty where nothing waits. For the `rest` a narrower window has
+    no room in its one row: there they stand behind the reader's name.
+    """
 
     label: str
     address: str
     count: str
     is_current: bool
+    is_rest: bool
 
 
 def count_shown(count: int) -> str:
@@ -106,4 +112,25 @@ def _navigation(request: HttpRequest) -> list[NavigationEntry]:
         if request.path.startswith(place)
     }
     here = lies_under[max(lies_under, key=len)] if lies_under else ""
-    return [NavigationEntry(link.label, link.address, count_shown(link.count), link.address == here) for link in links]
+    return [
+        NavigationEntry(
+            link.label,
+            link.address,
+            count_shown(link.count),
+            is_current=link.address == here,
+            is_rest=place >= IN_ANY_ROW,
+        )
+        for place, link in enumerate(links)
+    ]
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether a script asks for a part of the page; going back in history it asks for all of it."""
+    htmx = getattr(request, "htmx", None)  # Put there by a middleware.
+    return bool(htmx and not htmx.history_restore_request)
+
+
+def told_from_fragment(response: HttpResponse) -> HttpResponse:
+    """A page or fragment: one address gives both, and a browser that goes back must not show the one for the other."""
+    patch_vary_headers(response, ["HX-Request"])
+    return response

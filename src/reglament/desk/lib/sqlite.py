@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ logger = logging.getLogger(__name__)
 SOUND = (3, 51, 3)
 BUSY_SECONDS = 20
 CHECKPOINT_SECONDS = 15.0
+PRIMARY = 0xFF
+"""The bits of an error code that tell its kind."""
 
 
 def is_sound(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
@@ -67,3 +70,17 @@ def checkpoint(path: str, patience: float = BUSY_SECONDS) -> bool:
     if busy:
         logger.info("checkpoint put off: the log is being read")
     return not busy
+
+
+def is_lock_kept(path: Path, patience: float) -> bool:
+    """Whether somebody keeps the write lock of the file for so many seconds. Where it is to be had it is given back at once, and
+    nothing is written; whatever else is wrong with the file is not asked here.
+    """
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    try:
+        with closing(sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+    except sqlite3.DatabaseError as error:
+        return error.sqlite_errorcode & PRIMARY == sqlite3.SQLITE_BUSY
+    return False

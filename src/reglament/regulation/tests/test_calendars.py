@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from reglament.regulation.calendars.day_plan import DayPlan, Spans
 from reglament.regulation.calendars.working_time import CalendarError, WorkingTime
 
 OFFICE = {day: [["09:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
@@ -308,23 +307,6 @@ def test_it_names_the_last_day_that_is_open_where_days_beyond_it_are_closed_by_h
         hours.next_open(at("2026-06-01T00:00:00Z"))
     with pytest.raises(CalendarError, match="no open time before 2026-03-10"):
         hours.prev_close(at("2025-06-01T00:00:00Z"))
-
-
-@pytest.mark.parametrize("days", [2, -2])
-def test_it_looks_at_no_day_beyond_those_that_can_be_open(days: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Else it would look at every day there is, up to the year 9999, to find none."""
-    hours, only = calendar("own days only"), date(2026, 3, 10).toordinal()
-    looked: list[int] = []
-    spans_on = DayPlan.spans_on
-
-    def spy(plan: DayPlan, day: int) -> Spans:
-        looked.append(day)
-        return spans_on(plan, day)
-
-    monkeypatch.setattr(DayPlan, "spans_on", spy)
-    with pytest.raises(CalendarError, match="2026-03-10"):
-        hours.add_days(at("2026-03-10T00:00:00Z") - timedelta(days=days), days)
-    assert all(abs(day - only) <= abs(days) for day in looked)
 
 
 def test_it_refuses_a_moment_without_an_offset() -> None:

@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from reglament.desk.answers.models import Article, DayCount
 from reglament.desk.answers.tests.pages_of_manual import AT, a_page, an_editor
+from reglament.desk.lib.tests.windows import let_in
 from reglament.desk.people.models import Desk
 from reglament.desk.people.tests.factories import a_desk
 from tools.story.manuals import add_manual
@@ -98,9 +99,7 @@ def test_it_is_offered_in_a_form_that_goes_on(
 
 
 def test_it_shows_an_editor_the_page_before_saving(page: Page, live_server: LiveServer, desk: Desk) -> None:
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": an_editor(desk).cookies["sessionid"].value, "url": live_server.url}]
-    )
+    let_in(page.context, an_editor(desk), live_server.url)
     written = a_page(desk, slug="extra", text="Раз.")
     page.goto(f"{live_server.url}{MANUAL}editing/{written.pk}/")
     page.locator("textarea").fill("Два **слова**.")

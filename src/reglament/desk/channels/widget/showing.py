@@ -1,5 +1,6 @@
 """A request as the chat shows it: conversation and targets in the client's voice, and what may be done now."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -24,17 +25,27 @@ class ChatEntry:
     """One entry of the conversation with its files, which are fetched by the chat's own addresses."""
 
     said: ConversationEntry
-    files: tuple[dict[str, str], ...]
+    files: tuple[dict[str, str | bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lacked:
+    """What an open chat does not have: what came after the journal number `since`, and what was said with the numbers `also`
+    may read otherwise by now.
+    """
+
+    since: int
+    also: Collection[int] = ()
 
 
 def shown_to(
-    viewer: Viewer, ticket: Ticket, at: datetime, *, before: int | None = None, since: int | None = None
+    viewer: Viewer, ticket: Ticket, at: datetime, *, before: int | None = None, lacked: Lacked | None = None
 ) -> dict[str, Any]:
-    """What the template of a conversation takes: its last part, or the one before the journal number `before`, or what a chat
-    lacks that has all up to the journal number `since`.
+    """What the template of a conversation takes: its last part, or the one before the journal number `before`, or what an open
+    chat lacks.
     """
     shown = show(ticket, viewer, at)
-    part = voice.part(shown, before) if since is None else voice.news(shown, since)
+    part = voice.part(shown, before) if lacked is None else voice.news(shown, lacked.since, lacked.also)
     return {
         "ticket": ticket,
         "shown": shown,
@@ -42,7 +53,7 @@ def shown_to(
         "turns": [_turn(ticket, each) for each in part.said if each.kind not in SILENT],
         "earlier": part.earlier,
         "is_past": before is not None,
-        "is_news": since is not None and part.earlier is None,
+        "is_news": lacked is not None and part.earlier is None,
         "may": offered(viewer, shown),
         "closes": next((each for each in shown.standing.next if each.what is Act.CLOSE and each.at > at), None),
         "outcome": outcome_of(shown),
@@ -61,9 +72,9 @@ def _turn(ticket: Ticket, said: ConversationEntry) -> ChatEntry:
     return ChatEntry(replace(said, files=()), tuple(_file(ticket, file) for file in said.files))
 
 
-def _file(ticket: Ticket, file: ShownFile) -> dict[str, str]:
+def _file(ticket: Ticket, file: ShownFile) -> dict[str, str | bool]:
     if file.why:
-        return {"name": file.name, "why": file.why}
+        return {"name": file.name, "why": file.why, "waits": file.waits}
     names = [ticket.desk.slug, file.pk]
     small = reverse("widget_thumbnail", args=names) if file.small else ""
     return {"name": file.name, "address": reverse("widget_file", args=names), "small": small}

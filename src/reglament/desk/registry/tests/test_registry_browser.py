@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
+from reglament.desk.lib.tests.windows import let_in
 from reglament.desk.people.models import Person, Staff
 from reglament.desk.tickets.tests.visiting import browser as signed_in
 from tools.story.companies import Company
@@ -18,8 +19,7 @@ def test_it_is_accessible_and_fits(
 ) -> None:
     administrator = istom.staff["administrator"]
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale=language)  # type: ignore[arg-type]  # Two of its words.
-    cookie = signed_in(administrator, language).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    let_in(context, signed_in(administrator, language), live_server.url)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text))

@@ -4,6 +4,8 @@ DEEPEST = 200
 """The last page that can be opened: whoever looks further back searches."""
 LONGEST = 9
 """Digits of a number in an address."""
+MOST = 20
+"""So many numbers are taken of one list in an address."""
 
 
 def page_number(asked: str | None) -> int:
@@ -15,3 +17,9 @@ def page_number(asked: str | None) -> int:
 def number_in(asked: str | None) -> int | None:
     """The number that an address names; None for anything else."""
     return int(asked) if asked and asked.isdecimal() and len(asked) <= LONGEST else None
+
+
+def numbers_in(asked: str | None) -> list[int]:
+    """The numbers that an address lists with commas, the last of them where they are many."""
+    last = (asked or "")[-MOST * (LONGEST + 1) :].split(",")[-MOST:]
+    return [number for each in last if (number := number_in(each)) is not None]

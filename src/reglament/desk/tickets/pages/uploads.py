@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from reglament.desk.lib.unfit import UnfitReason
@@ -20,7 +20,7 @@ MOST_FILES = 30
 MOST_DROPPED, LONGEST_NAME = 30, 255
 NO_NAMES = ("", "..")
 DROPPED = {"kind": UnfitReason.KIND, "size": UnfitReason.TOO_LARGE}
-"""Why a page's script keeps a file back, by the name under which it sends that file's name (`js/paste.js`)."""
+"""Why a page's script keeps a file back, by the name under which it sends that file's name (`js/paste.js`, `widget/files.js`)."""
 
 
 class DroppedFile(SimpleUploadedFile):
@@ -36,6 +36,11 @@ def dropped_files(data: QueryDict, name: str) -> list[DroppedFile]:
     said = ((why, told) for key, why in DROPPED.items() for told in data.getlist(f"{name}_{key}"))
     named = ((why, PurePath(told[:LONGEST_NAME]).name.strip()) for why, told in islice(said, MOST_DROPPED))
     return [DroppedFile(told, why) for why, told in named if told not in NO_NAMES]
+
+
+def sent_files(request: HttpRequest, name: str) -> "list[UploadedFile[Any]]":
+    """The files that came by the field of this name, and the names of those that the page's script kept back."""
+    return [*request.FILES.getlist(name), *dropped_files(request.POST, name)]
 
 
 def kinds_in_words(law: Law) -> str:

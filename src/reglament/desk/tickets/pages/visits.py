@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from reglament.desk.drafts.returning import ask_to_sign_in
+from reglament.desk.lib.page import told_from_fragment
 from reglament.desk.lib.reader import speak_one_of
 from reglament.desk.people.access import Ability, Viewer, arrive
 from reglament.desk.people.models import Desk
@@ -28,8 +29,9 @@ class Visit:
     viewer: Viewer
 
     def page(self, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-        """A page of the desk: `desk` and `viewer` stand in every template."""
-        return render(self.request, template, {"desk": self.desk, "viewer": self.viewer, **context}, status=status)
+        """A page or fragment of the desk: `desk` and `viewer` stand in every template."""
+        own = {"desk": self.desk, "viewer": self.viewer}
+        return told_from_fragment(render(self.request, template, {**own, **context}, status=status))
 
 
 View = Callable[..., HttpResponseBase]

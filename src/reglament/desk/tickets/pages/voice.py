@@ -1,6 +1,6 @@
 """The desk speaks to the client: what the journal tells of "the client" is told to a reader who is the client."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from django.utils.functional import Promise as Lazy
@@ -50,9 +50,11 @@ def part(shown: Shown, before: int | None = None) -> ConversationPart:
     return replace(said, said=_in_voice(shown, said.said))
 
 
-def news(shown: Shown, since: int) -> ConversationPart:
-    """What an open chat does not have yet that has all up to the journal number `since`, in the client's voice."""
-    said = shown.news(since)
+def news(shown: Shown, since: int, also: Collection[int] = ()) -> ConversationPart:
+    """What an open chat does not have yet that has all up to the journal number `since`, and what else it asks for, in the
+    client's voice.
+    """
+    said = shown.news(since, also)
     return replace(said, said=_in_voice(shown, said.said))
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from reglament.desk.lib.unfit import UNDECIDED
 from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets.intake.completeness import adopted, question
 from reglament.desk.tickets.intake.thanking import GRATITUDE
@@ -59,7 +60,7 @@ class MessageRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownFile:
-    """A file of a message. `why` says in words why it was turned down; then there is no address.
+    """A file of a message. `why` says in words why it was turned down, or that it `waits` to be examined; then there is no address.
 
     `small` is the address of a picture's thumbnail. Channels with addresses of their own know it by `pk`.
     """
@@ -69,6 +70,7 @@ class ShownFile:
     size: int
     address: str = ""
     why: str = ""
+    waits: bool = False
     small: str = ""
 
 
@@ -230,7 +232,8 @@ def _kind_of(message: MessageRow, entry: Entry, edition: Edition) -> str:
 
 def _file(ticket: Ticket, file: AttachedFile, edition: Edition) -> ShownFile:
     if file.why:
-        return ShownFile(file.pk, file.name, file.size, why=file_refused(Law(edition), file.why))
+        why = file_refused(Law(edition), file.why)
+        return ShownFile(file.pk, file.name, file.size, why=why, waits=file.why in UNDECIDED)
     names = [ticket.desk.slug, file.pk]
     small = reverse("thumbnail", args=names) if file.width else ""
     return ShownFile(file.pk, file.name, file.size, reverse("file", args=names), small=small)

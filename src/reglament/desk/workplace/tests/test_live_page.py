@@ -4,10 +4,16 @@ import pytest
 from django.test import Client
 
 from reglament.desk.conftest import Play
+from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.confirm import confirm
+from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.intake.admitting import File
+from reglament.desk.tickets.models import Attachment
 from reglament.desk.tickets.tests.visiting import browser
+
+PICTURE = File("camera.jpg", "", saved(drawing(), "JPEG"))
 
 
 @pytest.fixture
@@ -15,7 +21,7 @@ def staff(lab: Play) -> Client:
     return browser(lab.company.staff["specialist"])
 
 
-def asked(play: Play, staff: Client, tail: str = "", **since: int) -> str:
+def asked(play: Play, staff: Client, tail: str = "", **since: int | str) -> str:
     answer = staff.get(f"/siroka/work/{play.ticket.number}/{tail}", since)
     assert answer.status_code == 200
     return answer.content.decode()
@@ -47,6 +53,21 @@ def test_it_draws_the_list_of_colleagues_where_it_is_open(lab: Play, staff: Clie
     page = asked(lab, head, "assignee/", since=lab.now().last_seq)
     assert "Elnura Specimen" in page
     assert "<html" not in page
+
+
+def test_it_brings_what_came_with_files_that_waited(lab: Play, staff: Client, media: object) -> None:
+    """That a file was examined stands in no journal: an open page says at which messages one waited when it was drawn."""
+    waits = tell_more(lab.client(5), "See here.", (PICTURE,)).seq
+    reply(lab.staff(6), "We look into it.")
+    Attachment.objects.update(why="not examined yet")
+    last = lab.now().last_seq
+    assert "data-waits" in asked(lab, staff, since=last, waits=f"{waits}")
+    Attachment.objects.update(why="")
+    assert f'id="entry-{waits}"' not in asked(lab, staff, since=last)
+    page = asked(lab, staff, since=last, waits=f"{waits},99,x")
+    assert f'id="entry-{waits}"' in page
+    assert "camera.jpg" in page
+    assert "data-waits" not in page
 
 
 @pytest.mark.parametrize("since", ["", "x", "-1"])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from reglament.desk.lib.page import count_shown
+from reglament.desk.lib.page import count_shown, wants_fragment
 from reglament.desk.people.access import Ability
 from reglament.desk.tickets.actions.put_away import put_away, take_out_again
 from reglament.desk.tickets.journal.orders import NotDone, Wish
@@ -48,7 +48,7 @@ def intake(visit: Visit) -> HttpResponse:
     """
     asked = visit.request.GET
     words = asked.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
-    is_fragment = bool(getattr(visit.request, "htmx", False))
+    is_fragment = wants_fragment(visit.request)
     # A fragment has no filters to show, so nothing is counted for it.
     filters = _filters({} if is_fragment else waiting(visit.desk, visit.request))
     shown = next((each for each in filters if each.code == asked.get("kind")), filters[0])

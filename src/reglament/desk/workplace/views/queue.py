@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from reglament.desk.lib.page import wants_fragment
 from reglament.desk.people.access import Ability
 from reglament.desk.tickets import access
 from reglament.desk.tickets.actions.take_next import take_next
@@ -49,7 +50,7 @@ def queue(visit: Visit) -> HttpResponse:
         "key": uuid4().hex,
         "may_work": take_next.may(visit.viewer).holds,
     }
-    is_fragment = bool(getattr(visit.request, "htmx", False))
+    is_fragment = wants_fragment(visit.request)
     return visit.page("workplace/queue_list.html" if is_fragment else "workplace/queue.html", context)
 
 

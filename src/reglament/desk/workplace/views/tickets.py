@@ -27,7 +27,7 @@ from reglament.desk.tickets.intake import completeness
 from reglament.desk.tickets.journal.orders import Done
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import ABOUT, TicketQuerySet
-from reglament.desk.tickets.pages.paging import number_in
+from reglament.desk.tickets.pages.paging import number_in, numbers_in
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.tickets.presentation.following import copied_on, naming_strangers
 from reglament.desk.tickets.presentation.letters import StuckLetter, letters
@@ -250,12 +250,12 @@ def _page(visit: Visit, shown: Shown, form: forms.TicketForm | None, *, status: 
     since = form.overtaken_since if form else None
     panels = Panels(shown, form, OwnDrafts(visit, reverse("work-ticket", args=[visit.desk.slug, shown.ticket.number])))
     has = number_in(visit.request.GET.get("since"))
-    before = number_in(visit.request.GET.get("before"))
+    before, waits = number_in(visit.request.GET.get("before")), numbers_in(visit.request.GET.get("waits"))
     context = {
         "shown": shown,
         "layout": "base.html" if has is None else "fragment.html",
         "is_news": has is not None,
-        "part": shown.part(before, since) if has is None else shown.news(has, panels.beside),
+        "part": shown.part(before, since) if has is None else shown.news(has, {*panels.beside, *waits}),
         "ticket": shown.ticket,
         "level": shown.level,
         "outcome": outcome_of(shown),

@@ -13,6 +13,7 @@ from reglament.desk.channels.phone.actions.take import log_call
 from reglament.desk.channels.phone.models import Call, CallEnding
 from reglament.desk.channels.phone.tests.exchange import event, tell
 from reglament.desk.lib.live.tests.served import served
+from reglament.desk.lib.tests.windows import let_in
 from reglament.desk.people.access import as_staff
 from reglament.desk.people.models import Staff
 from reglament.desk.tickets.tests.visiting import browser as signed_in
@@ -41,8 +42,7 @@ def come(browser: Browser) -> Iterator[Come]:
 
     def _come(address: str, who: Staff, language: str = "en", **more: object) -> BrowserContext:
         context = browser.new_context(locale=language, **more)  # type: ignore[arg-type]  # Playwright's own words.
-        cookie = signed_in(who, language).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": address}])
+        let_in(context, signed_in(who, language), address)
         opened.append(context)
         return context
 

@@ -7,10 +7,11 @@ import pytest
 from django.db.models import F
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from reglament.desk.channels.webform.models import Submission
+from reglament.desk.lib.tests.windows import answers_lost, let_in
 from reglament.desk.tickets.models import Ticket
 from tools.story import companies
 from tools.story.companies import Company
@@ -103,18 +104,9 @@ def test_it_keeps_what_the_desk_refused(page: Page, live_server: LiveServer) -> 
 
 def loses_its_answer(page: Page) -> None:
     """Send it: the desk has it, and its answer never comes."""
-
-    def lose(route: Route) -> None:
-        if route.request.method == "POST":
-            assert route.fetch(max_redirects=0).status == 302
-            route.abort()
-        else:
-            route.continue_()
-
-    page.route("**/form/**", lose)
-    with page.expect_event("requestfailed"):
+    with answers_lost(page, "**/form/**") as lost, page.expect_event("requestfailed"):
         page.locator("button.main").click()
-    page.unroute("**/form/**")
+    assert set(lost) == {302}
     assert Ticket.objects.count() == 1
     # Within minutes the words alone tell that they came before; later the token must.
     Submission.objects.update(at=F("at") - timedelta(minutes=20))
@@ -208,7 +200,7 @@ def signs_in(page: Page, server: LiveServer, company: Company) -> None:
     user = company.clients["doctor"].user
     assert user is not None
     client.force_login(user)
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.url}])
+    let_in(page.context, client, server.url)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

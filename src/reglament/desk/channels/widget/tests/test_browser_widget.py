@@ -17,6 +17,7 @@ from reglament.desk.channels.widget.tests.hosting import Site, site
 from reglament.desk.channels.widget.tests.test_widget_vouching import SECRET, signed
 from reglament.desk.lib.live.tests.served import served
 from reglament.desk.lib.tests.picture_files import drawing, saved
+from reglament.desk.lib.tests.windows import let_in
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.models import Attachment, Message, Ticket
@@ -159,8 +160,7 @@ def test_it_shows_the_specialist_what_the_client_writes_and_who_types(
     chat = in_session(page, host, desk, company)
     ticket = Ticket.objects.get()
     window = browser.new_context()
-    session = signed_in(company.staff["specialist"]).cookies["sessionid"].value
-    window.add_cookies([{"name": "sessionid", "value": session, "url": desk}])
+    let_in(window, signed_in(company.staff["specialist"]), desk)
     staff = window.new_page()
     staff.goto(f"{desk}/istom/work/{ticket.number}/")
     staff.get_by_label("Text").fill("I am just writ")
@@ -313,6 +313,8 @@ def test_it_takes_a_pasted_screenshot_and_says_what_it_does_not_take(
     expect(chat.locator("#reply .chosen li")).to_have_count(1)
     chat.get_by_role("button", name="Send", exact=True).click()
     expect(chat.locator("#turns").get_by_role("button", name="screenshot-")).to_be_visible()
+    expect(chat.locator("#turns .turned-down")).to_contain_text("setup.exe")
+    assert Attachment.objects.get(name="setup.exe").why == "kind not taken"
     with page.expect_download() as downloading:
         chat.locator("#turns").get_by_role("button", name="screenshot-").click()
     assert downloading.value.suggested_filename.startswith("screenshot-")

@@ -17,10 +17,13 @@ from reglament.desk.channels.widget.tests.test_browser_widget import (
     opened,
     told_who,
 )
+from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.tickets.actions.erase import erase
 from reglament.desk.tickets.actions.reply import reply
-from reglament.desk.tickets.models import Ticket
-from tools.story.acting import by_staff
+from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.intake.admitting import File
+from reglament.desk.tickets.models import Attachment, Ticket
+from tools.story.acting import by_client, by_staff
 from tools.story.companies import Company
 from tools.story.conversing_long import long_request
 
@@ -98,6 +101,21 @@ def test_an_update_keeps_the_past_that_was_brought_and_carries_what_is_new_alone
     assert numbers(page) == [*had, done.seq]
     assert asked
     assert all("Words" not in answer.text() for answer in asked)
+
+
+def test_an_update_follows_a_file_that_was_examined(
+    page: Page, complaints: list[str], host: Site, desk: str, company: Company
+) -> None:
+    chat, ticket = in_conversation(page, host, company)
+    client = by_client(company.clients["administrator"], ticket, timezone.now())
+    sent = tell_more(client, "See here.", (File("camera.png", "", saved(drawing(), "PNG")),))
+    Attachment.objects.update(why="not examined yet")
+    file = chat.locator(f'#turns [data-seq="{sent.seq}"] .files')
+    expect(file).to_contain_text("the file is waiting to be examined")
+    Attachment.objects.update(why="")
+    reply(by_staff(company.staff["specialist"], ticket, timezone.now()), "An answer.")
+    expect(file.get_by_role("button", name="camera.png")).to_be_visible()
+    expect(file).not_to_contain_text("the file is waiting")
 
 
 def test_an_update_puts_right_what_stands_there_and_leaves_the_past_where_it_is(

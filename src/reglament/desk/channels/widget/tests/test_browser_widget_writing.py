@@ -12,6 +12,7 @@ from reglament.desk.channels.widget.tests.test_browser_widget import email_of, t
 from reglament.desk.channels.widget.tests.test_browser_widget_people import MARIA, OLEG, asked, at_page, shows, token
 from reglament.desk.channels.widget.tests.test_widget_vouching import SECRET
 from reglament.desk.lib.live.tests.served import served
+from reglament.desk.lib.tests.windows import answers_lost
 from reglament.desk.tickets.models import Message, Refusal, Ticket
 from tools.story import companies
 from tools.story.companies import Company
@@ -139,9 +140,12 @@ def test_it_forgets_them_with_the_one_who_signs_out(page: Page, host: Site, desk
     asked_by_code(chat, company)
     chat.get_by_role("button", name="Back").click()
     chat.get_by_label("What happened").fill(SAID)
+    chat.locator("#ask-files").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": b"-"})
+    expect(chat.locator("#ask .chosen li")).to_have_count(1)
     assert SAID in stored(page, "sessionStorage")
     chat.get_by_role("button", name="Sign out").click()
     expect(chat.get_by_role("heading", name="Who is asking?")).to_be_visible()
+    expect(chat.locator("#ask .chosen li")).to_have_count(0)
     assert SAID not in stored(page, "sessionStorage")
     assert question(at_page(page, host, desk)) == ""
 
@@ -156,23 +160,13 @@ def asked_by_code(chat: FrameLocator, company: Company) -> None:
 # An answer that was lost.
 
 
-def lose(route: Route) -> None:
-    """The desk has it, and its answer never comes."""
-    if route.request.method == "POST":
-        route.fetch()
-        route.abort()
-    else:
-        route.continue_()
-
-
 def test_a_message_is_written_once_where_the_answer_was_lost(page: Page, host: Site, desk: str) -> None:
     asked(at_page(page, host, desk, MARIA), "The first.")
     chat = page.frame_locator("iframe")
-    page.route("**/messages/", lose)
-    chat.get_by_label("Your message").fill(SAID)
-    chat.get_by_role("button", name="Send", exact=True).click()
-    expect(chat.locator("#note")).to_contain_text("No connection")
-    page.unroute("**/messages/")
+    with answers_lost(page, "**/messages/"):
+        chat.get_by_label("Your message").fill(SAID)
+        chat.get_by_role("button", name="Send", exact=True).click()
+        expect(chat.locator("#note")).to_contain_text("No connection")
     with page.expect_response("**/messages/") as again:
         at_page(page, host, desk, MARIA)
     assert again.value.status == 200
@@ -183,12 +177,11 @@ def test_a_message_is_written_once_where_the_answer_was_lost(page: Page, host: S
 
 def test_a_question_is_one_request_where_the_answer_was_lost(page: Page, host: Site, desk: str) -> None:
     chat = at_page(page, host, desk, MARIA)
-    page.route("**/widget/requests/", lose)
-    chat.get_by_label("What happened").fill(SAID)
-    chat.get_by_role("button", name="Send", exact=True).click()
-    expect(chat.locator("#note")).to_contain_text("No connection")
-    assert Ticket.objects.count() == 1
-    page.unroute("**/widget/requests/")
+    with answers_lost(page, "**/widget/requests/"):
+        chat.get_by_label("What happened").fill(SAID)
+        chat.get_by_role("button", name="Send", exact=True).click()
+        expect(chat.locator("#note")).to_contain_text("No connection")
+        assert Ticket.objects.count() == 1
     host.holds(f"{desk}/istom", more=f'data-token="{token(MARIA)}"')
     page.goto(f"{host.address}/")
     expect(page.frame_locator("iframe").locator("#turns").get_by_text(SAID)).to_be_visible()
@@ -199,11 +192,10 @@ def test_words_in_nobody_s_name_are_kept_once_where_the_answer_was_lost(page: Pa
     chat = at_page(page, host, desk)
     chat.get_by_label("What happened").fill(SAID)
     chat.get_by_role("button", name="Send", exact=True).click()
-    page.route("**/visitors/", lose)
-    leaves_words(chat)
-    expect(chat.locator("#visitor-form .fault")).to_be_visible()
-    assert Refusal.objects.count() == 1
-    page.unroute("**/visitors/")
+    with answers_lost(page, "**/visitors/"):
+        leaves_words(chat)
+        expect(chat.locator("#visitor-form .fault")).to_be_visible()
+        assert Refusal.objects.count() == 1
     page.reload()
     chat = page.frame_locator("iframe")
     leaves_words(chat)

@@ -3,14 +3,16 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.utils import timezone
 
 from reglament.desk.channels.widget.tests.chatting import Frame
 from reglament.desk.conftest import FRIDAY
+from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.reply import reply
-from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.models import Attachment, Ticket
 from tools.rows_read import RowsRead
 from tools.story.acting import by_staff, sends, ticket_of
 from tools.story.companies import Company
@@ -19,6 +21,7 @@ from tools.story.conversing_long import long_request
 AT_ONCE = 20
 JOURNAL = "tickets_entry"
 FEW, MANY = 200, 2000
+PICTURE = saved(drawing(), "JPEG")
 
 
 @pytest.fixture
@@ -90,8 +93,20 @@ def test_it_draws_the_end_anew_where_much_came_and_where_a_request_was_merged(fr
     assert (len(numbers(page)), "data-news" in page) == (AT_ONCE, False)
 
 
+def test_it_brings_what_came_with_files_that_waited(frame: Frame, istom: Company, media: object) -> None:
+    sent = {"text": "See the picture.", "key": "k", "files": [SimpleUploadedFile("camera.jpg", PICTURE)]}
+    ticket = Ticket.objects.get(number=frame.post("requests/", **sent).json()["number"])
+    Attachment.objects.update(why="not examined yet")
+    page = drawn(frame, ticket, since=ticket.last_seq, of=ticket.number, waits="1")
+    assert (numbers(page), "data-waits" in page, "data-news" in page) == ([1], True, True)
+    Attachment.objects.update(why="")
+    page = drawn(frame, ticket, since=ticket.last_seq, of=ticket.number, waits="1")
+    assert (numbers(page), "data-waits" in page, "data-file" in page) == ([1], False, True)
+    assert numbers(news(frame, ticket, ticket.last_seq)) == []
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("way", ["opened", "news", "past"])
+@pytest.mark.parametrize("way", ["opened", "news", "waits", "past"])
 def test_two_thousand_messages_cost_no_more_than_two_hundred(frame: Frame, istom: Company, way: str) -> None:
     few, small = measured(frame, long_request(istom, FEW, FRIDAY), way)
     many, large = measured(frame, long_request(istom, MANY, FRIDAY), way)
@@ -105,7 +120,8 @@ def test_two_thousand_messages_cost_no_more_than_two_hundred(frame: Frame, istom
 
 def measured(frame: Frame, ticket: Ticket, way: str) -> tuple[RowsRead, int]:
     last = Ticket.objects.get(pk=ticket.pk).last_seq
-    asked = {"opened": {}, "news": {"since": last - 1, "of": ticket.number}, "past": {"before": last - 30}}[way]
+    new = {"since": last - 1, "of": ticket.number}
+    asked = {"opened": {}, "news": new, "waits": {**new, "waits": "3,5"}, "past": {"before": last - 30}}[way]
     drawn(frame, ticket, **asked)
     with connection.execute_wrapper(read := RowsRead()):
         page = drawn(frame, ticket, **asked)

@@ -12,6 +12,7 @@ from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.models import Attachment, Contact, Message, Refusal, Ticket
+from reglament.desk.tickets.pages.uploads import MOST_DROPPED
 from reglament.desk.tickets.tests.visiting import browser, text_of
 from tools.story.acting import by_staff, sends
 from tools.story.companies import Company
@@ -51,6 +52,17 @@ def test_it_says_outside_working_hours_when_the_clock_begins(frame: Frame) -> No
     assert "the clock begins Mon 16 March, 07:00" in offer
     assert "the clock goes on Mon 16 March, 07:00" in page
     assert "§ 1.2" in offer
+
+
+def test_it_lists_what_the_script_of_the_chat_kept_back(frame: Frame, istom: Company) -> None:
+    told = {"files_kind": ["tool.exe", "..", ""], "files_size": ["film.png"], "files_other": ["none"]}
+    frame.post("requests/", text="It does not open.", key="k", **told)
+    frame.post("requests/1/messages/", text="More.", key="l", files_kind=[f"{number}.exe" for number in range(200)])
+    rows = list(Attachment.objects.order_by("pk").values_list("name", "why", "size"))
+    assert rows[:2] == [("tool.exe", "kind not taken", 0), ("film.png", "too large", 0)]
+    assert len(rows) == 2 + MOST_DROPPED
+    page = browser(istom.staff["head"]).get("/istom/work/1/").content.decode()
+    assert "film.png" in page
 
 
 def test_it_takes_the_same_key_once(frame: Frame) -> None:

@@ -1,6 +1,7 @@
 """The script for host pages, and the page behind it: a frame of the desk's own, which the edition's sites may hold."""
 
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from reglament.desk.tickets.presentation.foreseeing import edition_at
 
 LOADER = Path(__file__).parent.parent / "loader.js"
 KEPT_SECONDS = 300
+OWN_LINE = re.compile(r"^ *//.*\n", re.MULTILINE)
+"""A comment on a line of its own."""
 
 
 @require_safe
@@ -101,4 +104,5 @@ def _loader_words(language: str, desk: Desk) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _loader() -> str:
-    return LOADER.read_text(encoding="utf-8").rstrip().removesuffix(";")
+    """Without the comments, which no foreign page needs to carry."""
+    return OWN_LINE.sub("", LOADER.read_text(encoding="utf-8")).rstrip().removesuffix(";")

@@ -16,7 +16,7 @@ from reglament.desk.tickets.journal.orders import NotDone
 from reglament.desk.tickets.models import Contact, Refusal, Ticket
 from reglament.desk.tickets.pages.choices import effects, hits, offer, topics
 from reglament.desk.tickets.pages.official import doors
-from reglament.desk.tickets.pages.uploads import read_files
+from reglament.desk.tickets.pages.uploads import read_files, sent_files
 from reglament.desk.tickets.presentation.foreseeing import edition_at
 from reglament.desk.tickets.presentation.typical import typical
 from reglament.desk.tickets.sentences import not_done
@@ -63,7 +63,7 @@ def _send(call: ChatVisit, at: datetime) -> HttpResponseBase:
     if edition is None:
         raise Http404("no edition is in force")
     law = Law(edition)
-    files = read_files(call.request.FILES.getlist("files"), law)
+    files = read_files(sent_files(call.request, "files"), law)
     try:
         done = send(ChatRequest(call, at, call.request.POST), files)
     except NotDone as error:

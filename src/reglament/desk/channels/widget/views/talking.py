@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from reglament.desk.channels.widget import typing
 from reglament.desk.channels.widget.guests import ChatVisit, guest, says
 from reglament.desk.channels.widget.presence import was_read
-from reglament.desk.channels.widget.showing import shown_to
+from reglament.desk.channels.widget.showing import Lacked, shown_to
 from reglament.desk.channels.widget.sites import CHANNEL
 from reglament.desk.people.access import Ability
 from reglament.desk.rulebook.law import law_of
@@ -23,8 +23,8 @@ from reglament.desk.tickets.actions.dispute import dispute
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.journal.orders import Done, NotDone, Order, Refused
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.pages.paging import number_in
-from reglament.desk.tickets.pages.uploads import read_files
+from reglament.desk.tickets.pages.paging import number_in, numbers_in
+from reglament.desk.tickets.pages.uploads import read_files, sent_files
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.tickets.sentences import not_done
 
@@ -35,12 +35,14 @@ LATE = "too late to reopen"
 @guest
 def request(call: ChatVisit, number: int) -> HttpResponseBase:
     """The conversation, its targets and what may be done about it now. `before` asks for what was said earlier, `since` for
-    what an open chat does not have yet that shows the request `of`: what was merged meanwhile is shown anew.
+    what an open chat does not have yet that shows the request `of`: what was merged meanwhile is shown anew. `waits` are the
+    messages whose files waited to be examined when it was drawn.
     """
     ticket, asked = _own(call, number), call.request.GET
     before = number_in(asked.get("before"))
     since = number_in(asked.get("since")) if number_in(asked.get("of")) == ticket.number else None
-    return call.part("widget/request.html", shown_to(call.viewer, ticket, timezone.now(), before=before, since=since))
+    lacked = None if since is None else Lacked(since, numbers_in(asked.get("waits")))
+    return call.part("widget/request.html", shown_to(call.viewer, ticket, timezone.now(), before=before, lacked=lacked))
 
 
 @require_POST
@@ -48,7 +50,7 @@ def request(call: ChatVisit, number: int) -> HttpResponseBase:
 def messages(call: ChatVisit, number: int) -> HttpResponseBase:
     """Further words and files; `key` lets them be added once however often they are sent."""
     ticket = _own(call, number)
-    files = read_files(call.request.FILES.getlist("files"), law_of(ticket.edition))
+    files = read_files(sent_files(call.request, "files"), law_of(ticket.edition))
     text = call.request.POST.get("text", "")
     if not text.strip() and files:
         text = ", ".join(file.name for file in files)

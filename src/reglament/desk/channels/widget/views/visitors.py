@@ -13,7 +13,7 @@ from reglament.desk.channels.widget.visiting import TooManyVisitorsError, leave_
 from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets.journal.orders import NotDone
 from reglament.desk.tickets.pages.official import doors
-from reglament.desk.tickets.pages.uploads import read_files
+from reglament.desk.tickets.pages.uploads import read_files, sent_files
 from reglament.desk.tickets.presentation.foreseeing import edition_at
 from reglament.desk.tickets.sentences import not_done
 
@@ -27,7 +27,7 @@ def visitors(call: ChatVisit) -> HttpResponseBase:
     if edition is None:
         raise Http404("no edition is in force")
     law = Law(edition)
-    files = read_files(call.request.FILES.getlist("files"), law)
+    files = read_files(sent_files(call.request, "files"), law)
     try:
         kept = leave_words(ChatRequest(call, at, call.request.POST), files)
     except ValidationError as error:

@@ -41,10 +41,12 @@
     return location.pathname.replace(/(\/work\/\d+\/).*/, "$1");
   }
 
-  // What came since is asked for. The list of colleagues is drawn under its own address alone.
+  // What came since is asked for, and what came with files that waited to be examined: nothing else tells that they have been.
+  // The list of colleagues is drawn under its own address alone.
   function asked() {
     const page = location.pathname.endsWith("/assignee/") ? location.pathname : here();
-    return page + "?since=" + conversation.dataset.seq;
+    const waits = Array.from(conversation.querySelectorAll("[data-waits]"), (file) => numberOf(file.closest(".words")));
+    return page + "?since=" + conversation.dataset.seq + (waits.length ? "&waits=" + waits : "");
   }
 
   async function take(page) {

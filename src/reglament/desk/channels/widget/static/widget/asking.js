@@ -2,7 +2,6 @@
 "use strict";
 
 (function () {
-  const $ = (id) => document.getElementById(id);
   const form = $("ask");
   const question = $("question");
   const attached = chat.attaching(form);
@@ -72,9 +71,8 @@
   $("more").addEventListener("toggle", target);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const files = attached.take();
-    if (!question.value.trim() && !files.length) return;
-    chat.send(0, question.value, files, choices());
+    if (!question.value.trim() && attached.isEmpty()) return;
+    chat.send(0, question.value, attached.take(), choices());
     question.value = "";
     $("articles").replaceChildren();
     chat.show(chat.me().token ? "home" : "who");

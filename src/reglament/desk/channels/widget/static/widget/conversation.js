@@ -2,7 +2,6 @@
 "use strict";
 
 (function () {
-  const $ = (id) => document.getElementById(id);
   const TYPING_MS = 3000;
   const SHOWN_MS = 6000;
   const SOON_MS = 250;
@@ -35,7 +34,7 @@
     clearTimeout(soon);
     const number = chat.open;
     const turns = $("turns");
-    const asked = before ? { before } : turns ? { since: turns.dataset.seq, of: $("request-head").dataset.number } : {};
+    const asked = before ? { before } : turns ? { since: turns.dataset.seq, of: $("request-head").dataset.number, waits: waits(turns) } : {};
     const answer = number ? await chat.piece("requests/" + number + "/", asked).catch(() => null) : null;
     if (!answer || !answer.ok || chat.open !== number) return;
     const drawn = document.createElement("template");
@@ -54,6 +53,9 @@
     else if (atEnd) toEnd();
     chat.tellRead();
   }
+
+  // Of files that wait to be examined nothing tells that they have been: what they came with is asked for again.
+  const waits = (turns) => [...turns.querySelectorAll("[data-waits]")].map((file) => file.closest("[data-seq]").dataset.seq);
 
   // What somebody is busy with stays, and is asked for again.
   const isHeld = (standing, part) => standing?.contains(document.activeElement) && part.id !== "earlier" && drawnAs.get(standing) !== part.outerHTML;
@@ -192,9 +194,8 @@
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const files = attached.take();
-    if (!words.value.trim() && !files.length) return;
-    chat.send(chat.open, words.value, files);
+    if (!words.value.trim() && attached.isEmpty()) return;
+    chat.send(chat.open, words.value, attached.take());
     words.value = "";
     typed = 0;
     toEnd();

@@ -1,7 +1,9 @@
-// Files by choosing, pasting and dropping. What the desk would not take is said before it is sent; the desk looks again.
+// Files by choosing, pasting and dropping. What the desk would not take is said before it is sent, and its name goes with the words,
+// so that staff read of it as of a file that was turned down. The desk looks again.
 "use strict";
 
 chat.attaching = function (form) {
+  const MOST_NAMED = 30;
   const html = document.documentElement;
   const input = form.querySelector('input[type="file"]');
   const list = form.querySelector(".chosen");
@@ -9,15 +11,19 @@ chat.attaching = function (form) {
   const allowed = html.dataset.accept.split(",");
   const largest = Number(html.dataset.largest);
   let chosen = [];
+  let keptBack = {};
   input.accept = html.dataset.accept;
 
   function add(files) {
     const refused = [];
     for (const file of files) {
       const ending = file.name.toLowerCase().replace(/^.*(\.[^.]*)$/, "$1");
-      if (!allowed.includes(ending)) refused.push(chat.words.kind.replace("%s", file.name));
-      else if (file.size > largest) refused.push(chat.words.size.replace("%s", file.name));
-      else chosen.push(file);
+      const why = !allowed.includes(ending) ? "kind" : file.size > largest ? "size" : "";
+      if (why) {
+        refused.push(chat.words[why].replace("%s", file.name));
+        const names = (keptBack["files_" + why] ||= []);
+        if (!names.includes(file.name) && names.length < MOST_NAMED) names.push(file.name);
+      } else chosen.push(file);
     }
     fault.textContent = refused.join(" ");
     fault.hidden = !refused.length;
@@ -44,6 +50,12 @@ chat.attaching = function (form) {
     );
   }
 
+  function forget() {
+    chosen = [];
+    keptBack = {};
+    add([]);
+  }
+
   // A pasted screenshot is always called image.png; the time tells several of them apart.
   function named(file) {
     const stamp = new Date().toISOString().slice(0, 19).replace(/[:T]/g, "-");
@@ -54,6 +66,7 @@ chat.attaching = function (form) {
     add(Array.from(input.files));
     input.value = "";
   });
+  form.addEventListener("reset", forget);
   form.addEventListener("dragover", (event) => {
     event.preventDefault();
     form.classList.add("over");
@@ -70,12 +83,12 @@ chat.attaching = function (form) {
     add(Array.from(event.clipboardData.files).map(named));
   });
   return {
+    isEmpty: () => !chosen.length,
+    // Everything by the names of its fields.
     take() {
-      const files = chosen;
-      chosen = [];
-      show();
-      return files;
+      const taken = { files: chosen, ...keptBack };
+      forget();
+      return taken;
     },
-    add,
   };
 };

@@ -2,7 +2,6 @@
 "use strict";
 
 (function () {
-  const $ = (id) => document.getElementById(id);
   const FOCUSABLE = "button, a[href], input, textarea, select, summary, [tabindex='0']";
   let unread = 0;
   chat.isShown = parent === window;

@@ -5,8 +5,8 @@
 
 (function () {
   const RETRY_MS = 5000;
-  const list = document.getElementById("unsent");
-  const bubble = document.getElementById("bubble");
+  const list = $("unsent");
+  const bubble = $("bubble");
   // Files cannot be kept over a reload; the words can.
   const files = new Map();
   let queue = read();
@@ -33,7 +33,7 @@
   function send(number, text, attached, choices) {
     const { who = "", by = "" } = chat.me();
     const item = { key: crypto.randomUUID(), number, text, choices: choices || {}, who, by };
-    if (attached.length) files.set(item.key, attached);
+    files.set(item.key, attached);
     queue.push(item);
     keep();
     chat.tell("queued", item);
@@ -42,7 +42,7 @@
   }
 
   function fields(item) {
-    return { ...item.choices, key: item.key, text: item.text, site: chat.site, files: files.get(item.key) || [] };
+    return { ...item.choices, key: item.key, text: item.text, site: chat.site, ...files.get(item.key) };
   }
 
   async function flush() {
@@ -91,9 +91,10 @@
     made.dataset.key = item.key;
     made.classList.add("client", "unsent");
     made.querySelector("strong").textContent = chat.words.you;
-    made.querySelector(".turn-words").textContent = item.text || (files.get(item.key) || []).map((file) => file.name).join(", ");
+    const attached = files.get(item.key)?.files || [];
+    made.querySelector(".turn-words").textContent = item.text || attached.map((file) => file.name).join(", ");
     made.querySelector("small").textContent = navigator.onLine ? chat.words.sending : chat.words.waits;
-    if (files.has(item.key)) {
+    if (attached.length) {
       const bar = document.createElement("progress");
       bar.setAttribute("aria-label", chat.words.sending);
       made.append(bar);
@@ -136,7 +137,7 @@
   chat.flush = flush;
 
   // What is being written.
-  const question = document.getElementById("question");
+  const question = $("question");
   let drafts = JSON.parse(chat.tab.get("writing") || "[]");
 
   function keepDrafts(changed) {
@@ -178,7 +179,7 @@
   // Refused words go back to their own place, whatever is open.
   chat.on("refused", ({ item }) => {
     const place = String(item.number || 0);
-    const field = document.getElementById(item.number ? "words-of-reply" : "question");
+    const field = $(item.number ? "words-of-reply" : "question");
     keepAt(place, (item.text + "\n" + keptAt(place)).trim());
     if (placeOf(field) === place) field.value = keptAt(place);
   });

@@ -1,9 +1,10 @@
 // What all parts of the chat share, in one object: the page's words, what the browser keeps, and how the desk is asked and heard.
 "use strict";
 
+const $ = (id) => document.getElementById(id);
 const chat = (function () {
   const html = document.documentElement;
-  const words = JSON.parse(document.getElementById("words").textContent);
+  const words = JSON.parse($("words").textContent);
   const address = new URL(location.href);
   const bus = new EventTarget();
   const prefix = "chat:" + html.dataset.desk + ":";
@@ -75,8 +76,7 @@ const chat = (function () {
       asking.timeout = 120000;
       const form = new FormData();
       for (const [name, value] of Object.entries(fields || {})) {
-        if (Array.isArray(value)) value.forEach((file) => form.append(name, file, file.name));
-        else form.append(name, value);
+        for (const each of [value].flat()) form.append(name, each);
       }
       asking.send(form);
     });
