@@ -137,7 +137,8 @@ FIELD_NAMES = {
         "收件人|收件者|宛先|받는 사람",
     ),
     "subject": any_of(
-        "subject|mavzu|тема|тема письма|тақырып|тақырыбы|темасы|betreff|objet|asunto|assunto|oggetto|onderwerp|emne|ämne|temat|aihe|konu|tárgy",
+        "subject|mavzu",
+        "тема|тема письма|тақырып|тақырыбы|темасы|betreff|objet|asunto|assunto|oggetto|onderwerp|emne|ämne|temat|aihe|konu|tárgy",
         "předmět|predmet|subiect|относно|θέμα|主题|主旨|件名|제목",
     ),
     "cc": any_of(
