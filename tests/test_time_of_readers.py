@@ -85,6 +85,9 @@ READERS: dict[str, Reader] = {
     "who wrote": quote_marks.ends_wrote,
     "HTML as text": lambda text: html_clean.texts(html_clean.bounded(text, [])),
     "style sheet": lambda text: hiding.styles_in([text]),
+    "one rule of a style sheet": lambda text: hiding.styles_in(
+        [f"{'.a,' * (len(text) // 6)}{{{'display:none;' * (len(text) // 26)}}}"]
+    ),
     "page with a style sheet": lambda text: html_clean.texts(html_clean.bounded(f"<style>{text}</style>x", [])),
     "page of hidden names": lambda text: html_clean.texts(
         html_clean.bounded(f"<style>.a{{display:none}}</style>{text.replace('<p>', '<p class=a>')}", [])

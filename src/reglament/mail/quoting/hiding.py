@@ -19,7 +19,7 @@ IMPORTANT = re.compile(r"!\s{0,9}important\s{0,9}$", re.I)
 NOTHING = re.compile(r"0(?:\.0{1,4})?(?:px|pt|em|rem|%)?")
 HIDING = {"display": "none", "visibility": "hidden", "mso-hide": "all"}
 MADE_NOTHING = "font-size"
-MOST_SELECTORS = 5000
+MOST_SELECTORS, MOST_NAMES = 5000, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ class HidingStyles:
             return True
         if not self.selectors:
             return False
-        set_here = {name for name, _, _ in _declarations(own)} if own else set()
         said: dict[str, list[Declared]] = {}
         for name in _names(tag, told):
             for each, declared in self.selectors.get(name, {}).items():
                 said.setdefault(each, []).append(declared)
+        set_here = {name for name, _ in _declarations(own)} if said else ()
         return any(_is_hidden(declared, each in set_here) for each, declared in said.items())
 
 
@@ -56,11 +56,12 @@ def styles_in(sheets: Iterable[str]) -> HidingStyles:
     found = HidingStyles()
     for sheet in sheets:
         for selectors, body in _rules(COMMENT.sub(" ", sheet)):
-            declared = list(_declarations(body))
+            declared: dict[str, Declared] = {}
+            _add(declared, _declarations(body))
             for selector in selectors.split(",") if declared else ():
                 plain = SELECTOR.fullmatch(selector.strip())
                 if plain and len(found.selectors) < MOST_SELECTORS:
-                    _add(found.selectors.setdefault(f"{(plain[1] or '').lower()}{plain[2]}", {}), declared)
+                    _add(found.selectors.setdefault(f"{(plain[1] or '').lower()}{plain[2]}", {}), declared.items())
     return found
 
 
@@ -70,7 +71,7 @@ def _is_hidden(declared: list[Declared], is_set_here: bool) -> bool:
 
 
 def _names(tag: str, told: Mapping[str, str]) -> Iterator[str]:
-    named = [f".{name}" for name in told.get("class", "").split()]
+    named = [f".{name}" for name in told.get("class", "").split(None, MOST_NAMES)[:MOST_NAMES]]
     if told.get("id"):
         named.append(f"#{told['id']}")
     for name in dict.fromkeys(named):
@@ -91,19 +92,19 @@ def _rules(sheet: str) -> Iterator[tuple[str, str]]:
                 yield selectors, words
 
 
-def _declarations(body: str) -> Iterator[tuple[str, bool, bool]]:
-    """The properties that decide whether something is seen, whether they hide it, and whether that is important."""
+def _declarations(body: str) -> Iterator[tuple[str, Declared]]:
+    """The properties that decide whether something is seen, with what is said of them."""
     for declaration in body.split(";"):
         name, colon, value = declaration.partition(":")
         name = name.strip().lower()
         if colon and (name in HIDING or name == MADE_NOTHING):
             bare = IMPORTANT.sub("", value.strip().lower()).strip()
             hides = NOTHING.fullmatch(bare) is not None if name == MADE_NOTHING else bare == HIDING[name]
-            yield name, hides, IMPORTANT.search(value.strip()) is not None
+            yield name, Declared(hides, IMPORTANT.search(value.strip()) is not None)
 
 
-def _add(known: dict[str, Declared], declared: Iterable[tuple[str, bool, bool]]) -> None:
+def _add(known: dict[str, Declared], declared: Iterable[tuple[str, Declared]]) -> None:
     """The last word counts, unless an earlier one is important and it is not."""
-    for name, hides, is_important in declared:
-        if name not in known or is_important or not known[name].is_important:
-            known[name] = Declared(hides, is_important)
+    for name, said in declared:
+        if name not in known or said.is_important or not known[name].is_important:
+            known[name] = said
