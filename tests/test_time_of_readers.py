@@ -15,7 +15,7 @@ from reglament.desk.channels.telegram import shapes
 from reglament.desk.channels.telegram.words import pieces
 from reglament.desk.lib import excerpts, file_names, stems, word_query
 from reglament.desk.tickets.intake import recognising, subjects
-from reglament.mail.quoting import forwards, introductions, quote_marks, quotes, signature_marks, signatures
+from reglament.mail.quoting import forwards, hiding, introductions, quote_marks, quotes, signature_marks, signatures
 from reglament.mail.quoting.ours import Ours
 from reglament.mail.reading import (
     absence_notes,
@@ -84,6 +84,17 @@ READERS: dict[str, Reader] = {
     ),
     "who wrote": quote_marks.ends_wrote,
     "HTML as text": lambda text: html_clean.texts(html_clean.bounded(text, [])),
+    "style sheet": lambda text: hiding.styles_in([text]),
+    "one rule of a style sheet": lambda text: hiding.styles_in(
+        [f"{'.a,' * (len(text) // 6)}{{{'display:none;' * (len(text) // 26)}}}"]
+    ),
+    "page with a style sheet": lambda text: html_clean.texts(html_clean.bounded(f"<style>{text}</style>x", [])),
+    "page of hidden names": lambda text: html_clean.texts(
+        html_clean.bounded(f"<style>.a{{display:none}}</style>{text.replace('<p>', '<p class=a>')}", [])
+    ),
+    "counted lists": lambda text: html_clean.texts(
+        html_clean.bounded(text.replace("<div>", "<ol reversed><li value=1>").replace("</div>", "</ol>"), [])
+    ),
     "addresses of a page": lambda text: linked.missing(text[::2], text),
     "excuse": lambda text: wordings.is_excuse(text[:299], text),
     "HTML to show": lambda text: html_clean.is_too_deep(text) or html_clean.cleaned(text),
@@ -138,6 +149,7 @@ BY_PATTERNS = {
     "addresses of a page": linked,
     "excuse": wordings,
     "HTML as text": html_clean,
+    "style sheet": hiding,
     "absence": phrases_of_programs,
     "a note of absence": absence_notes,
     "rich text": rich_text,

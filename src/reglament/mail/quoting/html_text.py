@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from reglament.mail.quoting.hiding import HidingStyles
+from reglament.mail.quoting.numbering import CountedList
 from reglament.mail.quoting.quote_marks import SEPARATOR
 
 LEAVES = {"br", "hr", "img"}
@@ -27,16 +29,12 @@ FROM_HERE = re.compile(
     r"OLK_SRC_BODY_SECTION)\b"
 )
 OUTLOOK_LINE = re.compile(r"border-top:\s*solid\s+#(B5C4DF|E1E1E1)|border-top-color:\s*rgb\(229", re.I)
-HIDDEN = re.compile(
-    r"(?:^|;)\s*+(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
-    r"|(?:font-size|max-height|opacity)\s*:\s*0(?:\.0{1,4})?(?:px|pt|em|rem|%)?\s{0,9}+(?:!\s*important\s{0,9}+)?(?:;|$))",
-    re.I,
-)
 SIGNED = re.compile(
     r"(?<![\w-])(?:gmail_signature(?:_prefix)?|(?:x_)?signature|moz-signature|protonmail_signature_block|composer_signature"
     r"|ms-outlook-mobile-signature|applemailsignature|yahoo_signature)(?![\w-])",
     re.I,
 )
+LIST_TAG = re.compile(r"<(/?)(ol|ul|li(?=[ >]))")
 FOLDED = re.compile(r"[ \t\r\n\f]+")
 MANY_LINES = re.compile(r"\n{3,}")
 DEEPEST_QUOTE = 5
@@ -44,11 +42,14 @@ SURELY = "\u2063"
 """An invisible sign behind the marks of quotes that are somebody's earlier words; other blocks are the writer's own."""
 
 
-def text_of(structure: str, *, marked: bool = False, signed: bool = False) -> str:
-    """The text of well-formed HTML, which nh3 made. `marked` also marks what mail programs call quoted or old by class, and
-    `signed` what they call a signature, for cutting; without either the text is what the page shows.
+def text_of(structure: str, styles: HidingStyles, *, marked: bool = False, signed: bool = False) -> str:
+    """The text of well-formed HTML, which nh3 made, without what the page's `styles` hide.
+
+    `marked` also marks what mail programs call quoted or old by class, and `signed` what they call a signature, for cutting;
+    without either the text is what the page shows.
     """
-    writer = _TextWriter(marked, signed or marked)
+    counts = _item_counts(structure) if "reversed" in structure else []
+    writer = _TextWriter(styles, counts, marked=marked, signed=signed or marked)
     writer.feed(structure)
     writer.close()
     return tidy(writer.text())
@@ -62,22 +63,24 @@ def tidy(text: str) -> str:
 
 @dataclass(slots=True)
 class _Element:
-    """An element that is open: whether it quotes, and hides; where it leads, and which number its next item has."""
+    """An element that is open: whether it quotes, and hides; where it leads, and how it counts its items."""
 
     is_quote: bool
     is_sure: bool
     is_hidden: bool
     href: str
-    number: int | None
+    counted: CountedList | None
     begun: int = 0
 
 
 class _TextWriter(HTMLParser):
     """Writes the text of well-formed HTML, quoted passages behind "> "."""
 
-    def __init__(self, marked: bool, signed: bool) -> None:
+    def __init__(self, styles: HidingStyles, counts: list[int], *, marked: bool, signed: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self.styles, self.counts = styles, counts
         self.marked, self.signed = marked, signed
+        self.counted_lists = 0
         self.lines: list[str] = []
         self.line: list[str] = []
         self.open: list[_Element] = []
@@ -96,10 +99,9 @@ class _TextWriter(HTMLParser):
         told = {name: value or "" for name, value in attrs}
         if tag not in LEAVES:
             sure = self.marked and _is_old(tag, told)
-            hidden = "hidden" in told or HIDDEN.search(told.get("style", "")) is not None
-            self.open.append(
-                _Element(sure or tag == "blockquote", sure, hidden, told.get("href", ""), _first(tag, told))
-            )
+            hidden = self.styles.hide(tag, told)
+            counted = self._counted(told) if tag == "ol" else None
+            self.open.append(_Element(sure or tag == "blockquote", sure, hidden, told.get("href", ""), counted))
             self.hidden += hidden
         if not self.hidden:
             self._begin(tag, told)
@@ -118,7 +120,7 @@ class _TextWriter(HTMLParser):
         if tag == "br":
             self._end_line(even_empty=True)
         elif tag == "li":
-            self._write(self._bullet())
+            self._write(self._bullet(told))
         elif tag in ("td", "th") and self.line:
             self._write(" ")
         elif tag == "img" and told.get("alt"):
@@ -161,13 +163,15 @@ class _TextWriter(HTMLParser):
         folded = FOLDED.sub(" ", data)
         self._write(folded.lstrip(" ") if not self.line or self.line[-1].endswith(" ") else folded)
 
-    def _bullet(self) -> str:
+    def _counted(self, told: dict[str, str]) -> CountedList:
+        """A list that counts, with how many items it has where that is known."""
+        self.counted_lists += 1
+        return CountedList(told, self.counts[self.counted_lists - 1] if self.counted_lists <= len(self.counts) else 0)
+
+    def _bullet(self, told: dict[str, str]) -> str:
         """What stands before a list item: its number, where the list counts."""
-        around = self.open[-2] if len(self.open) > 1 else None
-        if around is None or around.number is None:
-            return "- "
-        around.number += 1
-        return f"{around.number - 1}. "
+        around = self.open[-2].counted if len(self.open) > 1 else None
+        return "- " if around is None else around.mark(told)
 
     def _name_address(self, link: "_Element") -> None:
         """Where a link leads stands behind its words, unless they say it themselves."""
@@ -205,10 +209,21 @@ def _is_said(address: str, words: str) -> bool:
     return not words or bare.rstrip("/") == said.rstrip("/") or address in words
 
 
-def _first(tag: str, told: dict[str, str]) -> int | None:
-    """The number of a counted list's first item, None for anything else."""
-    start = told.get("start", "")
-    return (int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1) if tag == "ol" else None
+def _item_counts(structure: str) -> list[int]:
+    """How many items each list of well-formed HTML that counts has, in their order: one that counts down begins with it."""
+    counts: list[int] = []
+    opened: list[int] = []
+    for slash, tag in LIST_TAG.findall(structure):
+        if tag == "li":
+            if opened and opened[-1] >= 0 and not slash:
+                counts[opened[-1]] += 1
+        elif slash:
+            del opened[-1:]
+        else:
+            opened.append(len(counts) if tag == "ol" else -1)
+            if tag == "ol":
+                counts.append(0)
+    return counts
 
 
 def _is_old(tag: str, told: dict[str, str]) -> bool:

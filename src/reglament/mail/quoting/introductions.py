@@ -12,6 +12,9 @@ WINDOW = 5
 MOST_LOOKS = 400
 """A text with more lines that could be introductions is a log: the rest of it is taken as words."""
 HEADER_LINES = 9
+SAID_BY_PROGRAMS = (
+    *(marks.YOU_WROTE, marks.ENDS_YOU_WROTE, marks.WROTE_ON_DAY, marks.WROTE_DATED, marks.PROGRAM_WROTE),
+)
 
 
 class Lines(list[str]):
@@ -55,7 +58,18 @@ def introduction(lines: Lines, at: int) -> int:
         return 0
     if at == lines.first_words and (length := _header_above_quote(lines, at)):
         return length
-    return _plain_introduction(lines, at)
+    return _greeted_introduction(lines, at) or _plain_introduction(lines, at)
+
+
+def _greeted_introduction(lines: Lines, at: int) -> int:
+    """The same where a greeting stands above the line that says "you wrote", as The Bat writes both."""
+    if not marks.GREETING.match(lines[at].strip()):
+        return 0
+    below = next((place for place in range(at + 1, min(at + WINDOW, len(lines))) if lines[place].strip()), at)
+    length = _plain_introduction(lines, below) if below > at else 0
+    said = " ".join(line.strip() for line in lines[below : below + length])
+    is_greeted = marks.YOU_WROTE.match(said) or marks.ENDS_YOU_WROTE.search(said)
+    return below + length - at if is_greeted and is_quoted_below(lines, below + length) else 0
 
 
 def _plain_introduction(lines: Lines, at: int) -> int:
@@ -73,7 +87,7 @@ def _plain_introduction(lines: Lines, at: int) -> int:
             continue
         if length > 1 and _opens_surely(piece[-1]):
             return 0
-        if not _may_close(piece[-1]):
+        if not may_close(piece[-1]):
             continue
         lines.looks += 1
         if lines.looks > MOST_LOOKS:
@@ -106,11 +120,12 @@ def is_header_block(lines: list[str], at: int) -> bool:
 
 
 def with_rule_above(lines: list[str], at: int) -> int:
-    """The ruled line above belongs to what it rules off."""
+    """The ruled line above belongs to what it rules off, and so does one that only says that a message follows."""
     above = at - 1
     while above >= 0 and not lines[above].strip():
         above -= 1
-    return above if above >= 0 and marks.RULE.match(lines[above]) else at
+    is_rule = above >= 0 and (marks.RULE.match(lines[above]) or marks.BARE_ORIGINAL.match(lines[above]))
+    return above if is_rule else at
 
 
 def field_of(line: str) -> str:
@@ -130,7 +145,7 @@ def _header_above_quote(lines: Lines, at: int) -> int:
         return 0
     below = at + (not field_of(line))
     for place in range(below, min(at + 2 * HEADER_LINES, len(lines))):
-        if field_of(lines[place]):
+        if field_of(lines[place]) or (place == below and marks.BARE_FIELD.match(lines[place])):
             below = place + 1
         elif length := _plain_introduction(lines, place):
             below = place + length
@@ -149,6 +164,8 @@ def _ends_own_words(lines: Lines, at: int) -> bool:
     if len(line) > LONGEST_LINE or not line.strip() or marks.QUOTE.match(line):
         return False
     if marks.ORIGINAL.match(line) or _is_between_dashes(line) or _says_above(line) or is_header_block(lines, at):
+        return True
+    if _is_header_in_line(line):
         return True
     if at and marks.RULE.match(lines[at - 1]) and field_of(line) and at + 1 < len(lines) and field_of(lines[at + 1]):
         return True
@@ -171,6 +188,14 @@ def _is_between_dashes(line: str) -> bool:
     return marks.ends_wrote(bare.rstrip("- \t:"))
 
 
+def _is_header_in_line(line: str) -> bool:
+    """Whether a program has put a whole header into one line."""
+    if field_of(line) != "from":
+        return False
+    kinds = {found.lastgroup for found in marks.FIELDS_IN_LINE.finditer(line)}
+    return {"from", "sent"} <= kinds and bool({"to", "subject"} & kinds)
+
+
 def _says_above(line: str) -> bool:
     """Whether a program asks to write above this line."""
     beginning = line[:LONGEST_ABOVE].casefold()
@@ -186,12 +211,13 @@ def _may_open(lines: list[str], at: int) -> bool:
         return True
     if marks.DIGIT.search(line):
         return marks.HAS_DATE.search(line) is not None
-    return bool(marks.YOU_WROTE.match(line.strip()) or marks.QUOTING.match(line.strip()))
+    bare = line.strip()
+    return bool(marks.YOU_WROTE.match(bare) or marks.ENDS_YOU_WROTE.search(bare) or marks.QUOTING.match(bare))
 
 
-def _may_close(line: str) -> bool:
+def may_close(line: str) -> bool:
     """Whether an introduction may end with a line. Nearly no line does, so that few are put together and looked at."""
-    return line.endswith((*marks.COLONS, ">", ")")) or marks.YOU_WROTE.match(line) is not None or marks.ends_wrote(line)
+    return line.endswith((*marks.COLONS, ">", ")")) or marks.ends_wrote(line)
 
 
 def _ends_piece(lines: list[str], at: int) -> bool:
@@ -214,17 +240,18 @@ def _opens_surely(line: str) -> bool:
 def _says_who_and_when(words: str, lines: list[str], below: int) -> bool:
     """Whether the words introduce a quote, by themselves or since a quote stands below."""
     dated, addressed = marks.HAS_DATE.search(words) is not None, marks.HAS_ADDRESS.search(words) is not None
-    if not (dated or addressed):
-        # Only these need neither.
-        return marks.YOU_WROTE.match(words) is not None or marks.WROTE_ON_DAY.match(words) is not None
+    is_quoted = is_quoted_below(lines, below)
+    if not (is_quoted or addressed or marks.HAS_DAY.search(words)):
+        # An hour and a name stand above what people tell, too.
+        return False
     if _introduces(words, dated, addressed):
         return True
-    return addressed and is_quoted_below(lines, below) and _nearly_introduces(words, dated)
+    return addressed and is_quoted and _nearly_introduces(words, dated)
 
 
 def _introduces(words: str, dated: bool, addressed: bool) -> bool:
     """Whether the words say who wrote something and when, and end as such lines do."""
-    if marks.YOU_WROTE.match(words) or marks.WROTE_ON_DAY.match(words) or marks.WROTE_DATED.match(words):
+    if any(said.search(words) for said in SAID_BY_PROGRAMS):
         return True
     if marks.OPENS.match(words) and marks.ends_wrote(words):
         return dated or addressed

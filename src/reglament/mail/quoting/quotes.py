@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from reglament.mail.quoting import quote_marks as marks
+from reglament.mail.quoting.bars import with_usual_marks
 from reglament.mail.quoting.forwards import parted
 from reglament.mail.quoting.html_text import SURELY
 from reglament.mail.quoting.introductions import (
@@ -55,6 +56,7 @@ def new_words(text: str, *, by_markup: bool = False, ours: Ours | None = None) -
     lines = Lines(_without_hints(line) for line in text.replace("\r\n", "\n").split("\n"))
     if len(lines) > MOST_LINES or is_forwarded(lines):
         return "\n".join(lines).replace(SURELY, "").strip("\n ").rstrip()
+    lines = with_usual_marks(lines)
     own = lines[: end_of_own_words(lines)] if ours is None else _beside(lines, ours)
     runs = _joined_where_wrapped(_runs(Lines(own if ours else without_signature(own))))
     for run in runs:
@@ -63,8 +65,11 @@ def new_words(text: str, *, by_markup: bool = False, ours: Ours | None = None) -
         if ours is not None and _is_shown(runs, ours):
             break
         runs.pop()
-    kept = [line.replace(SURELY, "").rstrip() for run in _own_words(runs) for line in run.lines]
-    return "\n".join(without_signature(kept)).strip("\n ").rstrip()
+    own_runs = _own_words(runs)
+    kept = [line.replace(SURELY, "").rstrip() for run in own_runs for line in run.lines]
+    # What stands below a quote is no part of a signature above it.
+    last = len(kept) - len(own_runs[-1].lines) if own_runs else 0
+    return "\n".join(without_signature(kept, last)).strip("\n ").rstrip()
 
 
 def _beside(lines: Lines, ours: Ours) -> list[str]:

@@ -26,8 +26,8 @@ WRAPPED = 3
 """Lines over which a program may break the sentence by which a disclaimer is told."""
 
 
-def without_signature(lines: list[str]) -> list[str]:
-    """The lines above the signature; a text that would be nothing but a signature stays."""
+def without_signature(lines: list[str], first: int = 0) -> list[str]:
+    """The lines above the signature, which begins at the place `first` or below; a text that would be nothing but a signature stays."""
     end = len(lines)
     while end and not lines[end - 1].strip():
         end -= 1
@@ -36,7 +36,7 @@ def without_signature(lines: list[str]) -> list[str]:
     tail = range(max(0, end - LONGEST_SIGNATURE - 1), end)
     starts = [at for at in tail if at not in shown and _begins_signature(lines, at, end)]
     starts += [at for at in _delimiters(lines[:end]) if at not in shown]
-    start = min((at for at in starts if at > first_words), default=end)
+    start = min((at for at in starts if at > first_words and at >= first), default=end)
     return lines[: _with_rule_above(lines, start) if start < end else end]
 
 

@@ -1,10 +1,12 @@
 """HTML mail made safe to show. nh3 reads the page as a browser does, so nothing hides in what own rules misread."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 import nh3
 
+from reglament.mail.quoting.hiding import styles_in
 from reglament.mail.quoting.html_text import BLOCKS, names, text_of, tidy
 
 DEEPEST = 400
@@ -29,13 +31,16 @@ ATTRIBUTES = {
     "img": {"src", "alt"},
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "align"},
-    "ol": {"start"},
+    "ol": {"start", "type", "reversed"},
+    "li": {"value"},
 }
 PICTURE = re.compile(r"data:image/[a-z+.-]{1,20};base64,[A-Za-z0-9+/=\s]*")
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20}+)")
 ANY_TAG = re.compile(r"<[^<>]*+>")
 LONG_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{9,}+;?")
 """A character by a number that no character has; one of thousands of digits cannot even be read."""
+STYLE = re.compile(r"<style\b", re.I)
+MEDIA = re.compile(r"(?:\s{1,9}media=\"\s{0,9}(?:all|screen)?\s{0,9}\")?\s{0,9}", re.I)
 FORMATS = names("a b big code em font i nobr s small strike strong tt u")
 
 
@@ -100,12 +105,25 @@ def texts(html: str, *, quoted: bool = True) -> tuple[str, str]:
             "*": {"class", "id", "style", "hidden"},
             "img": {"alt"},
             "a": {"href"},
-            "ol": {"start"},
+            "ol": {"start", "type", "reversed"},
+            "li": {"value"},
             "blockquote": {"type", "cite"},
         },
         link_rel=None,
     )
-    return text_of(structure), text_of(structure, marked=quoted, signed=True)
+    styles = styles_in(_style_sheets(html))
+    return text_of(structure, styles), text_of(structure, styles, marked=quoted, signed=True)
+
+
+def _style_sheets(html: str) -> Iterator[str]:
+    """The style sheets of a page that do not depend on where it is shown."""
+    if not STYLE.search(html):
+        return
+    alone = nh3.clean(html, tags={"style"}, clean_content_tags=GONE - {"style"}, attributes={"style": {"media"}})
+    for sheet in alone.split("<style")[1:]:
+        media, _, rules = sheet.partition("</style>")[0].partition(">")
+        if MEDIA.fullmatch(media):
+            yield rules
 
 
 def _only_own_pictures(tag: str, attribute: str, value: str) -> str | None:

@@ -61,6 +61,91 @@ def test_it_writes_text_as_the_page_is_read() -> None:
     assert texts(html)[0] == "Отчёт\n\nПервая строка\nвторая & третья\n\n- раз\n- два\n\nа б"
 
 
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<ol start=5><li>a<li>b</ol>", "5. a\n6. b"),
+        ("<ol start=-1><li>a<li>b</ol>", "-1. a\n0. b"),
+        ("<ol start=x><li>a</ol>", "1. a"),
+        ("<ol><li>a<li value=7>b<li>c</ol>", "1. a\n7. b\n8. c"),
+        ("<ol type=a start=26><li>a<li>b</ol>", "z. a\naa. b"),
+        ("<ol type=A><li>a</ol><ol type=I><li>a<li>b<li>c<li>d</ol>", "A. a\n\nI. a\nII. b\nIII. c\nIV. d"),
+        ("<ol type=i start=1990><li>a</ol><ol type=i start=4000><li>b</ol>", "mcmxc. a\n\n4000. b"),
+        ("<ol style='list-style-type: lower-alpha'><li>a<li>b</ol>", "a. a\nb. b"),
+        ("<ol style='list-style: none'><li>a</ol>", "a"),
+        ("<ol reversed><li>a<li>b<ol><li>c</ol><li>d</ol>", "3. a\n2. b\n1. c\n\n1. d"),
+        ("<ol reversed start=9><li>a<li>b</ol><ol><li>c</ol>", "9. a\n8. b\n\n1. c"),
+        ("<ul reversed><li>a</ul><ol type=a start=0><li>b</ol>", "- a\n\n0. b"),
+    ],
+)
+def test_it_counts_as_the_page_does(page: str, text: str) -> None:
+    assert texts(page)[0] == text
+
+
+def test_it_shows_lists_as_they_count() -> None:
+    page = '<ol start="3" type="a" reversed=""><li value="7">x</li></ol>'
+    assert cleaned(page) == page
+
+
+SEEN = "<p>Касса стоит.</p>"
+STYLES = [
+    ".p{display:none}",
+    ".p{display:none!important}",
+    ".a,.p , #n{color:red;DISPLAY : None}",
+    "div.p{visibility:hidden}",
+    "#n{font-size:0}",
+    "div#n{font-size:0px !important}",
+    "*.p{mso-hide:all}",
+    "/* } */.p{/**/display:none}",
+    "<!-- .p{display:none} -->",
+    "@import url(x.css); .p{display:none}",
+    "@media print{.p{display:block}} .p{display:none}",
+    ".p{display:block} .p{display:none}",
+]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_it_reads_nothing_that_a_style_sheet_hides(style: str) -> None:
+    hidden = "<div class='q p' id=n>тайно <b>и это</b></div>"
+    for page in (
+        f"<style>{style}</style>{hidden}{SEEN}",
+        f"{hidden}{SEEN}<style type='text/css' media=all>{style}</style>",
+    ):
+        assert texts(page) == ("Касса стоит.", "Касса стоит.")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<style>@media only screen and (max-width:600px){.p{display:none}}</style><div class=p>видно</div>",
+        "<style media=print>.p{display:none}</style><div class=p>видно</div>",
+        "<!--[if mso]><style>.p{display:none}</style><![endif]--><div class=p>видно</div>",
+        "<style>.a .p{display:none} .p:hover{display:none} .p.b{display:none} p{display:none}</style><div class=p>видно</div>",
+        "<style>.p{display:none} .p{display:block}</style><div class=p>видно</div>",
+        "<style>.p{display:none!important} .b{display:block}</style><div class='b p'>видно</div>",
+        "<style>.p{display:none}</style><div class=p style='display:block'>видно</div>",
+        "<style>.p{font-size:10px;display:inline}</style><div class=p>видно</div>",
+        "<style>.p{display:none</style><div class=p>видно</div>",
+        "<style>span.p{display:none} .P{display:none}</style><div class=p>видно</div>",
+        "<script>'<style>.p{display:none}</style>'</script><div class=p>видно</div>",
+        "<p title='<style>.p{display:none}</style>'></p><div class=p>видно</div>",
+        "&lt;style&gt;.p{display:none}&lt;/style&gt;<div class=p>видно</div>",
+    ],
+)
+def test_it_reads_what_a_page_may_show(page: str) -> None:
+    assert texts(page)[0].endswith("видно")
+
+
+def test_it_takes_no_link_from_what_a_style_sheet_hides() -> None:
+    page = f"<style>.p{{display:none}}</style>{SEEN}<div class=p><a href='https://track.example/x'>x</a></div>"
+    raw = "".join(
+        f"--b\nContent-Type: text/{kind}; charset=utf-8\n\n{text}\n"
+        for kind, text in (("plain", "Касса стоит."), ("html", page))
+    )
+    head = "From: anna@clinic.example\nSubject: x\nContent-Type: multipart/alternative; boundary=b\n\n"
+    assert read(f"{head}{raw}--b--\n".encode()).text == "Касса стоит."
+
+
 def test_it_shows_only_the_text_of_a_page_nested_too_deep() -> None:
     letter = read(b"Content-Type: text/html\n\n" + b"<div>" * 5000 + b"words")
     assert (letter.html, letter.text) == ("", "words")

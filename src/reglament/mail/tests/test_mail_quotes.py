@@ -131,6 +131,19 @@ def test_it_cuts_the_signature(signature: str) -> None:
     assert new_words(f"{WORDS}\n\n{signature}\n\n{ABOVE_A_MARKED_QUOTE[0]}\n{QUOTE}") == WORDS
 
 
+@pytest.mark.parametrize("signature", ["С уважением,\nАнна Ким", "Best regards, Anna Kim", "--\nSent from my iPhone"])
+def test_it_keeps_words_below_a_quote_that_a_signature_stands_above(signature: str) -> None:
+    kept = new_words(f"Готово.\n{signature}\n\n{ABOVE_A_MARKED_QUOTE[0]}\n{QUOTE}\n\nЕщё: касса тоже стоит.")
+    assert kept.startswith("Готово.")
+    assert kept.endswith("Ещё: касса тоже стоит.")
+
+
+@pytest.mark.parametrize("above", [ABOVE_A_MARKED_QUOTE[0], "Support <support@desk.example> wrote:"])
+def test_it_keeps_answers_between_quotes_that_are_marked_with_bars(above: str) -> None:
+    bars = "| Какая версия?\nПятая.\n\n| А какой принтер?\nЧековый."
+    assert new_words(f"{above}\n{bars}") == f"{above}\n{bars.replace('|', '>')}"
+
+
 def test_it_keeps_answers_between_the_quotes() -> None:
     text = "> Какая версия?\nПятая.\n\n> А какой принтер?\nЧековый."
     assert new_words(text) == text
@@ -168,6 +181,18 @@ def test_it_keeps_quotes_within_what_was_forwarded() -> None:
         "Версии:\n2024-01-15 14:30:25\n15.01.2026 14:30\nНичего не помогло.",
         "--\nАнна",
         "Принтер стоит у окна.\n\nSent from my desk, which is easier than from a telephone.",
+        "Вы писали, что надо перезагрузить.\nПерезагрузили, не помогло.",
+        "Добрый день.\nВы написали: перезагрузите.\nПерезагрузили.",
+        "Вы писали 02.03.2026, что всё исправите.\nНе исправлено.",
+        "Вы писали в 10:15, что всё готово:\nне готово.",
+        "You wrote that the cable is loose.\nIt is not.",
+        "Sie schrieben, das Kabel sei lose.\nEs ist fest.",
+        "Vous avez écrit que le câble est débranché.\nIl ne l'est pas.",
+        "В 10:15 кассир Анна написала:\nне печатает.",
+        "On Monday at 10:15 the nurse wrote:\nit is slow.",
+        "Вот таблица за 02.03.2026:\n| касса | чеки |\n| 1 | 20 |",
+        "Меню такое:\n| Отчёты\n| Сводка",
+        "Hello Support,\n\nAnna wrote to me about it.\nIt is slow.",
     ],
 )
 def test_it_keeps_words_that_only_look_like_marks(text: str) -> None:
