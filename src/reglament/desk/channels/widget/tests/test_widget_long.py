@@ -1,6 +1,7 @@
 """A chat with two thousand messages costs no more than one with two hundred: its end first, its past on demand, its news alone."""
 
 import re
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -121,7 +122,7 @@ def test_two_thousand_messages_cost_no_more_than_two_hundred(frame: Frame, istom
 def measured(frame: Frame, ticket: Ticket, way: str) -> tuple[RowsRead, int]:
     last = Ticket.objects.get(pk=ticket.pk).last_seq
     new = {"since": last - 1, "of": ticket.number}
-    ways: dict[str, dict[str, object]] = {
+    ways: dict[str, dict[str, Any]] = {
         "opened": {},
         "news": new,
         "waits": {**new, "waits": "3,5"},
