@@ -59,7 +59,7 @@ def merge(later: Scene, told: Merge) -> None:
     later.tell("merged", number=earlier.ticket.number, **more, **({"completed": True} if completion else {}))
     if last is not None:
         earlier.tell_assignee("told_more", seq=last.seq)
-    knew = {earlier.ticket.requester_id, *earlier.followers}
+    knew: set[int | None] = {earlier.ticket.requester_id, *earlier.followers}
     _follow(later, earlier)
     if completion is not None:
         knew |= _told_the_same(completion)

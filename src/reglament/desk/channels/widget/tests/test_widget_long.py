@@ -120,8 +120,9 @@ def test_two_thousand_messages_cost_no_more_than_two_hundred(frame: Frame, istom
 
 def measured(frame: Frame, ticket: Ticket, way: str) -> tuple[RowsRead, int]:
     last = Ticket.objects.get(pk=ticket.pk).last_seq
-    new = {"since": last - 1, "of": ticket.number}
-    asked = {"opened": {}, "news": new, "waits": {**new, "waits": "3,5"}, "past": {"before": last - 30}}[way]
+    new: dict[str, object] = {"since": last - 1, "of": ticket.number}
+    ways: dict[str, dict[str, object]] = {"opened": {}, "news": new, "past": {"before": last - 30}}
+    asked = {**ways, "waits": {**new, "waits": "3,5"}}[way]
     drawn(frame, ticket, **asked)
     with connection.execute_wrapper(read := RowsRead()):
         page = drawn(frame, ticket, **asked)
