@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reglament.cli import main
 from reglament.desk.lib.carried import carried
 from reglament.regulation.library import shipped, texts
 from reglament.regulation.rules import Rulebook
@@ -49,3 +50,11 @@ def test_it_accounts_for_every_clause_as_the_edition_does(title: str) -> None:
             by_hand = {HEADINGS[kind] for kind in re.findall(r"\(`(\w+)`\)", rules)}
             assert by_hand == {rule.heading for rule in woven.by_hand}, clause.number
             assert met
+
+
+@pytest.mark.parametrize("title", ["Siroka", "iStom"])
+def test_the_command_counts_as_the_page_does(title: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", title.lower()]) == 0
+    standings = [standing for _, standing, *_ in rows(title).values()]
+    counted = (f"{standings.count(each)} {each}" for each in ("enforced", "by hand", "told", "declaratory"))
+    assert f"{len(standings)} clauses: {', '.join(counted)}, " in capsys.readouterr().out

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "check": ("reglament.regulation.console.check", "say what is wrong with an edition, and account for its clauses"),
+    "check": ("reglament.checked", "say what is wrong with an edition, and account for its clauses"),
     "weave": ("reglament.woven", "print an edition as a readable page"),
     "calendar": ("reglament.regulation.console.calendar", "answer working-time cases, one JSON line each"),
     "judge": ("reglament.regulation.console.judge", "judge histories of requests, one JSON line each"),

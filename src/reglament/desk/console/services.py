@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Self
@@ -9,6 +10,7 @@ from typing import Self
 from django.db import close_old_connections
 from django.utils.module_loading import import_string
 
+from reglament.desk.lib.outages import LOST, Outage
 from reglament.desk.vitals import signs
 from reglament.desk.vitals.services import SERVICE
 
@@ -48,12 +50,19 @@ class Services:
 def _keep_running(path: str, stop: threading.Event) -> None:
     """Run one service until it returns; when it fails, say so and start it again after a pause that doubles."""
     service: Service = import_string(path.replace(":", "."))
-    pause = FIRST_PAUSE_SECONDS
+    pause, outage = FIRST_PAUSE_SECONDS, Outage(f"The service {path}", logger)
     while not stop.is_set():
+        began = time.monotonic()
         try:
             service(stop)
         except Exception as error:
-            logger.exception("service %s failed; it starts again in %d s", path, pause)
+            if time.monotonic() - began > LONGEST_PAUSE_SECONDS:
+                # It has worked since it was told of last.
+                outage = Outage(f"The service {path}", logger)
+            if isinstance(error, LOST):
+                outage.begins(error)
+            else:
+                logger.exception("service %s failed; it starts again in %d s", path, pause)
             signs.ill(f"{SERVICE}{path}", error)
             close_old_connections()
             stop.wait(pause)

@@ -4,10 +4,11 @@ import logging
 import threading
 from datetime import datetime
 
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.utils import timezone
 
 from reglament.desk.drafts.models import Draft
+from reglament.desk.lib.outages import Outage
 
 REST = 3600.0
 FIRST = 60.0
@@ -18,15 +19,12 @@ log = logging.getLogger(__name__)
 
 def serve(stop: threading.Event) -> None:
     """Forget what is old once an hour until `stop` is set."""
-    pause = FIRST
+    pause, outage = FIRST, Outage("The forgetting of old drafts", log)
     while not stop.wait(pause):
         pause = REST
-        try:
+        with outage.outlived():
             forget(timezone.now())
-        except DatabaseError as error:
-            log.error("Old drafts could not be forgotten; it is tried again in an hour: %s", error)
-        finally:
-            close_old_connections()
+        close_old_connections()
 
 
 def forget(at: datetime) -> int:

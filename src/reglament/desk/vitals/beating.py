@@ -1,10 +1,12 @@
 """The beat of a clerk: a sign that it is at work, left while it is, so that others see when it is not."""
 
+import logging
 import threading
 from datetime import timedelta
 
 from django.db import connection
 
+from reglament.desk.lib.outages import Outage
 from reglament.desk.vitals import signs
 from reglament.desk.vitals.models import Sign
 
@@ -15,15 +17,18 @@ MISSED = timedelta(seconds=60)
 MISSED_HERE = timedelta(seconds=25)
 """The same on this machine, where its process is seen to be gone."""
 
+log = logging.getLogger(__name__)
+
 
 def serve(stop: threading.Event) -> None:
     """Leave a sign every ten seconds until `stop` is set, and take it back then; a killed process leaves it lying."""
-    name = CLERK + signs.here()
+    name, outage = CLERK + signs.here(), Outage("The beat of a clerk", log)
     while not stop.is_set():
         signs.well(name, often=0)
         # While one works, nobody need miss another.
-        for sign in missed():
-            signs.gone(sign.name)
+        with outage.outlived():
+            for sign in missed():
+                signs.gone(sign.name)
         # The rest is waiting, and the pool of connections has others to serve.
         connection.close()
         stop.wait(BEAT_SECONDS)

@@ -11,11 +11,14 @@ import os
 import socket
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import connection, models
 from django.utils import timezone
 
+from reglament.desk.lib.outages import Outage
 from reglament.desk.vitals.models import Sign
 
 OFTEN = 30.0
@@ -24,6 +27,7 @@ LONGEST = 2000
 CHANGING = ["seen_at", "ill_since", "times", "error"]
 
 log = logging.getLogger(__name__)
+_outage = Outage("The leaving of signs", log)
 _lock = threading.Lock()
 _written: dict[str, float] = {}
 _written_ill: dict[str, float] = {}
@@ -37,7 +41,8 @@ def well(name: str, often: float = OFTEN) -> None:
             return
         _written[name] = time.monotonic()
         _written_ill.pop(name, None)
-    _write(Sign(name=name, seen_at=timezone.now()))
+    with _left(name):
+        _write(Sign(name=name, seen_at=timezone.now()))
 
 
 def ill(name: str, error: BaseException | str, often: float = 0, heals: timedelta | None = None) -> None:
@@ -55,23 +60,19 @@ def ill(name: str, error: BaseException | str, often: float = 0, heals: timedelt
     at = timezone.now()
     said = error if isinstance(error, str) else f"{type(error).__name__}: {error}"
     said = said.replace("\x00", "")[:LONGEST]
-    try:
+    with _left(name):
         again = Sign.objects.filter(name=name).ill()
         if heals is not None:
             again = again.seen_since(at - heals)
         if not again.update(seen_at=at, error=said, times=models.F("times") + 1):
             _write(Sign(name=name, seen_at=at, ill_since=at, times=1, error=said))
-    except Exception:  # Whatever it is, it must not take the caller with it.
-        _put_by(name)
 
 
 def gone(name: str) -> None:
     """It ended in good order, and nobody need miss it."""
     _forget(name)
-    try:
+    with _left(name):
         Sign.objects.filter(name=name).delete()
-    except Exception:  # Whatever it is, it must not take the caller with it.
-        _put_by(name)
 
 
 def here() -> str:
@@ -113,14 +114,18 @@ def _forget(name: str) -> None:
 
 
 def _write(sign: Sign) -> None:
+    Sign.objects.bulk_create([sign], update_conflicts=True, unique_fields=["name"], update_fields=CHANGING)
+
+
+@contextmanager
+def _left(name: str) -> Iterator[None]:
+    """Around a sign that is left: whatever goes wrong must not take the caller with it, and the next sign is written at once."""
     try:
-        Sign.objects.bulk_create([sign], update_conflicts=True, unique_fields=["name"], update_fields=CHANGING)
-    except Exception:  # Whatever it is, it must not take the caller with it.
-        _put_by(sign.name)
-
-
-def _put_by(name: str) -> None:
-    log.warning("The sign of %s could not be written; the next one may be.", name, exc_info=True)
-    _forget(name)
-    if not connection.in_atomic_block:
-        connection.close()
+        yield
+    except Exception as error:
+        _forget(name)
+        _outage.begins(error)
+        if not connection.in_atomic_block:
+            connection.close()
+    else:
+        _outage.ends()

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import close_old_connections, transaction
 from django.utils import timezone
 
+from reglament.desk.lib.outages import Outage
 from reglament.desk.notices import telling
 from reglament.desk.notices.models import Notice
 from reglament.desk.notices.reader import Reader
@@ -46,13 +47,11 @@ class Waits:
 
 def serve(stop: threading.Event) -> None:
     """Look once a minute until `stop` is set."""
+    outage = Outage("The watch over Intake", log)
     while not stop.wait(REST):
-        try:
+        with outage.outlived():
             watch(timezone.now())
-        except DatabaseError as error:
-            log.error("What waits in Intake could not be looked at; it is tried again in a minute: %s", error)
-        finally:
-            close_old_connections()
+        close_old_connections()
 
 
 def watch(at: datetime) -> int:

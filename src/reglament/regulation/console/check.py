@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from collections.abc import Collection
 from importlib import resources
 from pathlib import Path
 
@@ -13,7 +14,10 @@ from reglament.regulation.proofing.editions import proof_languages
 from reglament.regulation.proofing.whole import proof_whole
 from reglament.regulation.reading.files import read_file
 from reglament.regulation.rules.doors import Channel
+from reglament.regulation.weaving.pages import weave
 
+COUNTED_IN = "en"
+"""The language of the page whose clauses are counted: of what it says nothing is shown."""
 OK, USAGE, BAD_DATA, NO_INPUT = 0, 64, 65, 66
 HELP = """usage: reglament check FILE...
 
@@ -23,8 +27,10 @@ file with its rules, when that lies beside it. A warning says what an edition me
 is no fault. Ends with 0 when all is well, 65 with faults, 66 when a file is missing."""
 
 
-def run(arguments: list[str]) -> int:
-    """Check the named files; the exit code is the worst that was met."""
+def run(arguments: list[str], carried: Collection[str] | None = None) -> int:
+    """Check the named files; the exit code is the worst that was met. `carried` are the rules that the installed desk carries out,
+    as `weave` takes them; without a desk a clause with a rule counts as enforced.
+    """
     if not arguments or arguments[0] in ("-h", "--help"):
         print(HELP)
         return OK if arguments else USAGE
@@ -43,7 +49,7 @@ def run(arguments: list[str]) -> int:
             )
             code = NO_INPUT
     for path, edition in editions.items():
-        code = max(code, _report(edition, path))
+        code = max(code, _report(edition, path, carried))
     return code
 
 
@@ -56,14 +62,14 @@ def _paths(argument: str) -> list[Path]:
     return sorted(folder.glob(f"{argument}.*.md")) or [path]
 
 
-def _report(edition: Edition, path: Path) -> int:
+def _report(edition: Edition, path: Path, carried: Collection[str] | None) -> int:
     faults = _check_language(edition, path) if edition.rules_in else check(edition)
     for fault in faults:
         print(fault)
     for caution in cautions(edition):
         print(caution)
     if not faults:
-        print(account(edition))
+        print(account(edition, carried))
         for note in notes(edition):
             print(note)
     return BAD_DATA if faults else OK
@@ -83,12 +89,14 @@ def _check_language(edition: Edition, path: Path) -> tuple[Fault, ...]:
     return proof_languages(main, edition)
 
 
-def account(edition: Edition) -> str:
-    """How the clauses of an edition account for themselves, in one line."""
+def account(edition: Edition, carried: Collection[str] | None = None) -> str:
+    """How the clauses of an edition account for themselves, in one line, as its page counts them."""
     if edition.rules_in:
         return f"{edition.file}: {_count(len(edition.clauses), 'clause')} of text; the rules are in {edition.rules_in}"
-    standings = Counter(clause.standing for clause in edition.clauses if clause.standing != "chapter")
-    parts = [f"{standings[standing]} {standing}" for standing in ("enforced", "told", "declaratory")]
+    page = weave(edition, COUNTED_IN, carried=carried)
+    standings = Counter(clause.standing for clause in page.clauses if clause.standing != "chapter")
+    counted = ("enforced", "told", "declaratory") if carried is None else ("enforced", "by hand", "told", "declaratory")
+    parts = [f"{standings[standing]} {standing}" for standing in counted]
     parts += [_count(len(edition.readings), "reading"), f"{_count(len(edition.examples), 'example')} run"]
     return f"{edition.file}: {_count(standings.total(), 'clause')}: {', '.join(parts)}"
 

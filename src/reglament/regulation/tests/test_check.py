@@ -40,6 +40,21 @@ def test_it_says_which_file_is_missing_and_checks_the_others(
     assert said.out.startswith("north.en.md: 1 clause: 0 enforced, 0 told, 1 declaratory")
 
 
+@pytest.mark.parametrize(
+    ("carried", "account"),
+    [
+        (None, "18 enforced, 2 told, 2 declaratory"),
+        (frozenset[str](), "0 enforced, 18 by hand, 2 told, 2 declaratory"),
+        (frozenset({"silence.remind_after"}), "1 enforced, 17 by hand, 2 told, 2 declaratory"),
+    ],
+)
+def test_it_calls_by_hand_what_nothing_carries_out(
+    carried: frozenset[str] | None, account: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["siroka"], carried) == 0
+    assert f"siroka.en.md: 22 clauses: {account}, " in capsys.readouterr().out
+
+
 def test_it_holds_a_translation_against_the_rules_beside_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "north.en.md").write_text(EDITION, encoding="utf-8")
     front = (

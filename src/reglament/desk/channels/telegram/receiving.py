@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from reglament.desk.channels.telegram import shapes
 from reglament.desk.channels.telegram.api import Api, ApiError
 from reglament.desk.channels.telegram.models import Bot, Update
+from reglament.desk.lib.outages import OF_DATABASE, Outage
 from reglament.desk.vitals import signs
 
 HELD = 25
@@ -32,10 +33,11 @@ log = logging.getLogger(__name__)
 
 def poll(bot: Bot, client: Api, stop: threading.Event) -> None:
     """Ask for updates until `stop` is set. What goes wrong is said in the log and tried again, less and less often."""
-    pause = PAUSE
+    pause, outage = PAUSE, Outage(f"The Telegram bot of desk {bot.desk.slug}", log)
     while not stop.is_set():
         try:
             poll_once(bot, client)
+            outage.ends()
             signs.well(f"{SIGN}{bot.desk.slug}")
             # Between two answers this thread needs no database, and the pool has others to serve.
             connection.close()
@@ -46,10 +48,13 @@ def poll(bot: Bot, client: Api, stop: threading.Event) -> None:
             pause = max(error.retry_after, min(pause * 2, LONGEST_PAUSE))
             log.warning("Telegram refuses updates of %s (%s); next try in %d s.", bot, error, pause)
             signs.ill(f"{SIGN}{bot.desk.slug}", error)
-        except (OSError, DatabaseError) as error:
+        except OSError as error:
             pause = min(pause * 2, LONGEST_PAUSE)
             log.warning("No updates of %s (%s: %s); next try in %d s.", bot, type(error).__name__, error, pause)
-            close_old_connections()
+            signs.ill(f"{SIGN}{bot.desk.slug}", error)
+        except OF_DATABASE as error:
+            pause = min(pause * 2, LONGEST_PAUSE)
+            outage.begins(error)
             signs.ill(f"{SIGN}{bot.desk.slug}", error)
         stop.wait(pause)
 

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from reglament.desk.channels.telegram import notices
 from reglament.desk.channels.telegram.api import Api, ApiError, Upload
 from reglament.desk.channels.telegram.models import Chat, Outgoing
+from reglament.desk.lib.outages import Outage
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
 
@@ -35,13 +36,11 @@ log = logging.getLogger(__name__)
 
 def serve(clients: Mapping[str, Api], stop: threading.Event) -> None:
     """Send until `stop` is set; `clients` are the bots' by desk."""
+    outage = Outage("The sending of the Telegram bot", log)
     while not stop.is_set():
-        try:
+        busy = 0
+        with outage.outlived():
             busy = notices.spool(timezone.now(), set(clients)) + tick(clients, timezone.now())
-        except DatabaseError:
-            log.exception("The Telegram bot lost the database; it tries again in %s s.", SLEEP)
-            close_old_connections()
-            busy = 0
         if not busy:
             written.wait(SLEEP)
             written.clear()

@@ -13,6 +13,7 @@ from reglament.desk.channels.telegram.api import Api, ApiError
 from reglament.desk.channels.telegram.bots import Account
 from reglament.desk.channels.telegram.models import Bot
 from reglament.desk.channels.telegram.words import COMMANDS, known
+from reglament.desk.lib.outages import OF_DATABASE, Outage
 from reglament.desk.vitals import signs
 
 PAUSE, LONGEST_PAUSE = 1.0, 60.0
@@ -43,18 +44,22 @@ def serve(stop: threading.Event) -> None:
 
 def _receive(account: Account, stop: threading.Event) -> None:
     """Introduce the bot, then ask for its updates, unless Telegram brings them."""
-    pause = PAUSE
+    pause, outage = PAUSE, Outage(f"The Telegram bot of desk {account.desk}", log)
     with closing(bots.api(account)) as client:
         while not stop.is_set():
             try:
                 bot = _begin(account, client)
-            except (ApiError, OSError, LookupError) as error:
-                log.warning("The bot of desk %s cannot begin (%s); next try in %d s.", account.desk, error, pause)
+            except (ApiError, OSError, LookupError, *OF_DATABASE) as error:
+                if isinstance(error, OF_DATABASE):
+                    outage.begins(error)
+                else:
+                    log.warning("The bot of desk %s cannot begin (%s); next try in %d s.", account.desk, error, pause)
                 signs.ill(f"{receiving.SIGN}{account.desk}", error)
                 connection.close()
                 stop.wait(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue
+            outage.ends()
             signs.well(f"{receiving.SIGN}{account.desk}", often=0)
             if not bots.takes_webhooks():
                 receiving.poll(bot, client, stop)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from reglament.desk.channels.telegram import fetching, receiving, shapes
@@ -17,6 +17,7 @@ from reglament.desk.channels.telegram.examining import carried_out
 from reglament.desk.channels.telegram.models import Chat, Outgoing, Update
 from reglament.desk.channels.telegram.sending import written
 from reglament.desk.channels.telegram.words import speak
+from reglament.desk.lib.outages import OF_DATABASE, Outage
 from reglament.desk.tickets.attached.files import Examined
 
 BATCH = 50
@@ -32,18 +33,15 @@ log = logging.getLogger(__name__)
 
 def serve(clients: Mapping[str, Api], stop: threading.Event) -> None:
     """Work until `stop` is set; `clients` are the bots' by desk."""
-    tidied_at = timezone.now()
+    tidied_at, outage = timezone.now(), Outage("The work of the Telegram bot", log)
     while not stop.is_set():
-        try:
+        busy = 0
+        with outage.outlived():
             at = timezone.now()
             busy = tick(clients, at) + send_left_drafts(at)
             if at - tidied_at > timedelta(hours=1):
                 receiving.prune(at, KEPT)
                 tidied_at = at
-        except DatabaseError:
-            log.exception("The Telegram bot lost the database; it tries again in %s s.", SLEEP)
-            close_old_connections()
-            busy = 0
         if not busy:
             receiving.arrived.wait(SLEEP)
             receiving.arrived.clear()
@@ -68,7 +66,7 @@ def work(update: Update, client: Api, at: datetime) -> None:
                 fetching.fetch(each, said.file, client)
         if gathered:
             carried_out(partial(_work_once, gathered, at))
-    except DatabaseError:
+    except OF_DATABASE:
         raise
     except Exception as error:
         if not isinstance(error, OSError | ApiError):

@@ -10,13 +10,14 @@ from functools import partial
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from django.db import DatabaseError, connections
+from django.db import connections
 
 from reglament.desk.lib.live import sources
 from reglament.desk.lib.live.listener import Listener
 from reglament.desk.lib.live.positions import Position
 from reglament.desk.lib.live.reader import SourceReader
 from reglament.desk.lib.live.sources import Event
+from reglament.desk.lib.outages import OF_DATABASE, Outage
 from reglament.desk.lib.patience import PAGE_SECONDS, at_most
 
 PAUSE = 0.2
@@ -26,6 +27,7 @@ AT_ONCE = 6
 write must not wait behind all of them."""
 
 log = logging.getLogger(__name__)
+_outage = Outage("The reading of live updates", log)
 Result = TypeVar("Result")
 
 
@@ -157,17 +159,21 @@ class Hub:
 
 def _look(readers: Sequence[SourceReader]) -> list[NewEvents]:
     """What each source has to tell. One that fails keeps no other from it, and what was read is never thrown away."""
-    found = []
+    found, lost = [], None
     for reader in readers:
         name, settled = reader.source.name, reader.position.low
         try:
             with at_most(PAGE_SECONDS):
                 found.append(NewEvents(name, reader.read(), settled, reader.position.copy()))
-        except DatabaseError as error:
-            log.warning("The live source %s cannot be read (%s).", name, type(error).__name__)
+        except OF_DATABASE as error:
+            lost = error
             connections.close_all()
         except Exception:
             log.exception("The live source %s failed.", name)
+    if lost is None:
+        _outage.ends()
+    else:
+        _outage.begins(lost)
     return found
 
 

@@ -9,10 +9,11 @@ import logging
 import threading
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import close_old_connections, transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from reglament.desk.lib.outages import Outage
 from reglament.desk.lib.unfit import UNDECIDED, UnfitReason
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.tickets.attached.files import Examined, cleaned, keep_files, stored
@@ -34,13 +35,11 @@ log = logging.getLogger(__name__)
 
 def serve(stop: threading.Event) -> None:
     """Examine what waits until `stop` is set, and look again after two seconds."""
+    outage = Outage("The examination of files", log)
     while not stop.is_set():
-        try:
+        with outage.outlived(OSError):
             examine_waiting(timezone.now(), stop)
-        except (OSError, DatabaseError):
-            log.exception("The examination of files lost its storage or the database; next try in %d s.", PAUSE)
-        finally:
-            close_old_connections()
+        close_old_connections()
         stop.wait(PAUSE)
 
 

@@ -4,8 +4,9 @@ import logging
 import threading
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import close_old_connections, transaction
 
+from reglament.desk.lib.outages import Outage
 from reglament.desk.lib.unfit import UnfitReason
 from reglament.desk.tickets.attached.files import scanned
 from reglament.desk.tickets.attached.turning_down import drop, tell_sender
@@ -18,13 +19,11 @@ log = logging.getLogger(__name__)
 
 def serve(stop: threading.Event) -> None:
     """Look once a minute until `stop` is set; a desk without a scanner has nothing to look for."""
+    outage = Outage("The scanning of files", log)
     while settings.REGLAMENT_CLAMD and not stop.is_set():
-        try:
+        with outage.outlived():
             scan_again()
-        except DatabaseError:
-            log.exception("The scanning lost the database; next try in %d s.", PAUSE)
-        finally:
-            close_old_connections()
+        close_old_connections()
         stop.wait(PAUSE)
 
 

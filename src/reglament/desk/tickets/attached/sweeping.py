@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.utils import timezone
 
+from reglament.desk.lib.outages import Outage
 from reglament.desk.tickets.attached.thumbnails import SUFFIX
 from reglament.desk.tickets.models import Attachment
 
@@ -27,16 +28,13 @@ log = logging.getLogger(__name__)
 
 def serve(stop: threading.Event) -> None:
     """Sweep once a day until `stop` is set."""
-    pause = FIRST
+    pause, outage = FIRST, Outage("The sweeping of files", log)
     while not stop.wait(pause):
         pause = REST
-        try:
+        with outage.outlived(OSError):
             if count := sweep(timezone.now()):
                 log.info("Files that no message has were removed: %d.", count)
-        except (OSError, DatabaseError):
-            log.exception("The sweeping of files failed; the next one is in a day.")
-        finally:
-            close_old_connections()
+        close_old_connections()
 
 
 def orphans(at: datetime) -> Iterator[str]:

@@ -8,9 +8,10 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import Count, Max, Min
 
+from reglament.desk.lib.outages import Outage
 from reglament.desk.people.models import Desk
 from reglament.desk.tickets.models import Entry, Sequence, Ticket
 from reglament.desk.vitals import signs
@@ -35,13 +36,11 @@ class ProvingRound:
 
 def serve(stop: threading.Event) -> None:
     """Count until `stop` is set: a thousand tickets, a second's pause, and a minute's rest after each round."""
-    turn = ProvingRound()
+    turn, outage = ProvingRound(), Outage("The counting of journals", log)
     while not stop.is_set():
-        try:
+        is_over = True
+        with outage.outlived():
             is_over = step(turn)
-        except DatabaseError:
-            log.exception("The counting of journals lost the database; it tries again in %d s.", REST)
-            is_over = True
         if is_over:
             turn = ProvingRound()
         connection.close()

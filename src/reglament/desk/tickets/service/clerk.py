@@ -7,11 +7,13 @@ no other has taken. One bad ticket stops nobody: it is tried again later, and it
 
 import logging
 import threading
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from reglament.desk.lib.outages import LOST, Outage
 from reglament.desk.notices.about import About
 from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.journal.orders import DESK
@@ -39,15 +41,12 @@ def serve(stop: threading.Event) -> None:
 
     A database that is away, or whose disk is full, is asked less and less often, so that no log fills another disk.
     """
-    pause = PAUSE_SECONDS
+    pause, outage = PAUSE_SECONDS, Outage("The clerk", log)
     while not stop.is_set():
-        try:
-            rests, pause = tick(timezone.now()) == 0, PAUSE_SECONDS
-        except DatabaseError as error:
-            pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
-            log.error("The clerk lost the database; it tries again in %s s: %s", pause, error)
-            close_old_connections()
-            rests = True
+        rests = True
+        with outage.outlived():
+            rests = tick(timezone.now()) == 0
+        pause = min(pause * 2, LONGEST_PAUSE_SECONDS) if outage.is_on else PAUSE_SECONDS
         if rests:
             stop.wait(pause)
 
@@ -68,22 +67,42 @@ def _take_alarms(at: datetime) -> int:
     try:
         return _take(at, BATCH)
     except Exception as error:
-        log.error(
-            "The clerk could not act on a batch; it takes the tickets one by one to find the bad one.",
-            exc_info=_is_worth_reading(error),
-        )
-        return sum(wake(ticket_id, at) for ticket_id in due)
+        return _one_by_one(due, at, error)
+
+
+def _one_by_one(due: Sequence[int], at: datetime, error: Exception) -> int:
+    """Act on each ticket of a batch that failed. A database that is lost for all of them is raised, and nothing said of it here."""
+    count = 0
+    for place, ticket_id in enumerate(due):
+        acted, wrong = _acted(ticket_id, at)
+        if place == 0:
+            _say(error, "The clerk could not act on a batch; it takes the tickets one by one to find the bad one.")
+        if wrong is not None:
+            _say(wrong, "The clerk could not act on ticket %s.", ticket_id)
+        count += acted
+    return count
 
 
 def wake(ticket_id: int, at: datetime) -> int:
     """Act on one ticket in a transaction of its own; whatever is wrong with it is kept on its alarm."""
+    acted, wrong = _acted(ticket_id, at)
+    if wrong is not None:
+        _say(wrong, "The clerk could not act on ticket %s.", ticket_id)
+    return acted
+
+
+def _acted(ticket_id: int, at: datetime) -> tuple[int, Exception | None]:
     try:
         _hear_of(ticket_id, at)
-        return _take(at, 1, pk=ticket_id)
+        return _take(at, 1, pk=ticket_id), None
     except Exception as error:
-        log.error("The clerk could not act on ticket %s.", ticket_id, exc_info=_is_worth_reading(error))
         _try_later(ticket_id, at, error)
-        return 1
+        return 1, error
+
+
+def _say(error: Exception, line: str, *values: object) -> None:
+    """Where a database that is away or full was asked tells nothing."""
+    log.error(line, *values, exc_info=None if isinstance(error, LOST) else error)
 
 
 def _take(at: datetime, most: int, **which: int) -> int:
@@ -108,7 +127,7 @@ def _hear_news(at: datetime) -> int:
     for ticket_id in names:
         try:
             _hear_of(ticket_id, at)
-        except (OperationalError, InterfaceError):
+        except LOST:
             # The database is lost, which is nothing that this ticket did.
             raise
         except Exception:
@@ -150,11 +169,6 @@ def _try_later(ticket_id: int, at: datetime, error: Exception) -> None:
         alarm.attempts += 1
         alarm.wake_at, alarm.last_error = at + pause, f"{type(error).__name__}: {error}"[:2000]
         alarm.save(update_fields=["attempts", "wake_at", "last_error"])
-
-
-def _is_worth_reading(error: Exception) -> bool:
-    """Whether where it happened tells anything: a database that is away or full is so wherever it was asked."""
-    return not isinstance(error, OperationalError)
 
 
 def _act(scene: Scene) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from reglament.desk.conftest import FRIDAY, Play
+from reglament.desk.lib import outages
 from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
@@ -181,7 +182,7 @@ def serve(monkeypatch: pytest.MonkeyPatch, *looks: int | Exception) -> tuple[lis
         return answer
 
     monkeypatch.setattr(clerk, "tick", tick)
-    monkeypatch.setattr(clerk, "close_old_connections", lambda: let_go.append(True))
+    monkeypatch.setattr(outages, "close_old_connections", lambda: let_go.append(True))
     stop: Any = Days(len(looks))
     clerk.serve(stop)
     return stop.waited, len(let_go)
@@ -196,7 +197,7 @@ def test_it_lets_a_lost_connection_go_and_rests(
 ) -> None:
     with caplog.at_level(logging.ERROR):
         assert serve(monkeypatch, OperationalError("gone"), 2) == ([2 * clerk.PAUSE_SECONDS], 1)
-    assert "lost the database" in caplog.text
+    assert "The clerk cannot go on now, and tries again until it can: OperationalError: gone." in caplog.text
 
 
 def test_it_stops_when_it_is_told_to(monkeypatch: pytest.MonkeyPatch) -> None:

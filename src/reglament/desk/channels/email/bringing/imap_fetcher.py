@@ -17,7 +17,7 @@ from imaplib import IMAP4
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError
 
@@ -26,6 +26,7 @@ from reglament.desk.channels.email.bringing.signs import MAILBOX
 from reglament.desk.channels.email.intake import receiving
 from reglament.desk.channels.email.intake.receptions import reception
 from reglament.desk.lib.environment import words
+from reglament.desk.lib.outages import OF_DATABASE, Outage
 from reglament.desk.people.models import Desk
 from reglament.desk.vitals import signs
 
@@ -53,19 +54,23 @@ def serve(stop: threading.Event) -> None:
 
 def watch(box: Mailbox, stop: threading.Event) -> None:
     """Fetch from one mailbox until `stop` is set. When something fails, begin anew after a pause that doubles."""
-    pause = FIRST_PAUSE
+    pause, outage = FIRST_PAUSE, Outage(f"The mailbox {box}", log)
     while not stop.is_set():
         try:
             with opened(box) as server:
                 mark = mark_of(server)
                 while not stop.is_set():
                     sweep(server, box, mark)
+                    outage.ends()
                     signs.well(f"{MAILBOX}{box}")
                     pause = FIRST_PAUSE
                     _wait(server, stop)
-        except (OSError, IMAP4.error, ImapToolsError, DatabaseError, LookupError) as error:
-            log.warning("%s: %s: %s; next try in %d s.", box, type(error).__name__, error, pause)
-            close_old_connections()
+        except (OSError, IMAP4.error, ImapToolsError, LookupError, *OF_DATABASE) as error:
+            if isinstance(error, OF_DATABASE):
+                outage.begins(error)
+            else:
+                log.warning("%s: %s: %s; next try in %d s.", box, type(error).__name__, error, pause)
+                close_old_connections()
             signs.ill(f"{MAILBOX}{box}", error)
             stop.wait(pause)
             pause = min(pause * 2, LONGEST_PAUSE)

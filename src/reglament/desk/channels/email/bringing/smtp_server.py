@@ -22,8 +22,10 @@ from reglament.desk.channels.email.intake import receiving
 from reglament.desk.channels.email.intake.receptions import Reception
 from reglament.desk.channels.email.intake.routing import route
 from reglament.desk.lib.environment import number, text
+from reglament.desk.lib.outages import OF_DATABASE, Outage
 
 log = logging.getLogger(__name__)
+_outage = Outage("The port for mail servers", log)
 # The library logs each line of each conversation, and so who writes to whom.
 logging.getLogger("mail.log").setLevel(logging.WARNING)
 LARGEST_MB = 40
@@ -140,9 +142,8 @@ def take(raw: bytes, recipients: Sequence[str], sender: str | None = None) -> li
     at = datetime.now(UTC)
     try:
         routed = route(recipients, at)
-    except DatabaseError:
-        log.exception("The port for mail servers lost the database.")
-        close_old_connections()
+    except OF_DATABASE as error:
+        _outage.begins(error)
         return [LATER for _ in recipients]
     answers: dict[int, str] = {}
     # An official address goes before an unofficial one of the same desk: then the mail is registered, and not a contact.
@@ -155,10 +156,14 @@ def take(raw: bytes, recipients: Sequence[str], sender: str | None = None) -> li
 def _take(raw: bytes, at_desk: Reception, at: datetime) -> str:
     try:
         receiving.take_in(raw, at_desk, at)
-    except (DatabaseError, LookupError, OSError):
+    except OF_DATABASE as error:
+        _outage.begins(error)
+        return LATER
+    except (LookupError, OSError):
         log.exception("A mail cannot be taken in now; its server delivers it again.")
         close_old_connections()
         return LATER
+    _outage.ends()
     return TAKEN
 
 

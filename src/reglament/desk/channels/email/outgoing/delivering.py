@@ -18,11 +18,11 @@ from smtplib import (
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.channels.email.outgoing.flooding import is_flooded, is_for_nobody
+from reglament.desk.lib.outages import OF_DATABASE, Outage
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
 from reglament.desk.vitals import signs
@@ -45,19 +45,17 @@ log = logging.getLogger(__name__)
 
 def serve(stop: threading.Event) -> None:
     """Send what is due until `stop` is set; looks once a second, and less and less often while there is no mail server."""
-    pause = PAUSE
+    pause, outage = PAUSE, Outage("The delivery of letters", log)
     while not stop.is_set():
         try:
-            if tick(timezone.now()):
-                pause = PAUSE
-                continue
+            with outage.outlived():
+                if tick(timezone.now()):
+                    pause = PAUSE
+                    continue
         except OSError as error:
             pause = min(pause * 2, LONGEST_PAUSE)
             log.warning("No mail server (%s: %s); letters wait, next try in %d s.", type(error).__name__, error, pause)
             signs.ill(LETTERS, error)
-        except DatabaseError:
-            log.exception("The letters lost the database; next try in %d s.", pause)
-            close_old_connections()
         stop.wait(pause)
 
 
@@ -102,7 +100,7 @@ def _deliver(notice: Notice, connection: BaseEmailBackend, at: datetime) -> None
             outbox.withheld(notice, at, READ_BY_NOBODY)
             return
         connection.send_messages([letter])
-    except DatabaseError:
+    except OF_DATABASE:
         raise
     except (SMTPServerDisconnected, ConnectionError, TimeoutError) as error:
         outbox.failed(notice, at, _told(error))
