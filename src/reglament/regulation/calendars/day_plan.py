@@ -66,11 +66,9 @@ class DayPlan:
 
     @property
     def open_days(self) -> tuple[int, int] | None:
-        """The first and the last day that can be open, if only own days are; None where the week goes on."""
-        if any(self.week):
-            return None
+        """The first and the last day that can be open, if only own days are; None where the week goes on, or no day is."""
         days = [day for day, spans in self.own.items() if spans]
-        return (min(days), max(days)) if days else (0, 0)
+        return (min(days), max(days)) if days and not any(self.week) else None
 
     def spans_on(self, day: int) -> Spans:
         """The day's own spans; those over midnight reach into the next day, and what the day before left over is not

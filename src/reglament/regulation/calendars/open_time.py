@@ -105,11 +105,11 @@ class OpenTime:
         return (local - EPOCH) // timedelta(microseconds=1)
 
     def _days_that_can_be_open(self) -> tuple[int, int]:
+        if self._plan.never:  # No day lies between these two, so that nobody looks for one.
+            return self._last_day, self._first_day
         own = self._plan.open_days
         if own is None:
             return self._first_day, self._last_day
-        if self._plan.never:  # No day lies between these two, so that nobody looks for one.
-            return self._last_day, self._first_day
         return max(own[0], self._first_day), max(min(own[1], self._last_day), self._first_day)
 
     def _spent(self, *, forward: bool) -> CalendarError:

@@ -11,7 +11,7 @@ from reglament.regulation.calendars.day_plan import HOUR, DayPlan
 from reglament.regulation.calendars.error import CalendarError
 from reglament.regulation.calendars.records import plan_of_record, plan_of_rule
 from reglament.regulation.calendars.working_time import WorkingTime
-from reglament.regulation.calendars.year import DayReason, days_of_year
+from reglament.regulation.calendars.year import DayReason, YearDay, days_of_year
 from reglament.regulation.calendars.zone_offsets import DAY, EPOCH_DAY
 from reglament.regulation.rules import Rulebook
 from reglament.regulation.rules.calendars import Calendar
@@ -67,6 +67,30 @@ def test_it_calls_an_eve_short_only_where_the_rule_shortens_it(short: bool) -> N
     eve = date(2026, 4, 30)
     assert (eve in days and days[eve].why is DayReason.SHORT) is short
     assert eve - timedelta(days=1) not in days
+
+
+def of_office(year: int, **leaves: Any) -> tuple[YearDay, ...]:
+    told = {name: ruled(value, "1.2") for name, value in leaves.items()}
+    rule = Calendar("office", hours=ruled(NINE_TO_SIX, "1.2"), **told)
+    return days_of_year(edition(Rulebook(calendars={"office": rule})), "office", year, "en")
+
+
+@pytest.mark.parametrize(("leaves", "known"), [({}, (1900, 2200)), ({"holidays": "RU"}, known_years("RU"))])
+def test_it_lays_out_the_first_year_that_it_knows_and_the_last(leaves: dict[str, Any], known: tuple[int, int]) -> None:
+    first, last = known
+    for year in known:
+        days = [each.day for each in of_office(year, **leaves)]
+        assert days[0] <= date(year, 1, 7) <= date(year, 12, 25) <= days[-1]
+        assert {day.year for day in days} == {year}
+    for beyond in (first - 1, last + 1):
+        with pytest.raises(CalendarError, match=f"is known from {first} to {last}, not in {beyond}"):
+            of_office(beyond, **leaves)
+
+
+def test_it_lays_out_a_year_up_to_the_last_known_day() -> None:
+    sunday = date(2026, 3, 8)
+    assert [each.day for each in of_office(2026, until=sunday)][-2:] == [sunday - timedelta(days=1), sunday]
+    assert of_office(2027, until=sunday) == ()
 
 
 def test_it_answers_alike_whatever_it_was_asked_before() -> None:

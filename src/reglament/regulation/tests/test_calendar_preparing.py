@@ -1,6 +1,7 @@
 """How many days a calendar looks at before it answers: those that the answer needs, and each of them once."""
 
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from reglament.regulation.calendars.working_time import CalendarError, WorkingTi
 
 OFFICE = {day: [["09:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
+ONLY = date(2026, 3, 10)
 LITTLE = 100
 """Days that it may prepare around one moment: a little ahead, so that the next question finds them there."""
 
@@ -31,15 +33,34 @@ def office() -> WorkingTime:
     return WorkingTime.of_record({"timezone": "Asia/Bishkek", "hours": OFFICE})
 
 
+def one_day() -> WorkingTime:
+    """A calendar that is open on a single day."""
+    return WorkingTime.of_record({"timezone": "UTC", "extra_days": {ONLY.isoformat(): [["09:00", "10:00"]]}})
+
+
 @pytest.mark.parametrize("days", [2, -2])
 def test_it_looks_at_no_day_beyond_those_that_can_be_open(days: int, looked: list[int]) -> None:
     """Else it would look at every day there is, up to the year 9999, to find none."""
-    only = date(2026, 3, 10)
-    hours = WorkingTime.of_record({"timezone": "UTC", "extra_days": {only.isoformat(): [["09:00", "10:00"]]}})
-    start = datetime(2026, 3, 10, tzinfo=UTC) - timedelta(days=days)
+    start = datetime.combine(ONLY, time(), UTC) - timedelta(days=days)
     with pytest.raises(CalendarError, match="2026-03-10"):
-        hours.add_days(start, days)
-    assert all(abs(day - only.toordinal()) <= abs(days) for day in looked)
+        one_day().add_days(start, days)
+    assert all(abs(day - ONLY.toordinal()) <= abs(days) for day in looked)
+
+
+HOUR = timedelta(hours=1)
+BEYOND: dict[str, Callable[[WorkingTime, datetime], object]] = {
+    "next opening": lambda hours, noon: hours.next_open(noon),
+    "last closing": lambda hours, noon: hours.prev_close(noon - 6 * HOUR),
+    "more than there is": lambda hours, noon: hours.add(noon - 6 * HOUR, 2 * HOUR),
+    "more than there was": lambda hours, noon: hours.sub(noon, 2 * HOUR),
+}
+
+
+@pytest.mark.parametrize("asked", BEYOND)
+def test_it_looks_no_further_than_a_little_beyond_them_for_open_time(asked: str, looked: list[int]) -> None:
+    with pytest.raises(CalendarError, match="2026-03-10"):
+        BEYOND[asked](one_day(), datetime.combine(ONLY, time(12), UTC))
+    assert len(looked) < 2 * LITTLE
 
 
 def test_it_looks_at_nothing_to_say_that_it_never_opens(looked: list[int]) -> None:
