@@ -53,7 +53,6 @@ def merge(later: Scene, told: Merge) -> None:
         Fact(later.at, Kind.MERGED, By.PERSON, promise=ended), into=earlier.ticket.pk, number=earlier.ticket.number
     )
     later.mark(Fact(later.at, Kind.CLOSED, By.PERSON, reason="merged"))
-    later.ticket.merged_into = earlier.ticket
     completion = _completion(earlier)
     more = {"ended": ended.split()} if ended else {}
     later.tell("merged", number=earlier.ticket.number, **more, **({"completed": True} if completion else {}))

@@ -27,6 +27,5 @@ def take_next(wish: Wish, capacity: Capacity, told: Told) -> Done | None:
         if ticket is None:
             return None
         scene = fetch(Order(wish.viewer, wish.at, key, ticket_id=ticket.pk), capacity)
-        scene.ticket.assignee_id = capacity.actor.staff_id
         scene.mark(Fact(scene.at, Kind.ASSIGNED, By.PERSON), assignee=capacity.actor.staff_id)
         return scene.settle()

@@ -113,7 +113,7 @@ def _take(at: datetime, most: int, **which: int) -> int:
     due = Alarm.objects.due(at).filter(**which).select_related("ticket__desk", "ticket__edition")
     with transaction.atomic():
         claimed = list(due.select_for_update(of=("self", "ticket"), skip_locked=True)[:most])
-        news = news_of([alarm.pk for alarm in claimed], ABOUT) if claimed else {}
+        news = news_of([alarm.pk for alarm in claimed], ABOUT)
         for scene in scenes([alarm.ticket for alarm in claimed], DESK, at):
             hear(scene, news.get(scene.ticket.pk, ()))
             _act(scene)

@@ -90,7 +90,7 @@ def is_untold(journal: Sequence[Entry], entry: Entry) -> bool:
     if not told_of:
         return False
     later = (each for each in without_thanks(journal) if each.seq > told_of[-1].seq)
-    return not any(_speaks(each) and each.payload.get("seq") in (None, entry.seq) for each in later)
+    return not any(_speaks(each) and _is_of(each, entry) for each in later)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,11 @@ def _hanging(scene: Scene) -> dict[int, Entry]:
 
 def _speaks(entry: Entry) -> bool:
     return entry.kind in SPEAKS and (entry.by == By.CLIENT or entry.kind == Kind.REACHED)
+
+
+def _is_of(spoken: Entry, entry: Entry) -> bool:
+    """Whether what shows that something reached the client shows it of this entry: all but a single arrival does so of everything."""
+    return spoken.kind != Kind.REACHED or spoken.payload.get("seq") in (None, entry.seq)
 
 
 def _counts(entry: Entry) -> bool:

@@ -163,9 +163,10 @@ def _refuse_another(began: Entry, order: Order) -> None:
 
 def refuse_overtaken(order: Order, scene: Scene) -> None:
     """Raise Overtaken when somebody else acted after the actor last looked."""
-    if order.seen is None:
+    seen = order.seen
+    if seen is None:
         return
-    newer = [entry for entry in scene.journal if entry.seq > (order.seen or 0)]
+    newer = [entry for entry in scene.journal if entry.seq > seen]
     telling = tuple(entry for entry in newer if entry.kind not in QUIET and _is_other(entry, scene.actor))
     if telling:
         raise Overtaken(telling)

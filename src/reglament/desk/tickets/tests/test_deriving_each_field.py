@@ -1,0 +1,83 @@
+"""Every field of a request that its journal tells: a strange hand in it is found, and it is written anew as the journal has it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from reglament.desk.conftest import Play
+from reglament.desk.tickets.actions.amend import amend_client, amend_product, amend_subject
+from reglament.desk.tickets.actions.assign import assign
+from reglament.desk.tickets.actions.classify import classify
+from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.proving.checking import checked
+from reglament.desk.tickets.proving.rebuilding import differences, rebuild
+from reglament.desk.tickets.stage.projecting import DERIVED
+from tools.story.acting import sends, ticket_of
+
+
+@pytest.fixture
+def told(lab: Play) -> Play:
+    """A request of which the journal tells everything that it can."""
+    classify(lab.staff(1), "medium", topic="printing")
+    assign(lab.staff(2), lab.company.staff["specialist"].pk)
+    amend_subject(lab.staff(3), "Labels come out blank")
+    amend_product(lab.staff(4), lab.company.products["qr"].pk)
+    amend_client(lab.staff(5), lab.company.clients["chief"].pk, lab.company.organisations["laboratory"].pk)
+    tell_more(replace(lab, client_name="chief").client(6), "Since the morning.", details={"how_often": "always"})
+    return lab
+
+
+def _another(play: Play) -> int:
+    return ticket_of(sends(play.company, "nurse", play.at(9), key="other", product="lis", effect="minor", hit="one")).pk
+
+
+SPOILED: dict[str, Callable[[Play], Any]] = {
+    "state": lambda play: "closed",
+    "level": lambda play: "high",
+    "level_decided": lambda play: False,
+    "cycle": lambda play: 9,
+    "assignee_id": lambda play: play.company.staff["colleague"].pk,
+    "merged_into_id": _another,
+    "turn_group": lambda play: 9,
+    "turn_rank": lambda play: 9,
+    "turn_at": lambda play: play.at(9),
+    "turn_level": lambda play: 9,
+    "due_at": lambda play: play.at(9),
+    "due_kind": lambda play: "first_answer",
+    "due_running": lambda play: False,
+    "last_seq": lambda play: 1,
+    "last_at": lambda play: play.at(9),
+    "details": lambda play: {"how_often": "never"},
+    "topic": lambda play: "",
+    "subject": lambda play: "Something else",
+    "subject_erased_at": lambda play: play.at(9),
+    "product_id": lambda play: play.company.products["lis"].pk,
+    "requester_id": lambda play: play.company.clients["doctor"].pk,
+    "organisation_id": lambda play: play.company.organisations["clinic"].pk,
+    "agreement_id": lambda play: play.company.organisations["clinic"].agreements.get().pk,
+}
+
+
+def test_it_knows_of_every_field_how_it_might_be_spoiled() -> None:
+    assert list(SPOILED) == DERIVED
+
+
+def found() -> list[str]:
+    """The fields that are named as other than the journal has them."""
+    return [sentence.partition(" is ")[0] for sentences in checked(differences) for sentence in sentences]
+
+
+@pytest.mark.parametrize("name", DERIVED)
+def test_it_finds_a_field_that_its_journal_does_not_tell_and_writes_it_anew(told: Play, name: str) -> None:
+    told.now()
+    right, spoiled = getattr(told.ticket, name), SPOILED[name](told)
+    assert right != spoiled
+    Ticket.objects.filter(pk=told.ticket.pk).update(**{name: spoiled})
+    assert found() == [f"SIROKA-1: {name}"]
+    rebuild(told.ticket.pk)
+    told.now()
+    assert getattr(told.ticket, name) == right
+    assert found() == []
