@@ -108,15 +108,19 @@ def is_header_block(lines: list[str], at: int) -> bool:
         return False
     kinds: set[str] = set()
     strange = 0
+    addressed = False
     for line in lines[at : at + HEADER_LINES]:
         kind = field_of(line)
         if kind:
             kinds.add(kind)
+            addressed = addressed or (kind in ("from", "to") and "@" in line)
         elif (not line.strip() and len(kinds) > 1) or strange == 2:
             break
         else:
             strange += 1
-    return len(kinds - {"cc"}) > 2 or any(kinds >= pair for pair in marks.HEADER_PAIRS)
+    # A log or a form has senders and subjects, too, and says neither when they wrote nor where.
+    is_of_a_mail = addressed or "sent" in kinds
+    return is_of_a_mail and (len(kinds - {"cc"}) > 2 or any(kinds >= pair for pair in marks.HEADER_PAIRS))
 
 
 def with_rule_above(lines: list[str], at: int) -> int:

@@ -171,6 +171,7 @@ def test_it_keeps_quotes_within_what_was_forwarded() -> None:
         "Вот таблица за 02.03.2026:\n| касса | чеки |\n| 1 | 20 |",
         "Меню такое:\n| Отчёты\n| Сводка",
         "Hello Support,\n\nAnna wrote to me about it.\nIt is slow.",
+        "Журнал:\nFrom: driver\nTo: spooler\nSubject: job 5\nи так каждый раз.",
     ],
 )
 def test_it_keeps_words_that_only_look_like_marks(text: str) -> None:
