@@ -12,15 +12,30 @@ WINDOW = 5
 MOST_LOOKS = 400
 """A text with more lines that could be introductions is a log: the rest of it is taken as words."""
 HEADER_LINES = 9
+FENCE = "```"
 SAID_BY_PROGRAMS = (
     *(marks.YOU_WROTE, marks.ENDS_YOU_WROTE, marks.WROTE_ON_DAY, marks.WROTE_DATED, marks.PROGRAM_WROTE),
 )
+
+
+def fenced(lines: list[str], *, unclosed: bool = False) -> frozenset[int]:
+    """The places of the lines between fences, where everything is to be taken literally; with `unclosed` also those below a fence that
+    nothing closes.
+    """
+    fences = [at for at, line in enumerate(lines) if line.lstrip().startswith(FENCE)]
+    ends = [*fences[1::2], *([len(lines) - 1] if unclosed and len(fences) % 2 else [])]
+    return frozenset(at for opens, end in zip(fences[::2], ends, strict=False) for at in range(opens, end + 1))
 
 
 class Lines(list[str]):
     """The lines of a text, and how many times it was looked closely at some of them."""
 
     looks = 0
+
+    @cached_property
+    def code(self) -> frozenset[int]:
+        """The places of the lines that are somebody's code."""
+        return fenced(self)
 
     @cached_property
     def first_words(self) -> int:
@@ -54,7 +69,7 @@ def end_of_own_words(lines: Lines) -> int:
 
 def introduction(lines: Lines, at: int) -> int:
     """How many lines from here on say who wrote the quote below, 0 when they do not."""
-    if len(lines[at]) > LONGEST_LINE:
+    if len(lines[at]) > LONGEST_LINE or at in lines.code:
         return 0
     if at == lines.first_words and (length := _header_above_quote(lines, at)):
         return length
@@ -165,7 +180,7 @@ def _header_above_quote(lines: Lines, at: int) -> int:
 
 def _ends_own_words(lines: Lines, at: int) -> bool:
     line = lines[at]
-    if len(line) > LONGEST_LINE or not line.strip() or marks.QUOTE.match(line):
+    if len(line) > LONGEST_LINE or not line.strip() or marks.QUOTE.match(line) or at in lines.code:
         return False
     if marks.ORIGINAL.match(line) or _is_between_dashes(line) or _says_above(line) or is_header_block(lines, at):
         return True

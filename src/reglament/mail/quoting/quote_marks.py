@@ -48,7 +48,8 @@ FORWARDED = re.compile(
         "message (?:transféré|réexpédié)|début du (?:message transféré|message réexpédié)|mensaje reenviado",
         "inicio del mensaje reenviado|messaggio inoltrato|inizio messaggio inoltrato|mensagem (?:encaminhada|reencaminhada)",
         "doorgestuurd bericht|begin doorgestuurd bericht|przekazana wiadomość|wiadomość przekazana|początek przekazanej wiadomości",
-        "переслане повідомлення|videresendt (?:meddelelse|besked|melding)|vidarebefordrat meddelande|edelleenlähetetty viesti",
+        "переслане повідомлення|(?:қайта жіберілген|жолданған) (?:хат|хабар|хабарлама)|кайра жөнөтүлгөн (?:кат|билдирүү)",
+        "videresendt (?:meddelelse|besked|melding)|vidarebefordrat meddelande|edelleenlähetetty viesti",
         "přeposlaná zpráva|preposlaná správa|továbbított üzenet|mesaj redirecționat|iletilen ileti|转发的邮件|转发邮件",
     )
     + r")(?![^\W_])",

@@ -3,6 +3,7 @@
 import re
 
 from reglament.mail.quoting import signature_marks as marks
+from reglament.mail.quoting.introductions import fenced
 from reglament.mail.quoting.quote_marks import QUOTE
 
 LONGEST_SIGNATURE = 30
@@ -31,7 +32,7 @@ def without_signature(lines: list[str], first: int = 0) -> list[str]:
     while end and not lines[end - 1].strip():
         end -= 1
     first_words = next((at for at, line in enumerate(lines) if line.strip()), end)
-    code = _code(lines[:end])
+    code = fenced(lines[:end], unclosed=True)
     tail = range(max(0, end - LONGEST_SIGNATURE - 1), end)
     starts = [at for at in tail if at not in code and _begins_signature(lines, at, end)]
     starts += [at for at in _delimiters(lines[:end]) if at not in code]
@@ -51,18 +52,6 @@ def _delimiters(lines: list[str]) -> list[int]:
     """The signature marks of RFC 3676 that stand below the last quote."""
     quoted = [at for at, line in enumerate(lines) if QUOTE.match(line)]
     return [at for at, line in enumerate(lines) if line == "--" and at > (quoted[-1] if quoted else -1)]
-
-
-def _code(lines: list[str]) -> set[int]:
-    """The places of the lines between fences, where everything is to be taken literally."""
-    places: set[int] = set()
-    inside = False
-    for at, line in enumerate(lines):
-        if line.lstrip().startswith("```"):
-            inside = not inside
-        elif inside:
-            places.add(at)
-    return places
 
 
 def _begins_signature(lines: list[str], at: int, end: int) -> bool:
