@@ -61,11 +61,14 @@ def _next_field(lines: Lines, at: int) -> int:
 
 
 def _is_of_a_mail(lines: Lines, at: int) -> bool:
-    """Whether a block that looks like a header has what only a mail's has: an address, or when it was sent, beside who wrote it."""
+    """Whether a block that looks like a header has what only a mail's has: an address, or the hour at which it was sent, beside who
+    wrote it. A memo has a date.
+    """
     block = lines[at : at + HEADER_LINES]
     kinds = {field_of(line) for line in block}
-    addressed = any(field_of(line) == "from" and "@" in line for line in block)
-    return "from" in kinds and ("sent" in kinds or (addressed and "subject" in kinds))
+    addressed = any(field_of(line) in ("from", "to") and "@" in line for line in block)
+    timed = any(field_of(line) == "sent" and marks.HOUR.search(line) for line in block)
+    return "from" in kinds and (timed or (addressed and bool({"sent", "subject"} & kinds)))
 
 
 def _read(lines: Lines, begins: int) -> Forwarded:
@@ -85,9 +88,9 @@ def _fields(lines: Lines, at: int) -> tuple[dict[str, str], int]:
     below = at
     for place in range(at, min(at + 2 * HEADER_LINES, len(lines))):
         line = lines[place][:LONGEST_LINE]
-        kind = field_of(line)
+        named = marks.FIELD.match(line) or marks.FORWARDED_FIELD.match(line)
+        kind = (named.lastgroup or "") if named else ""
         if kind:
-            named = marks.FIELD.match(line)
             found.setdefault(kind, _bare(line[named.end() :] if named else "")[:LONGEST_VALUE])
             below = place + 1
         elif not _bare(line) or place > below:
@@ -104,7 +107,8 @@ def _words(lines: list[str]) -> str:
     said = [line for line in lines if line.strip()]
     if said and all(line.startswith(">") for line in said):
         lines = [line.removeprefix(">").removeprefix(" ") for line in lines]
-    return _trimmed(lines)
+    ruled = next((at for at, line in enumerate(lines) if line.strip()), -1)
+    return _trimmed(lines[ruled + 1 :] if ruled >= 0 and marks.FORWARDED_RULE.match(lines[ruled]) else lines)
 
 
 def _trimmed(lines: list[str]) -> str:

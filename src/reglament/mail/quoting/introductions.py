@@ -12,15 +12,30 @@ WINDOW = 5
 MOST_LOOKS = 400
 """A text with more lines that could be introductions is a log: the rest of it is taken as words."""
 HEADER_LINES = 9
+FENCE = "```"
 SAID_BY_PROGRAMS = (
     *(marks.YOU_WROTE, marks.ENDS_YOU_WROTE, marks.WROTE_ON_DAY, marks.WROTE_DATED, marks.PROGRAM_WROTE),
 )
+
+
+def fenced(lines: list[str], *, unclosed: bool = False) -> frozenset[int]:
+    """The places of the lines between fences, where everything is to be taken literally; with `unclosed` also those below a fence that
+    nothing closes.
+    """
+    fences = [at for at, line in enumerate(lines) if line.lstrip().startswith(FENCE)]
+    ends = [*fences[1::2], *([len(lines) - 1] if unclosed and len(fences) % 2 else [])]
+    return frozenset(at for opens, end in zip(fences[::2], ends, strict=False) for at in range(opens, end + 1))
 
 
 class Lines(list[str]):
     """The lines of a text, and how many times it was looked closely at some of them."""
 
     looks = 0
+
+    @cached_property
+    def code(self) -> frozenset[int]:
+        """The places of the lines that are somebody's code."""
+        return fenced(self)
 
     @cached_property
     def first_words(self) -> int:
@@ -54,7 +69,7 @@ def end_of_own_words(lines: Lines) -> int:
 
 def introduction(lines: Lines, at: int) -> int:
     """How many lines from here on say who wrote the quote below, 0 when they do not."""
-    if len(lines[at]) > LONGEST_LINE:
+    if len(lines[at]) > LONGEST_LINE or at in lines.code:
         return 0
     if at == lines.first_words and (length := _header_above_quote(lines, at)):
         return length
@@ -108,15 +123,19 @@ def is_header_block(lines: list[str], at: int) -> bool:
         return False
     kinds: set[str] = set()
     strange = 0
+    addressed = False
     for line in lines[at : at + HEADER_LINES]:
         kind = field_of(line)
         if kind:
             kinds.add(kind)
+            addressed = addressed or (kind in ("from", "to") and "@" in line)
         elif (not line.strip() and len(kinds) > 1) or strange == 2:
             break
         else:
             strange += 1
-    return len(kinds - {"cc"}) > 2 or any(kinds >= pair for pair in marks.HEADER_PAIRS)
+    # A log or a form has senders and subjects, too, and says neither when they wrote nor where.
+    is_of_a_mail = addressed or "sent" in kinds
+    return is_of_a_mail and (len(kinds - {"cc"}) > 2 or any(kinds >= pair for pair in marks.HEADER_PAIRS))
 
 
 def with_rule_above(lines: list[str], at: int) -> int:
@@ -161,7 +180,7 @@ def _header_above_quote(lines: Lines, at: int) -> int:
 
 def _ends_own_words(lines: Lines, at: int) -> bool:
     line = lines[at]
-    if len(line) > LONGEST_LINE or not line.strip() or marks.QUOTE.match(line):
+    if len(line) > LONGEST_LINE or not line.strip() or marks.QUOTE.match(line) or at in lines.code:
         return False
     if marks.ORIGINAL.match(line) or _is_between_dashes(line) or _says_above(line) or is_header_block(lines, at):
         return True

@@ -48,7 +48,8 @@ FORWARDED = re.compile(
         "message (?:transféré|réexpédié)|début du (?:message transféré|message réexpédié)|mensaje reenviado",
         "inicio del mensaje reenviado|messaggio inoltrato|inizio messaggio inoltrato|mensagem (?:encaminhada|reencaminhada)",
         "doorgestuurd bericht|begin doorgestuurd bericht|przekazana wiadomość|wiadomość przekazana|początek przekazanej wiadomości",
-        "переслане повідомлення|videresendt (?:meddelelse|besked|melding)|vidarebefordrat meddelande|edelleenlähetetty viesti",
+        "переслане повідомлення|(?:қайта жіберілген|жолданған) (?:хат|хабар|хабарлама)|кайра жөнөтүлгөн (?:кат|билдирүү)",
+        "videresendt (?:meddelelse|besked|melding)|vidarebefordrat meddelande|edelleenlähetetty viesti",
         "přeposlaná zpráva|preposlaná správa|továbbított üzenet|mesaj redirecționat|iletilen ileti|转发的邮件|转发邮件",
     )
     + r")(?![^\W_])",
@@ -82,6 +83,7 @@ WROTE_DATED = re.compile(
     re.I,
 )
 HAS_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[:.]\d{2}|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+HOUR = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?![\d.])")
 HAS_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 """A whole day: an hour by itself is what people tell."""
 DIGIT = re.compile(r"\d")
@@ -150,6 +152,12 @@ FIELD = re.compile(
     re.I,
 )
 """A field of a printed header; the group that took it is its kind."""
+FORWARDED_FIELD = re.compile(
+    r"^[\s*>|]*+(?:(?P<from>от кого)|(?P<sent>дата (?:создания|отправки))|(?P<cc>файлы|вложенные файлы|files))\s{0,3}+[:：]",
+    re.I,
+)
+"""Fields that stand below the line which says that a mail was forwarded, as The Bat prints them; a memo has them, too."""
+FORWARDED_RULE = re.compile(r"^[\s>]*+[-=_*]{20,}+\s*+$")
 BARE_FIELD = re.compile(rf"^[\s*>|]*+(?:{'|'.join(FIELD_NAMES.values())})\s{{1,3}}+[^\s:：]", re.I)
 """A field as eM Client prints it, without a colon; only right below the line that says that a message follows."""
 FIELDS_IN_LINE = re.compile(

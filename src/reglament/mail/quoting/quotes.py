@@ -142,7 +142,7 @@ def _runs(lines: Lines) -> list[_Run]:
     while at < len(lines):
         line = lines[at]
         length, introduced = 1, False
-        quoted = bool(marks.QUOTE.match(line))
+        quoted = bool(marks.QUOTE.match(line)) and at not in lines.code
         if not quoted and line.strip() and (said := introduction(lines, at)):
             quoted, introduced, length = True, True, said
         if runs and (not line.strip() or (runs[-1].quoted == quoted and not introduced)):

@@ -4,6 +4,7 @@ import re
 
 from reglament.mail.quoting import signature_marks as marks
 from reglament.mail.quoting.frames import framing
+from reglament.mail.quoting.introductions import fenced
 from reglament.mail.quoting.quote_marks import QUOTE
 
 LONGEST_SIGNATURE = 30
@@ -32,7 +33,7 @@ def without_signature(lines: list[str], first: int = 0) -> list[str]:
     while end and not lines[end - 1].strip():
         end -= 1
     first_words = next((at for at, line in enumerate(lines) if line.strip()), end)
-    shown = _code(lines[:end]) | framing(lines[:end])
+    shown = fenced(lines[:end], unclosed=True) | framing(lines[:end])
     tail = range(max(0, end - LONGEST_SIGNATURE - 1), end)
     starts = [at for at in tail if at not in shown and _begins_signature(lines, at, end)]
     starts += [at for at in _delimiters(lines[:end]) if at not in shown]
@@ -52,18 +53,6 @@ def _delimiters(lines: list[str]) -> list[int]:
     """The signature marks of RFC 3676 that stand below the last quote."""
     last_quoted = max((at for at, line in enumerate(lines) if QUOTE.match(line)), default=0)
     return [at for at, line in enumerate(lines) if line == "--" and at > last_quoted]
-
-
-def _code(lines: list[str]) -> set[int]:
-    """The places of the lines between fences, where everything is to be taken literally."""
-    places: set[int] = set()
-    inside = False
-    for at, line in enumerate(lines):
-        if line.lstrip().startswith("```"):
-            inside = not inside
-        elif inside:
-            places.add(at)
-    return places
 
 
 def _begins_signature(lines: list[str], at: int, end: int) -> bool:

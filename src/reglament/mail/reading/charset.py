@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from reglament.mail.reading import garbled
+
 ALIASES = {
     "ansi_x3.4-1968": "ascii",
     "ansi_x3.110-1983": "latin-1",
@@ -81,7 +83,7 @@ def text_of(data: bytes, declared: str = "", hint: str = "") -> tuple[str, str]:
     encoding = codec_name(declared)
     try:
         if encoding and not _is_doubtful(encoding, data):
-            return _plain(data.decode(encoding)), ""
+            return _once(_plain(data.decode(encoding)), encoding)
     except UnicodeError:
         pass
     if data.isascii() and encoding in ("", "ascii") and b"\x1b$" not in data and b"\x1b(" not in data:
@@ -94,6 +96,12 @@ def text_of(data: bytes, declared: str = "", hint: str = "") -> tuple[str, str]:
     ):
         return _plain(data.decode(guessed, "replace")), _unknown(declared) or _mistaken(declared, guessed)
     return _plain(data.decode(encoding, "replace")), f"Some bytes are not in the declared encoding {declared[:40]}."
+
+
+def _once(text: str, encoding: str) -> tuple[str, str]:
+    """The text, as it was before it was encoded twice."""
+    once = garbled.encoded_once(text) if encoding == "utf-8" else ""
+    return (once, garbled.TWICE) if once else (text, "")
 
 
 def codec_name(declared: str) -> str:

@@ -4,7 +4,7 @@ import mimetypes
 import re
 from dataclasses import dataclass, field
 
-from reglament.mail.reading import headers, transfer, winmail
+from reglament.mail.reading import garbled, headers, transfer, winmail
 from reglament.mail.reading.charset import text_of
 from reglament.mail.reading.letter import Attached
 from reglament.mail.reading.parameters import media_type, parameters
@@ -56,6 +56,8 @@ def gather(leaves: list[MailPart]) -> Contents:
         # Outlook mostly says the same beside its package; where it does not, the words are in there alone.
         contents.plain += [package.plain for package in packages if package.plain]
         contents.html += [package.html for package in packages if package.html]
+    if not contents.html and len(contents.plain) == 1 and garbled.is_page(contents.plain[0]):
+        contents.plain, contents.html = [], contents.plain
     return contents
 
 
@@ -111,6 +113,7 @@ def _take_words(part: MailPart, data: bytes, contents: Contents) -> None:
     is_html = part.content_type == "text/html"
     if is_html and not declared and (meta := META.search(data[:2048])):
         declared = meta[1].decode("latin-1")
+    data = transfer.unpacked_words(data, part.headers.plain("content-transfer-encoding"))
     if not is_html:
         data = _without_uuencoded(data, contents.files)
     text, fault = text_of(data[:LONGEST_TEXT], declared)
@@ -122,7 +125,7 @@ def _take_words(part: MailPart, data: bytes, contents: Contents) -> None:
     if is_html:
         contents.html.append(text)
     else:
-        contents.plain.append(_unflowed(text, part))
+        contents.plain.append(garbled.with_letters(_unflowed(text, part)))
 
 
 def _without_uuencoded(data: bytes, files: list[Attached]) -> bytes:

@@ -20,6 +20,8 @@ ABSENT = re.compile(
         r"демалыста(?:мын|мыз)|демалыста боламын|іссапарда(?:мын|мыз)|(?:жұмыста|кеңседе) (?:емеспін|болмаймын|жоқпын)",
         r"өргүү(?:дө|сүндө)(?:мүн|бүз)|өргүүдө болом|иш сапар(?:ын)?да(?:мын|быз)|(?:жумушта|кеңседе) (?:эмесмин|болбойм|жокмун)",
         r"je (?:suis|serai) (?:actuellement )?(?:absente?|en congés?|en vacances|en déplacement)|absente? du bureau",
+        r"jeg (?:er|holder) (?:desværre |i øjeblikket |p\.t\. )?(?:på ferie|ferie|ikke på kontoret|fraværende|ude af kontoret|på barsel)",
+        r"jeg har (?:fri|ferie)|sono (?:attualmente )?(?:fuori (?:ufficio|sede)|assente|in ferie)",
         r"est(?:oy|aré) (?:actualmente )?(?:fuera de la oficina|de vacaciones|ausente|de baja|de viaje)",
         r"(?:jestem|będę) (?:obecnie |teraz )?(?:nieobecn\w{1,2}|na urlopie|poza biurem|na zwolnieniu|w delegacji)|przebywam na urlopie",
         r"(?:я|перебуваю|буду) (?:зараз |тимчасово )?(?:[ув] (?:відпустці|відрядженні)|на лікарняному|відсутн\w{1,3})",
@@ -46,6 +48,8 @@ MEANWHILE = re.compile(
         r"шұғыл (?:мәселе|жағдай|сұрақ)\w{0,12}|оралған(?:да|нан)|қайтып келген(?:де|нен)|кейін жауап бер\w{1,6}",
         r"шашылыш (?:маселе|учур|иш|суроо)\w{0,12}|кайтып кел\w{1,8}|келгенден кийин|кийин жооп бер\w{1,6}",
         r"en cas d['’]urgence|pour toute urgence|à mon retour|veuillez (?:contacter|vous adresser)",
+        r"i hastetilfælde|ved hastesager|i presserende tilfælde|kontakt venligst|jeg (?:er tilbage|vender tilbage|svarer)",
+        r"in caso di (?:urgenza|emergenza)|per (?:urgenze|questioni urgenti)|al mio (?:rientro|ritorno)",
         r"en caso de urgencia|para (?:asuntos|temas|cuestiones) urgentes|a mi (?:regreso|vuelta)|póngase en contacto",
         r"w (?:pilnych|nagłych) (?:sprawach|przypadkach)|po (?:moim )?powrocie|proszę o kontakt",
         r"(?:з|із|по|у|в) (?:термінових|невідкладних) (?:питан\w{1,3}|справах|випадках)|після (?:мого )?повернення|відповім",
@@ -63,6 +67,7 @@ ABSENCE_IN_SUBJECT = re.compile(
         r"(?:i am |i'm )?(?:out of (?:the )?office|away)\b|absen(?:ce|t)\b|auto(?:matisch)?:",
         r"abwesenheit|(?:ich bin )?(?:im urlaub|abwesend|nicht im (?:büro|haus))|urlaub(?:snotiz|svertretung)?\b",
         r"отпуск\b|ofis dışı|yıllık izin|izinde|демалыс|өргүү|en congés?\b|absente? du bureau|fuera de la oficina|de vacaciones|ausencia",
+        r"fraværende\b|ikke på kontoret|(?:på )?ferie\b|fuori (?:ufficio|sede)|assenza",
         r"nieobecność|urlop\b|poza biurem|(?:у |в )?відпуст(?:ка|ці)|відсутн\w|ta['’ʻ‘]til\b|таътил\b",
     )
     + ")",
@@ -74,6 +79,7 @@ ANSWERS_BY_ITSELF = re.compile(
         r"automatic reply|auto(?:matic)?[ -]?(?:reply|response)\b|out of (?:the )?office\b|automatische (?:antwort|beantwortung)",
         r"abwesenheitsnotiz|réponse automatique|respuesta automática|autorespuesta\b|(?:automatyczna odpowiedź|odpowiedź automatyczna)",
         r"автоответ\b|автоматический ответ|нет на рабочем месте|автовідповідь|автоматична відповідь|otomatik (?:yanıt|cevap)",
+        r"auto(?:matisk )?svar\b|risposta automatica|automatisch antwoord|automatická odpověď|automaattinen vastaus|resposta automática",
         r"автожауап|автоматты жауап|автожооп|автоматтык жооп|avto(?:matik )?javob|автожавоб|автоматик жавоб",
     )
     + r")(?P<before>\s{0,3}(?:[:：]|\[|(?:re|aw|sv|отв|ynt)\s?:))?",

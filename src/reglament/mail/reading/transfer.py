@@ -12,6 +12,8 @@ UU_LINE = re.compile(rb"[\r\n]*+[ -`]{1,90}\r?(?:\n|\Z)")
 SOFT_BREAK = re.compile(rb"=[ \t]++(\r?\n)")
 """A soft line break behind which a relay left spaces."""
 WRITTEN_SO = re.compile(rb"(?:=[0-9A-F]{2}){2}|=3D|=20\r?$|=[ \t]*\r?$", re.M)
+HIGH = re.compile(rb"(?:=[89A-F][0-9A-F]){3}")
+"""Letters beyond ASCII in a row, as quoted-printable has them."""
 BARE_SIGN = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]*\r?(?:\n|\Z))")
 MISTAKEN = "A part is called base64 and is not."
 
@@ -28,6 +30,12 @@ def decoded(body: bytes, encoding: str) -> tuple[bytes, str]:
         return (files[0][1], "") if files else (body, "A part is called uuencoded and is not.")
     known = name in ("", "7bit", "8bit", "binary")
     return body, "" if known else f"The transfer encoding {name[:40]!r} is not known; the part is kept as it came."
+
+
+def unpacked_words(data: bytes, encoding: str) -> bytes:
+    """Words that are quoted-printable though nothing says so."""
+    is_packed = not encoding.strip() and HIGH.search(data) and data.isascii() and _is_quoted_printable(data)
+    return _quoted_printable(data) if is_packed else data
 
 
 def uuencoded(body: bytes) -> list[tuple[str, bytes, int, int]]:

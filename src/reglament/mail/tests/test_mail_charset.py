@@ -138,3 +138,32 @@ def test_it_says_what_was_wrong() -> None:
         == "The text is declared as iso-8859-1 and reads as koi8-r."
     )
     assert text_of(b"\xff\xff hi", "big5")[1] == "Some bytes are not in the declared encoding big5."
+
+
+SAID = "Не печатает касса, помогите, пожалуйста."
+
+
+@pytest.mark.parametrize("taken_for", ["cp1251", "cp1252", "latin-1"])
+@pytest.mark.parametrize(
+    "said", [SAID, "ИТОГ: Иван, Ирина", "Yazıcı çalışmıyor, yardım edin lütfen", "Für Müller prüfen, größer"]
+)
+def test_it_reads_what_was_encoded_twice(taken_for: str, said: str) -> None:
+    letters = said.encode()
+    twice = "".join(bytes([byte]).decode(taken_for, "replace") for byte in letters)
+    if taken_for == "cp1252":
+        twice = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in letters)
+    assert text_of(twice.encode(), "utf-8") == (said, "The text was encoded twice.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "РС и СР: два сокращения",
+        "Ã is a letter, and so is Ð.",
+        "20 °C, § 5, «так»",
+        "Касса пишет РќРµ РїРµС‡Р°С‚Р°РµС‚ на чеке",
+        "Â°",
+    ],
+)
+def test_it_leaves_what_only_begins_like_it(said: str) -> None:
+    assert text_of(said.encode(), "utf-8") == (said, "")

@@ -176,6 +176,7 @@ def test_it_keeps_quotes_within_what_was_forwarded() -> None:
         "Вот таблица:\n----\n1. Печать\n----\nКонец таблицы, смотрите дальше.",
         "Пишу с адреса anna@clinic.example: 12.03.2026 не пришёл ответ.",
         "Ошибка:\n```\n--\nselect 1\n```\nЧто делать?",
+        "Ошибка:\n```\n--\nselect 1",
         "С уважением отнеситесь к пациентам, пожалуйста, принтер нужен.",
         "Принтер не печатает.\nС уважением, но без терпения: почините его сегодня.",
         "Версии:\n2024-01-15 14:30:25\n15.01.2026 14:30\nНичего не помогло.",
@@ -193,6 +194,8 @@ def test_it_keeps_quotes_within_what_was_forwarded() -> None:
         "Вот таблица за 02.03.2026:\n| касса | чеки |\n| 1 | 20 |",
         "Меню такое:\n| Отчёты\n| Сводка",
         "Hello Support,\n\nAnna wrote to me about it.\nIt is slow.",
+        "Вот:\n```\n> select 1\nOn Mon, Mar 2, 2026 at 10:15 AM x <a@b.example> wrote:\n> y\n```\nНе работает.",
+        "Журнал:\nFrom: driver\nTo: spooler\nSubject: job 5\nи так каждый раз.",
     ],
 )
 def test_it_keeps_words_that_only_look_like_marks(text: str) -> None:

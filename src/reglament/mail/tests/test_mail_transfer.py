@@ -130,3 +130,28 @@ def test_it_takes_clear_words_that_are_called_quoted_printable_as_they_came(text
 
 def test_it_reads_quoted_printable_with_letters_that_nobody_encoded() -> None:
     assert read(text_as("quoted-printable", "Касса=20\nстоит =\nи =D0=B4=D0=B0".encode())).text == "Касса \nстоит и да"
+
+
+def plain(body: str, head: str = "") -> str:
+    return read(f"From: a@clinic.example\nContent-Type: text/plain; charset=utf-8\n{head}\n{body}".encode()).text
+
+
+def test_it_reads_quoted_printable_that_nothing_calls_so() -> None:
+    packed = quopri.encodestring("Не печатает касса, 2+2=4.".encode()).decode()
+    assert plain(packed) == "Не печатает касса, 2+2=4."
+    assert plain(packed, "Content-Transfer-Encoding: 7bit\n") == packed
+    for clear in ("Касса =D0=9D=D0=B5 печатает", "a =D0=9D=D0=B5 and a=b", "x=3D5, =20", "=D0 is a byte"):
+        assert plain(clear) == clear
+
+
+def test_it_reads_letters_that_a_form_named_by_their_numbers() -> None:
+    assert plain("&#1053;&#1077;&#1090; &#1080; &#38; &#1077;") == "Нет и &#38; е"
+    for clear in ("&#1053; is a letter", "A&#66;&#67;C", "&#55296;&#55296;&#55296;"):
+        assert plain(clear) == clear
+
+
+def test_it_reads_a_page_that_is_called_plain() -> None:
+    page = "<html><body><p>Не печатает.</p><p>Касса 3</p></body></html>"
+    assert plain(page) == plain(f"<!DOCTYPE html>\n{page}\n") == "Не печатает.\n\nКасса 3"
+    for clear in (f"Вот страница:\n{page}", "<html> не открывается", "<p>Касса</p>"):
+        assert plain(clear) == clear

@@ -17,7 +17,8 @@ Really appreciated, thank you|Спасибо!|Большое спасибо|Сп
 Спасибо вам всем ещё раз|Искренне благодарна за поддержку|Спасибо заранее|Ок, спасибо|Хорошо, спасибо 👍|Спасибо, Siroka!
 Спасибо, получили|Понятно, благодарю|Спасибо. Удачного дня|Рахмат!|Чоң рахмат|Рахмет|Көп рахмет|Дякую|Щиро дякую!
 Danke|Teşekkürler|Merci""",
-    "assent": """OK|ok.|Okay!|👍|+1|Noted|Understood|Got it|Great!|Perfect|Fine|Agreed|Cool|Sure|👌👌|👍🏽|Very good, noted
+    "assent": """Zoe Other reacted to your message:|Зоя Иная отреагировала на ваше сообщение
+OK|ok.|Okay!|👍|+1|Noted|Understood|Got it|Great!|Perfect|Fine|Agreed|Cool|Sure|👌👌|👍🏽|Very good, noted
 ок|Ок!|Окей|Хорошо|Ладно
 Ясно|Понятно|Понял вас|Поняла|Принято|Отлично!|Супер|Договорились|Угу|Ага, понятно|Хорошо, принято""",
     "solved": """Thanks, it works now|It is fixed, thank you|Everything works again|Solved|The problem is solved, thanks!
