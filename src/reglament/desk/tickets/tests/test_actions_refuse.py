@@ -27,7 +27,7 @@ from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.split import split
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.actions.withdraw_completion import withdraw_completion
-from reglament.desk.tickets.journal.orders import Refused
+from reglament.desk.tickets.journal.orders import Order, Refused
 from reglament.desk.tickets.models import Entry, Message, Ticket
 from reglament.desk.tickets.tests.doing import TEXT, by_machine, closed, decided, done, taken
 from reglament.regulation.facts import Change
@@ -172,3 +172,11 @@ def test_it_refuses_by_a_code_and_its_clauses_and_writes_nothing(lab: Play, name
     assert (refused.value.why, refused.value.clauses) == (case.why, case.clauses)
     after = (Entry.objects.count(), Message.objects.count(), Notice.objects.count(), Ticket.objects.count())
     assert after == before
+
+
+@pytest.mark.parametrize("act", [confirm, lambda order: dispute(order, "It is not.")])
+def test_it_cites_no_clause_where_the_edition_has_none(dental: Play, act: Callable[[Order], object]) -> None:
+    """iStom knows no confirmation."""
+    with pytest.raises(Refused) as refused:
+        act(dental.client(5))
+    assert refused.value.clauses == ()

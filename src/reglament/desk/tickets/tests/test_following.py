@@ -111,6 +111,11 @@ def test_the_head_makes_a_stranger_known_by_one_press_and_a_specialist_cannot(la
     assert readers(lab, "answered") == [lab.ticket.requester_id, person.pk]
 
 
+def test_a_stranger_whose_mailbox_names_nobody_is_called_by_its_first_part(lab: Play) -> None:
+    let_follow(lab.staff(2, "head"), "boris@northlight.example")
+    assert Person.objects.get(identities__value="boris@northlight.example").full_name == "boris"
+
+
 def asked_for_it(lab: Play, person: Person) -> None:
     amend_client(lab.staff(2), person.pk, lab.company.organisations["laboratory"].pk)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from reglament.desk.channels.widget import codes
 from reglament.desk.channels.widget.models import Code, Session
+from reglament.desk.channels.widget.sessions import open_session, session_of
 from reglament.desk.channels.widget.tests.chatting import Frame
 from reglament.desk.people.models import Identity, IdentityKind
 from reglament.desk.people.recognising import recognise
@@ -100,6 +101,17 @@ def test_it_knows_no_session_of_another_desk_and_none_that_has_run_out(istom: Co
     frame.base = "/istom/widget/"
     Session.objects.update(runs_out_at=timezone.now())
     assert frame.get("requests/").status_code == 401
+
+
+@pytest.mark.parametrize(("vouched", "lasts"), [(False, timedelta(days=30)), (True, timedelta(hours=12))])
+def test_it_knows_somebody_for_a_month_and_whom_a_page_vouches_for_for_half_a_day(
+    istom: Company, vouched: bool, lasts: timedelta
+) -> None:
+    """A host page vouches anew each time, so who signs out there does not stay signed in here."""
+    now, instant = timezone.now(), timedelta(microseconds=1)
+    token, opened = open_session(istom.desk, MARIA, "", now, vouched=vouched)
+    assert session_of(istom.desk, token, now + lasts - instant) == opened
+    assert session_of(istom.desk, token, now + lasts) is None
 
 
 def test_it_takes_no_calls_from_other_pages(istom: Company) -> None:
