@@ -1,0 +1,70 @@
+"""Where a signature begins: the rule above it goes with it, and what is longer or stands elsewhere is no signature."""
+
+from collections.abc import Callable
+
+import pytest
+
+from reglament.mail.quoting.quotes import new_words, unsigned
+from reglament.mail.reading.charset import codec_name
+
+WORDS = "Принтер стоит."
+NAME = "Анна Ким"
+RULE = "____________"
+GOODBYE = f"С уважением,\n{NAME}"
+QUOTED = "> Какая версия?"
+
+
+@pytest.mark.parametrize("read", [new_words, unsigned])
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"{WORDS}\n{RULE}\n{GOODBYE}", WORDS),
+        (f"{WORDS}\n\n{RULE}\n\n\n{GOODBYE}", WORDS),
+        (f"{RULE}\n{GOODBYE}", RULE),
+        (f"{RULE}\n{WORDS}\n{GOODBYE}", f"{RULE}\n{WORDS}"),
+        (f"{WORDS}\nИ телефон.\n{GOODBYE}", f"{WORDS}\nИ телефон."),
+        (f"{WORDS}\n--\n{NAME}", WORDS),
+        (f"{WORDS}\n{RULE}\n--\n{NAME}", WORDS),
+    ],
+)
+def test_it_cuts_the_rule_above_a_signature_with_it(read: Callable[[str], str], text: str, left: str) -> None:
+    assert read(text) == left
+
+
+@pytest.mark.parametrize("read", [new_words, unsigned])
+@pytest.mark.parametrize(
+    ("below", "is_cut"),
+    [
+        ((NAME,), True),
+        ((NAME, "регистратура"), True),
+        ((NAME, "регистратура", "+996 312 000000"), True),
+        ((NAME, "регистратура", "+996 312 000000", "Бишкек"), False),
+        ((NAME, "Принтер нужен нам сегодня до вечера."), False),
+        (("принтер нужен сегодня",), False),
+        ((), False),
+    ],
+)
+def test_it_cuts_thanks_in_advance_above_a_name_and_two_lines_more(
+    read: Callable[[str], str], below: tuple[str, ...], is_cut: bool
+) -> None:
+    text = "\n".join([WORDS, "", "Заранее спасибо,", *below])
+    assert read(text) == (WORDS if is_cut else text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"{QUOTED}\n--\nПятая.\n{QUOTED}\nЧековый.\n--\n{NAME}", f"{QUOTED}\n--\nПятая.\n{QUOTED}\nЧековый."),
+        (f"{QUOTED}\nПятая.\n--\n{NAME}\n{QUOTED}\nЧековый.", f"{QUOTED}\nПятая.\n--\n{NAME}\n{QUOTED}\nЧековый."),
+        (f"{QUOTED}\nПятая.\n--\n{NAME}", f"{QUOTED}\nПятая."),
+    ],
+)
+def test_it_finds_the_mark_of_a_signature_below_the_last_quote_alone(text: str, left: str) -> None:
+    assert new_words(text) == left
+
+
+@pytest.mark.parametrize(
+    "declared", ['"koi8-r"', " KOI8-R;", "<koi8-r>", "(koi8-r)", "'koi8-r'", "koi8-r,", "\\koi8-r\\", "koi8-r\r\n"]
+)
+def test_it_knows_an_encoding_whatever_a_program_put_around_its_name(declared: str) -> None:
+    assert codec_name(declared) == "koi8-r"
