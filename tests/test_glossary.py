@@ -102,3 +102,9 @@ def test_it_names_in_code_what_is_there() -> None:
     dotted = [name for name in names("The large words") if re.match(r"[a-z_]+\.", name)]
     assert [name for name in dotted if next(found(name), None) is None] == []
     assert len(dotted) > 40
+
+
+def test_it_defends_every_picture_in_a_name_by_a_line() -> None:
+    defended = rows("Pictures in names")
+    assert [name for _, why, name in defended if len(why.split()) < 5 or next(found(name), None) is None] == []
+    assert len(defended) > 20

@@ -36,11 +36,12 @@ def _deliver_first(world: World, bot: Bot) -> bool:
             return True
         update, webhook = bot.updates[0], dict(bot.webhook)
     error = _post(webhook["url"], webhook["secret"], json.dumps(update).encode())
-    with world.lock:
+    with world.stirred:
         bot.last_error = error
         if not error:
             bot.confirmed = update["update_id"]
             bot.updates = [each for each in bot.updates if each["update_id"] != update["update_id"]]
+            world.stirred.notify_all()
     return not error
 
 

@@ -4,7 +4,7 @@ It knows no model. A room makes one in a migration, keeps it in its actions, and
 
     INDEX = WordIndex("answers_words")
     operations = [INDEX.creation()]
-    INDEX.put([Leaf(article.pk, article.title, article.plain, ("desk1",))])
+    INDEX.put([IndexedText(article.pk, article.title, article.plain, ("desk1",))])
     INDEX.find("печать этикеток", marks=("desk1",), limit=10)
 
 Both engines hold the same stems (`lib/stems.py`), so both find the same. What is written belongs to the transaction around it.
@@ -59,16 +59,16 @@ class WordIndex:
             raise ValueError(f"{table!r} cannot name an index: write small Latin letters, digits and underscores.")
         self.table, self.using = table, using
 
-    def put(self, leaves: Iterable[IndexedText]) -> None:
-        """Put the leaves in, each in the place of what stood under its key."""
+    def put(self, texts: Iterable[IndexedText]) -> None:
+        """Put the texts in, each in the place of what stood under its key."""
         rows = [
             (
-                leaf.key,
-                stemmed(leaf.title)[:LARGEST],
-                stemmed(leaf.text)[:LARGEST],
-                [_mark(mark) for mark in leaf.marks],
+                each.key,
+                stemmed(each.title)[:LARGEST],
+                stemmed(each.text)[:LARGEST],
+                [_mark(mark) for mark in each.marks],
             )
-            for leaf in leaves
+            for each in texts
         ]
         self._engine().put(rows)
 
@@ -77,14 +77,14 @@ class WordIndex:
         self._engine().drop(keys)
 
     def find(self, text: str, marks: Sequence[str | Sequence[str]] = (), *, limit: int) -> Found:
-        """What a person typed, looked for among the leaves that have all marks (of several in one place: any).
+        """What a person typed, looked for among the texts that have all marks (of several in one place: any).
 
         First come those that have every word in the title, then those that have every word, then those that have as many
         as tell something. A misspelt word is looked for as what it is near to. Nothing to look for finds nothing.
         """
         asked = terms(text)
         within = [tuple(map(_mark, (mark,) if isinstance(mark, str) else mark)) for mark in marks]
-        # No leaf has any of no marks, and not every database understands the question.
+        # No text has any of no marks, and not every database understands the question.
         if not asked or limit < 1 or not all(within):
             return Found()
         engine = self._engine()

@@ -13,7 +13,7 @@ from reglament.desk.people.models import Organisation, Product
 from reglament.desk.registry.forms.agreements import AgreementForm
 from reglament.desk.registry.forms.clients import NewcomerForm, OrganisationForm, new_organisation
 from reglament.desk.registry.showing import Member, ShownAgreement, agreements, members, today_at
-from reglament.desk.registry.views.pages import leaf, page, posted, words_of
+from reglament.desk.registry.views.pages import list_page, page, posted, words_of
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.rulebook.offering import binding, offer
 from reglament.desk.tickets.intake.admissible import admissible
@@ -29,8 +29,8 @@ def organisations(visit: Visit) -> HttpResponse:
     words = words_of(visit.request)
     found = Organisation.objects.of(visit.desk)
     found = found.about(words) if words else found
-    shown = leaf(visit.request, found.with_standing(today_at(visit.desk)).order_by("name", "pk"))
-    return page(visit, "organisations", {"leaf": shown, "q": words, "section": "organisations"})
+    shown = list_page(visit.request, found.with_standing(today_at(visit.desk)).order_by("name", "pk"))
+    return page(visit, "organisations", {"listed": shown, "q": words, "section": "organisations"})
 
 
 @require_http_methods(FORM)

@@ -34,7 +34,7 @@ def posted(visit: Visit) -> QueryDict | None:
     return visit.request.POST if visit.request.method == "POST" else None
 
 
-def leaf(request: HttpRequest, rows: "QuerySet[M]") -> ListPage[M]:
+def list_page(request: HttpRequest, rows: "QuerySet[M]") -> ListPage[M]:
     """The page that the reader asked for; one query."""
     number = page_number(request.GET.get("page"))
     found = list(rows[(number - 1) * PAGE : number * PAGE + 1])

@@ -19,7 +19,7 @@ from reglament.desk.registry.forms.persons import (
     RemovalForm,
     SignInForm,
 )
-from reglament.desk.registry.views.pages import leaf, page, posted, words_of
+from reglament.desk.registry.views.pages import list_page, page, posted, words_of
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 
 FORMS: dict[str, type[PersonForm]] = {
@@ -34,10 +34,10 @@ def persons(visit: Visit) -> HttpResponse:
     words = words_of(visit.request)
     found = Person.objects.of(visit.desk)
     found = found.about(words) if words else found
-    shown = leaf(visit.request, found.prefetch_related("identities", "organisations").order_by("full_name", "pk"))
+    shown = list_page(visit.request, found.prefetch_related("identities", "organisations").order_by("full_name", "pk"))
     # A person has an organisation once for each part in it.
     rows = [(each, list(dict.fromkeys(each.organisations.all()))) for each in shown.rows]
-    return page(visit, "persons", {"leaf": shown, "rows": rows, "q": words, "section": "persons"})
+    return page(visit, "persons", {"listed": shown, "rows": rows, "q": words, "section": "persons"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

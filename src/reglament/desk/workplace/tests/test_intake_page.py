@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.tickets.models import Contact, MachineWord, Refusal
-from reglament.desk.tickets.pages.unregistered import leafing
-from reglament.desk.tickets.pages.unregistered.leafing import Spot, spot_in
+from reglament.desk.tickets.pages.unregistered import keyset
+from reglament.desk.tickets.pages.unregistered.keyset import Spot, spot_in
 from reglament.desk.tickets.pages.unregistered.sources import sources
 from reglament.desk.tickets.tests.visiting import browser, text_of
 from reglament.desk.workplace.tests.intake_rows import KINDS, a_row, many
@@ -99,7 +99,7 @@ def test_it_counts_for_people_and_never_beyond_its_bound(siroka: Company, specia
     assert "Refused 99+" in page
 
 
-def test_it_leads_from_leaf_to_leaf_without_loss_or_repeat(siroka: Company, specialist: Client) -> None:
+def test_it_leads_from_part_to_part_without_loss_or_repeat(siroka: Company, specialist: Client) -> None:
     # Five rows of each moment, so that leaves end between rows of one moment.
     many(siroka, 15)
     seen: list[str] = []
@@ -166,7 +166,7 @@ def test_it_finds_by_sender_and_subject_whatever_is_dealt_with(siroka: Company, 
 
 def test_it_looks_further_back_when_asked(siroka: Company, specialist: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     many(siroka, 6)
-    monkeypatch.setattr(leafing, "LOOKED_THROUGH", 2)
+    monkeypatch.setattr(keyset, "LOOKED_THROUGH", 2)
     seen: list[str] = []
     address = f"{PAGE}?q=contact"
     for _ in range(5):
@@ -184,7 +184,7 @@ def test_it_finds_all_where_more_came_at_one_moment_than_are_looked_through(
 ) -> None:
     many(siroka, 6)
     Contact.objects.update(received_at=FRIDAY)
-    monkeypatch.setattr(leafing, "LOOKED_THROUGH", 2)
+    monkeypatch.setattr(keyset, "LOOKED_THROUGH", 2)
     first = specialist.get(f"{PAGE}?q=contact&kind=contacts&behind={Spot(FRIDAY, 9)}").content.decode()
     assert sorted(subjects(first)) == [f"Contact {n}" for n in range(6)]
 

@@ -20,7 +20,7 @@ from reglament.desk.tickets.actions.put_away import put_away, take_out_again
 from reglament.desk.tickets.journal.orders import NotDone, Wish
 from reglament.desk.tickets.models import kind_at, kinds_of_kept
 from reglament.desk.tickets.pages.unregistered.counting import waiting
-from reglament.desk.tickets.pages.unregistered.leafing import FoundRow, leaf, search, spot_in
+from reglament.desk.tickets.pages.unregistered.keyset import FoundRow, part, search, spot_in
 from reglament.desk.tickets.pages.unregistered.sources import KeptLine, by_kind, sources
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.tickets.sentences import Text, not_done
@@ -53,7 +53,7 @@ def intake(visit: Visit) -> HttpResponse:
     filters = _filters({} if is_fragment else waiting(visit.desk, visit.request))
     shown = next((each for each in filters if each.code == asked.get("kind")), filters[0])
     behind = spot_in(asked.get("behind"))
-    found = search(visit.desk, words, behind) if words else leaf(_asked(visit, shown.code), behind)
+    found = search(visit.desk, words, behind) if words else part(_asked(visit, shown.code), behind)
     context = {
         "lines": _lines(found.rows, visit),
         "filters": filters,
@@ -120,7 +120,7 @@ def _asked(visit: Visit, code: str) -> Any:
 
 def _lines(rows: Sequence[FoundRow], visit: Visit) -> list[tuple[Text, KeptLine]]:
     """The rows in words with what their kind is called. Each kind makes words of its own rows together; they stand in the order of
-    the leaf again.
+    the part again.
     """
     kinds: defaultdict[str, list[FoundRow]] = defaultdict(list)
     for each in rows:
