@@ -96,6 +96,7 @@ REFUSED: Texts = {
     "level not decided yet": _("Nobody has decided the level yet. Decide it first."),
     "no such request": _("There is no request of this number at this desk. Check the number."),
     "not yours to assign": _("You cannot give the request to this person. Take it yourself, or ask the head."),
+    "only in copy": _("You read this request in copy. Whoever asked says whether it is settled; you may add to it."),
     "not yours to do": _("This is not for you to do at this desk. Ask the head of the desk."),
     "nothing is kept here": _("There is nothing of this number here. Go back to the list."),
     "sender unknown": _("The desk does not know who sent this. Add the person to a client first."),

@@ -29,7 +29,7 @@ from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.intake.subjects import bare_subject
 from reglament.desk.tickets.journal.standing import standing_of, standing_then
 from reglament.desk.tickets.models import Entry, Ticket
-from reglament.desk.tickets.presentation.as_whom import AsWhom, as_whom
+from reglament.desk.tickets.presentation.as_whom import AsWhom, as_whom, may_confirm
 from reglament.desk.tickets.presentation.kept import kept_subject
 from reglament.desk.tickets.sentences import lost_for
 from reglament.regulation.decisions import Act, Promise, Standing, Status
@@ -142,6 +142,11 @@ class LetterContext:
     def is_own(self) -> bool:
         """Whether the letter speaks to whoever asked."""
         return self.as_whom == AsWhom.ASKER
+
+    @cached_property
+    def may_confirm(self) -> bool:
+        """Whether the reader may confirm or dispute; who is in copy and nothing more may not."""
+        return may_confirm(self.notice, self.ticket)
 
     @property
     def asker(self) -> str:
