@@ -143,6 +143,9 @@ ADMISSION: Texts = {
     ),
     "own domain": _("The desk does not know the address, but others of its domain: it may be this client's."),
     "of staff": _("A colleague wrote it, and not in answer to a letter about a request: it went to no client."),
+    "for staff alone": _(
+        "A colleague answered, but words or links of a letter to staff stood in it: it went to no client."
+    ),
     "by hand": _("The desk could not read it; a colleague put it here."),
 }
 """Why an intake was or was not registered (`Ruling.why`, `Refusal.why`)."""

@@ -100,6 +100,11 @@ class LetterContext:
         return links.ticket_page(self.ticket, for_staff=self.notice.staff_id is not None) if self.ticket else None
 
     @property
+    def held_for(self) -> str:
+        """Why a colleague's mail went to nobody, as a code."""
+        return str(self.payload.get("why", ""))
+
+    @property
     def name(self) -> str:
         """The colleague whom the notice speaks of."""
         return one_line(str(self.payload.get("name", "")))
