@@ -11,7 +11,7 @@ from reglament.desk.people.models import Staff
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import until_too_late
 from reglament.desk.tickets.actions.thank import BareWords
-from reglament.desk.tickets.entering.judgement import OF_STAFF, Becomes, Judgement, entitled
+from reglament.desk.tickets.entering.judgement import FOR_STAFF_ALONE, OF_STAFF, Becomes, Judgement, entitled
 from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.intake.originals import Original
 from reglament.desk.tickets.journal.standing import look
@@ -46,7 +46,10 @@ def _of_staff(intake: Intake, staff: Staff) -> Judgement:
     """Who answers a letter of ours about a request answers its client, where that is theirs to do. All else of theirs is kept,
     and they are told what to do: nobody of the desk is a client without an agreement.
     """
-    if intake.adds_to is not None and reply.right.of_staff(as_staff(staff)):
+    may_answer = intake.adds_to is not None and reply.right.of_staff(as_staff(staff))
+    if may_answer and intake.holds_ours:
+        return Judgement(intake, Becomes.CONTACT, Ruling(False, FOR_STAFF_ALONE, ()))
+    if may_answer:
         return Judgement(intake, Becomes.ANSWER, Ruling(True, OF_STAFF, ()))
     return unplaced(intake)
 

@@ -96,6 +96,7 @@ REFUSED: Texts = {
     "level not decided yet": _("Nobody has decided the level yet. Decide it first."),
     "no such request": _("There is no request of this number at this desk. Check the number."),
     "not yours to assign": _("You cannot give the request to this person. Take it yourself, or ask the head."),
+    "only in copy": _("You read this request in copy. Whoever asked says whether it is settled; you may add to it."),
     "not yours to do": _("This is not for you to do at this desk. Ask the head of the desk."),
     "nothing is kept here": _("There is nothing of this number here. Go back to the list."),
     "sender unknown": _("The desk does not know who sent this. Add the person to a client first."),
@@ -142,6 +143,9 @@ ADMISSION: Texts = {
     ),
     "own domain": _("The desk does not know the address, but others of its domain: it may be this client's."),
     "of staff": _("A colleague wrote it, and not in answer to a letter about a request: it went to no client."),
+    "for staff alone": _(
+        "A colleague answered, but words or links of a letter to staff stood in it: it went to no client."
+    ),
     "by hand": _("The desk could not read it; a colleague put it here."),
 }
 """Why an intake was or was not registered (`Ruling.why`, `Refusal.why`)."""

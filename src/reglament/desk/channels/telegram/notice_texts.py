@@ -20,7 +20,7 @@ from reglament.desk.rulebook.about import about_edition
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.models import Attachment, Message, Ticket
-from reglament.desk.tickets.presentation.as_whom import AsWhom, as_whom
+from reglament.desk.tickets.presentation.as_whom import AsWhom, as_whom, may_confirm
 from reglament.desk.tickets.presentation.quoting import particular, quoted
 from reglament.desk.tickets.sentences import PROMISES, erased, word
 from reglament.regulation.decisions import State
@@ -64,6 +64,8 @@ class BotNotice:
         ticket = self.ticket
         if ticket is None or self.notice.kind not in CONFIRMABLE or ticket.state != State.COMPLETED:
             return []
+        if not self._may_confirm:
+            return []
         named = [("confirm", "confirm"), ("dispute", "dispute")]
         data = f"t|{ticket.pk}|{{}}|{self.notice.payload.get('seq', ticket.last_seq)}"
         return [
@@ -86,6 +88,10 @@ class BotNotice:
     @property
     def _as_whom(self) -> AsWhom:
         return as_whom(self.notice, self.ticket)
+
+    @property
+    def _may_confirm(self) -> bool:
+        return may_confirm(self.notice, self.ticket)
 
     def _spoken(self, key: str) -> str:
         """The text under a key, or what those hear who follow, where it speaks to whoever asked."""
@@ -112,7 +118,9 @@ class BotNotice:
         if f"notice_{kind}_amended" in AMENDED and self.notice.payload.get("amended"):
             parts.append(speak(language, f"notice_{kind}_amended", **values))
         if kind in CONFIRMABLE and values["window"]:
-            confirm = self._spoken("notice_completed_confirm")
+            confirm = (
+                self._spoken("notice_completed_confirm") if self._may_confirm else "notice_completed_confirm_copied"
+            )
             parts.append(speak(language, confirm, ground=values["window"], asker=values["asker"]))
         page = urljoin(settings.REGLAMENT_ADDRESS, f"{ticket.desk.slug}/requests/{ticket.number}/")
         if self._as_whom is not AsWhom.ASKER:

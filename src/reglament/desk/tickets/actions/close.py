@@ -8,6 +8,7 @@ from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.stage.action import Told, action
 from reglament.desk.tickets.stage.rights import STAFF_OR_CLIENT
 from reglament.desk.tickets.stage.scene import Scene
+from reglament.desk.tickets.stage.speaking import while_speaking
 from reglament.desk.tickets.stage.times import until_closed
 from reglament.regulation.facts import Fact, Kind
 
@@ -19,7 +20,7 @@ class Closure(Told):
     reason: str
 
 
-@action(Closure, title=_("Close by hand"), right=STAFF_OR_CLIENT, when=until_closed)
+@action(Closure, title=_("Close by hand"), right=STAFF_OR_CLIENT, when=until_closed, theirs=while_speaking)
 def close(scene: Scene, told: Closure) -> None:
     """Close with a reason in words. The clock's own closings are the clerk's."""
     reason = told.reason.strip()

@@ -8,6 +8,7 @@ from reglament.desk.tickets.models import Message
 from reglament.desk.tickets.stage.action import Told, action
 from reglament.desk.tickets.stage.rights import CLIENT
 from reglament.desk.tickets.stage.scene import Scene
+from reglament.desk.tickets.stage.speaking import while_speaking
 from reglament.desk.tickets.stage.times import YES, Known, no
 from reglament.desk.tickets.stage.words import need_words
 from reglament.regulation.decisions import May, Ruling
@@ -26,7 +27,13 @@ def while_open_to_dispute(known: Known) -> Ruling:
     return YES if May.DISPUTE in known.standing.may else no("nothing to dispute", _clause(known))
 
 
-@action(Dispute, title=_("No, something is still wrong"), right=CLIENT, when=while_open_to_dispute)
+@action(
+    Dispute,
+    title=_("No, something is still wrong"),
+    right=CLIENT,
+    when=while_open_to_dispute,
+    theirs=while_speaking,
+)
 def dispute(scene: Scene, told: Dispute) -> None:
     """Dispute a completed request; the reason, where the edition asks for one, is the message that the desk answers."""
     rule = scene.edition.rules.confirmation

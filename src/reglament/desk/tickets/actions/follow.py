@@ -6,7 +6,7 @@ from email.utils import parseaddr
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.people.access import Ability
+from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.people.actions.introduce import Manner, introduce, join
 from reglament.desk.people.identifying import IdentityKind, email_address
 from reglament.desk.people.models import Part, Person
@@ -15,7 +15,7 @@ from reglament.desk.tickets import access
 from reglament.desk.tickets.journal.following import LEFT, following, stopped
 from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.stage.action import Told, action
-from reglament.desk.tickets.stage.rights import STAFF, STAFF_OR_CLIENT
+from reglament.desk.tickets.stage.rights import NOT_YOURS, STAFF, STAFF_OR_CLIENT
 from reglament.desk.tickets.stage.scene import Scene
 from reglament.desk.tickets.stage.times import YES, Known, no, unless_merged
 from reglament.regulation.decisions import Ruling
@@ -41,9 +41,10 @@ def while_followed(known: Known) -> Ruling:
     return YES if following(known.journal) else no("does not follow")
 
 
-def has_followed(known: Known, person_id: int | None) -> bool:
+def where_following(known: Known, viewer: Viewer) -> Ruling:
     """Who follows the request beside whoever asked, or did."""
-    return person_id != known.ticket.requester_id and person_id in following(known.journal) | stopped(known.journal)
+    followed = (following(known.journal) | stopped(known.journal)) - {known.ticket.requester_id}
+    return YES if viewer.person_id in followed else no(NOT_YOURS)
 
 
 @action(CopiedBox, title=_("Let somebody in copy follow"), right=STAFF, when=unless_merged)
@@ -72,7 +73,7 @@ def leave_untold(scene: Scene, told: CopiedBox) -> None:
     title=_("Stop telling somebody of a request"),
     right=STAFF_OR_CLIENT,
     when=while_followed,
-    theirs=has_followed,
+    theirs=where_following,
     follows=True,
 )
 def unfollow(scene: Scene, told: Leaving) -> None:

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.people.access import as_person
 from reglament.desk.people.models import Person
-from reglament.desk.tickets.journal.following import copied, joined
 from reglament.desk.tickets.journal.orders import Order, Refused
 from reglament.desk.tickets.models import Entry, Ticket
 from reglament.desk.tickets.stage.action import Told, action
 from reglament.desk.tickets.stage.rights import STAFF_OR_CLIENT
 from reglament.desk.tickets.stage.scene import Scene
+from reglament.desk.tickets.stage.speaking import while_speaking
 from reglament.desk.tickets.stage.times import Known, no, until_closed
 from reglament.regulation.decisions import Ruling
 from reglament.regulation.facts import By, Fact, Kind
@@ -39,23 +39,17 @@ def while_untold(known: Known) -> Ruling:
     return ruling if known.standing.untold else no("nothing is undelivered")
 
 
-def reads_for_the_client(known: Known, person_id: int | None) -> bool:
-    """Whoever reads in copy does not read for whoever asked."""
-    journal = known.journal
-    return person_id not in copied(journal) or person_id in {known.ticket.requester_id, *joined(journal)}
-
-
 @action(
     OtherWay,
     title=_("The client has been told another way"),
     right=STAFF_OR_CLIENT,
     when=while_untold,
-    theirs=reads_for_the_client,
+    theirs=while_speaking,
 )
 def reach(scene: Scene, told: OtherWay) -> None:
     """From here on everything that had not arrived counts: a question waits, a completed request may be confirmed.
 
-    Whoever may answer for the client shows by reading it that it has reached them.
+    Whoever speaks for the client shows by reading it that it has reached them.
     """
     by = scene.actor.by
     if by is By.PERSON and not told.how:

@@ -6,14 +6,16 @@ from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
+from reglament.desk.people.access import Viewer
 from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.journal.wording import wording
 from reglament.desk.tickets.models import Entry, Message, Ticket
 from reglament.desk.tickets.stage.action import Told, action
-from reglament.desk.tickets.stage.rights import BY_CHANNELS, NotYours
+from reglament.desk.tickets.stage.rights import BY_CHANNELS, NOT_YOURS, NotYours
 from reglament.desk.tickets.stage.scene import Scene
-from reglament.desk.tickets.stage.times import Known
+from reglament.desk.tickets.stage.times import YES, Known, no
 from reglament.desk.tickets.stage.words import need_words
+from reglament.regulation.decisions import Ruling
 from reglament.regulation.facts import By, Fact, Kind
 
 WRITTEN = (Kind.RECEIVED, Kind.TOLD_MORE, Kind.THANKED, Kind.DISPUTED)
@@ -36,12 +38,13 @@ class Rewording(Told):
         return replace(self, text=need_words(self.text))
 
 
-def has_written(known: Known, person_id: int | None) -> bool:
-    """Whether any words there are this person's own; somebody unknown has none that could be told from another's."""
-    return any(_is_by(entry, person_id) for entry in known.journal if entry.kind in WRITTEN)
+def where_written(known: Known, viewer: Viewer) -> Ruling:
+    """Where any words are this person's own; somebody unknown has none that could be told from another's."""
+    has = any(_is_by(entry, viewer.person_id) for entry in known.journal if entry.kind in WRITTEN)
+    return YES if has else no(NOT_YOURS)
 
 
-@action(Rewording, title=_("Correct earlier words"), right=BY_CHANNELS, theirs=has_written, follows=True)
+@action(Rewording, title=_("Correct earlier words"), right=BY_CHANNELS, theirs=where_written, follows=True)
 def reword(scene: Scene, told: Rewording) -> None:
     """Keep the whole message as it reads now beside the one that came. What follows from it the core decides: it opens no
     closed request again, and is more to answer only where somebody has answered since.

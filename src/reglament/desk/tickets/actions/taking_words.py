@@ -14,6 +14,7 @@ from reglament.desk.tickets.models import Entry, Message
 from reglament.desk.tickets.stage.action import Told, action
 from reglament.desk.tickets.stage.rights import STAFF
 from reglament.desk.tickets.stage.scene import Clauses, Scene
+from reglament.desk.tickets.stage.speaking import has_spoken
 from reglament.desk.tickets.stage.times import YES, Known, no, unless_merged
 from reglament.regulation.decisions import Promise, Ruling, Standing, State, Status
 from reglament.regulation.edition import Edition
@@ -37,13 +38,14 @@ def uncounted(journal: Sequence[Entry]) -> set[int]:
     return {entry.seq for entry in bare(journal)}
 
 
-def in_window(journal: Sequence[Entry]) -> set[int]:
-    """The entries of the client's words since the request was completed last."""
+def in_window(known: Known) -> set[int]:
+    """The entries of the client's words since the request was completed last; not of those who do not speak for the client."""
+    journal = known.journal
     done = max((entry.seq for entry in journal if entry.kind in (Kind.COMPLETED, Kind.DISPUTED)), default=0)
     words = (Kind.TOLD_MORE, Kind.THANKED)
-    return {
-        entry.seq for entry in journal if entry.kind in words and entry.seq > done and "of_entry" not in entry.payload
-    }
+    said = [entry for entry in journal if entry.kind in words and entry.seq > done and "of_entry" not in entry.payload]
+    speakers = {person_id for person_id in {entry.person_id for entry in said} if has_spoken(known, person_id)}
+    return {entry.seq for entry in said if entry.person_id in speakers}
 
 
 def unanswered(known: Known) -> set[int]:
@@ -61,7 +63,7 @@ def while_judged(known: Known) -> Ruling:
     """While the request waits for confirmation and the client has written something since."""
     if known.standing.state is not State.COMPLETED:
         return no("nothing to confirm")
-    return YES if in_window(known.journal) else no("no such words")
+    return YES if in_window(known) else no("no such words")
 
 
 def while_unanswered(known: Known) -> Ruling:
@@ -89,7 +91,7 @@ def count_words(scene: Scene, told: WordsOfClient) -> None:
 @action(WordsOfClient, title=_("It confirms"), right=STAFF, when=while_judged)
 def take_for_confirmation(scene: Scene, told: WordsOfClient) -> None:
     """These words say that it is done: the request is closed, as if the client had pressed the button then."""
-    entry = _entry(scene, told.seq, in_window(scene.journal))
+    entry = _entry(scene, told.seq, in_window(scene))
     rule = scene.edition.rules.confirmation
     _mark(scene, entry, Kind.CONFIRMED, (rule.within.clause,) if rule else ())
 
@@ -97,7 +99,7 @@ def take_for_confirmation(scene: Scene, told: WordsOfClient) -> None:
 @action(WordsOfClient, title=_("It disagrees"), right=STAFF, when=while_judged)
 def take_for_dispute(scene: Scene, told: WordsOfClient) -> None:
     """These words say that it is not done, and why: the work goes on from where it stood when they were written."""
-    entry = _entry(scene, told.seq, in_window(scene.journal))
+    entry = _entry(scene, told.seq, in_window(scene))
     rule = scene.edition.rules.confirmation
     is_erased = not Message.objects.filter(ticket=scene.ticket, seq=entry.seq, erased_at=None).exists()
     if entry.payload.get("reason") == "nothing" or is_erased:

@@ -79,7 +79,7 @@ def _is_to_be_answered(intake: Intake) -> bool:
 
 def _tell_colleague(contact: Contact, staff_id: int, at: datetime) -> None:
     """A member of staff hears that their mail went to nobody, and how to answer a client."""
-    payload = {"contact": contact.pk, "answers": contact.key or ""}
+    payload = {"contact": contact.pk, "answers": contact.key or "", "why": contact.why}
     telling.tell([telling.notice(contact.desk_id, Reader.staff(staff_id), "unplaced", payload, at=at)])
 
 

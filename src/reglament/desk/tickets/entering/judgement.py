@@ -40,8 +40,10 @@ class Judgement:
     held: list[Entitlement] = field(default_factory=list)
 
 
-OWN_DOMAIN, OF_STAFF = "own domain", "of staff"
-"""Why something was not registered: an unknown address of a client's own domain; a colleague's mail that answers no letter of ours."""
+OWN_DOMAIN, OF_STAFF, FOR_STAFF_ALONE = "own domain", "of staff", "for staff alone"
+"""Why something was not registered: an unknown address of a client's own domain; a colleague's mail that answers no letter of ours;
+one that answers, and still holds what we wrote to staff alone.
+"""
 
 
 def entitled(intake: Intake, edition: Edition) -> Judgement:

@@ -57,7 +57,8 @@ class Intake:
     where one may. `answer_to` is where such a letter goes; empty for where it came from.
 
     `copies` are the addresses that a letter went to beside ours, `in_copy` the mailboxes among them that may be told of the
-    request. `staff` is set where a member of staff wrote it, who answers the client of `adds_to`. `organisation` is whose
+    request. `staff` is set where a member of staff wrote it, who answers the client of `adds_to`; `holds_ours` says that there
+    still stands what we wrote to staff alone, so that no client may read it. `organisation` is whose
     domain an unknown sender's address is of, and `is_disowned` says that their own servers know nothing of them. `beside` is a
     request that it names without belonging to it: colleagues read of that. `found` says how the desk named the product by
     itself, empty where it did not. `is_nothing_new` is set where a letter holds no words of its own.
@@ -92,6 +93,7 @@ class Intake:
     copies: str = ""
     in_copy: tuple[str, ...] = ()
     staff: Staff | None = None
+    holds_ours: bool = False
     organisation: Organisation | None = None
     is_disowned: bool = False
     beside: Ticket | None = None

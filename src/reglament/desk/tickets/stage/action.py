@@ -26,13 +26,13 @@ R = TypeVar("R")
 I = TypeVar("I", bound="Told")  # noqa: E741 - it stands for inputs, as P does for parameters.
 
 
-Theirs = Callable[[Known, int | None], bool]
-"""Whether something is for one of the client's people, by their id; None is somebody whom a channel does not know."""
+Theirs = Callable[[Known, Viewer], Ruling]
+"""Whether something is for one of the client's people; a viewer without a person is somebody whom a channel does not know."""
 
 
-def of_all(known: Known, person_id: int | None) -> bool:
+def of_all(known: Known, viewer: Viewer) -> Ruling:
     """Whoever acts for the client at all may do it."""
-    return True
+    return YES
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,9 @@ class Action(Generic[P, I]):
         ready = told.ready()
 
         def play(scene: Scene) -> Done | None:
-            actor = scene.actor
-            if actor.by is By.CLIENT and not self.theirs(scene, actor.person_id):
-                raise NotYours
+            whose = self.theirs(scene, order.viewer) if scene.actor.by is By.CLIENT else YES
+            if not whose.holds:
+                raise NotYours(whose.why)
             ruling = self.when(scene)
             if not ruling.holds:
                 raise Refused(ruling.why, ruling.clauses)
@@ -96,8 +96,8 @@ class Action(Generic[P, I]):
         """Whether a viewer may do it to a request that they see, as it stands."""
         if viewer.desk_id != known.ticket.desk_id or not self.right.has(viewer):
             return no(NOT_YOURS)
-        is_theirs = self.right.of_staff(viewer) or self.theirs(known, viewer.person_id)
-        return self.when(known) if is_theirs else no(NOT_YOURS)
+        whose = YES if self.right.of_staff(viewer) else self.theirs(known, viewer)
+        return self.when(known) if whose.holds else whose
 
 
 @dataclass(frozen=True, slots=True)

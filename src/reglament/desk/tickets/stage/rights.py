@@ -16,8 +16,8 @@ NOT_YOURS = "not yours to do"
 class NotYours(Refused, PermissionDenied):
     """Somebody without the right; nothing was read or written. A page that does not expect it answers 403."""
 
-    def __init__(self) -> None:
-        super().__init__(NOT_YOURS)
+    def __init__(self, why: str = NOT_YOURS) -> None:
+        super().__init__(why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Right:
     """Who may do an action.
 
     `ability` is what a member of staff needs; None where it is not for staff. `client`: whoever asked, whoever follows the
-    request, and whoever answers for the organisation that it belongs to. `channel`: somebody unknown too, where a channel has
-    placed their words.
+    request, and whoever answers for the organisation that it belongs to; what not all of these may do, the action says
+    (`theirs`). `channel`: somebody unknown too, where a channel has placed their words.
     """
 
     ability: Ability | None = None

@@ -55,7 +55,9 @@ WORKERS = {"specialist", "head"}
 OWN = {"nurse", "chief"}
 """Who asked, and who answers for the laboratory."""
 OF_CLIENT = OWN | {"follower in copy"}
-"""And a colleague in copy, who sees the request and may do there what whoever asked may do; but reads for nobody else."""
+"""And a colleague in copy, who sees the request, is told and may add; but reads, confirms, disputes and closes for nobody."""
+BY_WHO_SPEAKS = {"confirm", "dispute", "close", "reach"}
+"""What those may do alone who speak for the client; somebody in copy is told just that."""
 
 WHOSE: dict[str, set[str]] = {
     **dict.fromkeys(
@@ -65,8 +67,9 @@ WHOSE: dict[str, set[str]] = {
     **dict.fromkeys(("amend_subject", "amend_product", "amend_client", "withdraw_completion"), WORKERS),
     **dict.fromkeys(("let_follow", "leave_untold"), WORKERS),
     "unfollow": WORKERS | {"follower in copy"},
-    **dict.fromkeys(("confirm", "dispute", "tell_more"), OF_CLIENT),
-    "close": WORKERS | OF_CLIENT,
+    **dict.fromkeys(("confirm", "dispute"), OWN),
+    "tell_more": OF_CLIENT,
+    "close": WORKERS | OWN,
     "reach": WORKERS | OWN,
     "reword": {"nurse"},
     "thank": OF_CLIENT,
@@ -305,12 +308,14 @@ def test_it_lets_nobody_do_what_is_not_theirs_or_not_now(stood: Stood, istom: Co
             order = Order(viewer, at, ticket_id=ticket.pk)
             why, written = tried(lambda action=action, order=order, told=told: action.carry_out(order, told))  # type: ignore[misc]
             case = f"{name} by {who} while {state}: {why!r}"
-            if who not in WHOSE[name]:
+            if who == "follower in copy" and name in BY_WHO_SPEAKS:
+                assert why == "only in copy", case
+            elif who not in WHOSE[name]:
                 assert why in OUTSIDE, case
             elif name in WHEN[state]:
                 assert why == "", case
             else:
-                assert why not in {"", *OUTSIDE}, case
+                assert why not in {"", "only in copy", *OUTSIDE}, case
             assert bool(written) == (why == ""), case
 
 

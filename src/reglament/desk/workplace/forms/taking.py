@@ -31,7 +31,7 @@ class TakingWordsForm(TicketForm):
     @classmethod
     def fits(cls, known: Known) -> Set[int]:
         """The words beside which it stands, by their numbers: those since the completion, unless a form says otherwise."""
-        return in_window(known.journal)
+        return in_window(known)
 
     def act(self, order: Order) -> Done:
         """Carry it out."""

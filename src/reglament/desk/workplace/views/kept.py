@@ -14,7 +14,7 @@ from reglament.desk.people.access import Ability
 from reglament.desk.tickets.actions.admit_refusal import admit_refusal
 from reglament.desk.tickets.actions.register_kept import register_contact, register_machine_word
 from reglament.desk.tickets.entering.contacting import BY_HAND
-from reglament.desk.tickets.entering.judgement import OF_STAFF
+from reglament.desk.tickets.entering.judgement import FOR_STAFF_ALONE, OF_STAFF
 from reglament.desk.tickets.models import Contact, MachineWord, Refusal, Unregistered
 from reglament.desk.tickets.pages.kept import KeptPage, carry_out, one_page, to_ticket
 from reglament.desk.tickets.pages.visits import Visit, staff_page
@@ -102,7 +102,7 @@ def _answered(contact: Contact) -> str:
         return _("The sender was told nothing.")
     if contact.unanswered:
         return ""
-    if contact.answered and contact.why == OF_STAFF:
+    if contact.answered and contact.why in (OF_STAFF, FOR_STAFF_ALONE):
         return _("The colleague was told how to answer a client.")
     if contact.answered:
         return _("The sender was told the official ways.")

@@ -12,14 +12,15 @@ from django.views.decorators.http import require_http_methods
 from reglament.desk.channels.email.answering import tokens
 from reglament.desk.channels.email.answering.forms import ConfirmForm, DisputeByLinkForm, MessageByLinkForm
 from reglament.desk.lib.headers import unlisted
-from reglament.desk.people.access import Viewer
+from reglament.desk.people.access import as_person
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.tickets.journal.orders import NotDone
 from reglament.desk.tickets.journal.standing import look
-from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.pages.visits import Visit, visit
 from reglament.desk.tickets.presentation.outcomes import outcome
-from reglament.desk.tickets.sentences import not_done
+from reglament.desk.tickets.sentences import REFUSED, not_done
+from reglament.desk.tickets.stage.speaking import ONLY_IN_COPY
+from reglament.regulation.decisions import Ruling
 
 FORMS = {"confirmation": ConfirmForm, "dispute": DisputeByLinkForm, "message": MessageByLinkForm}
 
@@ -47,15 +48,25 @@ def answer(request: HttpRequest, desk: str, token: str, noun: str) -> HttpRespon
 
 def _page(come: Visit, letter: tokens.Answerable, more: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """The page; it tells no more than the letter did, because whoever has the letter may read it."""
-    ticket, reader = letter.ticket, Viewer(come.desk.pk, person_id=letter.notice.recipient_id)
-    way = tokens.WAYS.get(str(more.get("noun")))
+    ticket = letter.ticket
+    ruling = _ruling(tokens.WAYS.get(str(more.get("noun"))), letter)
     ended = outcome(compiled(ticket.edition), list(ticket.entries.in_order()))
-    context = {"ticket": ticket, "possible": _is_possible(way, reader, ticket), "outcome": ended, **more}
+    is_theirs = ruling is None or ruling.why != ONLY_IN_COPY
+    context = {
+        "ticket": ticket,
+        "possible": ruling is not None and ruling.holds,
+        "not_theirs": "" if is_theirs else REFUSED[ONLY_IN_COPY],
+        "outcome": ended,
+        **more,
+    }
     return unlisted(come.page("channels/email/answer.html", context, status=status))
 
 
-def _is_possible(way: tokens.Way | None, reader: Viewer, ticket: Ticket) -> bool:
-    return way is not None and way.does.may(reader, look(ticket, timezone.now())).holds
+def _ruling(way: tokens.Way | None, letter: tokens.Answerable) -> Ruling | None:
+    """Whether the reader may do it now; None where nothing was to be done."""
+    if way is None or letter.notice.recipient is None:
+        return None
+    return way.does.may(as_person(letter.notice.recipient), look(letter.ticket, timezone.now()))
 
 
 def _thanks(noun: str) -> str:

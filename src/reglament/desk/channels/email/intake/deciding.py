@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from reglament.desk.channels.email.intake.presenting import files_of, intake_of
 from reglament.desk.channels.email.intake.receptions import Reception
-from reglament.desk.tickets.entering.judgement import OF_STAFF, OWN_DOMAIN, Becomes, Judgement
+from reglament.desk.tickets.entering.judgement import FOR_STAFF_ALONE, OF_STAFF, OWN_DOMAIN, Becomes, Judgement
 from reglament.desk.tickets.judging import judge_intake
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.presentation.foreseeing import foresee_file
@@ -56,6 +56,7 @@ REASONS: dict[str, str] = {
     Unofficial.OTHER_CHANNEL: "e-mail is no official channel",
     OWN_DOMAIN: "the desk knows others of the sender's domain, and a person looks whose it is",
     OF_STAFF: "a colleague wrote it, and not in answer to a letter about a request",
+    FOR_STAFF_ALONE: "a colleague answers, and words or links of our letter to staff stand in it",
     Unofficial.OTHER_ADDRESS: "it came to an address that is not official",
 }
 NOBODY = "nobody at the desk is known by the sender's address"

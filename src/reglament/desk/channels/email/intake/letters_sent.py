@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 from reglament.desk.channels.email.apps import EmailConfig
 from reglament.desk.channels.email.intake.references import notices_answered
 from reglament.desk.notices.models import Notice
+from reglament.desk.people.models import Staff
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import ABOUT
 from reglament.mail.reading.letter import Letter
@@ -23,6 +24,14 @@ Rewriting = Callable[[Notice, bool], str]
 def letters_sent(letter: Letter, ticket: Ticket) -> Iterator[str]:
     """The letter that an answer names, the nearest of several, or the last about its request where it names none."""
     for notice in _named(letter, ticket) or _last(ticket):
+        yield _rewriting()(notice, letter.is_of_html)
+
+
+def letters_to_staff(letter: Letter, staff: Staff) -> Iterator[str]:
+    """The letters to this member of staff that their answer names, the nearest first."""
+    named = [each.pk for each in notices_answered(letter) if each.proven and each.for_staff][:LAST]
+    told = Notice.objects.filter(desk=staff.desk_id, staff=staff, pk__in=named).select_related("desk", "staff__user")
+    for notice in told:
         yield _rewriting()(notice, letter.is_of_html)
 
 

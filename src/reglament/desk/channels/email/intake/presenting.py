@@ -57,12 +57,12 @@ def intake_of(letter: Letter, at_desk: Reception, at: datetime) -> Intake:
     may = answerable(letter, at_desk, at, is_known=person is not None)
     staff = None if machine else _staff_of(letter, at_desk, person)
     ticket = _ticket_of(letter, at_desk, person, machine, staff)
-    new = sent.new_words(letter, ticket) if ticket else letter.unsigned_text
+    words = _new_words(letter, ticket, staff)
     return replace(
         letter_alone(letter, at_desk.desk, at_desk.received_at or at, at_desk.door),
         person=person,
-        text=words_of(letter, new, is_strict=staff is not None and ticket is not None),
-        is_nothing_new=ticket is not None and not new.strip() and not letter.attachments,
+        text=words_of(letter, words.text, is_strict=staff is not None and ticket is not None),
+        is_nothing_new=ticket is not None and not words.text.strip() and not letter.attachments,
         adds_to=ticket,
         machine=machine,
         unanswered=may.unanswered,
@@ -71,8 +71,18 @@ def intake_of(letter: Letter, at_desk: Reception, at: datetime) -> Intake:
         # Nobody follows what staff or machines write.
         in_copy=() if staff or machine else in_copy_of(letter, at_desk, at, may.unanswered),
         staff=staff,
+        holds_ours=words.holds_ours,
         beside=_beside(letter, at_desk) if ticket is None and staff is None and machine is None else None,
     )
+
+
+def _new_words(letter: Letter, ticket: Ticket | None, staff: Staff | None) -> sent.ColleaguesWords:
+    """What is new in a letter, of a colleague with what they would send on to a client beside it."""
+    if ticket is None:
+        return sent.ColleaguesWords(letter.unsigned_text, holds_ours=False)
+    if staff is None:
+        return sent.ColleaguesWords(sent.new_words(letter, ticket), holds_ours=False)
+    return sent.colleagues_words(letter, ticket, staff)
 
 
 def letter_alone(letter: Letter, desk: Desk, received_at: datetime, reached: str) -> Intake:

@@ -1,14 +1,16 @@
 """What we sent on a request, so that an answer is told from what it quotes by our own words and not by guessing."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from django.conf import settings
 
 from reglament.desk.channels.email.citing import CLAUSES, spelled
-from reglament.desk.channels.email.intake.letters_sent import letters_sent
+from reglament.desk.channels.email.intake.letters_sent import letters_sent, letters_to_staff
+from reglament.desk.people.models import Staff
 from reglament.desk.tickets.models import Message, Ticket
 from reglament.mail.quoting.ours import Ours
 from reglament.mail.reading.letter import Letter
@@ -34,6 +36,43 @@ def new_words(letter: Letter, ticket: Ticket) -> str:
         # What our letters say with values and by the state of a request is known from the very letters alone, which costs more.
         known.learn_letters(letters_sent(letter, ticket))
     return letter.new_beside(known)
+
+
+@dataclass(frozen=True, slots=True)
+class ColleaguesWords:
+    """What is new in a colleague's answer to a client, and whether it still `holds_ours`: what we wrote to staff, which no client reads."""
+
+    text: str
+    holds_ours: bool
+
+
+def colleagues_words(letter: Letter, ticket: Ticket, staff: Staff) -> ColleaguesWords:
+    """What a colleague writes to the client above, below and between the words of our letter to them."""
+    if not letter.new_text or "\n" not in letter.text.strip():
+        return ColleaguesWords(letter.new_text, _links_inside(letter.new_text, ticket))
+    letters = list(letters_to_staff(letter, staff))
+    known = _on(ticket)
+    known.learn_letters(letters)
+    new = letter.new_beside(known)
+    return ColleaguesWords(new, _links_inside(new, ticket) or _lines_inside(new, letters, ticket))
+
+
+def _links_inside(text: str, ticket: Ticket) -> bool:
+    """Whether a link of our letters to staff stands there: to a page where staff work, or one that acts for whoever has it."""
+    inside = [urljoin(settings.REGLAMENT_ADDRESS, f"/{ticket.desk.slug}/{place}/") for place in ("work", "letters")]
+    return any(each in text or each in unquote(text) for each in inside)
+
+
+def _lines_inside(text: str, letters: list[str], ticket: Ticket) -> bool:
+    """Whether a line of our letters to staff stands there, other than the client's own words that they tell, and ours to the client."""
+    to_staff, of_both = Ours((), letters=letters), Ours([ticket.subject, *_told_on(ticket)])
+    return any(to_staff.has([line]) and not of_both.has([line]) for line in text.split("\n"))
+
+
+def _told_on(ticket: Ticket) -> list[str]:
+    """What the client reads on a request, from either side."""
+    said = Message.objects.filter(ticket=ticket).shown_to_client().order_by("-seq")
+    return list(said.values_list("text", flat=True)[:MOST])
 
 
 def _on(ticket: Ticket) -> Ours:

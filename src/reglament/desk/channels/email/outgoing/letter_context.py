@@ -29,7 +29,7 @@ from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.intake.subjects import bare_subject
 from reglament.desk.tickets.journal.standing import standing_of, standing_then
 from reglament.desk.tickets.models import Entry, Ticket
-from reglament.desk.tickets.presentation.as_whom import AsWhom, as_whom
+from reglament.desk.tickets.presentation.as_whom import AsWhom, as_whom, may_confirm
 from reglament.desk.tickets.presentation.kept import kept_subject
 from reglament.desk.tickets.sentences import lost_for
 from reglament.regulation.decisions import Act, Promise, Standing, Status
@@ -100,6 +100,11 @@ class LetterContext:
         return links.ticket_page(self.ticket, for_staff=self.notice.staff_id is not None) if self.ticket else None
 
     @property
+    def held_for(self) -> str:
+        """Why a colleague's mail went to nobody, as a code."""
+        return str(self.payload.get("why", ""))
+
+    @property
     def name(self) -> str:
         """The colleague whom the notice speaks of."""
         return one_line(str(self.payload.get("name", "")))
@@ -142,6 +147,11 @@ class LetterContext:
     def is_own(self) -> bool:
         """Whether the letter speaks to whoever asked."""
         return self.as_whom == AsWhom.ASKER
+
+    @cached_property
+    def may_confirm(self) -> bool:
+        """Whether the reader may confirm or dispute; who is in copy and nothing more may not."""
+        return may_confirm(self.notice, self.ticket)
 
     @property
     def asker(self) -> str:

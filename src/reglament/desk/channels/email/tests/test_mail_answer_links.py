@@ -16,7 +16,9 @@ from reglament.desk.people.models import Person
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.dispute import dispute
+from reglament.desk.tickets.actions.follow import let_follow
 from reglament.desk.tickets.models import Message
+from tools.story.by_operator import introduce, join
 
 DAY = 24 * 60
 
@@ -127,3 +129,20 @@ def test_it_lets_nobody_in_who_may_see_the_request_no_more(done: Play, client: C
     address = link(done, "confirmation")
     Notice.objects.update(recipient=Person.objects.get(full_name="Maria Placeholder"))
     assert client.get(address).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_an_old_link_of_somebody_in_copy_is_refused_with_a_sentence(lab: Play, client: Client) -> None:
+    person = introduce(lab.company.desk, "Cholpon Sample", [("email", "cholpon@northlight.example")])
+    join(person, lab.company.organisations["laboratory"])
+    let_follow(lab.staff(1, "head"), "cholpon@northlight.example")
+    complete(lab.staff(10), "informed", "The cable was loose.")
+    token = token_of(Notice.objects.get(kind="completed", recipient=person))
+    with time_machine.travel(lab.at(20), tick=False):
+        for noun, given in (("confirmation", {}), ("dispute", {"words": "Still no paper."})):
+            address = f"/siroka/letters/{token}/{noun}/"
+            shown, refused = client.get(address), client.post(address, given)
+            assert (shown.status_code, refused.status_code) == (HTTPStatus.OK, HTTPStatus.CONFLICT)
+            for page in (shown, refused):
+                assert "You read this request in copy. Whoever asked says whether it is settled" in page.text
+                assert 'method="post"' not in page.text.partition("<main")[2].partition("</main")[0]
+    assert (lab.now().state, lab.last().kind) == ("completed", "completed")

@@ -25,7 +25,7 @@ from reglament.desk.channels.email.tests.test_mail_automatic import report
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.actions.close import close
-from reglament.desk.tickets.entering.judgement import OF_STAFF, OWN_DOMAIN, Becomes, Judgement
+from reglament.desk.tickets.entering.judgement import FOR_STAFF_ALONE, OF_STAFF, OWN_DOMAIN, Becomes, Judgement
 from reglament.desk.tickets.intake.admitting import Intake, Machine
 from reglament.desk.tickets.models import Entry, Message, Ticket
 from reglament.mail.reading.letter import Address, Attached, Automatic, Letter
@@ -106,7 +106,7 @@ def test_it_words_which_request_a_letter_answers_or_goes_on_with(lab: Play) -> N
 
 
 def test_it_has_a_sentence_for_every_reason_and_every_machine() -> None:
-    assert set(REASONS) == {*Entitled, *Unofficial, Role.ADDS, Role.CONSULTS, OWN_DOMAIN, OF_STAFF}
+    assert set(REASONS) == {*Entitled, *Unofficial, Role.ADDS, Role.CONSULTS, OWN_DOMAIN, OF_STAFF, FOR_STAFF_ALONE}
     assert set(MACHINES) == set(Automatic) - {Automatic.NO}
     assert FILE_REASONS == {
         "empty": "there is nothing in the file",

@@ -1,7 +1,11 @@
 """Who writes by mail beside the client who asked: staff, colleagues on copy, and addresses of a client's own domain."""
 
+import re
 from datetime import timedelta
-from urllib.parse import urlsplit
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default
+from urllib.parse import quote, urlsplit
 
 import pytest
 from django.test import Client
@@ -16,7 +20,7 @@ from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
 from reglament.desk.people import domains
 from reglament.desk.people.access import as_staff
-from reglament.desk.people.models import Identity, Part, Person
+from reglament.desk.people.models import Identity, Part, Person, User
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.models import Contact, Entry, MachineWord, Message, Refusal, Ticket
@@ -65,6 +69,82 @@ def test_an_answer_of_staff_to_their_letter_goes_to_the_client(lab: Play, given:
     assert brought(lab.company, raw, 6).why == "it was delivered before and is in SIROKA-1"
     assert Message.objects.filter(kind="answer").count() == 1
     assert not Refusal.objects.exists()
+
+
+def letter_to_staff(lab: Play) -> str:
+    letter = compose(Notice.objects.get(kind="assigned", channel="email"), lab.at(2))
+    assert letter is not None
+    return str(letter.body)
+
+
+@pytest.mark.parametrize("between", ["", "Siroka schrieb am Montag:\n", "-------- Previous --------\n", "~~~\n\n"])
+@pytest.mark.parametrize("words", ["Press F5.", "Please restart it.\n\nThen look at the second window, and tell us."])
+def test_an_answer_of_staff_above_an_unmarked_copy_of_their_letter_is_cut_from_it(
+    lab: Play, given: str, between: str, words: str
+) -> None:
+    raw = mail(SPECIALIST, f"{words}\n\n{between}{letter_to_staff(lab)}", given, subject="Re: [SIROKA-1] Yours now")
+    assert brought(lab.company, raw, 5).outcome == MailOutcome.MESSAGE
+    sent = Message.objects.get(kind="answer").text
+    assert sent.startswith(words)
+    assert not re.search("Daniyar|Target|/work/|/letters/|Client:|for the resolution", sent), sent
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        "{stop}",
+        "See https://shield.example/?to={quoted}",
+        "Look there: {work}",
+        "- Client: Aida Sample, Northlight Laboratory",
+    ],
+)
+def test_an_answer_in_which_a_letter_to_staff_still_stands_goes_to_nobody_and_is_explained(
+    lab: Play, given: str, left: str
+) -> None:
+    body = letter_to_staff(lab)
+    stop, work = re.findall(r"http://\S+/letters/\S+", body)[0], re.findall(r"http://\S+/work/\S+", body)[0]
+    said = left.format(stop=stop, quoted=quote(stop, safe=""), work=work)
+    words = f"Please restart it.\n\n{said}\n\nThen tell us."
+    found = brought(lab.company, mail(SPECIALIST, words, given), 5)
+    assert (found.outcome, found.why) == (
+        MailOutcome.CONTACT,
+        "a colleague answers, and words or links of our letter to staff stand in it",
+    )
+    assert not Message.objects.filter(kind="answer").exists()
+    assert said in str(Contact.objects.get().intake)
+    told = Notice.objects.get(kind="unplaced")
+    for language, explained in (("en", "delete what it quotes"), ("ru", "удалите цитату")):
+        User.objects.filter(email=SPECIALIST).update(language=language)
+        letter = compose(Notice.objects.get(pk=told.pk), lab.at(6))
+        assert letter is not None
+        assert explained in " ".join(str(letter.body).split())
+
+
+def test_an_answer_that_encloses_the_letter_to_staff_sends_it_to_no_client(lab: Play, given: str) -> None:
+    letter = compose(Notice.objects.get(kind="assigned", channel="email"), lab.at(2))
+    assert letter is not None
+    answer = EmailMessage()
+    answer["From"], answer["To"], answer["Subject"] = SPECIALIST, "support@siroka.example", "Re: Yours now"
+    answer["Message-ID"], answer["In-Reply-To"] = "<9@x.example>", given.partition(": ")[2].strip()
+    answer.set_content("Please restart it.")
+    enclosed = BytesParser(policy=default).parsebytes(letter.message().as_bytes())
+    answer.add_attachment(enclosed)
+    take_in(answer.as_bytes(), at_desk(lab.company), lab.at(5))
+    assert not Message.objects.filter(kind="answer").exists()
+    assert Notice.objects.filter(kind="unplaced").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Of what you told us, “Something does not work”:\n\nPlease restart it.",
+        "See http://127.0.0.1:8000/siroka/requests/1/ for the file.",
+        "Please restart it.\n\nSiroka, technical support",
+    ],
+)
+def test_what_a_client_may_read_is_held_back_for_nothing(lab: Play, given: str, words: str) -> None:
+    assert brought(lab.company, mail(SPECIALIST, words, given), 5).outcome == MailOutcome.MESSAGE
+    assert Message.objects.get(kind="answer").text.split()[0] == words.split()[0]
 
 
 def test_the_letter_says_that_answers_go_to_the_client(lab: Play, given: str) -> None:

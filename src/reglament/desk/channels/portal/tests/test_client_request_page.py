@@ -12,11 +12,12 @@ from reglament.desk.conftest import Play
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
-from reglament.desk.people.models import User
+from reglament.desk.people.models import Person, User
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.delay import delay
+from reglament.desk.tickets.actions.follow import let_follow
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
@@ -24,6 +25,7 @@ from reglament.desk.tickets.journal.orders import Order
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.service import clerk
 from tools.story.acting import by_client, by_staff, sends, ticket_of
+from tools.story.by_operator import introduce, join
 from tools.story.companies import Company
 
 PNG = saved(drawing(), "PNG")
@@ -250,3 +252,24 @@ def test_it_shows_what_was_passed_on_as_such(client: Client, fresh: Play) -> Non
     folded = "".join(map(str.strip, folded.splitlines()))
     assert '<dd dir="auto">Ivan &lt;ivan@clinic.example&gt;</dd>' in folded
     assert '<div class="words-body" dir="auto">They do not open.</div>' in folded
+
+
+def test_its_page_tells_somebody_in_copy_whose_word_it_is_and_refuses_theirs(client: Client, fresh: Play) -> None:
+    person = introduce(fresh.company.desk, "Cholpon Sample", [("email", "cholpon@northlight.example")])
+    join(person, fresh.company.organisations["laboratory"])
+    let_follow(staff(fresh, 1), "cholpon@northlight.example")
+    complete(staff(fresh), "informed", "Restart it.")
+    human = User.objects.create_user("cholpon@northlight.example")
+    Person.objects.filter(pk=person.pk).update(user=human)
+    client.force_login(human)
+    address = f"/siroka/requests/{fresh.ticket.number}/"
+    page = client.get(address).content.decode()
+    assert "You read this request in copy. Aida Sample is asked to confirm that it is settled" in page
+    assert f"{address}messages/" in page
+    assert f"{address}confirmation/" not in page
+    assert f"{address}dispute/" not in page
+    for noun, given in (("confirmation", {}), ("dispute", {"reason": "It still fails."})):
+        refused = client.post(f"{address}{noun}/", {"seen": fresh.now().last_seq, **given})
+        assert refused.status_code == 409
+        assert "Whoever asked says whether it is settled; you may add to it." in refused.content.decode()
+    assert fresh.now().state == "completed"

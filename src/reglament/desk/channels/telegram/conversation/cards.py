@@ -4,11 +4,10 @@ from datetime import timedelta
 
 from django.utils import translation
 
-from reglament.desk.channels.telegram.conversation import sentences
+from reglament.desk.channels.telegram.conversation import owning, sentences
 from reglament.desk.channels.telegram.conversation.talk import Rows, Talk
 from reglament.desk.channels.telegram.law import BotLaw
 from reglament.desk.channels.telegram.words import cited, known
-from reglament.desk.people.access import Viewer
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.confirm import confirm
@@ -94,8 +93,7 @@ def lately(talk: Talk) -> str:
 
 def verbs(talk: Talk, ticket: Ticket) -> Rows:
     """What the client may do now, as the actions say; `last_seq` tells later what they had seen when they pressed."""
-    reader = Viewer(talk.desk.pk, person_id=talk.person.pk if talk.person else None)
-    may = offered(reader, look(ticket, talk.at))
+    may = offered(owning.viewer(talk), look(ticket, talk.at))
     seen = ticket.last_seq
     rows = []
     if confirm.name in may:

@@ -11,9 +11,13 @@ from reglament.desk.tickets.actions.dispute import dispute
 from reglament.desk.tickets.actions.reach import note_reading
 from reglament.desk.tickets.intake.completeness import HOW_OFTEN
 from reglament.desk.tickets.journal.orders import Overtaken, Refused
+from reglament.desk.tickets.journal.standing import look
 from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.stage.rights import NotYours
 
 MOST = 10
+ONLY_OF_SPEAKERS = ("confirm", "dispute", "close", "sure")
+"""Buttons of whoever speaks for the client; an old one may stand in the chat of somebody in copy."""
 
 
 def show_list(talk: Talk) -> None:
@@ -42,6 +46,8 @@ def pressed(talk: Talk, ticket_id: int, verb: str, seen: int) -> int | None:
         return None
     if verb == "show":
         show(talk, ticket)
+    elif verb in ONLY_OF_SPEAKERS and not _speaks(talk, ticket):
+        talk.say("only_in_copy", ticket=ticket, reference=ticket.reference)
     elif verb in ("tell", "dispute"):
         talk.chat.step = f"{verb}:{ticket.pk}"
         talk.say("write_more" if verb == "tell" else "write_dispute", ticket=ticket, reference=ticket.reference)
@@ -54,6 +60,11 @@ def pressed(talk: Talk, ticket_id: int, verb: str, seen: int) -> int | None:
     elif verb in ("confirm", "sure"):
         _decide(talk, ticket, verb, seen)
     return ticket.pk
+
+
+def _speaks(talk: Talk, ticket: Ticket) -> bool:
+    """Whether the person speaks for the client, as the action itself asks."""
+    return dispute.theirs(look(ticket, talk.at), owning.viewer(talk)).holds
 
 
 def answered_to(talk: Talk) -> Ticket | None:
@@ -100,6 +111,8 @@ def _decide(talk: Talk, ticket: Ticket, verb: str, seen: int) -> None:
     except Overtaken:
         talk.say("overtaken")
         show(talk, ticket)
+    except NotYours:
+        talk.say("only_in_copy", ticket=ticket, reference=ticket.reference)
     except Refused:
         talk.say("cannot_confirm" if verb == "confirm" else "cannot_close", ticket=ticket, reference=ticket.reference)
     else:
@@ -111,8 +124,9 @@ def _dispute(talk: Talk, ticket: Ticket) -> int | None:
     words, files = talk.unit.text or talk.words("only_files"), talk.unit.files()
     try:
         dispute(owning.order(talk, ticket, key=talk.unit.key), words)
-    except Refused:
-        talk.say("cannot_dispute", ticket=ticket, reference=ticket.reference)
+    except Refused as refused:
+        why = "only_in_copy" if isinstance(refused, NotYours) else "cannot_dispute"
+        talk.say(why, ticket=ticket, reference=ticket.reference)
         return adding.add(talk, ticket)
     talk.say("disputed", ticket=ticket, reference=ticket.reference)
     if files:

@@ -6,11 +6,14 @@ import pytest
 from django.utils import timezone
 
 from reglament.desk.channels.telegram.tests.stage import PNG, Somebody, Stage, a_file
+from reglament.desk.tickets.actions.amend import amend_client
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.actions.follow import let_follow
 from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.journal.orders import Order
 from reglament.desk.tickets.models import Attachment, Entry, Message, Ticket
 from reglament.desk.tickets.tests.visiting import browser
 from tools.story.acting import by_staff, sends, ticket_of
@@ -243,3 +246,47 @@ def test_it_opens_no_closed_request_because_of_a_slip(stage: Stage, nurse: Someb
     stage.turn()
     assert stage.ticket().state == "closed"
     assert any("The request stays closed" in each for each in nurse.hears())
+
+
+def test_it_offers_no_decision_to_somebody_in_copy_and_refuses_an_old_button(
+    stage: Stage, nurse: Somebody, printer: Ticket
+) -> None:
+    def order(who: str) -> Order:
+        return by_staff(stage.company.staff[who], printer, timezone.now())
+
+    complete(order("specialist"), "informed", "Restart it.")
+    stage.turn()
+    assert "I do not agree" in nurse.last_buttons()
+    amend_client(order("head"), stage.company.clients["chief"].pk, stage.company.organisations["laboratory"].pk)
+    let_follow(order("head"), "aida@northlight.example")
+    for label in ("Confirm", "I do not agree"):
+        nurse.presses(label)
+        stage.turn()
+        refused = f"You read {printer.reference} in copy. Whoever asked says whether it is settled; you may add to it."
+        assert nurse.hears().count(refused) == 1
+    assert Ticket.objects.get(pk=printer.pk).state == "completed"
+    nurse.says("My requests")
+    stage.turn()
+    nurse.presses(f"{printer.reference} · completed · Printer")
+    stage.turn()
+    assert nurse.last_buttons() == ["Answer or add"]
+
+
+def test_it_adds_what_somebody_in_copy_wrote_as_their_disagreement(
+    stage: Stage, nurse: Somebody, printer: Ticket
+) -> None:
+    def order(who: str) -> Order:
+        return by_staff(stage.company.staff[who], printer, timezone.now())
+
+    complete(order("specialist"), "informed", "Restart it.")
+    stage.turn()
+    nurse.presses("I do not agree")
+    stage.turn()
+    amend_client(order("head"), stage.company.clients["chief"].pk, stage.company.organisations["laboratory"].pk)
+    let_follow(order("head"), "aida@northlight.example")
+    nurse.says("It still fails.")
+    stage.turn()
+    told = nurse.hears()
+    assert [said for said in told if "Whoever asked says whether it is settled" in said]
+    assert f"Added to {printer.reference}." in told
+    assert (Ticket.objects.get(pk=printer.pk).state, Message.objects.last().text) == ("completed", "It still fails.")  # type: ignore[union-attr]

@@ -64,7 +64,17 @@ def test_it_speaks_to_a_follower_as_who_they_are(lab: Play, who: str) -> None:
         for kind, text in told.items():
             assert TOLD[who][language] in text, kind
             assert re.findall(AS_THEIRS[language], text) == [], kind
+        assert bool(re.search("you may do so|но можете и вы", told["completed"])) == (who == "joined")
+        assert bool(re.search("disagree|не согласиться", told["completed"])) == (who == "joined")
     asker = texts(lab, lab.ticket.requester, "en")
     assert "Until you answer, the work waits." in asker["asked"]
     assert "Please confirm it" in asker["completed"]
     assert not [text for text in asker.values() if "Aida Sample" in text]
+
+
+@pytest.mark.parametrize(("who", "buttons"), [("in copy", 0), ("joined", 2)])
+def test_it_gives_buttons_to_whoever_may_decide(lab: Play, who: str, buttons: int) -> None:
+    person = follower(lab, who)
+    complete(lab.staff(5), "informed", "It was the cable.")
+    notice = Notice.objects.get(kind="completed", recipient=person, channel="email")
+    assert len([each for row in BotNotice(notice, lab.now()).rows for each in row]) == buttons

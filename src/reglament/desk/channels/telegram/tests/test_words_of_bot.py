@@ -38,7 +38,7 @@ def test_it_has_no_text_that_nobody_says() -> None:
 
 def test_it_has_words_for_each_notice() -> None:
     said = {key.removeprefix("notice_") for key in TEXTS["en"] if key.startswith("notice_")}
-    of_completions = {"completed_confirm", "completed_vendor", "completed_release"}
+    of_completions = {"completed_confirm", "completed_confirm_copied", "completed_vendor", "completed_release"}
     of_corrections = {"acknowledged_amended", "reclassified_amended"}
     of_followers = {key for key in said if key.endswith("_followed")}
     assert {key.removesuffix("_followed") for key in of_followers} <= said

@@ -144,6 +144,7 @@ TEXTS = {
     "too_late": "{reference} is closed and does not open again, so we begin a new request with your words.",
     "cannot_confirm": "There is nothing to confirm: {reference} is not completed any more.",
     "cannot_dispute": "There is nothing to dispute: {reference} is not completed any more.",
+    "only_in_copy": "You read {reference} in copy. Whoever asked says whether it is settled; you may add to it.",
     "cannot_close": "{reference} is closed already.",
     # What the bot does not take.
     "no_voice": "Voice messages cannot go with a request{ground}: only {files} files can. Please write it in words.",
@@ -186,6 +187,7 @@ TEXTS = {
     ),
     "notice_reminded_followed": "{reference}: we are still waiting for an answer{ground}. The question was:\n\n{text}",
     "notice_completed_confirm_followed": "{asker} is asked to confirm it, or to say what is still open{ground}; you may do so as well.",
+    "notice_completed_confirm_copied": "{asker} is asked to confirm it, or to say what is still open{ground}.",
     "notice_merged_followed": "{reference} was joined with the earlier request {into}. All that was sent is there.",
     "notice_completion_withdrawn_followed": (
         "{reference}: we said by mistake that it is completed. The work goes on; nothing needs to be confirmed."
@@ -194,7 +196,7 @@ TEXTS = {
         "{reference}: this topic is outside of its level of support{ground}. The level “{covering}” covers it."
     ),
     "in_copy_of": (
-        "You get this in copy: {asker} asked. You may add to it, confirm or disagree as well. You can stop "
+        "You get this in copy: {asker} asked. You may add to it: reply to this message. You can stop "
         "it on the request's page: {page}"
     ),
     "joined_of": (

@@ -10,11 +10,13 @@ from reglament.desk.channels.widget.tests.chatting import Frame
 from reglament.desk.conftest import Play
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.actions.follow import let_follow
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.models import Attachment, Contact, Message, Refusal, Ticket
 from reglament.desk.tickets.pages.uploads import MOST_DROPPED
 from reglament.desk.tickets.tests.visiting import browser, text_of
 from tools.story.acting import by_staff, sends
+from tools.story.by_operator import introduce, join
 from tools.story.companies import Company
 from tools.story.official import official
 
@@ -213,3 +215,20 @@ def test_it_goes_on_in_a_new_request_when_the_old_one_is_too_long_over(dental: P
     answer = frame.post("requests/", text="Again.", key="k", continues=dental.ticket.number)
     assert answer.status_code == 201
     assert "linked" in list(Ticket.objects.latest("pk").entries.values_list("kind", flat=True))
+
+
+def test_it_refuses_the_decision_of_somebody_in_copy_and_tells_whose_it_is(siroka: Company, lab: Play) -> None:
+    person = introduce(siroka.desk, "Cholpon Sample", [("email", "cholpon@northlight.example")])
+    join(person, siroka.organisations["laboratory"])
+    let_follow(lab.staff(1, "head"), "cholpon@northlight.example")
+    complete(lab.staff(2), "informed", "Restart it.")
+    copied = Frame(siroka.desk, person)
+    number, seen = lab.ticket.number, lab.now().last_seq
+    page = copied.get(f"requests/{number}/").content.decode()
+    assert "You read this request in copy. Aida Sample is asked to confirm that it is settled" in page
+    assert "data-act" not in page
+    for noun, given in (("confirmation", {}), ("dispute", {"reason": "It still fails."})):
+        refused = copied.post(f"requests/{number}/{noun}/", seen=seen, **given)
+        assert (refused.status_code, "you may add to it" in refused.json()["says"]) == (409, True)
+    assert lab.now().state == "completed"
+    assert copied.post(f"requests/{number}/messages/", text="It still fails here.", key="k").status_code == 200

@@ -37,7 +37,14 @@ COPIED_SAYS = {
     "en": "You are in copy of Aida Sample's request SIROKA-1 “A request”.\n",
     "ru": "Вы в копии заявки SIROKA-1 «A request». Кто обратился: Aida Sample.\n",
 }
-MAY = {"en": "disagree, just as Aida Sample may. ", "ru": "не согласиться с этим — так же, как Aida Sample. "}
+MAY = {
+    "in copy": {
+        "en": "You may add to the request; whether it is settled, Aida Sample says. ",
+        "ru": "Вы можете дополнить заявку; решён ли вопрос, скажет Aida Sample. ",
+    },
+    "joined": {"en": "disagree, just as Aida Sample may. ", "ru": "не согласиться с этим — так же, как Aida Sample. "},
+}
+TO_DECIDE = r"/confirmation/|/dispute/"
 STOP = {
     "in copy": {"en": "Send me no more copies: http", "ru": "Больше не присылать копии: http"},
     "joined": {"en": "Send me no more letters about it: http", "ru": "Больше не присылать письма о ней: http"},
@@ -102,13 +109,24 @@ def test_it_speaks_to_a_follower_as_who_they_are(lab: Play, who: str, story: str
         assert letter is not None
         body = str(letter.body)
         assert body.startswith(says[language]), body
-        assert MAY[language] + STOP[who][language] in body
+        assert bool(re.search(TO_DECIDE, body + page(letter))) == (who == "joined" and story == "completed")
+        assert MAY[who][language] + STOP[who][language] in body
         assert re.findall(AS_THEIRS, body.removeprefix(says[language])) == []
         assert not re.search(r"None|\{|\}|\w_\w|\(\)|  | [.,;:]|\n\n\n", body.partition("\n>")[0]), body
         assert (
             letter.extra_headers["List-Unsubscribe"] in f"<{body.rpartition(STOP[who][language][:-4])[2].split()[0]}>"
         )
         assert '<div class="whose">' in page(letter)
+
+
+def test_it_offers_whoever_answers_for_the_client_to_confirm_also_in_copy(lab: Play) -> None:
+    let_follow(lab.staff(1, "head"), "bakyt@northlight.example")
+    minutes = acts.completed(lab)
+    notice = Notice.objects.get(kind="completed", recipient=lab.company.clients["chief"], channel="email")
+    letter = compose(notice, lab.at(minutes))
+    assert letter is not None
+    assert MAY["joined"]["en"] in str(letter.body)
+    assert len(re.findall(TO_DECIDE, str(letter.body))) == 2
 
 
 @pytest.mark.parametrize(
