@@ -39,7 +39,16 @@ def test_it_tells_nothing_that_is_not_declared() -> None:
 
 
 def test_it_declares_nothing_that_nobody_tells() -> None:
-    without_ticket = {"refused", "contact", "edition", "given_back", "unplaced", "sender_answered", "intake_waits"}
+    without_ticket = {
+        "contact_written_down",
+        "refused",
+        "contact",
+        "edition",
+        "given_back",
+        "unplaced",
+        "sender_answered",
+        "intake_waits",
+    }
     assert {kind for kind, _ in told()} | without_ticket == set(kinds.declared())
 
 

@@ -61,6 +61,7 @@ PAGES = {
     "work/intake/<slug:kept>/<int:pk>/<slug:noun>/": Whose("work/intake/contact/{contact}/end/", NOBODY, WORK),
     "work/intake/<slug:kept>/<int:pk>/answer/": Whose("work/intake/contact/{contact}/answer/", WORK, WORK),
     "work/refused/<int:pk>/": Whose("work/refused/{refusal}/", WORK, HEAD, SPECIALIST),
+    "work/contacts/new/": Whose("work/contacts/new/", WORK, WORK),
     "work/contacts/<int:pk>/": Whose("work/contacts/{contact}/", WORK, WORK),
     "work/machine-words/<int:pk>/": Whose("work/machine-words/{machine_word}/", WORK, WORK),
     "work/quarantine/<int:pk>/": Whose("work/quarantine/{mail}/", WORK),

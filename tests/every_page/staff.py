@@ -66,6 +66,7 @@ def _forms(company: Company) -> dict[str, int]:
 
 def _of_unregistered(company: Company) -> Iterator[str]:
     yield from (f"work/intake/?{asked}" for asked in ("kind=all", "kind=dealt", f"q={HEBREW}"))
+    yield from ("work/contacts/new/", f"work/contacts/new/?find={HEBREW}")
     kept = [(page, row) for page, model in KEPT.items() for row in model.of_desk(company.desk.pk)]
     assert len(kept) == len(KINDS)
     for page, row in kept:

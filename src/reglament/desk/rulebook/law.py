@@ -158,6 +158,12 @@ class Law:
         """Whether it names doors, and the desk's own pages for clients are not one of them."""
         return bool(self.edition.rules.doors) and self.door(Channel.PORTAL) is None
 
+    @property
+    def elsewhere(self) -> Provision[bool] | None:
+        """Whether what comes by any other way is registered (Siroka 2.2); None where the edition says nothing of other ways."""
+        rule = self.edition.rules.elsewhere
+        return _said(rule.registered) if rule else None
+
     def _doors(self) -> Iterator[OfficialDoor]:
         for name, rule in self.edition.rules.doors.items():
             named = (rule.role.clause, *([rule.at.clause] if rule.at else []))

@@ -28,6 +28,7 @@ TO_FOLLOWERS = frozenset(
 """What people in copy of a request are told, too: answers, and how it ends. All else is the requester's alone."""
 TO_SENDERS = (
     NoticeKind("contact", pgettext_lazy("letter", "The official ways to reach us"), SENDER, only_for_record=True),
+    NoticeKind("contact_written_down", pgettext_lazy("letter", "The official ways, after a talk beside them"), SENDER),
     NoticeKind("refused", pgettext_lazy("letter", "Why nothing was registered"), SENDER, only_for_record=True),
     NoticeKind("sender_answered", pgettext_lazy("letter", "An answer to a sender"), SENDER, only_for_record=True),
 )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from reglament.desk.lib import moments
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.tickets.journal.orders import NotDone, Refused
+from reglament.desk.tickets.models.unofficial import UnofficialWay
 from reglament.desk.tickets.nouns import labels, nouns, with_reason
 from reglament.regulation.decisions import Entitled, PromiseKind, Scope, State, Unofficial
 from reglament.regulation.facts import Change, Kind
@@ -50,6 +51,14 @@ REFUSED: Texts = {
     "no such ending": _("The regulation does not know this ending. Choose one from the list."),
     "no such level": _("The regulation does not know this level. Choose one from the list."),
     "no mailbox": _("No e-mail address of the sender is known, so no letter can go to them."),
+    "no reader": _("No letter goes to this address: it is one of our own, or nobody reads there."),
+    "no such way": _("Choose by which way it came."),
+    "nobody is named": _("Say who it was: choose somebody, or write a name, an address or a number."),
+    "no such person": _("There is no such person at this desk any more. Choose somebody from the list."),
+    "not come yet": _("This moment has not come yet. Check the day and the time."),
+    "nothing said of other ways": _(
+        "The regulation of that moment says nothing of other ways. Check the day and the time."
+    ),
     "not put away": _("It was not put away: something became of it. Go back to the list."),
     "registered by now": _("It is a request by now. Go back to the list and open the request."),
     "not closed": _("The request is not closed, so it cannot be reopened."),
@@ -170,6 +179,7 @@ UNANSWERED: Texts = {
     "spam": _("No automatic letter went out: our mail server takes the mail for spam."),
     "ourselves": _("No automatic letter went out: the sender's address is one of our own."),
     "no-reply address": _("No automatic letter went out: nobody reads at the sender's address."),
+    "no way": _("No letter went out: the desk knows no e-mail address of them and no messenger that they linked."),
     "bounce address": _("No automatic letter went out: the sender's address takes reports on delivery alone."),
 }
 """Why nothing answered by itself (`Refusal.unanswered`, and the code of an entry)."""
@@ -222,7 +232,13 @@ TURN: Texts = {
 
 PROMISES: Texts = labels("promise", PromiseKind)
 STATES: Texts = labels("state", State)
-CHANNELS: Texts = nouns("came", Channel)
+CHANNELS: Texts = nouns("came", Channel) | {
+    UnofficialWay.MESSENGER: _("by a messenger"),
+    UnofficialWay.TALK: _("in a talk"),
+    UnofficialWay.OWN_PHONE: _("by phone, on a personal number"),
+    UnofficialWay.OWN_MAIL: _("by e-mail, at a personal address"),
+    UnofficialWay.OTHER: _("by another way"),
+}
 """How something came."""
 
 CHANGES: Texts = with_reason("change", "because", Change)

@@ -12,6 +12,7 @@ from reglament.desk.people.models import Desk
 from reglament.desk.tickets.actions.admit_refusal import admit_refusal
 from reglament.desk.tickets.actions.put_away import put_away
 from reglament.desk.tickets.actions.register_kept import register_contact
+from reglament.desk.tickets.entering.judgement import OF_STAFF
 from reglament.desk.tickets.intake.outlining import Outlined, outlines
 from reglament.desk.tickets.models import Contact, MachineWord, Refusal, Unregistered
 from reglament.desk.tickets.models.kept import K, KeptQuerySet
@@ -23,6 +24,7 @@ from reglament.desk.tickets.stage.action import Errand
 SHOWN = ("desk", "person", "ticket", "dealt_with_by__user")
 """What a row in words is made of, beside the row itself."""
 SEARCHED = ("subject", "address", "person__full_name")
+SEARCHED_CONTACTS = (*SEARCHED, "name")
 REGISTER = _("Register after all")
 LOOK = pgettext_lazy("intake", "Look at it")
 
@@ -44,7 +46,7 @@ def sources() -> Iterator[KeptSource]:
         empty=_("Everybody wrote by an official way."),
         rows=lambda desk: _with_places(Contact.objects.of(desk)),
         lines=_contacted,
-        searched=SEARCHED,
+        searched=SEARCHED_CONTACTS,
         right=register_contact.right,
     )
     yield KeptSource(
@@ -109,7 +111,7 @@ def line_of(row: Unregistered, kind: str, viewer: Viewer, outlined: Outlined | N
         pk=row.pk,
         page=page,
         subject=row.subject,
-        who=(row.person.full_name if row.person else row.address) or pgettext("sender", "unknown"),
+        who=_who(row),
         at=row.received_at,
         channel=word(CHANNELS, row.channel),
         why=_why(row),
@@ -128,6 +130,12 @@ def line_of(row: Unregistered, kind: str, viewer: Viewer, outlined: Outlined | N
     )
 
 
+def _who(row: Unregistered) -> str:
+    if row.person is not None:
+        return row.person.full_name
+    return ", ".join(filter(None, (row.sender_name, row.address))) or pgettext("sender", "unknown")
+
+
 REGISTERED_BY: dict[str, Errand[..., Any, Any]] = {
     Refusal.kept_as: admit_refusal,
     Contact.kept_as: register_contact,
@@ -144,9 +152,14 @@ def _step(row: Unregistered, page: str, viewer: Viewer) -> NextStep | None:
     if isinstance(row, MachineWord):
         address = reverse("intake-action", args=[row.desk.slug, row.slug(), row.pk, "end"])
         return NextStep(put_away.title, address, is_posted=True) if may_put_away else None
-    if REGISTERED_BY[row.kept_as].may(viewer).holds:
+    if REGISTERED_BY[row.kept_as].may(viewer).holds and not is_of_colleague(row):
         return NextStep(REGISTER, f"{page}#next")
     return NextStep(LOOK, page) if may_put_away else None
+
+
+def is_of_colleague(row: Unregistered) -> bool:
+    """Whether a colleague wrote it whom the desk knows as no client: nothing of it can be registered."""
+    return isinstance(row, Contact) and row.why == OF_STAFF and row.person_id is None
 
 
 def _why(row: Unregistered) -> str:

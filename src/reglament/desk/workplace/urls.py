@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reglament.desk.workplace.views import (
+    contacts,
     defences,
     histories,
     intake,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("<slug:desk>/work/contacts/", intake.moved),
     path("<slug:desk>/work/quarantine/", intake.moved),
     path("<slug:desk>/work/refused/<int:pk>/", kept.refusal, name="refusal"),
+    path("<slug:desk>/work/contacts/new/", contacts.new_contact, name="new-contact"),
     path("<slug:desk>/work/contacts/<int:pk>/", kept.contact, name="contact"),
     path("<slug:desk>/work/machine-words/<int:pk>/", kept.machine_word, name="machine-word"),
     path("<slug:desk>/work/undelivered/", undelivered.undelivered, name="undelivered"),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import override
 
 from reglament.desk.channels.telegram.grounds import ground, usual
-from reglament.desk.channels.telegram.words import speak
+from reglament.desk.channels.telegram.words import known, speak
 from reglament.desk.lib.unfit import UNDECIDED, UnfitReason
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.compiled import worded
@@ -16,6 +16,7 @@ from reglament.desk.tickets.pages.official import ShownDoor, creating
 from reglament.desk.tickets.presentation.turned_down import clauses_against
 from reglament.desk.tickets.sentences import FILE_REFUSED, word
 from reglament.regulation.decisions import PromiseKind
+from reglament.regulation.nouns import capital, noun
 from reglament.regulation.values import Names
 
 IN_HOURS = ("seconds", "minutes", "hours")
@@ -61,6 +62,15 @@ class BotLaw:
     def official(self) -> list[ShownDoor]:
         """The doors through which requests are taken."""
         return creating(self.edition.desk, self.rules)
+
+    @property
+    def ways(self) -> str:
+        """The same as they are named to people, a line each."""
+        lines = []
+        for door in self.official:
+            named = capital(noun("channel", door.kind, known(self.language)))
+            lines.append(f"• {named}: {', '.join(door.shown)}" if door.shown else f"• {named}")
+        return "\n".join(lines)
 
     def level(self, name: str) -> str:
         """What a level is called."""

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from reglament.desk.channels.telegram.grounds import ground
@@ -28,6 +29,7 @@ from reglament.regulation.rules.doors import Channel
 
 CARRY_WORDS = ("acknowledged", "answered", "asked", "completed")
 CONFIRMABLE = ("completed",)
+WRITTEN_DOWN = "contact_written_down"
 AMENDED = ("notice_acknowledged_amended", "notice_reclassified_amended")
 """What is added where a request's client or product was corrected."""
 LONGEST = 8000
@@ -56,6 +58,8 @@ class BotNotice:
         edition = about_edition(self.notice)
         if edition is not None:
             return self._of_edition(edition)
+        if self.notice.kind == WRITTEN_DOWN:
+            return self._of_other_ways()
         return speak(self._language, "notice_other", reference=self.notice.desk.name)
 
     @property
@@ -129,6 +133,15 @@ class BotNotice:
         if is_cut:
             parts.append(speak(language, "more_on_page", page=page))
         return "\n\n".join(parts)
+
+    def _of_other_ways(self) -> str:
+        """The official ways as they are when it leaves, by the clauses of the contact."""
+        desk, language = self.notice.desk, self._language
+        law = BotLaw(Edition.objects.binding(desk, timezone.now()), language)
+        clauses = self.notice.payload.get("clauses") or []
+        return speak(
+            language, f"notice_{WRITTEN_DOWN}", desk=desk.name, ground=ground(language, clauses), doors=law.ways
+        )
 
     def _of_edition(self, edition: Edition) -> str:
         desk, law = self.notice.desk, BotLaw(edition, self._language)

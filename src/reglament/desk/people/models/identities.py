@@ -20,6 +20,11 @@ class IdentityQuerySet(OwnedQuerySet["Identity"]):
         """The identity of this kind and normalised value."""
         return self.filter(kind=kind, value=value)
 
+    def mailboxes(self, person_id: int) -> Self:
+        """The e-mail addresses of a person: the one they wrote by last first, then proved ones before those only told to us."""
+        order = (models.F("used_at").desc(nulls_last=True), models.F("verified_at").asc(nulls_last=True), "pk")
+        return self.filter(person_id=person_id, kind=IdentityKind.EMAIL).order_by(*order)
+
     def verified(self) -> Self:
         """Only those that their holder has proved to be theirs."""
         return self.filter(verified_at__isnull=False)

@@ -1,5 +1,6 @@
 """Organisations and their people, as they are brought in and changed."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -35,6 +36,10 @@ class OrganisationForm(ActionForm):
         name_organisation(self.viewer, self.organisation, self.cleaned_data["name"])
 
 
+BEGUN = ("full_name", "email", "phone")
+"""What an address may fill in of a new person, for whoever comes from what they sent."""
+
+
 class NewcomerForm(ActionForm):
     """A person of an organisation whom the desk does not know yet."""
 
@@ -57,9 +62,16 @@ class NewcomerForm(ActionForm):
     language = language_field()
     time_zone = ZoneField()
 
-    def __init__(self, viewer: Viewer, organisation: Organisation, data: "QueryDict | None" = None) -> None:
+    def __init__(
+        self,
+        viewer: Viewer,
+        organisation: Organisation,
+        data: "QueryDict | None" = None,
+        begun: Mapping[str, str] | None = None,
+    ) -> None:
         desk = organisation.desk
-        super().__init__(data, initial={"language": desk.language, "time_zone": desk.time_zone})
+        begins = {name: value for name, value in (begun or {}).items() if name in BEGUN}
+        super().__init__(data, initial={"language": desk.language, "time_zone": desk.time_zone, **begins})
         self.viewer, self.organisation = viewer, organisation
         self.person: Person | None = None
 

@@ -66,7 +66,7 @@ def organisation(visit: Visit, pk: int) -> HttpResponse:
 def new_person(visit: Visit, pk: int) -> HttpResponse:
     """Somebody of the organisation whom the desk does not know yet."""
     found = _organisation(visit, pk)
-    form = NewcomerForm(visit.viewer, found, posted(visit))
+    form = NewcomerForm(visit.viewer, found, posted(visit), visit.request.GET.dict())
     if form.is_bound and form.carry_out():
         messages.success(visit.request, form.said)
         return redirect("organisation", visit.desk.slug, pk)

@@ -39,6 +39,7 @@ from reglament.desk.tickets.actions.taking_words import (
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.actions.thank import thank
 from reglament.desk.tickets.actions.withdraw_completion import withdraw_completion
+from reglament.desk.tickets.actions.write_down_contact import write_down_contact
 from reglament.desk.tickets.stage.action import Action, AnyAction
 from reglament.desk.tickets.stage.times import Known
 
@@ -84,6 +85,7 @@ ACTIONS: dict[str, AnyAction] = {
         tell_more,
         withdraw_completion,
         thank,
+        write_down_contact,
         count_words,
         take_for_confirmation,
         take_for_dispute,

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 
 from reglament.desk.notices import telling
 from reglament.desk.notices.reader import Reader
@@ -27,7 +28,7 @@ def record_contact(intake: Intake, ruling: Ruling, *, at: datetime) -> Contact:
     with transaction.atomic():
         # One contact of a desk after the other, so that of two that come at once only the first is answered.
         Desk.objects.select_for_update(no_key=True).get(pk=intake.desk.pk)
-        told = {**_told(intake, ruling), "answered": _is_to_be_answered(intake)}
+        told = {**told_of(intake, ruling), "answered": _is_to_be_answered(intake)}
         if intake.key is None:
             contact, made = Contact.objects.create(desk=intake.desk, **told), True
         else:
@@ -42,13 +43,14 @@ def record_contact(intake: Intake, ruling: Ruling, *, at: datetime) -> Contact:
 
 def record_by_hand(intake: Intake) -> Contact:
     """Keep what a member of staff found and put among the contacts; nobody is told anything. The same key is kept once."""
-    told = {**_told(intake, Ruling(False, BY_HAND, ())), "answered": False}
+    told = {**told_of(intake, Ruling(False, BY_HAND, ())), "answered": False}
     if intake.key is None:
         return Contact.objects.create(desk=intake.desk, **told)
     return Contact.objects.get_or_create(desk=intake.desk, key=intake.key, defaults=told)[0]
 
 
-def _told(intake: Intake, ruling: Ruling) -> dict[str, Any]:
+def told_of(intake: Intake, ruling: Ruling) -> dict[str, Any]:
+    """What the row keeps of an intake, whoever brought it."""
     return {
         "received_at": intake.received_at,
         "channel": intake.channel,
@@ -71,10 +73,25 @@ def _is_to_be_answered(intake: Intake) -> bool:
         return not intake.unanswered
     if not intake.sender:
         return intake.channel != BY_LETTER or intake.person is not None
-    zone = ZoneInfo(intake.desk.time_zone)
-    midnight = datetime.combine(intake.received_at.astimezone(zone).date(), time(), zone)
-    earlier = Contact.objects.filter(desk=intake.desk, address=intake.sender[:320], received_at__gte=midnight)
-    return not earlier.filter(answered=True).exists()
+    midnight = begin_of_day(intake.desk, intake.received_at)
+    told = Contact.objects.filter(desk=intake.desk, answered=True)
+    came = Q(address=intake.sender[:320], received_at__gte=midnight)
+    return not told.filter(came | told_by_hand(intake, midnight)).exists()
+
+
+def begin_of_day(desk: Desk, at: datetime) -> datetime:
+    """When the local day of the desk began."""
+    zone = ZoneInfo(desk.time_zone)
+    return datetime.combine(at.astimezone(zone).date(), time(), zone)
+
+
+def told_by_hand(intake: Intake, since: datetime) -> Q:
+    """The contacts of the same sender that staff wrote down since then: the letter to them left at that moment, and they are the
+    same person whatever address it was.
+    """
+    same = Q(address=intake.sender[:320]) if intake.sender else Q()
+    same |= Q(person=intake.person) if intake.person else Q()
+    return same & Q(written_at__gte=since)
 
 
 def _tell_colleague(contact: Contact, staff_id: int, at: datetime) -> None:

@@ -7,6 +7,7 @@ from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.entering.judgement import Becomes, entitled
 from reglament.desk.tickets.intake.admitting import Intake
+from reglament.desk.tickets.intake.domains import with_organisation
 from reglament.desk.tickets.intake.keeping import person_of
 from reglament.desk.tickets.models import Unregistered
 
@@ -35,7 +36,10 @@ def obstacle(row: Unregistered) -> Obstacle | None:
     """
     person = row.person or person_of(row)
     if person is None:
-        return Obstacle(UNKNOWN)
+        came = with_organisation(
+            Intake(desk=row.desk, received_at=row.received_at, channel=row.channel, sender=row.address)
+        )
+        return Obstacle(UNKNOWN, organisation_id=came.organisation.pk if came.organisation else None)
     try:
         edition = compiled(Edition.objects.binding(row.desk, row.received_at))
     except LookupError:

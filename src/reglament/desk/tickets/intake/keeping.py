@@ -8,6 +8,7 @@ from reglament.desk.people.identifying import normalise
 from reglament.desk.people.models import Identity, Person, Product
 from reglament.desk.tickets.intake.admitting import File, Intake
 from reglament.desk.tickets.models import MachineWord, Ticket, Unregistered
+from reglament.desk.tickets.models.unofficial import NO_WAY
 
 BY_A_MACHINE = "a machine"
 """Why what a machine sent is never answered by itself."""
@@ -54,8 +55,15 @@ def intake_of(row: Unregistered, person: Person, *, key: str) -> Intake:
         beside=_request(row, "beside"),
         files=files_of(row),
         key=key,
-        unanswered=BY_A_MACHINE if isinstance(row, MachineWord) else row.unanswered or "",
+        unanswered=_unanswered(row),
     )
+
+
+def _unanswered(row: Unregistered) -> str:
+    """Why nothing may be answered by itself; that no way was known when it came is no reason any more."""
+    if isinstance(row, MachineWord):
+        return BY_A_MACHINE
+    return "" if row.unanswered == NO_WAY else row.unanswered or ""
 
 
 def _request(row: Unregistered, tie: str) -> Ticket | None:

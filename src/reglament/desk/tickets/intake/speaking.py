@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from reglament.desk.lib.languages import written_in
 from reglament.desk.people import speaking
 from reglament.desk.tickets.intake.admitting import Intake
-from reglament.regulation.rules.doors import Channel
+from reglament.desk.tickets.models.unofficial import RETOLD
 
 
 def language_of(intake: Intake) -> str:
@@ -24,7 +24,7 @@ def hear_language(intake: Intake) -> None:
     """A known person who never chose a language is answered in that of what they wrote last; not by what others may have
     written in their name, as whoever takes a call does.
     """
-    if intake.person is not None and not intake.unanswered and intake.channel != Channel.PHONE:
+    if intake.person is not None and not intake.unanswered and intake.channel not in RETOLD:
         # The subject of an answer is ours.
         subject = intake.subject if intake.adds_to is None else ""
         speaking.hear(intake.person, _telling(subject, intake.text))

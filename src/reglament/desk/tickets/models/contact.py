@@ -3,13 +3,16 @@
 from django.db import models
 from django.db.models import Q
 
-from reglament.desk.people.models import Desk, Person
+from reglament.desk.people.models import Desk, Person, Staff
 from reglament.desk.tickets.models.kept import DEALT_WITH, WAITING, Kept, KeptQuerySet, newest
 from reglament.desk.tickets.models.ticket import Ticket
 
 
 class Contact(Kept):
     """One contact. `address` is where it came from, `reached` what it came to, `intake` all that came with it.
+
+    One that staff wrote down (`written_at` aware, UTC, `written_by` who) came by an `UnofficialWay`, which no channel listens at;
+    its sender may have nothing but a `name`.
 
     `why` is the door's reason as a short code ("other address", "other channel", "adds", "consults"), or "by hand". `ticket` is the
     request that staff made of it, or that its copy by an official door became. `answered` says whether its sender was
@@ -36,6 +39,10 @@ class Contact(Kept):
 
     outline = models.JSONField(null=True)
 
+    written_at = models.DateTimeField(null=True)
+    written_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=200, null=True)  # noqa: DJ001 - an older program writes none.
+
     objects = KeptQuerySet["Contact"].as_manager()
     kept_as = "contact"
 
@@ -55,3 +62,13 @@ class Contact(Kept):
 
     def __str__(self) -> str:
         return f"{self.address}: {self.subject}"
+
+    @property
+    def sender_name(self) -> str:
+        """What whoever it came from is called, where the desk does not know them and somebody wrote their name down."""
+        return self.name or ""
+
+    @property
+    def is_written_down(self) -> bool:
+        """Whether staff wrote it down, and no channel brought it."""
+        return self.written_at is not None

@@ -64,6 +64,11 @@ class Kept(models.Model):
         return str(getattr(self, "address", ""))
 
     @property
+    def sender_name(self) -> str:
+        """What its sender is called, where that alone was told; empty for all others."""
+        return ""
+
+    @property
     def sender_id(self) -> int | None:
         """The person who sent it, where the desk knows them."""
         found: int | None = getattr(self, "person_id", None)

@@ -3,11 +3,14 @@
 Refusals, unofficial contacts and machines' words share all of it; each view says only what is its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -18,10 +21,12 @@ from django.utils.translation import gettext as _
 from reglament.desk.drafts.filling import using
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.access import Ability
+from reglament.desk.people.identifying import email_address, phone_number
 from reglament.desk.people.models import Product
 from reglament.desk.tickets.entering.obstacles import Obstacle, obstacle
 from reglament.desk.tickets.journal.orders import Done, NotDone, Wish
 from reglament.desk.tickets.models import Ticket, Unregistered
+from reglament.desk.tickets.pages.official import ShownDoor
 from reglament.desk.tickets.pages.unregistered.ending import ending
 from reglament.desk.tickets.pages.unregistered.sources import KeptLine, NextStep
 from reglament.desk.tickets.pages.visits import Visit
@@ -31,7 +36,8 @@ from reglament.desk.tickets.sentences import ADMISSION, UNANSWERED, not_done, wo
 @dataclass(frozen=True, slots=True)
 class KeptPage:
     """What the page of one shows beside its line: `note` under the card, the `form` by which it is registered and a `hint`
-    above its button, a `fault` when that could not be done.
+    above its button, a `fault` when that could not be done. `to_say` are
+    the official ways that a person is to tell the sender.
     """
 
     note: str = ""
@@ -39,6 +45,7 @@ class KeptPage:
     form: Form | None = None
     fault: str = ""
     may_register: bool = False
+    to_say: Sequence[ShownDoor] = ()
 
 
 def one_page(visit: Visit, kept: Unregistered, line: KeptLine, shown: KeptPage, *, status: int) -> HttpResponse:
@@ -51,7 +58,7 @@ def one_page(visit: Visit, kept: Unregistered, line: KeptLine, shown: KeptPage, 
         "product": _product(kept),
         "unanswered": word(UNANSWERED, getattr(kept, "unanswered", None) or ""),
         "obstacle": _said(stands) if stands else "",
-        "remedy": _remedy(visit, stands, line) if stands else None,
+        "remedy": _remedy(visit, stands, line, kept) if stands else None,
         **ending(visit, kept),
     }
     return visit.page("tickets/kept.html", context, status=status)
@@ -79,17 +86,34 @@ def _said(stands: Obstacle) -> str:
     return _("The desk does not know who sent this.") if stands.is_unknown else word(ADMISSION, stands.why)
 
 
-def _remedy(visit: Visit, stands: Obstacle, line: KeptLine) -> NextStep | None:
+def _remedy(visit: Visit, stands: Obstacle, line: KeptLine, kept: Unregistered) -> NextStep | None:
     """Where it is mended, for those who may: at the client, or among all clients where nobody knows who wrote."""
     if not visit.viewer.may(Ability.EDIT_CLIENTS):
         return None
     slug = visit.desk.slug
+    place = stands.organisation_id or line.organisation_id
+    if stands.is_unknown and place is not None:
+        address = reverse("new-person", args=[slug, place])
+        return NextStep(_("Add the person to this client"), f"{address}?{urlencode(_newcomer(kept))}")
     if stands.is_unknown:
         return NextStep(_("Add the person to a client"), reverse("organisations", args=[slug]))
-    place = stands.organisation_id or line.organisation_id
     if place is None:
         return NextStep(_("Add the person to a client"), reverse("person", args=[slug, stands.person_id]))
     return NextStep(_("Attach an agreement"), reverse("organisation", args=[slug, place]) + "#agreements")
+
+
+def _newcomer(kept: Unregistered) -> dict[str, str]:
+    """What the form of a new person begins with: what they are called, and where they wrote from."""
+    details = kept.intake.get("details", {})
+    given = {
+        "full_name": str(details.get("full_name") or kept.sender_name)[:200],
+        "phone": str(details.get("phone", "")),
+    }
+    with suppress(ValidationError):
+        given["email"] = email_address(kept.address)
+    with suppress(ValidationError):
+        given["phone"] = given["phone"] or phone_number(kept.address, kept.desk.region)
+    return {name: value for name, value in given.items() if value}
 
 
 def _product(kept: Unregistered) -> str:

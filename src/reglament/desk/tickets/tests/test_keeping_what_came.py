@@ -11,7 +11,7 @@ from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import as_staff
 from reglament.desk.tickets.actions.answer_sender import answer_sender
 from reglament.desk.tickets.actions.register_kept import register_contact
-from reglament.desk.tickets.entering.answering import mailbox_of, write_to_sender
+from reglament.desk.tickets.entering.answering import SendersMailbox, mailbox_of, write_to_sender
 from reglament.desk.tickets.entering.contacting import record_by_hand, record_contact
 from reglament.desk.tickets.entering.obstacles import Obstacle, obstacle
 from reglament.desk.tickets.entering.readmitting import files_kept
@@ -158,10 +158,12 @@ def test_the_letter_goes_where_the_sender_wants_it_and_says_all_that_its_words_n
 
 def test_a_person_answers_at_the_address_it_came_from_or_at_one_that_is_known(siroka: Company) -> None:
     nurse = siroka.clients["nurse"]
-    assert mailbox_of(contact(came(siroka, sender="Who@Somewhere.Example"))) == "who@somewhere.example"
-    assert mailbox_of(contact(came(siroka, sender="+996 312 000 002", person=nurse))) == "aida@northlight.example"
+    assert mailbox_of(contact(came(siroka, sender="Who@Somewhere.Example")), FRIDAY).address == "who@somewhere.example"
+    assert mailbox_of(contact(came(siroka, sender="+996 312 000 002", person=nurse)), FRIDAY) == SendersMailbox(
+        "aida@northlight.example"
+    )
     unknown = contact(came(siroka, sender="+996 312 000 003"))
-    assert mailbox_of(unknown) == ""
+    assert mailbox_of(unknown, FRIDAY) == SendersMailbox("")
     with pytest.raises(Refused, match="no mailbox"):
         write_to_sender(unknown, "Hello.", None, Wish(as_staff(siroka.staff["head"]), FRIDAY))
 

@@ -78,6 +78,7 @@ WHOSE: dict[str, set[str]] = {
     "take_next": WORKERS,
     **dict.fromkeys(("register_contact", "register_machine_word", "put_away", "take_out_again"), WORKERS),
     "answer_sender": WORKERS,
+    "write_down_contact": WORKERS,
     "admit_refusal": {"head"},
     "erase": {"head"},
     "put_back": {"administrator"},
@@ -343,6 +344,7 @@ def test_it_lets_nobody_run_an_errand_that_is_not_theirs(siroka: Company, istom:
         "register_machine_word": {"kept_id": 0, "reason": "They called."},
         **{each: {"kind": "refusal", "kept_id": 0} for each in ("put_away", "take_out_again")},
         "answer_sender": {"kind": "refusal", "kept_id": 0, "text": "Hello."},
+        "write_down_contact": {"way": "talk", "came_at": lab.at(60), "text": "Hello.", "name": "Aida"},
         "put_back": {"staff_id": siroka.staff["specialist"].pk},
     }
     for name, errand in ACTIONS.items():

@@ -25,6 +25,7 @@ from reglament.desk.tickets.pages.unregistered.sources import KeptLine, by_kind,
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.tickets.sentences import Text, not_done
 from reglament.desk.workplace.live import source_of
+from reglament.desk.workplace.views.contacts import rule_of_other_ways
 
 LONGEST_SEARCH = 200
 ALL, DEALT_WITH = "all", "dealt"
@@ -56,6 +57,8 @@ def intake(visit: Visit) -> HttpResponse:
     found = search(visit.desk, words, behind) if words else part(_asked(visit, shown.code), behind)
     context = {
         "lines": _lines(found.rows, visit),
+        # A fragment has no buttons either.
+        "may_write_down": not is_fragment and rule_of_other_ways(visit) is not None,
         "filters": filters,
         "show": shown,
         "q": words,

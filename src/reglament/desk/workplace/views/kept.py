@@ -1,24 +1,29 @@
 """The pages of what was refused or held, of unofficial contacts and of machines' words; staff may make a request of each."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from reglament.desk.drafts.filling import OwnDrafts
 from reglament.desk.people.access import Ability
+from reglament.desk.rulebook.law import law_of
+from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.actions.admit_refusal import admit_refusal
 from reglament.desk.tickets.actions.register_kept import register_contact, register_machine_word
 from reglament.desk.tickets.entering.contacting import BY_HAND
 from reglament.desk.tickets.entering.judgement import FOR_STAFF_ALONE, OF_STAFF
 from reglament.desk.tickets.models import Contact, MachineWord, Refusal, Unregistered
 from reglament.desk.tickets.pages.kept import KeptPage, carry_out, one_page, to_ticket
+from reglament.desk.tickets.pages.official import ShownDoor, creating
 from reglament.desk.tickets.pages.visits import Visit, staff_page
-from reglament.desk.workplace.unregistered import SHOWN, line_of
+from reglament.desk.workplace.unregistered import SHOWN, is_of_colleague, line_of
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -60,7 +65,7 @@ def refusal(visit: Visit, pk: int) -> HttpResponse:
 def contact(visit: Visit, pk: int) -> HttpResponse:
     """One contact with everything that came; a POST with a reason makes a request of it."""
     kept = _kept(visit, Contact, pk)
-    may = register_contact.may(visit.viewer).holds
+    may = register_contact.may(visit.viewer).holds and not is_of_colleague(kept)
     return _with_reason(visit, kept, ("contacts", _answered(kept)), register_contact if may else None, contact=kept)
 
 
@@ -75,7 +80,7 @@ def machine_word(visit: Visit, pk: int) -> HttpResponse:
 
 
 def _kept(visit: Visit, model: type[Any], pk: int) -> Any:
-    more = {Refusal: ("organisation",), MachineWord: ("about__desk",)}.get(model, ())
+    more = {Refusal: ("organisation",), MachineWord: ("about__desk",), Contact: ("written_by__user",)}.get(model, ())
     return get_object_or_404(model.objects.of(visit.desk).select_related(*SHOWN, *more), pk=pk)
 
 
@@ -93,8 +98,22 @@ def _with_reason(
             return to_ticket(visit, **which)
     if form.fields:
         OwnDrafts(visit, visit.request.path).fill(form, visit.request.path)
-    shown = KeptPage(note=note, form=form, fault=fault, may_register=bool(register) and kept.ticket_id is None)
+    shown = KeptPage(
+        note=note,
+        form=form,
+        fault=fault,
+        may_register=bool(register) and kept.ticket_id is None,
+        to_say=_to_say(visit, kept),
+    )
     return one_page(visit, kept, line_of(kept, kind, visit.viewer), shown, status=422 if form.is_bound else 200)
+
+
+def _to_say(visit: Visit, kept: Unregistered) -> Sequence[ShownDoor]:
+    """The official ways, where a contact was written down and no letter tells them; not once it is dealt with."""
+    if not isinstance(kept, Contact) or not kept.is_written_down or kept.answered or kept.dealt_with_at is not None:
+        return ()
+    row = Edition.objects.in_force(visit.desk, timezone.now()) if kept.unanswered else None
+    return creating(visit.desk, law_of(row)) if row else ()
 
 
 def _answered(contact: Contact) -> str:
@@ -102,8 +121,13 @@ def _answered(contact: Contact) -> str:
         return _("The sender was told nothing.")
     if contact.unanswered:
         return ""
-    if contact.answered and contact.why in (OF_STAFF, FOR_STAFF_ALONE):
+    if contact.answered and contact.why == FOR_STAFF_ALONE:
         return _("The colleague was told how to answer a client.")
+    if contact.answered and contact.why == OF_STAFF:
+        return _(
+            "The colleague was told how to answer a client: by a reply to a letter in which the desk told them of the request, or "
+            "on its page."
+        )
     if contact.answered:
         return _("The sender was told the official ways.")
     return _("The sender had been told the official ways that day already.")

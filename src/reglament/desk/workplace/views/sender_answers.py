@@ -88,12 +88,14 @@ def _found(visit: Visit, kept: str, pk: int) -> tuple[KeptLine, Kept]:
 
 def _page(visit: Visit, line: KeptLine, row: Kept, form: forms.Form, fault: str = "") -> HttpResponse:
     OwnDrafts(visit, visit.request.path).fill(form, visit.request.path)
+    mailbox = mailbox_of(row, timezone.now())
     brought = getattr(row, "intake", {})
     context = {
         "line": line,
         "form": form,
         "fault": fault,
-        "mailbox": mailbox_of(row),
+        "mailbox": mailbox.address if mailbox.is_open else "",
+        "is_unread": bool(mailbox.address),
         "words": brought.get("full_text") or brought.get("text", ""),
     }
     return visit.page("workplace/sender_answer.html", context, status=422 if form.is_bound else 200)

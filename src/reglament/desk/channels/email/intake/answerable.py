@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reglament.desk.channels.email.intake.receptions import Reception
-from reglament.desk.channels.email.intake.routing import is_ours
 from reglament.desk.lib.automatic import refuses_answers
+from reglament.desk.rulebook.mailboxes import is_ours
 from reglament.mail.reading.letter import Letter
 from reglament.mail.reading.trust import are_akin
 

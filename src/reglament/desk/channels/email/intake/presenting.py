@@ -11,6 +11,7 @@ from reglament.desk.channels.email.intake.receptions import CHANNEL, Reception
 from reglament.desk.lib.automatic import refuses_answers
 from reglament.desk.people.identifying import IdentityKind, email_address
 from reglament.desk.people.models import Desk, Person, Staff
+from reglament.desk.rulebook.mailboxes import plain
 from reglament.desk.tickets.about import about_ticket
 from reglament.desk.tickets.intake.admitting import File, Intake, Machine
 from reglament.desk.tickets.models import Ticket
@@ -133,10 +134,10 @@ def _beside(letter: Letter, at_desk: Reception) -> Ticket | None:
 
 def copies_of(letter: Letter, at_desk: Reception) -> str:
     """Whom a letter went to beside the desk, as people read it."""
-    official = {routing.plain(each) for each in at_desk.addresses}
+    official = {plain(each) for each in at_desk.addresses}
     own = letter.sender.address.casefold()
     named = dict.fromkeys(box.address.casefold() for box in (*letter.to, *letter.cc) if "@" in box.address)
-    others = [each for each in named if each != own and routing.plain(each) not in official]
+    others = [each for each in named if each != own and plain(each) not in official]
     return ", ".join(others[:MOST_COPIES])
 
 
@@ -146,8 +147,8 @@ def in_copy_of(letter: Letter, at_desk: Reception, at: datetime, unanswered: str
     """
     if unanswered or letter.automatic or not at_desk.remembers:
         return ()
-    named = {routing.plain(box.address): box for box in (*letter.to, *letter.cc) if "@" in box.address}
-    own = {routing.plain(each) for each in (*at_desk.addresses, letter.sender.address, letter.reply_to.address)}
+    named = {plain(box.address): box for box in (*letter.to, *letter.cc) if "@" in box.address}
+    own = {plain(each) for each in (*at_desk.addresses, letter.sender.address, letter.reply_to.address)}
     others = [box for plain, box in named.items() if plain not in own][:MOST_COPIES]
     ours = routing.route([box.address for box in others], at) if others else {}
     read = [box for box in others if box.address not in ours and not refuses_answers(box.address)]

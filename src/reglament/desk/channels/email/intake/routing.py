@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from reglament.desk.channels.email.intake.receptions import CHANNEL, Reception, reception
+from reglament.desk.channels.email.intake.receptions import Reception, reception
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.law import Law
+from reglament.desk.rulebook.mailboxes import named, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,8 @@ class Addresses:
     @classmethod
     def of(cls, at_desk: Reception) -> Self:
         """The addresses of a desk."""
-        named = {plain(each) for each in (at_desk.desk.sender, *Law(at_desk.edition).addresses(CHANNEL))}
-        return cls(at_desk, frozenset(named), frozenset(each.rpartition("@")[2] for each in named))
+        official = named(at_desk.desk, Law(at_desk.edition))
+        return cls(at_desk, official, frozenset(each.rpartition("@")[2] for each in official))
 
 
 def route(recipients: Iterable[str], at: datetime) -> dict[str, Reception]:
@@ -40,18 +41,6 @@ def route(recipients: Iterable[str], at: datetime) -> dict[str, Reception]:
         if found is not None:
             routed[recipient] = replace(found.at_desk, recipient=address)
     return routed
-
-
-def is_ours(address: str, at: datetime) -> bool:
-    """Whether some desk of the installation is reached by just this address, so that a letter to it would come back to us."""
-    address = plain(address)
-    return bool(address) and any(address in each.official for each in _known(at))
-
-
-def plain(address: str) -> str:
-    """An address without capitals and without what stands behind a plus sign."""
-    local, at, domain = address.strip().casefold().rpartition("@")
-    return f"{local.partition('+')[0]}{at}{domain.rstrip('.')}"
 
 
 def _known(at: datetime) -> list[Addresses]:

@@ -10,7 +10,6 @@ from email.utils import formataddr
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import F
 from django.utils import timezone
 
 from reglament.desk.channels.email.intake.references import signed
@@ -20,7 +19,7 @@ from reglament.desk.lib.reader import zone_named
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import Ability, as_staff
 from reglament.desk.people.identifying import email_address
-from reglament.desk.people.models import Desk, Identity, IdentityKind, Person
+from reglament.desk.people.models import Desk, Identity, Person
 from reglament.desk.tickets.models import Entry, Ticket
 from reglament.desk.tickets.models.ticket import ABOUT
 
@@ -119,9 +118,7 @@ def _given(address: str) -> str:
 
 def _known(person: Person) -> str:
     """The person's address: the one they wrote by last, else a proved one before one that was only told to us."""
-    mailboxes = Identity.objects.filter(person=person, kind=IdentityKind.EMAIL)
-    last_first = mailboxes.order_by(F("used_at").desc(nulls_last=True), F("verified_at").asc(nulls_last=True), "pk")
-    return last_first.values_list("value", flat=True).first() or ""
+    return Identity.objects.mailboxes(person.pk).values_list("value", flat=True).first() or ""
 
 
 def _about(notice: Notice, ticket: Ticket | None) -> str:

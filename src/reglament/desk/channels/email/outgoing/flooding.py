@@ -13,7 +13,7 @@ from reglament.desk.lib.automatic import refuses_answers
 from reglament.desk.lib.environment import number
 from reglament.desk.notices.models import Notice
 
-IN_REPLY = {"acknowledged", "refused", "contact", "turned_down", "unplaced"}
+IN_REPLY = {"acknowledged", "refused", "contact", "contact_written_down", "turned_down", "unplaced"}
 """Letters by which the desk itself answers one that came."""
 WINDOW = timedelta(hours=1)
 MOST = 30

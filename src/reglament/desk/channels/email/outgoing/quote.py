@@ -11,8 +11,8 @@ from reglament.desk.channels.email.outgoing.addressing import one_line
 from reglament.desk.channels.email.outgoing.letter_context import LetterContext
 from reglament.desk.channels.email.outgoing.marks import LetterWords
 from reglament.desk.tickets.models import Message
+from reglament.desk.tickets.models.unofficial import RETOLD
 from reglament.regulation.facts import By
-from reglament.regulation.rules.doors import Channel
 
 QUOTING = frozenset({"answered", "asked", "completed"})
 """Letters in which a person of the desk answers what the client wrote. A reminder quotes already: the question."""
@@ -37,7 +37,7 @@ class LetterQuote:
     """What templates read as `quote`: the client's latest words before the answer, all that came in a row.
 
     Only what the request's page shows to its client is quoted: no note, no word of a machine, nothing erased. What was said by
-    telephone others wrote down, and nobody reads it as their own words.
+    telephone or beside the official ways others wrote down, and nobody reads it as their own words.
     """
 
     def __init__(self, letter: LetterContext) -> None:
@@ -71,7 +71,7 @@ class LetterQuote:
         if not isinstance(seq, int):
             return []
         shown = Message.objects.shown_to_client().filter(ticket=self._letter.ticket, seq__lt=seq, erased_at=None)
-        written = shown.exclude(by=By.DESK).exclude(channel=Channel.PHONE).exclude(text="").order_by("-seq")
+        written = shown.exclude(by=By.DESK).exclude(channel__in=RETOLD).exclude(text="").order_by("-seq")
         told = written.values_list("by", "person__full_name", "at", Left("text", LONGEST + 1))[:LOOKED_AT]
         theirs = dropwhile(lambda said: said.by != By.CLIENT, (QuotedMessage(*row) for row in told))
         return list(takewhile(lambda said: said.by == By.CLIENT, theirs))

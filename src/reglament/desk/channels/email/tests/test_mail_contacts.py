@@ -7,7 +7,7 @@ import pytest
 
 from reglament.desk.channels.email.intake.deciding import MailDecision, MailOutcome
 from reglament.desk.channels.email.intake.presenting import intake_of
-from reglament.desk.channels.email.intake.routing import plain, route
+from reglament.desk.channels.email.intake.routing import route
 from reglament.desk.channels.email.intake.taking_in import take_in
 from reglament.desk.channels.email.intake.threads import keyed
 from reglament.desk.channels.email.outgoing.composing import compose
@@ -16,6 +16,7 @@ from reglament.desk.conftest import FRIDAY
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import as_staff
 from reglament.desk.people.models import Person
+from reglament.desk.rulebook.mailboxes import plain
 from reglament.desk.tickets.actions.register_kept import register_contact
 from reglament.desk.tickets.journal.orders import Refused, Wish
 from reglament.desk.tickets.models import Contact, Entry, Message, Refusal, Ticket

@@ -13,13 +13,14 @@ from django.db import DatabaseError, DataError, OperationalError
 from reglament.desk.channels.email.intake import delivered, keeping, quarantining, reports
 from reglament.desk.channels.email.intake.deciding import MailOutcome
 from reglament.desk.channels.email.intake.receiving import take_in
-from reglament.desk.channels.email.intake.routing import plain, route
+from reglament.desk.channels.email.intake.routing import route
 from reglament.desk.channels.email.intake.threads import content_in
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.email.outgoing.addressing import message_id
 from reglament.desk.channels.email.tests.test_mail_accepting import RELAY, SPOOFED, at_desk, mail
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.notices.models import Notice
+from reglament.desk.rulebook.mailboxes import plain
 from reglament.desk.tickets.models import Ticket
 from reglament.mail.reading.letter import Automatic, Letter, LetterMarks
 from reglament.mail.reading.mail import read

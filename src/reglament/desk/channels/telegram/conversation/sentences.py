@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from reglament.desk.channels.telegram import grounds
 from reglament.desk.channels.telegram.conversation.talk import Talk
 from reglament.desk.tickets.models import Attachment, Contact, Refusal, Ticket
-from reglament.regulation.nouns import capital
 from reglament.regulation.rules.doors import Role
 
 
@@ -26,11 +25,7 @@ def contact(talk: Talk, kept: Contact) -> None:
 
 def official_doors(talk: Talk) -> str:
     """The official doors, a line each."""
-    lines = []
-    for door in talk.law.official:
-        named = capital(talk.noun("channel", door.kind))
-        lines.append(f"• {named}: {', '.join(door.shown)}" if door.shown else f"• {named}")
-    return "\n".join(lines)
+    return talk.law.ways
 
 
 def turned_down(talk: Talk, ticket: Ticket, since: int = 0) -> None:

@@ -180,6 +180,10 @@ TEXTS = {
     "notice_edition": (
         "{desk} has published edition {number} of “{title}”{ground}. It takes effect: {begins}. What it changes: {page}"
     ),
+    "notice_contact_written_down": (
+        "You told one of us at {desk} something beside the official ways. What comes so we do not register as a request{ground}. "
+        "We have written it down. To have us work on it, please use one of these ways:\n{doors}"
+    ),
     "notice_other": "There is news about {reference}.",
     "notice_asked_followed": (
         "{reference}, {author} asks:\n\n{text}\n\n{asker} has the same question, and you may answer it as well: reply to this message. "

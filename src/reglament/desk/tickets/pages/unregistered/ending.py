@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.actions.answer_sender import answer_sender
 from reglament.desk.tickets.actions.put_away import put_away, take_out_again
@@ -27,10 +29,16 @@ def ending(visit: Visit, row: Kept) -> dict[str, Any]:
         "answers": list(answers_to(row)),
         "kept_slug": row.slug(),
         "kept_pk": row.pk,
-        "mailbox": mailbox_of(row) if answer_sender.may(visit.viewer).holds else "",
+        "mailbox": _mailbox(visit, row),
         "may_put_away": may_work and row.dealt_with_at is None and not row.is_registered,
         "may_take_out": take_out_again.may(visit.viewer).holds and row.is_put_away,
     }
+
+
+def _mailbox(visit: Visit, row: Kept) -> str:
+    """Where an answer would go; empty where none can, and for whoever may write none."""
+    found = mailbox_of(row, timezone.now()) if answer_sender.may(visit.viewer).holds else None
+    return found.address if found and found.is_open else ""
 
 
 def answers_to(row: Kept) -> Iterator[WrittenAnswer]:
