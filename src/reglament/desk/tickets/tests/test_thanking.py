@@ -31,7 +31,13 @@ I will be away until Friday; in urgent cases write to Petr.|Я в отпуске
 I am out of office until Monday.|Я в отпуске, пишите Бакыту|Hello!\tI am away from 5.12 to 10.12. I will reply on my return.
 I am on leave with limited access to e-mail. Please contact Anna Sample, +996 312 00 01 01, if it is urgent. Best regards, Aida
 Добрый день! Я в отпуске с 28.11 по 10.12. По срочным вопросам обращайтесь к Бакыту.
-Меня нет в офисе до 10.12. Отвечу после возвращения.""",
+Меня нет в офисе до 10.12. Отвечу после возвращения.
+Thank you for your email. I am currently out of the office and will return on Monday, 9 March.
+Буду в отпуске до 15.03.2026 включительно.|Отсутствую до 10 марта
+Добрый день! Нахожусь в командировке до 10 марта, вернусь и отвечу.|Currently out of office, back on Monday.
+Сегодня меня нет на работе, отвечу завтра|Спасибо за письмо! Я в отпуске до 15 марта.
+I will be out of office from 1 to 5 March with limited access to email.|Out of the office until Monday.|В отпуске до 15 марта.
+Ich bin im Urlaub. In dringenden Fällen wenden Sie sich an Anna.""",
     "nothing": """   |...|…|—|.|!|> |-- |Aida|Данияр""",
 }
 COUNTS = """Thanks, but it still fails|Thank you, though the printer is silent again|Thanks, how do I print it?|OK, and the second report?
@@ -55,7 +61,15 @@ It is window 2. I am on leave from Monday.|Меня не будет до обе�
 Да, подключайтесь. Меня не будет на месте до 15|I'm travelling, but the label printer is model ZT-230.|No. I am on leave until Monday.
 Monday. I am on leave now.|The version is 7. I am away from my desk until noon.|Я в отпуске с понедельника, сделайте до пятницы
 I am on leave from Monday, please call me|You will get it on Monday. I am on leave.|Ок. Я в отпуске до 5 марта.|Меня не будет до обеда
-Я в отпуске до 5 марта, отчёт сдаёт Бакыт|Is it fixed|so is it fixed""".replace("\n", "|")
+Я в отпуске до 5 марта, отчёт сдаёт Бакыт|Спасибо за письмо, второе окно. Я в отпуске до 15 марта.
+Буду в отпуске до 15.03.2026, снимите заявку|Отсутствую до 10 марта, а журнал стоит|Currently out of office, the journal stops
+The doctor is away until Monday
+Thank you for your email, window 2. I am currently out of the office.|He is out of office, back on Monday
+Врач Примеров на больничном до пятницы
+Нахожусь в командировке до 10 марта, карта не открывается.|Out of office printer|I am on leave so please reopen the request
+Window 2. Away until Monday
+The printer is nicht im Büro|Ich bin im Urlaub und der Drucker druckt nicht.|Принтер ушёл в отпуск|Сотрудник отсутствует до 10 марта
+Is it fixed|so is it fixed""".replace("\n", "|")
 
 
 @pytest.mark.parametrize(
@@ -76,10 +90,14 @@ ASKED = {
 Всё, спасибо|Спасибо! Это.|Very much so, thanks""",
     "": """Ja, danke|Oui, merci|Sí, gracias|Evet, teşekkürler|Иә, рахмет|Ооба, рахмат|Ha, rahmat|Ні, дякую|Tak, merci
 Да, можно, спасибо|ок, жду|Yes, thanks|Я в отпуске, мой телефон +996 312 00 01 01|Запись с сайта. Я в отпуске с понедельника.
-I am on leave, call +996 312 00 01 01""",
+I am on leave, call +996 312 00 01 01|Away until Monday.|На больничном до пятницы.|We are closed until Monday.|Nicht im Büro.|Ушла в отпуск.
+Меня нет на месте, буду на месте в понедельник в 10:00|On leave until 3 March""",
     "thanks": """Thanks!|Спасибо большое|Thanks a lot, have a nice day|Спасибо 🙏|Вот так, спасибо|Thank you all|Спасибо за всё
 Дякую|Thanks for all this|Всем спасибо""",
-    "absence": """Я в отпуске по 15 марта.|I am on leave. In urgent cases call +996 312 00 01 01.""",
+    "absence": """Я в отпуске по 15 марта.|I am on leave. In urgent cases call +996 312 00 01 01.
+Thank you for your email. I am currently out of the office and will return on Monday, 9 March.|Отсутствую до 10 марта
+Буду в отпуске до 15.03.2026 включительно.|Нахожусь в командировке до 10 марта, вернусь и отвечу.
+Currently out of office, back on Monday.|Away until Monday. In urgent cases call +996 312 00 01 01.""",
 }
 
 
