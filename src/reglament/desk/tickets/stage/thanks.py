@@ -30,18 +30,21 @@ class Came(Protocol):
 
 
 def thanks_in(came: Came, ticket: Ticket, state: State) -> str:
-    """What the words are that change nothing on this request; empty for words that count.
+    """What the words are that change nothing on this request; empty for words that count."""
+    return NOTHING if came.original.is_nothing_new else bare_on(came.text, ticket, state)
+
+
+def bare_on(text: str, ticket: Ticket, state: State) -> str:
+    """What a text is that changes nothing on a request in this state; empty where it counts.
 
     While a question waits, an OK may be its answer, with thanks or without. That it works again is news while people work on it.
     """
-    if came.original.is_nothing_new:
-        return NOTHING
     is_asked = state is State.WAITING
-    if not bare(came.text, is_asked=is_asked) and not may_be_bare(came.text):
+    if not bare(text, is_asked=is_asked) and not may_be_bare(text):
         return ""  # Nobody's name is asked for where it changes nothing.
     assignee = ticket.assignee.user.full_name if ticket.assignee else ""
     names = names_in(ticket.requester.full_name, assignee, ticket.desk.name)
-    found = bare(came.text, names, is_asked=is_asked)
+    found = bare(text, names, is_asked=is_asked)
     if found == ASSENT and is_asked:
         return ""
     if found == SOLVED and state not in (State.COMPLETED, State.CLOSED):
