@@ -6,7 +6,7 @@ One place for every channel: mail, chat, bot, portal, links in letters.
 from typing import Protocol
 
 from reglament.desk.tickets.intake.originals import Original
-from reglament.desk.tickets.intake.thanking import ASSENT, NOTHING, SOLVED, bare, may_be_bare, names_in
+from reglament.desk.tickets.intake.thanking import ASSENT, DONE, NOTHING, SOLVED, bare, may_be_bare, names_in
 from reglament.desk.tickets.models import Message, Ticket
 from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.decisions import State
@@ -37,7 +37,8 @@ def thanks_in(came: Came, ticket: Ticket, state: State) -> str:
 def bare_on(text: str, ticket: Ticket, state: State) -> str:
     """What a text is that changes nothing on a request in this state; empty where it counts.
 
-    While a question waits, an OK may be its answer, with thanks or without. That it works again is news while people work on it.
+    While a question waits, an OK may be its answer, with thanks or without. That it works again, or that
+    nothing is left to do, is news while people work on it.
     """
     is_asked = state is State.WAITING
     if not bare(text, is_asked=is_asked) and not may_be_bare(text):
@@ -47,7 +48,7 @@ def bare_on(text: str, ticket: Ticket, state: State) -> str:
     found = bare(text, names, is_asked=is_asked)
     if found == ASSENT and is_asked:
         return ""
-    if found == SOLVED and state not in (State.COMPLETED, State.CLOSED):
+    if found in (SOLVED, DONE) and state not in (State.COMPLETED, State.CLOSED):
         return ""
     return found
 

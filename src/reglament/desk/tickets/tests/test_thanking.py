@@ -16,11 +16,22 @@ Really appreciated, thank you|Спасибо!|Большое спасибо|Сп
 Спасибо за разъяснение, всё понятно|Добрый день, спасибо
 Спасибо вам всем ещё раз|Искренне благодарна за поддержку|Спасибо заранее|Ок, спасибо|Хорошо, спасибо 👍|Спасибо, Siroka!
 Спасибо, получили|Понятно, благодарю|Спасибо. Удачного дня|Рахмат!|Чоң рахмат|Рахмет|Көп рахмет|Дякую|Щиро дякую!
-Danke|Teşekkürler|Merci""",
-    "assent": """OK|ok.|Okay!|👍|+1|Noted|Understood|Got it|Great!|Perfect|Fine|Agreed|Cool|Sure|👌👌|👍🏽|Very good, noted
+Danke|Teşekkürler|Merci
+Awesome, thanks!|Noted with thanks|Cheers mate|Great! Thanks for the super quick help :)|Thank you and have a good weekend|Thanks, guys!
+Happy New Year!|Thanks, enjoy the rest of your week|Brilliant, thank you so much|Thanks, we'll wait.|Thanks, looking forward.
+You are the best!|Will do, thanks|Түшүндүм, рахмат|Зрозуміло, дякую
+Спасибо, ждём.|Спасибо, будем ждать|Спасибо за быстрый отклик|Спасибо за оперативную реакцию!|Спасибо! Хороших выходных!|Ребята, спасибо!
+С наступающим Новым годом!|Вы лучшие!|Взаимно, спасибо|Много благодарностей|Спасибо, с праздником!|Спокойной ночи, спасибо
+Дякую за допомогу, гарного дня!|Чоң рахмат, жардамыңызга!|Көмегіңізге рақмет|Рахмат, күтөбүз""",
+    "done": """Да, спасибо|Yes, thank you|Спасибо, можно закрывать|Заявку можно закрыть, спасибо|Можете закрывать|You can close it
+You may close the request now, thanks!|It can be closed.|Вы можете закрыть заявку""",
+    "assent": """Will do!|Awesome!|Түшүндүм|Зрозуміло
+OK|ok.|Okay!|👍|+1|Noted|Understood|Got it|Great!|Perfect|Fine|Agreed|Cool|Sure|👌👌|👍🏽|Very good, noted
 ок|Ок!|Окей|Хорошо|Ладно
 Ясно|Понятно|Понял вас|Поняла|Принято|Отлично!|Супер|Договорились|Угу|Ага, понятно|Хорошо, принято""",
-    "solved": """Thanks, it works now|It is fixed, thank you|Everything works again|Solved|The problem is solved, thanks!
+    "solved": """Thank you, that helped.|All sorted, thanks|Figured it out, thanks
+Спасибо, разобрались.|Дякую, все працює|Баары иштеп жатат, рахмат
+Thanks, it works now|It is fixed, thank you|Everything works again|Solved|The problem is solved, thanks!
 Спасибо, всё работает
 Заработало!|Помогло, спасибо|Проблема решена, благодарю|Всё получилось|Вопрос решён
 Всё заработало, большое спасибо|Спасибо, вопрос снят|Вопрос закрыт, спасибо|Всё исправлено, благодарю""",
@@ -69,7 +80,15 @@ Thank you for your email, window 2. I am currently out of the office.|He is out 
 Нахожусь в командировке до 10 марта, карта не открывается.|Out of office printer|I am on leave so please reopen the request
 Window 2. Away until Monday
 The printer is nicht im Büro|Ich bin im Urlaub und der Drucker druckt nicht.|Принтер ушёл в отпуск|Сотрудник отсутствует до 10 марта
-Is it fixed|so is it fixed""".replace("\n", "|")
+Спасибо, ждём до вечера, иначе закрываем договор|Thanks, window 2|Спасибо, ждём, когда почините|Ждём|ок, ждём
+I have one|We have holidays
+You can close it when it prints|You cannot close it|Можно закрыть окно|Не можете закрыть|Заявку закрывать нельзя, спасибо
+Good evening!|Доброго дня!
+Спасибо, не разобрались|Thanks, that helped only once|We have a good day book|Дякую, не працює|Иштеп жаткан жок
+Мира|Thanks, all but the report
+It did not help, thanks|Will do it tomorrow|Yes please|Happy New Year report is empty
+did it help|Good night shift report|Да, но ошибка осталась, спасибо
+Have a good look at window 2|Спасибо, дня три подождём|Please close it|Is it fixed|so is it fixed""".replace("\n", "|")
 
 
 @pytest.mark.parametrize(
@@ -87,10 +106,11 @@ def test_it_counts_whatever_says_more(text: str) -> None:
 ASKED = {
     "assent": """Ок, спасибо!|Согласна, спасибо|Agreed, thanks!|Sure, thank you|OK, thanks|Хорошо, спасибо|Спасибо 👍|Thanks, understood
 Так, дякую|Так. Щиро дякую!|Так дякую|Дякую, так|Both, thanks|Thanks, all|It is, thank you|I have, many thanks|Indeed, thanks!
-Всё, спасибо|Спасибо! Это.|Very much so, thanks""",
+This weekend, thanks!|Thanks, the morning|Всё, спасибо|Спасибо! Это.|Very much so, thanks""",
     "": """Ja, danke|Oui, merci|Sí, gracias|Evet, teşekkürler|Иә, рахмет|Ооба, рахмат|Ha, rahmat|Ні, дякую|Tak, merci
 Да, можно, спасибо|ок, жду|Yes, thanks|Я в отпуске, мой телефон +996 312 00 01 01|Запись с сайта. Я в отпуске с понедельника.
-I am on leave, call +996 312 00 01 01|Away until Monday.|На больничном до пятницы.|We are closed until Monday.|Nicht im Büro.|Ушла в отпуск.
+I am on leave, call +996 312 00 01 01|Yes, thank you|Да, спасибо|Away until Monday.|На больничном до пятницы.
+We are closed until Monday.|Nicht im Büro.|Ушла в отпуск.
 Меня нет на месте, буду на месте в понедельник в 10:00|On leave until 3 March""",
     "thanks": """Thanks!|Спасибо большое|Thanks a lot, have a nice day|Спасибо 🙏|Вот так, спасибо|Thank you all|Спасибо за всё
 Дякую|Thanks for all this|Всем спасибо""",
