@@ -300,6 +300,7 @@ THANKS: Texts = {
     "thanks": _("thanks; it changes nothing"),
     "assent": _("an OK; it changes nothing"),
     "solved": _("says that it works; it changes nothing by itself"),
+    "done": _("agrees, or says that nothing is left to do; it changes nothing by itself"),
     "absence": _("a note of absence; it changes nothing"),
     "nothing": _("no new words; it changes nothing"),
 }

@@ -27,7 +27,8 @@ MONTHS = any_of(
 SENTENCE_ENDS = re.compile(rf"(?<=[.!…])\s(?!(?:{MONTHS}))|[;\n]", re.I)
 CONTACT_OR_DATE = re.compile(
     r"[\w.+-]{1,64}@[\w.-]{1,190}|\+?\d[\d ()-]{6,20}\d|\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th|-?го|\.)?\s(?:de\s)?(?:{MONTHS})\w{{0,9}}|\b(?:{MONTHS})\w{{0,9}}\s\d{{1,2}}(?:st|nd|rd|th)?\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th|-?го|\.)?\s(?:de\s)?(?:{MONTHS})\w{{0,9}}(?:,?\s20\d\d\b)?"
+    rf"|\b(?:{MONTHS})\w{{0,9}}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s20\d\d\b)?"
     r"|\b(?:до|с|по|з|from|until|till|to|bis|vom|ab|jusqu['’]au|hasta el|do|od)\s\d{1,2}\b(?![./:-]?\d)",
     re.I,
 )

@@ -4,18 +4,28 @@ import re
 
 from reglament.mail.alternatives import any_of
 
+_OF_ANYBODY = any_of(
+    r"(?:we|our office) (?:are|is) closed (?:from|until|for)|unser büro ist .{0,40}geschlossen",
+    r"nicht im büro|absente? du bureau|уш\w{1,3} (?:в (?:\w{1,20} )?(?:отпуск\w?|командировк\w|декрет\w)|на больнич\w{2,3})",
+)
+OF_ANYBODY = re.compile(rf"\b(?:{_OF_ANYBODY})", re.I)
+"""An absence that may be of a house, of a colleague or of a thing: then it may be what somebody was asked for."""
 ABSENT = re.compile(
     r"\b(?:"
     + any_of(
-        r"i(?: am|'m|’m) (?:currently |now )?(?:out of (?:the )?office|away (?:from|until|till))",
-        r"i(?: am|'m|’m) (?:currently |now )?on (?:annual |sick |maternity |parental )?(?:leave|vacation|holiday)",
-        r"i will be (?:out of|away|on leave)|(?:we|our office) (?:are|is) closed (?:from|until|for)",
-        r"(?:я|мы)(?: сейчас| временно)? (?:в отпуске|на больничном|в командировке|вне офиса|отсутству\w{1,3})",
-        r"(?:нахожусь|буду|уш\w{1,3}) (?:в отпуск\w?|на больнич\w{2,3}|в командировк\w|вне офиса)",
-        r"(?:меня|нас) (?:не будет|нет|сейчас нет) (?:в офисе|на месте|на рабочем месте|на работе|до \d)",
-        r"отсутствую (?:на (?:рабочем месте|работе)|в офисе|до|по|с)\b|не буду на (?:связи|работе|месте)",
+        r"i(?: am|'m|’m) (?:currently |now )?(?:out of (?:the )?office|away (?:from|until|till)|off sick|out sick|travelling|traveling)",
+        r"i(?: am|'m|’m) (?:currently |now )?on (?:\w{1,20} )?(?:leave|vacation|holiday)",
+        r"i(?: will|'ll|’ll) be (?:out of(?: (?:the )?office)?|away|on (?:\w{1,20} )?(?:leave|vacation|holiday))",
+        _OF_ANYBODY,
+        r"(?:я|мы)(?: сейчас| временно)?(?: нахожусь| находимся)? (?:в (?:\w{1,20} )?(?:отпуске|командировке|декрете)|на больничном)",
+        r"(?:я|мы)(?: сейчас| временно)? (?:вне офиса|отсутству\w{1,3})",
+        r"(?:нахожусь|буду) (?:в (?:\w{1,20} )?(?:отпуск\w?|командировк\w|декрет\w)|на больнич\w{2,3}|вне офиса)",
+        r"(?:меня|нас) (?:сегодня )?(?:не будет|нет|сейчас нет) (?:в офисе|на месте|на рабочем месте|на работе)",
+        r"(?:меня|нас) (?:не будет|нет|сейчас нет)(?= (?:до|с|по) (?:\d|понед|втор|сред|четв|пятн|субб|воскр|конца|след))",
+        r"отсутствую (?:на (?:рабочем месте|работе)|в офисе)|отсутствую(?= (?:до|по|с)\b)|не буду на (?:связи|работе|месте)",
+        r"(?:буду|будем) (?:временно )?отсутствовать",
         r"ich bin (?:derzeit |zurzeit |momentan |aktuell )?(?:nicht im (?:büro|hause)|im urlaub|abwesend|außer haus)",
-        r"bin ich (?:nicht im|im urlaub|abwesend|außer haus|wieder)|nicht im büro|unser büro ist .{0,40}geschlossen",
+        r"bin ich (?:nicht im|im urlaub|abwesend|außer haus|wieder)",
         r"ofis(?:te)? (?:dışınday|değil)\w{1,6}|(?:yıllık )?(?:izinde|tatilde)(?:yim|yiz)|izinde olaca\w{1,6}",
         r"демалыста(?:мын|мыз)|демалыста боламын|іссапарда(?:мын|мыз)|(?:жұмыста|кеңседе) (?:емеспін|болмаймын|жоқпын)",
         r"өргүү(?:дө|сүндө)(?:мүн|бүз)|өргүүдө болом|иш сапар(?:ын)?да(?:мын|быз)|(?:жумушта|кеңседе) (?:эмесмин|болбойм|жокмун)",
@@ -32,6 +42,17 @@ ABSENT = re.compile(
     re.I,
 )
 """Somebody says that they are away."""
+ABSENT_IN_SHORT = re.compile(
+    r"(?<![^\W_][ ,])\b(?:"
+    + any_of(
+        r"(?:currently |now )?out of (?:the )?office|(?:currently |now )?away(?= (?:until|till|from))",
+        r"(?:currently |now )?on (?:\w{1,20} )?(?:leave|vacation|holiday)(?= (?:until|till|from))",
+        r"(?:сейчас )?(?:в отпуске|в командировке|в декрете|на больничном)(?= (?:до|по|с)\b)",
+    )
+    + r")\b",
+    re.I,
+)
+"""An absence at the beginning of a sentence that names nobody. It may be of somebody else."""
 MEANWHILE = re.compile(
     r"\b(?:"
     + any_of(

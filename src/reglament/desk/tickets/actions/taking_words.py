@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.tickets.journal.counted_words import bare, counted
+from reglament.desk.tickets.journal.counted_words import bare, counted, said_at
 from reglament.desk.tickets.journal.facts import fact_of
 from reglament.desk.tickets.journal.orders import Actor, Refused
 from reglament.desk.tickets.models import Entry, Message
@@ -128,11 +128,11 @@ def take_for_thanks(scene: Scene, told: WordsOfClient) -> None:
 def _open_words(journal: Sequence[Entry]) -> list[Entry]:
     """Words that count and that nobody has answered."""
     last = max((entry.at for entry in journal if entry.kind in ACTED), default=journal[0].at)
-    return [entry for entry in counted(journal) if entry.at > last]
+    return [entry for entry in counted(journal) if said_at(journal, entry) > last]
 
 
 def _as_thanks(known: Known, entry: Entry) -> Fact:
-    return Fact(known.standing.at, Kind.TAKEN_FOR_THANKS, By.PERSON, of=entry.at)
+    return Fact(known.standing.at, Kind.TAKEN_FOR_THANKS, By.PERSON, of=said_at(known.journal, entry))
 
 
 def _standing_with(known: Known, fact: Fact) -> Standing:
@@ -144,10 +144,11 @@ def _mended(known: Known, entry: Entry) -> list[Promise]:
 
     None for any but the first of the words that nobody has answered: what they began has begun without the others.
     """
-    first = min(_open_words(known.journal), key=lambda each: (each.at, each.seq))
+    first = min(_open_words(known.journal), key=lambda each: (said_at(known.journal, each), each.seq))
     if entry.seq != first.seq:
         return []
-    late = [each for each in known.standing.promises if each.late_at is not None and each.late_at > entry.at]
+    at = said_at(known.journal, entry)
+    late = [each for each in known.standing.promises if each.late_at is not None and each.late_at > at]
     if not late:
         return []
     without = _standing_with(known, _as_thanks(known, entry)).promises
@@ -181,4 +182,4 @@ def _entry(scene: Scene, seq: int, fit: set[int]) -> Entry:
 def _mark(scene: Scene, entry: Entry, kind: Kind, clauses: Clauses) -> None:
     """The client did it, at the moment of the words; who says so stands beside."""
     who = Actor(By.CLIENT, entry.person_id, scene.actor.staff_id)
-    scene.mark(Fact(entry.at, kind, By.CLIENT), actor=who, clauses=clauses, of_entry=entry.seq)
+    scene.mark(Fact(said_at(scene.journal, entry), kind, By.CLIENT), actor=who, clauses=clauses, of_entry=entry.seq)

@@ -6,7 +6,7 @@ from typing import Any
 
 from reglament.desk.tickets.intake.completeness import held
 from reglament.desk.tickets.intake.thanking import GRATITUDE
-from reglament.desk.tickets.journal.counted_words import BARE, taken_as
+from reglament.desk.tickets.journal.counted_words import BARE, taken_as, without_corrections
 from reglament.desk.tickets.journal.orders import Actor
 from reglament.desk.tickets.models import Attachment, Entry, Message
 from reglament.desk.tickets.stage.scene import Scene
@@ -60,7 +60,13 @@ class _Carrying:
         self.files = files_of(self.messages)
         self.entries = {entry.seq: entry for entry in source.journal}
         self.own = {name for entry in to.journal for name in entry.said.get("details") or {}}
-        self.taken = taken_as(source.journal)
+        self.taken = taken_as(without_corrections(source.journal))
+        stand = taken_as(source.journal)
+        self.counting = {
+            entry.payload["by_wording"]
+            for entry in source.journal
+            if "by_wording" in entry.payload and stand[entry.payload["of_entry"]] not in BARE
+        }
         self.is_split = any(
             entry.kind == Kind.LINKED and entry.payload.get("reason") == "split" for entry in source.journal
         )
@@ -112,7 +118,11 @@ class _Carrying:
         copy.text = self._headed(message, original)
         first = self.carried[original]
         fact = Fact(message.at, Kind.REWORDED, By.CLIENT, channel=message.channel, of=first.at)
-        return self._say(fact, message, copy, of=first.seq)
+        self._say(fact, message, copy, of=first.seq)
+        if message.seq in self.counting and first.kind == "thanked":
+            counts = Fact(message.at, Kind.TOLD_MORE, By.CLIENT, channel=message.channel)
+            self.to.mark(counts, of_entry=first.seq, by_wording=copy.seq)
+        return copy
 
     def _carry_answer(self, message: Message) -> Message:
         copy = copy_of(message, "ask" if message.kind == "ask" else "answer")

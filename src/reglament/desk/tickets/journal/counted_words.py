@@ -1,6 +1,7 @@
 """Which words of the client count: what the desk took them for, and what people took them for afterwards. The last is right."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from reglament.desk.tickets.models import Entry
 from reglament.regulation.facts import Kind
@@ -42,6 +43,17 @@ def without_thanks(journal: Sequence[Entry]) -> list[Entry]:
         for entry in journal
         if entry.kind != Kind.TOLD_MORE or taken.get(entry.payload.get("of_entry", entry.seq)) != Kind.TAKEN_FOR_THANKS
     ]
+
+
+def without_corrections(journal: Sequence[Entry]) -> list[Entry]:
+    """The journal without what words were taken for because the client put them right (`by_wording`)."""
+    return [entry for entry in journal if "by_wording" not in entry.payload]
+
+
+def said_at(journal: Sequence[Entry], entry: Entry) -> datetime:
+    """From when words say what they say: since they were written, or since bare ones were put right and say something."""
+    marks = (each for each in journal if each.payload.get("of_entry") == entry.seq and "by_wording" in each.payload)
+    return max((each.at for each in marks), default=entry.at)
 
 
 def _words(journal: Sequence[Entry], *kinds: Kind) -> list[Entry]:

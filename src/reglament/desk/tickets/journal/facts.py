@@ -31,7 +31,19 @@ def fact_of(entry: Entry) -> Fact:
 
 MORE = frozenset(
     {
-        *("assignee", "topic", "ticket", "number", "into", "seq", "person", "of_entry", "unanswered", "told"),
+        *(
+            "assignee",
+            "topic",
+            "ticket",
+            "number",
+            "into",
+            "seq",
+            "person",
+            "of_entry",
+            "by_wording",
+            "unanswered",
+            "told",
+        ),
         *("product", "requester", "organisation", "agreement", "found"),
     }
 )

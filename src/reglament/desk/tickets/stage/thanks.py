@@ -6,7 +6,7 @@ One place for every channel: mail, chat, bot, portal, links in letters.
 from typing import Protocol
 
 from reglament.desk.tickets.intake.originals import Original
-from reglament.desk.tickets.intake.thanking import ASSENT, NOTHING, SOLVED, bare, may_be_bare, names_in
+from reglament.desk.tickets.intake.thanking import ASSENT, DONE, NOTHING, SOLVED, bare, may_be_bare, names_in
 from reglament.desk.tickets.models import Message, Ticket
 from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.decisions import State
@@ -30,21 +30,25 @@ class Came(Protocol):
 
 
 def thanks_in(came: Came, ticket: Ticket, state: State) -> str:
-    """What the words are that change nothing on this request; empty for words that count.
+    """What the words are that change nothing on this request; empty for words that count."""
+    return NOTHING if came.original.is_nothing_new else bare_on(came.text, ticket, state)
 
-    While a question waits, an OK may be its answer, with thanks or without. That it works again is news while people work on it.
+
+def bare_on(text: str, ticket: Ticket, state: State) -> str:
+    """What a text is that changes nothing on a request in this state; empty where it counts.
+
+    While a question waits, an OK may be its answer, with thanks or without. That it works again, or that
+    nothing is left to do, is news while people work on it.
     """
-    if came.original.is_nothing_new:
-        return NOTHING
     is_asked = state is State.WAITING
-    if not bare(came.text, is_asked=is_asked) and not may_be_bare(came.text):
+    if not bare(text, is_asked=is_asked) and not may_be_bare(text):
         return ""  # Nobody's name is asked for where it changes nothing.
     assignee = ticket.assignee.user.full_name if ticket.assignee else ""
     names = names_in(ticket.requester.full_name, assignee, ticket.desk.name)
-    found = bare(came.text, names, is_asked=is_asked)
+    found = bare(text, names, is_asked=is_asked)
     if found == ASSENT and is_asked:
         return ""
-    if found == SOLVED and state not in (State.COMPLETED, State.CLOSED):
+    if found in (SOLVED, DONE) and state not in (State.COMPLETED, State.CLOSED):
         return ""
     return found
 

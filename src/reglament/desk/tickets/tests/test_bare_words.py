@@ -137,6 +137,22 @@ def test_it_counts_news_that_it_works_while_people_work_on_it(lab: Play) -> None
     assert (lab.last().kind, lab.now().state) == ("thanked", "completed")
 
 
+@pytest.mark.parametrize("text", ["Да, спасибо", "Спасибо, можно закрывать", "You can close it"])
+def test_it_counts_that_nothing_is_left_to_do_only_while_something_is(lab: Play, text: str) -> None:
+    tell_more(lab.client(4), text)
+    assert lab.last().kind == "told_more"
+    ask(lab.staff(5), "Is it done?")
+    tell_more(lab.client(6), text)
+    assert (lab.last().kind, lab.now().state) == ("told_more", "open")
+    completed(lab, 7)
+    tell_more(lab.client(8), text)
+    assert (lab.last().kind, lab.last().payload["reason"], lab.now().state) == ("thanked", "done", "completed")
+    take_for_confirmation(lab.staff(9), lab.last().seq)
+    assert (lab.now().state, lab.last().kind, lab.last().at) == ("closed", "confirmed", lab.at(8))
+    tell_more(lab.client(10), text)
+    assert (lab.last().kind, lab.now().state) == ("thanked", "closed")
+
+
 def test_it_counts_words_that_bring_a_file(lab: Play) -> None:
     tell_more(lab.client(4), "Thanks", (File("tool.exe", "", b"MZ"),))
     assert lab.last().kind == "told_more"

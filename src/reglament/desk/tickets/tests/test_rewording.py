@@ -8,13 +8,23 @@ from reglament.desk.conftest import Play
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import Viewer, as_person
 from reglament.desk.people.models import Part
+from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
+from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.erase import erase
 from reglament.desk.tickets.actions.follow import let_follow
 from reglament.desk.tickets.actions.listed import offered
+from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.reword import reword
+from reglament.desk.tickets.actions.taking_words import (
+    count_words,
+    take_for_confirmation,
+    take_for_dispute,
+    take_for_thanks,
+)
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.journal.orders import Done, Order, Refused
 from reglament.desk.tickets.journal.standing import look
@@ -22,7 +32,9 @@ from reglament.desk.tickets.models import Message
 from reglament.desk.tickets.proving.checking import checked
 from reglament.desk.tickets.proving.examining import faults
 from reglament.desk.tickets.proving.rebuilding import differences
+from reglament.desk.tickets.service import clerk
 from reglament.desk.tickets.tests.doing import closed
+from tools.story.acting import sends, ticket_of
 from tools.story.by_operator import introduce, join
 
 
@@ -90,6 +102,94 @@ def test_it_opens_nothing_that_is_closed(lab: Play) -> None:
     closed(lab)
     put_right(lab, seq, "2", "3")
     assert (lab.now().state, lab.last().kind) == ("closed", "reworded")
+
+
+def thanked(play: Play, text: str = "Thanks!", minutes: float = 7) -> int:
+    """The client writes thanks, which change nothing; answers their number."""
+    tell_more(play.client(minutes), text)
+    assert play.last().kind == "thanked"
+    return play.last().seq
+
+
+def is_whole() -> bool:
+    return [sentence for sentences in checked(faults, differences) for sentence in sentences] == []
+
+
+def test_thanks_put_right_into_an_answer_end_the_wait_from_then_on(lab: Play) -> None:
+    ask(lab.staff(5), "At which window?")
+    seq = thanked(lab)
+    assert lab.now().state == "waiting"
+    put_right(lab, seq, "Thanks!", "Window 2.")
+    assert (lab.now().state, lab.journal()[-2:]) == ("open", ["reworded", "told_more"])
+    assert (lab.last().at, lab.last().payload["of_entry"]) == (lab.at(9), seq)
+    clerk.tick(lab.at(10 * 24 * 60))
+    assert lab.now().state == "open"
+    assert is_whole()
+
+
+def test_thanks_put_right_into_a_disagreement_stop_the_clock_and_are_dated_by_it(lab: Play) -> None:
+    complete(lab.staff(5), "informed", "Restart it.")
+    seq = thanked(lab)
+    put_right(lab, seq, "Thanks!", "Thanks, but it still stops.")
+    clerk.tick(lab.at(3 * 24 * 60))
+    assert lab.now().state == "completed"
+    take_for_dispute(lab.staff(3 * 24 * 60 + 1), seq)
+    assert (lab.now().state, lab.last().kind, lab.last().at) == ("open", "disputed", lab.at(9))
+    assert is_whole()
+
+
+def test_thanks_put_right_into_a_complaint_open_a_closed_request_but_not_for_ever(lab: Play) -> None:
+    closed(lab)
+    late, early = thanked(lab), thanked(lab, "Thank you!")
+    put_right(lab, early, "Thank you!", "It still stops.")
+    assert (lab.now().state, lab.now().cycle) == ("open", 2)
+    complete(lab.staff(10), "informed", "Restart it.")
+    confirm(lab.client(11))
+    put_right(lab, late, "Thanks!", "And it stops again.", 300 * 24 * 60)
+    assert (lab.now().state, lab.last().kind) == ("closed", "reworded")
+
+
+def test_thanks_that_confirmed_and_say_something_else_open_it_again(lab: Play) -> None:
+    complete(lab.staff(5), "informed", "Restart it.")
+    seq = thanked(lab)
+    take_for_confirmation(lab.staff(8), seq)
+    assert lab.now().state == "closed"
+    put_right(lab, seq, "Thanks!", "Thanks, but it still stops.")
+    assert (lab.now().state, lab.last().kind) == ("open", "told_more")
+
+
+def test_thanks_that_stay_thanks_change_nothing_and_what_counted_still_counts(lab: Play) -> None:
+    ask(lab.staff(5), "At which window?")
+    seq = thanked(lab)
+    put_right(lab, seq, "Thanks!", "Thanks a lot!")
+    assert (lab.now().state, lab.last().kind) == ("waiting", "reworded")
+    put_right(lab, seq, "Thanks a lot!", "Window 2.", 10)
+    put_right(lab, seq, "Window 2.", "Thanks!", 11)
+    assert (lab.now().state, lab.last().kind) == ("open", "reworded")
+
+
+def test_staff_take_what_was_put_right_for_mere_thanks_and_count_it_again(lab: Play) -> None:
+    ask(lab.staff(5), "At which window?")
+    seq = thanked(lab)
+    put_right(lab, seq, "Thanks!", "Thanks, boss of all bosses")
+    take_for_thanks(lab.staff(10), seq)
+    assert lab.now().state == "waiting"
+    count_words(lab.staff(11), seq)
+    assert (lab.now().state, lab.last().at) == ("open", lab.at(9))
+    assert is_whole()
+
+
+def test_what_thanks_were_put_right_into_counts_where_it_is_merged(lab: Play) -> None:
+    later = Play(lab.company, ticket_of(sends(lab.company, "nurse", lab.at(1), product="lis")), "nurse")
+    seq = thanked(later)
+    ask(lab.staff(8), "At which window?")
+    reword(by_channel(later, 9), seq, "Thanks!", "Window 2.", channel="telegram")
+    merge(later.staff(30), lab.ticket.pk)
+    assert lab.now().state == "open"
+    kinds = lab.journal()
+    assert kinds.index("thanked") < kinds.index("reworded") < len(kinds) - 1
+    assert "told_more" in kinds[kinds.index("reworded") :]
+    assert is_whole()
 
 
 def test_it_refuses_what_changes_nothing_and_what_is_none_of_the_clients_words(lab: Play) -> None:

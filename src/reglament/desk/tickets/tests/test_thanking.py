@@ -16,12 +16,23 @@ Really appreciated, thank you|Спасибо!|Большое спасибо|Сп
 Спасибо за разъяснение, всё понятно|Добрый день, спасибо
 Спасибо вам всем ещё раз|Искренне благодарна за поддержку|Спасибо заранее|Ок, спасибо|Хорошо, спасибо 👍|Спасибо, Siroka!
 Спасибо, получили|Понятно, благодарю|Спасибо. Удачного дня|Рахмат!|Чоң рахмат|Рахмет|Көп рахмет|Дякую|Щиро дякую!
-Danke|Teşekkürler|Merci""",
+Danke|Teşekkürler|Merci
+Awesome, thanks!|Noted with thanks|Cheers mate|Great! Thanks for the super quick help :)|Thank you and have a good weekend|Thanks, guys!
+Happy New Year!|Thanks, enjoy the rest of your week|Brilliant, thank you so much|Thanks, we'll wait.|Thanks, looking forward.
+You are the best!|Will do, thanks|Түшүндүм, рахмат|Зрозуміло, дякую
+Спасибо, ждём.|Спасибо, будем ждать|Спасибо за быстрый отклик|Спасибо за оперативную реакцию!|Спасибо! Хороших выходных!|Ребята, спасибо!
+С наступающим Новым годом!|Вы лучшие!|Взаимно, спасибо|Много благодарностей|Спасибо, с праздником!|Спокойной ночи, спасибо
+Дякую за допомогу, гарного дня!|Чоң рахмат, жардамыңызга!|Көмегіңізге рақмет|Рахмат, күтөбүз""",
+    "done": """Да, спасибо|Yes, thank you|Спасибо, можно закрывать|Заявку можно закрыть, спасибо|Можете закрывать|You can close it
+You may close the request now, thanks!|It can be closed.|Вы можете закрыть заявку""",
     "assent": """Zoe Other reacted to your message:|Зоя Иная отреагировала на ваше сообщение
+Will do!|Awesome!|Түшүндүм|Зрозуміло
 OK|ok.|Okay!|👍|+1|Noted|Understood|Got it|Great!|Perfect|Fine|Agreed|Cool|Sure|👌👌|👍🏽|Very good, noted
 ок|Ок!|Окей|Хорошо|Ладно
 Ясно|Понятно|Понял вас|Поняла|Принято|Отлично!|Супер|Договорились|Угу|Ага, понятно|Хорошо, принято""",
-    "solved": """Thanks, it works now|It is fixed, thank you|Everything works again|Solved|The problem is solved, thanks!
+    "solved": """Thank you, that helped.|All sorted, thanks|Figured it out, thanks
+Спасибо, разобрались.|Дякую, все працює|Баары иштеп жатат, рахмат
+Thanks, it works now|It is fixed, thank you|Everything works again|Solved|The problem is solved, thanks!
 Спасибо, всё работает
 Заработало!|Помогло, спасибо|Проблема решена, благодарю|Всё получилось|Вопрос решён
 Всё заработало, большое спасибо|Спасибо, вопрос снят|Вопрос закрыт, спасибо|Всё исправлено, благодарю""",
@@ -32,7 +43,13 @@ I will be away until Friday; in urgent cases write to Petr.|Я в отпуске
 I am out of office until Monday.|Я в отпуске, пишите Бакыту|Hello!\tI am away from 5.12 to 10.12. I will reply on my return.
 I am on leave with limited access to e-mail. Please contact Anna Sample, +996 312 00 01 01, if it is urgent. Best regards, Aida
 Добрый день! Я в отпуске с 28.11 по 10.12. По срочным вопросам обращайтесь к Бакыту.
-Меня нет в офисе до 10.12. Отвечу после возвращения.""",
+Меня нет в офисе до 10.12. Отвечу после возвращения.
+Thank you for your email. I am currently out of the office and will return on Monday, 9 March.
+Буду в отпуске до 15.03.2026 включительно.|Отсутствую до 10 марта
+Добрый день! Нахожусь в командировке до 10 марта, вернусь и отвечу.|Currently out of office, back on Monday.
+Сегодня меня нет на работе, отвечу завтра|Спасибо за письмо! Я в отпуске до 15 марта.
+I will be out of office from 1 to 5 March with limited access to email.|Out of the office until Monday.|В отпуске до 15 марта.
+Ich bin im Urlaub. In dringenden Fällen wenden Sie sich an Anna.""",
     "nothing": """   |...|…|—|.|!|> |-- |Aida|Данияр""",
 }
 COUNTS = """Thanks, but it still fails|Thank you, though the printer is silent again|Thanks, how do I print it?|OK, and the second report?
@@ -56,7 +73,23 @@ It is window 2. I am on leave from Monday.|Меня не будет до обе�
 Да, подключайтесь. Меня не будет на месте до 15|I'm travelling, but the label printer is model ZT-230.|No. I am on leave until Monday.
 Monday. I am on leave now.|The version is 7. I am away from my desk until noon.|Я в отпуске с понедельника, сделайте до пятницы
 I am on leave from Monday, please call me|You will get it on Monday. I am on leave.|Ок. Я в отпуске до 5 марта.|Меня не будет до обеда
-Я в отпуске до 5 марта, отчёт сдаёт Бакыт|Is it fixed|so is it fixed""".replace("\n", "|")
+Я в отпуске до 5 марта, отчёт сдаёт Бакыт|Спасибо за письмо, второе окно. Я в отпуске до 15 марта.
+Буду в отпуске до 15.03.2026, снимите заявку|Отсутствую до 10 марта, а журнал стоит|Currently out of office, the journal stops
+The doctor is away until Monday
+Thank you for your email, window 2. I am currently out of the office.|He is out of office, back on Monday
+Врач Примеров на больничном до пятницы
+Нахожусь в командировке до 10 марта, карта не открывается.|Out of office printer|I am on leave so please reopen the request
+Window 2. Away until Monday
+The printer is nicht im Büro|Ich bin im Urlaub und der Drucker druckt nicht.|Принтер ушёл в отпуск|Сотрудник отсутствует до 10 марта
+Спасибо, ждём до вечера, иначе закрываем договор|Thanks, window 2|Спасибо, ждём, когда почините|Ждём|ок, ждём
+I have one|We have holidays
+You can close it when it prints|You cannot close it|Можно закрыть окно|Не можете закрыть|Заявку закрывать нельзя, спасибо
+Good evening!|Доброго дня!
+Спасибо, не разобрались|Thanks, that helped only once|We have a good day book|Дякую, не працює|Иштеп жаткан жок
+Мира|Thanks, all but the report
+It did not help, thanks|Will do it tomorrow|Yes please|Happy New Year report is empty
+did it help|Good night shift report|Да, но ошибка осталась, спасибо
+Have a good look at window 2|Спасибо, дня три подождём|Please close it|Is it fixed|so is it fixed""".replace("\n", "|")
 
 
 @pytest.mark.parametrize(
@@ -74,13 +107,18 @@ def test_it_counts_whatever_says_more(text: str) -> None:
 ASKED = {
     "assent": """Ок, спасибо!|Согласна, спасибо|Agreed, thanks!|Sure, thank you|OK, thanks|Хорошо, спасибо|Спасибо 👍|Thanks, understood
 Так, дякую|Так. Щиро дякую!|Так дякую|Дякую, так|Both, thanks|Thanks, all|It is, thank you|I have, many thanks|Indeed, thanks!
-Всё, спасибо|Спасибо! Это.|Very much so, thanks""",
+This weekend, thanks!|Thanks, the morning|Всё, спасибо|Спасибо! Это.|Very much so, thanks""",
     "": """Ja, danke|Oui, merci|Sí, gracias|Evet, teşekkürler|Иә, рахмет|Ооба, рахмат|Ha, rahmat|Ні, дякую|Tak, merci
 Да, можно, спасибо|ок, жду|Yes, thanks|Я в отпуске, мой телефон +996 312 00 01 01|Запись с сайта. Я в отпуске с понедельника.
-I am on leave, call +996 312 00 01 01""",
+I am on leave, call +996 312 00 01 01|Yes, thank you|Да, спасибо|Away until Monday.|На больничном до пятницы.
+We are closed until Monday.|Nicht im Büro.|Ушла в отпуск.
+Меня нет на месте, буду на месте в понедельник в 10:00|On leave until 3 March""",
     "thanks": """Thanks!|Спасибо большое|Thanks a lot, have a nice day|Спасибо 🙏|Вот так, спасибо|Thank you all|Спасибо за всё
 Дякую|Thanks for all this|Всем спасибо""",
-    "absence": """Я в отпуске по 15 марта.|I am on leave. In urgent cases call +996 312 00 01 01.""",
+    "absence": """Я в отпуске по 15 марта.|I am on leave. In urgent cases call +996 312 00 01 01.
+Thank you for your email. I am currently out of the office and will return on Monday, 9 March.|Отсутствую до 10 марта
+Буду в отпуске до 15.03.2026 включительно.|Нахожусь в командировке до 10 марта, вернусь и отвечу.
+Currently out of office, back on Monday.|Away until Monday. In urgent cases call +996 312 00 01 01.""",
 }
 
 

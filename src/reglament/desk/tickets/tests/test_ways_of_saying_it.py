@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from reglament.desk.tickets.intake import absence, purposes, recognising
+from reglament.desk.tickets.intake import purposes, recognising
 from reglament.desk.tickets.intake.purposes import purpose_of
 from reglament.desk.tickets.intake.recognising import tells_how_often, tells_steps
 from reglament.desk.tickets.intake.thanking import ABSENCE, bare
+from reglament.mail.reading import phrases_of_programs
 
 
 def is_(purpose: str) -> Callable[[str], bool]:
@@ -186,7 +187,7 @@ SAID: dict[str, tuple[re.Pattern[str], Callable[[str], bool], tuple[str, ...]]] 
         ),
     ),
     "absence": (
-        absence._AWAY,
+        phrases_of_programs.ABSENT,
         lambda text: bare(text) == ABSENCE,
         (
             "I'll be out of the office.",
@@ -194,6 +195,52 @@ SAID: dict[str, tuple[re.Pattern[str], Callable[[str], bool], tuple[str, ...]]] 
             "Я на больничном.",
             "Буду отсутствовать до среды.",
             "Меня не будет в офисе.",
+            "I am off sick today.",
+            "I'm on annual leave until 3 March 2026.",
+            "We are closed until Monday.",
+            "Unser Büro ist bis Montag geschlossen.",
+            "Nicht im Büro.",
+            "Absente du bureau.",
+            "Ушла в отпуск.",
+            "Я вне офиса.",
+            "Нахожусь в командировке.",
+            "Меня нет до понедельника.",
+            "Отсутствую до 10 марта.",
+            "Отсутствую на работе.",
+            "Не буду на связи.",
+            "Ich bin im Urlaub.",
+            "Am 3. März bin ich wieder da.",
+            "Ofis dışındayım.",
+            "Yıllık izindeyim.",
+            "İzinde olacağım.",
+            "Демалыстамын.",
+            "Демалыста боламын.",
+            "Іссапардамын.",
+            "Кеңседе болмаймын.",
+            "Өргүүдөмүн.",
+            "Өргүүдө болом.",
+            "Иш сапардамын.",
+            "Жумушта болбойм.",
+            "Je suis en congé jusqu'au 3 mars.",
+            "Estoy de vacaciones.",
+            "Jestem na urlopie do poniedziałku.",
+            "Przebywam na urlopie.",
+            "Перебуваю у відпустці.",
+            "Мене не буде на роботі.",
+            "Ta'tildaman.",
+            "Ofisda emasman.",
+            "Xizmat safaridaman.",
+            "Таътилдаман.",
+        ),
+    ),
+    "absence in short": (
+        phrases_of_programs.ABSENT_IN_SHORT,
+        lambda text: bare(text) == ABSENCE,
+        (
+            "Currently out of office, back on Monday.",
+            "Away until Monday.",
+            "Hello, on leave until 3 March.",
+            "На больничном до пятницы.",
         ),
     ),
 }
@@ -215,11 +262,12 @@ def ways(pattern: str) -> Iterator[str]:
             found.append(pattern[begin:place])
             begin = place + 1
     found.append(pattern[begin:])
-    group = re.fullmatch(r"\\b\(\?:(.*)\)\\b", pattern) if len(found) == 1 else None
+    group = re.fullmatch(r"(\\b|\(\?<![^)]*\)\\b)\(\?:(.*)\)(\\b)?", pattern) if len(found) == 1 else None
     if group is None:
         yield from found
     else:
-        yield from (rf"\b(?:{each})\b" for each in ways(group[1]))
+        begins, inner, ends = group.groups(default="")
+        yield from (f"{begins}(?:{each}){ends}" for each in ways(inner))
 
 
 @pytest.mark.parametrize(("name", "text"), CASES)
@@ -238,4 +286,5 @@ def test_each_way_has_a_sentence_of_its_own(name: str) -> None:
 
 def test_it_takes_alternatives_apart() -> None:
     assert list(ways(r"\b(?:a|b(?:c|d)|[|)])\b")) == [r"\b(?:a)\b", r"\b(?:b(?:c|d))\b", r"\b(?:[|)])\b"]
+    assert list(ways(r"(?<!\w )\b(?:a|b)")) == [r"(?<!\w )\b(?:a)", r"(?<!\w )\b(?:b)"]
     assert list(ways(r"a\|b|(?:c|d)e|f")) == [r"a\|b", r"(?:c|d)e", "f"]

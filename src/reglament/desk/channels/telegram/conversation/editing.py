@@ -12,8 +12,8 @@ from reglament.regulation.facts import Kind
 
 
 def edited(talk: Talk) -> int | None:
-    """Take the new words; an edit that leaves the words as they were, and one of something long past, changes nothing. It
-    opens no closed request again, and its writer is told so.
+    """Take the new words; an edit that leaves the words as they were, and one of something long past, changes nothing. Where the
+    request is closed after it, its writer is told so: only thanks that say something now open it again.
     """
     said = talk.unit.first
     if not said.text or _change_draft(talk):
