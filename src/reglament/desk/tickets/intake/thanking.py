@@ -21,23 +21,28 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _GRATITUDE = _words(
-    """thanks thank thx ty tysm cheers appreciated appreciate grateful danke merci gracias teşekkürler teşekkür
+    """thanks thank thx ty tysm cheers appreciated appreciate grateful danke dank merci gracias teşekkürler teşekkür sağol sağolun
     спасибо спасибочки спасиб спс благодарю благодарим благодарна благодарен благодарны благодарность признательны
     признательна признателен дякую дякуємо рахмет рахмат rahmat rahmet raqmet ыракмат рақмет"""
 )
 _ASSENT = _words(
     """ok okay okey kk k +1 noted understood great perfect excellent wonderful super cool nice fine sure agreed accepted
     ок окей хорошо ладно ясно понятно понял поняла поняли принято принял приняла приняли отлично супер класс здорово прекрасно
-    замечательно добро договорились угу ага учтём учтем учту согласен согласна согласны"""
+    замечательно добро договорились угу ага учтём учтем учту согласен согласна согласны
+    добре гаразд зрозуміло зрозумів зрозуміла прийнято домовились домовилися чудово згоден згодна жақсы түсінікті жарайды келісемін
+    жакшы түшүнүктүү макул tamam tamamdır anladım anlaşıldı peki verstanden einverstanden klar gut perfekt parfait entendu compris"""
 )
 _SOLVED = _words(
     """works working worked fixed solved resolved
     работает заработало заработал заработала заработали помогло получилось решено решена решён решен решилось решилась решился
-    снят снята закрыт исправлено исправили"""
+    снят снята закрыт исправлено исправили
+    працює запрацювало допомогло вирішено виправлено çalışıyor düzeldi çözüldü funktioniert läuft gelöst behoben erledigt
+    fonctionne résolu"""
 )
 _WITH_SOLVED = _words(
     """it its it's it’s everything all now again is has been the problem issue question works fine already well that this
-    всё все теперь снова опять уже проблема вопрос нас у меня программа печатает нормально отлично так это"""
+    всё все теперь снова опять уже проблема вопрос нас у меня программа печатает нормально отлично так это
+    тепер знову вже проблему şimdi artık yeniden sorun es alles jetzt wieder das ist ça maintenant c'est"""
 )
 _AROUND = _words(
     """hi hello dear good morning afternoon evening day everyone team colleagues and so very much many a lot for your you the this that
@@ -48,7 +53,8 @@ _AROUND = _words(
     тебе всем большое огромное огромная большущее сердечно искренне очень за и с со от до вашу ваш ваше ваши вашей помощь поддержку
     оперативность оперативную оперативный быструю быстрый быстроту скорый скорость ответ ответы работу содействие внимание заботу
     разъяснение разъяснения пояснение пояснения информацию подсказку совет советы участие терпение понимание всё все это ещё еще раз
-    чоң чон көп коп үлкен катта щиро дуже vielen dank beaucoup muchas çok ederim ederiz
+    чоң чон көп коп үлкен катта щиро дуже vielen beaucoup muchas çok ederim ederiz alles sehr sizlere
+    допомогу швидку відповідь вітаю гарного дня ihnen für die ihre hilfe hallo bonjour merhaba
     заранее всего хорошего наилучшего хорошей приятного приятной удачного выходных недели смены уважением наилучшими пожеланиями
     свидания я мы так вот получил получила получили получено"""
 )

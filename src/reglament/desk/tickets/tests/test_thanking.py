@@ -16,12 +16,15 @@ Really appreciated, thank you|Спасибо!|Большое спасибо|Сп
 Спасибо за разъяснение, всё понятно|Добрый день, спасибо
 Спасибо вам всем ещё раз|Искренне благодарна за поддержку|Спасибо заранее|Ок, спасибо|Хорошо, спасибо 👍|Спасибо, Siroka!
 Спасибо, получили|Понятно, благодарю|Спасибо. Удачного дня|Рахмат!|Чоң рахмат|Рахмет|Көп рахмет|Дякую|Щиро дякую!
-Danke|Teşekkürler|Merci""",
+Danke|Teşekkürler|Merci|Добре, дякую|Tamam, teşekkürler|Alles klar, danke|Verstanden, vielen Dank|Макул, рахмат|Жақсы, рахмет
+Дякую за допомогу|Danke für Ihre Hilfe|Vielen Dank!|Parfait, merci|Дякую за швидку відповідь""",
     "assent": """Zoe Other reacted to your message:|Зоя Иная отреагировала на ваше сообщение
 OK|ok.|Okay!|👍|+1|Noted|Understood|Got it|Great!|Perfect|Fine|Agreed|Cool|Sure|👌👌|👍🏽|Very good, noted
 ок|Ок!|Окей|Хорошо|Ладно
+Добре|Гаразд, зрозуміло|Tamam|Anladım|Alles klar|Жақсы|Макул|Гаразд
 Ясно|Понятно|Понял вас|Поняла|Принято|Отлично!|Супер|Договорились|Угу|Ага, понятно|Хорошо, принято""",
     "solved": """Thanks, it works now|It is fixed, thank you|Everything works again|Solved|The problem is solved, thanks!
+Дякую, все працює|Вже працює|Teşekkürler, çalışıyor|Danke, es funktioniert wieder|Alles gelöst, danke
 Спасибо, всё работает
 Заработало!|Помогло, спасибо|Проблема решена, благодарю|Всё получилось|Вопрос решён
 Всё заработало, большое спасибо|Спасибо, вопрос снят|Вопрос закрыт, спасибо|Всё исправлено, благодарю""",
@@ -56,6 +59,8 @@ It is window 2. I am on leave from Monday.|Меня не будет до обе�
 Да, подключайтесь. Меня не будет на месте до 15|I'm travelling, but the label printer is model ZT-230.|No. I am on leave until Monday.
 Monday. I am on leave now.|The version is 7. I am away from my desk until noon.|Я в отпуске с понедельника, сделайте до пятницы
 I am on leave from Monday, please call me|You will get it on Monday. I am on leave.|Ок. Я в отпуске до 5 марта.|Меня не будет до обеда
+Дякую, але не працює|Danke, geht nicht|Es funktioniert nicht|Teşekkürler, çalışmıyor|Ні|Ja|Evet|Hayır, teşekkürler|Добре, а коли
+Alles|Вже|Дякую, вже не треба|Gut, aber nur eine Seite|Tamam, yarın arayın
 Я в отпуске до 5 марта, отчёт сдаёт Бакыт|Is it fixed|so is it fixed""".replace("\n", "|")
 
 
@@ -73,6 +78,7 @@ def test_it_counts_whatever_says_more(text: str) -> None:
 
 ASKED = {
     "assent": """Ок, спасибо!|Согласна, спасибо|Agreed, thanks!|Sure, thank you|OK, thanks|Хорошо, спасибо|Спасибо 👍|Thanks, understood
+Добре, дякую|Tamam, teşekkürler
 Так, дякую|Так. Щиро дякую!|Так дякую|Дякую, так|Both, thanks|Thanks, all|It is, thank you|I have, many thanks|Indeed, thanks!
 Всё, спасибо|Спасибо! Это.|Very much so, thanks""",
     "": """Ja, danke|Oui, merci|Sí, gracias|Evet, teşekkürler|Иә, рахмет|Ооба, рахмат|Ha, rahmat|Ні, дякую|Tak, merci
