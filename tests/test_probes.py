@@ -50,7 +50,7 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
             return super().wait(timeout)
 
     really = watching.Round
-    monkeypatch.setattr(watching, "Round", lambda *told: really(*told, over=Over()))
+    monkeypatch.setattr(watching, "Round", lambda asked, before: really(asked, before, over=Over()))
     return seconds
 
 

@@ -253,6 +253,8 @@ def _is_quoted(line: str) -> bool:
 
 def _opens_surely(line: str) -> bool:
     """Whether a line is the better beginning: it names a day, while the lines above it are somebody's words."""
+    if marks.ONLY_HOUR.fullmatch(line):
+        return False
     return bool(marks.OPENS.match(line)) and bool(marks.HAS_DATE.search(line))
 
 

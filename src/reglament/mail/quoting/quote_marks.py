@@ -84,6 +84,9 @@ WROTE_DATED = re.compile(
 )
 HAS_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[:.]\d{2}|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 HOUR = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?![\d.])")
+ONLY_HOUR = re.compile(
+    r"\W{0,3}(?:at|um|à|a las|kl\.?|saat|в|о)\s\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?\s?,?", re.I
+)
 HAS_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 """A whole day: an hour by itself is what people tell."""
 DIGIT = re.compile(r"\d")

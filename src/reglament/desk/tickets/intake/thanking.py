@@ -21,7 +21,7 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _GRATITUDE = _words(
-    """thanks thank thx ty tysm cheers appreciated appreciate grateful danke merci gracias teşekkürler teşekkür
+    """thanks thank thx ty tysm cheers appreciated appreciate grateful danke dank merci gracias teşekkürler teşekkür sağol sağolun
     спасибо спасибочки спасиб спс благодарю благодарим благодарна благодарен благодарны благодарность признательны
     признательна признателен дякую дякуємо вдячний вдячна вдячні подяка благодарностей рахмет рахмат rahmat rahmet raqmet ыракмат рақмет"""
 )
@@ -30,18 +30,22 @@ _ASSENT = _words(
     awesome brilliant fantastic amazing lovely terrific marvellous splendid
     ок окей хорошо ладно ясно понятно понял поняла поняли принято принял приняла приняли отлично супер класс здорово прекрасно
     замечательно добро договорились угу ага учтём учтем учту согласен согласна согласны здорово шикарно круто
-    зрозуміло зрозумів зрозуміла добре гаразд чудово прийнято түшүндүм түшүндүк жакшы макул түсіндім түсіндік жақсы жарайды"""
+    добре гаразд зрозуміло зрозумів зрозуміла прийнято домовились домовилися чудово згоден згодна жақсы түсінікті жарайды келісемін
+    түсіндім түсіндік түшүндүм түшүндүк жакшы түшүнүктүү макул tamam tamamdır anladım anlaşıldı peki verstanden einverstanden klar
+    gut perfekt parfait entendu compris"""
 )
 _SOLVED = _words(
     """works working worked fixed solved resolved sorted helped
     работает заработало заработал заработала заработали помогло получилось решено решена решён решен решилось решилась решился
     снят снята закрыт исправлено исправили
-    разобрались разобрался разобралась вирішено запрацювало допомогло розібралися розібрався розібралась працює працюють иштеп істеп"""
+    разобрались разобрался разобралась вирішено запрацювало допомогло розібралися розібрався розібралась працює працюють иштеп істеп
+    виправлено çalışıyor düzeldi çözüldü funktioniert läuft gelöst behoben erledigt fonctionne résolu"""
 )
 _WITH_SOLVED = _words(
     """it its it's it’s did me everything all now again is has been the problem issue question works fine already well that this
     всё все теперь снова опять уже проблема вопрос нас у меня программа печатает нормально отлично так это
-    сами ми усе зараз баары жатат азыр бәрі жұмыс қазір тұр енді"""
+    сами ми усе зараз тепер знову вже проблему баары жатат азыр бәрі жұмыс қазір тұр енді
+    şimdi artık yeniden sorun es alles jetzt wieder das ist ça maintenant c'est"""
 )
 _AROUND = _words(
     """hi hello dear good morning afternoon evening day everyone team colleagues and so very much many a lot for your you the this that
@@ -52,7 +56,8 @@ _AROUND = _words(
     тебе всем большое огромное огромная большущее сердечно искренне очень за и с со от до вашу ваш ваше ваши вашей помощь поддержку
     оперативность оперативную оперативный быструю быстрый быстроту скорый скорость ответ ответы работу содействие внимание заботу
     разъяснение разъяснения пояснение пояснения информацию подсказку совет советы участие терпение понимание всё все это ещё еще раз
-    чоң чон көп коп үлкен катта щиро дуже vielen dank beaucoup muchas çok ederim ederiz
+    чоң чон көп коп үлкен катта щиро дуже vielen beaucoup muchas çok ederim ederiz alles sehr sizlere
+    допомогу швидку відповідь вітаю гарного дня ihnen für die ihre hilfe hallo bonjour merhaba
     заранее всего хорошего наилучшего хорошей приятного приятной удачного выходных недели смены уважением наилучшими пожеланиями
     свидания я мы так вот получил получила получили получено
     отклик отклика реакцию реагирование быстрое быстро оперативное оперативно оперативные терпеливость чуткость отзывчивость труд

@@ -16,7 +16,8 @@ Really appreciated, thank you|Спасибо!|Большое спасибо|Сп
 Спасибо за разъяснение, всё понятно|Добрый день, спасибо
 Спасибо вам всем ещё раз|Искренне благодарна за поддержку|Спасибо заранее|Ок, спасибо|Хорошо, спасибо 👍|Спасибо, Siroka!
 Спасибо, получили|Понятно, благодарю|Спасибо. Удачного дня|Рахмат!|Чоң рахмат|Рахмет|Көп рахмет|Дякую|Щиро дякую!
-Danke|Teşekkürler|Merci
+Danke|Teşekkürler|Merci|Добре, дякую|Tamam, teşekkürler|Alles klar, danke|Verstanden, vielen Dank|Макул, рахмат|Жақсы, рахмет
+Дякую за допомогу|Danke für Ihre Hilfe|Vielen Dank!|Parfait, merci|Дякую за швидку відповідь
 Awesome, thanks!|Noted with thanks|Cheers mate|Great! Thanks for the super quick help :)|Thank you and have a good weekend|Thanks, guys!
 Happy New Year!|Thanks, enjoy the rest of your week|Brilliant, thank you so much|Thanks, we'll wait.|Thanks, looking forward.
 You are the best!|Will do, thanks|Түшүндүм, рахмат|Зрозуміло, дякую
@@ -29,10 +30,12 @@ You may close the request now, thanks!|It can be closed.|Вы можете за�
 Will do!|Awesome!|Түшүндүм|Зрозуміло
 OK|ok.|Okay!|👍|+1|Noted|Understood|Got it|Great!|Perfect|Fine|Agreed|Cool|Sure|👌👌|👍🏽|Very good, noted
 ок|Ок!|Окей|Хорошо|Ладно
+Добре|Гаразд, зрозуміло|Tamam|Anladım|Alles klar|Жақсы|Макул|Гаразд
 Ясно|Понятно|Понял вас|Поняла|Принято|Отлично!|Супер|Договорились|Угу|Ага, понятно|Хорошо, принято""",
     "solved": """Thank you, that helped.|All sorted, thanks|Figured it out, thanks
 Спасибо, разобрались.|Дякую, все працює|Баары иштеп жатат, рахмат
 Thanks, it works now|It is fixed, thank you|Everything works again|Solved|The problem is solved, thanks!
+Дякую, все працює|Вже працює|Teşekkürler, çalışıyor|Danke, es funktioniert wieder|Alles gelöst, danke
 Спасибо, всё работает
 Заработало!|Помогло, спасибо|Проблема решена, благодарю|Всё получилось|Вопрос решён
 Всё заработало, большое спасибо|Спасибо, вопрос снят|Вопрос закрыт, спасибо|Всё исправлено, благодарю""",
@@ -89,7 +92,9 @@ Good evening!|Доброго дня!
 Мира|Thanks, all but the report
 It did not help, thanks|Will do it tomorrow|Yes please|Happy New Year report is empty
 did it help|Good night shift report|Да, но ошибка осталась, спасибо
-Have a good look at window 2|Спасибо, дня три подождём|Please close it|Is it fixed|so is it fixed""".replace("\n", "|")
+Have a good look at window 2|Спасибо, дня три подождём|Please close it|Is it fixed|so is it fixed
+Дякую, але не працює|Danke, geht nicht|Es funktioniert nicht|Teşekkürler, çalışmıyor|Ні|Ja|Evet|Hayır, teşekkürler|Добре, а коли
+Alles|Вже|Дякую, вже не треба|Gut, aber nur eine Seite|Tamam, yarın arayın""".replace("\n", "|")
 
 
 @pytest.mark.parametrize(
@@ -106,6 +111,7 @@ def test_it_counts_whatever_says_more(text: str) -> None:
 
 ASKED = {
     "assent": """Ок, спасибо!|Согласна, спасибо|Agreed, thanks!|Sure, thank you|OK, thanks|Хорошо, спасибо|Спасибо 👍|Thanks, understood
+Добре, дякую|Tamam, teşekkürler
 Так, дякую|Так. Щиро дякую!|Так дякую|Дякую, так|Both, thanks|Thanks, all|It is, thank you|I have, many thanks|Indeed, thanks!
 This weekend, thanks!|Thanks, the morning|Всё, спасибо|Спасибо! Это.|Very much so, thanks""",
     "": """Ja, danke|Oui, merci|Sí, gracias|Evet, teşekkürler|Иә, рахмет|Ооба, рахмат|Ha, rahmat|Ні, дякую|Tak, merci
