@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -83,7 +84,7 @@ def test_a_request_that_says_only_thanks_ends_no_wait(lab: Play) -> None:
         {"text": "OK", "details": {}},
     ],
 )
-def test_a_request_that_says_more_than_thanks_answers_the_question(lab: Play, more: dict[str, object]) -> None:
+def test_a_request_that_says_more_than_thanks_answers_the_question(lab: Play, more: dict[str, Any]) -> None:
     ask(lab.staff(5), "At which window?")
     merge(second(lab, **more).staff(70), lab.ticket.pk)
     assert (lab.now().state, lab.journal().count("told_more")) == ("open", 1)
