@@ -8,8 +8,10 @@ from reglament.desk.tickets.intake.completeness import held
 from reglament.desk.tickets.intake.thanking import GRATITUDE
 from reglament.desk.tickets.journal.counted_words import BARE, taken_as, without_corrections
 from reglament.desk.tickets.journal.orders import Actor
+from reglament.desk.tickets.journal.wording import rewordings
 from reglament.desk.tickets.models import Attachment, Entry, Message
 from reglament.desk.tickets.stage.scene import Scene
+from reglament.desk.tickets.stage.thanks import bare_on
 from reglament.regulation.facts import By, Fact, Kind
 
 FILE = ("name", "content_type", "size", "sha256", "original_sha256", "width", "height", "stored", "why", "examine_at")
@@ -43,10 +45,13 @@ def copied(files: Iterable[Attachment], to: Message) -> list[Attachment]:
 def carry_words(source: Scene, to: Scene) -> Message | None:
     """Write on `to` what the client and people of the desk said to each other on `source`, each at its own moment.
 
-    The client's words count as told there; bare thanks stay thanks, and what was put right stands beside its earlier
-    wording. An answer or a question of a person counts as an answer: it was one to those words, and a request that ends
-    waits for nothing. Notes, and what the desk said by itself, stay where they are, as does what is erased. Answers the last
-    of the client's messages that count, None where nothing of them is left.
+    The client's words count as told there; bare thanks are thanks, also where they began a request of their own, and what
+    was put right stands beside its earlier wording. An answer or a question of a person counts as an answer: it was one to
+    those words, and a request that ends waits for nothing. Nor does `to` wait for what was asked on `source`: whoever asked
+    for `to` need not have read that question, so their silence says nothing; and a wait that is dated back would stop its
+    clocks backwards and make a broken promise look kept. Who still needs the answer asks there. Notes, and what the desk
+    said by itself, stay where they are, as does what is erased. Answers the last of the client's messages that count, None
+    where nothing of them is left.
     """
     return _Carrying(source, to).all()
 
@@ -94,7 +99,17 @@ class _Carrying:
     def _is_bare(self, message: Message) -> bool:
         """Whether nobody owes an answer to these words; bare ones that confirmed something say nothing where they go."""
         taken = self.taken.get(message.seq, self.entries[message.seq].kind)
+        if taken == Kind.RECEIVED:
+            return bool(self._bare_receipt(message))
         return taken in BARE or (taken == Kind.CONFIRMED and message.kind == "thanked")
+
+    def _bare_receipt(self, message: Message) -> str:
+        """What the first words of a request are that need no answer where they go. Its subject names a matter, and is read with
+        them; whoever brought a file, filled a field or put the words right says more.
+        """
+        entry = self.entries[message.seq]
+        is_more = self.files[message.pk] or entry.said.get("details") or rewordings(self.source.journal, message.seq)
+        return "" if is_more else bare_on(message.text, self.to.ticket, self.to.standing.state)
 
     def _carry_told(self, message: Message) -> Message:
         copy, entry = copy_of(message, "told_more"), self.entries[message.seq]
@@ -109,9 +124,13 @@ class _Carrying:
 
     def _carry_thanks(self, message: Message) -> Message:
         entry = self.entries[message.seq]
-        why = entry.payload.get("reason") or GRATITUDE  # What a person took for thanks came without a reason.
-        fact = Fact(message.at, Kind.THANKED, By.CLIENT, channel=message.channel, reason=why)
-        return self._say(fact, message, copy_of(message, "thanked"), words=_named(entry))
+        is_receipt = entry.kind == Kind.RECEIVED
+        why = self._bare_receipt(message) if is_receipt else entry.payload.get("reason")
+        # What a person took for thanks came without a reason.
+        fact = Fact(message.at, Kind.THANKED, By.CLIENT, channel=message.channel, reason=why or GRATITUDE)
+        copy = copy_of(message, "thanked")
+        copy.text = self._headed(message, message.seq)
+        return self._say(fact, message, copy, words=_named(entry))
 
     def _carry_rewording(self, message: Message) -> Message:
         copy, original = copy_of(message, "reworded"), self._original(message)

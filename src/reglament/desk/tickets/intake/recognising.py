@@ -11,6 +11,9 @@ LONGEST = 20_000
 """Characters that are looked at; whoever writes more has said these things at the beginning or not at all."""
 
 _NUMBERED = re.compile(r"^[ \t>]{0,8}(?:(?:step|шаг)[ \t]{0,4})?(\d{1,2})\s*[.):]\s*\S", re.IGNORECASE | re.MULTILINE)
+_ONE = re.compile(r"(?:^|[.:;!?…(–—-])\s{0,3}(?:(?:step|шаг)\s{1,3})?1\s?[.):]\s{0,3}(?=[^\W\d_])", re.IGNORECASE)
+_TWO = re.compile(r"(?<=[\s(])2\s?[.):]\s{0,3}(?=[^\W\d_])")
+"""A list within one line: its "1." begins a sentence, so that "window 1. Then window 2. Please" is none."""
 _LEAD_IN = re.compile(
     r"\bsteps?\s+to\s+(?:reproduce|repeat)\b|\bto\s+(?:reproduce|repeat)\s+(?:it|this|the)\b|^[ \t]*steps\s*:"
     r"|\bкак\s+(?:воспроизвести|повторить)\b|\bчтобы\s+(?:воспроизвести|повторить)\b|^[ \t]*(?:шаги|порядок\s+действий)\b"
@@ -92,7 +95,8 @@ def describes(text: str) -> bool:
 def tells_steps(text: str) -> bool:
     """A list, words that lead one in, a way through menus, first this and then that, or prose of what somebody did."""
     finds = (_LEAD_IN, _MENU, _BULLETS, _TOLD)
-    return _counts_up(_NUMBERED.findall(text)) or any(each.search(text) for each in finds) or _goes_on(text)
+    is_list = _counts_up(_NUMBERED.findall(text)) or any(map(_counts_in, text.split("\n")))
+    return is_list or any(each.search(text) for each in finds) or _goes_on(text)
 
 
 def lists_steps(html: str) -> bool:
@@ -121,6 +125,12 @@ def address_in(text: str) -> str:
 def _counts_up(numbers: Sequence[str]) -> bool:
     """Whether a list begins with one and goes on with two."""
     return any(pair == ("1", "2") for pair in pairwise(numbers))
+
+
+def _counts_in(line: str) -> bool:
+    """Whether a line holds a list of its own."""
+    one = _ONE.search(line)
+    return one is not None and _TWO.search(line, one.end()) is not None
 
 
 def _goes_on(text: str) -> bool:

@@ -81,9 +81,9 @@ _WORD = re.compile(r"\+1\b|[^\W_]+(?:['’-][^\W_]+)*")
 _REST = re.compile(r"[\s.,!;:()\-–—…\"«»“”'*_>~+]*")
 
 _ANSWERS = re.compile(
-    r"(?:^|[.,;!\n])\s{0,9}(?:так|(?:(?:this|the)\s)?(?:morning|afternoon|evening|weekend|week|day)|indeed|both|all|everything|this|that"
-    r"|very much so|(?:it|this|that|i|we) (?:is|has|have|are|am)"
-    r"|вс[её]|это)\s{0,9}(?=[.,;!\n]|$)|^\W{0,9}так\W{1,9}(?:щиро |дуже )?дякую",
+    r"(?:^|[.,;!\n])\s{0,9}(?:так|(?:(?:this|the|an?)\s)?(?:morning|afternoon|evening|weekend|week|day|lots?|bunch|million)"
+    r"|indeed|both|all|everything|this|that|(?:very\s)?(?:much|many|quick|fast)|(?:очень\s)?(?:много|быстро|оперативно)|very much so"
+    r"|(?:it|this|that|i|we) (?:is|has|have|are|am)|вс[её]|это)\s{0,9}(?=[.,;!\n]|$)|^\W{0,9}так\W{1,9}(?:щиро |дуже )?дякую",
     re.IGNORECASE,
 )
 """What says nothing beside thanks, and answers a question by itself: a yes in Ukrainian, "both", "it is", "this weekend"."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -56,6 +57,45 @@ def second(lab: Play, who: str = "nurse", minutes: float = 60, **more: object) -
     told = {"product": "lis", "effect": "minor", "hit": "one", "subject": "The same again", **more}
     done = sends(lab.company, who, FRIDAY + timedelta(minutes=minutes), **told)  # type: ignore[arg-type]
     return Play(lab.company, ticket_of(done), who)
+
+
+def test_a_request_that_says_only_thanks_ends_no_wait(lab: Play) -> None:
+    ask(lab.staff(5), "At which window?")
+    later = second(lab, subject="The journal", text="Thank you!", details={})
+    merge(later.staff(70), lab.ticket.pk)
+    carried = Entry.objects.get(ticket=lab.ticket, kind="thanked")
+    assert (lab.now().state, carried.at, carried.payload["reason"]) == (
+        "waiting",
+        later.ticket.received_at,
+        "thanks",
+    )
+    assert Message.objects.get(ticket=lab.ticket, seq=carried.seq).text == "The journal\n\nThank you!"
+    assert "told_more" not in lab.journal()
+    count_words(lab.staff(71), carried.seq)
+    assert lab.now().state == "open"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"text": "Window 2, thank you!", "details": {}},
+        {"text": "Thank you!", "details": {"steps": "At window 2."}},
+        {"text": "Thank you!", "details": {}, "files": (PAPER,)},
+        {"text": "OK", "details": {}},
+    ],
+)
+def test_a_request_that_says_more_than_thanks_answers_the_question(lab: Play, more: dict[str, Any]) -> None:
+    ask(lab.staff(5), "At which window?")
+    merge(second(lab, **more).staff(70), lab.ticket.pk)
+    assert (lab.now().state, lab.journal().count("told_more")) == ("open", 1)
+
+
+def test_a_request_whose_thanks_were_put_right_answers_the_question(lab: Play) -> None:
+    ask(lab.staff(5), "At which window?")
+    later = second(lab, text="Thank you!", details={})
+    reword(replace(later.client(65), by_channel=True), 1, "Thank you!", "Window 2.", channel="telegram")
+    merge(later.staff(70), lab.ticket.pk)
+    assert lab.now().state == "open"
 
 
 def promise(play: Play, kind: PromiseKind, minutes: float) -> object:

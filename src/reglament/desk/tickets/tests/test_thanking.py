@@ -113,7 +113,8 @@ ASKED = {
     "assent": """Ок, спасибо!|Согласна, спасибо|Agreed, thanks!|Sure, thank you|OK, thanks|Хорошо, спасибо|Спасибо 👍|Thanks, understood
 Добре, дякую|Tamam, teşekkürler
 Так, дякую|Так. Щиро дякую!|Так дякую|Дякую, так|Both, thanks|Thanks, all|It is, thank you|I have, many thanks|Indeed, thanks!
-This weekend, thanks!|Thanks, the morning|Всё, спасибо|Спасибо! Это.|Very much so, thanks""",
+This weekend, thanks!|A million, thanks|Lots, thanks|Много, спасибо|Очень быстро, спасибо
+Thanks, the morning|Всё, спасибо|Спасибо! Это.|Very much so, thanks""",
     "": """Ja, danke|Oui, merci|Sí, gracias|Evet, teşekkürler|Иә, рахмет|Ооба, рахмат|Ha, rahmat|Ні, дякую|Tak, merci
 Да, можно, спасибо|ок, жду|Yes, thanks|Я в отпуске, мой телефон +996 312 00 01 01|Запись с сайта. Я в отпуске с понедельника.
 I am on leave, call +996 312 00 01 01|Yes, thank you|Да, спасибо|Away until Monday.|На больничном до пятницы.
