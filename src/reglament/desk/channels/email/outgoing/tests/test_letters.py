@@ -419,3 +419,10 @@ def test_it_says_working_time_of_a_level_that_counts_in_hours_alone(
         text = str(acts.last_letter(lab, story, minutes).body)
         assert re.search(r"\b10 (min|мин)\b", text), text
         assert (said in text) == is_working, text
+
+
+@pytest.mark.parametrize("story", ["undelivered", "undelivered end"])
+def test_what_tells_that_something_did_not_arrive_is_signed_by_the_desk(lab: Play, story: str) -> None:
+    body = str(letter_after(lab, story).body)
+    assert re.search(r"\n-- \nSiroka, technical support\n", body), body
+    assert "Daniyar Specimen" not in body
