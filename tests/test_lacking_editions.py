@@ -47,7 +47,7 @@ class Lack:
     unsaid: str
 
 
-CLOCK = r"stands? still|the clock runs|while we wait|paused|не идёт|на паузе|приостан"
+CLOCK = r"stands? still|the work waits|работа ждёт|the clock runs|while we wait|paused|не идёт|на паузе|приостан"
 CLOSES = r"clos\w+ (automatically|by itself)|hear nothing|закро\w+ (автоматически|сама)|автоматически (за|будет)"
 AGAIN = r"within 14 days|too long ago|opens again|в течение 14 дней|слишком давно|откроется снова"
 LACKS = (

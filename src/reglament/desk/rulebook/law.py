@@ -265,6 +265,11 @@ class Law:
         rule = self.edition.rules.levels.get(level)
         return _said(rule.rank) if rule else None
 
+    def counts_working_hours(self, calendar: str) -> bool:
+        """Whether time by a calendar counts in some hours alone; not by one that is always open, or that the edition does not know."""
+        rule = self.edition.rules.calendars.get(calendar)
+        return rule is not None and not (rule.always and rule.always.value)
+
     def pause(self, state: State) -> tuple[str, ...]:
         """The clauses by which the clock of the resolution stands still in a state; none where it does not."""
         rule = self.edition.rules.pauses

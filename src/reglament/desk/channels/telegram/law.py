@@ -15,7 +15,7 @@ from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.pages.official import ShownDoor, creating
 from reglament.desk.tickets.presentation.turned_down import clauses_against
 from reglament.desk.tickets.sentences import FILE_REFUSED, word
-from reglament.regulation.decisions import PromiseKind
+from reglament.regulation.decisions import PromiseKind, State
 from reglament.regulation.nouns import capital, noun
 from reglament.regulation.values import Names
 
@@ -91,6 +91,11 @@ class BotLaw:
         if goal is None or goal.value.unit.value not in IN_HOURS:
             return None
         return timedelta(**{goal.value.unit.value: float(goal.value.amount)}), goal.clause
+
+    def pause(self, level: str) -> tuple[str, ...]:
+        """The clauses by which the clock of the resolution stands still while an answer is awaited, where the level promises one."""
+        is_promised = self.rules.promised(PromiseKind.SOLVE, level) is not None
+        return self.rules.pause(State.WAITING) if is_promised else ()
 
     @property
     def confirmation(self) -> tuple[str, ...]:

@@ -182,8 +182,16 @@ class BotNotice:
             "into": f"{ticket.desk.slug.upper()}-{number}",
             "vendor": particular(self.notice, ticket, "vendor"),
             "release": particular(self.notice, ticket, "release"),
+            "pause": self._pause(ticket, law),
             "window": ground(language, law.confirmation) if law.confirmation else "",
         }
+
+    def _pause(self, ticket: Ticket, law: BotLaw) -> str:
+        """That the clock of the resolution stands still until somebody answers, where it does."""
+        clauses = law.pause(ticket.level) if ticket.state == State.WAITING else ()
+        key = "asked_pauses" if self._as_whom is AsWhom.ASKER else "asked_pauses_followed"
+        said = speak(self._language, key, ground=ground(self._language, clauses))
+        return f" {said}" if clauses else ""
 
     def _turned_down(self, ticket: Ticket, language: str) -> list[str]:
         """The files that came with the request by another channel and were not taken, each with its reason, in one sentence."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Min, Q
 
 from reglament.desk.people.models import Desk
+from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.sentences import STATES
 from reglament.regulation.calendars.working_time import carried_on
@@ -27,7 +28,8 @@ Answer = tuple[str, datetime, datetime]
 @dataclass(frozen=True, slots=True)
 class Typical:
     """The mean first answer over `count` requests of the last `hours`: in working time of their levels, and by the plain
-    clock. `goal_minutes` is what the edition aims at, by `clauses`; None where it has no such goal.
+    clock. `in_working_time` says whether any of these levels counts in some hours alone. `goal_minutes` is what the edition
+    aims at, by `clauses`; None where it has no such goal.
     """
 
     count: int
@@ -36,6 +38,7 @@ class Typical:
     plain_minutes: float | None
     goal_minutes: float | None
     clauses: tuple[str, ...]
+    in_working_time: bool
 
 
 def typical(desk: Desk, edition: Edition, at: datetime) -> Typical:
@@ -53,6 +56,7 @@ def typical(desk: Desk, edition: Edition, at: datetime) -> Typical:
         plain_minutes=sum(plain) / len(plain) if plain else None,
         goal_minutes=goal,
         clauses=clauses,
+        in_working_time=any(_counts_hours(edition, level) for level in {level for level, _, _ in taken}),
     )
 
 
@@ -77,6 +81,12 @@ def _working_minutes(edition: Edition, answer: Answer) -> float:
         return (answered - received).total_seconds() / 60
     hours = carried_on(edition, rule.calendar.value)
     return to_minutes(hours.between_us(to_us(received), to_us(answered)))
+
+
+def _counts_hours(edition: Edition, level: str) -> bool:
+    """Whether a level counts in some hours alone."""
+    rule = edition.rules.levels.get(level)
+    return rule is not None and Law(edition).counts_working_hours(rule.calendar.value)
 
 
 def _goal(edition: Edition) -> tuple[float | None, tuple[str, ...]]:

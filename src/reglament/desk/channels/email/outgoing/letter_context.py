@@ -47,7 +47,9 @@ LONGEST_WHY = 300
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """Something with a moment: a promise or a closing. `left` is working time before it, or behind it once `is_late`."""
+    """Something with a moment: a promise or a closing. `left` is the time before it, or behind it once `is_late`: time that counts
+    for it, which is `in_working_time` unless its calendar is always open.
+    """
 
     kind: str
     name: str
@@ -55,6 +57,7 @@ class Deadline:
     clauses: Cited
     left: str = ""
     is_late: bool = False
+    in_working_time: bool = False
 
 
 class LetterContext:
@@ -343,4 +346,5 @@ class LetterContext:
         left = self.speech.short(timedelta(minutes=promise.left_minutes))
         moment, clauses = self.moment(promise.due), self.cite(promise.clauses)
         name = self.speech.noun("promise", promise.kind)
-        return Deadline(str(promise.kind), name, moment, clauses, left, is_late=promise.status is Status.LATE)
+        is_late, is_working = promise.status is Status.LATE, self.law.counts_working_hours(promise.calendar)
+        return Deadline(str(promise.kind), name, moment, clauses, left, is_late=is_late, in_working_time=is_working)

@@ -22,6 +22,9 @@ from reglament.regulation.facts import By, Kind
 LONGEST = 20_000
 """So many characters of a message go into a letter; the ticket's page has the whole."""
 
+ONLY_QUOTES = {"reminded", "undelivered"}
+"""Letters that the desk writes by itself about words of a person."""
+
 MOST_NAMED = 30
 """So many files that were not taken are named in a letter."""
 
@@ -67,9 +70,9 @@ class SignedMessage:
     def author(self) -> str:
         """The specialist who wrote the message and signs it (Siroka 1.2); empty when they gave no name.
 
-        A reminder only quotes a question, so nobody signs it.
+        A reminder, and what tells that something did not arrive, only quote what was written, so nobody signs them.
         """
-        written = self.answer or (self.message if self._notice.kind != "reminded" else None)
+        written = self.answer or (self.message if self._notice.kind not in ONLY_QUOTES else None)
         return one_line(written.staff.user.full_name) if written and written.staff else ""
 
     @property

@@ -77,7 +77,9 @@ def promises(talk: Talk, ticket: Ticket) -> str:
         said = cited(talk.language, promise.clauses)
         ground = f", {said}" if said else ""
         hours, minutes = divmod(max(round(promise.left_minutes), 0), 60)
-        left = talk.words("working_time", hours=hours, minutes=minutes)
+        left = talk.words("time", hours=hours, minutes=minutes)
+        if law.rules.counts_working_hours(promise.calendar):
+            left = talk.words("working_time", span=left)
         lines.append(talk.words(key, promise=named, moment=talk.moment(promise.due), left=left, ground=ground))
     return "\n".join(filter(None, lines)) or ticket.reference
 
@@ -88,7 +90,8 @@ def lately(talk: Talk) -> str:
     if figure.minutes is None:
         return ""
     key = "lately_day" if figure.hours <= DAY else "lately_week"
-    return talk.words(key, span=talk.span(timedelta(minutes=max(round(figure.minutes), 1))))
+    span = talk.span(timedelta(minutes=max(round(figure.minutes), 1)))
+    return talk.words(key, span=talk.words("working_time", span=span) if figure.in_working_time else span)
 
 
 def verbs(talk: Talk, ticket: Ticket) -> Rows:

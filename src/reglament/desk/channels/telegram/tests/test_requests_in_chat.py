@@ -1,5 +1,6 @@
 """Requests from the chat: the list, one of them, adding, confirming, disputing, closing; several at a time."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import timezone
 from reglament.desk.channels.telegram.tests.stage import PNG, Somebody, Stage, a_file
 from reglament.desk.tickets.actions.amend import amend_client
 from reglament.desk.tickets.actions.ask import ask
+from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.follow import let_follow
@@ -290,3 +292,21 @@ def test_it_adds_what_somebody_in_copy_wrote_as_their_disagreement(
     assert [said for said in told if "Whoever asked says whether it is settled" in said]
     assert f"Added to {printer.reference}." in told
     assert (Ticket.objects.get(pk=printer.pk).state, Message.objects.last().text) == ("completed", "It still fails.")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("level", "left"), [("high", r"with \d+ h \d+ min left"), ("low", r"min of working time left")]
+)
+def test_its_card_says_working_time_of_a_level_that_counts_in_hours_alone(
+    stage: Stage, nurse: Somebody, printer: Ticket, level: str, left: str
+) -> None:
+    at = timezone.now()
+    classify(by_staff(stage.company.staff["specialist"], printer, at), level, "It is.")
+    ask(by_staff(stage.company.staff["specialist"], printer, at), "Which printer?")
+    stage.turn()
+    nurse.says("My requests")
+    stage.turn()
+    nurse.presses(f"{printer.reference} · waiting for your answer · Printer")
+    stage.turn()
+    (said,) = [line for line in nurse.hears()[-1].split("\n") if "stands still" in line]
+    assert re.search(left, said), said

@@ -12,6 +12,7 @@ from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.follow import let_follow
 from reglament.desk.tickets.actions.merge import merge
+from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.actions.withdraw_completion import withdraw_completion
 from reglament.desk.tickets.service import clerk
 from tools.story.acting import by_staff, sends, ticket_of
@@ -67,7 +68,6 @@ def test_it_speaks_to_a_follower_as_who_they_are(lab: Play, who: str) -> None:
         assert bool(re.search("you may do so|но можете и вы", told["completed"])) == (who == "joined")
         assert bool(re.search("disagree|не согласиться", told["completed"])) == (who == "joined")
     asker = texts(lab, lab.ticket.requester, "en")
-    assert "Until you answer, the work waits." in asker["asked"]
     assert "Please confirm it" in asker["completed"]
     assert not [text for text in asker.values() if "Aida Sample" in text]
 
@@ -78,3 +78,26 @@ def test_it_gives_buttons_to_whoever_may_decide(lab: Play, who: str, buttons: in
     complete(lab.staff(5), "informed", "It was the cable.")
     notice = Notice.objects.get(kind="completed", recipient=person, channel="email")
     assert len([each for row in BotNotice(notice, lab.now()).rows for each in row]) == buttons
+
+
+PAUSED = {
+    "asker": {
+        "en": "Reply to this message. Until you answer, the clock of the resolution stands still (clause 1.5).",
+        "ru": "Ответьте на это сообщение. Пока вы не ответите, срок решения не идёт (п. 1.5).",
+    },
+    "in copy": {
+        "en": "reply to this message. Until somebody does, the clock of the resolution stands still (clause 1.5).",
+        "ru": "на это сообщение. Пока ответа нет, срок решения не идёт (п. 1.5).",
+    },
+}
+
+
+@pytest.mark.parametrize("who", ["asker", "in copy"])
+def test_it_says_what_stands_still_while_an_answer_is_awaited_and_not_afterwards(lab: Play, who: str) -> None:
+    person = lab.ticket.requester if who == "asker" else follower(lab, who)
+    ask(lab.staff(5), "Since when?")
+    for language, said in PAUSED[who].items():
+        assert said in texts(lab, person, language)["asked"]
+    tell_more(lab.client(9), "Since yesterday, in the second window.")
+    for language in PAUSED[who]:
+        assert not re.search("stands still|не идёт|waits|ждёт", texts(lab, person, language)["asked"])

@@ -72,8 +72,8 @@ TEXTS = {
     "go_on_with_request": "Go on with my request",
     "solved": "This solved it",
     "glad_it_helped": "We are glad that it helped. Nothing was sent. If something is left, just write again.",
-    "lately_day": "In the last 24 hours the first answer has come within {span} of working time on average",
-    "lately_week": "In the last 7 days the first answer has come within {span} of working time on average",
+    "lately_day": "In the last 24 hours the first answer has come within {span} on average",
+    "lately_week": "In the last 7 days the first answer has come within {span} on average",
     "files_kept": "Taken: {names}.",
     "file_lost": "We could not get this file from Telegram: {names}. Please send it again, or by another official way.",
     "file_too_large": "Telegram gives bots no files over 20 MB, so we could not take {names}. The rest was taken.",
@@ -87,11 +87,12 @@ TEXTS = {
     "old_button": "This button is not in use any more.",
     "registered": "Thank you. Your request is registered as {reference}.",
     "level": "Level: {level}{ground}",
-    "level_suggested": "Level: {level}{ground}, to be checked by a specialist",
+    "level_suggested": "Level: {level}{ground}, suggested: our staff confirm the level",
     "target": "Target for the {promise}: {moment}{ground}",
     "target_late": "Target for the {promise} was missed: {moment}{ground}",
-    "target_paused": "The clock for the {promise} stands still, with {left} of working time left{ground}",
-    "working_time": "{hours} h {minutes} min",
+    "target_paused": "The clock for the {promise} stands still, with {left} left{ground}",
+    "time": "{hours} h {minutes} min",
+    "working_time": "{span} of working time",
     "goal": "First answer: {span} on average{ground}",
     "files_turned_down": "We could not take these files: {names}. Everything else was kept.",
     "usual": "as is usual at this desk; the regulation says nothing of it",
@@ -158,7 +159,9 @@ TEXTS = {
     # Notices.
     "notice_acknowledged": "Your request “{subject}” is registered as {reference}.",
     "notice_answered": "{reference}, answer from {author}:\n\n{text}",
-    "notice_asked": "{reference}, {author} asks:\n\n{text}\n\nReply to this message. Until you answer, the work waits.",
+    "notice_asked": "{reference}, {author} asks:\n\n{text}\n\nReply to this message.{pause}",
+    "asked_pauses": "Until you answer, the clock of the resolution stands still{ground}.",
+    "asked_pauses_followed": "Until somebody does, the clock of the resolution stands still{ground}.",
     "notice_reminded": "{reference}: we are still waiting for your answer{ground}. The question was:\n\n{text}",
     "notice_split": "What you wrote on {into} speaks of a second matter. It has a request of its own now: {reference} “{subject}”.",
     "notice_completed": "{reference} is completed: {ending}\n\n{text}",
@@ -186,8 +189,8 @@ TEXTS = {
     ),
     "notice_other": "There is news about {reference}.",
     "notice_asked_followed": (
-        "{reference}, {author} asks:\n\n{text}\n\n{asker} has the same question, and you may answer it as well: reply to this message. "
-        "Until somebody does, the work waits."
+        "{reference}, {author} asks:\n\n{text}\n\n{asker} has the same question, and you may answer it as well: "
+        "reply to this message.{pause}"
     ),
     "notice_reminded_followed": "{reference}: we are still waiting for an answer{ground}. The question was:\n\n{text}",
     "notice_completed_confirm_followed": "{asker} is asked to confirm it, or to say what is still open{ground}; you may do so as well.",

@@ -72,8 +72,8 @@ TEXTS = {
     "go_on_with_request": "Продолжить заявку",
     "solved": "Вопрос решён",
     "glad_it_helped": "Рады, что помогло. Заявку мы не отправили. Если что-то останется, просто напишите ещё раз.",
-    "lately_day": "За последние сутки первый ответ приходил в среднем через {span} рабочего времени",
-    "lately_week": "За последние 7 дней первый ответ приходил в среднем через {span} рабочего времени",
+    "lately_day": "За последние сутки первый ответ приходил в среднем через {span}",
+    "lately_week": "За последние 7 дней первый ответ приходил в среднем через {span}",
     "files_kept": "Приняли: {names}.",
     "file_lost": "Не удалось получить от Telegram: {names}. Пришлите ещё раз или другим официальным способом.",
     "file_too_large": "Файлы больше 20 МБ Telegram ботам не отдаёт, поэтому не приняли: {names}. Остальное на месте.",
@@ -87,11 +87,12 @@ TEXTS = {
     "old_button": "Эта кнопка уже не действует.",
     "registered": "Спасибо! Заявка зарегистрирована, её номер — {reference}.",
     "level": "Уровень: {level}{ground}",
-    "level_suggested": "Уровень: {level}{ground}; специалист его ещё проверит",
+    "level_suggested": "Уровень: {level}{ground}, предварительно: его подтвердит сотрудник",
     "target": "Целевой срок — {promise}: {moment}{ground}",
     "target_late": "Целевой срок — {promise} — пропущен: {moment}{ground}",
-    "target_paused": "Срок — {promise} — сейчас не идёт, рабочего времени осталось {left}{ground}",
-    "working_time": "{hours} ч {minutes} мин",
+    "target_paused": "Срок — {promise} — сейчас не идёт, осталось {left}{ground}",
+    "time": "{hours} ч {minutes} мин",
+    "working_time": "{span} рабочего времени",
     "goal": "Первый ответ: в среднем {span}{ground}",
     "files_turned_down": "Эти файлы принять не смогли: {names}. Всё остальное сохранено.",
     "usual": "так у нас принято, в регламенте об этом ничего нет",
@@ -158,7 +159,9 @@ TEXTS = {
     # Известия.
     "notice_acknowledged": "Ваша заявка «{subject}» зарегистрирована, её номер — {reference}.",
     "notice_answered": "{reference}, отвечает {author}:\n\n{text}",
-    "notice_asked": "{reference}, {author} спрашивает:\n\n{text}\n\nОтветьте на это сообщение. Пока ответа нет, работа ждёт.",
+    "notice_asked": "{reference}, {author} спрашивает:\n\n{text}\n\nОтветьте на это сообщение.{pause}",
+    "asked_pauses": "Пока вы не ответите, срок решения не идёт{ground}.",
+    "asked_pauses_followed": "Пока ответа нет, срок решения не идёт{ground}.",
     "notice_reminded": "{reference}: всё ещё ждём вашего ответа{ground}. Вопрос был такой:\n\n{text}",
     "notice_split": "В вашем сообщении по {into} есть и другой вопрос. Мы завели для него отдельную заявку {reference} «{subject}».",
     "notice_completed": "Заявка {reference} выполнена: {ending}\n\n{text}",
@@ -187,8 +190,7 @@ TEXTS = {
     ),
     "notice_other": "По заявке {reference} есть новости.",
     "notice_asked_followed": (
-        "{reference}, {author} спрашивает:\n\n{text}\n\nЭтот же вопрос получает {asker}, но ответить можете и вы — на это сообщение. "
-        "Пока ответа нет, работа ждёт."
+        "{reference}, {author} спрашивает:\n\n{text}\n\nЭтот же вопрос получает {asker}, но ответить можете и вы — на это сообщение.{pause}"
     ),
     "notice_reminded_followed": "{reference}: всё ещё ждём ответа{ground}. Вопрос был такой:\n\n{text}",
     "notice_completed_confirm_followed": (

@@ -8,15 +8,19 @@ from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 
 from reglament.desk.channels.email.outgoing.composing import compose
+from reglament.desk.channels.email.outgoing.tests import acts
 from reglament.desk.channels.email.outgoing.tests.acts import STORIES, WORDS, last_letter, letter_after, page
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.lib.tests.pdf_files import pdf
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Organisation, Person, User
+from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.erase import erase
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.intake.recognising import recognised
+from reglament.desk.tickets.journal.standing import standing_of
+from reglament.desk.tickets.service import clerk
 from tools.story.acting import sends
 from tools.story.companies import Company
 from tools.story.official import official
@@ -37,7 +41,7 @@ TELLING = {
             "by itself (clauses 2.4 and 3.6) on Wednesday 11 March at 17:35 (Bishkek).",
         ],
         "ru": [
-            "время на решение не идёт (п. 1.5)",
+            "Пока вы не ответите, срок решения не идёт (п. 1.5)",
             "автоматически (пп. 2.4 и 3.6) в среду, 11 марта, в 17:35 (Бишкек).",
         ],
     },
@@ -398,3 +402,27 @@ def _acknowledged(siroka: Company, language: str, **more: str) -> str:
     composed = compose(Notice.objects.filter(kind="acknowledged").latest("pk"), FRIDAY)
     assert composed is not None
     return str(composed.body)
+
+
+@pytest.mark.parametrize(("level", "is_working"), [("high", False), ("low", True)])
+@pytest.mark.parametrize("story", ["warned", "breached"])
+def test_it_says_working_time_of_a_level_that_counts_in_hours_alone(
+    lab: Play, level: str, is_working: bool, story: str
+) -> None:
+    acts.assigned(lab)
+    classify(lab.staff(4), level, "It is.")
+    due = next(each.due for each in standing_of(lab.now(), lab.at(4)).promises if each.kind == "solve")
+    minutes = (due - lab.at(0)).total_seconds() / 60 + (-10 if story == "warned" else 10)
+    clerk.tick(lab.at(minutes))
+    for language, said in (("en", "working time"), ("ru", "рабочего времени")):
+        User.objects.update(language=language)
+        text = str(acts.last_letter(lab, story, minutes).body)
+        assert re.search(r"\b10 (min|мин)\b", text), text
+        assert (said in text) == is_working, text
+
+
+@pytest.mark.parametrize("story", ["undelivered", "undelivered end"])
+def test_what_tells_that_something_did_not_arrive_is_signed_by_the_desk(lab: Play, story: str) -> None:
+    body = str(letter_after(lab, story).body)
+    assert re.search(r"\n-- \nSiroka, technical support\n", body), body
+    assert "Daniyar Specimen" not in body
