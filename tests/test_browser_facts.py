@@ -30,11 +30,15 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize(("who", "path"), [("administrator", "people/house/"), ("specialist", "work/1/")])
+@pytest.mark.parametrize(
+    ("who", "path"), [("administrator", "people/house/"), ("specialist", "work/1/"), ("nurse", "requests/1/")]
+)
 def test_no_word_breaks(page: Page, live_server: LiveServer, who: str, path: str) -> None:
     siroka = companies.siroka(timezone.now())
-    sends(siroka, "nurse", timezone.now(), product="lis")
-    let_in(page.context, signed_in(siroka.staff[who], "ru"), live_server.url)
+    told = {"email": "aida@northlight.example", "full_name": "Aida Sample"}
+    sends(siroka, "nurse", timezone.now(), product="lis", details=told)
+    reader = siroka.staff.get(who) or siroka.clients[who]
+    let_in(page.context, signed_in(reader, "ru"), live_server.url)
     page.goto(f"{live_server.url}/siroka/{path}")
     assert page.locator(".pairs dt").count()
     assert page.evaluate(BROKEN) == []

@@ -62,6 +62,22 @@ def test_it_is_one_row(come: Any, who: str, scheme: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("slug", ["siroka", "istom"])
+def test_it_is_one_row_for_clients(browser: Browser, live_server: LiveServer, slug: str, language: str) -> None:
+    at_desk = getattr(companies, slug)(timezone.now())
+    person = next(iter(at_desk.clients.values()))
+    context = browser.new_context(viewport={"width": 1280, "height": 700})
+    session = signed_in(person, language).cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(f"{live_server.url}/{slug}/requests/")
+    height = page.locator(".head").evaluate("(each) => each.getBoundingClientRect().height")
+    is_cut = page.locator(".navigation").evaluate(CUT)
+    context.close()
+    assert (height < ONE_ROW, is_cut) == (True, False), height
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
 @pytest.mark.parametrize("who", ROLES)
 def test_nothing_is_lost_for_the_keyboard_and_a_screen_reader(come: Any, who: str, language: str) -> None:
     page = come(who, language, viewport={"width": 1024, "height": 700})

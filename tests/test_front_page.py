@@ -43,6 +43,13 @@ def test_it_leads_a_client_to_their_requests(siroka: Company, istom: Company) ->
 
 def test_it_shows_everybody_else_the_desks(siroka: Company, istom: Company) -> None:
     assert Client().get("/").status_code == 200
+
+
+def test_it_names_no_time_zone_where_it_tells_no_time(siroka: Company, istom: Company) -> None:
+    page = Client().get("/").content.decode()
+    assert "<time" not in page
+    assert "Times are shown for" not in page
+    assert "Times are shown for" in Client().get("/siroka/").content.decode()
     someone = siroka.staff["specialist"]
     Staff.objects.create(desk=istom.desk, user=someone.user, role=StaffRole.SPECIALIST)
     assert browser(someone).get("/").status_code == 200

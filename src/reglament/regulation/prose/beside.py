@@ -1,6 +1,7 @@
 """One text beside the rules of its edition, clause by clause."""
 
 from collections import defaultdict
+from functools import cached_property
 
 from reglament.regulation.edition import Clause, Edition
 from reglament.regulation.faults import Fault
@@ -31,11 +32,19 @@ class Beside:
         """Whether numbers and hours of this language are known."""
         return self.text.language in LANGUAGES
 
+    @cached_property
+    def clauses_of_doors(self) -> frozenset[str]:
+        """The numbers of the clauses by which doors are there at all, and of those that say where they are."""
+        doors = self.main.rules.doors.values()
+        return frozenset(leaf.clause for door in doors for leaf in (door.role, door.at) if leaf)
+
     def claimed(self) -> list[tuple[Clause, list[RuleFigure]]]:
-        """The clauses of the text under which rules stand, with the figures of those."""
+        """The clauses of the text under which rules stand, with the figures of those; a door may have none."""
         by_clause: defaultdict[str, list[RuleFigure]] = defaultdict(list)
         for claim in claims(self.main.rules):
             by_clause[claim.ruled.clause].append(claim)
+        for number in self.clauses_of_doors:
+            by_clause[number].extend(())
         return [(clause, by_clause[clause.number]) for clause in self.text.clauses if clause.number in by_clause]
 
     def lines_of_one_level(self, clause: Clause) -> dict[str, list[str]]:

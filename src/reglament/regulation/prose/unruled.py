@@ -23,7 +23,7 @@ CURE = "mend the text or the rule"
 
 def unruled(beside: Beside, clause: Clause, claimed: list[RuleFigure]) -> Iterator[Fault]:
     """A fault for each figure that is said and not ruled."""
-    sentences = [*_addresses(beside, clause, claimed), *_files(clause, claimed)]
+    sentences = [*_addresses(beside, clause), *_files(clause, claimed)]
     if beside.is_readable:
         sentences += _lengths(beside, clause, claimed)
         sentences += _hours(clause, claimed)
@@ -105,8 +105,9 @@ def _closed_days(beside: Beside, clause: Clause, claimed: list[RuleFigure]) -> I
                 yield f"names {opened[0]}, on which calendars.{name} is open"
 
 
-def _addresses(beside: Beside, clause: Clause, claimed: list[RuleFigure]) -> Iterator[str]:
-    if not any(claim.kind == "doors" for claim in claimed):
+def _addresses(beside: Beside, clause: Clause) -> Iterator[str]:
+    """A clause of doors names no address that no door has; one that is no door stands in a clause of its own."""
+    if clause.number not in beside.clauses_of_doors:
         return
     known = [address for door in beside.main.rules.doors.values() if door.at for address in door.at.value]
     if beside.main.rules.reading_first:

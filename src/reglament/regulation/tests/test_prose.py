@@ -158,6 +158,41 @@ def test_it_says_which_figure_stands_on_one_side_only(text: str, sentence: str) 
     assert sentence in faults(text)
 
 
+BARE = '```rule\n[doors.{kind}]\nrole = "creates"\n```\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "address"),
+    [
+        ("email", "help@north.example"),
+        ("form", "www.north.example"),
+        ("widget", "https://north.example/"),
+        ("phone", "+371 6 000 0001"),
+        ("telegram", "@north_help_bot"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "ru", "lv"])
+def test_it_misses_the_addresses_of_a_door_that_its_clause_names(kind: str, address: str, language: str) -> None:
+    text = f"## 1.1 Doors\n- {address}\n\n{BARE.format(kind=kind)}"
+    assert faults(text, language) == [f'names "{address}", which is no address of a door; mend the text or the rule']
+    assert faults(f"## 1.1 Doors\nBy that way.\n\n{BARE.format(kind=kind)}", language) == []
+
+
+def test_an_address_that_is_no_door_stands_in_a_clause_of_its_own() -> None:
+    elsewhere = "## 1.2 Other ways\nNot to sales@north.example.\n\n```rule\n[elsewhere]\nregistered = false\n```\n"
+    assert faults(f"## 1.1 Mail\nWrite to us.\n\n{BARE.format(kind='email')}\n{elsewhere}") == []
+
+
+@pytest.mark.parametrize(("name", "language"), [("siroka", "en"), ("istom", "ru")])
+def test_it_misses_every_list_of_addresses_of_what_ships(name: str, language: str) -> None:
+    lines = (EDITIONS / f"{name}.{language}.md").read_text(encoding="utf-8").splitlines(keepends=True)
+    lists = [place for place, line in enumerate(lines) if line.startswith("at = [")]
+    assert len(lists) >= 2
+    for place in lists:
+        lacking = read("".join([*lines[:place], *lines[place + 1 :]]), f"{name}.{language}.md")
+        assert any("which is no address of a door" in fault.sentence for fault in hold(lacking)), lines[place]
+
+
 LEVELS = """## 1.1 When
 At any hour.
 

@@ -36,10 +36,7 @@ def obstacle(row: Unregistered) -> Obstacle | None:
     """
     person = row.person or person_of(row)
     if person is None:
-        came = with_organisation(
-            Intake(desk=row.desk, received_at=row.received_at, channel=row.channel, sender=row.address)
-        )
-        return Obstacle(UNKNOWN, organisation_id=came.organisation.pk if came.organisation else None)
+        return Obstacle(UNKNOWN, organisation_id=_whose_domain(row))
     try:
         edition = compiled(Edition.objects.binding(row.desk, row.received_at))
     except LookupError:
@@ -57,3 +54,17 @@ def obstacle(row: Unregistered) -> Obstacle | None:
         return None
     place = person.organisations.values_list("pk", flat=True).order_by("pk").first()
     return Obstacle(judged.ruling.why, tuple(judged.ruling.clauses), person.pk, place)
+
+
+def _whose_domain(row: Unregistered) -> int | None:
+    """The client of whose own domain the address is, unless its own servers disown the sender."""
+    is_disowned = bool(row.intake.get("details", {}).get("unverified"))
+    came = Intake(
+        desk=row.desk,
+        received_at=row.received_at,
+        channel=row.channel,
+        sender=row.address,
+        is_disowned=is_disowned,
+    )
+    found = with_organisation(came).organisation
+    return found.pk if found else None

@@ -12,6 +12,7 @@ from reglament.desk.people.access import as_staff
 from reglament.desk.tickets import taking_in
 from reglament.desk.tickets.actions.admit_refusal import admit_refusal
 from reglament.desk.tickets.actions.register_kept import register_contact
+from reglament.desk.tickets.actions.write_down_contact import write_down_contact
 from reglament.desk.tickets.journal.orders import Done, Wish
 from reglament.desk.tickets.models import Contact, Entry, Message, Refusal, Ticket
 from reglament.desk.tickets.tests.refused import a_refusal, an_agreement
@@ -48,6 +49,17 @@ def test_it_answers_the_first_of_several_contacts_that_come_at_once(siroka: Comp
     came = at_once([partial(taking_in.take_in, replace(letter, key=f"email:{each}"), at=FRIDAY) for each in range(4)])
     assert sorted(isinstance(each, Contact) and each.answered for each in came) == [False, False, False, True]
     assert Notice.objects.filter(kind="contact").count() == 1
+
+
+def test_it_writes_a_contact_down_once_and_tells_them_once_when_it_is_pressed_several_times_at_once(
+    siroka: Company,
+) -> None:
+    wishes = [Wish(as_staff(siroka.staff["specialist"]), FRIDAY, f"written:1:{each // 2}") for each in range(4)]
+    told = ("talk", FRIDAY, "The printer is dead.", siroka.clients["nurse"].pk)
+    came = at_once([partial(write_down_contact, wish, *told) for wish in wishes])
+    assert {each.pk for each in came if isinstance(each, Contact)} == set(Contact.objects.values_list("pk", flat=True))
+    assert (Contact.objects.count(), Contact.objects.filter(answered=True).count()) == (2, 1)
+    assert Notice.objects.filter(kind="contact_written_down").count() == 1
 
 
 def test_it_makes_one_request_of_a_contact_when_two_click_at_once(siroka: Company) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -102,7 +103,9 @@ class UnofficialContactForm(forms.Form):
         self.desk, self.now = desk, now
         moment = self.fields["came_at"]
         moment.zone = zone  # type: ignore[attr-defined]  # The stubs know the plain field alone.
-        moment.help_text = _("By the clock of the desk: %(zone)s.") % {"zone": zone_label(zone)}
+        if str(timezone.get_current_timezone()) != str(zone):
+            # Where it is the reader's own clock, the foot of the page names it already.
+            moment.help_text = _("By the clock of the desk: %(zone)s.") % {"zone": zone_label(zone)}
 
     @property
     def sought(self) -> str:

@@ -1,0 +1,99 @@
+"""What is offered about something that was kept fits it: the client's own form, a colleague's mail, an address of ours."""
+
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from reglament.desk.conftest import FRIDAY
+from reglament.desk.tickets.models import Kept, SenderAnswer
+from reglament.desk.tickets.tests.visiting import browser, text_of
+from reglament.desk.workplace.tests.intake_rows import KINDS, a_row
+from tools.story.companies import Company
+
+LIST = "/siroka/work/intake/"
+BOSS = "boss@northlight.example"
+PAGES = {"contacts": "contacts", "machines": "machine-words"}
+
+
+@pytest.fixture
+def head(siroka: Company) -> Client:
+    return browser(siroka.staff["head"])
+
+
+def page_of(client: Client, kind: str, row: Kept) -> str:
+    return unescape(client.get(f"/siroka/work/{PAGES.get(kind, 'refused')}/{row.pk}/").content.decode())
+
+
+@pytest.mark.parametrize("kind", ["refused", "contacts", "held", "machines"])
+def test_an_address_of_a_clients_domain_leads_to_their_form_with_name_and_address(
+    siroka: Company, head: Client, kind: str
+) -> None:
+    place = siroka.organisations["laboratory"]
+    row = a_row(kind, siroka, sender=BOSS, details={"full_name": "Bo & Sons", "phone": "+996312000199"})
+    page = page_of(head, kind, row)
+    asked = "full_name=Bo+%26+Sons&phone=%2B996312000199&email=boss%40northlight.example"
+    address = f"/siroka/people/organisations/{place.pk}/persons/?{asked}"
+    assert f'href="{address}"' in page
+    assert "Add the person to this client" in page
+    form = unescape(head.get(address).content.decode())
+    for given in ("Bo & Sons", BOSS, "+996312000199"):
+        assert f'value="{given}"' in form
+
+
+def test_whom_their_own_servers_disown_is_nobody_of_the_client(siroka: Company, head: Client) -> None:
+    row = a_row("contacts", siroka, sender=BOSS, details={"full_name": "Bo", "unverified": "dmarc=fail"})
+    assert "Add the person to a client" in page_of(head, "contacts", row)
+
+
+def test_an_address_of_nobodys_domain_leads_to_all_clients(siroka: Company, head: Client) -> None:
+    page = page_of(head, "contacts", a_row("contacts", siroka))
+    assert 'href="/siroka/people/"' in page
+    assert "Add the person to a client" in page
+
+
+def test_no_address_fills_in_what_only_a_person_decides(siroka: Company, head: Client) -> None:
+    place = siroka.organisations["laboratory"]
+    asked = "?full_name=Bo&language=ru&time_zone=UTC&signs_in=&csrfmiddlewaretoken=x"
+    page = head.get(f"/siroka/people/organisations/{place.pk}/persons/{asked}").content.decode()
+    assert 'value="Bo"' in page
+    assert 'value="UTC" selected' not in page
+    assert 'value="ru" selected' not in page
+
+
+def test_a_colleagues_mail_is_answered_or_put_away_and_nobody_makes_a_client_of_them(
+    siroka: Company, head: Client
+) -> None:
+    row = a_row("contacts", siroka, sender="specialist@siroka.example", staff=siroka.staff["specialist"])
+    row.__class__.objects.filter(pk=row.pk).update(why="of staff")  # type: ignore[attr-defined]
+    listed = text_of(head.get(f"{LIST}?kind=contacts"))
+    assert "Look at it" in listed
+    assert "Register after all" not in listed
+    page = page_of(head, "contacts", row)
+    assert "Add the person" not in page
+    assert "Register it now" not in page
+    assert "Answer the sender" in page
+    assert "Put away" in page
+    assert "by a reply to a letter in which the desk told them of the request, or on its page." in page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "sender", ["OURS", "support+x@siroka.example", "noreply@bank.example", "bounces+1@shop.example"]
+)
+def test_no_letter_is_offered_to_an_address_that_none_goes_to_and_none_is_accepted(
+    siroka: Company, head: Client, kind: str, sender: str
+) -> None:
+    own = siroka.desk.sender
+    given = {"OURS": own, "support+x@siroka.example": own.replace("@", "+x@")}.get(sender, sender)
+    row = a_row(kind, siroka, at=FRIDAY, sender=given)
+    slug = row.kept_as.replace(" ", "-")
+    shown = text_of(head.get(f"/siroka/work/intake/{slug}/{row.pk}/answer/"))
+    assert "No letter goes to this address: it is one of our own, or nobody reads there." in shown
+    if kind != "quarantine":
+        assert "Answer the sender" not in page_of(head, kind, row)
+    sent = head.post(f"/siroka/work/intake/{slug}/{row.pk}/answer/", {"text": "Thank you.", "key": "1"})
+    assert sent.status_code == 422
+    assert "No letter goes to this address" in text_of(sent)
+    assert "Thank you." in text_of(sent)
+    assert not SenderAnswer.objects.exists()
