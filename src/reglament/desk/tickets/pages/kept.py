@@ -5,7 +5,6 @@ Refusals, unofficial contacts and machines' words share all of it; each view say
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
@@ -67,7 +66,7 @@ def carry_out(visit: Visit, act: Callable[[Wish], Done]) -> str:
     return ""
 
 
-def to_ticket(visit: Visit, **which: Any) -> HttpResponse:
+def to_ticket(visit: Visit, **which: object) -> HttpResponse:
     """Go to the request that it has become."""
     number = Ticket.objects.values_list("number", flat=True).get(desk=visit.desk, **which)
     messages.success(visit.request, _("It is request %(number)s now.") % {"number": number})
