@@ -9,7 +9,7 @@ from pytest_django import Settings
 from some_examinations import COUNTED, HELD
 
 from reglament.desk.health import watching
-from reglament.desk.vitals.illness import VitalPart
+from reglament.desk.vitals.illness import Examination, Illness, VitalPart
 from reglament.desk.vitals.models import Sign
 
 WITHIN = 1.0
@@ -50,7 +50,11 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
             return super().wait(timeout)
 
     really = watching.Round
-    monkeypatch.setattr(watching, "Round", lambda asked, before: really(asked, before, over=Over()))
+
+    def begun(asked: list[tuple[str, Examination]], before: list[Illness]) -> watching.Round:
+        return really(asked, before, over=Over())
+
+    monkeypatch.setattr(watching, "Round", begun)
     return seconds
 
 

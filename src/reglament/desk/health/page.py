@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from reglament.desk.health import watching
 from reglament.desk.people.access import Ability
 from reglament.desk.tickets.pages.visits import Visit, staff_page
-from reglament.desk.vitals.illness import Illness, VitalPart, Words
+from reglament.desk.vitals.illness import Illness, Sentence, VitalPart
 
 PATIENCE = 2.0
 """Seconds that the reader waits for the answers of all parts together."""
-PARTS: dict[VitalPart, tuple[Words, Words]] = {
+PARTS: dict[VitalPart, tuple[Sentence, Sentence]] = {
     VitalPart.PAGES: (_("Pages"), _("What people open and sign in to.")),
     VitalPart.CLERK: (_("Clock and letters"), _("What the desk does by itself: warnings, closings, letters.")),
     VitalPart.CHANNELS: (_("Ways in"), _("Mail, messengers and telephone: what people send.")),
@@ -25,8 +25,8 @@ PARTS: dict[VitalPart, tuple[Words, Words]] = {
 class Section:
     """One part of the desk on the page. Illnesses of other desks are not among them."""
 
-    title: Words
-    lead: Words
+    title: Sentence
+    lead: Sentence
     illnesses: list[Illness]
 
 

@@ -1,9 +1,8 @@
 """Telling people: an action says who must be told what, and the rows that follow are written in its own transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import islice
-from typing import Any
 
 from reglament.desk.notices import kinds
 from reglament.desk.notices.about import About
@@ -19,7 +18,7 @@ def notice(
     desk_id: int,
     reader: Reader,
     kind: str,
-    payload: dict[str, Any],
+    payload: Mapping[str, object],
     *,
     at: datetime,
     about: About | None = None,
@@ -30,7 +29,7 @@ def notice(
     """
     if reader.who not in kinds.named(kind).readers:
         raise ValueError(f'Notices of the kind "{kind}" are for {_list(kind)}, and this one is for a {reader.who}.')
-    told = Notice(desk_id=desk_id, kind=kind, payload=payload, created_at=at, next_try_at=at)
+    told = Notice(desk_id=desk_id, kind=kind, payload=dict(payload), created_at=at, next_try_at=at)
     told.recipient_id, told.staff_id, told.address = reader.person_id, reader.staff_id, reader.address
     told.about = about
     return told

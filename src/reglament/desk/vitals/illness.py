@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -13,7 +12,7 @@ from django.utils.module_loading import import_string
 from reglament.desk.lib.moments import moment
 
 SENTENCE_ENDS = (".", "!", "?", "…")
-Words = str | Promise
+Sentence = str | Promise
 """A sentence that may be translated when it is said, with places for values as `%(name)s`."""
 
 
@@ -34,9 +33,9 @@ class Illness:
     """
 
     code: str
-    what: Words
-    cure: Words
-    values: Mapping[str, Any] = field(default_factory=dict)
+    what: Sentence
+    cure: Sentence
+    values: Mapping[str, object] = field(default_factory=dict)
     stops: bool = False
     desk: str = ""
 
@@ -51,7 +50,7 @@ class Illness:
         """The next step, in the language that is spoken now."""
         return str(self.cure) % self._spoken()
 
-    def _spoken(self) -> dict[str, Any]:
+    def _spoken(self) -> dict[str, object]:
         """Moments in the zone of whoever reads, which is named: a server's log and a page hardly ever share one."""
         return {name: moment(value) if isinstance(value, datetime) else value for name, value in self.values.items()}
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from reglament.desk.people.access import Viewer
-from reglament.desk.people.models import Desk
+from reglament.desk.people.models import Desk, Organisation
 from reglament.desk.tickets.actions.admit_refusal import admit_refusal
 from reglament.desk.tickets.actions.put_away import put_away
 from reglament.desk.tickets.actions.register_kept import register_contact
@@ -168,7 +168,7 @@ def _why(row: Unregistered) -> str:
     return word(ADMISSION, row.why)
 
 
-def _place(row: Unregistered) -> Any:
+def _place(row: Unregistered) -> Organisation | None:
     if isinstance(row, Refusal):
         return row.organisation
     return next(iter(row.person.organisations.all()), None) if row.person else None

@@ -8,6 +8,7 @@ import http.client
 import json
 import secrets
 import ssl
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -54,7 +55,7 @@ class Api:
         self._token = token
         self._kept: http.client.HTTPConnection | None = None
 
-    def call(self, method: str, params: dict[str, Any] | None = None, *, wait: float = 0.0) -> Any:
+    def call(self, method: str, params: Mapping[str, object] | None = None, *, wait: float = 0.0) -> Any:
         """The result of a method. `wait` is how long the server may hold the call, in seconds.
 
         Raises ApiError when Telegram refuses, UnreachableError when nobody answers.
@@ -62,7 +63,7 @@ class Api:
         body = json.dumps(params or {}, ensure_ascii=False).encode()
         return self._post(method, body, "application/json", wait)
 
-    def upload(self, method: str, params: dict[str, Any], file: Upload) -> Any:
+    def upload(self, method: str, params: Mapping[str, object], file: Upload) -> Any:
         """The result of a method that takes a file. Raises as `call` does."""
         boundary = secrets.token_hex(16)
         body = b"".join(_parts(params, file, boundary))
@@ -84,7 +85,7 @@ class Api:
             self._kept.close()
             self._kept = None
 
-    def _post(self, method: str, body: bytes, content_type: str, wait: float) -> Any:
+    def _post(self, method: str, body: bytes, content_type: str, wait: float) -> object:
         path = f"{self._prefix}/bot{self._token}/{method}"
         status, data = self._exchange("POST", path, body, {"Content-Type": content_type}, TIMEOUT + wait)
         try:
@@ -138,7 +139,7 @@ class Api:
         return http.client.HTTPSConnection(host, port, timeout=timeout, context=ssl.create_default_context())
 
 
-def _parts(params: dict[str, Any], file: Upload, boundary: str) -> list[bytes]:
+def _parts(params: Mapping[str, object], file: Upload, boundary: str) -> list[bytes]:
     """The body of a form: plain values as they are, others as JSON, then the file."""
     parts = []
     for name, value in params.items():

@@ -62,7 +62,7 @@ def _queue(told: BotNotice, bot: Bot, chat_id: int, at: datetime) -> None:
         Outgoing.objects.create(bot=bot, chat_id=chat_id, ticket=told.ticket, created_at=at, next_try_at=at, **call)
 
 
-def _file_call(file: Attachment) -> dict[str, Any]:
+def _file_call(file: Attachment) -> dict[str, object]:
     method = "sendPhoto" if _is_photo(file) else "sendDocument"
     return {"method": method, "params": {}, "attachment": file}
 

@@ -64,7 +64,7 @@ def poll_once(bot: Bot, client: Api, held: int = HELD) -> int:
 
     Raises ApiError, OSError or DatabaseError, after which nothing is confirmed that was not stored.
     """
-    asked: dict[str, Any] = {"timeout": held, "limit": BATCH, "allowed_updates": list(shapes.READ)}
+    asked: dict[str, object] = {"timeout": held, "limit": BATCH, "allowed_updates": list(shapes.READ)}
     offset = next_offset(bot, timezone.now())
     if offset is not None:
         asked["offset"] = offset
@@ -81,7 +81,7 @@ def next_offset(bot: Bot, at: datetime) -> int | None:
     return bot.next_update
 
 
-def store(bot: Bot, updates: Sequence[dict[str, Any]], at: datetime) -> int:
+def store(bot: Bot, updates: Sequence[dict[str, object]], at: datetime) -> int:
     """Store updates in one transaction, each once; answers how many were new. After a week of silence Telegram numbers anew, so
     that a number which was worked on long ago may come back with something else.
     """

@@ -8,7 +8,6 @@ import logging
 import threading
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -76,7 +75,7 @@ def _send(outgoing: Outgoing, client: Api) -> None:
         _sent(outgoing, result, timezone.now())
 
 
-def _call(outgoing: Outgoing, client: Api) -> Any:
+def _call(outgoing: Outgoing, client: Api) -> object:
     attachment = outgoing.attachment
     if attachment is None:
         return client.call(outgoing.method, outgoing.params)
@@ -88,7 +87,7 @@ def _call(outgoing: Outgoing, client: Api) -> Any:
     )
 
 
-def _sent(outgoing: Outgoing, result: Any, at: datetime) -> None:
+def _sent(outgoing: Outgoing, result: object, at: datetime) -> None:
     message_id = result.get("message_id") if isinstance(result, dict) else None
     told = {"next_try_at": None, "sent_at": at, "message_id": message_id, "last_error": ""}
     with transaction.atomic():

@@ -4,11 +4,10 @@ The widget carries its token in a header and never a cookie, so no other page ca
 must also come from the desk's own origin, which is the frame's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -49,7 +48,7 @@ class ChatVisit:
         """The language of the page, without a region."""
         return reader_language()
 
-    def part(self, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    def part(self, template: str, context: Mapping[str, object], *, status: int = 200) -> HttpResponse:
         """A piece of the frame, drawn here."""
         zone = zone_label(timezone.get_current_timezone())
         answer = render(self.request, template, {"desk": self.desk, "zone_label": zone, **context}, status=status)
@@ -65,7 +64,7 @@ def anybody(view: View) -> View:
 
     @csrf_exempt
     @wraps(view)
-    def called(request: HttpRequest, desk: str, **named: Any) -> HttpResponseBase:
+    def called(request: HttpRequest, desk: str, **named: object) -> HttpResponseBase:
         if not _is_own(request):
             return says("Only the chat itself may ask this.", 403)
         found = get_object_or_404(Desk, slug=desk)
@@ -80,7 +79,7 @@ def guest(view: View) -> View:
     """For those who told who they are; others are asked to, with status 401."""
 
     @wraps(view)
-    def called(call: ChatVisit, **named: Any) -> HttpResponseBase:
+    def called(call: ChatVisit, **named: object) -> HttpResponseBase:
         if call.session is None:
             return says(translation.gettext("Please tell us again who you are."), 401)
         return view(call, **named)
@@ -88,7 +87,7 @@ def guest(view: View) -> View:
     return anybody(called)
 
 
-def says(words: str, status: int, **more: Any) -> JsonResponse:
+def says(words: str, status: int, **more: object) -> JsonResponse:
     """An answer whose sentence the widget shows."""
     return JsonResponse({"says": words, **more}, status=status, json_dumps_params={"ensure_ascii": False})
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 
@@ -40,7 +39,7 @@ class Lacked:
 
 def shown_to(
     viewer: Viewer, ticket: Ticket, at: datetime, *, before: int | None = None, lacked: Lacked | None = None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """What the template of a conversation takes: its last part, or the one before the journal number `before`, or what an open
     chat lacks.
     """

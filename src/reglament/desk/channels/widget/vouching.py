@@ -9,7 +9,6 @@ import hmac
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, ValidationError
@@ -87,7 +86,7 @@ def _use_up(desk: Desk, name: str, runs_out: datetime, at: datetime) -> bool:
     return Voucher.objects.get_or_create(desk=desk, name=name, defaults={"runs_out_at": runs_out})[1]
 
 
-def _claims(token: str, secrets: list[bytes]) -> dict[str, Any]:
+def _claims(token: str, secrets: list[bytes]) -> dict[str, object]:
     """What a token says, once its signature holds."""
     head, _, rest = token.partition(".")
     body, _, signature = rest.partition(".")
@@ -100,7 +99,7 @@ def _claims(token: str, secrets: list[bytes]) -> dict[str, Any]:
     return _json(body)
 
 
-def _json(part: str) -> dict[str, Any]:
+def _json(part: str) -> dict[str, object]:
     try:
         read = json.loads(_bytes(part))
     except (
@@ -120,7 +119,7 @@ def _bytes(part: str) -> bytes:
         raise NotVouchedError("The token is no JSON Web Token.") from error
 
 
-def _moment(claims: dict[str, Any], name: str) -> datetime:
+def _moment(claims: dict[str, object], name: str) -> datetime:
     seconds = claims.get(name)
     if not isinstance(seconds, int | float) or isinstance(seconds, bool) or not 0 < seconds < 2**36:
         raise NotVouchedError(f"The claim {name} must be a moment in seconds since 1970.")

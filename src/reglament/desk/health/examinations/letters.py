@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.vitals.illness import Illness, Words
+from reglament.desk.vitals.illness import Illness, Sentence
 from reglament.desk.vitals.letters import CODES, LETTERS
 from reglament.desk.vitals.models import Sign
 
@@ -52,7 +52,7 @@ def knock() -> Iterator[Illness]:
         server.close()
 
 
-def _failing(name: str, code: str, what: Words) -> Iterator[Illness]:
+def _failing(name: str, code: str, what: Sentence) -> Iterator[Illness]:
     for sign in Sign.objects.filter(name=name).ill():
         told = {"since": sign.ill_since, "times": sign.times, "error": sign.error[:300]}
         yield Illness(code, what, CURE, told, stops=True)

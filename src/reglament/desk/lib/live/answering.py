@@ -43,7 +43,7 @@ HEARERS: list[Callable[[], None]] = []
 
 Judge = Callable[[], Any]
 Name = Callable[[Any], str]
-Topics = dict[str, frozenset[str]]
+HeardTopics = dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Opening:
     asked: Mapping[str, str]
     heard: str
 
-    def look(self) -> tuple[Topics, str]:
+    def look(self) -> tuple[HeardTopics, str]:
         """What the reader may have at this moment, by source, and who they are; empty for nobody.
 
         Leaves the thread without a connection, and waits for the database no longer than a page does.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +53,7 @@ def complete(scene: Scene, told: Completion) -> None:
     scene.tell("completed", seq=message.seq, ending=told.ending)
 
 
-def _needed(rule: Ending, particulars: Mapping[str, str]) -> dict[str, Any]:
+def _needed(rule: Ending, particulars: Mapping[str, str]) -> dict[str, str]:
     """What the ending needs, by name; refuses when one of them is missing."""
     names = [name for name in (rule.needs.value if rule.needs else ()) if name != "explanation"]
     given = {name: particulars.get(name, "").strip()[:LONGEST] for name in names}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Self
 
 from reglament.desk.people.access import as_person
 from reglament.desk.people.models import Person
@@ -90,7 +90,7 @@ def tell_more(scene: Scene, told: Addition) -> None:
     items = tuple(item for item in missing if item in brought)
     fact = Fact(scene.at, Kind.TOLD_MORE, By.CLIENT, channel=told.channel, items=items)
     placed = _placed(scene, original)
-    kept: dict[str, Any] = {**original.named, **placed.words, **({"details": given} if given else {})}
+    kept: dict[str, object] = {**original.named, **placed.words, **({"details": given} if given else {})}
     scene.say(fact, message, words=kept, unanswered=told.unanswered)
     scene.attachments.extend(files_kept)
     scene.tell_assignee("told_more", seq=message.seq)

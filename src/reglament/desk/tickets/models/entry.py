@@ -70,5 +70,5 @@ class Entry(models.Model):
     @property
     def said(self) -> dict[str, Any]:
         """What people wrote with it, by name; nothing once that is erased. The first version kept it among the codes."""
-        found: dict[str, Any] = self.payload if self.version == 1 else self.words or {}
+        found: dict[str, object] = self.payload if self.version == 1 else self.words or {}
         return found

@@ -6,7 +6,6 @@ Refusals, unofficial contacts and machines' words share all of it; each view say
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -74,7 +73,7 @@ def carry_out(visit: Visit, act: Callable[[Wish], Done]) -> str:
     return ""
 
 
-def to_ticket(visit: Visit, **which: Any) -> HttpResponse:
+def to_ticket(visit: Visit, **which: object) -> HttpResponse:
     """Go to the request that it has become."""
     number = Ticket.objects.values_list("number", flat=True).get(desk=visit.desk, **which)
     messages.success(visit.request, _("It is request %(number)s now.") % {"number": number})

@@ -87,14 +87,14 @@ class RequestForm(forms.Form):
         """What the form holds under a name now, sent or prefilled; empty for a field that it does not have."""
         return str(self[name].value() or "") if name in self.fields else ""
 
-    def typed(self) -> dict[str, Any]:
+    def typed(self) -> dict[str, object]:
         """Everything that the form holds but for files, to fill another one that is shown instead of it."""
         values = {name: self[name].value() for name in self.fields if name != "attached"}
         return {name: value for name, value in values.items() if value is not None}
 
     def chosen_values(self) -> dict[str, Any]:
         """What the promise depends on, as an intake takes it."""
-        values: dict[str, Any] = {name: self.value(name) for name in ("topic", "effect", "hit")}
+        values: dict[str, object] = {name: self.value(name) for name in ("topic", "effect", "hit")}
         return {**values, "product": self.asked.offer.products.get(self.value("product"))}
 
     def details(self) -> dict[str, str]:
@@ -139,7 +139,7 @@ CONTACT_WIDGETS: dict[str, type[forms.Widget]] = {
 }
 
 
-def form_context(desk: Desk, form: RequestForm, at: datetime) -> dict[str, Any]:
+def form_context(desk: Desk, form: RequestForm, at: datetime) -> dict[str, object]:
     """What a page with the form shows besides it: how soon the desk answers, what a request should hold, which files."""
     law = form.asked.law
     return {
@@ -159,6 +159,6 @@ def subject_of(text: str) -> str:
     return first[:SUBJECT_LENGTH].rpartition(" ")[0] + "…" if " " in first[:SUBJECT_LENGTH] else first[:SUBJECT_LENGTH]
 
 
-def _words(label: Any, help_text: Any = "", **more: Any) -> WordsField:
+def _words(label: object, help_text: object = "", **more: object) -> WordsField:
     """Words of any kind: an address with a slip of the pen is no reason to lose a request."""
     return WordsField(label=label, help_text=help_text, required=False, max_length=20_000, **more)

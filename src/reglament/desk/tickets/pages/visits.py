@@ -3,10 +3,9 @@
 A page that somebody may not see does not exist for them: the answer never tells what is closed from what is not there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,7 +27,7 @@ class Visit:
     desk: Desk
     viewer: Viewer
 
-    def page(self, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    def page(self, template: str, context: Mapping[str, object], *, status: int = 200) -> HttpResponse:
         """A page or fragment of the desk: `desk` and `viewer` stand in every template."""
         own = {"desk": self.desk, "viewer": self.viewer}
         return told_from_fragment(render(self.request, template, {**own, **context}, status=status))
@@ -55,7 +54,7 @@ def desk_page(view: View) -> Page:
     """A page for everybody who is signed in, whoever they are at the desk; the view says what they see."""
 
     @wraps(view)
-    def page(request: HttpRequest, desk: str, **named: Any) -> HttpResponseBase:
+    def page(request: HttpRequest, desk: str, **named: object) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return ask_to_sign_in(request, desk)
         return view(visit(request, desk), **named)
@@ -68,7 +67,7 @@ def staff_page(see: Ability, do: Ability | None = None) -> Callable[[View], Page
 
     def decorate(view: View) -> Page:
         @wraps(view)
-        def guarded(come: Visit, **named: Any) -> HttpResponseBase:
+        def guarded(come: Visit, **named: object) -> HttpResponseBase:
             if not come.viewer.may(see):
                 raise Http404("not for this reader")
             if do is not None and come.request.method == "POST" and not come.viewer.may(do):

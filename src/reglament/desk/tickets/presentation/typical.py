@@ -21,7 +21,7 @@ ENOUGH = 3
 """Fewer answers than these say little, so the week is taken instead of the day."""
 MOST = 500
 
-Answer = tuple[str, datetime, datetime]
+FirstAnswer = tuple[str, datetime, datetime]
 """Level, moment of receipt, moment of the first answer that a person wrote."""
 
 
@@ -60,7 +60,7 @@ def typical(desk: Desk, edition: Edition, at: datetime) -> Typical:
     )
 
 
-def _answers(desk: Desk, since: datetime) -> list[Answer]:
+def _answers(desk: Desk, since: datetime) -> list[FirstAnswer]:
     """First answers to what came since then, the newest first. States are named so that their index leads to the rows."""
     written = Q(messages__by=By.PERSON, messages__internal=False)
     found = (
@@ -73,7 +73,7 @@ def _answers(desk: Desk, since: datetime) -> list[Answer]:
     return list(found.values_list("level", "received_at", "answered_at")[:MOST])
 
 
-def _working_minutes(edition: Edition, answer: Answer) -> float:
+def _working_minutes(edition: Edition, answer: FirstAnswer) -> float:
     """Minutes on the level's calendar; by the plain clock for a level that the edition in force does not know."""
     level, received, answered = answer
     rule = edition.rules.levels.get(level)

@@ -1,7 +1,7 @@
 """The journal as a source of live updates: what happens to requests is told to pages that are open.
 
 Staff's pages name the request that they show (`ticket=1024`) or ask for the queue (`queue=1`). Clients are told of their own
-requests, and only what they may read. Words come with the event, so that they are on the page at once.
+requests, and only what they may read. SpokenWords come with the event, so that they are on the page at once.
 """
 
 import json
@@ -15,8 +15,8 @@ from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.tickets.access import SHOWN_TO_CLIENTS
 from reglament.desk.tickets.models import Entry, Message
 
-Row = dict[str, Any]
-Words = tuple[str, bool]
+EntryRow = dict[str, Any]
+SpokenWords = tuple[str, bool]
 """The text of a message, and whether it is for staff alone."""
 
 ROW = (
@@ -63,7 +63,7 @@ def client_topics(viewer: Viewer, asked: Mapping[str, str]) -> Collection[str]:
     return {f"person:{viewer.person_id}"} if viewer.person_id else ()
 
 
-def _event(row: Row, words: Words | None) -> live.Event:
+def _event(row: EntryRow, words: SpokenWords | None) -> live.Event:
     desk, told = row["desk_id"], _told(row, words)
     whole = json.dumps(told, ensure_ascii=False)
     to = {
@@ -75,7 +75,7 @@ def _event(row: Row, words: Words | None) -> live.Event:
     return live.Event(row["pk"], to)
 
 
-def _told(row: Row, words: Words | None) -> Row:
+def _told(row: EntryRow, words: SpokenWords | None) -> EntryRow:
     """What happened: request, journal number, kind, by whom; with its words where it has some."""
     told = {
         "number": row["ticket__number"],

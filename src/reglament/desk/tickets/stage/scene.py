@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from reglament.desk.notices import outbox, telling
 from reglament.desk.notices.models import Notice
@@ -63,7 +62,7 @@ class Scene:
         *,
         actor: Actor | None = None,
         clauses: Clauses = (),
-        words: Mapping[str, Any] | None = None,
+        words: Mapping[str, object] | None = None,
         **codes: int | str | None,
     ) -> Entry:
         """Add one fact to the journal. `codes` stay in it for ever beside the fact's own fields; what people wrote is given
@@ -99,7 +98,7 @@ class Scene:
         *,
         actor: Actor | None = None,
         clauses: Clauses = (),
-        words: Mapping[str, Any] | None = None,
+        words: Mapping[str, object] | None = None,
         **codes: int | str | None,
     ) -> Entry:
         """Add a fact that carries a message; the entry keeps a commitment to its texts, the message its journal number."""
@@ -117,7 +116,7 @@ class Scene:
         marked.erases, entry.words, entry.salt, entry.erased_at = entry.seq, None, "", self.at
         return marked
 
-    def tell(self, kind: str, **payload: Any) -> None:
+    def tell(self, kind: str, **payload: object) -> None:
         """Put a notice for the client who asked into the outbox, and for everybody whose own request was merged into this
         one; it leaves after the commit, in the ticket's order. It tells of what was marked last, and that entry names the
         people in copy who are told the same.
@@ -132,7 +131,7 @@ class Scene:
         if told and len(self.journal) > self.written:
             self.journal[-1].payload["told"] = told
 
-    def tell_again(self, kind: str, **payload: Any) -> None:
+    def tell_again(self, kind: str, **payload: object) -> None:
         """The same for what is told every now and then: where an earlier one has not left yet, by a channel to a reader, that
         one tells of what was marked last, and nothing is added.
         """
@@ -142,7 +141,7 @@ class Scene:
         for notice in self.notices[before:]:
             notice.waits_by = {channel for person_id, channel in waiting if person_id == notice.recipient_id}
 
-    def tell_client(self, person_id: int, kind: str, **payload: Any) -> None:
+    def tell_client(self, person_id: int, kind: str, **payload: object) -> None:
         """Put a notice for one of the clients' people into the outbox, whether the ticket is theirs or was."""
         self._tell(Reader.client(person_id), kind, payload)
 
@@ -151,24 +150,24 @@ class Scene:
         self._tell(Reader.client(person_id), notice.kind, notice.payload)
         self.notices[-1].about_part = notice.about_part
 
-    def tell_sender(self, kind: str, **payload: Any) -> None:
+    def tell_sender(self, kind: str, **payload: object) -> None:
         """Put a notice for whoever acts on the client's side into the outbox; for one whom the desk does not know, it goes to
         the client who asked.
         """
         self._tell(Reader.client(self.actor.person_id or self.ticket.requester_id), kind, payload)
 
-    def tell_assignee(self, kind: str, **payload: Any) -> None:
+    def tell_assignee(self, kind: str, **payload: object) -> None:
         """Put a notice for the specialist who has the ticket into the outbox, if somebody has it."""
         if self.ticket.assignee_id:
             self._tell(Reader.staff(self.ticket.assignee_id), kind, payload)
 
-    def tell_heads(self, kind: str, **payload: Any) -> None:
+    def tell_heads(self, kind: str, **payload: object) -> None:
         """Put a notice for each head of the desk into the outbox."""
         heads = Staff.objects.working().filter(desk_id=self.ticket.desk_id, role=StaffRole.HEAD)
         for head_id in heads.values_list("pk", flat=True):
             self._tell(Reader.staff(head_id), kind, payload)
 
-    def _tell(self, reader: Reader, kind: str, payload: dict[str, Any]) -> None:
+    def _tell(self, reader: Reader, kind: str, payload: dict[str, object]) -> None:
         told = telling.notice(self.ticket.desk_id, reader, kind, payload, at=self.at)
         told.about_part = self.journal[-1].seq
         if reader.person_id is not None:

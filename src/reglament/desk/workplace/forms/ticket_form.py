@@ -119,7 +119,7 @@ class TicketForm(forms.Form):
         self.add_error(field if field in self.fields else None, not_done(error))
 
 
-def set_choices(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+def set_choices(form: forms.Form, name: str, choices: Sequence[tuple[str, object]]) -> None:
     """Give a field of choices those that the edition or the ticket knows."""
     field = form.fields[name]
     if not isinstance(field, forms.ChoiceField):

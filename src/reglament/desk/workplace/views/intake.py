@@ -19,9 +19,10 @@ from reglament.desk.people.access import Ability
 from reglament.desk.tickets.actions.put_away import put_away, take_out_again
 from reglament.desk.tickets.journal.orders import NotDone, Wish
 from reglament.desk.tickets.models import kind_at, kinds_of_kept
+from reglament.desk.tickets.models.kept import KeptQuerySet
 from reglament.desk.tickets.pages.unregistered.counting import waiting
 from reglament.desk.tickets.pages.unregistered.keyset import FoundRow, part, search, spot_in
-from reglament.desk.tickets.pages.unregistered.sources import KeptLine, by_kind, sources
+from reglament.desk.tickets.pages.unregistered.sources import KeptLine, KeptSource, by_kind, sources
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.tickets.sentences import Text, not_done
 from reglament.desk.workplace.live import source_of
@@ -113,7 +114,7 @@ def _filters(counted: Mapping[str, int]) -> list[KindFilter]:
     ]
 
 
-def _asked(visit: Visit, code: str) -> Any:
+def _asked(visit: Visit, code: str) -> list[tuple[KeptSource, "KeptQuerySet[Any]"]]:
     """The kinds of a filter with the rows that it asks of each."""
     if code == DEALT_WITH:
         return [(source, source.rows(visit.desk).dealt_with()) for source in sources()]

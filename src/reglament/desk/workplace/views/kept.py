@@ -1,6 +1,6 @@
 """The pages of what was refused or held, of unofficial contacts and of machines' words; staff may make a request of each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -19,6 +19,7 @@ from reglament.desk.tickets.actions.admit_refusal import admit_refusal
 from reglament.desk.tickets.actions.register_kept import register_contact, register_machine_word
 from reglament.desk.tickets.entering.contacting import BY_HAND
 from reglament.desk.tickets.entering.judgement import FOR_STAFF_ALONE, OF_STAFF
+from reglament.desk.tickets.journal.orders import Done
 from reglament.desk.tickets.models import Contact, MachineWord, Refusal, Unregistered
 from reglament.desk.tickets.pages.kept import KeptPage, carry_out, one_page, to_ticket
 from reglament.desk.tickets.pages.official import ShownDoor, creating
@@ -85,15 +86,15 @@ def _kept(visit: Visit, model: type[Any], pk: int) -> Any:
 
 
 def _with_reason(
-    visit: Visit, kept: Unregistered, told: tuple[str, str], register: Any, **which: Unregistered
+    visit: Visit, kept: Unregistered, told: tuple[str, str], register: Callable[..., Done] | None, **which: Unregistered
 ) -> HttpResponse:
     """The page of what is registered with a reason alone; `told` is its kind and a note, `register` does it if one may."""
     kind, note = told
     form = ReasonForm(visit.request.POST if visit.request.method == "POST" else None)
     fault = ""
-    if form.is_bound and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        fault = carry_out(visit, lambda wish: register(wish, kept.pk, reason))
+    if register is not None and form.is_bound and form.is_valid():
+        does, reason = register, form.cleaned_data["reason"]
+        fault = carry_out(visit, lambda wish: does(wish, kept.pk, reason))
         if not fault:
             return to_ticket(visit, **which)
     if form.fields:

@@ -1,6 +1,6 @@
 """A letter to the sender of something that is no request, written by a person; what was typed is never lost."""
 
-from typing import Any
+from collections.abc import Mapping
 from uuid import uuid4
 
 from django import forms
@@ -55,13 +55,13 @@ def sender_answer(visit: Visit, kept: str, pk: int) -> HttpResponse:
     return _page(visit, line, row, form, fault)
 
 
-def _sent(visit: Visit, row: Kept, given: dict[str, Any]) -> str:
+def _sent(visit: Visit, row: Kept, given: Mapping[str, object]) -> str:
     """Send it, and put the row away where that is wished; a sentence about what stands in the way of sending."""
     key = f"answer:{visit.viewer.staff_id}:{given['key']}" if given["key"] else None
     wish = Wish(visit.viewer, timezone.now(), key)
     try:
         with using(visit):
-            answer_sender(wish, row.kept_as, row.pk, given["text"])
+            answer_sender(wish, row.kept_as, row.pk, str(given["text"]))
     except NotDone as error:
         return not_done(error)
     if given["end"] and not row.is_registered:

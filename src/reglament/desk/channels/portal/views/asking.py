@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -88,7 +87,7 @@ def _elsewhere(come: Visit, asked: RequestFormGrounds, ruling: Ruling, at: datet
     return _ways(come, asked.law, ruling.why, ruling.clauses)
 
 
-def _ways(come: Visit, law: Law, why: str, clauses: Sequence[str], **more: Any) -> HttpResponse:
+def _ways(come: Visit, law: Law, why: str, clauses: Sequence[str], **more: object) -> HttpResponse:
     context = {"doors": doors(come.desk, law), "why": why, "clauses": clauses, **more}
     return come.page("portal/elsewhere.html", context)
 
@@ -139,7 +138,7 @@ def _page(come: Visit, form: RequestForm, at: datetime, *, status: int = 200) ->
     return come.page("portal/new.html", context, status=status)
 
 
-def _preview(come: Visit, form: RequestForm, at: datetime) -> Any:
+def _preview(come: Visit, form: RequestForm, at: datetime) -> object:
     return preview(form.asked.law.edition, _intake(come, form, at), form.asked.offer.held, at)
 
 
@@ -162,6 +161,6 @@ def _intake(come: Visit, form: RequestForm, at: datetime, *, whole: bool = False
     return Intake(desk=come.desk, received_at=at, channel=CHANNEL, **chosen)
 
 
-def _continued(come: Visit, number: int | None) -> Any:
+def _continued(come: Visit, number: int | None) -> object:
     """The client's own earlier request that this one goes on with."""
     return access.as_client(come.viewer).filter(number=number).first() if number else None

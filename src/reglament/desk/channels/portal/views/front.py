@@ -1,7 +1,5 @@
 """The front page of a desk: what it is, how it is reached, how soon it answers. For everybody."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -24,7 +22,7 @@ def front(request: HttpRequest, desk: str) -> HttpResponse:
         raise Http404("not public")
     at = timezone.now()
     row = EditionRow.objects.in_force(come.desk, at)
-    context: dict[str, Any] = {"edition": None, "doors": [], "typical": None}
+    context: dict[str, object] = {"edition": None, "doors": [], "typical": None}
     if row is not None:
         edition = compiled(row)
         official = doors(come.desk, Law(edition))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -229,7 +228,7 @@ def _window_that_ended(shown: Shown) -> tuple[str, ...]:
     return window.clauses if window and not shown.ticket.merged_into_id else ()
 
 
-def _delay(shown: Shown) -> dict[str, Any]:
+def _delay(shown: Shown) -> dict[str, object]:
     """The last reason for delay that was given while the request is open."""
     entry = next((entry for entry in reversed(shown.journal) if entry.kind == Kind.DELAYED), None)
     if entry is None or shown.standing.state in (State.COMPLETED, State.CLOSED):

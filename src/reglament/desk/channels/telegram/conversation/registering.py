@@ -48,18 +48,18 @@ def summary(talk: Talk) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def files_of(draft: dict[str, Any]) -> tuple[File, ...]:
+def files_of(draft: dict[str, object]) -> tuple[File, ...]:
     """The draft's files with their bytes."""
     return tuple(_files(draft))
 
 
-def text_of(talk: Talk, draft: dict[str, Any]) -> str:
+def text_of(talk: Talk, draft: dict[str, object]) -> str:
     """All words of a draft, for a request that is there already."""
     named = (_joined(draft, item) for item in ("text", *ITEMS))
     return "\n".join(text for text in named if text) or talk.words("only_files")
 
 
-def words_of(draft: dict[str, Any]) -> str:
+def words_of(draft: dict[str, object]) -> str:
     """What was said of what happened."""
     return _joined(draft, "text")
 
@@ -91,7 +91,7 @@ def _intake(talk: Talk, draft: dict[str, Any], received_at: datetime) -> Intake:
 
 def _details(talk: Talk, draft: dict[str, Any]) -> dict[str, Any]:
     """What clause 3.2 asks for beside the words: as it was given, else as the desk knows the person."""
-    given: dict[str, Any] = {item: _joined(draft, item) for item in ITEMS}
+    given: dict[str, object] = {item: _joined(draft, item) for item in ITEMS}
     chosen = draft["chosen"].get("how_often", "")
     given["how_often"] = given["how_often"] or chosen
     if talk.person is not None:

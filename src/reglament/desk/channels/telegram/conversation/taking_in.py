@@ -18,7 +18,7 @@ CHANNEL = Channel.TELEGRAM
 SUBJECT = 100
 
 
-def intake(talk: Talk, text: str, files: tuple[File, ...], key: str, **more: Any) -> Intake:
+def intake(talk: Talk, text: str, files: tuple[File, ...], key: str, **more: object) -> Intake:
     """Words of this chat as every channel hands them in; `more` are further fields of an intake."""
     told: dict[str, Any] = {
         "desk": talk.desk,

@@ -1,6 +1,6 @@
 """One turn of a conversation: what was said, by whom, and how the bot answers. All of it belongs to one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
@@ -118,7 +118,7 @@ class Talk:
         rest = "".join(said.text.split(maxsplit=1)[1:])
         self._unit = MessageOrAlbum([(update, replace(said, text=rest)), *others])
 
-    def words(self, key: str, **values: Any) -> str:
+    def words(self, key: str, **values: object) -> str:
         """A text of the bot in the reader's language."""
         return speak(self.language, key, **values)
 
@@ -138,23 +138,23 @@ class Talk:
         with translation.override(self.language):
             return span_in_words(length)
 
-    def say(self, key: str, rows: Rows = (), *, ticket: Ticket | None = None, **values: Any) -> None:
+    def say(self, key: str, rows: Rows = (), *, ticket: Ticket | None = None, **values: object) -> None:
         """Say one of the bot's texts, with buttons under it."""
         self.write(self.words(key, **values), rows, ticket=ticket)
 
     def write(
-        self, text: str, rows: Rows = (), *, ticket: Ticket | None = None, keyboard: dict[str, Any] | None = None
+        self, text: str, rows: Rows = (), *, ticket: Ticket | None = None, keyboard: dict[str, object] | None = None
     ) -> None:
         """Say ready text; what is too long for one message becomes several, with the buttons under the last."""
         parts = pieces(text)
         for number, piece in enumerate(parts, start=1):
-            params: dict[str, Any] = {"chat_id": self.chat.chat_id, "text": piece}
+            params: dict[str, object] = {"chat_id": self.chat.chat_id, "text": piece}
             params["link_preview_options"] = {"is_disabled": True}
             if number == len(parts) and (rows or keyboard):
                 params["reply_markup"] = {"inline_keyboard": _inline(rows)} if rows else keyboard
             self.call("sendMessage", params, ticket=ticket)
 
-    def menu(self, key: str, **values: Any) -> None:
+    def menu(self, key: str, **values: object) -> None:
         """Say a text and put the two standing buttons under the field for writing."""
         rows = [[{"text": MENU[self.language]["new"]}, {"text": MENU[self.language]["requests"]}]]
         self.write(
@@ -178,14 +178,14 @@ class Talk:
             self.call("editMessageText", {**params, "text": f"{question}\n— {chosen}"})
 
     def call(
-        self, method: str, params: dict[str, Any], *, ticket: Ticket | None = None, notice: Notice | None = None
+        self, method: str, params: Mapping[str, object], *, ticket: Ticket | None = None, notice: Notice | None = None
     ) -> None:
         """Put a call behind those that the chat waits for."""
         Outgoing.objects.create(
             bot=self.bot,
             chat_id=self.chat.chat_id,
             method=method,
-            params=params,
+            params=dict(params),
             ticket=ticket,
             notice=notice,
             created_at=self.at,

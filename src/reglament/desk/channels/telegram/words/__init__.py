@@ -1,7 +1,6 @@
 """The bot's words, a file for each language; a test holds the files to the same keys and the same places for values."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from reglament.desk.channels.telegram.words import en, ru
 
@@ -14,7 +13,7 @@ LONGEST = 4000
 """Telegram takes 4096 characters a message, as UTF-16 counts them."""
 
 
-def speak(language: str, key: str, **values: Any) -> str:
+def speak(language: str, key: str, **values: object) -> str:
     """One text in a language, with its values put in."""
     return TEXTS[known(language)][key].format(**values)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils import timezone
 
@@ -22,7 +21,7 @@ class WrittenAnswer:
     is_lost: bool
 
 
-def ending(visit: Visit, row: Kept) -> dict[str, Any]:
+def ending(visit: Visit, row: Kept) -> dict[str, object]:
     """The context of `tickets/kept_end.html`."""
     may_work = put_away.may(visit.viewer).holds
     return {
