@@ -72,3 +72,10 @@ def test_it_takes_words_that_could_be_packed_for_words_where_nothing_readable_co
         HEAD + b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n" + words.encode()
     )
     assert letter.text == words
+
+
+@pytest.mark.parametrize("between", [" ", "\t", "  \t"])
+def test_it_takes_codes_that_stand_apart_in_a_line_for_words(between: str) -> None:
+    words = between.join(["Error42", "KKT7"])
+    letter = read(HEAD + b"Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n" + words.encode())
+    assert letter.text == words
