@@ -15,6 +15,7 @@ ABSENT = re.compile(
         r"(?:меня|нас) (?:не будет|нет|сейчас нет) (?:в офисе|на месте|на рабочем месте|на работе|до \d)",
         r"отсутствую (?:на (?:рабочем месте|работе)|в офисе|до|по|с)\b|не буду на (?:связи|работе|месте)",
         r"ich bin (?:derzeit |zurzeit |momentan |aktuell )?(?:nicht im (?:büro|hause)|im urlaub|abwesend|außer haus)",
+        r"ich bin .{1,40}(?:nicht im büro|im urlaub|abwesend|außer haus)",
         r"bin ich (?:nicht im|im urlaub|abwesend|außer haus|wieder)|nicht im büro|unser büro ist .{0,40}geschlossen",
         r"ofis(?:te)? (?:dışınday|değil)\w{1,6}|(?:yıllık )?(?:izinde|tatilde)(?:yim|yiz)|izinde olaca\w{1,6}",
         r"демалыста(?:мын|мыз)|демалыста боламын|іссапарда(?:мын|мыз)|(?:жұмыста|кеңседе) (?:емеспін|болмаймын|жоқпын)",
