@@ -40,7 +40,8 @@ BOUNDED = {
     "absence_notes.CLAUSE_ENDS": 1500,
     "absence_notes.CONTACT_OR_DATE": 1500,
     "absence_notes.COMES_BACK": 1500,
-    "absence_notes.COURTESY": 1500,
+    "absence_notes.GREETS": 1500,
+    "absence_notes.THANKS": 1500,
     "absence_notes.NAMED": 1500,
     "absence_notes.WORD": 1500,
     # A note of absence is LONGEST letters at most.

@@ -22,9 +22,10 @@ CLAUSE_ENDS = re.compile(
 MONTHS = any_of(
     "jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек",
     "mär|janv|févr|avr|juin|juil|août|déc|ene|abr|ago|dic|ocak|şub|nis|haz|tem|ağu|eyl|eki|kas|ara|sty|lut|kwi|maj|cze|lip|sie",
-    "wrz|paź|lis|gru|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру",
+    "wrz|paź|lis|gru|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру|gen|mag|giu|lug|set|ott|yanv|fevr|iyun|iyul|avg|noyab|dek",
+    "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан",
 )
-SENTENCE_ENDS = re.compile(rf"(?<=[.!…])\s(?!(?:{MONTHS}))|[;\n]", re.I)
+SENTENCE_ENDS = re.compile(rf"(?<=[.!…])(?:(?<!\d\.)|(?=\s(?-i:[^a-zа-яёäöü])))\s(?!(?:{MONTHS}))|[;\n]", re.I)
 CONTACT_OR_DATE = re.compile(
     r"[\w.+-]{1,64}@[\w.-]{1,190}|\+?\d[\d ()-]{6,20}\d|\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th|-?го|\.)?\s(?:de\s)?(?:{MONTHS})\w{{0,9}}(?:,?\s20\d\d\b)?"
@@ -42,20 +43,32 @@ COMES_BACK = re.compile(
     + r")\b",
     re.I,
 )
-COURTESY = re.compile(
+GREETS = re.compile(
     r"\W{0,3}(?:"
     + any_of(
-        "hello|hi|dear|good (?:morning|day|afternoon|evening)|greetings|thanks|thank you|regards|best regards|sorry",
-        "здравствуйте|добр(?:ый|ого|ое) |уважаем|коллеги|спасибо|благодар|с уважением|извините",
-        "hallo|guten |sehr geehrte|liebe|vielen dank|danke|bonjour|merci|hola|buen|estimad|gracias|merhaba|sayın|iyi |teşekkür",
-        "сәлем|құрметті|рахмет|салам|урматтуу|рахмат|dzień dobry|szanown|dziękuj|добрий|вітаю|дякую|шановн|assalomu|hurmatli|rahmat",
+        "hello|hi|dear|good (?:morning|day|afternoon|evening)|greetings|(?:best |kind |warm )?regards|sorry",
+        r"здравствуйте|добр(?:ый|ого|ое) (?:день|утро|вечер|дня|утра|вечера|времени суток)|уважаем\w{2,3}|коллеги|с уважением|извините",
+        r"hallo|guten (?:tag|morgen|abend)|sehr geehrte\w?|liebe\w?|mit freundlichen grüßen|bonjour|bonsoir|cordialement|bien à vous",
+        r"hola|buen\w{1,3} (?:días|tardes|día)|estimad\w{1,2}|merhaba|sayın|iyi günler|saygılar\w{0,8}|hej|kære|goddag|med venlig hilsen",
+        r"сәлем\w{0,12}|құрметті|құрметпен|салам\w{0,12}|урматтуу|добр(?:ий|ого) (?:день|дня|ранок|вечір)|вітаю|шановн\w{1,2}|з повагою",
+        r"dzień dobry|szanown\w{1,2}|assalomu alaykum|hurmatli|buongiorno|gentil\w{1,2}",
     )
-    + ")",
+    + r")\b",
+    re.I,
+)
+THANKS = re.compile(
+    r"\W{0,3}(?:many |большое )?(?:"
+    + any_of(
+        r"thanks|thank you|спасибо|благодар\w{1,3}|vielen dank|danke|merci|gracias|teşekkür\w{0,8}|рахмет|рахмат|дякую|дякуємо",
+        r"dziękuj\w{1,2}|rahmat|tak|grazie",
+    )
+    + r")(?: (?:for|за|für|pour|de|por|per|вам|заранее|sehr|very|so|ederi[mz])\b.{0,80})?\W*+",
     re.I,
 )
 NAMED = re.compile(r"[A-ZА-ЯЁІЇЄҚӘҒҰҮӨҺŞÇĞÖÜİ][\w'’.-]*")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 MOST_NAMES = MOST_AROUND_A_NAME = 4
+MOST_IN_A_GREETING = 1
 
 
 def is_note(subject: str, words: str, files: Iterable[Attached], *, has_sender: bool) -> bool:
@@ -99,7 +112,8 @@ def _has_capital(word: str) -> bool:
 
 def _is_besides(sentence: str) -> bool:
     """Whether any clause of a sentence is of something else. A date, a number or a name by itself goes on with what is above it."""
-    is_begun = is_meanwhile = False
+    is_begun = phrases.ABSENT.search(sentence) is not None
+    is_meanwhile = is_courteous = False
     for clause in filter(WORD.search, CLAUSE_ENDS.split(sentence)):
         rest = CONTACT_OR_DATE.sub(" ", phrases.MEANWHILE.sub(" ", phrases.ABSENT.sub(" ", clause)))
         words = WORD.findall(rest)
@@ -107,13 +121,24 @@ def _is_besides(sentence: str) -> bool:
         is_meanwhile = is_meanwhile or phrases.MEANWHILE.search(clause) is not None
         if any(char.isdigit() for char in rest) or len(small) > MOST_SMALL_WORDS:
             return True
-        if is_meanwhile and _names_whom(words, small):
+        if (is_meanwhile and _names_whom(words, small)) or (is_courteous and not small):
             continue
-        if phrases.ABSENT.search(clause) or phrases.MEANWHILE.search(clause) or COMES_BACK.search(clause):
+        if _is_courtesy(clause):
+            is_courteous = True
+        elif phrases.ABSENT.search(clause) or phrases.MEANWHILE.search(clause) or COMES_BACK.search(clause):
             is_begun = True
-        elif not (COURTESY.match(clause) or (is_begun and not words)):
+        elif words or not is_begun:
             return True
     return False
+
+
+def _is_courtesy(clause: str) -> bool:
+    """Whether a clause greets or thanks for the mail, and no more."""
+    greets = GREETS.match(clause)
+    said = WORD.findall(clause[greets.end() :]) if greets else []
+    return THANKS.fullmatch(clause) is not None or (
+        greets is not None and sum(not _has_capital(word) for word in said) <= MOST_IN_A_GREETING
+    )
 
 
 def _names_whom(words: list[str], small: list[str]) -> bool:

@@ -131,6 +131,9 @@ BESIDES = [
     "Запись сделали мы сами. Я в отпуске, отвечу после возвращения.",
     "Ja, am Schalter zwei. Ich bin im Urlaub, in dringenden Fällen wenden Sie sich an Bakyt.",
     "İkinci pencere. Ofis dışındayım, acil durumlarda Petr'i arayın.",
+    "Спасибо да подключайтесь. Я в отпуске, по срочным вопросам пишите Бакыту.",
+    "Thanks the second one. I am on leave, please contact Bakyt.",
+    "Hello it is window two. I am on leave, please contact Bakyt.",
     "Екінші терезе. Мен демалыстамын. Шұғыл мәселелер бойынша Петрге жазыңыз.",
 ]
 
@@ -151,6 +154,14 @@ def test_it_puts_no_words_aside_that_stand_beside_an_absence(words: str) -> None
         "Здравствуйте!\nСпасибо за ваше письмо. Я в отпуске до 5 декабря. По срочным вопросам обращайтесь к Петру: "
         "petr@clinic.example.",
         "Guten Tag, ich bin bis 15. März nicht im Büro. In dringenden Fällen wenden Sie sich an Petr. Ich bin im Urlaub.",
+        "Добрый день! Я нахожусь в отпуске с 28.11.2026 по 05.12.2026. По срочным вопросам обращайтесь к Петру Образцову "
+        "(petr@clinic.example, 0312 000001). С уважением, Анна Ким",
+        "Guten Tag,\n\nvielen Dank für Ihre Nachricht. Ich bin vom 28.11. bis 05.12. im Urlaub. In dringenden Fällen wenden Sie sich "
+        "bitte an Frau Muster (muster@clinic.example). Ihre E-Mail wird nicht weitergeleitet.",
+        "Bonjour, je suis absente du bureau jusqu'au 5 décembre. En cas d'urgence, vous pouvez contacter Petr. Cordialement, Anna",
+        "Merhaba, 28 Kasım - 5 Aralık tarihleri arasında yıllık izindeyim. Acil durumlarda Petr Sample ile iletişime geçebilirsiniz.",
+        "Hej, jeg er på ferie til den 5. december. Kontakt venligst Petr i hastetilfælde.",
+        "Мен 5 желтоқсанға дейін демалыстамын. Шұғыл мәселелер бойынша Петрге хабарласыңыз: 0312 000001.",
         "Hello, I am on annual leave with no access to e-mails from 28.11 to the\nend of next week. If it is urgent, please contact "
         "Petr",
     ],
