@@ -286,6 +286,7 @@ def test_an_unknown_address_of_a_clients_own_domain_goes_before_the_head_as_thei
     letter = compose(Notice.objects.get(), FRIDAY)
     assert letter is not None
     assert "agreement on support" not in " ".join(letter.body.split())
+    assert "could not register your request “Printer” so far: we do not know" in " ".join(letter.body.split())
     assert "we do not know your address yet, and a colleague looks at what you sent" in " ".join(letter.body.split())
     assert "number of your agreement" not in " ".join(letter.body.split())
 
