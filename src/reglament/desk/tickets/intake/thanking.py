@@ -117,8 +117,8 @@ _WISHES = re.compile(
 _SAYINGS = (
     (re.compile(r"^\W*(?:i\s+)?got\s+it\b(?!\s+again)", re.IGNORECASE), "noted"),
     (re.compile(r"\b(?:thanks|thank\s+you)\s+again\b", re.IGNORECASE), "thanks"),
-    (re.compile(r"^\W*\S.{0,80}\breacted\s+to\s+your\s+message:?\s*$", re.IGNORECASE), "noted"),
-    (re.compile(r"^\W*\S.{0,80}\bотреагировала?(?:\(а\))?\s+на\s+ваше\s+сообщение:?\s*$", re.IGNORECASE), "noted"),
+    (re.compile(r"^.{1,90}\breacted to your message:?\s{0,9}$", re.IGNORECASE), "noted"),
+    (re.compile(r"^.{1,90}\bотреагировала?(?:\(а\))? на ваше сообщение:?\s{0,9}$", re.IGNORECASE), "noted"),
     (re.compile(r"\bonce\s+(?:again|more)\b", re.IGNORECASE), "too"),
     (re.compile(r"^\W*will\s+do\b", re.IGNORECASE), "noted"),
     (re.compile(r"\b(?:we|i)(?:\s+wi|['’])ll\s+wait\b", re.IGNORECASE), "waiting"),
