@@ -87,6 +87,10 @@ def test_it_lays_out_the_first_year_that_it_knows_and_the_last(leaves: dict[str,
             of_office(beyond, **leaves)
 
 
+def test_it_has_no_eves_where_no_country_has_holidays() -> None:
+    assert {each.why for each in of_office(2026, short_eves=True)} == {DayReason.WEEK}
+
+
 def test_it_lays_out_a_year_up_to_the_last_known_day() -> None:
     sunday = date(2026, 3, 8)
     assert [each.day for each in of_office(2026, until=sunday)][-2:] == [sunday - timedelta(days=1), sunday]
