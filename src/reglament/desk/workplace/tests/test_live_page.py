@@ -39,7 +39,7 @@ def test_it_says_what_can_be_done_and_repeats_nothing(lab: Play, staff: Client) 
 
 def test_it_names_the_words_at_which_something_can_be_done_and_brings_them(lab: Play, staff: Client) -> None:
     complete(lab.staff(5), "informed", "Restart it.")
-    tell_more(lab.client(6), "That helped, thank you very much indeed.")
+    tell_more(lab.client(6), "Page 2 prints since noon, the other one will follow.")
     seq = lab.last().seq
     page = asked(lab, staff, since=lab.now().last_seq)
     assert f'data-beside="{seq}"' in page
