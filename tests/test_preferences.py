@@ -24,10 +24,10 @@ def test_it_remembers_a_persons_choice_on_their_other_device(client: Client) -> 
     client.post("/preferences/", {"language": "ru", "theme": "dark", "zone": "Asia/Bishkek"})
     other = Client()
     other.force_login(anna)
-    page = other.get("/", headers={"accept-language": "en"}).content.decode()
-    assert 'lang="ru"' in page
-    assert 'data-theme="dark"' in page
-    assert "Бишкек" in page
+    pages = [other.get(path, headers={"accept-language": "en"}).content.decode() for path in ("/", "/nowhere/")]
+    assert all('lang="ru"' in page and 'data-theme="dark"' in page for page in pages)
+    # The front page tells no time, and so names no zone.
+    assert ["Бишкек" in page for page in pages] == [False, True]
 
 
 def test_it_keeps_a_strangers_theme_without_script(client: Client) -> None:
