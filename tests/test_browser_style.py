@@ -82,7 +82,7 @@ def test_it_says_the_same_without_script(browser: Browser, live_server: LiveServ
 
 def test_it_shows_times_in_the_readers_zone_from_the_second_page_on(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/")
-    page.goto(f"{live_server.url}/")
+    page.goto(f"{live_server.url}/style/")
     assert "Bishkek" in page.locator(".foot").inner_text()
 
 

@@ -97,6 +97,10 @@ class BotLaw:
         is_promised = self.rules.promised(PromiseKind.SOLVE, level) is not None
         return self.rules.pause(State.WAITING) if is_promised else ()
 
+    def counts_working_hours(self, calendar: str) -> bool:
+        """Whether time by a calendar counts in some hours alone."""
+        return self.rules.counts_working_hours(calendar)
+
     @property
     def confirmation(self) -> tuple[str, ...]:
         """The clause by which a completed request waits for confirmation."""

@@ -9,6 +9,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError
 
 from reglament.desk.lib.outages import Outage
 
+pytestmark = pytest.mark.django_db
 log = logging.getLogger(__name__)
 GONE = OperationalError("server closed the connection unexpectedly\n\tThis probably means that it stopped.\n")
 

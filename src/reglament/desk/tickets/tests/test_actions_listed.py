@@ -4,6 +4,7 @@ import ast
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -21,8 +22,8 @@ from reglament.regulation.facts import Change
 
 ROOM = Path(actions.__file__).parent
 FILES = sorted(path for path in ROOM.glob("*.py") if path.stem not in ("__init__", "listed"))
-PLAIN = (str, int, int | None, Change, Mapping[str, str], Sequence[File | Examined], Original)
-"""What a field of inputs may be: text, a number, a choice, words by name, files, and the letter that they came with."""
+PLAIN = (str, int, int | None, datetime, Change, Mapping[str, str], Sequence[File | Examined], Original)
+"""What a field of inputs may be: text, a number, a moment, a choice, words by name, files, and the letter that they came with."""
 CHANNELS = {
     "tickets/carrying_out.py",
     "channels/phone/actions/end.py",

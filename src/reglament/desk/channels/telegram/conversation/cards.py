@@ -78,7 +78,7 @@ def promises(talk: Talk, ticket: Ticket) -> str:
         ground = f", {said}" if said else ""
         hours, minutes = divmod(max(round(promise.left_minutes), 0), 60)
         left = talk.words("time", hours=hours, minutes=minutes)
-        if law.rules.counts_working_hours(promise.calendar):
+        if law.counts_working_hours(promise.calendar):
             left = talk.words("working_time", span=left)
         lines.append(talk.words(key, promise=named, moment=talk.moment(promise.due), left=left, ground=ground))
     return "\n".join(filter(None, lines)) or ticket.reference

@@ -154,7 +154,7 @@ def test_it_prints_letters_where_no_server_is_set(lab: Play, settings: Any, caps
     assert "Thank you for writing to us." in printed
 
 
-def test_it_serves_until_it_is_told_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_serves_until_it_is_told_to_stop(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     stop = threading.Event()
     outcomes: Iterator[object] = iter([3, OSError("no route"), 0])
 
