@@ -29,8 +29,6 @@ BOUNDED = {
     # Of an address, which is looked at up to LONGEST.
     "automatic._BOUNCES": 320,
     "automatic._SILENT": 320,
-    # Of what a listener says that it has heard, which is read up to LONGEST.
-    "positions._ONE": 8000,
     # Of a note that may be a program's.
     "phrases_of_programs.ABSENT": 1500,
     "phrases_of_programs.MEANWHILE": 1500,

@@ -11,7 +11,9 @@ LONGEST = 20_000
 """Characters that are looked at; whoever writes more has said these things at the beginning or not at all."""
 
 _NUMBERED = re.compile(r"^[ \t>]{0,8}(?:(?:step|шаг)[ \t]{0,4})?(\d{1,2})\s*[.):]\s*\S", re.IGNORECASE | re.MULTILINE)
-_ONE = re.compile(r"(?:^|[.:;!?…(–—-])\s{0,3}(?:(?:step|шаг)\s{1,3})?1\s?[.):]\s{0,3}(?=[^\W\d_])", re.IGNORECASE)
+_BEGINS_AT_ONE = re.compile(
+    r"(?:^|[.:;!?…(–—-])\s{0,3}(?:(?:step|шаг)\s{1,3})?1\s?[.):]\s{0,3}(?=[^\W\d_])", re.IGNORECASE
+)
 _TWO = re.compile(r"(?<=[\s(])2\s?[.):]\s{0,3}(?=[^\W\d_])")
 """A list within one line: its "1." begins a sentence, so that "window 1. Then window 2. Please" is none."""
 _LEAD_IN = re.compile(
@@ -129,7 +131,7 @@ def _counts_up(numbers: Sequence[str]) -> bool:
 
 def _counts_in(line: str) -> bool:
     """Whether a line holds a list of its own."""
-    one = _ONE.search(line)
+    one = _BEGINS_AT_ONE.search(line)
     return one is not None and _TWO.search(line, one.end()) is not None
 
 

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from django.utils import timezone
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
 
 from reglament.desk.channels.widget.tests.hosting import Site, site
 from reglament.desk.channels.widget.tests.test_widget_vouching import SECRET, signed
@@ -205,6 +205,23 @@ def test_it_offers_articles_first_and_blocks_nobody(page: Page, host: Site, desk
     expect(chat.locator("#question")).to_have_value("")
     counted = DayCount.objects.get(solved=1)
     assert (counted.opened, counted.shown) == (1, 1)
+
+
+def test_it_offers_articles_also_for_words_that_were_there_before_its_script(
+    page: Page, host: Site, desk: str, company: Company
+) -> None:
+    from tools.story.manuals import add_manual
+
+    add_manual(company.desk, timezone.now())
+    host.holds(f"{desk}/istom", "ru")
+    late: list[Route] = []
+    page.route("**/widget/asking*.js", lambda route: late.append(route))
+    page.goto(f"{host.address}/")
+    page.get_by_role("button", name="Задать вопрос").click()
+    chat = page.frame_locator("iframe")
+    chat.locator("#question").evaluate("(field) => { field.value = 'не печатаются чеки'; }")
+    late[0].continue_()
+    expect(chat.locator("#articles button").first).to_be_visible()
 
 
 def test_it_is_used_by_keyboard_alone(page: Page, host: Site, desk: str) -> None:

@@ -46,10 +46,13 @@
     if (await put($("article"), "articles/" + reading.slug + "/", { page: reading.page })) chat.show("article");
   }
 
-  question.addEventListener("input", () => {
+  function lookSoon() {
     clearTimeout(soon);
     soon = setTimeout(look, 350);
-  });
+  }
+
+  question.addEventListener("input", lookSoon);
+  if (question.value) lookSoon(); // It was there, or was typed, before this began.
   $("articles").addEventListener("click", (event) => {
     const button = event.target.closest("[data-article]");
     if (button) open(button);
