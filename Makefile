@@ -6,6 +6,8 @@ REGLAMENT_HOME ?= $(CURDIR)/.home
 MESSAGES := src/reglament/desk/locale/ru/LC_MESSAGES/django
 CHROMIUM := $(or $(REGLAMENT_CHROMIUM),$(shell command -v chromium || command -v chromium-browser))
 
+NO_DATABASE := src/reglament/regulation src/reglament/mail tests/test_time_of_patterns.py tests/test_time_of_readers.py
+
 .PHONY: env dev run try-channels test test-browser test-postgres test-newest check messages clean
 
 env: $(V)/.ok
@@ -28,9 +30,10 @@ test-browser: $(V)/.dev
 	@$(if $(CHROMIUM),:,echo "No Chromium here. Get it with \`apt-get install chromium\` or name one in REGLAMENT_CHROMIUM."; exit 1)
 	$(V)/bin/pytest -m browser
 
-# The same suite against a PostgreSQL that is started for it and thrown away. The core and the reader of mail know no database.
+# What asks a database, against a PostgreSQL that is started for it and thrown away. The core and the reader of mail know none, and
+# what starts a PostgreSQL of its own has run with `make test`.
 test-postgres: $(V)/.dev
-	.ci/with-postgres $(V)/bin/pytest -n 2 -m "not browser" --ignore=src/reglament/regulation --ignore=src/reglament/mail
+	.ci/with-postgres $(V)/bin/pytest -n 2 -m "not browser and not postgres" $(NO_DATABASE:%=--ignore=%)
 
 # The core's tests on the newest Python that this machine has beyond the environment's.
 test-newest: $(V)/.dev
