@@ -89,9 +89,13 @@ def told_by_hand(intake: Intake, since: datetime) -> Q:
     """The contacts of the same sender that staff wrote down since then: the letter to them left at that moment, and they are the
     same person whatever address it was.
     """
+    return of_the_same(intake) & Q(written_at__gte=since)
+
+
+def of_the_same(intake: Intake) -> Q:
+    """What came from the same address or the same person; empty where neither is known."""
     same = Q(address=intake.sender[:320]) if intake.sender else Q()
-    same |= Q(person=intake.person) if intake.person else Q()
-    return same & Q(written_at__gte=since)
+    return same | Q(person=intake.person) if intake.person else same
 
 
 def _tell_colleague(contact: Contact, staff_id: int, at: datetime) -> None:

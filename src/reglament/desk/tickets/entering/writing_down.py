@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
 
 from reglament.desk.notices import telling
@@ -13,7 +12,7 @@ from reglament.desk.notices.reader import Reader
 from reglament.desk.people.identifying import email_address
 from reglament.desk.people.models import Desk, Identity, Person, Staff
 from reglament.desk.tickets.entering.answering import OURSELVES, why_no_letter
-from reglament.desk.tickets.entering.contacting import begin_of_day, told_by_hand, told_of
+from reglament.desk.tickets.entering.contacting import begin_of_day, of_the_same, told_of
 from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.intake.speaking import language_in
 from reglament.desk.tickets.models import Contact
@@ -37,18 +36,17 @@ def write_down(intake: Intake, ruling: Ruling, staff_id: int | None, *, at: date
     Desk.objects.select_for_update(no_key=True).get(pk=intake.desk.pk)
     back = _ways_back(intake, at)
     is_told = back.reader is not None and not _was_told(intake, at)
-    with transaction.atomic():
-        contact = Contact.objects.create(
-            desk=intake.desk,
-            key=intake.key,
-            **told_of(replace(intake, unanswered=back.why_not), ruling),
-            answered=is_told,
-            written_at=at,
-            written_by_id=staff_id,
-            name=str(intake.details.get("full_name") or "")[:200] or None,
-        )
-        if is_told and back.reader is not None:
-            _tell(contact, back.reader, at)
+    contact = Contact.objects.create(
+        desk=intake.desk,
+        key=intake.key,
+        **told_of(replace(intake, unanswered=back.why_not), ruling),
+        answered=is_told,
+        written_at=at,
+        written_by_id=staff_id,
+        name=str(intake.details.get("full_name") or "")[:200] or None,
+    )
+    if is_told and back.reader is not None:
+        _tell(contact, back.reader, at)
     return contact
 
 
@@ -88,12 +86,9 @@ def _has_messenger(person: Person) -> bool:
 
 def _was_told(intake: Intake, at: datetime) -> bool:
     """Whether they were told the official ways on this local day already, by whichever way they came."""
-    midnight = begin_of_day(intake.desk, at)
-    same = Q(address=intake.sender[:320]) if intake.sender else Q()
-    same |= Q(person=intake.person) if intake.person else Q()
-    told = Contact.objects.filter(desk=intake.desk, answered=True)
-    came = same & Q(received_at__gte=midnight)
-    return bool(same) and told.filter(came | told_by_hand(intake, midnight)).exists()
+    midnight, same = begin_of_day(intake.desk, at), of_the_same(intake)
+    since = Q(received_at__gte=midnight) | Q(written_at__gte=midnight)
+    return bool(same) and Contact.objects.filter(same, since, desk=intake.desk, answered=True).exists()
 
 
 def _tell(contact: Contact, reader: Reader, at: datetime) -> None:
