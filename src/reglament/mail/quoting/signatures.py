@@ -33,12 +33,13 @@ def without_signature(lines: list[str], first: int = 0) -> list[str]:
     while end and not lines[end - 1].strip():
         end -= 1
     first_words = next((at for at, line in enumerate(lines) if line.strip()), end)
-    shown = fenced(lines[:end], unclosed=True) | framing(lines[:end])
+    said = lines[:end]
+    shown = fenced(said, unclosed=True) | framing(said)
     tail = range(max(0, end - LONGEST_SIGNATURE - 1), end)
     starts = [at for at in tail if at not in shown and _begins_signature(lines, at, end)]
-    starts += [at for at in _delimiters(lines[:end]) if at not in shown]
+    starts += [at for at in _delimiters(said) if at not in shown]
     start = min((at for at in starts if at > first_words and at >= first), default=end)
-    return lines[: _with_rule_above(lines, start) if start < end else end]
+    return lines[: _with_rule_above(lines, start)] if start < end else said
 
 
 def _with_rule_above(lines: list[str], start: int) -> int:
