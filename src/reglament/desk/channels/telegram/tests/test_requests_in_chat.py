@@ -15,7 +15,6 @@ from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.follow import let_follow
 from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.reply import reply
-from reglament.desk.tickets.journal.orders import Order
 from reglament.desk.tickets.models import Attachment, Entry, Message, Ticket
 from reglament.desk.tickets.tests.visiting import browser
 from tools.story.acting import by_staff, sends, ticket_of
@@ -250,17 +249,20 @@ def test_it_opens_no_closed_request_because_of_a_slip(stage: Stage, nurse: Someb
     assert any("The request stays closed" in each for each in nurse.hears())
 
 
+def leaves_in_copy(stage: Stage, ticket: Ticket) -> None:
+    """It becomes the chief's request, and the nurse, who asked, is in copy of it."""
+    head, laboratory = stage.company.staff["head"], stage.company.organisations["laboratory"]
+    amend_client(by_staff(head, ticket, timezone.now()), stage.company.clients["chief"].pk, laboratory.pk)
+    let_follow(by_staff(head, ticket, timezone.now()), "aida@northlight.example")
+
+
 def test_it_offers_no_decision_to_somebody_in_copy_and_refuses_an_old_button(
     stage: Stage, nurse: Somebody, printer: Ticket
 ) -> None:
-    def order(who: str) -> Order:
-        return by_staff(stage.company.staff[who], printer, timezone.now())
-
-    complete(order("specialist"), "informed", "Restart it.")
+    complete(by_staff(stage.company.staff["specialist"], printer, timezone.now()), "informed", "Restart it.")
     stage.turn()
     assert "I do not agree" in nurse.last_buttons()
-    amend_client(order("head"), stage.company.clients["chief"].pk, stage.company.organisations["laboratory"].pk)
-    let_follow(order("head"), "aida@northlight.example")
+    leaves_in_copy(stage, printer)
     for label in ("Confirm", "I do not agree"):
         nurse.presses(label)
         stage.turn()
@@ -277,15 +279,11 @@ def test_it_offers_no_decision_to_somebody_in_copy_and_refuses_an_old_button(
 def test_it_adds_what_somebody_in_copy_wrote_as_their_disagreement(
     stage: Stage, nurse: Somebody, printer: Ticket
 ) -> None:
-    def order(who: str) -> Order:
-        return by_staff(stage.company.staff[who], printer, timezone.now())
-
-    complete(order("specialist"), "informed", "Restart it.")
+    complete(by_staff(stage.company.staff["specialist"], printer, timezone.now()), "informed", "Restart it.")
     stage.turn()
     nurse.presses("I do not agree")
     stage.turn()
-    amend_client(order("head"), stage.company.clients["chief"].pk, stage.company.organisations["laboratory"].pk)
-    let_follow(order("head"), "aida@northlight.example")
+    leaves_in_copy(stage, printer)
     nurse.says("It still fails.")
     stage.turn()
     told = nurse.hears()
