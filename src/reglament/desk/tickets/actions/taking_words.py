@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.tickets.journal.counted_words import bare, counted, said_at
+from reglament.desk.tickets.journal.counted_words import bare, counted, said_at, said_since
 from reglament.desk.tickets.journal.facts import fact_of
 from reglament.desk.tickets.journal.orders import Actor, Refused
 from reglament.desk.tickets.models import Entry, Message
@@ -128,7 +128,8 @@ def take_for_thanks(scene: Scene, told: WordsOfClient) -> None:
 def _open_words(journal: Sequence[Entry]) -> list[Entry]:
     """Words that count and that nobody has answered."""
     last = max((entry.at for entry in journal if entry.kind in ACTED), default=journal[0].at)
-    return [entry for entry in counted(journal) if said_at(journal, entry) > last]
+    since = said_since(journal)
+    return [entry for entry in counted(journal) if since.get(entry.seq, entry.at) > last]
 
 
 def _as_thanks(known: Known, entry: Entry) -> Fact:
@@ -144,10 +145,11 @@ def _mended(known: Known, entry: Entry) -> list[Promise]:
 
     None for any but the first of the words that nobody has answered: what they began has begun without the others.
     """
-    first = min(_open_words(known.journal), key=lambda each: (said_at(known.journal, each), each.seq))
+    since = said_since(known.journal)
+    first = min(_open_words(known.journal), key=lambda each: (since.get(each.seq, each.at), each.seq))
     if entry.seq != first.seq:
         return []
-    at = said_at(known.journal, entry)
+    at = since.get(entry.seq, entry.at)
     late = [each for each in known.standing.promises if each.late_at is not None and each.late_at > at]
     if not late:
         return []

@@ -50,10 +50,19 @@ def without_corrections(journal: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in journal if "by_wording" not in entry.payload]
 
 
+def said_since(journal: Sequence[Entry]) -> Mapping[int, datetime]:
+    """Since when bare words that were put right say something, by the number of their entry; others say it since they came."""
+    since: dict[int, datetime] = {}
+    for mark in journal:
+        if "by_wording" in mark.payload:
+            of = mark.payload["of_entry"]
+            since[of] = max(mark.at, since.get(of, mark.at))
+    return since
+
+
 def said_at(journal: Sequence[Entry], entry: Entry) -> datetime:
-    """From when words say what they say: since they were written, or since bare ones were put right and say something."""
-    marks = (each for each in journal if each.payload.get("of_entry") == entry.seq and "by_wording" in each.payload)
-    return max((each.at for each in marks), default=entry.at)
+    """From when the words of one entry say what they say."""
+    return said_since(journal).get(entry.seq, entry.at)
 
 
 def _words(journal: Sequence[Entry], *kinds: Kind) -> list[Entry]:
