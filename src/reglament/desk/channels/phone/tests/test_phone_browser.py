@@ -63,12 +63,12 @@ def test_it_goes_by_keyboard_alone_from_the_number_to_the_ending(
     page = come(live_server.url, company.staff["specialist"]).new_page()
     page.goto(f"{live_server.url}/siroka/calls/")
     keys = page.keyboard
-    keys.type("0101")
+    _types_at_once(page, "Number or name of the caller", "0101")
     expect(page.get_by_role("button", name="Aida Sample is calling")).to_be_visible()
     _tab_to(page, "Aida Sample is calling")
     keys.press("Enter")
     page.wait_for_url("**/calls/*/")
-    keys.type("How to print a copy of an old result.")
+    _types_at_once(page, "What was said", "How to print a copy of an old result.")
     _tab_to(page, "Record as a consultation")
     keys.press("Enter")
     expect(page.get_by_text("The consultation is recorded.")).to_be_visible()
@@ -85,7 +85,7 @@ def test_it_keeps_what_is_typed_through_a_reload_and_enter_in_a_field_ends_nothi
     page = come(live_server.url, company.staff["specialist"]).new_page()
     page.goto(f"{live_server.url}/siroka/calls/{made.pk}/")
     with page.expect_response("**/draft/"):
-        page.keyboard.type("Half a sentence")
+        _types_at_once(page, "What was said", "Half a sentence")
     page.reload()
     expect(page.get_by_label("What was said")).to_have_value("Half a sentence")
     page.get_by_label("Another one, by its number").fill("1")
@@ -182,6 +182,12 @@ def test_it_is_accessible_and_fits(
         assert found.violations_count == 0, f"{address}: {found.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     assert complaints == []
+
+
+def _types_at_once(page: Page, label: str, words: str) -> None:
+    """Type into the field in which the page has put the cursor by itself, which it does a moment after it has loaded."""
+    expect(page.get_by_label(label)).to_be_focused()
+    page.keyboard.type(words)
 
 
 def _tab_to(page: Page, name: str) -> None:
