@@ -198,6 +198,8 @@ def test_it_offers_articles_first_and_blocks_nobody(page: Page, host: Site, desk
     page.goto(f"{host.address}/")
     page.get_by_role("button", name="Задать вопрос").click()
     chat = page.frame_locator("iframe")
+    # The chat puts the cursor there when it has opened, and what is typed before comes to nobody.
+    expect(chat.locator("#question")).to_be_focused()
     chat.locator("#question").press_sequentially("не печатаются чеки", delay=10)
     chat.locator("#articles button").first.click()
     expect(chat.locator("#article h2").first).to_be_visible()
