@@ -226,6 +226,28 @@ def test_it_offers_articles_also_for_words_that_were_there_before_its_script(
     expect(chat.locator("#articles button").first).to_be_visible()
 
 
+def test_it_offers_what_matches_the_words_of_last_though_an_earlier_answer_comes_later(
+    page: Page, host: Site, desk: str, company: Company
+) -> None:
+    from tools.story.manuals import add_manual
+
+    add_manual(company.desk, timezone.now())
+    host.holds(f"{desk}/istom", "ru")
+    page.goto(f"{host.address}/")
+    page.get_by_role("button", name="Задать вопрос").click()
+    question = page.frame_locator("iframe").locator("#question")
+    late: list[Route] = []
+    page.route("**/widget/articles/?*", lambda route: route.continue_() if late else late.append(route))
+    with page.expect_request("**/widget/articles/?*"):
+        question.fill("не печатаются чеки")
+    with page.expect_response("**/widget/articles/?*"):
+        question.fill("7777777")
+    with page.expect_event("requestfinished", lambda request: request == late[0].request):
+        late[0].continue_()
+    page.frame_locator("iframe").locator("body").evaluate("() => new Promise((done) => setTimeout(done))")
+    expect(page.frame_locator("iframe").locator("#articles button")).to_have_count(0)
+
+
 def test_it_is_used_by_keyboard_alone(page: Page, host: Site, desk: str) -> None:
     page.goto(f"{host.address}/")
     button = page.get_by_role("button", name="Ask")

@@ -6,6 +6,7 @@
   const question = $("question");
   const attached = chat.attaching(form);
   const seen = new Set();
+  const turns = new Map();
   let soon = 0;
   let reading = null;
 
@@ -14,11 +15,16 @@
     return chat.kept.get("visitor");
   }
 
+  // What was asked last is shown, whichever answer comes last.
   async function put(place, path, asked) {
+    const turn = (turns.get(place) || 0) + 1;
+    turns.set(place, turn);
     try {
       const answer = await chat.piece(path, asked);
-      if (answer.ok) place.innerHTML = await answer.text();
-      return answer.ok;
+      const html = await answer.text();
+      const isShown = answer.ok && turns.get(place) === turn;
+      if (isShown) place.innerHTML = html;
+      return isShown;
     } catch {
       return false;
     }
