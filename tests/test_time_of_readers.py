@@ -15,7 +15,16 @@ from reglament.desk.channels.telegram import shapes
 from reglament.desk.channels.telegram.words import pieces
 from reglament.desk.lib import excerpts, file_names, stems, word_query
 from reglament.desk.tickets.intake import recognising, subjects
-from reglament.mail.quoting import forwards, hiding, introductions, quote_marks, quotes, signature_marks, signatures
+from reglament.mail.quoting import (
+    banners,
+    forwards,
+    hiding,
+    introductions,
+    quote_marks,
+    quotes,
+    signature_marks,
+    signatures,
+)
 from reglament.mail.quoting.ours import Ours
 from reglament.mail.reading import (
     absence_notes,
@@ -79,6 +88,8 @@ READERS: dict[str, Reader] = {
         text, ours=Ours([text[::2], text], heads=["a"], addresses=["b"])
     ),
     "forward": forwards.parted,
+    "banner": lambda text: banners.without_banner(text.split("\n")),
+    "banner broken over lines": lambda text: banners.without_banner(text.replace(" ", "\na").split("\n")),
     "signature": lambda text: signatures.without_signature(text.split("\n")),
     "end of own words": lambda text: introductions.end_of_own_words(
         introductions.Lines(text.split("\n")[: quotes.MOST_LINES])
@@ -144,6 +155,7 @@ READERS: dict[str, Reader] = {
 BY_PATTERNS = {
     "new words": quote_marks,
     "signature": signature_marks,
+    "banner": banners,
     "header value": words,
     "mailboxes": addresses,
     "parameters": parameters,

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from reglament.mail.quoting import quote_marks as marks
+from reglament.mail.quoting.banners import without_banner
 from reglament.mail.quoting.bars import with_usual_marks
 from reglament.mail.quoting.forwards import parted
 from reglament.mail.quoting.html_text import SURELY
@@ -53,7 +54,7 @@ def new_words(text: str, *, by_markup: bool = False, ours: Ours | None = None) -
     `ours` is what we sent, where that is known: it is old in whatever shape it comes, and what we never sent and the writer
     points at stays.
     """
-    lines = Lines(_without_hints(line) for line in text.replace("\r\n", "\n").split("\n"))
+    lines = Lines(without_banner([_without_hints(line) for line in text.replace("\r\n", "\n").split("\n")]))
     if len(lines) > MOST_LINES or is_forwarded(lines):
         return "\n".join(lines).replace(SURELY, "").strip("\n ").rstrip()
     lines = with_usual_marks(lines)
@@ -124,7 +125,7 @@ def _is_shown(runs: list[_Run], ours: Ours) -> bool:
 
 def unsigned(text: str) -> str:
     """The text without its signature, for a mail that answers nothing: what nobody has seen before is no quote."""
-    lines = [_without_hints(line) for line in text.replace("\r\n", "\n").split("\n")]
+    lines = without_banner([_without_hints(line) for line in text.replace("\r\n", "\n").split("\n")])
     if len(lines) > MOST_LINES or parted("\n".join(lines))[1] is not None:
         return "\n".join(lines).strip("\n ").rstrip()
     return "\n".join(without_signature(lines)).strip("\n ").rstrip()

@@ -15,7 +15,7 @@ MOST_BELOW_A_MARK = 10
 WORDS_OF_A_SENTENCE = 5
 BEGINNINGS = (
     *(marks.GOODBYE, marks.GOODBYE_FROM, marks.GOODBYE_NAMED, marks.SIGNATURE, marks.FOOT, marks.GOODBYE_AND_NAME),
-    *(marks.THANKS, marks.THANKS_NAMED, marks.GOODBYE_OF_TEAM, marks.GOODBYE_BARRED),
+    *(marks.THANKS, marks.THANKS_NAMED, marks.GOODBYE_OF_TEAM, marks.GOODBYE_BARRED, marks.RULED),
 )
 SURE = (
     *(marks.GOODBYE, marks.GOODBYE_FROM, marks.GOODBYE_NAMED, marks.GOODBYE_OF_TEAM, marks.THANKS_NAMED),
@@ -68,6 +68,8 @@ def _begins_signature(lines: list[str], at: int, end: int) -> bool:
         return False
     if is_disclaimer:
         return not _is_spoken_of(lines, at, below)
+    if marks.RULED.match(line):
+        return _is_set_apart(lines[:at]) and _is_of_a_signer(below)
     return any(mark.match(line) for mark in SURE) or _begins_short_signature(line, below)
 
 
@@ -82,6 +84,26 @@ def _begins_short_signature(line: str, below: list[str]) -> bool:
     if marks.FOOT.match(line) and not marks.GOES_ON.search(line):
         return len(below) <= 3
     return bool(below) and marks.GOODBYE_AND_NAME.match(line) is not None
+
+
+def _is_set_apart(above: list[str]) -> bool:
+    """Whether a rule ends what stands above it: neither a head over a column nor words that lead up to what follows."""
+    said = next((line for line in reversed(above) if line.strip()), "").rstrip()
+    is_ended = bool(said) and (not above[-1].strip() or said.endswith((".", "!", "?")))
+    return is_ended and not said.endswith(":")
+
+
+def _is_of_a_signer(below: list[str]) -> bool:
+    """Whether a name stands below a rule, with what is printed under names and nothing that tells something: a rule may be drawn
+    above anything.
+    """
+    end = next((at for at, line in enumerate(below) if marks.DISCLAIMER.match(line)), len(below))
+    own = below[:end]
+    if not own or len(own) > MOST_BELOW_A_MARK or any(len(line) > LONGEST_IN_SIGNATURE for line in own):
+        return False
+    if not marks.SIGNER.match(own[0]) or _is_prose(own) or any(marks.SAID_OF.match(line) for line in own):
+        return False
+    return end < len(below) or any(marks.OF_SOMEBODY.search(line) for line in own)
 
 
 def _plain(line: str) -> str:
