@@ -20,7 +20,9 @@ from reglament.mail.quoting.introductions import (
     is_forwarded,
     is_header_block,
 )
+from reglament.mail.quoting.loose_introductions import introduces_loosely
 from reglament.mail.quoting.ours import Likeness, Ours
+from reglament.mail.quoting.shown_mails import end_of_shown, is_of_others
 from reglament.mail.quoting.signatures import without_signature
 from reglament.mail.quoting.written_inside import ToldLine, told_apart
 
@@ -59,7 +61,7 @@ def new_words(text: str, *, by_markup: bool = False, ours: Ours | None = None) -
         return "\n".join(lines).replace(SURELY, "").strip("\n ").rstrip()
     lines = with_usual_marks(lines)
     own = lines[: end_of_own_words(lines)] if ours is None else _beside(lines, ours)
-    runs = _joined_where_wrapped(_runs(Lines(own if ours else without_signature(own))))
+    runs = _joined_where_wrapped(_runs(Lines(own if ours else without_signature(own)), ours))
     for run in runs:
         run.introduced = run.introduced or (run.quoted and _is_old(run.lines, by_markup, ours))
     while runs and (runs[-1].is_blank or (runs[-1].quoted and (runs[-1].introduced or not by_markup))):
@@ -86,10 +88,13 @@ def _beside(lines: Lines, ours: Ours) -> list[str]:
         if line.is_ours and (line.is_answer or not marks.QUOTE.match(line.text))
     }
     marked = Lines(ours.marked([line.text for line in told], MARK, known))
-    end = end_of_own_words(Lines(line.text for line in told))
+    texts = Lines(line.text for line in told)
+    end = end_of_own_words(texts)
     if not any(line.strip() and not marks.QUOTE.match(line) for line in marked[:end]):
         return without_signature(marked[: end_of_own_words(marked)])
-    return [*without_signature(marked[:end]), *_answers_in(told[end:])]
+    shown = end_of_shown(texts, end, ours)
+    others = ["", *marked[end:shown]] if shown > end else []
+    return [*without_signature(marked[:end]), *others, *_answers_in(told[shown:])]
 
 
 def _answers_in(told: list[ToldLine]) -> list[str]:
@@ -136,7 +141,7 @@ def _without_hints(line: str) -> str:
     return HINTS.sub("", line).replace("\xa0", " ").rstrip()
 
 
-def _runs(lines: Lines) -> list[_Run]:
+def _runs(lines: Lines, ours: Ours | None) -> list[_Run]:
     """The lines gathered into words and quotes; an introduction goes with its quote, empty lines with those above."""
     runs: list[_Run] = []
     at = 0
@@ -144,8 +149,10 @@ def _runs(lines: Lines) -> list[_Run]:
         line = lines[at]
         length, introduced = 1, False
         quoted = bool(marks.QUOTE.match(line)) and at not in lines.code
-        if not quoted and line.strip() and (said := introduction(lines, at)):
-            quoted, introduced, length = True, True, said
+        if not quoted and line.strip() and (said := introduction(lines, at) or introduces_loosely(lines, at, ours)):
+            quoted, introduced, length = True, True, int(said)
+            if ours is not None and (below := _shown_below(lines, at, length, ours)):
+                quoted, introduced, length = False, False, below
         if runs and (not line.strip() or (runs[-1].quoted == quoted and not introduced)):
             runs[-1].lines.extend(lines[at : at + length])
         else:
@@ -155,6 +162,14 @@ def _runs(lines: Lines) -> list[_Run]:
             runs[-1].introduced = True
         at += length
     return runs
+
+
+def _shown_below(lines: Lines, at: int, length: int, ours: Ours) -> int:
+    """How many lines an introduction and the quote below it have where the writer shows a mail of somebody else, 0 elsewhere."""
+    end = at + length
+    while end < len(lines) and (marks.QUOTE.match(lines[end]) or not lines[end].strip()):
+        end += 1
+    return end - at if is_of_others(lines[at : at + length], lines[at + length : end], ours) else 0
 
 
 def _introduces_itself(lines: Lines, at: int) -> bool:
