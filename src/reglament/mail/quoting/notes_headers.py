@@ -47,7 +47,7 @@ def _is_stacked(lines: list[str], at: int) -> bool:
     said = [each for each in lines[at + 1 : at + 1 + MOST_STACKED] if each.strip()]
     if not said or not MOMENT.match(said[0]):
         return False
-    return {"to", "subject"} <= {_kind(FIELD_ALONE, each) for each in said[1:]}
+    return {"to", "subject"} <= {_kind(FIELD_ALONE, each) or _kind(marks.FIELD, each) for each in said[1:]}
 
 
 def _kind(field: re.Pattern[str], line: str) -> str:

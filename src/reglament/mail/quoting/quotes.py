@@ -153,6 +153,8 @@ def _runs(lines: Lines, ours: Ours | None) -> list[_Run]:
             quoted, introduced, length = True, True, int(said)
             if ours is not None and (below := _shown_below(lines, at, length, ours)):
                 quoted, introduced, length = False, False, below
+        if quoted and ours is not None and (below := _shown_inside(lines, at, ours)):
+            quoted, length = False, below
         if runs and (not line.strip() or (runs[-1].quoted == quoted and not introduced)):
             runs[-1].lines.extend(lines[at : at + length])
         else:
@@ -170,6 +172,16 @@ def _shown_below(lines: Lines, at: int, length: int, ours: Ours) -> int:
     while end < len(lines) and (marks.QUOTE.match(lines[end]) or not lines[end].strip()):
         end += 1
     return end - at if is_of_others(lines[at : at + length], lines[at + length : end], ours) else 0
+
+
+def _shown_inside(lines: Lines, at: int, ours: Ours) -> int:
+    """How many lines a quote has that begins with the line which introduces it, where it is a mail of somebody else; 0 elsewhere."""
+    if (at and marks.QUOTE.match(lines[at - 1])) or not _introduces_itself(lines, at):
+        return 0
+    end = at
+    while end < len(lines) and marks.QUOTE.match(lines[end]):
+        end += 1
+    return end - at if is_of_others(lines[at : at + FIRST_OF_QUOTE], lines[at:end], ours) else 0
 
 
 def _introduces_itself(lines: Lines, at: int) -> bool:

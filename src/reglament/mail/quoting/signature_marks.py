@@ -7,9 +7,9 @@ import re
 
 from reglament.mail.alternatives import any_of
 
-RULED_OFF = re.compile(r"^[\s>]*+[-_=*–—]{3,}+\s*+$")
+RULED_OFF = re.compile(r"^[\s>]*+(?:[-_=*~–—][ \t]?){3,}+\s*+$")
 SIGNATURE = re.compile(r"^(?:--|—|–)[ \t]*$")
-RULED = re.compile(r"^(?:__++|[-=*~–—]{3,}+)[ \t]*$")
+RULED = re.compile(r"^(?:__++|(?:[-=*~–—][ \t]?){3,}+)[ \t]*+$")
 """A line that people draw above their names, and above lists, tables and second thoughts as well."""
 FOOT = re.compile(
     r"^\W{0,3}(?:"
@@ -77,7 +77,7 @@ GOODBYE_BARRED = re.compile(rf"^\W{{0,2}}(?:{GOODBYES})[\s,]{{0,3}}+[|•·]\s*+
 """A goodbye, a bar, and who says it."""
 NAME = r"[A-ZА-ЯЁ][\w-]{1,40}+"
 SIGNER = re.compile(
-    rf"^(?:{NAME}|[A-ZА-ЯЁ]\.(?:\s?[A-ZА-ЯЁ]\.)?)(?:\s(?:{NAME}|[A-ZА-ЯЁ]\.(?:\s?[A-ZА-ЯЁ]\.)?)){{1,3}}+(?:\s?[,|/–—-]\s?[^.!?]{{1,80}})?[\s,]*+$"
+    rf"^(?:{NAME}|[A-ZА-ЯЁ]\.(?:\s?[A-ZА-ЯЁ]\.)?)(?:\s(?:{NAME}|[A-ZА-ЯЁ]\.(?:\s?[A-ZА-ЯЁ]\.)?)){{1,3}}+(?:\s?[,|/–—-]\s?[^!?]{{1,80}})?[\s,]*+$"
 )
 """A whole name, with or without what its bearer is."""
 OF_SOMEBODY = re.compile(
@@ -94,6 +94,22 @@ OF_SOMEBODY = re.compile(
     re.I,
 )
 """What stands below a name and says whose it is: how to reach them, where they work, and as what."""
+AFTERTHOUGHT = re.compile(
+    r"^\W{0,3}(?:p\.\s?p?\.?s\.?|ps|п\.\s?с\.|пс|з\.\s?ы\.|зы|постскриптум|пи\.си)(?=[\s:.,—–-])", re.I
+)
+"""With which somebody goes on talking below their name."""
+QUESTION = re.compile(
+    r"^(?!.{0,400}?(?:вопрос|question|frage|print (?:this|the)|распечат|печатать это|ausdruck))(?:\W{0,3}(?:"
+    + any_of(
+        "почему|зачем|что|как|когда|где|кто|сколько|можно|why|how|when|what|where|who|can|could|warum|wie|wann|was|pourquoi|comment|quand",
+        "neden|nasıl|ne|hvorfor|hvordan|неге|қашан|эмне|качан",
+    )
+    + r")\b|(?:\S{1,60}\s{1,3}){3})",
+    re.I,
+)
+"""How a line begins that ends with a question mark and asks something: signatures only ask whether there are questions, or whether
+one must print.
+"""
 SAID_OF = re.compile(
     r"^(?!(?:тел|моб|факс|адрес|сайт|почта|skype|telegram|whatsapp|viber|tel|tél|phone|mob|mobile|cell|fax|e-?mail|mail|web|site|address|tlf"
     r"|telefon|direct|раб|доб|вн|эл|инн|огрн|кпп|p|t|m|f|e|w)\b)[^:]{1,60}:\s",

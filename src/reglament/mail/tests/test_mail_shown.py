@@ -43,6 +43,15 @@ def test_it_keeps_a_mail_that_came_from_neither_side(shown: str, below: str) -> 
     assert new_words(f"{OWN}\n\n{shown}{below}", ours=OURS) == f"{OWN}\n\n{shown}"
 
 
+def test_it_keeps_one_that_is_introduced_inside_its_own_quote() -> None:
+    shown = f"> On 1 Mar 2026, at 18:00, HP Care <care@hp.example> wrote:\n>\n> {THEIRS}"
+    text = f"Жёлтая, и вот что пишут:\n\n{shown}\n\nНо лоток закрыт."
+    assert new_words(text, ours=OURS) == text
+    assert new_words(text.replace("care@hp.example", "support@desk.example"), ours=OURS) == (
+        "Жёлтая, и вот что пишут:\n\nНо лоток закрыт."
+    )
+
+
 def test_it_keeps_two_of_them() -> None:
     shown = f"{NOC}\n\n{THEIRS}\n\n{header('Илья <ilya@provider.example>')}\n\nПроверьте порт у клиники."
     assert new_words(f"{OWN}\n\n{shown}\n\n{US}\n\n{LETTER}", ours=OURS) == f"{OWN}\n\n{shown}"
