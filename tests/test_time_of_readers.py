@@ -49,6 +49,7 @@ from reglament.mail.reading import (
 )
 from reglament.mail.reading.headers import Headers, split
 
+OF_OTHERS = Ours(["a"], mailboxes=["a@b.example"])
 Reader = Callable[[str], object]
 FLOOR, MOST = 0.1, 1.0
 """Seconds that are noise, and seconds that a megabyte may take, of a processor that `costs` tells of."""
@@ -87,6 +88,10 @@ READERS: dict[str, Reader] = {
     "new words beside ours": lambda text: quotes.new_words(
         text, ours=Ours([text[::2], text], heads=["a"], addresses=["b"])
     ),
+    "new words beside mails of others": lambda text: quotes.new_words(
+        text, ours=Ours(["a"], mailboxes=["a@b.example"], known=[text, text[::2]])
+    ),
+    "mails of others": lambda text: shown_mails.end_of_shown(text.split("\n")[: quotes.MOST_LINES], 0, OF_OTHERS),
     "forward": forwards.parted,
     "banner": lambda text: banners.without_banner(text.split("\n")),
     "banner broken over lines": lambda text: banners.without_banner(text.replace(" ", "\na").split("\n")),
@@ -156,6 +161,9 @@ BY_PATTERNS = {
     "new words": quote_marks,
     "signature": signature_marks,
     "banner": banners,
+    "end of own words": notes_headers,
+    "new words beside mails of others": loose_introductions,
+    "mails of others": shown_mails,
     "header value": words,
     "mailboxes": addresses,
     "parameters": parameters,

@@ -80,6 +80,8 @@ SIGNER = re.compile(
     rf"^(?:{NAME}|[A-ZА-ЯЁ]\.(?:\s?[A-ZА-ЯЁ]\.)?)(?:\s(?:{NAME}|[A-ZА-ЯЁ]\.(?:\s?[A-ZА-ЯЁ]\.)?)){{1,3}}+(?:\s?[,|/–—-]\s?[^!?]{{1,80}})?[\s,]*+$"
 )
 """A whole name, with or without what its bearer is."""
+OF_A_LIST = re.compile(r"^.{0,80}?\b(?:mailing list|listinfo|рассылка|google groups)\b", re.I)
+"""What programs of mailing lists print below a mail."""
 OF_SOMEBODY = re.compile(
     r"@|(?:^|\s)\+\d[\d ()-]{7,}|\b\d{3}[ -]?\d{2}[ -]?\d{2}\b|www\.|https?://|\b(?:"
     + any_of(

@@ -132,7 +132,11 @@ def _is_of_a_signer(below: list[str]) -> bool:
         return False
     if any(marks.RULED.match(line) for line in own):
         return False
-    if not marks.SIGNER.match(own[0]) or _is_prose(own) or any(marks.SAID_OF.match(line) for line in own):
+    if (
+        not (marks.SIGNER.match(own[0]) or marks.OF_A_LIST.match(own[0]))
+        or _is_prose(own)
+        or any(marks.SAID_OF.match(line) for line in own)
+    ):
         return False
     is_disclaimed = end < len(below) and marks.DISCLAIMER.match(below[end]) is not None
     return is_disclaimed or any(marks.OF_SOMEBODY.search(line) for line in own)
