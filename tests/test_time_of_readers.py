@@ -20,8 +20,11 @@ from reglament.mail.quoting import (
     forwards,
     hiding,
     introductions,
+    loose_introductions,
+    notes_headers,
     quote_marks,
     quotes,
+    shown_mails,
     signature_marks,
     signatures,
 )
