@@ -25,6 +25,13 @@ BOUNDED = {
     "quote_marks.WROTE_BEFORE_NAME": 400,
     "quote_marks.ENDS_WROTE": 60,
     "quote_marks.IN_LINE": 600,
+    # Only of the first LONGEST_BANNER letters.
+    "banners.BETWEEN_SENTENCES": 1500,
+    "banners.ALARM": 1500,
+    "banners.FROM_OUTSIDE": 1500,
+    "banners.WARNING": 1500,
+    "banners.ORIGIN": 1500,
+    "banners.ADVICE": 1500,
     "contents.META": 2048,
     # Of an address, which is looked at up to LONGEST.
     "automatic._BOUNCES": 320,

@@ -15,7 +15,19 @@ from reglament.desk.channels.telegram import shapes
 from reglament.desk.channels.telegram.words import pieces
 from reglament.desk.lib import excerpts, file_names, stems, word_query
 from reglament.desk.tickets.intake import recognising, subjects
-from reglament.mail.quoting import forwards, hiding, introductions, quote_marks, quotes, signature_marks, signatures
+from reglament.mail.quoting import (
+    banners,
+    forwards,
+    hiding,
+    introductions,
+    loose_introductions,
+    notes_headers,
+    quote_marks,
+    quotes,
+    shown_mails,
+    signature_marks,
+    signatures,
+)
 from reglament.mail.quoting.ours import Ours
 from reglament.mail.reading import (
     absence_notes,
@@ -40,6 +52,7 @@ from reglament.mail.reading import (
 )
 from reglament.mail.reading.headers import Headers, split
 
+OF_OTHERS = Ours(["a"], mailboxes=["a@b.example"])
 Reader = Callable[[str], object]
 FLOOR, MOST = 0.1, 1.0
 """Seconds that are noise, and seconds that a megabyte may take, of a processor that `costs` tells of."""
@@ -78,7 +91,13 @@ READERS: dict[str, Reader] = {
     "new words beside ours": lambda text: quotes.new_words(
         text, ours=Ours([text[::2], text], heads=["a"], addresses=["b"])
     ),
+    "new words beside mails of others": lambda text: quotes.new_words(
+        text, ours=Ours(["a"], mailboxes=["a@b.example"], known=[text, text[::2]])
+    ),
+    "mails of others": lambda text: shown_mails.end_of_shown(text.split("\n")[: quotes.MOST_LINES], 0, OF_OTHERS),
     "forward": forwards.parted,
+    "banner": lambda text: banners.without_banner(text.split("\n")),
+    "banner broken over lines": lambda text: banners.without_banner(text.replace(" ", "\na").split("\n")),
     "signature": lambda text: signatures.without_signature(text.split("\n")),
     "end of own words": lambda text: introductions.end_of_own_words(
         introductions.Lines(text.split("\n")[: quotes.MOST_LINES])
@@ -144,6 +163,10 @@ READERS: dict[str, Reader] = {
 BY_PATTERNS = {
     "new words": quote_marks,
     "signature": signature_marks,
+    "banner": banners,
+    "end of own words": notes_headers,
+    "new words beside mails of others": loose_introductions,
+    "mails of others": shown_mails,
     "header value": words,
     "mailboxes": addresses,
     "parameters": parameters,

@@ -16,7 +16,7 @@ def framing(lines: list[str]) -> set[int]:
     """
     kinds: defaultdict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
-        if marks.SIGNATURE.match(line):
+        if marks.SIGNATURE.match(line) or marks.RULED.match(line):
             kinds[line.strip()].append(at)
     found: set[int] = set()
     for places in kinds.values():

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from reglament.mail.quoting import quote_marks as marks
+from reglament.mail.quoting.notes_headers import is_notes_header
 
 LONGEST_LINE = 600
 LONGEST_BETWEEN_DASHES = 240
@@ -184,7 +185,7 @@ def _ends_own_words(lines: Lines, at: int) -> bool:
         return False
     if marks.ORIGINAL.match(line) or _is_between_dashes(line) or _says_above(line) or is_header_block(lines, at):
         return True
-    if _is_header_in_line(line):
+    if _is_header_in_line(line) or is_notes_header(lines, at):
         return True
     if at and marks.RULE.match(lines[at - 1]) and field_of(line) and at + 1 < len(lines) and field_of(lines[at + 1]):
         return True

@@ -6,6 +6,7 @@ Lines are compared by runs of words, so that it does not matter where a program 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from functools import cached_property
 from urllib.parse import unquote
 
 from reglament.mail.quoting import quote_marks as marks
@@ -16,6 +17,7 @@ ENOUGH = 6
 """Words in a row of lines of ours, so that it is no chance."""
 SHORT = 5
 MOST_WORDS = 200_000
+LONGEST_KNOWN = 20_000
 WORD = re.compile(r"\w+|[+\u2705\u274c\u2714\u2611\u2713\U0001f300-\U0001faff]")
 """A word, or a sign with which people answer."""
 LINK = re.compile(r"<?https?://[^\s<>]++>?|\[\d{1,3}\]")
@@ -35,7 +37,8 @@ class Likeness(Enum):
 class Ours:
     """The words of what we sent: `texts` in any lines; `heads` with which a short line of our letters begins, such as a greeting or
     who signed; and `addresses` with which our links begin. `letters` are whole ones as they were sent, with what they quote of the
-    client behind marks. `always` is what we say in every letter, taken apart once for all, with values left out.
+    client behind marks. `always` is what we say in every letter, taken apart once for all, with values left out. `mailboxes` are
+    the addresses from which we and the writer write, and `known` what the client's people said before.
     """
 
     def __init__(
@@ -46,8 +49,12 @@ class Ours:
         *,
         letters: Iterable[str] = (),
         always: "Ours | None" = None,
+        mailboxes: Iterable[str] = (),
+        known: Iterable[str] = (),
     ) -> None:
         self.addresses = tuple(filter(None, addresses))
+        self.mailboxes = frozenset(map(_mailbox, mailboxes))
+        self.known = tuple(known)
         self.heads: set[str] = set(always.heads) if always else set()
         self.heads.update(words[0] for words in map(self.words, heads) if words)
         self.runs: set[Words] = set(always.runs) if always else set()
@@ -132,6 +139,24 @@ class Ours:
         """Whether any of some quoted lines is one that we sent."""
         return any(self.likeness(marks.QUOTE.sub("", line).strip()) is Likeness.SURE for line in lines)
 
+    def knows(self, lines: Iterable[str]) -> bool:
+        """Whether most of some lines was said before by the client's people."""
+        runs = [run for line in lines for run in _runs(self.words(marks.QUOTE.sub("", line)))]
+        return 2 * sum(run in self._known_runs or run in self.quoted_runs for run in runs) > len(runs)
+
+    @cached_property
+    def _known_runs(self) -> set[Words]:
+        """The runs of what the client's people said, which is seldom asked for."""
+        found: set[Words] = set()
+        for text in self.known:
+            if len(found) <= MOST_WORDS:
+                found.update(_runs(self.words(text[:LONGEST_KNOWN])))
+        return found
+
+    def is_mailbox(self, address: str) -> bool:
+        """Whether we or the writer write from an address."""
+        return _mailbox(address) in self.mailboxes
+
     def is_in(self, text: str) -> bool:
         """Whether a few words of a text follow each other as they do in ours."""
         words = [word for line in text.split("\n") for word in self.words(marks.QUOTE.sub("", line))]
@@ -149,6 +174,12 @@ class Ours:
         address = link[0]
         is_ours = address.startswith("[") or any(own in address or own in unquote(address) for own in self.addresses)
         return " " * len(address) if is_ours else address
+
+
+def _mailbox(address: str) -> str:
+    """Without capitals, and without what stands behind a plus sign."""
+    local, at, domain = address.strip().casefold().rpartition("@")
+    return f"{local.partition('+')[0]}{at}{domain}"
 
 
 def _runs(words: Sequence[str]) -> Iterator[Words]:

@@ -71,6 +71,19 @@ OPENING = any_of(
     "дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі|жексенбі",
     r"\d{1,4}|mon|tue|wed|thu|fri|sat|sun|pe|ma|ti|ke|to|la|su|în|pe|στις|na|на|pada|dňa",
 )
+DAY = re.compile(
+    r"\b(?:"
+    + any_of(
+        "пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье|вчера|сегодня|позавчера",
+        "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|today|yesterday",
+        "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|gestern|heute|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier",
+        "mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|i går|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|dün|bugün",
+        "понеділок|вівторок|середу|четвер|суботу|неділю|дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі|жексенбі",
+    )
+    + r")\b",
+    re.I,
+)
+"""A day by its name."""
 OPENS = re.compile(rf"^[\s*\-–—>]*+(?:(?:{OPENING})\b|[在于於])", re.I)
 ENDS_WROTE = re.compile(rf"(?:\b(?:{WROTE})(?:\s(?:следующее|the following))?|(?:{EASTERN_WROTE}))$", re.I)
 """For the end of a line, without what stands behind the word: see `ends_wrote`."""

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from reglament.mail.quoting import quote_marks as marks
+from reglament.mail.quoting.banners import without_banner
 from reglament.mail.quoting.bars import with_usual_marks
 from reglament.mail.quoting.forwards import parted
 from reglament.mail.quoting.html_text import SURELY
@@ -19,7 +20,9 @@ from reglament.mail.quoting.introductions import (
     is_forwarded,
     is_header_block,
 )
+from reglament.mail.quoting.loose_introductions import introduces_loosely
 from reglament.mail.quoting.ours import Likeness, Ours
+from reglament.mail.quoting.shown_mails import end_of_shown, is_of_others
 from reglament.mail.quoting.signatures import without_signature
 from reglament.mail.quoting.written_inside import ToldLine, told_apart
 
@@ -53,12 +56,12 @@ def new_words(text: str, *, by_markup: bool = False, ours: Ours | None = None) -
     `ours` is what we sent, where that is known: it is old in whatever shape it comes, and what we never sent and the writer
     points at stays.
     """
-    lines = Lines(_without_hints(line) for line in text.replace("\r\n", "\n").split("\n"))
+    lines = Lines(without_banner([_without_hints(line) for line in text.replace("\r\n", "\n").split("\n")]))
     if len(lines) > MOST_LINES or is_forwarded(lines):
         return "\n".join(lines).replace(SURELY, "").strip("\n ").rstrip()
     lines = with_usual_marks(lines)
     own = lines[: end_of_own_words(lines)] if ours is None else _beside(lines, ours)
-    runs = _joined_where_wrapped(_runs(Lines(own if ours else without_signature(own))))
+    runs = _joined_where_wrapped(_runs(Lines(own if ours else without_signature(own)), ours))
     for run in runs:
         run.introduced = run.introduced or (run.quoted and _is_old(run.lines, by_markup, ours))
     while runs and (runs[-1].is_blank or (runs[-1].quoted and (runs[-1].introduced or not by_markup))):
@@ -85,10 +88,13 @@ def _beside(lines: Lines, ours: Ours) -> list[str]:
         if line.is_ours and (line.is_answer or not marks.QUOTE.match(line.text))
     }
     marked = Lines(ours.marked([line.text for line in told], MARK, known))
-    end = end_of_own_words(Lines(line.text for line in told))
+    texts = Lines(line.text for line in told)
+    end = end_of_own_words(texts)
     if not any(line.strip() and not marks.QUOTE.match(line) for line in marked[:end]):
         return without_signature(marked[: end_of_own_words(marked)])
-    return [*without_signature(marked[:end]), *_answers_in(told[end:])]
+    shown = end_of_shown(texts, end, ours)
+    others = ["", *marked[end:shown]] if shown > end else []
+    return [*without_signature(marked[:end]), *others, *_answers_in(told[shown:])]
 
 
 def _answers_in(told: list[ToldLine]) -> list[str]:
@@ -124,7 +130,7 @@ def _is_shown(runs: list[_Run], ours: Ours) -> bool:
 
 def unsigned(text: str) -> str:
     """The text without its signature, for a mail that answers nothing: what nobody has seen before is no quote."""
-    lines = [_without_hints(line) for line in text.replace("\r\n", "\n").split("\n")]
+    lines = without_banner([_without_hints(line) for line in text.replace("\r\n", "\n").split("\n")])
     if len(lines) > MOST_LINES or parted("\n".join(lines))[1] is not None:
         return "\n".join(lines).strip("\n ").rstrip()
     return "\n".join(without_signature(lines)).strip("\n ").rstrip()
@@ -135,7 +141,7 @@ def _without_hints(line: str) -> str:
     return HINTS.sub("", line).replace("\xa0", " ").rstrip()
 
 
-def _runs(lines: Lines) -> list[_Run]:
+def _runs(lines: Lines, ours: Ours | None) -> list[_Run]:
     """The lines gathered into words and quotes; an introduction goes with its quote, empty lines with those above."""
     runs: list[_Run] = []
     at = 0
@@ -143,8 +149,12 @@ def _runs(lines: Lines) -> list[_Run]:
         line = lines[at]
         length, introduced = 1, False
         quoted = bool(marks.QUOTE.match(line)) and at not in lines.code
-        if not quoted and line.strip() and (said := introduction(lines, at)):
-            quoted, introduced, length = True, True, said
+        if not quoted and line.strip() and (said := introduction(lines, at) or introduces_loosely(lines, at, ours)):
+            quoted, introduced, length = True, True, int(said)
+            if ours is not None and (below := _shown_below(lines, at, length, ours)):
+                quoted, introduced, length = False, False, below
+        if quoted and ours is not None and (below := _shown_inside(lines, at, ours)):
+            quoted, length = False, below
         if runs and (not line.strip() or (runs[-1].quoted == quoted and not introduced)):
             runs[-1].lines.extend(lines[at : at + length])
         else:
@@ -154,6 +164,24 @@ def _runs(lines: Lines) -> list[_Run]:
             runs[-1].introduced = True
         at += length
     return runs
+
+
+def _shown_below(lines: Lines, at: int, length: int, ours: Ours) -> int:
+    """How many lines an introduction and the quote below it have where the writer shows a mail of somebody else, 0 elsewhere."""
+    end = at + length
+    while end < len(lines) and (marks.QUOTE.match(lines[end]) or not lines[end].strip()):
+        end += 1
+    return end - at if is_of_others(lines[at : at + length], lines[at + length : end], ours) else 0
+
+
+def _shown_inside(lines: Lines, at: int, ours: Ours) -> int:
+    """How many lines a quote has that begins with the line which introduces it, where it is a mail of somebody else; 0 elsewhere."""
+    if (at and marks.QUOTE.match(lines[at - 1])) or not _introduces_itself(lines, at):
+        return 0
+    end = at
+    while end < len(lines) and marks.QUOTE.match(lines[end]):
+        end += 1
+    return end - at if is_of_others(lines[at : at + FIRST_OF_QUOTE], lines[at:end], ours) else 0
 
 
 def _introduces_itself(lines: Lines, at: int) -> bool:

@@ -7,8 +7,10 @@ import re
 
 from reglament.mail.alternatives import any_of
 
-RULED_OFF = re.compile(r"^[\s>]*+[-_=*–—]{3,}+\s*+$")
-SIGNATURE = re.compile(r"^(?:--|—|–|__+)[ \t]*$")
+RULED_OFF = re.compile(r"^[\s>]*+(?:[-_=*~–—][ \t]?){3,}+\s*+$")
+SIGNATURE = re.compile(r"^(?:--|—|–)[ \t]*$")
+RULED = re.compile(r"^(?:__++|(?:[-=*~–—][ \t]?){3,}+)[ \t]*+$")
+"""A line that people draw above their names, and above lists, tables and second thoughts as well."""
 FOOT = re.compile(
     r"^\W{0,3}(?:"
     + any_of(
@@ -74,6 +76,48 @@ GOODBYE_FROM = re.compile(
 GOODBYE_BARRED = re.compile(rf"^\W{{0,2}}(?:{GOODBYES})[\s,]{{0,3}}+[|•·]\s*+\S.{{0,120}}$", re.I)
 """A goodbye, a bar, and who says it."""
 NAME = r"[A-ZА-ЯЁ][\w-]{1,40}+"
+SIGNER = re.compile(
+    rf"^(?:{NAME}|[A-ZА-ЯЁ]\.(?:\s?[A-ZА-ЯЁ]\.)?)(?:\s(?:{NAME}|[A-ZА-ЯЁ]\.(?:\s?[A-ZА-ЯЁ]\.)?)){{1,3}}+(?:\s?[,|/–—-]\s?[^!?]{{1,80}})?[\s,]*+$"
+)
+"""A whole name, with or without what its bearer is."""
+OF_A_LIST = re.compile(r"^.{0,80}?\b(?:mailing list|listinfo|рассылка|google groups)\b", re.I)
+"""What programs of mailing lists print below a mail."""
+OF_SOMEBODY = re.compile(
+    r"@|(?:^|\s)\+\d[\d ()-]{7,}|\b\d{3}[ -]?\d{2}[ -]?\d{2}\b|www\.|https?://|\b(?:"
+    + any_of(
+        r"(?:тел|моб|вн|доб|факс|раб|tel|tél|mob|phone|fax|ext|tlf|cell|telefon|e-?mail|почта)\b\.?\s?:?\s?\+?(?:\d|$)",
+        r"ооо|осоо|тоо|зао|оао|пао|ип|гбуз|кгп|огбуз|gmbh|ltd|llc|inc|sarl|s\.a\.|aps|a/s|a\.ş\.",
+        r"администратор\w{0,2}|регистра(?:тор|тура|туры)|бухгалтер\w{0,4}|врач\w{0,2}|медсестра|менеджер|директор\w{0,2}|заведующ\w{2,3}",
+        r"инженер|специалист|секретарь|лаборант|начальник|руководитель|оператор|экономист|кассир|системный администратор|отдел\w?|клиника",
+        r"administrator|manager|accountant|doctor|dr\.|nurse|director|engineer|assistant|secretary|office|head of|department|clinic",
+        r"leiter\w{0,2}|buchhaltung|ärztin|arzt|praxis|secrétariat|médecin|comptable|læge|klinik|müdürü?|sekreter|әкімші|директоры|дәрігер",
+    )
+    + r")(?![^\W\d_])",
+    re.I,
+)
+"""What stands below a name and says whose it is: how to reach them, where they work, and as what."""
+AFTERTHOUGHT = re.compile(
+    r"^\W{0,3}(?:p\.\s?p?\.?s\.?|ps|п\.\s?с\.|пс|з\.\s?ы\.|зы|постскриптум|пи\.си)(?=[\s:.,—–-])", re.I
+)
+"""With which somebody goes on talking below their name."""
+QUESTION = re.compile(
+    r"^(?!.{0,400}?(?:вопрос|question|frage|print (?:this|the)|распечат|печатать это|ausdruck))(?:\W{0,3}(?:"
+    + any_of(
+        "почему|зачем|что|как|когда|где|кто|сколько|можно|why|how|when|what|where|who|can|could|warum|wie|wann|was|pourquoi|comment|quand",
+        "neden|nasıl|ne|hvorfor|hvordan|неге|қашан|эмне|качан",
+    )
+    + r")\b|(?:\S{1,60}\s{1,3}){3})",
+    re.I,
+)
+"""How a line begins that ends with a question mark and asks something: signatures only ask whether there are questions, or whether
+one must print.
+"""
+SAID_OF = re.compile(
+    r"^(?!(?:тел|моб|факс|адрес|сайт|почта|skype|telegram|whatsapp|viber|tel|tél|phone|mob|mobile|cell|fax|e-?mail|mail|web|site|address|tlf"
+    r"|telefon|direct|раб|доб|вн|эл|инн|огрн|кпп|p|t|m|f|e|w)\b)[^:]{1,60}:\s",
+    re.I,
+)
+"""Something is told of something: that is no signature."""
 GOODBYE_NAMED = re.compile(
     rf"^\W{{0,2}}(?=[^\s,]{{1,40}}\s)(?i:{GOODBYES})\s{{1,3}}{NAME}(?:\s{NAME}){{0,2}}+(?:,[^.!?]{{1,60}}+)?[\s.]*+$"
 )

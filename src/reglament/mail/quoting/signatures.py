@@ -15,7 +15,7 @@ MOST_BELOW_A_MARK = 10
 WORDS_OF_A_SENTENCE = 5
 BEGINNINGS = (
     *(marks.GOODBYE, marks.GOODBYE_FROM, marks.GOODBYE_NAMED, marks.SIGNATURE, marks.FOOT, marks.GOODBYE_AND_NAME),
-    *(marks.THANKS, marks.THANKS_NAMED, marks.GOODBYE_OF_TEAM, marks.GOODBYE_BARRED),
+    *(marks.THANKS, marks.THANKS_NAMED, marks.GOODBYE_OF_TEAM, marks.GOODBYE_BARRED, marks.RULED),
 )
 SURE = (
     *(marks.GOODBYE, marks.GOODBYE_FROM, marks.GOODBYE_NAMED, marks.GOODBYE_OF_TEAM, marks.THANKS_NAMED),
@@ -39,7 +39,18 @@ def without_signature(lines: list[str], first: int = 0) -> list[str]:
     starts = [at for at in tail if at not in shown and _begins_signature(lines, at, end)]
     starts += [at for at in _delimiters(said) if at not in shown]
     start = min((at for at in starts if at > first_words and at >= first), default=end)
-    return lines[: _with_rule_above(lines, start)] if start < end else said
+    if start == end:
+        return said
+    own = lines[: _with_rule_above(lines, start)]
+    while own and not own[-1].strip():
+        own.pop()
+    return [*own, *_said_below(lines[start:end])]
+
+
+def _said_below(signature: list[str]) -> list[str]:
+    """What somebody thought of below their name, such as a second matter in a postscript."""
+    at = next((at for at, line in enumerate(signature) if marks.AFTERTHOUGHT.match(line)), len(signature))
+    return ["", *signature[at:]] if at < len(signature) else []
 
 
 def _with_rule_above(lines: list[str], start: int) -> int:
@@ -53,7 +64,8 @@ def _with_rule_above(lines: list[str], start: int) -> int:
 def _delimiters(lines: list[str]) -> list[int]:
     """The signature marks of RFC 3676 that stand below the last quote."""
     last_quoted = max((at for at, line in enumerate(lines) if QUOTE.match(line)), default=0)
-    return [at for at, line in enumerate(lines) if line == "--" and at > last_quoted]
+    last_asked = max((at for at, line in enumerate(lines) if _is_question(line)), default=0)
+    return [at for at, line in enumerate(lines) if line == "--" and at > max(last_quoted, last_asked)]
 
 
 def _begins_signature(lines: list[str], at: int, end: int) -> bool:
@@ -64,10 +76,14 @@ def _begins_signature(lines: list[str], at: int, end: int) -> bool:
     if not is_disclaimer and not any(mark.match(line) for mark in BEGINNINGS):
         return False
     below = [_plain(text) for text in lines[at + 1 : end] if text.strip()]
-    if any(QUOTE.match(text) for text in (line, *below)):
+    if any(QUOTE.match(text) for text in (line, *below)) or _asks(below):
         return False
     if is_disclaimer:
         return not _is_spoken_of(lines, at, below)
+    if marks.RULED.match(line):
+        above = lines[max(0, at - LONGEST_SIGNATURE) : at]
+        is_only = not any(_plain(text) == line for text in above)
+        return is_only and _is_set_apart(above) and _is_of_a_signer(below)
     return any(mark.match(line) for mark in SURE) or _begins_short_signature(line, below)
 
 
@@ -82,6 +98,48 @@ def _begins_short_signature(line: str, below: list[str]) -> bool:
     if marks.FOOT.match(line) and not marks.GOES_ON.search(line):
         return len(below) <= 3
     return bool(below) and marks.GOODBYE_AND_NAME.match(line) is not None
+
+
+def _asks(below: list[str]) -> bool:
+    """Whether somebody asks something below, before any disclaimer and any afterthought."""
+    for line in below:
+        if marks.DISCLAIMER.match(line) or marks.AFTERTHOUGHT.match(line):
+            return False
+        if _is_question(line):
+            return True
+    return False
+
+
+def _is_question(line: str) -> bool:
+    return line.rstrip(' »")').endswith("?") and marks.QUESTION.match(line) is not None
+
+
+def _is_set_apart(above: list[str]) -> bool:
+    """Whether a rule ends what stands above it: neither a head over a column nor words that lead up to what follows."""
+    said = next((line for line in reversed(above) if line.strip()), "").rstrip()
+    is_ended = bool(said) and (not above[-1].strip() or said.endswith((".", "!", "?")))
+    return is_ended and not said.endswith(":")
+
+
+def _is_of_a_signer(below: list[str]) -> bool:
+    """Whether a name stands below a rule, with what is printed under names and nothing that tells something: a rule may be drawn
+    above anything.
+    """
+    ends = (at for at, line in enumerate(below) if marks.DISCLAIMER.match(line) or marks.AFTERTHOUGHT.match(line))
+    end = next(ends, len(below))
+    own = below[:end]
+    if not own or len(own) > MOST_BELOW_A_MARK or any(len(line) > LONGEST_IN_SIGNATURE for line in own):
+        return False
+    if any(marks.RULED.match(line) for line in own):
+        return False
+    if (
+        not (marks.SIGNER.match(own[0]) or marks.OF_A_LIST.match(own[0]))
+        or _is_prose(own)
+        or any(marks.SAID_OF.match(line) for line in own)
+    ):
+        return False
+    is_disclaimed = end < len(below) and marks.DISCLAIMER.match(below[end]) is not None
+    return is_disclaimed or any(marks.OF_SOMEBODY.search(line) for line in own)
 
 
 def _plain(line: str) -> str:

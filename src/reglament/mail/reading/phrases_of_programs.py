@@ -56,11 +56,14 @@ ABSENT_IN_SHORT = re.compile(
 MEANWHILE = re.compile(
     r"\b(?:"
     + any_of(
-        r"по (?:срочным|всем|неотложным|рабочим|текущим) вопросам|по вопросам .{1,60}(?:обращайтесь|пишите)",
+        r"по (?:срочным|всем|неотложным|рабочим|текущим) (?:вопросам|делам)|по вопросам .{1,60}(?:обращайтесь|пишите)",
         r"(?:срочн\w{1,3}|неотложн\w{1,3}) (?:вопрос\w{0,3}|случа\w{1,3}|делам?) .{0,40}(?:обращ|пиш|звон)",
+        r"в (?:срочн|неотложн|экстренн)\w{1,3} случа\w{1,3}|доступ к (?:рабочей )?почте (?:будет |сейчас )?ограничен",
+        r"ограниченн\w{2} доступ к (?:рабочей )?почте|(?:без доступа|нет доступа) к (?:рабочей )?почте",
         r"(?:отвечу|прочитаю|прочту|свяжусь с вами) .{0,60}(?:верн|после|возвращ)",
         r"после (?:моего )?(?:возвращения|отпуска)|(?:письмо|сообщение) (?:не )?будет (?:переслан|перенаправлен)\w{1,3}",
-        r"(?:if|in|for) (?:(?:it is|it's|this is) )?(?:an? )?(?:urgent|emergenc|immediate|pressing)|please contact",
+        r"(?:if|in|for) (?:(?:it is|it's|it’s|this is|case of|any|all|anything) )?"
+        r"(?:an? )?(?:urgent|emergenc|immediate|pressing)|please contact",
         r"i will (?:reply|respond|answer|get back)|(?:upon|on|after|until) my return",
         r"(?:limited|no) access to (?:my )?e-?mails?|(?:will|is) not (?:be )?forwarded",
         r"in dringenden (?:fällen|angelegenheiten)|wenden sie sich|nach meiner rückkehr",

@@ -64,7 +64,9 @@ def _behind(written: bytearray, offset: int) -> int:
 def words_and_html(rich: bytes) -> tuple[str, str]:
     """The words of a rich text, and the HTML that it was made of; the one that it is not of is empty."""
     made_of_html = rb"\fromhtml" in rich[:1000]
-    text = "".join(islice(_RichTextReader(made_of_html).pieces(rich[:LONGEST]), LONGEST))
+    halves = "".join(islice(_RichTextReader(made_of_html).pieces(rich[:LONGEST]), LONGEST))
+    # A letter beyond the first plane is told by two numbers, each a token of its own.
+    text = halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return ("", text) if made_of_html else (text.strip(), "")
 
 
@@ -126,7 +128,7 @@ class _RichTextReader:
     def _said(self, word: bytes, number: int) -> str:
         if word == b"u":
             self.spare = 1
-            return chr(number % 0x10000) if not 0xD800 <= number % 0x10000 < 0xE000 else "\ufffd"
+            return chr(number % 0x10000)
         return SAID.get(word, "")
 
     def _is_spare(self) -> bool:

@@ -196,3 +196,11 @@ def test_it_says_that_an_enclosed_mail_is_encrypted() -> None:
     kept = "Content-Type: application/pkcs7-mime; name=smime.p7m\nContent-Transfer-Encoding: base64\n\n"
     inner = INNER + kept + base64.encodebytes(sealed).decode()
     assert "The mail is encrypted; its words can be read by nobody here." in read(whole(OWN, enclosed(inner))).faults
+
+
+def test_it_keeps_a_danish_forward_whole_though_a_finnish_answer_is_called_the_same() -> None:
+    body = "Se nedenfor.\n\nFra: Ivan <ivan@clinic.example>\nSendt: 2. marts 2026 09:05\nTil: Anna\nEmne: Billeder\n\nDe kan ikke åbnes."
+    head = "From: anna@clinic.example\nSubject: VS: Billeder\nContent-Type: text/plain; charset=utf-8\n"
+    assert read(f"{head}\n{body}".encode()).new_text == body
+    answered = read(f"{head}In-Reply-To: <ticket.siroka.1@desk.example>\n\n{body}".encode())
+    assert answered.new_text == "Se nedenfor."

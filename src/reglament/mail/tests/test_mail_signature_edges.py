@@ -68,3 +68,42 @@ def test_it_finds_the_mark_of_a_signature_below_the_last_quote_alone(text: str, 
 )
 def test_it_knows_an_encoding_whatever_a_program_put_around_its_name(declared: str) -> None:
     assert codec_name(declared) == codec_name(declared.lower().replace("koi8", "x-koi8")) == "koi8-r"
+
+
+@pytest.mark.parametrize("read", [new_words, unsigned])
+@pytest.mark.parametrize("sign", [GOODBYE, f"--\n{NAME}", f"____\n{NAME}\nрегистратура"])
+@pytest.mark.parametrize("more", ["P.S. Сканер тоже.", "PS: Сканер тоже.\nИ весы.", "З.Ы. Сканер тоже."])
+def test_it_keeps_what_somebody_adds_below_their_name(read: Callable[[str], str], sign: str, more: str) -> None:
+    assert read(f"{WORDS}\n\n{sign}\n\n{more}") == f"{WORDS}\n\n{more}"
+
+
+@pytest.mark.parametrize(
+    ("below", "is_cut"),
+    [
+        ("Когда почините?", False),
+        ("А ещё не печатает второй принтер, почему?", False),
+        ("Есть вопросы?", True),
+        ("Do you really need to print this?", True),
+        ("Мы рядом.", True),
+        ("Данное сообщение и приложения к нему являются конфиденциальными.\nПолучили его вы по ошибке или нет?", True),
+    ],
+)
+def test_it_takes_what_asks_something_for_no_signature(below: str, is_cut: bool) -> None:
+    text = f"{WORDS}\n\n{GOODBYE}\n{below}"
+    assert unsigned(text) == (WORDS if is_cut else text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"{WORDS}\n\n{RULE}\n{NAME}", f"{WORDS}\n\n{RULE}\n{NAME}"),
+        (f"{WORDS}\n\n{RULE}\n{NAME}\nрегистратура", WORDS),
+        (f"{WORDS}\n{RULE}\n{NAME}, тел. +996 312 000000", WORDS),
+        (f"Нет врача:\n{RULE}\n{NAME}, клиника", f"Нет врача:\n{RULE}\n{NAME}, клиника"),
+        (f"Врач\n{RULE}\n{NAME}, клиника", f"Врач\n{RULE}\n{NAME}, клиника"),
+        (f"{WORDS}\n\n{RULE}\n{NAME}, клиника\nИ: сканер", f"{WORDS}\n\n{RULE}\n{NAME}, клиника\nИ: сканер"),
+        (f"{WORDS}\n\n{RULE}\nСканер Южный", f"{WORDS}\n\n{RULE}\nСканер Южный"),
+    ],
+)
+def test_it_takes_a_rule_for_a_signature_above_a_name_and_what_is_printed_under_names(text: str, left: str) -> None:
+    assert unsigned(text) == left

@@ -97,3 +97,19 @@ def test_it_unpacks_what_refers_to_what_came_before() -> None:
     assert rich_text.unpacked(bytes(8) + b"MELA" + bytes(4) + RICH) == RICH
     assert rich_text.unpacked(bytes(8) + b"none" + bytes(4) + RICH) == b""
     assert rich_text.unpacked(b"") == b""
+
+
+@pytest.mark.parametrize(
+    ("told", "read_as"),
+    [
+        (rb"\u-10179?\u-8704?", "\U0001f600"),
+        (rb"\uc1\u55357 ?\u56832 ?", "\U0001f600"),
+        (rb"{\u-10179?}{\u-8704?}", "\U0001f600"),
+        (rb"\u-10179?", "\ufffd"),
+        (rb"\u-8704? ok", "\ufffd ok"),
+        (rb"\u-10179?\u-10179?\u-8704?", "\ufffd\U0001f600"),
+    ],
+)
+def test_it_puts_the_halves_of_a_letter_together_and_marks_one_without_the_other(told: bytes, read_as: str) -> None:
+    assert rich_text.words_and_html(rb"{\rtf1\ansi " + told + b"}") == (read_as, "")
+    assert rich_text.words_and_html(rb"{\rtf1\ansi\fromhtml1 " + told + b"}") == ("", read_as)

@@ -104,12 +104,23 @@ class _Carrying:
         return taken in BARE or (taken == Kind.CONFIRMED and message.kind == "thanked")
 
     def _bare_receipt(self, message: Message) -> str:
-        """What the first words of a request are that need no answer where they go. Its subject names a matter, and is read with
-        them; whoever brought a file, filled a field or put the words right says more.
+        """What the first words of a request are that need no answer where they go. Whoever brought a file, filled a field, put the
+        words right or wrote something into the subject says more.
         """
         entry = self.entries[message.seq]
         is_more = self.files[message.pk] or entry.said.get("details") or rewordings(self.source.journal, message.seq)
-        return "" if is_more else bare_on(message.text, self.to.ticket, self.to.standing.state)
+        return "" if is_more or self._says_more(message.text) else self._bare(message.text)
+
+    def _says_more(self, text: str) -> bool:
+        """Whether the subject of the request that the text began says something: it is no word of the text, names another matter
+        than the request where it goes, and needs an answer.
+        """
+        subject = self.source.ticket.subject.strip()
+        is_known = subject in text or subject.casefold() == self.to.ticket.subject.strip().casefold()
+        return not (self.is_split or is_known or self._bare(subject))
+
+    def _bare(self, text: str) -> str:
+        return bare_on(text, self.to.ticket, self.to.standing.state)
 
     def _carry_told(self, message: Message) -> Message:
         copy, entry = copy_of(message, "told_more"), self.entries[message.seq]

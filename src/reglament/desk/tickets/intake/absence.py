@@ -12,19 +12,18 @@ from reglament.mail.reading.absence_notes import CLAUSE_ENDS, COMES_BACK, SENTEN
 
 LONGEST = 1_200
 
-_WHOM_TO_ASK = re.compile(
-    r"\b(?:(?:in|for)\s{1,3}(?:case\s{1,3}of\s{1,3})?(?:an?\s{1,3})?(?:urgent|emergenc|immediate|pressing)\w{0,4}|if\s{1,3}(?:it\s{1,3}is\s{1,3}|it['’]s\s{1,3})?urgent"
-    r"|meanwhile|until\s{1,3}then|please\s{1,3}(?:contact|write\s{1,3}to|call)"
-    r"|по\s{1,3}(?:срочн|всем|неотложн|рабоч|текущ)\w{1,4}\s{1,3}(?:дел|вопрос)\w{1,3}|в\s{1,3}срочн\w{1,3}\s{1,3}случа\w{1,3}"
-    r"|пишите|обращайтесь|звоните)\b",
-    re.IGNORECASE,
+_TURN_TO = re.compile(
+    r"\b(?:meanwhile|until then|please (?:write to|call)|пишите|обращайтесь|звоните)\b", re.IGNORECASE
 )
+"""Whom to ask meanwhile, in words that say so only beside an absence."""
 _URGENT = re.compile(
     r"urgen|emergenc|pressing|срочн|неотложн|dringend|acil|шұғыл|шашылыш|piln|nagł|термінов|невідкладн|shoshilinch",
     re.IGNORECASE,
 )
 _NO_ACCESS = re.compile(
-    r"\b(?:with\s{1,3}|have\s{1,3})?(?:limited|no)\s{1,3}access\s{1,3}to\s{1,3}(?:my\s{1,3})?e-?mails?\b", re.IGNORECASE
+    r"\b(?:(?:with\s{1,3}|have\s{1,3})?(?:limited|no)\s{1,3}access\s{1,3}to\s{1,3}(?:my\s{1,3})?e-?mails?"
+    r"|доступ\s{1,3}к\s{1,3}(?:рабочей\s{1,3})?почте\s{1,3}(?:будет\s{1,3}|сейчас\s{1,3})?ограничен)\b",
+    re.IGNORECASE,
 )
 _SPACES = re.compile(r"[^\S\n]{1,9}")
 _CONTACT = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,190}|\+?\d[\d ()-]{6,20}\d")
@@ -121,7 +120,7 @@ def _is_away(text: str) -> bool:
 def _is_of_the_writer(text: str) -> bool:
     """Whether the one who is away is the one who writes: they say so, or say what follows from it."""
     said = phrases.OF_ANYBODY.sub(" ", _joined(text))
-    return any(sign.search(said) for sign in (phrases.ABSENT, phrases.MEANWHILE, _WHOM_TO_ASK, COMES_BACK))
+    return any(sign.search(said) for sign in (phrases.ABSENT, phrases.MEANWHILE, _TURN_TO, COMES_BACK))
 
 
 def _says_no_more(sentence: str, around: Collection[str]) -> bool:
@@ -140,7 +139,7 @@ def _says_no_more(sentence: str, around: Collection[str]) -> bool:
 
 
 def _is_meanwhile(text: str) -> bool:
-    return _WHOM_TO_ASK.search(text) is not None or phrases.MEANWHILE.search(text) is not None
+    return _TURN_TO.search(text) is not None or phrases.MEANWHILE.search(text) is not None
 
 
 def _is_of_return(sentence: str, words: Collection[str]) -> bool:

@@ -2,11 +2,12 @@
 
 import re
 
-from reglament.mail.reading.prefixes import ANSWERING, FORWARDED
+from reglament.mail.reading.prefixes import ANSWERING, EITHER, FORWARDED, SERVER_TAG
 
 SUBJECT_LENGTH = 100
 TAG = re.compile(r"\[(?P<mark>(?P<slug>[\w-]+)-(?P<number>\d{1,9}))(?:\.(?P<signature>\w+))?\]")
 """A request's number as subjects of our letters bear it."""
+_PUT_BEFORE = (ANSWERING, FORWARDED, EITHER, SERVER_TAG, TAG)
 
 
 def first_line(text: str) -> str:
@@ -22,11 +23,13 @@ def subject_of(text: str) -> str:
 
 
 def bare_subject(subject: str, desk: str) -> str:
-    """The subject without "Re:", «Отв:», "FW:" and marks of the desk with the short name `desk`, however often they stand there."""
+    """The subject without "Re:", «Отв:», "FW:", "[EXTERNAL]" and marks of the desk with the short name `desk`, however often they stand
+    there.
+    """
     at = 0
     while at < len(subject):
         text = subject[at:].lstrip()
-        found = next((found for each in (ANSWERING, FORWARDED, TAG) if (found := each.match(text))), None)
+        found = next((found for each in _PUT_BEFORE if (found := each.match(text))), None)
         if found is None or found.groupdict().get("slug", desk).casefold() != desk.casefold():
             return text.rstrip()
         at = len(subject) - len(text) + found.end()

@@ -59,9 +59,11 @@ def second(lab: Play, who: str = "nurse", minutes: float = 60, **more: object) -
     return Play(lab.company, ticket_of(done), who)
 
 
-def test_a_request_that_says_only_thanks_ends_no_wait(lab: Play) -> None:
+@pytest.mark.parametrize("subject", ["A REQUEST", "Many thanks"])
+def test_a_request_that_says_only_thanks_ends_no_wait(lab: Play, subject: str) -> None:
     ask(lab.staff(5), "At which window?")
-    later = second(lab, subject="The journal", text="Thank you!", details={})
+    assert lab.ticket.subject == "A request"
+    later = second(lab, subject=subject, text="Thank you!", details={})
     merge(later.staff(70), lab.ticket.pk)
     carried = Entry.objects.get(ticket=lab.ticket, kind="thanked")
     assert (lab.now().state, carried.at, carried.payload["reason"]) == (
@@ -69,7 +71,7 @@ def test_a_request_that_says_only_thanks_ends_no_wait(lab: Play) -> None:
         later.ticket.received_at,
         "thanks",
     )
-    assert Message.objects.get(ticket=lab.ticket, seq=carried.seq).text == "The journal\n\nThank you!"
+    assert Message.objects.get(ticket=lab.ticket, seq=carried.seq).text == f"{subject}\n\nThank you!"
     assert "told_more" not in lab.journal()
     count_words(lab.staff(71), carried.seq)
     assert lab.now().state == "open"
@@ -82,6 +84,7 @@ def test_a_request_that_says_only_thanks_ends_no_wait(lab: Play) -> None:
         {"text": "Thank you!", "details": {"steps": "At window 2."}},
         {"text": "Thank you!", "details": {}, "files": (PAPER,)},
         {"text": "OK", "details": {}},
+        {"text": "Thank you!", "subject": "Window 2", "details": {}},
     ],
 )
 def test_a_request_that_says_more_than_thanks_answers_the_question(lab: Play, more: dict[str, Any]) -> None:

@@ -58,7 +58,7 @@ def intake_of(letter: Letter, at_desk: Reception, at: datetime) -> Intake:
     may = answerable(letter, at_desk, at, is_known=person is not None)
     staff = None if machine else _staff_of(letter, at_desk, person)
     ticket = _ticket_of(letter, at_desk, person, machine, staff)
-    words = _new_words(letter, ticket, staff)
+    words = _new_words(letter, at_desk, ticket, staff)
     return replace(
         letter_alone(letter, at_desk.desk, at_desk.received_at or at, at_desk.door),
         person=person,
@@ -77,12 +77,12 @@ def intake_of(letter: Letter, at_desk: Reception, at: datetime) -> Intake:
     )
 
 
-def _new_words(letter: Letter, ticket: Ticket | None, staff: Staff | None) -> sent.ColleaguesWords:
+def _new_words(letter: Letter, at_desk: Reception, ticket: Ticket | None, staff: Staff | None) -> sent.ColleaguesWords:
     """What is new in a letter, of a colleague with what they would send on to a client beside it."""
     if ticket is None:
         return sent.ColleaguesWords(letter.unsigned_text, holds_ours=False)
     if staff is None:
-        return sent.ColleaguesWords(sent.new_words(letter, ticket), holds_ours=False)
+        return sent.ColleaguesWords(sent.new_words(letter, ticket, at_desk.addresses), holds_ours=False)
     return sent.colleagues_words(letter, ticket, staff)
 
 

@@ -1,6 +1,7 @@
 """What we sent on a request, so that an answer is told from what it quotes by our own words and not by guessing."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,11 +28,14 @@ MOST = 30
 """Messages, the newest first; who quotes an older one has quoted all that came since."""
 
 
-def new_words(letter: Letter, ticket: Ticket) -> str:
-    """What is new in a letter on a request. One line is not asked about: it has nothing that could be ours and nothing else."""
+def new_words(letter: Letter, ticket: Ticket, official: Sequence[str] = ()) -> str:
+    """What is new in a letter on a request. One line is not asked about: it has nothing that could be ours and nothing else.
+
+    `official` are the addresses from which we write: what a mail shows of others is told by theirs.
+    """
     if not letter.new_text or "\n" not in letter.text.strip():
         return letter.new_text
-    known = _on(ticket)
+    known = _on(ticket, (*official, letter.sender.address) if official else ())
     if known.is_in(letter.text):
         # What our letters say with values and by the state of a request is known from the very letters alone, which costs more.
         known.learn_letters(letters_sent(letter, ticket))
@@ -75,16 +79,21 @@ def _told_on(ticket: Ticket) -> list[str]:
     return list(said.values_list("text", flat=True)[:MOST])
 
 
-def _on(ticket: Ticket) -> Ours:
-    """Our words on a request: what staff and the desk said to its client, and what our letters always say."""
-    said = Message.objects.filter(ticket=ticket).shown_to_client().exclude(by=By.CLIENT).order_by("-seq")
-    rows = list(said.values_list("text", "staff__user__full_name")[:MOST])
-    signed = {name for _, name in rows if name}
+def _on(ticket: Ticket, mailboxes: Sequence[str] = ()) -> Ours:
+    """Our words on a request: what staff and the desk said to its client, and what our letters always say; beside them what the client's
+    people said.
+    """
+    said = Message.objects.filter(ticket=ticket).shown_to_client().order_by("-seq")
+    rows = list(said.values_list("text", "staff__user__full_name", "by")[: 2 * MOST])
+    ours = [(text, name) for text, name, by in rows if by != By.CLIENT][:MOST]
+    signed = {name for _, name in ours if name}
     return Ours(
-        [said for text, _ in rows for said in {text, *(spelled(text, language) for language in CLAUSES)}],
+        [said for text, _ in ours for said in {text, *(spelled(text, language) for language in CLAUSES)}],
         heads=(ticket.desk.name, *signed),
         addresses=(urljoin(settings.REGLAMENT_ADDRESS, f"/{ticket.desk.slug}/"),),
         always=_standing_words(),
+        mailboxes=mailboxes,
+        known=[text for text, _, by in rows if by == By.CLIENT] if mailboxes else (),
     )
 
 

@@ -56,6 +56,22 @@ def test_it_cuts_a_letter_of_ours_above_the_words(siroka: Company, asked: str) -
     assert told(siroka, f"{ASKED}\n\n{WORDS}") == WORDS
 
 
+def printed(sender: str, words: str) -> str:
+    """A mail as Outlook shows it below what one writes."""
+    return f"From: {sender}\nSent: Friday, March 6, 2026 18:00\nTo: Aida\nSubject: RE: port\n\n{words}"
+
+
+def test_it_keeps_a_mail_of_somebody_else_that_the_client_shows(siroka: Company, asked: str) -> None:
+    theirs = printed("Nils <noc@provider.example>", "Port 9100 is closed on our side.")
+    ours = printed(f"Siroka <{siroka.desk.sender}>", "See the article.")
+    assert told(siroka, f"{WORDS}\n\n{theirs}\n\n{ours}") == f"{WORDS}\n\n{theirs}"
+
+
+def test_it_cuts_what_was_told_on_the_request_under_whose_name_it_stands(siroka: Company, asked: str) -> None:
+    again = printed("Aida <aida@elsewhere.example>", Message.objects.filter(by="client").latest("seq").text)
+    assert told(siroka, f"{WORDS}\n\n{again}") == WORDS
+
+
 def test_it_keeps_what_the_client_shows_and_we_never_sent(siroka: Company, asked: str) -> None:
     shown = "It does, and the printer says:\n> Error 105\n> no paper"
     assert told(siroka, shown) == shown

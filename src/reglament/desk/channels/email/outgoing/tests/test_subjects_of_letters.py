@@ -57,6 +57,9 @@ def test_it_answers_a_letter_without_a_subject_as_such(siroka: Company, subject:
         ("Re: [LAB-7] Printer", "[LAB-7] Printer"),
         ("Printer: re: cable", "Printer: re: cable"),
         ("Report: nothing", "Report: nothing"),
+        ("[EXTERNAL] Re: [EXT] Printer", "Printer"),
+        ("VS: [Внешнее письмо] Printer", "Printer"),
+        ("[Extra] Printer", "[Extra] Printer"),
         ("", ""),
     ],
 )

@@ -1,0 +1,98 @@
+"""An answer may show a mail of somebody else: it looks like a quote of ours and is none, so it stays."""
+
+import pytest
+
+from reglament.mail.quoting.ours import Ours
+from reglament.mail.quoting.quotes import new_words
+
+LETTER = (
+    "Здравствуйте, Анна!\n\nПроверьте, пожалуйста, кабель принтера и перезапустите службу печати.\n\nПоддержка Siroka"
+)
+SAID = "Принтер в четвёртом кабинете с утра ничего не печатает и гудит."
+OURS = Ours(
+    [LETTER],
+    heads=("Siroka",),
+    mailboxes=("Support@desk.example", "anna@clinic.example"),
+    known=[SAID],
+    letters=[LETTER],
+)
+OWN = "Вот что ответил провайдер:"
+THEIRS = "Порт 9100 закрыт у нас, откроем завтра."
+
+
+def header(sender: str) -> str:
+    return f"От: {sender}\nОтправлено: 2 марта 2026 г. 9:40\nКому: Анна Ким <anna@clinic.example>\nТема: RE: порт"
+
+
+NOC, US = header("Пётр Образцов <noc@provider.example>"), header("Поддержка <support+7@desk.example>")
+BY_NOC = "02.03.2026 9:40, Пётр Образцов <noc@provider.example> пишет:"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"{NOC}\n\n{THEIRS}",
+        f"-----Исходное сообщение-----\n{NOC}\n\n{THEIRS}",
+        f"________________________________\n{NOC}\n\n{THEIRS}",
+        f"{BY_NOC}\n> {THEIRS}",
+        f"{BY_NOC}\n\n{THEIRS}",
+    ],
+)
+@pytest.mark.parametrize("below", ["", f"\n\n{US}\n\n{LETTER}", f"\n\n{US}\n\nСм. статью."])
+def test_it_keeps_a_mail_that_came_from_neither_side(shown: str, below: str) -> None:
+    assert new_words(f"{OWN}\n\n{shown}{below}", ours=OURS) == f"{OWN}\n\n{shown}"
+
+
+def test_it_keeps_one_that_is_introduced_inside_its_own_quote() -> None:
+    shown = f"> On 1 Mar 2026, at 18:00, HP Care <care@hp.example> wrote:\n>\n> {THEIRS}"
+    text = f"Жёлтая, и вот что пишут:\n\n{shown}\n\nНо лоток закрыт."
+    assert new_words(text, ours=OURS) == text
+    assert new_words(text.replace("care@hp.example", "support@desk.example"), ours=OURS) == (
+        "Жёлтая, и вот что пишут:\n\nНо лоток закрыт."
+    )
+
+
+def test_it_keeps_two_of_them() -> None:
+    shown = f"{NOC}\n\n{THEIRS}\n\n{header('Илья <ilya@provider.example>')}\n\nПроверьте порт у клиники."
+    assert new_words(f"{OWN}\n\n{shown}\n\n{US}\n\n{LETTER}", ours=OURS) == f"{OWN}\n\n{shown}"
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        f"{US}\n\nСм. статью.",
+        f"{header('Поддержка')}\n\nСм. статью.",
+        f"{header('Анна Ким <Anna@clinic.example>')}\n\nНе печатает.",
+        f"{NOC}\n\n{LETTER}",
+        f"{header('Иван <ivan@clinic.example>')}\n\n{SAID}",
+        f"{BY_NOC}\n> {LETTER.splitlines()[2]}",
+    ],
+)
+def test_it_cuts_what_either_side_wrote_and_what_was_said_here_before(old: str) -> None:
+    assert new_words(f"Красная.\n\n{old}", ours=OURS) == "Красная."
+
+
+def test_it_guesses_as_before_where_nobody_tells_whose_addresses_are_whose() -> None:
+    assert new_words(f"{OWN}\n\n{NOC}\n\n{THEIRS}", ours=Ours([LETTER])) == OWN
+
+
+@pytest.mark.parametrize("above", ["Siroka пишет:", "On Monday Siroka wrote:", "Siroka Support (02.03.2026 10:15):"])
+def test_it_takes_a_loose_line_for_an_introduction_above_what_we_sent_alone(above: str) -> None:
+    sentence = LETTER.splitlines()[2]
+    assert new_words(f"Красная.\n\n{above}\n> {sentence}", ours=OURS) == "Красная."
+    assert new_words(f"Красная.\n\n{above}\n\n{sentence}", ours=OURS) == "Красная."
+    shown = f"Красная.\n\n{above}\n> не открывается карта"
+    assert new_words(shown, ours=OURS) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "От        кассы пахнет.\nКому      звонить?\nТема      та же.",
+        "anna/касса/1\n02.03.2026 10:15\nчек не вышел",
+        "Анна <anna@clinic.example>\n02.03.2026 10:15\nКому\nписать о чеке?",
+        "Комментарии врачей:\nКим А. (02.03.2026 09:40):\nне открывается карта",
+    ],
+)
+def test_it_takes_nothing_else_for_a_header(text: str) -> None:
+    assert new_words(text) == text
