@@ -152,10 +152,11 @@ def _give_up(outgoing: Outgoing, at: datetime, error: str) -> None:
 def _blocked(outgoing: Outgoing, at: datetime, error: str) -> None:
     """The person does not want to hear the bot, or it was put out of a group: all that waits there is dropped.
 
-    Its notices have not arrived by this way; the e-mail beside each of them may.
+    Its notices have not arrived by this way; the e-mail beside each of them may. A draft is sent when its time comes all the same:
+    who blocks the bot has told us something before.
     """
     with transaction.atomic():
-        Chat.objects.filter(bot=outgoing.bot, chat_id=outgoing.chat_id).update(blocked_at=at, send_at=None)
+        Chat.objects.filter(bot=outgoing.bot, chat_id=outgoing.chat_id).update(blocked_at=at)
         waiting = Outgoing.objects.filter(bot=outgoing.bot, chat_id=outgoing.chat_id, next_try_at__isnull=False)
         for each in waiting.exclude(notice=None).select_related("notice"):
             if each.notice is not None:

@@ -22,7 +22,7 @@ from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.erase import erase
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.intake.admitting import File
-from reglament.desk.tickets.models import Entry, Ticket
+from reglament.desk.tickets.models import Entry, Message, Ticket
 from reglament.desk.tickets.service import clerk
 from tools.story.acting import by_staff, sends, ticket_of
 
@@ -115,6 +115,15 @@ def test_it_learns_from_a_403_that_it_was_blocked(stage: Stage, nurse: Somebody,
     stage.turn()
     assert states("acknowledged") == {"email": "pending", "telegram": "nowhere"}
     assert Chat.objects.get().blocked_at is not None
+
+
+def test_it_keeps_the_draft_of_whoever_blocks_it_in_the_middle_of_one(stage: Stage, nurse: Somebody) -> None:
+    nurse.says("Nothing prints.")
+    stage.emulator.world.bot_called(SIROKA[1]).chats[501].is_blocked = True
+    stage.turn()
+    assert Chat.objects.get().blocked_at is not None
+    stage.turn(timedelta(minutes=20))
+    assert Message.objects.get(kind="request").text == "Nothing prints."
 
 
 def test_it_waits_as_long_as_a_429_says_and_keeps_the_order(stage: Stage, nurse: Somebody, printer: Ticket) -> None:
