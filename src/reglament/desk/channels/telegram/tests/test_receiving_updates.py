@@ -144,6 +144,8 @@ def test_it_takes_nothing_from_anybody_else(stage: Stage, hook: Any) -> None:
     assert hook("no json") == 400
     assert hook([1]) == 400
     assert hook({"message": {}}) == 400
+    assert hook({**an_update(), "update_id": "7"}) == 400
+    assert hook('{"update_id": 7, "message": ' + "[" * 100_000) == 400
     assert not Update.objects.exists()
 
 
