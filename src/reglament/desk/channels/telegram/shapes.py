@@ -12,16 +12,28 @@ UNTAKEN = (
     *("story", "contact", "invoice", "checklist", "paid_media", "giveaway"),
 )
 """What a message may hold that is neither words nor a picture nor a document, the most telling first."""
+RECORDINGS = {
+    "voice": ("voice", "ogg", "audio/ogg"),
+    "audio": ("audio", "mp3", "audio/mpeg"),
+    "video": ("video", "mp4", "video/mp4"),
+    "video_note": ("video", "mp4", "video/mp4"),
+    "animation": ("animation", "mp4", "video/mp4"),
+}
+"""Those of them that are files: how one without a name is called, its ending, and its type where none is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A photo or document before it is fetched. `size` in bytes is 0 when Telegram did not say."""
+    """A file before it is fetched. `size` in bytes is 0 when Telegram did not say.
+
+    `is_recording` is one of sound or film, which no request holds: it is named and never fetched.
+    """
 
     file_id: str
     name: str
     content_type: str
     size: int
+    is_recording: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,23 +193,26 @@ def _contact(contact: Json) -> SharedContact | None:
 
 
 def _file(message: Json) -> SentFile | None:
-    """The photo in its largest size, or the document. An animation comes as a document too, and is told apart by its own key."""
+    """The photo in its largest size, the recording or the document. An animation comes as a document too, and is told apart by its
+    own key.
+    """
+    mark = number(message.get("message_id"))
     photos = [mapping(each) for each in items(message.get("photo"))]
     if photos:
         best = max(photos, key=lambda size: number(size.get("width")) * number(size.get("height")))
-        return _sent(best, f"photo-{number(message.get('message_id'))}.jpg", "image/jpeg")
-    if "animation" in message:
-        return None
-    name = f"document-{number(message.get('message_id'))}"
-    return _sent(mapping(message.get("document")), name, "application/octet-stream")
+        return _sent(best, f"photo-{mark}.jpg", "image/jpeg")
+    for kind, (called, ending, content_type) in RECORDINGS.items():
+        if recording := mapping(message.get(kind)):
+            return _sent(recording, f"{called}-{mark}.{ending}", content_type, is_recording=True)
+    return _sent(mapping(message.get("document")), f"document-{mark}", "application/octet-stream")
 
 
-def _sent(file: Json, name: str, content_type: str) -> SentFile | None:
+def _sent(file: Json, name: str, content_type: str, *, is_recording: bool = False) -> SentFile | None:
     file_id = words(file.get("file_id"))
     if not file_id:
         return None
     called, kind = words(file.get("file_name")) or name, words(file.get("mime_type")) or content_type
-    return SentFile(file_id, called, kind, number(file.get("file_size")))
+    return SentFile(file_id, called, kind, number(file.get("file_size")), is_recording)
 
 
 def _origin(origin: Json) -> str:

@@ -43,7 +43,7 @@ def summary(talk: Talk) -> str:
         choices = dict(talk.law.choices(question))
         lines += [choices.get(draft["chosen"].get(question, ""), "")]
     lines += [_joined(draft, "text"), *(text for text in map(str, _details(talk, draft).values()) if text)]
-    names = [file.name for file in _files(draft)]
+    names = _names_of_taken(draft)
     lines += [talk.words("files_kept", names=", ".join(names))] if names else []
     return "\n".join(line for line in lines if line)
 
@@ -110,6 +110,12 @@ def _files(draft: dict[str, Any]) -> list[File]:
     rows = Update.objects.filter(pk__in=draft["files"]).order_by("pk")
     found = (fetching.file_of(row, shapes.read(row.payload)) for row in rows)
     return [file for file in found if file is not None]
+
+
+def _names_of_taken(draft: dict[str, Any]) -> list[str]:
+    """What the files are called whose bytes are here, which are not read for it."""
+    rows = Update.objects.filter(pk__in=draft["files"]).exclude(file="").order_by("pk")
+    return [said.file.name for row in rows if (said := shapes.read(row.payload)).file]
 
 
 def _messages(draft: dict[str, Any]) -> list[int]:

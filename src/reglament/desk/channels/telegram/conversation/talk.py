@@ -56,17 +56,13 @@ class MessageOrAlbum:
         return f"telegram:{update.bot_id}:{update.update_id}"
 
     def files(self) -> tuple[File, ...]:
-        """The files whose bytes are here."""
+        """The files, those without their bytes too."""
         found = (fetching.file_of(update, said) for update, said in self.parts)
         return tuple(file for file in found if file is not None)
 
     def file_updates(self) -> list[int]:
         """The updates that hold those files, for a draft to remember."""
-        return [update.pk for update, said in self.parts if said.file is not None and update.file]
-
-    def lost(self) -> list[str]:
-        """The names of files that could not be fetched."""
-        return [said.file.name for update, said in self.parts if said.file is not None and not update.file]
+        return [update.pk for update, said in self.parts if said.file is not None]
 
 
 class Talk:
