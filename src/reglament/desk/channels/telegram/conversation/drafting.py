@@ -141,7 +141,7 @@ def ask_next(talk: Talk) -> None:
 
 def _offer_pages(talk: Talk) -> bool:
     """As soon as there are words, offer the pages that match them; once for each request."""
-    words = registering.words_of(talk.chat.draft)
+    words = registering.words_read(talk.chat.draft)
     if not words:
         return False
     _pass_by(talk, "read")

@@ -10,6 +10,10 @@ from reglament.desk.channels.telegram.models import Update
 from reglament.desk.people.models import Identity, IdentityKind, Product
 from reglament.desk.tickets.intake.admitting import File, Intake
 
+SHOWN, READ = 1500, 20_000
+"""So many characters of a draft's words are shown before it is sent, and so many tell what need not be asked: each message that is
+added would else cost as much as all before it.
+"""
 ITEMS = ("steps", "how_often", "phone", "email", "full_name")
 
 
@@ -42,7 +46,7 @@ def summary(talk: Talk) -> str:
     for question in ("topic", "effect", "hit"):
         choices = dict(talk.law.choices(question))
         lines += [choices.get(draft["chosen"].get(question, ""), "")]
-    lines += [_joined(draft, "text"), *(text for text in map(str, _details(talk, draft).values()) if text)]
+    lines += [_cut(text) for text in (_joined(draft, "text"), *map(str, _details(talk, draft).values()))]
     names = _names_of_taken(draft)
     lines += [talk.words("files_kept", names=", ".join(names))] if names else []
     return "\n".join(line for line in lines if line)
@@ -59,9 +63,9 @@ def text_of(talk: Talk, draft: dict[str, object]) -> str:
     return "\n".join(text for text in named if text) or talk.words("only_files")
 
 
-def words_of(draft: dict[str, object]) -> str:
-    """What was said of what happened."""
-    return _joined(draft, "text")
+def words_read(draft: dict[str, object]) -> str:
+    """What was said of what happened, as much of it as is read before it is sent."""
+    return _joined(draft, "text")[:READ]
 
 
 def product_of(talk: Talk, draft: dict[str, Any]) -> Product | None:
@@ -71,7 +75,7 @@ def product_of(talk: Talk, draft: dict[str, Any]) -> Product | None:
 
 
 def _intake(talk: Talk, draft: dict[str, Any], received_at: datetime) -> Intake:
-    text = words_of(draft) or talk.words("only_files")
+    text = _joined(draft, "text") or talk.words("only_files")
     chosen = draft["chosen"]
     return taking_in.intake(
         talk,
@@ -100,6 +104,10 @@ def _details(talk: Talk, draft: dict[str, Any]) -> dict[str, Any]:
         given["phone"] = given["phone"] or known.get(IdentityKind.PHONE, "")
         given["email"] = given["email"] or known.get(IdentityKind.EMAIL, "")
     return {item: value for item, value in given.items() if value}
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()}…"
 
 
 def _joined(draft: dict[str, Any], item: str) -> str:
