@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from reglament.desk.channels.telegram import notices, receiving, working
+from reglament.desk.channels.telegram import notices, receiving, sending, working
 from reglament.desk.channels.telegram.models import Bot, Chat, Outgoing
 from reglament.desk.channels.telegram.tests.stage import PNG, SIROKA, Somebody, Stage
 from reglament.desk.lib.tests.picture_files import drawing, saved
@@ -22,7 +22,7 @@ from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.erase import erase
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.intake.admitting import File
-from reglament.desk.tickets.models import Entry, Message, Ticket
+from reglament.desk.tickets.models import Attachment, Entry, Message, Ticket
 from reglament.desk.tickets.service import clerk
 from tools.story.acting import by_staff, sends, ticket_of
 
@@ -179,6 +179,22 @@ def test_it_sends_as_a_document_what_telegram_refuses_as_a_photo(
     stage.turn()
     assert "document" in nurse.chat()[-1]
     assert states("answered")["telegram"] == "delivered"
+
+
+def test_it_gives_up_a_file_that_is_in_no_storage_and_holds_up_nobody(
+    stage: Stage, nurse: Somebody, printer: Ticket
+) -> None:
+    stage.turn()
+    nurse.hears()
+    answer(stage, printer, "See the picture.", File("here.png", "image/png", PNG))
+    assert notices.spool(timezone.now(), set(stage.clients)) == 1
+    Attachment.objects.update(stored="")
+    for tried in range(sending.MOST_TRIES):
+        stage.turn(timedelta(hours=tried))
+    assert [each.split("\n")[-1] for each in nurse.hears()] == ["See the picture."]
+    left = Outgoing.objects.get(attachment__isnull=False)
+    assert (left.next_try_at, left.attempts) == (None, sending.MOST_TRIES)
+    assert "ValueError" in left.last_error
 
 
 def test_it_has_not_told_what_lacks_a_piece(stage: Stage, nurse: Somebody, printer: Ticket) -> None:
