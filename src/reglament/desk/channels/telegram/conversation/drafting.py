@@ -76,7 +76,7 @@ def send(talk: Talk, received_at: datetime) -> int | None:
         talk.say("words_needed")
         return None
     chosen = draft["chosen"].get("where", "")
-    earlier = owning.mine(talk).filter(pk=int(chosen)).first() if chosen.isdigit() else None
+    earlier = owning.mine(talk).filter(pk=int(chosen)).first() if chosen.isdecimal() else None
     if earlier is None:
         return registering.send(talk, received_at)
     _forget(talk)

@@ -71,7 +71,7 @@ def words_read(draft: dict[str, object]) -> str:
 def product_of(talk: Talk, draft: dict[str, Any]) -> Product | None:
     """The product that was chosen."""
     chosen = draft["chosen"].get("product", "")
-    return Product.objects.of(talk.desk).filter(pk=chosen).first() if chosen.isdigit() else None
+    return Product.objects.of(talk.desk).filter(pk=chosen).first() if chosen.isdecimal() else None
 
 
 def _intake(talk: Talk, draft: dict[str, Any], received_at: datetime) -> Intake:

@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from reglament.desk.channels.telegram import notices, receiving, sending, working
 from reglament.desk.channels.telegram.models import Bot, Chat, Outgoing
+from reglament.desk.channels.telegram.notice_texts import WRITTEN_DOWN
 from reglament.desk.channels.telegram.tests.stage import PNG, SIROKA, Somebody, Stage
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.notices import outbox, telling
 from reglament.desk.notices.models import Notice
 from reglament.desk.notices.reader import Reader
+from reglament.desk.people.access import as_staff
 from reglament.desk.people.models import Identity
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.actions.ask import ask
@@ -21,7 +23,9 @@ from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.erase import erase
 from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.actions.write_down_contact import write_down_contact
 from reglament.desk.tickets.intake.admitting import File
+from reglament.desk.tickets.journal.orders import Wish
 from reglament.desk.tickets.models import Attachment, Entry, Message, Ticket
 from reglament.desk.tickets.service import clerk
 from tools.story.acting import by_staff, sends, ticket_of
@@ -292,6 +296,30 @@ def test_it_tells_of_a_new_edition_where_its_changes_stand(stage: Stage, nurse: 
     assert f"Siroka has published edition {edition.number} of “{edition.title}” (clause 1.8). It takes effect:" in said
     assert f"/siroka/regulation/editions/{edition.number}/changes/" in said
     assert states("edition") == {"email": "pending", "telegram": "delivered"}
+
+
+@pytest.mark.parametrize(
+    ("language", "begins", "door"),
+    [
+        ("en", "You told one of us at Siroka something beside the official ways.", "• Telegram bot: @"),
+        ("ru", "Вы обратились к сотруднику Siroka не по официальному каналу.", "• Бот в Telegram: @"),
+    ],
+)
+def test_it_names_the_official_ways_to_whom_a_colleague_was_told_something(
+    stage: Stage, nurse: Somebody, language: str, begins: str, door: str
+) -> None:
+    person = stage.company.clients["nurse"]
+    person.language = language
+    person.save()
+    wish = Wish(as_staff(stage.company.staff["specialist"]), timezone.now(), None)
+    write_down_contact(wish, way="talk", came_at=wish.at, text="Between us.", person_id=person.pk)
+    stage.turn()
+    (told,) = nurse.hears()
+    assert told.startswith(begins)
+    assert door in told
+    assert "2.2" in told
+    assert "Between us" not in told
+    assert states(WRITTEN_DOWN)["telegram"] == "delivered"
 
 
 def test_it_says_nothing_of_a_refusal_that_answers_a_letter(stage: Stage, nurse: Somebody) -> None:
