@@ -12,6 +12,7 @@ from reglament.desk.answers import rendering
 from reglament.desk.channels.email.outgoing import layout
 from reglament.desk.channels.phone import numbers
 from reglament.desk.channels.telegram import shapes
+from reglament.desk.channels.telegram.typed import mapping, storable
 from reglament.desk.channels.telegram.words import pieces
 from reglament.desk.lib import excerpts, file_names, stems, word_query
 from reglament.desk.tickets.intake import recognising, subjects
@@ -155,7 +156,7 @@ READERS: dict[str, Reader] = {
     "excerpt": lambda text: excerpts.excerpt(text, word_query.terms("introductions steps repeat first")),
     "number": numbers.looks_like_number,
     "message of a bot": lambda text: pieces(text[:8000]),
-    "update of a bot": lambda text: shapes.storable(text),
+    "update of a bot": lambda text: shapes.read(mapping(storable({"message": {"text": text}}))),
     "paragraphs of a letter": layout.folded,
     "article": lambda text: rendering.plain(text[:20_000]),
 }

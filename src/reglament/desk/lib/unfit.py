@@ -21,10 +21,13 @@ class UnfitReason(StrEnum):
     TOO_MANY = "too many files"
     NOT_SCANNED = "not scanned yet"
     NOT_EXAMINED = "not examined yet"
+    NOT_RECEIVED = "not received"
 
 
 UNDECIDED = (UnfitReason.NOT_SCANNED.value, UnfitReason.NOT_EXAMINED.value)
 """Of these files nobody has said yet whether they are taken: they lie aside, and are given to nobody."""
+WITHOUT_GROUND = (*UNDECIDED, UnfitReason.NOT_RECEIVED.value)
+"""Of these nobody has decided anything, so there is no clause to name: the last of them did not get here at all."""
 
 
 class Unfit(Exception):  # noqa: N818 - it is a verdict on the file, not a fault of the program.

@@ -200,6 +200,7 @@ FILE_REFUSED: Texts = {
     "too many files": _("the message has more files than are looked at"),
     "not scanned yet": _("the file is waiting for the virus check"),
     "not examined yet": _("the file is waiting to be examined"),
+    "not received": _("the file did not reach us"),
 }
 """Why a file was turned down (`Attachment.why`)."""
 

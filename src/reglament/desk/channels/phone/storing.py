@@ -10,6 +10,7 @@ from reglament.desk.channels.phone.events import ReportedEvent
 from reglament.desk.channels.phone.exchanges import desk_called
 from reglament.desk.channels.phone.live import spread
 from reglament.desk.channels.phone.models import Call, CallEvent, EventKind, UnreadEvent
+from reglament.desk.channels.phone.names_used_again import name_of_use
 from reglament.desk.channels.phone.numbers import full_number
 from reglament.desk.people.models import IdentityKind
 from reglament.desk.people.recognising import find_person
@@ -24,21 +25,29 @@ FINAL = (EventKind.HANGUP, EventKind.MISSED, EventKind.CANCELLED)
 
 
 def store(source: str, told: ReportedEvent, now: datetime) -> tuple[Call, bool]:
-    """Store an event of the exchange `source` and derive its call; the same event of a call is stored once.
+    """Store an event of the exchange `source` and derive its call; the same event of a call is stored once. A name that the exchange
+    gave to another call before makes a call of its own.
 
     Answers the call, and whether the event was new.
     """
     with transaction.atomic():
         # The call's row is the lock: two events of one call at the same time come one after the other.
-        call, _made = Call.objects.get_or_create(source=source, call_id=told.call_id, defaults={"began_at": told.at})
-        call = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
-        given = asdict(told)
-        key = {name: given.pop(name) for name in ("call_id", "event")}
+        call = _locked(source, told.call_id, told.at)
+        name = name_of_use(source, told)
+        if name != call.call_id:
+            call = _locked(source, name, told.at)
+        given = {**asdict(told), "call_id": name}
+        key = {each: given.pop(each) for each in ("call_id", "event")}
         _event, is_new = CallEvent.objects.get_or_create(source=source, **key, defaults={**given, "received_at": now})
         if is_new:
             derive(call)
             spread(call, told.event)
     return call, is_new
+
+
+def _locked(source: str, name: str, at: datetime) -> Call:
+    call, _made = Call.objects.get_or_create(source=source, call_id=name, defaults={"began_at": at})
+    return Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
 
 
 def rebuild() -> tuple[int, int]:

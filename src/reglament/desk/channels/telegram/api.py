@@ -13,10 +13,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from reglament.desk.channels.telegram.typed import mapping, number, words
+
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 """Bots can fetch no larger files, says the Bot API."""
 UPLOAD_LIMIT = 50 * 1024 * 1024
 TIMEOUT = 10.0
+LONGEST_WAIT = 24 * 60 * 60
+"""So many seconds a chat waits at most before it is tried again, whatever a refusal says."""
 
 
 class ApiError(Exception):
@@ -71,7 +75,9 @@ class Api:
 
     def download(self, file_id: str) -> bytes:
         """The bytes of a file that somebody sent. Raises as `call` does; ApiError 413 when there are too many."""
-        path = self.call("getFile", {"file_id": file_id})["file_path"]
+        path = words(mapping(self.call("getFile", {"file_id": file_id})).get("file_path"))
+        if not path:
+            raise UnreachableError("getFile: the answer says of no path where the file is")
         status, data = self._exchange("GET", f"{self._prefix}/file/bot{self._token}/{quote(path)}", None, {}, TIMEOUT)
         if status != http.HTTPStatus.OK:
             raise ApiError(status, "the file cannot be fetched")
@@ -90,13 +96,14 @@ class Api:
         status, data = self._exchange("POST", path, body, {"Content-Type": content_type}, TIMEOUT + wait)
         try:
             answer = json.loads(data)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise UnreachableError(f"{method}: the answer with status {status} is not JSON") from None
-        if not isinstance(answer, dict) or "ok" not in answer:
+        if not isinstance(answer, dict) or not ("result" in answer if answer.get("ok") else "ok" in answer):
             raise UnreachableError(f"{method}: the answer with status {status} is not one of the Bot API")
         if not answer["ok"]:
-            retry_after = answer.get("parameters", {}).get("retry_after", 0)
-            raise ApiError(answer.get("error_code", status), answer.get("description", ""), retry_after)
+            retry_after = number(mapping(answer.get("parameters")).get("retry_after"))
+            code = number(answer.get("error_code")) or status
+            raise ApiError(code, words(answer.get("description")), min(retry_after, LONGEST_WAIT))
         return answer["result"]
 
     def _exchange(

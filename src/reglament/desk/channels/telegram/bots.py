@@ -9,7 +9,8 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from reglament.desk.channels.telegram.api import Api
+from reglament.desk.channels.telegram import typed
+from reglament.desk.channels.telegram.api import Api, UnreachableError
 from reglament.desk.channels.telegram.models import Bot
 from reglament.desk.lib.environment import flag, text, words
 from reglament.desk.people.models import Desk
@@ -60,10 +61,13 @@ def introduce(account: Account, client: Api) -> Bot:
     if desk is None:
         known = ", ".join(Desk.objects.values_list("slug", flat=True)) or "none yet"
         raise LookupError(f"TELEGRAM_BOTS names the desk {account.desk!r}, which is not there. Known desks: {known}.")
-    me = client.call("getMe")
-    told = {"account": me["id"], "username": me["username"]}
+    me = typed.mapping(client.call("getMe"))
+    account_id, username = typed.number(me.get("id")), typed.words(me.get("username"))
+    if not (account_id and username):
+        raise UnreachableError("getMe: the answer says of no account who the bot is")
+    told: dict[str, object] = {"account": account_id, "username": username}
     before = Bot.objects.filter(desk=desk).first()
-    if before is not None and before.account != me["id"]:
+    if before is not None and before.account != account_id:
         # Another bot counts its updates by itself.
         told |= {"next_update": None, "heard_at": None}
     bot, _ = Bot.objects.update_or_create(desk=desk, defaults=told)

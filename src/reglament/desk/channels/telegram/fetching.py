@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from reglament.desk.channels.telegram.api import DOWNLOAD_LIMIT, Api, ApiError
 from reglament.desk.channels.telegram.models import Update
 from reglament.desk.channels.telegram.shapes import ReadUpdate, SentFile
+from reglament.desk.lib.unfit import UnfitReason
 from reglament.desk.tickets.intake.admitting import File
 
 MOST_TRIES = 7
@@ -16,8 +17,10 @@ log = logging.getLogger(__name__)
 
 
 def is_file_taken(said: ReadUpdate) -> bool:
-    """Whether a message of a private chat carries a file of a size that bots can fetch."""
-    return said.kind == "message" and said.is_private and said.file is not None and not is_too_large(said.file)
+    """Whether a message of a private chat carries a file that a request may hold, of a size that bots can fetch."""
+    if said.kind != "message" or not said.is_private or said.file is None:
+        return False
+    return not said.file.is_recording and not is_too_large(said.file)
 
 
 def is_too_large(file: SentFile) -> bool:
@@ -42,8 +45,11 @@ def fetch(update: Update, file: SentFile, client: Api) -> None:
 
 
 def file_of(update: Update, said: ReadUpdate) -> File | None:
-    """The file as tickets take it; None when there is none or its bytes could not be had."""
-    if said.file is None or not update.file:
+    """The file as tickets take it; None when there is none. One without its bytes has its name and why."""
+    if said.file is None:
         return None
+    if not update.file:
+        why = UnfitReason.KIND if said.file.is_recording else UnfitReason.NOT_RECEIVED
+        return File(said.file.name, said.file.content_type, b"", why.value)
     with update.file.open("rb") as stored:
         return File(said.file.name, said.file.content_type, stored.read())

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from reglament.desk.channels.telegram import bots as configured
 from reglament.desk.channels.telegram.api import ApiError
 from reglament.desk.channels.telegram.bots import Account
+from reglament.desk.channels.telegram.typed import mapping, words
 from reglament.desk.people.models import Desk
 from reglament.desk.vitals.illness import Illness
 
@@ -38,8 +39,8 @@ def _wrong_with(account: Account) -> str:
         with closing(configured.api(account)) as client:
             client.call("getMe")
             if configured.takes_webhooks():
-                told = client.call("getWebhookInfo")
-                return str(told.get("last_error_message", "")) if told.get("pending_update_count") else ""
+                told = mapping(client.call("getWebhookInfo"))
+                return words(told.get("last_error_message")) if told.get("pending_update_count") else ""
     except (ApiError, OSError) as error:
         return f"{type(error).__name__}: {error}"[:300]
     return ""

@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from reglament.desk.channels.telegram.grounds import ground, usual
 from reglament.desk.channels.telegram.words import known, speak
-from reglament.desk.lib.unfit import UNDECIDED, UnfitReason
+from reglament.desk.lib.unfit import WITHOUT_GROUND, UnfitReason
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.compiled import worded
 from reglament.desk.rulebook.law import Law, Provision
@@ -109,14 +109,14 @@ class BotLaw:
 
     def why_not_taken(self, why: str, kinds: str = "") -> str:
         """Why a file was not taken, with the clause, or that none says so. Where `kinds` are given, a file of another kind is told
-        which ones are taken. One that still waits has not been decided on.
+        which ones are taken. One that still waits, or never came, has not been decided on.
         """
         if kinds and why == UnfitReason.KIND:
             said = speak(self.language, "why_kind not taken", files=kinds)
         else:
             with override(self.language):
                 said = word(FILE_REFUSED, why)
-        if why in UNDECIDED:
+        if why in WITHOUT_GROUND:
             return said
         return said + (ground(self.language, clauses_against(self.rules, why)) or usual(self.language))
 

@@ -4,14 +4,14 @@ import logging
 import threading
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from reglament.desk.channels.telegram import shapes
-from reglament.desk.channels.telegram.api import Api, ApiError
+from reglament.desk.channels.telegram.api import Api, ApiError, UnreachableError
 from reglament.desk.channels.telegram.models import Bot, Update
+from reglament.desk.channels.telegram.typed import Json, mapping, number, storable
 from reglament.desk.lib.outages import OF_DATABASE, Outage
 from reglament.desk.vitals import signs
 
@@ -68,10 +68,16 @@ def poll_once(bot: Bot, client: Api, held: int = HELD) -> int:
     offset = next_offset(bot, timezone.now())
     if offset is not None:
         asked["offset"] = offset
-    updates = client.call("getUpdates", asked, wait=held)
-    if not updates:
-        return 0
-    return store(bot, updates, timezone.now())
+    given = client.call("getUpdates", asked, wait=held)
+    updates = [each for each in given if is_update(each)] if isinstance(given, list) else []
+    if not updates and given:
+        raise UnreachableError("getUpdates: the answer is no list of updates")
+    return store(bot, updates, timezone.now()) if updates else 0
+
+
+def is_update(given: object) -> bool:
+    """Whether it is an update with a number by which it can be confirmed."""
+    return number(mapping(given).get("update_id")) > 0
 
 
 def next_offset(bot: Bot, at: datetime) -> int | None:
@@ -81,11 +87,11 @@ def next_offset(bot: Bot, at: datetime) -> int | None:
     return bot.next_update
 
 
-def store(bot: Bot, updates: Sequence[dict[str, object]], at: datetime) -> int:
+def store(bot: Bot, updates: Sequence[Json], at: datetime) -> int:
     """Store updates in one transaction, each once; answers how many were new. After a week of silence Telegram numbers anew, so
     that a number which was worked on long ago may come back with something else.
     """
-    rows = [_row(bot, shapes.storable(update), at) for update in updates]
+    rows = [_row(bot, _storable(update), at) for update in updates]
     with transaction.atomic():
         before = Update.objects.filter(bot=bot, update_id__in=[row.update_id for row in rows])
         known = {update.update_id: update for update in before}
@@ -118,11 +124,20 @@ def prune(at: datetime, kept: timedelta) -> int:
     return len(old)
 
 
-def _row(bot: Bot, update: dict[str, Any], at: datetime) -> Update:
+def _storable(update: Json) -> Json:
+    """The update as a database keeps it. What is nested deeper than any message comes from nobody who writes: its number stays."""
+    try:
+        return mapping(storable(update))
+    except RecursionError:
+        log.warning("Update %s is nested too deep to be kept.", update["update_id"])
+        return {"update_id": update["update_id"]}
+
+
+def _row(bot: Bot, update: Json, at: datetime) -> Update:
     said = shapes.read(update)
     return Update(
         bot=bot,
-        update_id=int(update["update_id"]),
+        update_id=number(update["update_id"]),
         chat_id=said.chat_id,
         message_id=said.message_id,
         album=said.album[:64],

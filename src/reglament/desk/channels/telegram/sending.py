@@ -16,7 +16,7 @@ from django.utils import timezone
 from reglament.desk.channels.telegram import notices
 from reglament.desk.channels.telegram.api import Api, ApiError, Upload
 from reglament.desk.channels.telegram.models import Chat, Outgoing
-from reglament.desk.lib.outages import Outage
+from reglament.desk.lib.outages import OF_DATABASE, Outage
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
 
@@ -65,12 +65,18 @@ def _claim(desks: set[str], at: datetime) -> list[Outgoing]:
 
 
 def _send(outgoing: Outgoing, client: Api) -> None:
+    """Make one call. One that fails in a way that nobody thought of is tried as often as others, and holds up no other chat."""
     try:
         result = _call(outgoing, client)
     except ApiError as error:
         _refused(outgoing, error, timezone.now())
     except OSError as error:
         _later(outgoing, timezone.now(), str(error))
+    except OF_DATABASE:
+        raise
+    except Exception as error:
+        log.exception("%s %s cannot be made.", outgoing.method, outgoing.pk)
+        _later(outgoing, timezone.now(), f"{type(error).__name__}: {error}")
     else:
         _sent(outgoing, result, timezone.now())
 
@@ -152,10 +158,11 @@ def _give_up(outgoing: Outgoing, at: datetime, error: str) -> None:
 def _blocked(outgoing: Outgoing, at: datetime, error: str) -> None:
     """The person does not want to hear the bot, or it was put out of a group: all that waits there is dropped.
 
-    Its notices have not arrived by this way; the e-mail beside each of them may.
+    Its notices have not arrived by this way; the e-mail beside each of them may. A draft is sent when its time comes all the same:
+    who blocks the bot has told us something before.
     """
     with transaction.atomic():
-        Chat.objects.filter(bot=outgoing.bot, chat_id=outgoing.chat_id).update(blocked_at=at, send_at=None)
+        Chat.objects.filter(bot=outgoing.bot, chat_id=outgoing.chat_id).update(blocked_at=at)
         waiting = Outgoing.objects.filter(bot=outgoing.bot, chat_id=outgoing.chat_id, next_try_at__isnull=False)
         for each in waiting.exclude(notice=None).select_related("notice"):
             if each.notice is not None:

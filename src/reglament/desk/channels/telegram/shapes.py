@@ -1,26 +1,39 @@
 """Updates of the Bot API, read into plain values. Everything that a stranger may leave out or add is survived here."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import TypedDict
 
-READ = ("message", "edited_message", "callback_query", "my_chat_member")
-"""The kinds of updates that the bot asks Telegram for."""
+from reglament.desk.channels.telegram.typed import Json, items, mapping, number, words
+
 UNTAKEN = (
     *("voice", "sticker", "animation", "audio", "video", "video_note", "location", "venue", "poll", "dice", "game"),
     *("story", "contact", "invoice", "checklist", "paid_media", "giveaway"),
 )
 """What a message may hold that is neither words nor a picture nor a document, the most telling first."""
+RECORDINGS = {
+    "voice": ("voice", "ogg", "audio/ogg"),
+    "audio": ("audio", "mp3", "audio/mpeg"),
+    "video": ("video", "mp4", "video/mp4"),
+    "video_note": ("video", "mp4", "video/mp4"),
+    "animation": ("animation", "mp4", "video/mp4"),
+}
+"""Those of them that are files: how one without a name is called, its ending, and its type where none is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A photo or document before it is fetched. `size` in bytes is 0 when Telegram did not say."""
+    """A file before it is fetched. `size` in bytes is 0 when Telegram did not say.
+
+    `is_recording` is one of sound or film, which no request holds: it is named and never fetched.
+    """
 
     file_id: str
     name: str
     content_type: str
     size: int
+    is_recording: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +71,7 @@ class ReadUpdate:
     pressed: str = ""
     press_id: str = ""
     is_member: bool = True
-    raw: dict[str, Any] = field(default_factory=dict, repr=False)
+    raw: Json = field(default_factory=dict, repr=False)
 
     @property
     def is_private(self) -> bool:
@@ -66,100 +79,144 @@ class ReadUpdate:
         return self.chat_type == "private"
 
 
-def read(update: dict[str, Any]) -> ReadUpdate:
-    """What an update says; one that cannot be read, or of an unknown kind, is `other`."""
-    try:
-        if "message" in update:
-            return _message("message", update["message"])
-        if "edited_message" in update:
-            return _message("edited", update["edited_message"])
-        if "callback_query" in update:
-            return _pressed(update["callback_query"])
-        if "my_chat_member" in update:
-            return _member(update["my_chat_member"])
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError):
-        return ReadUpdate("other")
+def read(update: Mapping[str, object]) -> ReadUpdate:
+    """What an update says; one of an unknown kind, or that names no chat, is `other`. A field that cannot be read counts as absent."""
+    for kind, reader in READERS.items():
+        if kind in update:
+            told = reader(mapping(update[kind]))
+            return told if told.chat_id and told.chat_type else ReadUpdate("other")
     return ReadUpdate("other")
 
 
-def storable(value: Any) -> Any:
-    """The same value without what no database keeps: NUL characters and the halves of broken ones."""
-    if isinstance(value, str):
-        return value.encode(errors="replace").decode().replace("\x00", "")
-    if isinstance(value, dict):
-        return {storable(key): storable(each) for key, each in value.items()}
-    return [storable(each) for each in value] if isinstance(value, list) else value
+def _message(message: Json) -> ReadUpdate:
+    return _written("message", message)
 
 
-def _message(kind: str, message: dict[str, Any]) -> ReadUpdate:
-    contact = message.get("contact")
+def _edited(message: Json) -> ReadUpdate:
+    return _written("edited", message)
+
+
+def _written(kind: str, message: Json) -> ReadUpdate:
     return ReadUpdate(
         kind,
-        **_who(message.get("from") or {}),
-        **_where(message["chat"]),
-        message_id=int(message["message_id"]),
-        reply_to=(message.get("reply_to_message") or {}).get("message_id"),
-        at=datetime.fromtimestamp(message.get("edit_date") or message["date"], UTC),
-        text=str(message.get("text") or message.get("caption") or ""),
+        **_who(message.get("from")),
+        **_where(message.get("chat")),
+        message_id=number(message.get("message_id")) or None,
+        reply_to=number(mapping(message.get("reply_to_message")).get("message_id")) or None,
+        at=_moment(number(message.get("edit_date")) or number(message.get("date"))),
+        text=words(message.get("text")) or words(message.get("caption")),
         file=_file(message),
-        contact=SharedContact(str(contact["phone_number"]), int(contact.get("user_id") or 0)) if contact else None,
+        contact=_contact(mapping(message.get("contact"))),
         untaken=next((name for name in UNTAKEN if name in message), ""),
-        forwarded_from=_origin(message.get("forward_origin") or {}),
-        album=str(message.get("media_group_id") or ""),
+        forwarded_from=_origin(mapping(message.get("forward_origin"))),
+        album=words(message.get("media_group_id")),
         raw=message,
     )
 
 
-def _pressed(query: dict[str, Any]) -> ReadUpdate:
-    message = query.get("message") or {}
+def _pressed(query: Json) -> ReadUpdate:
+    message = mapping(query.get("message"))
+    sender = mapping(query.get("from"))
     return ReadUpdate(
         "pressed",
-        **_who(query["from"]),
-        **_where(message.get("chat") or {"id": query["from"]["id"], "type": "private"}),
-        message_id=message.get("message_id"),
-        pressed=str(query.get("data") or ""),
-        press_id=str(query["id"]),
+        **_who(sender),
+        **_where(message.get("chat") or {"id": sender.get("id"), "type": "private"}),
+        message_id=number(message.get("message_id")) or None,
+        pressed=words(query.get("data")),
+        press_id=words(query.get("id")),
         raw=query,
     )
 
 
-def _member(change: dict[str, Any]) -> ReadUpdate:
-    stands = change["new_chat_member"]["status"]
+def _member(change: Json) -> ReadUpdate:
+    stands = mapping(change.get("new_chat_member")).get("status")
     is_member = stands not in ("kicked", "left")
-    return ReadUpdate("member", **_who(change["from"]), **_where(change["chat"]), is_member=is_member, raw=change)
+    return ReadUpdate(
+        "member", **_who(change.get("from")), **_where(change.get("chat")), is_member=is_member, raw=change
+    )
 
 
-def _who(user: dict[str, Any]) -> dict[str, Any]:
-    name = " ".join(filter(None, [user.get("first_name"), user.get("last_name")]))
+READERS: dict[str, Callable[[Json], ReadUpdate]] = {
+    "message": _message,
+    "edited_message": _edited,
+    "callback_query": _pressed,
+    "my_chat_member": _member,
+}
+READ = tuple(READERS)
+"""The kinds of updates that the bot asks Telegram for."""
+
+
+class _Sender(TypedDict):
+    user_id: int
+    name: str
+    username: str
+    language: str
+    is_bot: bool
+
+
+class _Place(TypedDict):
+    chat_id: int
+    chat_type: str
+
+
+def _who(sender: object) -> _Sender:
+    user = mapping(sender)
     return {
-        "user_id": int(user.get("id") or 0),
-        "name": name[:200],
-        "username": str(user.get("username") or ""),
-        "language": str(user.get("language_code") or ""),
-        "is_bot": bool(user.get("is_bot")),
+        "user_id": number(user.get("id")),
+        "name": _full_name(user)[:200],
+        "username": words(user.get("username")),
+        "language": words(user.get("language_code")),
+        "is_bot": user.get("is_bot") is True,
     }
 
 
-def _where(chat: dict[str, Any]) -> dict[str, Any]:
-    return {"chat_id": int(chat["id"]), "chat_type": str(chat["type"])}
+def _where(place: object) -> _Place:
+    chat = mapping(place)
+    return {"chat_id": number(chat.get("id")), "chat_type": words(chat.get("type"))}
 
 
-def _file(message: dict[str, Any]) -> SentFile | None:
-    """The photo in its largest size, or the document. An animation comes as a document too, and is told apart by its own key."""
-    photos = message.get("photo")
+def _full_name(user: Json) -> str:
+    return " ".join(filter(None, [words(user.get("first_name")), words(user.get("last_name"))]))
+
+
+def _moment(seconds: int) -> datetime | None:
+    """A moment in seconds of the epoch; None where none was told, or one that no calendar has."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC) if seconds > 0 else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _contact(contact: Json) -> SharedContact | None:
+    phone = words(contact.get("phone_number"))
+    return SharedContact(phone, number(contact.get("user_id"))) if phone else None
+
+
+def _file(message: Json) -> SentFile | None:
+    """The photo in its largest size, the recording or the document. An animation comes as a document too, and is told apart by its
+    own key.
+    """
+    mark = number(message.get("message_id"))
+    photos = [mapping(each) for each in items(message.get("photo"))]
     if photos:
-        best = max(photos, key=lambda size: size.get("width", 0) * size.get("height", 0))
-        return SentFile(best["file_id"], f"photo-{message['message_id']}.jpg", "image/jpeg", best.get("file_size") or 0)
-    document = message.get("document")
-    if document and "animation" not in message:
-        name = str(document.get("file_name") or f"document-{message['message_id']}")
-        content_type = str(document.get("mime_type") or "application/octet-stream")
-        return SentFile(document["file_id"], name, content_type, document.get("file_size") or 0)
-    return None
+        best = max(photos, key=lambda size: number(size.get("width")) * number(size.get("height")))
+        return _sent(best, f"photo-{mark}.jpg", "image/jpeg")
+    for kind, (called, ending, content_type) in RECORDINGS.items():
+        if recording := mapping(message.get(kind)):
+            return _sent(recording, f"{called}-{mark}.{ending}", content_type, is_recording=True)
+    return _sent(mapping(message.get("document")), f"document-{mark}", "application/octet-stream")
 
 
-def _origin(origin: dict[str, Any]) -> str:
+def _sent(file: Json, name: str, content_type: str, *, is_recording: bool = False) -> SentFile | None:
+    file_id = words(file.get("file_id"))
+    if not file_id:
+        return None
+    called, kind = words(file.get("file_name")) or name, words(file.get("mime_type")) or content_type
+    return SentFile(file_id, called, kind, number(file.get("file_size")), is_recording)
+
+
+def _origin(origin: Json) -> str:
     """Who wrote a forwarded message first, as Telegram tells it."""
-    user, chat = origin.get("sender_user") or {}, origin.get("sender_chat") or origin.get("chat") or {}
-    named = " ".join(filter(None, [user.get("first_name"), user.get("last_name")]))
-    return str(named or origin.get("sender_user_name") or chat.get("title") or ("?" if origin else ""))
+    chat = mapping(origin.get("sender_chat")) or mapping(origin.get("chat"))
+    named = _full_name(mapping(origin.get("sender_user"))) or words(origin.get("sender_user_name"))
+    return named or words(chat.get("title")) or ("?" if origin else "")

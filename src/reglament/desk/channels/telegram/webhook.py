@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from reglament.desk.channels.telegram import bots
 from reglament.desk.channels.telegram.models import Bot
-from reglament.desk.channels.telegram.receiving import store
+from reglament.desk.channels.telegram.receiving import is_update, store
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name, no secret.
 
@@ -28,8 +28,9 @@ def take(request: HttpRequest, desk: str) -> HttpResponse:
         return HttpResponse(status=403)
     try:
         update = json.loads(request.body)
-        update["update_id"] = int(update["update_id"])
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, RecursionError):
+        return HttpResponse(status=400)
+    if not is_update(update):
         return HttpResponse(status=400)
     store(bot, [update], timezone.now())
     return HttpResponse(status=200)

@@ -26,7 +26,7 @@ ALBUM_PAUSE = timedelta(seconds=1.5)
 """An album comes as messages of their own, and nothing says which is the last: so long after the newest it is whole."""
 FIRST_RETRY, LAST_RETRY = timedelta(seconds=2), timedelta(minutes=5)
 MOST_TRIES = 10
-KEPT = timedelta(days=14)
+KEPT, TIDYING = timedelta(days=14), timedelta(hours=1)
 
 log = logging.getLogger(__name__)
 
@@ -39,12 +39,17 @@ def serve(clients: Mapping[str, Api], stop: threading.Event) -> None:
         with outage.outlived():
             at = timezone.now()
             busy = tick(clients, at) + send_left_drafts(at)
-            if at - tidied_at > timedelta(hours=1):
-                receiving.prune(at, KEPT)
-                tidied_at = at
+            tidied_at = tidied(at, tidied_at)
         if not busy:
             receiving.arrived.wait(SLEEP)
             receiving.arrived.clear()
+
+
+def tidied(at: datetime, last: datetime) -> datetime:
+    """Once an hour forget what is old, a batch at a time, until nothing is left of it; answers when that was the last time."""
+    if at - last <= TIDYING:
+        return last
+    return at if receiving.prune(at, KEPT) < receiving.BATCH else last
 
 
 def tick(clients: Mapping[str, Api], at: datetime) -> int:

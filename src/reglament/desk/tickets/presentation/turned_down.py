@@ -1,6 +1,6 @@
 """Why a file was not taken, in words, with the clause that says so, or that none does and it is how the desk does it."""
 
-from reglament.desk.lib.unfit import UNDECIDED, UnfitReason
+from reglament.desk.lib.unfit import WITHOUT_GROUND, UnfitReason
 from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets.sentences import FILE_REFUSED, grounded, word
 
@@ -16,6 +16,6 @@ def clauses_against(law: Law, why: str) -> tuple[str, ...]:
 
 
 def file_refused(law: Law, why: str) -> str:
-    """The reason with its ground. A file that still waits has not been decided on."""
+    """The reason with its ground. A file that still waits, or never came, has not been decided on."""
     said = word(FILE_REFUSED, why)
-    return said if why in UNDECIDED else grounded(said, clauses_against(law, why))
+    return said if why in WITHOUT_GROUND else grounded(said, clauses_against(law, why))

@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from reglament.desk.conftest import FRIDAY
-from reglament.desk.lib.unfit import UNDECIDED, UnfitReason
+from reglament.desk.lib.unfit import WITHOUT_GROUND, UnfitReason
 from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets.attached.files import LARGEST_EXAMINED
 from reglament.desk.tickets.journal.orders import Refused
@@ -32,7 +32,7 @@ def silent() -> Edition:
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-@pytest.mark.parametrize("why", [each for each in UnfitReason if each not in UNDECIDED])
+@pytest.mark.parametrize("why", [each for each in UnfitReason if each not in WITHOUT_GROUND])
 @pytest.mark.parametrize("name", [*shipped_names(), "silent"])
 def test_it_says_by_what_a_file_is_not_taken(name: str, why: UnfitReason, language: str) -> None:
     law = Law(silent() if name == "silent" else shipped(name))
@@ -43,8 +43,9 @@ def test_it_says_by_what_a_file_is_not_taken(name: str, why: UnfitReason, langua
     assert ground.startswith("(§ ") if is_ruled else ground == USUAL[language]
 
 
-def test_it_says_of_a_file_in_hand_that_nothing_was_decided() -> None:
-    assert file_refused(Law(shipped("siroka")), UnfitReason.NOT_SCANNED) == str(FILE_REFUSED[UnfitReason.NOT_SCANNED])
+@pytest.mark.parametrize("why", WITHOUT_GROUND)
+def test_it_says_of_a_file_in_hand_and_of_one_that_never_came_that_nothing_was_decided(why: str) -> None:
+    assert file_refused(Law(shipped("siroka")), why) == str(FILE_REFUSED[why])
 
 
 def test_it_cites_no_clause_for_a_bound_of_the_desk_itself() -> None:
@@ -58,11 +59,6 @@ def test_it_cites_no_clause_for_a_bound_of_the_desk_itself() -> None:
     assert law.largest_file.value == LARGEST_EXAMINED
     with translation.override("en"):
         assert file_refused(law, UnfitReason.TOO_LARGE).endswith(USUAL["en"])
-
-
-def test_it_says_of_a_file_not_examined_that_nothing_was_decided() -> None:
-    why = UnfitReason.NOT_EXAMINED
-    assert file_refused(Law(shipped("siroka")), why) == str(FILE_REFUSED[why])
 
 
 @pytest.mark.parametrize("why", sorted(REFUSED))

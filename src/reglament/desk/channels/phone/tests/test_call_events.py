@@ -74,6 +74,58 @@ def test_it_stores_a_repeated_event_once_whatever_its_time(siroka: Company) -> N
     assert (CallEvent.objects.count(), made.began_at, made.over_at) == (3, moment(), moment(60))
 
 
+DAY = 24 * 60 * 60
+
+
+def test_it_takes_a_name_that_is_used_again_for_another_call(siroka: Company) -> None:
+    tell(*call())
+    later = [{**each, "time": f"{float(each['time']) + 2 * DAY:.6f}"} for each in call(from_number="+996312000102")]
+    assert [tell(each).json()["stored"] for each in later] == [True] * 4
+    assert tell(later[-1]).json() == {
+        "stored": False,
+        "call_id": "call-1@127.0.0.1",
+        "state": "over",
+        "desk": "siroka",
+    }
+    made = Call.objects.order_by("pk").values_list("number", "state", "began_at")
+    assert list(made) == [
+        ("+996312000101", "over", moment()),
+        ("+996312000102", "over", moment(2 * DAY)),
+    ]
+    third = {**later[0], "time": f"{float(later[0]['time']) + 2 * DAY:.6f}"}
+    assert tell(third).json()["state"] == "ringing"
+    assert tell(event("hangup", 65)).json()["stored"] is False, "a late word of the first call stays that of the first"
+    assert Call.objects.count() == 3
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (1, 0, 3, 2)])
+def test_it_tells_two_callers_of_one_name_apart(siroka: Company, order: tuple[int, ...]) -> None:
+    tell(event("incoming"), event("cancelled", 5))
+    second = {"from_number": "+996312000102", "from_name": "Timur"}
+    parts = [
+        event("incoming", 600, **second),
+        event("ringing", 601, **second),
+        event("answered", 605, **second),
+        event("hangup", 660, **second),
+    ]
+    tell(parts[0], *(parts[place] for place in order))
+    assert sorted(Call.objects.values_list("from_name", "state")) == [("Aida", "missed"), ("Timur", "over")]
+
+
+@pytest.mark.parametrize("again", ["996312000101", "0312 000 101", "anonymous", ""])
+def test_it_knows_a_repeat_in_another_spelling_of_the_number(siroka: Company, again: str) -> None:
+    assert tell(event("incoming"), event("incoming", 3, from_number=again)).json()["stored"] is False
+    assert Call.objects.count() == 1
+
+
+def test_it_keeps_two_calls_of_the_longest_name(siroka: Company) -> None:
+    name = "c" * 255
+    tell(event("incoming", call_id=name))
+    assert tell(event("incoming", 3 * DAY, call_id=name)).json()["stored"] is True
+    assert tell(event("answered", 3 * DAY + 5, call_id=name)).json()["state"] == "talking"
+    assert sorted(Call.objects.values_list("state", flat=True)) == ["ringing", "talking"]
+
+
 def test_it_joins_a_hangup_of_the_desk_by_the_name_of_the_call(siroka: Company) -> None:
     tell(*call()[:3], event("hangup", 30, **MIRRORED))
     made = Call.objects.get()

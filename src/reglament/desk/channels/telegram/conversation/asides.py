@@ -33,9 +33,10 @@ def untaken(talk: Talk) -> None:
 
 def tell_large_and_lost(talk: Talk) -> None:
     """Name the files that did not get here, at once: their sender can still send them another way."""
-    files = [(said.file, update.file) for update, said in talk.unit.parts if said.file is not None]
-    large = [sent.name for sent, kept in files if fetching.is_too_large(sent)]
-    lost = [sent.name for sent, kept in files if not kept and sent.name not in large]
+    sent = [(said.file, update.file) for update, said in talk.unit.parts if said.file is not None]
+    files = [(file, kept) for file, kept in sent if not file.is_recording]
+    large = [file.name for file, kept in files if fetching.is_too_large(file)]
+    lost = [file.name for file, kept in files if not kept and not fetching.is_too_large(file)]
     if large:
         talk.say("file_too_large", names=", ".join(large))
     if lost:

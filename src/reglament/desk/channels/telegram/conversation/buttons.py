@@ -18,7 +18,7 @@ def pressed(talk: Talk) -> int | None:
         if rest[1] != "page":
             talk.show_choice()
         return _draft(talk, rest[1], rest[2])
-    if kind == "t" and len(rest) == PARTS - 1 and rest[0].isdigit() and rest[2].isdigit() and talk.person:
+    if kind == "t" and len(rest) == PARTS - 1 and rest[0].isdecimal() and rest[2].isdecimal() and talk.person:
         talk.settle_press()
         return requests.pressed(talk, int(rest[0]), rest[1], int(rest[2]))
     talk.settle_press("old_button")
@@ -27,7 +27,7 @@ def pressed(talk: Talk) -> int | None:
 
 def _draft(talk: Talk, question: str, value: str) -> int | None:
     """A button under one of the dialogue's questions."""
-    if question == "send" or (question == "where" and value.isdigit()):
+    if question == "send" or (question == "where" and value.isdecimal()):
         if question == "where":
             talk.chat.draft["chosen"]["where"] = value
         return drafting.send(talk, talk.unit.moment)

@@ -76,7 +76,7 @@ def send(talk: Talk, received_at: datetime) -> int | None:
         talk.say("words_needed")
         return None
     chosen = draft["chosen"].get("where", "")
-    earlier = owning.mine(talk).filter(pk=int(chosen)).first() if chosen.isdigit() else None
+    earlier = owning.mine(talk).filter(pk=int(chosen)).first() if chosen.isdecimal() else None
     if earlier is None:
         return registering.send(talk, received_at)
     _forget(talk)
@@ -141,7 +141,7 @@ def ask_next(talk: Talk) -> None:
 
 def _offer_pages(talk: Talk) -> bool:
     """As soon as there are words, offer the pages that match them; once for each request."""
-    words = registering.words_of(talk.chat.draft)
+    words = registering.words_read(talk.chat.draft)
     if not words:
         return False
     _pass_by(talk, "read")

@@ -35,7 +35,7 @@ def greet(talk: Talk) -> None:
 def stranger(talk: Talk) -> int | None:
     """Words of somebody unknown: an address, a code, or a message that is kept until we know who wrote it."""
     text = talk.unit.text
-    if talk.chat.step == "code" and text.replace(" ", "").isdigit():
+    if talk.chat.step == "code" and text.replace(" ", "").isdecimal():
         return _check(talk, text.replace(" ", ""))
     if "@" in text and len(text.split()) == 1:
         _send_code(talk, text)

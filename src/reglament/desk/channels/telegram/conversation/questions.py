@@ -16,7 +16,7 @@ MOST_BUTTONS = 12
 def in_order(talk: Talk) -> list[str]:
     """All questions in their order: what the level depends on, then what clause 3.2 wants and the words do not hold yet."""
     draft = talk.chat.draft
-    words, chosen = registering.words_of(draft), draft["chosen"]
+    words, chosen = registering.words_read(draft), draft["chosen"]
     known = recognised(words) - {"what_happened"}
     needed = talk.law.wanted(chosen.get("effect", ""), chosen.get("hit", ""), purpose_of(words) if words else "")
     wanted = [item for item in needed if item not in known]

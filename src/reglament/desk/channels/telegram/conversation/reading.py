@@ -39,7 +39,7 @@ def offer(talk: Talk, words: str, product: Product | None, ways: Rows) -> bool:
 
 def pressed(talk: Talk, verb: str, number: str, ways: Rows) -> bool:
     """A page was asked for, or it solved the matter; answers whether it did."""
-    article = readable(owning.viewer(talk)).filter(pk=number).first() if number.isdigit() else None
+    article = readable(owning.viewer(talk)).filter(pk=number).first() if number.isdecimal() else None
     if article is None:
         talk.say("old_button")
         return False

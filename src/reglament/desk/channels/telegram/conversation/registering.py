@@ -10,6 +10,10 @@ from reglament.desk.channels.telegram.models import Update
 from reglament.desk.people.models import Identity, IdentityKind, Product
 from reglament.desk.tickets.intake.admitting import File, Intake
 
+SHOWN, READ = 1500, 20_000
+"""So many characters of a draft's words are shown before it is sent, and so many tell what need not be asked: each message that is
+added would else cost as much as all before it.
+"""
 ITEMS = ("steps", "how_often", "phone", "email", "full_name")
 
 
@@ -42,8 +46,8 @@ def summary(talk: Talk) -> str:
     for question in ("topic", "effect", "hit"):
         choices = dict(talk.law.choices(question))
         lines += [choices.get(draft["chosen"].get(question, ""), "")]
-    lines += [_joined(draft, "text"), *(text for text in map(str, _details(talk, draft).values()) if text)]
-    names = [file.name for file in _files(draft)]
+    lines += [_cut(text) for text in (_joined(draft, "text"), *map(str, _details(talk, draft).values()))]
+    names = _names_of_taken(draft)
     lines += [talk.words("files_kept", names=", ".join(names))] if names else []
     return "\n".join(line for line in lines if line)
 
@@ -59,19 +63,19 @@ def text_of(talk: Talk, draft: dict[str, object]) -> str:
     return "\n".join(text for text in named if text) or talk.words("only_files")
 
 
-def words_of(draft: dict[str, object]) -> str:
-    """What was said of what happened."""
-    return _joined(draft, "text")
+def words_read(draft: dict[str, object]) -> str:
+    """What was said of what happened, as much of it as is read before it is sent."""
+    return _joined(draft, "text")[:READ]
 
 
 def product_of(talk: Talk, draft: dict[str, Any]) -> Product | None:
     """The product that was chosen."""
     chosen = draft["chosen"].get("product", "")
-    return Product.objects.of(talk.desk).filter(pk=chosen).first() if chosen.isdigit() else None
+    return Product.objects.of(talk.desk).filter(pk=chosen).first() if chosen.isdecimal() else None
 
 
 def _intake(talk: Talk, draft: dict[str, Any], received_at: datetime) -> Intake:
-    text = words_of(draft) or talk.words("only_files")
+    text = _joined(draft, "text") or talk.words("only_files")
     chosen = draft["chosen"]
     return taking_in.intake(
         talk,
@@ -102,6 +106,10 @@ def _details(talk: Talk, draft: dict[str, Any]) -> dict[str, Any]:
     return {item: value for item, value in given.items() if value}
 
 
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()}…"
+
+
 def _joined(draft: dict[str, Any], item: str) -> str:
     return "\n".join(each["text"] for each in draft["items"].get(item, []))
 
@@ -110,6 +118,12 @@ def _files(draft: dict[str, Any]) -> list[File]:
     rows = Update.objects.filter(pk__in=draft["files"]).order_by("pk")
     found = (fetching.file_of(row, shapes.read(row.payload)) for row in rows)
     return [file for file in found if file is not None]
+
+
+def _names_of_taken(draft: dict[str, Any]) -> list[str]:
+    """What the files are called whose bytes are here, which are not read for it."""
+    rows = Update.objects.filter(pk__in=draft["files"]).exclude(file="").order_by("pk")
+    return [said.file.name for row in rows if (said := shapes.read(row.payload)).file]
 
 
 def _messages(draft: dict[str, Any]) -> list[int]:

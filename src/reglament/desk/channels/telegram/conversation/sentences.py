@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from reglament.desk.channels.telegram import grounds
 from reglament.desk.channels.telegram.conversation.talk import Talk
+from reglament.desk.lib.unfit import UnfitReason
 from reglament.desk.tickets.models import Attachment, Contact, Refusal, Ticket
 from reglament.regulation.rules.doors import Role
 
@@ -29,8 +30,11 @@ def official_doors(talk: Talk) -> str:
 
 
 def turned_down(talk: Talk, ticket: Ticket, since: int = 0) -> None:
-    """Name the files that the edition does not take, each with its reason; `since` is the journal number they came with."""
+    """Name the files that the edition does not take, each with its reason; `since` is the journal number they came with. Of what
+    did not get here the sender was told at once.
+    """
     files = Attachment.objects.turned_down().filter(message__ticket=ticket, message__seq__gte=since)
+    files = files.exclude(why=UnfitReason.NOT_RECEIVED.value)
     kinds = ", ".join(talk.law.files)
     told = [f"{file.name}: {talk.law.why_not_taken(file.why, kinds)}" for file in files]
     if told:

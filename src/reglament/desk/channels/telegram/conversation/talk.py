@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
-from typing import Any
 
 from django.utils import timezone, translation
 
@@ -12,6 +11,7 @@ from reglament.desk.channels.telegram import fetching
 from reglament.desk.channels.telegram.law import BotLaw, law_of
 from reglament.desk.channels.telegram.models import Bot, Chat, Outgoing, Update
 from reglament.desk.channels.telegram.shapes import ReadUpdate
+from reglament.desk.channels.telegram.typed import Json, items, mapping, words
 from reglament.desk.channels.telegram.words import MENU, known, pieces, speak
 from reglament.desk.lib.moments import moment, span_in_words
 from reglament.desk.lib.reader import zone_named
@@ -56,17 +56,13 @@ class MessageOrAlbum:
         return f"telegram:{update.bot_id}:{update.update_id}"
 
     def files(self) -> tuple[File, ...]:
-        """The files whose bytes are here."""
+        """The files, those without their bytes too."""
         found = (fetching.file_of(update, said) for update, said in self.parts)
         return tuple(file for file in found if file is not None)
 
     def file_updates(self) -> list[int]:
         """The updates that hold those files, for a draft to remember."""
-        return [update.pk for update, said in self.parts if said.file is not None and update.file]
-
-    def lost(self) -> list[str]:
-        """The names of files that could not be fetched."""
-        return [said.file.name for update, said in self.parts if said.file is not None and not update.file]
+        return [update.pk for update, said in self.parts if said.file is not None]
 
 
 class Talk:
@@ -171,8 +167,8 @@ class Talk:
     def show_choice(self) -> None:
         """Put what was chosen under the question that was pressed, in place of its buttons."""
         said = self.unit.first
-        message = said.raw.get("message") or {}
-        question, chosen = message.get("text"), _label(message, said.pressed)
+        message = mapping(said.raw.get("message"))
+        question, chosen = words(message.get("text")), _label(message, said.pressed)
         if question and chosen:
             params = {"chat_id": self.chat.chat_id, "message_id": said.message_id}
             self.call("editMessageText", {**params, "text": f"{question}\n— {chosen}"})
@@ -201,8 +197,8 @@ def _short(label: str) -> str:
     return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
 
 
-def _label(message: dict[str, Any], data: str) -> str:
+def _label(message: Json, data: str) -> str:
     """What stands on the button of a message that sends `data`."""
-    rows = (message.get("reply_markup") or {}).get("inline_keyboard") or []
-    named = (str(each.get("text", "")) for row in rows for each in row if each.get("callback_data") == data)
-    return next(named, "")
+    rows = items(mapping(message.get("reply_markup")).get("inline_keyboard"))
+    buttons = (mapping(each) for row in rows for each in items(row))
+    return next((words(each.get("text")) for each in buttons if each.get("callback_data") == data), "")

@@ -114,13 +114,16 @@ def _said(talk: Talk, *, may_create: bool) -> int | None:
     asides.tell_large_and_lost(talk)
     if not talk.unit.text and not talk.unit.file_updates():
         return None
+    if talk.person is not None:
+        answered = requests.answered_to(talk)
+        if answered is not None:
+            return adding.add(talk, answered)
+        if chat.step.startswith(("tell:", "dispute:")):
+            return requests.step_taken(talk)
+    if said.untaken and not said.text:
+        asides.untaken(talk)
     if talk.person is None:
         return linking.stranger(talk)
-    answered = requests.answered_to(talk)
-    if answered is not None:
-        return adding.add(talk, answered)
-    if chat.step.startswith(("tell:", "dispute:")):
-        return requests.step_taken(talk)
     if not may_create:
         asides.keep(talk)
         return None

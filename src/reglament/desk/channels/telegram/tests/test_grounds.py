@@ -3,7 +3,7 @@
 import pytest
 
 from reglament.desk.channels.telegram.law import BotLaw
-from reglament.desk.lib.unfit import UNDECIDED, UnfitReason
+from reglament.desk.lib.unfit import WITHOUT_GROUND, UnfitReason
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.sentences import FILE_REFUSED
 from tools.story.companies import Company
@@ -21,7 +21,7 @@ def test_it_says_by_what_a_file_is_not_taken(edition: Edition, why: UnfitReason)
         f"{reason} (clause 3.2)",
         f"{reason} (as is usual at this desk; the regulation says nothing of it)",
     )
-    expected = {UnfitReason.KIND: by_clause, UnfitReason.TOO_LARGE: by_clause, **dict.fromkeys(UNDECIDED, reason)}
+    expected = {UnfitReason.KIND: by_clause, UnfitReason.TOO_LARGE: by_clause, **dict.fromkeys(WITHOUT_GROUND, reason)}
     assert said == expected.get(why, by_usage)
 
 

@@ -155,6 +155,26 @@ def test_it_says_at_once_that_a_file_is_too_large(stage: Stage, nurse: Somebody)
     assert Message.objects.get(kind="request").text == "The dump."
 
 
+def test_it_shows_the_beginning_of_long_words_and_sends_all_of_them(stage: Stage, nurse: Somebody) -> None:
+    whole = [f"{number} " + "word " * 800 for number in range(12)]
+    for each in whole:
+        nurse.says(each)
+    stage.turn()
+    for _ in range(12):
+        buttons = nurse.last_buttons()
+        if "Send" in buttons:
+            break
+        answer(stage, nurse, "Go on with my request" if "Go on with my request" in buttons else "Skip")
+    nurse.hears()
+    told = answer(stage, nurse, "One word more.")
+    assert len(told) == 1, "what was said before is not said again with each message"
+    assert told[0].startswith("Here is your request:")
+    assert len(told[0]) < 2500
+    answer(stage, nurse, "Send")
+    words = Message.objects.get(kind="request").text
+    assert words.split() == " ".join([*whole, "One word more."]).split()
+
+
 def test_it_offers_the_requests_that_are_there(stage: Stage, nurse: Somebody) -> None:
     answer(stage, nurse, WHOLE, "Send now")
     first = stage.ticket()

@@ -7,13 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from reglament.desk.channels.telegram import notices, receiving, working
+from reglament.desk.channels.telegram import notices, receiving, sending, working
 from reglament.desk.channels.telegram.models import Bot, Chat, Outgoing
+from reglament.desk.channels.telegram.notice_texts import WRITTEN_DOWN
 from reglament.desk.channels.telegram.tests.stage import PNG, SIROKA, Somebody, Stage
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.notices import outbox, telling
 from reglament.desk.notices.models import Notice
 from reglament.desk.notices.reader import Reader
+from reglament.desk.people.access import as_staff
 from reglament.desk.people.models import Identity
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.actions.ask import ask
@@ -21,8 +23,10 @@ from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.erase import erase
 from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.actions.write_down_contact import write_down_contact
 from reglament.desk.tickets.intake.admitting import File
-from reglament.desk.tickets.models import Entry, Ticket
+from reglament.desk.tickets.journal.orders import Wish
+from reglament.desk.tickets.models import Attachment, Entry, Message, Ticket
 from reglament.desk.tickets.service import clerk
 from tools.story.acting import by_staff, sends, ticket_of
 
@@ -117,6 +121,15 @@ def test_it_learns_from_a_403_that_it_was_blocked(stage: Stage, nurse: Somebody,
     assert Chat.objects.get().blocked_at is not None
 
 
+def test_it_keeps_the_draft_of_whoever_blocks_it_in_the_middle_of_one(stage: Stage, nurse: Somebody) -> None:
+    nurse.says("Nothing prints.")
+    stage.emulator.world.bot_called(SIROKA[1]).chats[501].is_blocked = True
+    stage.turn()
+    assert Chat.objects.get().blocked_at is not None
+    stage.turn(timedelta(minutes=20))
+    assert Message.objects.get(kind="request").text == "Nothing prints."
+
+
 def test_it_waits_as_long_as_a_429_says_and_keeps_the_order(stage: Stage, nurse: Somebody, printer: Ticket) -> None:
     nurse.does("trouble", code=429, retry_after=40)
     answer(stage, printer, "Second.")
@@ -170,6 +183,22 @@ def test_it_sends_as_a_document_what_telegram_refuses_as_a_photo(
     stage.turn()
     assert "document" in nurse.chat()[-1]
     assert states("answered")["telegram"] == "delivered"
+
+
+def test_it_gives_up_a_file_that_is_in_no_storage_and_holds_up_nobody(
+    stage: Stage, nurse: Somebody, printer: Ticket
+) -> None:
+    stage.turn()
+    nurse.hears()
+    answer(stage, printer, "See the picture.", File("here.png", "image/png", PNG))
+    assert notices.spool(timezone.now(), set(stage.clients)) == 1
+    Attachment.objects.update(stored="")
+    for tried in range(sending.MOST_TRIES):
+        stage.turn(timedelta(hours=tried))
+    assert [each.split("\n")[-1] for each in nurse.hears()] == ["See the picture."]
+    left = Outgoing.objects.get(attachment__isnull=False)
+    assert (left.next_try_at, left.attempts) == (None, sending.MOST_TRIES)
+    assert "ValueError" in left.last_error
 
 
 def test_it_has_not_told_what_lacks_a_piece(stage: Stage, nurse: Somebody, printer: Ticket) -> None:
@@ -267,6 +296,30 @@ def test_it_tells_of_a_new_edition_where_its_changes_stand(stage: Stage, nurse: 
     assert f"Siroka has published edition {edition.number} of “{edition.title}” (clause 1.8). It takes effect:" in said
     assert f"/siroka/regulation/editions/{edition.number}/changes/" in said
     assert states("edition") == {"email": "pending", "telegram": "delivered"}
+
+
+@pytest.mark.parametrize(
+    ("language", "begins", "door"),
+    [
+        ("en", "You told one of us at Siroka something beside the official ways.", "• Telegram bot: @"),
+        ("ru", "Вы обратились к сотруднику Siroka не по официальному каналу.", "• Бот в Telegram: @"),
+    ],
+)
+def test_it_names_the_official_ways_to_whom_a_colleague_was_told_something(
+    stage: Stage, nurse: Somebody, language: str, begins: str, door: str
+) -> None:
+    person = stage.company.clients["nurse"]
+    person.language = language
+    person.save()
+    wish = Wish(as_staff(stage.company.staff["specialist"]), timezone.now(), None)
+    write_down_contact(wish, way="talk", came_at=wish.at, text="Between us.", person_id=person.pk)
+    stage.turn()
+    (told,) = nurse.hears()
+    assert told.startswith(begins)
+    assert door in told
+    assert "2.2" in told
+    assert "Between us" not in told
+    assert states(WRITTEN_DOWN)["telegram"] == "delivered"
 
 
 def test_it_says_nothing_of_a_refusal_that_answers_a_letter(stage: Stage, nurse: Somebody) -> None:

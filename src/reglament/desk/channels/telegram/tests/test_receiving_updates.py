@@ -118,6 +118,17 @@ def test_it_forgets_old_updates(stage: Stage, nurse: Somebody) -> None:
     assert not Update.objects.exists()
 
 
+def test_it_forgets_as_many_as_came(stage: Stage) -> None:
+    now, before = timezone.now(), timezone.now() - timedelta(hours=2)
+    receiving.store(stage.bot, [an_update(number) for number in range(1, 251)], now - timedelta(days=15))
+    Update.objects.update(next_try_at=None)
+    assert working.tidied(now, before) == before
+    assert working.tidied(now, before) == before
+    assert working.tidied(now, before) == now
+    assert not Update.objects.exists()
+    assert working.tidied(now, now) == now
+
+
 @pytest.fixture
 def hook(stage: Stage) -> Any:
     """A call of Telegram's to the desk, with the right secret unless another is given."""
@@ -144,6 +155,8 @@ def test_it_takes_nothing_from_anybody_else(stage: Stage, hook: Any) -> None:
     assert hook("no json") == 400
     assert hook([1]) == 400
     assert hook({"message": {}}) == 400
+    assert hook({**an_update(), "update_id": "7"}) == 400
+    assert hook('{"update_id": 7, "message": ' + "[" * 100_000) == 400
     assert not Update.objects.exists()
 
 
