@@ -66,5 +66,7 @@ def take(visit: Visit) -> HttpResponse:
         return redirect("queue", visit.desk.slug)
     number = Ticket.objects.values_list("number", flat=True).get(pk=done.ticket_id)
     if not done.repeated:
-        messages.success(visit.request, _("You have taken request %(number)s.") % {"number": number})
+        messages.success(
+            visit.request, _("You have taken request %(number)s.") % {"number": visit.desk.reference(number)}
+        )
     return redirect("work-ticket", visit.desk.slug, number)

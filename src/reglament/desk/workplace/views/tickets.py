@@ -74,7 +74,7 @@ def ticket(visit: Visit, number: int, noun: str = "") -> HttpResponse:
 
 def find(viewer: Viewer, number: int) -> Shown:
     """A request that the viewer may see, judged now. Http404 where there is none for them."""
-    tickets = access.visible(viewer).for_rows().select_related("desk", "edition", "agreement", "merged_into")
+    tickets = access.visible(viewer).for_rows().select_related("desk", "edition", "agreement", "merged_into__desk")
     return show(get_object_or_404(_with_contacts(tickets), number=number), viewer, timezone.now())
 
 
@@ -301,7 +301,8 @@ def _meanwhile(shown: Shown, since: int | None) -> list[HistoryLine]:
 def _others(viewer: Viewer, ticket: Ticket, at: datetime) -> list[Other]:
     """Other open requests of the same organisation, or of the same person where there is none."""
     own = Q(organisation=ticket.organisation_id) if ticket.organisation_id else Q(requester=ticket.requester_id)
-    found = access.visible(viewer).unfinished().filter(own).exclude(pk=ticket.pk).order_by("-last_at")
+    open_ones = access.visible(viewer).unfinished().filter(own).exclude(pk=ticket.pk)
+    found = open_ones.select_related("desk").order_by("-last_at")
     return [Other(each, clock_of(each, at)) for each in found[:OTHERS]]
 
 
