@@ -8,9 +8,10 @@ from rules_of_pages.lines import lines_of
 from rules_of_pages.rule import PageRule
 
 NAME = re.compile(r"\b[A-Z]+-\d+\b")
-OTHER_NAME = re.compile(r"\b(?:requests?|заявк\w+) +(?:№ *)?\d|№ *\d", re.IGNORECASE)
-OF_WORDING = re.compile(r"\bтекст\w* № *\d", re.IGNORECASE)
-"""Wordings of an article are counted in Russian with the same sign."""
+BARE = re.compile(r"\b(?:requests?|заявк\w+) +(?:№ *)?\d", re.IGNORECASE)
+NUMBERED = re.compile(r"№ *\d")
+OTHERS_NUMBERED = re.compile(r"/(?:regulation|answers)/")
+"""Where the sign counts orders by which an edition was brought in, and wordings of an article."""
 
 
 class NameRule(PageRule):
@@ -24,7 +25,8 @@ class NameRule(PageRule):
         """Lines with a request's number alone."""
         lines = lines_of(page)
         self.seen += sum(len(NAME.findall(line)) for line in lines)
-        return [line for line in lines if OTHER_NAME.search(line) and not OF_WORDING.search(line)]
+        may_number = OTHERS_NUMBERED.search(opened.path)
+        return [line for line in lines if BARE.search(line) or (NUMBERED.search(line) and not may_number)]
 
     def unseen(self) -> list[str]:
         """Enough requests that are named."""
