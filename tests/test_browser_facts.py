@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from reglament.desk.lib.tests.windows import let_in
@@ -42,3 +42,15 @@ def test_no_word_breaks(page: Page, live_server: LiveServer, who: str, path: str
     page.goto(f"{live_server.url}/siroka/{path}")
     assert page.locator(".pairs dt").count()
     assert page.evaluate(BROKEN) == []
+
+
+def test_it_leaves_a_value_more_room_than_its_name(page: Page, live_server: LiveServer) -> None:
+    siroka = companies.siroka(timezone.now())
+    sends(siroka, "nurse", timezone.now(), product="lis", details={"steps": "Start the program", "how_often": "always"})
+    let_in(page.context, signed_in(siroka.staff["specialist"]), live_server.url)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{live_server.url}/siroka/work/1/")
+    expect(page.locator("#facts")).to_contain_text("How to make it happen again")
+    columns = page.locator("#facts .pairs").evaluate("each => getComputedStyle(each).gridTemplateColumns")
+    name, value = (float(width.removesuffix("px")) for width in columns.split())
+    assert value > name

@@ -15,6 +15,7 @@ from every_page.stock import stocked
 from every_page.unopened import UNOPENED, leading_on
 from rules_of_pages.dates import DateRule, ZoneRule
 from rules_of_pages.direction import DirectionRule
+from rules_of_pages.names import NameRule
 from rules_of_pages.rule import PageRule
 from rules_of_pages.words import WordsRule
 from visited_addresses import addresses, filled
@@ -33,7 +34,13 @@ def company(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyP
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_it_keeps_every_rule_of_pages(company: Company, language: str) -> None:
-    rules: list[PageRule] = [DirectionRule(), DateRule(language), ZoneRule(language, company), WordsRule(language)]
+    rules: list[PageRule] = [
+        DirectionRule(),
+        DateRule(language),
+        ZoneRule(language, company),
+        WordsRule(language),
+        NameRule(),
+    ]
     for opened in pages(company, language):
         page = opened.read()
         for rule in rules:

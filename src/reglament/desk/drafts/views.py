@@ -17,6 +17,7 @@ from reglament.desk.drafts.access import own
 from reglament.desk.drafts.filling import HeldDraft
 from reglament.desk.drafts.keeping import FIELD, DraftMark, NotKept, Writer, discard, keep, mark_in, tidy
 from reglament.desk.drafts.models import LASTS, Draft
+from reglament.desk.drafts.places import request_at
 from reglament.desk.drafts.returning import ask_to_sign_in, writer_at
 from reglament.desk.lib.reader import speak_one_of
 from reglament.desk.people.access import Viewer, arrive
@@ -32,7 +33,8 @@ def drafts(request: HttpRequest, desk: str) -> HttpResponseBase:
         return ask_to_sign_in(request, desk)
     found, viewer = _come(request, desk)
     rows = own(viewer.user_id, viewer.desk_id).under(f"/{desk}/")
-    context = {"desk": found, "viewer": viewer, "drafts": rows, "days": LASTS.days}
+    listed = [ListedDraft(each, _about(found, each)) for each in rows]
+    context = {"desk": found, "viewer": viewer, "listed": listed, "days": LASTS.days}
     return render(request, "drafts/list.html", context)
 
 
@@ -47,6 +49,19 @@ def discarded(request: HttpRequest, desk: str) -> HttpResponseBase:
     back = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     return redirect(back.partition("?")[0] if is_ours else f"/{desk}/drafts/")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDraft:
+    """A draft with what it is about: the request, where it is about one."""
+
+    draft: Draft
+    about: str
+
+
+def _about(desk: Desk, draft: Draft) -> str:
+    number = request_at(draft.place)
+    return "" if number is None else desk.reference(number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """On which requests the reader has a draft."""
 
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 
 from reglament.desk.drafts.access import own
+from reglament.desk.drafts.places import request_at
 from reglament.desk.tickets.pages.visits import Visit
 
 
@@ -10,12 +11,4 @@ def drafted(visit: Visit) -> set[int]:
     """The numbers of the requests on which the reader wrote something that is not sent, in one query."""
     under = reverse("queue", args=[visit.desk.slug])
     places = own(visit.viewer.user_id, visit.viewer.desk_id).under(under).values_list("place", flat=True)
-    return {number for place in places if (number := _number(place)) is not None}
-
-
-def _number(place: str) -> int | None:
-    try:
-        number = resolve(place).kwargs.get("number")
-    except Resolver404:
-        return None
-    return number if isinstance(number, int) else None
+    return {number for place in places if (number := request_at(place)) is not None}

@@ -1,6 +1,5 @@
 """The lists that a queue page may show, each a named question; no list counts what it does not show."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from reglament.desk.people.models import Desk
 from reglament.desk.tickets import access
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import TURN, TicketQuerySet
+from reglament.desk.tickets.pages.citing import cited_number
 from reglament.desk.tickets.sentences import Text
 from reglament.regulation.decisions import State
 
@@ -21,7 +21,6 @@ PAGE = 30
 
 LOOKED_THROUGH = 20_000
 """So many requests are looked through at a time, the newest first."""
-REFERENCE = re.compile(r"(?:[\w-]+-|№\s*|#)?(\d{1,15})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +120,9 @@ def search(tickets: TicketQuerySet, desk: Desk, words: str, below: int | None = 
     bottom = max(top - LOOKED_THROUGH, 0)
     fits = has_words(words, "subject")
     found = Q(number__gt=bottom, number__lte=top) & fits
-    number = REFERENCE.fullmatch(words)
-    if number and below is None:
-        found |= Q(number=int(number[1]))
+    number = cited_number(words)
+    if number is not None and below is None:
+        found |= Q(number=number)
     is_more = Ticket.objects.of(desk).filter(number__lte=bottom).exists()
     return Search(tickets.filter(found).order_by("-last_at", "-id"), bottom + 1 if is_more else None)
 

@@ -123,6 +123,7 @@ def line_of(row: Unregistered, kind: str, viewer: Viewer, outlined: Outlined | N
         files=brief.files,
         unnamed=brief.unnamed,
         number=row.ticket.number if row.ticket else None,
+        reference=row.desk.reference(row.ticket.number) if row.ticket else "",
         outcome=pgettext("intake", "Put away") if row.is_put_away else "",
         dealt_with_at=row.dealt_with_at,
         dealt_with_by=str(row.dealt_with_by.user) if row.dealt_with_by else "",

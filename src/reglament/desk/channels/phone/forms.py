@@ -12,6 +12,7 @@ from reglament.desk.people.models import Product
 from reglament.desk.tickets.intake.completeness import HOW_OFTEN, ITEMS
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.pages.choices import Choices, ClientsOffer
+from reglament.desk.tickets.pages.citing import cited_number
 from reglament.desk.tickets.pages.words import WordsField
 from reglament.desk.tickets.stage.words import LONGEST
 
@@ -32,6 +33,18 @@ class CallFormGrounds:
     language: str
 
 
+class CitedField(forms.CharField):
+    """The number of a request, typed alone or within its name."""
+
+    def clean(self, value: Any) -> int | None:
+        """The number; None where nothing was typed."""
+        typed = super().clean(value)
+        number = cited_number(typed)
+        if typed and number is None:
+            raise forms.ValidationError(gettext("Write the number of a request, for example 1024."))
+        return number
+
+
 class CallForm(forms.Form):
     """The words of the call, and what each ending needs besides. Only the ending that is chosen is checked."""
 
@@ -42,12 +55,11 @@ class CallForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5, "autofocus": True}),
     )
     request = forms.ChoiceField(label=_("Which request?"), required=False, widget=forms.RadioSelect)
-    number = forms.IntegerField(
+    number = CitedField(
         label=pgettext_lazy("request", "Another one, by its number"),
         required=False,
-        min_value=1,
-        max_value=10**15,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
     def __init__(self, grounds: CallFormGrounds, *given: Any, end: End | None = None, **more: Any) -> None:

@@ -97,7 +97,7 @@ class CallQuerySet(OwnedQuerySet["Call"]):
 
     def for_rows(self) -> Self:
         """With everything that a line of a list shows."""
-        return self.select_related("person", "staff__user", "ending__staff__user", "ending__ticket")
+        return self.select_related("person", "staff__user", "ending__staff__user", "ending__ticket__desk")
 
 
 class Call(models.Model):

@@ -77,7 +77,7 @@ def receipt(guest: Guest, token: str) -> HttpResponse:
     if said["ticket"]:
         ticket = Ticket.objects.of(guest.desk).get(pk=said["ticket"])
         context |= {
-            "number": ticket.number,
+            "reference": ticket.reference,
             "targets": targets(ticket),
             "turned_down": refused_files(ticket),
             "typical": typical(guest.desk, guest.law.edition, guest.at),

@@ -151,6 +151,19 @@ def test_it_lists_what_one_has_not_sent(lab: Play, specialist: Client) -> None:
     assert WORDS not in text_of(browser(lab.company.staff["head"]).get("/siroka/drafts/"))
 
 
+def test_it_names_the_request_that_each_is_about(specialist: Client) -> None:
+    saves(specialist, "On the first.", mark="b" * 32 + ":0")
+    saves(specialist, "On the second.", "/siroka/work/2/subject/", "c" * 32 + ":0")
+    saves(specialist, "About none.", "/siroka/work/contacts/new/", "d" * 32 + ":0")
+    listed = specialist.get("/siroka/drafts/").context["listed"]
+    assert {each.draft.words: each.about for each in listed} == {
+        "On the first.": "SIROKA-1",
+        "On the second.": "SIROKA-2",
+        "About none.": "",
+    }
+    assert "SIROKA-2 · Draft saved at" in text_of(specialist.get("/siroka/drafts/"))
+
+
 @pytest.mark.parametrize(("language", "label"), [("en", "My drafts"), ("ru", "Мои черновики")])
 def test_its_people_find_it_beside_their_name(lab: Play, language: str, label: str) -> None:
     specialist = browser(lab.company.staff["specialist"], language)

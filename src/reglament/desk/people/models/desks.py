@@ -65,6 +65,10 @@ class Desk(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def reference(self, number: int) -> str:
+        """The one name of its request of this number, wherever people read or write it, for example "SIROKA-1024"."""
+        return f"{self.slug.upper()}-{number}"
+
     @property
     def languages(self) -> list[str]:
         """The languages of the product in which its editions are published; all of them before the first edition. A desk that was

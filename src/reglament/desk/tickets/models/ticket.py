@@ -132,4 +132,4 @@ class Ticket(models.Model):
     @property
     def reference(self) -> str:
         """How people cite the ticket, for example "SIROKA-1024"."""
-        return f"{self.desk.slug.upper()}-{self.number}"
+        return self.desk.reference(self.number)

@@ -207,7 +207,7 @@ def _label(message: MessageRow, entry: Entry, edition: Edition, taken: str) -> s
     named = _thanks(entry) if taken in BARE else _kind_of(message, entry, edition)
     if "number" not in entry.payload:
         return named
-    carried = _("from request %(number)s") % {"number": entry.payload["number"]}
+    carried = _("from request %(number)s") % {"number": entry.ticket.desk.reference(entry.payload["number"])}
     return f"{named}, {carried}" if named else carried
 
 

@@ -188,7 +188,7 @@ def _reopened(entry: Entry, payload: Payload, edition: Edition) -> str:
 
 
 def _linked(entry: Entry, payload: Payload, edition: Edition) -> str:
-    told = {"number": payload.get("number", "")}
+    told = {"number": _request(entry)}
     match _text(payload, "reason"):
         case "merged":
             return _("Request %(number)s was merged into this one.") % told
@@ -197,6 +197,12 @@ def _linked(entry: Entry, payload: Payload, edition: Edition) -> str:
         case "continues":
             return _("This request continues request %(number)s.") % told
     return _("Linked to request %(number)s.") % told
+
+
+def _request(entry: Entry) -> str:
+    """What the other request is called, of which the entry tells."""
+    number = entry.payload.get("number")
+    return entry.ticket.desk.reference(number) if number else ""
 
 
 def _followed(entry: Entry, payload: Payload, edition: Edition) -> str:
@@ -219,7 +225,7 @@ def _named(entry: Entry) -> str:
 
 
 def _merged(entry: Entry, payload: Payload, edition: Edition) -> str:
-    merged = _("Merged into request %(number)s.") % {"number": payload.get("number", "")}
+    merged = _("Merged into request %(number)s.") % {"number": _request(entry)}
     ended = [str(word(PROMISES, kind)) for kind in _text(payload, "promise").split()]
     if not ended:
         return merged
@@ -228,7 +234,7 @@ def _merged(entry: Entry, payload: Payload, edition: Edition) -> str:
 
 
 def _split(entry: Entry, payload: Payload, edition: Edition) -> str:
-    return _("Request %(number)s was split from this one.") % {"number": payload.get("number", "")}
+    return _("Request %(number)s was split from this one.") % {"number": _request(entry)}
 
 
 def _auto_replied(entry: Entry, payload: Payload, edition: Edition) -> str:

@@ -24,9 +24,9 @@ def journal_of(ticket: Ticket) -> list[Entry]:
     journal = Entry.objects.filter(ticket=ticket).in_order()
     last_bare = ticket.last_seq - NEAR
     if last_bare <= 0:
-        return _with_names(list(_whole(journal)))
+        return _with_names(ticket, list(_whole(journal)))
     bare = list(journal.filter(seq__lte=last_bare).only(*JUDGED_BY))
-    return [*bare, *_with_names(list(_whole(journal.filter(seq__gt=last_bare))))]
+    return [*bare, *_with_names(ticket, list(_whole(journal.filter(seq__gt=last_bare))))]
 
 
 def is_whole(entry: Entry) -> bool:
@@ -41,7 +41,7 @@ def read_whole(ticket: Ticket, entries: Sequence[Entry]) -> list[Entry]:
     seqs = [entry.seq for entry in entries]
     journal = Entry.objects.filter(ticket=ticket).in_order()
     named = {"seq__in": seqs} if len(seqs) <= TOGETHER else {"seq__range": (min(seqs), max(seqs))}
-    return _with_names(list(_whole(journal.filter(**named))))
+    return _with_names(ticket, list(_whole(journal.filter(**named))))
 
 
 def _whole(journal: QuerySet[Entry]) -> QuerySet[Entry]:
@@ -62,8 +62,10 @@ def _whole(journal: QuerySet[Entry]) -> QuerySet[Entry]:
     )
 
 
-def _with_names(journal: list[Entry]) -> list[Entry]:
-    """The entries with the names of those who follow and were told; one query where anybody does, and none elsewhere."""
+def _with_names(ticket: Ticket, journal: list[Entry]) -> list[Entry]:
+    """The entries of the ticket, with it and with the names of those who follow and were told; one query where anybody does, and
+    none elsewhere.
+    """
     about = {
         entry.seq: entry.payload["person"]
         for entry in journal
@@ -73,6 +75,7 @@ def _with_names(journal: list[Entry]) -> list[Entry]:
     ids = {*about.values(), *(each for people in told.values() for each in people)}
     names = dict(Person.objects.filter(pk__in=ids).values_list("pk", "full_name")) if ids else {}
     for entry in journal:
+        entry.ticket = ticket
         if entry.seq in about or entry.seq in told:
             vars(entry)["person_named"] = names.get(about.get(entry.seq, 0))
             vars(entry)["told_names"] = ", ".join(names[each] for each in told.get(entry.seq, ()) if each in names)

@@ -357,7 +357,7 @@ def test_it_says_on_the_page_where_the_words_came_from(lab: Play) -> None:
     later = second(lab)
     merge(later.staff(5), lab.ticket.pk)
     shown = show(lab.now(), as_person(lab.company.clients["nurse"]), lab.at(90))
-    assert "from request 2" in [each.label for each in shown.part().said]
+    assert "from request SIROKA-2" in [each.label for each in shown.part().said]
 
 
 def test_it_carries_no_erased_words(lab: Play) -> None:

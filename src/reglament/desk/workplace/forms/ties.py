@@ -14,10 +14,10 @@ from reglament.desk.tickets.actions.split import split
 from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
+from reglament.desk.tickets.pages.citing import cited_number
 from reglament.desk.tickets.sentences import STATES, word
 from reglament.desk.workplace.forms.choosing import MOST, Candidate, ChoosingForm
 from reglament.desk.workplace.forms.ticket_form import TicketForm, set_choices
-from reglament.desk.workplace.lists import REFERENCE
 from reglament.regulation.decisions import State
 from reglament.regulation.facts import By
 
@@ -35,10 +35,10 @@ class OtherRequestForm(ChoosingForm):
         """The client's: open ones first, those about the same product, then the latest; or what is looked for by a number, or
         by words of a subject.
         """
-        typed = REFERENCE.fullmatch(self.sought)
+        number = cited_number(self.sought)
         tickets = self.fitting(access.visible(self.shown.viewer).exclude(pk=self.shown.ticket.pk))
-        if typed:
-            rows = tickets.filter(number=int(typed[1]))
+        if number is not None:
+            rows = tickets.filter(number=number)
         elif self.sought:
             rows = self._of_client(tickets).filter(has_words(self.sought, "subject"))
         else:
@@ -61,8 +61,8 @@ class OtherRequestForm(ChoosingForm):
     def clean(self) -> None:
         """A number that was typed to be looked for is a choice, too."""
         told = self.cleaned_data
-        typed = REFERENCE.fullmatch((told.get("number") or self.sought).strip())
-        other = access.visible(self.shown.viewer).filter(number=int(typed[1])).first() if typed else None
+        number = cited_number(told.get("number") or self.sought)
+        other = access.visible(self.shown.viewer).filter(number=number).first() if number is not None else None
         if other is None:
             words = _("There is no request of this number at the desk. Check the number.")
             self.add_error("number", words if told.get("number") or self.sought else _("Choose a request."))
@@ -73,7 +73,7 @@ class OtherRequestForm(ChoosingForm):
 def _candidate(ticket: Ticket) -> Candidate:
     state = word(STATES, ticket.state)
     note = f"{state}, {moments.day(ticket.received_at)}, {ticket.requester.full_name}"
-    return Candidate(str(ticket.number), f"{ticket.number} {ticket.heading}", note)
+    return Candidate(str(ticket.number), f"{ticket.reference} {ticket.heading}", note)
 
 
 class MergeForm(OtherRequestForm):

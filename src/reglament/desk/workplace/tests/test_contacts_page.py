@@ -47,7 +47,7 @@ def test_it_makes_a_request_of_one_with_a_reason(siroka: Company) -> None:
     assert ticket.received_at == FRIDAY
     assert Message.objects.get(kind="note").text == "She called about it."
     assert "It prints nothing" not in text_of(client.get(LISTED))
-    assert "Registered as request 1" in text_of(client.get("/siroka/work/intake/?kind=dealt"))
+    assert "Registered as request SIROKA-1" in text_of(client.get("/siroka/work/intake/?kind=dealt"))
 
 
 def test_it_says_what_is_missing_and_keeps_the_reason(siroka: Company) -> None:

@@ -96,7 +96,7 @@ def test_it_has_the_lists_that_people_expect(siroka: Company, show: str, found: 
     assert subjects(browser(specialist).get(WORK, {"show": show}).content) == found
 
 
-@pytest.mark.parametrize("words", ["printer", "PALE", "1", "SIROKA-1", "№ 1"])
+@pytest.mark.parametrize("words", ["printer", "PALE", "1", "SIROKA-1", "[SIROKA-1]", "№ 1", "#1"])
 def test_it_finds_by_subject_number_and_reference(siroka: Company, words: str) -> None:
     a_queue(siroka)
     assert "The printer prints pale" in subjects(browser(siroka.staff["specialist"]).get(WORK, {"q": words}).content)

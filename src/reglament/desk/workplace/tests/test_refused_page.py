@@ -58,7 +58,7 @@ def test_it_is_registered_once_with_its_original_time_of_receipt(siroka: Company
     assert Attachment.objects.get().why == ""
     assert Entry.objects.filter(kind="noted").get().staff == siroka.staff["head"]
     assert "Everybody who wrote had a valid agreement." in text_of(head.get(LISTED))
-    assert "Registered as request 1" in text_of(head.get("/siroka/work/intake/?kind=dealt"))
+    assert "Registered as request SIROKA-1" in text_of(head.get("/siroka/work/intake/?kind=dealt"))
 
 
 def test_it_finds_a_sender_who_became_known_since(siroka: Company) -> None:

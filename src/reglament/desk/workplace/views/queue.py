@@ -65,6 +65,5 @@ def take(visit: Visit) -> HttpResponse:
         messages.info(visit.request, _("There is no free request in turn: somebody works on each of them."))
         return redirect("queue", visit.desk.slug)
     number = Ticket.objects.values_list("number", flat=True).get(pk=done.ticket_id)
-    if not done.repeated:
-        messages.success(visit.request, _("You have taken request %(number)s.") % {"number": number})
+    messages.success(visit.request, _("You have taken request %(number)s.") % {"number": visit.desk.reference(number)})
     return redirect("work-ticket", visit.desk.slug, number)

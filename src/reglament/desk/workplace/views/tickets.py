@@ -74,7 +74,7 @@ def ticket(visit: Visit, number: int, noun: str = "") -> HttpResponse:
 
 def find(viewer: Viewer, number: int) -> Shown:
     """A request that the viewer may see, judged now. Http404 where there is none for them."""
-    tickets = access.visible(viewer).for_rows().select_related("desk", "edition", "agreement", "merged_into")
+    tickets = access.visible(viewer).for_rows().select_related("desk", "edition", "agreement", "merged_into__desk")
     return show(get_object_or_404(_with_contacts(tickets), number=number), viewer, timezone.now())
 
 
@@ -100,11 +100,12 @@ def _asked(asked: QueryDict) -> dict[str, str]:
 
 
 def _after(visit: Visit, form: forms.TicketForm, done: Done, number: int) -> HttpResponse:
-    """Say what was done, and go to where it stands; a repeated click is told nothing new."""
+    """Say what was done, and go to where it stands. A repeated click is told the same: what the first was told may never have been
+    read.
+    """
     if isinstance(form, WordsForm) and form.goes_on:
-        return _to_the_next(visit, form, done)
-    if not done.repeated:
-        messages.success(visit.request, form.told, extra_tags=ASIDE if form.is_aside else SAID)
+        return _to_the_next(visit, form)
+    messages.success(visit.request, form.told, extra_tags=ASIDE if form.is_aside else SAID)
     here = form.shown.ticket.pk
     if done.ticket_id != here:
         number = Ticket.objects.values_list("number", flat=True).get(pk=done.ticket_id)
@@ -112,11 +113,10 @@ def _after(visit: Visit, form: forms.TicketForm, done: Done, number: int) -> Htt
     return redirect(f"{reverse('work-ticket', args=[visit.desk.slug, number])}#{place}")
 
 
-def _to_the_next(visit: Visit, form: WordsForm, done: Done) -> HttpResponse:
+def _to_the_next(visit: Visit, form: WordsForm) -> HttpResponse:
     """Open the request that comes after this one in the order of work; the queue where none does."""
-    if not done.repeated:
-        told = _("%(told)s It stands on request %(number)s.")
-        messages.success(visit.request, told % {"told": form.told, "number": form.shown.ticket.reference})
+    told = _("%(told)s It stands on request %(number)s.")
+    messages.success(visit.request, told % {"told": form.told, "number": form.shown.ticket.reference})
     number = next_after(visit.viewer, form.shown.ticket)
     if number is None:
         messages.info(visit.request, _("Nothing else waits for you in turn."))
@@ -301,7 +301,8 @@ def _meanwhile(shown: Shown, since: int | None) -> list[HistoryLine]:
 def _others(viewer: Viewer, ticket: Ticket, at: datetime) -> list[Other]:
     """Other open requests of the same organisation, or of the same person where there is none."""
     own = Q(organisation=ticket.organisation_id) if ticket.organisation_id else Q(requester=ticket.requester_id)
-    found = access.visible(viewer).unfinished().filter(own).exclude(pk=ticket.pk).order_by("-last_at")
+    open_ones = access.visible(viewer).unfinished().filter(own).exclude(pk=ticket.pk)
+    found = open_ones.select_related("desk").order_by("-last_at")
     return [Other(each, clock_of(each, at)) for each in found[:OTHERS]]
 
 

@@ -69,6 +69,7 @@ def line_of(mail: Quarantined, viewer: Viewer) -> KeptLine:
         reached=mail.reached,
         size=mail.size,
         number=mail.ticket.number if mail.ticket and is_registered else None,
+        reference=mail.desk.reference(mail.ticket.number) if mail.ticket and is_registered else "",
         outcome=word(BECAME, mail.outcome) if mail.outcome and not is_registered else "",
         dealt_with_at=mail.dealt_with_at,
         dealt_with_by=str(mail.dealt_with_by.user) if mail.dealt_with_by else "",

@@ -62,7 +62,7 @@ def test_it_registers_a_request_received_when_the_client_was_heard(siroka: Compa
     assert (ticket.received_at, ticket.requester) == (made.answered_at, siroka.clients["nurse"])
     assert ticket.details["phone"] == "+996312000101"
     assert answer.redirect_chain[-1][0] == f"/siroka/work/{ticket.number}/"
-    assert f"The call became request {ticket.number}." in text_of(answer)
+    assert f"The call became request {ticket.reference}." in text_of(answer)
     assert (ticket.assignee, ticket.level_decided) == (siroka.staff["specialist"], True)
     assert "You work on it." in text_of(answer)
     assert "How critical is it?" not in text_of(answer)
@@ -114,13 +114,14 @@ def test_it_adds_to_an_open_request_in_the_clients_words(siroka: Company) -> Non
     assert (message.ticket, message.text, message.channel) == (ticket, "Only on Mondays.", "phone")
     entry = Entry.objects.get(kind="told_more")
     assert (entry.person_id, entry.key) == (siroka.clients["nurse"].pk, f"call:{made.pk}")
-    assert "It is added to request 1." in text_of(answer)
+    assert "It is added to request SIROKA-1." in text_of(answer)
 
 
-def test_it_adds_to_a_request_by_its_number(siroka: Company) -> None:
+@pytest.mark.parametrize("typed", ["1", "SIROKA-1", "№ 1"])
+def test_it_adds_to_a_request_by_its_number(siroka: Company, typed: str) -> None:
     ticket = ticket_of(sends(siroka, "doctor", timezone.now(), product="mis"))
     client, address, _made = begin(siroka, None)
-    client.post(f"{address}addition/", {"text": "The other computer, too.", "number": ticket.number})
+    client.post(f"{address}addition/", {"text": "The other computer, too.", "number": typed})
     assert Message.objects.get(kind="told_more").ticket == ticket
 
 
@@ -130,7 +131,7 @@ def test_it_adds_to_a_request_by_its_number(siroka: Company) -> None:
         ({"text": ""}, "Write in a few words what was said."),
         ({"text": "x"}, "Choose the request that the caller adds to"),
         ({"text": "x", "number": "77"}, "There is no request of this number at this desk."),
-        ({"text": "x", "number": "many"}, "Enter a whole number."),
+        ({"text": "x", "number": "many"}, "Write the number of a request, for example 1024."),
     ],
 )
 def test_it_says_what_an_addition_needs_and_loses_nothing(siroka: Company, more: dict[str, str], said: str) -> None:

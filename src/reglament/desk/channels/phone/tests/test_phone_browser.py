@@ -108,7 +108,7 @@ def test_it_does_all_of_it_without_script(live_server: LiveServer, company: Comp
     expect(page.get_by_text("is known as a number of Aida Sample now")).to_be_visible()
     page.get_by_label("Product").select_option(label="Laboratory system")
     page.get_by_role("button", name="Register a new request").click()
-    expect(page.get_by_text("The call became request 2.")).to_be_visible()
+    expect(page.get_by_text("The call became request SIROKA-2.")).to_be_visible()
 
 
 @AS_SERVED

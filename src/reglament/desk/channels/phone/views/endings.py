@@ -70,8 +70,8 @@ def _after(visit: Visit, ending: CallEnding) -> HttpResponse:
     """A new request is triaged next; a refusal is said to the caller; everything else leads back to the calls."""
     if ending.refusal_id is not None:
         return redirect("call", visit.desk.slug, ending.call_id)
-    number = ending.ticket.number if ending.ticket else ""
-    messages.success(visit.request, SAID[ending.kind] % {"number": number})
+    number = ending.ticket.number if ending.ticket else 0
+    messages.success(visit.request, SAID[ending.kind] % {"number": visit.desk.reference(number)})
     if ending.kind == End.REQUEST:
         return redirect("work-ticket", visit.desk.slug, number)
     return redirect("calls", visit.desk.slug)

@@ -200,7 +200,7 @@ def test_it_is_seen_by_who_answers_for_the_organisation(client: Client, fresh: P
     assert client.get(come(client, fresh, "chief")).status_code == 200
     page = client.get("/siroka/requests/").content.decode()
     assert "Aida Sample" in page
-    assert f"№ {fresh.ticket.number}" in page
+    assert fresh.ticket.reference in page
 
 
 def test_it_lists_what_waits_for_the_client_first(client: Client, fresh: Play) -> None:
@@ -208,7 +208,7 @@ def test_it_lists_what_waits_for_the_client_first(client: Client, fresh: Play) -
     complete(staff(fresh), "informed", "Done.")
     client.force_login(user_of(fresh.company, "nurse"))
     page = client.get("/siroka/requests/").content.decode()
-    assert page.index(f"№ {fresh.ticket.number}") < page.index(f"№ {ticket_of(later).number}")
+    assert page.index(fresh.ticket.reference) < page.index(ticket_of(later).reference)
 
 
 def test_it_lists_in_pages(client: Client, fresh: Play) -> None:

@@ -67,7 +67,7 @@ def test_it_registers_and_leads_to_the_request_without_asking_again(client: Clie
     assert answer["Location"] == f"/siroka/requests/{ticket.number}/"
     assert (ticket.subject, ticket.level, ticket.channel) == ("The journal stays empty.", "critical", "portal")
     page = client.get(answer["Location"]).content.decode()
-    assert f"registered as № {ticket.number}" in page
+    assert f"registered as {ticket.reference}" in page
     assert "still missing" not in page, "The form asked for it, and its fields were left empty."
     assert 'name="steps"' not in page
 

@@ -102,7 +102,8 @@ def _send(come: Visit, form: RequestForm, at: datetime) -> HttpResponse:
     number = access.as_client(come.viewer).values_list("number", flat=True).get(pk=done.ticket_id)
     messages.success(
         come.request,
-        gettext("Your request is registered as № %(number)s. We have written to you, too.") % {"number": number},
+        gettext("Your request is registered as %(number)s. We have written to you, too.")
+        % {"number": come.desk.reference(number)},
     )
     return HttpResponseRedirect(reverse("request", args=[come.desk.slug, number]))
 

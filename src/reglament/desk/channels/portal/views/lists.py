@@ -102,7 +102,7 @@ def _page(come: Visit, number: int) -> tuple[list[Ticket], bool]:
     """The rows of one page, counted from 1, and whether there are more after it."""
     ids = _in_order(come, number * PAGE + 1)
     shown = ids[(number - 1) * PAGE : number * PAGE]
-    tickets = Ticket.objects.select_related("edition", "product", "requester", "organisation").in_bulk(shown)
+    tickets = Ticket.objects.select_related("desk", "edition", "product", "requester", "organisation").in_bulk(shown)
     return [tickets[pk] for pk in shown if pk in tickets], len(ids) > number * PAGE
 
 

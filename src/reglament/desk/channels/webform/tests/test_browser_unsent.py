@@ -128,7 +128,7 @@ def test_it_is_one_request_where_the_answer_was_lost(
     page.locator("button.main").click()
     page.wait_for_url("**/receipts/**")
     assert Ticket.objects.count() == 1
-    expect(page.locator("body")).to_contain_text("№ 1")
+    expect(page.locator("body")).to_contain_text("SIROKA-1")
     assert SAID not in page.evaluate(KEPT)
 
 

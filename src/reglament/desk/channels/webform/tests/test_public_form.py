@@ -36,7 +36,7 @@ def test_it_registers_in_the_name_of_who_has_the_address_and_says_that_nobody_pr
     assert (ticket.details["steps"], ticket.details["email"], ticket.details["language"]) == ("Open it", NURSE, "en")
     assert list(Notice.objects.values_list("kind", "recipient")) == [("acknowledged", siroka.clients["nurse"].pk)]
     page = told(client, answer)
-    assert f"registered as № {ticket.number}" in page
+    assert f"registered as {ticket.reference}" in page
     assert "§ 2.6" in page
     for word in ("Aida", "Northlight", NURSE, "L-2024/17"):
         assert word not in page

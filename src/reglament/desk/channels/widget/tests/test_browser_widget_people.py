@@ -123,8 +123,8 @@ def test_it_hears_on_a_page_that_is_not_loaded_anew(page: Page, host: Site, desk
     page.evaluate(
         "token => document.dispatchEvent(new CustomEvent('reglament-chat', { detail: { token } }))", token(MARIA)
     )
-    chat.get_by_role("button", name="Back").click()
     expect(chat.locator("#requests button").first).to_be_visible()
+    expect(chat.locator("#who")).to_be_hidden()
 
 
 def test_it_stays_while_the_page_swaps_its_body(page: Page, host: Site, desk: str) -> None:

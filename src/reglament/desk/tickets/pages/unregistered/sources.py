@@ -29,8 +29,8 @@ class NextStep:
 class KeptLine:
     """One row in words. `page` is its own address, `reached` what it came to, `words` the beginning of what it says.
 
-    `files` are the first by name, `unnamed` tells how many more there are. `number` is that of the request which it has become,
-    `outcome` what else became of it. `size` is in bytes where it matters.
+    `files` are the first by name, `unnamed` tells how many more there are. `number` is that of the request which it has become and
+    `reference` its name, `outcome` what else became of it. `size` is in bytes where it matters.
     """
 
     kind: str
@@ -51,6 +51,7 @@ class KeptLine:
     unnamed: int = 0
     size: int = 0
     number: int | None = None
+    reference: str = ""
     outcome: str = ""
     dealt_with_at: datetime | None = None
     dealt_with_by: str = ""

@@ -57,7 +57,9 @@
   chat.on("refused", ({ answer }) => chat.note(answer.says || chat.words.failed));
   chat.on("signed-in", ({ isAnother }) => {
     if (isAnother) forget();
-    home();
+    // Who is known is not asked who they are.
+    if ($("who").hidden) home();
+    else chat.show("home");
   });
   chat.on("signed-out", ({ isOver }) => {
     forget(isOver);
