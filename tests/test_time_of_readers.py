@@ -15,7 +15,16 @@ from reglament.desk.channels.telegram import shapes
 from reglament.desk.channels.telegram.words import pieces
 from reglament.desk.lib import excerpts, file_names, stems, word_query
 from reglament.desk.tickets.intake import recognising, subjects
-from reglament.mail.quoting import forwards, hiding, introductions, quote_marks, quotes, signature_marks, signatures
+from reglament.mail.quoting import (
+    forwards,
+    frames,
+    hiding,
+    introductions,
+    quote_marks,
+    quotes,
+    signature_marks,
+    signatures,
+)
 from reglament.mail.quoting.ours import Ours
 from reglament.mail.reading import (
     absence_notes,
@@ -72,6 +81,15 @@ def sealed_in(text: str) -> object:
     return sealed.enclosed(splitting.MailPart(part, head + raw(text), 0, len(head) + len(raw(text))))
 
 
+def with_rules(text: str) -> list[str]:
+    """Rules of as many lengths as there is room for, each twice, between lines of the text."""
+    lines, rules, left = text[: len(text) // 4].split("\n"), [], len(text) // 4
+    while left > 0:
+        rules.append("_" * (len(rules) + 2))
+        left -= len(rules[-1])
+    return [*lines, *rules, *rules, *lines]
+
+
 READERS: dict[str, Reader] = {
     "new words": quotes.new_words,
     "new words of HTML": lambda text: quotes.new_words(text, by_markup=True),
@@ -80,6 +98,7 @@ READERS: dict[str, Reader] = {
     ),
     "forward": forwards.parted,
     "signature": lambda text: signatures.without_signature(text.split("\n")),
+    "rules around something": lambda text: frames.framing(with_rules(text)),
     "end of own words": lambda text: introductions.end_of_own_words(
         introductions.Lines(text.split("\n")[: quotes.MOST_LINES])
     ),
