@@ -2,7 +2,7 @@
 desks there are.
 
 Exit codes: 0 done (or found done), 64 called wrongly, 65 a value or an edition cannot stand, 66 a file cannot be opened,
-75 the database is away. Nothing is written unless everything is.
+67 there is no such desk, 75 the database is away. Nothing is written unless everything is.
 """
 
 import argparse
