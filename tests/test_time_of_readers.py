@@ -83,7 +83,8 @@ def sealed_in(text: str) -> object:
 
 def with_rules(text: str) -> list[str]:
     """Rules of as many lengths as there is room for, each twice, between lines of the text."""
-    lines, rules, left = text[: len(text) // 4].split("\n"), [], len(text) // 4
+    rules: list[str] = []
+    lines, left = text[: len(text) // 4].split("\n"), len(text) // 4
     while left > 0:
         rules.append("_" * (len(rules) + 2))
         left -= len(rules[-1])
