@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from wards import Ward, illness
 
-from reglament.desk.health.examinations import key, lock, static_files
+from reglament.desk.health.examinations import key, lock
 from reglament.desk.lib import append_only, sqlite
 from reglament.desk.people.models import Desk
 from reglament.desk.tickets.models import Entry
@@ -58,8 +58,10 @@ def open_key(ward: Ward) -> None:
 
 @illness("pages", "static_files")
 def uncollected(ward: Ward) -> None:
+    """By the storage that serves people, which pages are drawn with too."""
     ward.settings.STATIC_ROOT = ward.home / "static"
-    ward.patch.setattr(static_files, "ManifestFilesMixin", object)
+    served = {"BACKEND": "reglament.desk.lib.static_storage.CollectedStatic"}
+    ward.settings.STORAGES = {**ward.settings.STORAGES, "staticfiles": served}
 
 
 @illness("pages", "address")

@@ -111,7 +111,7 @@ def play(environment: dict[str, str], client: Visitor) -> None:
     # Of the clerk and the channels too, at once: neither can write down what it does.
     assert (readiness(f"{base}/readyz/clerk"), readiness(f"{base}/readyz/channels")) == (503, 503)
     assert "is full" in called(environment, "doctor", "--quick").stdout
-    for words in (["migrate"], ["rebuild", "--again"]):
+    for words in (["migrate"], ["rebuild", "--again"], ["desk", "zone", "--desk", "siroka", "UTC"]):
         assert "disk has room" in called(environment, *words).stderr
     assert called(environment, "mail", "--desk", "siroka", given=MAIL).returncode == 75
     filler.unlink()

@@ -1,4 +1,8 @@
-"""What the desk answers while a database hangs: probes within a second, pages a sentence within a time that is known."""
+"""What the desk answers while a database hangs: a sentence, before what hangs goes on.
+
+For how many seconds each waits is told without a clock, in `test_probes.py` and `test_lost_database.py`. Here nothing that hangs is let go
+before the answers have come, so whoever waited for it would never be answered.
+"""
 
 import json
 import os
@@ -17,8 +21,6 @@ import own_servers
 import pytest
 from own_servers import Server, free_port
 
-from reglament.desk.health.watching import FRESH
-
 pytestmark = pytest.mark.slow
 PROBES = ("/healthz", "/readyz", "/readyz/clerk", "/readyz/channels")
 SILENT = "127.9.9.9"
@@ -33,8 +35,8 @@ from reglament.cli import main
 sys.exit(main())
 """
 COMMAND = [sys.executable, "-c", DESK]
-BOUND = PATIENCE + 11.0
-"""A page may wait for a connection of the pool first, for ten seconds."""
+GIVEN_UP = 120
+"""Seconds after which a test takes something for what never comes, however busy the machine is."""
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +55,6 @@ def serving(home: Path, database: str = "", **more: str) -> Iterator[str]:
     with listening(told) as address:
         wait_for(lambda: asked(f"{address}/readyz")[1]["checked"])
         assert asked(f"{address}/")[0] == 200
-        # What a probe found is told again for a moment.
-        time.sleep(FRESH)
         yield address
 
 
@@ -81,24 +81,22 @@ def listening(told: dict[str, str], *before: str) -> Iterator[str]:
             process.kill()
 
 
-def asked(address: str, form: bytes | None = None) -> tuple[int, dict[str, object], float]:
-    """Status, JSON if it is any, otherwise the page under `page`; and the seconds that it took."""
-    began = time.monotonic()
+def asked(address: str, form: bytes | None = None) -> tuple[int, dict[str, object]]:
+    """Status, and JSON if it is any, otherwise the page under `page`."""
     request = urllib.request.Request(address, form, headers={"Cookie": "sessionid=" + "a" * 32})
     try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=GIVEN_UP) as answer:
             status, body = answer.status, answer.read()
     except urllib.error.HTTPError as error:
         status, body = error.code, error.read()
-    took = time.monotonic() - began
     try:
-        return status, json.loads(body), took
+        return status, json.loads(body)
     except ValueError:
-        return status, {"page": body.decode()}, took
+        return status, {"page": body.decode()}
 
 
 def wait_for(is_so: Callable[[], object]) -> None:
-    for _ in range(150):
+    for _ in range(10 * GIVEN_UP):
         with suppress(OSError, KeyError):
             if is_so():
                 return
@@ -107,13 +105,16 @@ def wait_for(is_so: Callable[[], object]) -> None:
 
 
 def assert_probes_answer(address: str) -> None:
-    """All of them at once, twice: the second finds the rounds of the first hanging."""
+    """All of them at once, twice: the second finds the rounds of the first hanging. What a probe found before is told again for a
+    moment.
+    """
+    for path in PROBES[1:]:
+        wait_for(lambda path=path: asked(address + path)[0] == 503)  # type: ignore[misc]
     for _ in range(2):
         with ThreadPoolExecutor(len(PROBES)) as together:
             answers = dict(zip(PROBES, together.map(lambda path: asked(address + path), PROBES), strict=True))
         assert answers["/healthz"][0] == 200
-        for path, (status, told, took) in answers.items():
-            assert took < 1.0, f"{path} took {took:.2f} s"
+        for path, (status, told) in answers.items():
             if path != "/healthz":
                 assert status == 503
                 assert told["wrong"]
@@ -121,10 +122,9 @@ def assert_probes_answer(address: str) -> None:
 
 def assert_pages_answer(address: str) -> None:
     """A page of one who says to be signed in: who they are is asked of the database before the page is reached."""
-    status, told, took = asked(f"{address}/")
+    status, told = asked(f"{address}/")
     assert status == 503
     assert "database does not do its work" in str(told["page"])
-    assert took < BOUND
 
 
 @pytest.mark.postgres
@@ -152,16 +152,13 @@ def test_it_ends_what_was_asked_on_an_open_connection_that_hangs(
     with serving(tmp_path, getattr(server, way), REGLAMENT_POOL=pool) as address:
         server.freeze("backends")
         try:
-            began = time.monotonic()
             with ThreadPoolExecutor(12) as together:
                 answers = list(together.map(lambda _: asked(f"{address}/"), range(12)))
                 probes = list(together.map(lambda path: asked(address + path), PROBES))
-            assert {status for status, _told, _took in answers} <= {200, 503}
-            assert all(took < 1.0 for _status, _told, took in probes)
-            assert max(took for _status, _told, took in answers) < BOUND
+            assert {status for status, _told in answers} <= {200, 503}
+            assert probes[0][0] == 200
             # As soon as the hanging connections are given up, everybody is served, while those processes still hang.
             wait_for(lambda: asked(f"{address}/")[0] == 200)
-            assert time.monotonic() - began < 3 * BOUND
         finally:
             server.thaw()
 

@@ -19,6 +19,7 @@ from reglament.desk.tickets.intake import recognising, subjects
 from reglament.mail.quoting import (
     banners,
     forwards,
+    frames,
     hiding,
     introductions,
     loose_introductions,
@@ -86,6 +87,16 @@ def sealed_in(text: str) -> object:
     return sealed.enclosed(splitting.MailPart(part, head + raw(text), 0, len(head) + len(raw(text))))
 
 
+def with_rules(text: str) -> list[str]:
+    """Rules of as many lengths as there is room for, each twice, between lines of the text."""
+    rules: list[str] = []
+    lines, left = text[: len(text) // 4].split("\n"), len(text) // 4
+    while left > 0:
+        rules.append("_" * (len(rules) + 2))
+        left -= len(rules[-1])
+    return [*lines, *rules, *rules, *lines]
+
+
 READERS: dict[str, Reader] = {
     "new words": quotes.new_words,
     "new words of HTML": lambda text: quotes.new_words(text, by_markup=True),
@@ -100,6 +111,7 @@ READERS: dict[str, Reader] = {
     "banner": lambda text: banners.without_banner(text.split("\n")),
     "banner broken over lines": lambda text: banners.without_banner(text.replace(" ", "\na").split("\n")),
     "signature": lambda text: signatures.without_signature(text.split("\n")),
+    "rules around something": lambda text: frames.framing(with_rules(text)),
     "end of own words": lambda text: introductions.end_of_own_words(
         introductions.Lines(text.split("\n")[: quotes.MOST_LINES])
     ),

@@ -4,7 +4,6 @@ A signed cookie remembers who wrote last in this browser. It opens nothing: all 
 which they read once they have signed in again.
 """
 
-from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 from asgiref.sync import iscoroutinefunction
@@ -21,6 +20,7 @@ from django.utils.translation import gettext as _
 from reglament.desk.drafts.keeping import FIELD, NotKept, Writer, keep_pressed, words_of
 from reglament.desk.drafts.models import LASTS
 from reglament.desk.lib.given_back import files_brought, give_back, is_from_here, written
+from reglament.desk.lib.handlers import AsyncHandler, Handler
 from reglament.desk.lib.reader import speak_one_of
 from reglament.desk.people.access import arrive
 from reglament.desk.people.models import User
@@ -28,9 +28,6 @@ from reglament.desk.people.models import User
 COOKIE = "writer"
 SALT = "drafts.writer"
 LONGEST_NAMES = 300
-
-Handler = Callable[[HttpRequest], HttpResponseBase]
-AsyncHandler = Callable[[HttpRequest], Awaitable[HttpResponseBase]]
 
 
 @sync_and_async_middleware

@@ -9,7 +9,7 @@ A dead clerk or a channel that is shut never takes the pages away. They answer b
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.http.response import HttpResponseBase
@@ -19,6 +19,7 @@ from django.utils.decorators import sync_only_middleware
 
 from reglament.desk.health import proxying, watching
 from reglament.desk.health.watching import Round
+from reglament.desk.lib.handlers import Handler
 from reglament.desk.vitals.illness import Illness, VitalPart
 
 ALIVE = "/healthz"
@@ -26,7 +27,6 @@ READY = {"/readyz": VitalPart.PAGES, "/readyz/clerk": VitalPart.CLERK, "/readyz/
 SAFE = ("GET", "HEAD")
 ELSEWHERE = "What it is, `reglament doctor` says on the server."
 
-Handler = Callable[[HttpRequest], HttpResponseBase]
 
 log = logging.getLogger(__name__)
 _noted: dict[VitalPart, set[str]] = {}

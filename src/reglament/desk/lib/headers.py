@@ -1,6 +1,5 @@
 """What browsers are told about every page: where scripts, styles and forms may come from and go to."""
 
-from collections.abc import Awaitable, Callable
 from typing import cast
 
 from asgiref.sync import iscoroutinefunction
@@ -10,8 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import sync_and_async_middleware
 
-Handler = Callable[[HttpRequest], HttpResponseBase]
-AsyncHandler = Callable[[HttpRequest], Awaitable[HttpResponseBase]]
+from reglament.desk.lib.handlers import AsyncHandler, Handler
 
 
 def content_policy(framers: str = "") -> str:

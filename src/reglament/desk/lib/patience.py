@@ -15,13 +15,14 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.decorators import sync_only_middleware
 
+from reglament.desk.lib.handlers import Handler
+
 if TYPE_CHECKING:  # A desk on SQLite does without it.
     import psycopg
 
 PAGE_SECONDS = 20.0
 """For one statement of a page, the waiting for a lock included; as long as SQLite's writers wait for each other."""
 
-Handler = Callable[[HttpRequest], HttpResponseBase]
 
 _limit: ContextVar[float | None] = ContextVar("seconds to wait for the database", default=None)
 

@@ -4,7 +4,7 @@ A signed-in person's own choice comes first, then the choice kept in a cookie, t
 """
 
 import zoneinfo
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack
 from typing import Any, cast
 
@@ -15,8 +15,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.decorators import sync_and_async_middleware
 
-Handler = Callable[[HttpRequest], HttpResponseBase]
-AsyncHandler = Callable[[HttpRequest], Awaitable[HttpResponseBase]]
+from reglament.desk.lib.handlers import AsyncHandler, Handler
 
 ZONE_COOKIE = "zone"
 THEME_COOKIE = "theme"

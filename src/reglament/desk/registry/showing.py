@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from zoneinfo import ZoneInfo
+from datetime import UTC, date
 
 from django.utils import timezone
 
-from reglament.desk.lib.reader import reader_language
+from reglament.desk.lib.reader import reader_language, zone_named
 from reglament.desk.people.entitlements import Entitlement
 from reglament.desk.people.models import Agreement, Desk, Membership, Organisation, Part, Product
 from reglament.desk.rulebook.offering import AgreementsOffer
@@ -50,8 +49,10 @@ class ShownAgreement:
 
 
 def today_at(desk: Desk) -> date:
-    """The desk's present day: agreements begin and end by it."""
-    return timezone.now().astimezone(ZoneInfo(desk.time_zone)).date()
+    """The desk's present day: agreements begin and end by it. That of UTC where its zone does not exist, which *Health* tells of:
+    its pages have to open for that.
+    """
+    return timezone.now().astimezone(zone_named(desk.time_zone) or UTC).date()
 
 
 def members(organisation: Organisation) -> list[Member]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import Any, Literal
+from typing import Literal
 
 from reglament.regulation.edition import Clause, Edition
 from reglament.regulation.reading.clauses import order_of
@@ -17,8 +17,8 @@ class RuleChange:
     """One value of a rule, such as `levels.medium.solve_within`, before and after; None where it did not stand here."""
 
     name: str
-    before: Any
-    after: Any
+    before: object
+    after: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def difference(old: Edition, new: Edition) -> tuple[ClauseChange, ...]:
 
 
 def _change(
-    number: str, clauses: tuple[Clause | None, Clause | None], rules: tuple[dict[str, Any], dict[str, Any]]
+    number: str, clauses: tuple[Clause | None, Clause | None], rules: tuple[dict[str, object], dict[str, object]]
 ) -> ClauseChange:
     """What happened to one clause, which is in at least one of the editions."""
     before, after = clauses
@@ -75,15 +75,15 @@ def _words(clause: Clause | None) -> str:
     return f"{clause.title}\n\n{clause.text}".strip() if clause else ""
 
 
-def _rules_by_clause(rules: Rulebook) -> dict[str, dict[str, Any]]:
+def _rules_by_clause(rules: Rulebook) -> dict[str, dict[str, object]]:
     """Every leaf's plain value by the clause that it stands under, and there by its name."""
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, dict[str, object]] = {}
     for name, ruled in _leaves(rules):
         found.setdefault(ruled.clause, {})[name] = ruled.value
     return found
 
 
-def _leaves(rules: Rulebook) -> Iterator[tuple[str, Ruled[Any]]]:
+def _leaves(rules: Rulebook) -> Iterator[tuple[str, Ruled[object]]]:
     """All leaves with their names, such as `levels.medium.solve_within` or `turn.order`."""
     for kind in fields(rules):
         held = getattr(rules, kind.name)

@@ -18,29 +18,51 @@ def framing(lines: list[str]) -> set[int]:
     for at, line in enumerate(lines):
         if marks.SIGNATURE.match(line) or marks.RULED.match(line):
             kinds[line.strip()].append(at)
+    several = [places for places in kinds.values() if len(places) > 1]
+    if not several:
+        return set()
+    spoken, led_up_to = _spoken_below(lines, min(places[-1] for places in several)), _led_up_to(lines)
     found: set[int] = set()
-    for places in kinds.values():
-        if len(places) > 1 and _goes_on(lines[places[-1] + 1 :]):
+    for places in several:
+        if places[-1] in spoken:
             found.update(places)
-        elif len(places) > 1 and _leads_up(lines[: places[0]]):
+        elif places[0] in led_up_to:
             found.update(places[:2])
     return found
 
 
-def _leads_up(above: list[str]) -> bool:
-    return next((line for line in reversed(above) if line.strip()), "").rstrip().endswith(":")
+def _led_up_to(lines: list[str]) -> set[int]:
+    """The places above which the nearest line that is not blank ends with a colon; in one walk, however many are asked for."""
+    found: set[int] = set()
+    leads_up = False
+    for at, line in enumerate(lines):
+        if leads_up:
+            found.add(at)
+        if line.strip():
+            leads_up = line.rstrip().endswith(":")
+    return found
 
 
-def _goes_on(below: list[str]) -> bool:
-    """Whether a line below is spoken: a name, a firm and its address are not."""
-    for line in below:
-        if marks.DISCLAIMER.match(line):
-            return False
-        words = line.split()
-        is_sentence = line.rstrip().endswith((".", "!", "?")) and len(words) >= LEAST_SPOKEN
-        if is_sentence or (len(words) >= LEAST_GOING_ON and words[0].islower() and not _is_address(line)):
-            return True
-    return False
+def _spoken_below(lines: list[str], first: int) -> set[int]:
+    """The places from `first` on below which somebody goes on talking before any disclaimer; in one walk from the end."""
+    found: set[int] = set()
+    goes_on = False
+    for at in range(len(lines) - 1, first - 1, -1):
+        if goes_on:
+            found.add(at)
+        if marks.DISCLAIMER.match(lines[at]):
+            goes_on = False
+        elif _is_spoken(lines[at]):
+            goes_on = True
+    return found
+
+
+def _is_spoken(line: str) -> bool:
+    """Whether a line is spoken: a name, a firm and its address are not."""
+    words = line.split()
+    if line.rstrip().endswith((".", "!", "?")) and len(words) >= LEAST_SPOKEN:
+        return True
+    return len(words) >= LEAST_GOING_ON and words[0].islower() and not _is_address(line)
 
 
 def _is_address(line: str) -> bool:

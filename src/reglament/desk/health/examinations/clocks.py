@@ -38,5 +38,7 @@ def zones() -> Iterator[Illness]:
     for slug, zone in Desk.objects.order_by("slug").values_list("slug", "time_zone"):
         if zone not in known:
             what = _("Desk %(desk)s keeps time by the zone “%(zone)s”, which does not exist.")
-            cure = _("Choose its time zone anew on the page of the desk.")
+            cure = _(
+                "Run `reglament desk zone --desk %(desk)s ZONE`, with one that this machine knows, such as Asia/Bishkek."
+            )
             yield Illness("zone", what, cure, {"desk": slug, "zone": zone}, stops=True, desk=slug)

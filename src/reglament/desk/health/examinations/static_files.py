@@ -1,4 +1,4 @@
-"""Are the styles and scripts collected, as this version has them? Where one is missing, every page fails."""
+"""Are the styles and scripts collected, as this version has them? Where one is missing, pages have words and no looks."""
 
 import json
 from collections.abc import Iterator

@@ -55,6 +55,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_PUT(self) -> None:
         if self.bucket.fares == DIES:
+            self.bucket.asked.append(f"{self.command} {self._name()}")
             self.rfile.read(int(self.headers["Content-Length"]) // 2)
             self._hang_up()
         elif self._begins():

@@ -1,13 +1,22 @@
-"""`reglament desk add|list`: set up a company's desk with the regulation that it runs on, and say which desks there are.
+"""`reglament desk add|zone|list`: set up a company's desk with the regulation that it runs on, give it another time zone, and say which
+desks there are.
 
 Exit codes: 0 done (or found done), 64 called wrongly, 65 a value or an edition cannot stand, 66 a file cannot be opened,
-75 the database is away. Nothing is written unless everything is.
+67 there is no such desk, 75 the database is away. Nothing is written unless everything is.
 """
 
 import argparse
 from pathlib import Path
 
-from reglament.desk.registry.console.speaking import DATA, NO_INPUT, NotDoneError, Parser, carry_out, sentences_of
+from reglament.desk.registry.console.speaking import (
+    DATA,
+    NO_INPUT,
+    NotDoneError,
+    Parser,
+    carry_out,
+    desk_named,
+    sentences_of,
+)
 
 
 def run(arguments: list[str]) -> int:
@@ -17,7 +26,7 @@ def run(arguments: list[str]) -> int:
 
 def _parser() -> Parser:
     parser = Parser(prog="reglament desk", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    verbs = parser.add_subparsers(required=True, metavar="add|list")
+    verbs = parser.add_subparsers(required=True, metavar="add|zone|list")
     add = verbs.add_parser("add", help="set up a desk and publish its regulation")
     add.set_defaults(do=_add)
     add.add_argument("--slug", required=True, help="its address on the site: letters of a to z, digits and hyphens")
@@ -33,6 +42,10 @@ def _parser() -> Parser:
     add.add_argument("--region", required=True, help="the country of telephone numbers without a code, such as KG")
     add.add_argument("--language", default="", help="en or ru; that of the edition when left out")
     add.add_argument("--time-zone", default="", help="such as Asia/Bishkek; that of the edition when left out")
+    zone = verbs.add_parser("zone", help="say by which time zone a desk counts its days from now on")
+    zone.set_defaults(do=_zone)
+    zone.add_argument("--desk", required=True, help="the desk's address on the site, such as siroka")
+    zone.add_argument("zone", metavar="ZONE", help="such as Asia/Bishkek")
     verbs.add_parser("list", help="say which desks there are").set_defaults(do=_list)
     return parser
 
@@ -67,6 +80,21 @@ def _add(asked: argparse.Namespace) -> None:
         f'The desk "{charter.slug}" ({charter.name}) is open under edition {edition.number} of "{edition.title}", '
         f"in effect from {edition.takes_effect:%Y-%m-%d %H:%M} UTC.\n"
         f"Next: reglament staff add --desk {charter.slug} --email ... --name ... --role administrator"
+    )
+
+
+def _zone(asked: argparse.Namespace) -> None:
+    from django.core.exceptions import ValidationError
+
+    from reglament.desk.registry.founding import keep_time_by
+
+    desk = desk_named(asked.desk)
+    try:
+        keep_time_by(desk, asked.zone)
+    except ValidationError as error:
+        raise NotDoneError(DATA, *sentences_of(error)) from error
+    print(
+        f'The desk "{desk.slug}" ({desk.name}) counts its days by {desk.time_zone}. Its promises go by its regulation, as before.'
     )
 
 

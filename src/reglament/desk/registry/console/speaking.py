@@ -46,8 +46,9 @@ def carry_out(parser: Parser, arguments: list[str]) -> int:
     except NotDoneError as error:
         return _told(parser, error.code, error.sentences)
     except DatabaseError as error:
-        why = f"the database does not answer: {str(error).strip()}. Was `reglament migrate` run? Check DATABASE_URL."
-        return _told(parser, TRY_AGAIN, [why])
+        why = f"the database does not answer, or does not take it: {str(error).strip()}."
+        cure = "See that it runs, that `reglament migrate` was run, that DATABASE_URL is right, and that its disk has room."
+        return _told(parser, TRY_AGAIN, [f"{why} {cure}"])
     return OK
 
 

@@ -98,6 +98,18 @@ def test_it_keeps_the_addresses_of_the_site_free(says: Says) -> None:
     )
 
 
+def test_it_gives_a_desk_another_zone(says: Says) -> None:
+    says(*NORTH, "--regulation", "siroka")
+    Desk.objects.update(time_zone="Mars/Olympus")
+    said = 'The desk "north" (North) counts its days by Europe/Samara. Its promises go by its regulation, as before.\n'
+    assert says("desk", "zone", "--desk", "north", "Europe/Samara") == (0, said, "")
+    code, _, err = says("desk", "zone", "--desk", "north", "Mars/Utopia")
+    assert (code, Desk.objects.get().time_zone) == (65, "Europe/Samara")
+    assert "Mars/Utopia" in err
+    assert says("desk", "zone", "--desk", "south", "UTC")[0] == 67
+    assert says("desk", "zone", "--desk", "north")[0] == 64
+
+
 def test_it_lists_the_desks(says: Says) -> None:
     assert says("desk", "list")[1] == "There is no desk yet. Set one up with `reglament desk add`.\n"
     says(*NORTH, "--regulation", "siroka")

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.notices.models import Notice
-from reglament.desk.people.models import Product, Staff, StaffRole
+from reglament.desk.people.models import Desk, Product, Staff, StaffRole
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
@@ -196,3 +196,10 @@ def test_it_sends_no_letter_of_a_request_to_who_may_see_none(siroka: Company, ad
     assert compose(waiting, timezone.now()) is not None
     administrator.post(f"{STAFF}{colleague.pk}/role/", {"role": "administrator"})
     assert compose(Notice.objects.get(pk=waiting.pk), timezone.now()) is None
+
+
+def test_its_pages_open_where_its_zone_does_not_exist(siroka: Company, administrator: Client) -> None:
+    """Where signing in leads to, on the way to what says it."""
+    Desk.objects.update(time_zone="Mars/Olympus")
+    assert administrator.get("/siroka/people/house/").status_code == 200
+    assert "reglament desk zone --desk siroka" in text_of(administrator.get("/siroka/work/health/"))

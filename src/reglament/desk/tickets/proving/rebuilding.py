@@ -83,6 +83,8 @@ def rebuild(ticket_id: int) -> None:
         if record is None:
             return
         derived = derive(record.ticket, record.journal)
+        # A journal that lost its last entries stays short of what was counted, so that nobody takes it for whole.
+        derived.ticket.last_seq = max(record.ticket.last_seq, derived.ticket.last_seq)
         derived.ticket.save(update_fields=DERIVED)
         Promise.objects.filter(ticket=ticket_id).delete()
         Promise.objects.bulk_create(derived.promises)

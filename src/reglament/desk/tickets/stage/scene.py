@@ -68,11 +68,12 @@ class Scene:
         """Add one fact to the journal. `codes` stay in it for ever beside the fact's own fields; what people wrote is given
         as `words`, by name, which can be erased.
         """
-        last = self.journal[-1] if self.journal else None
+        last = self.journal[-1].seq if self.journal else 0
         who = actor or self.actor
         entry = Entry(
             desk_id=self.ticket.desk_id,
-            seq=last.seq + 1 if last else 1,
+            # By what the ticket counts, too: an entry that somebody took off the end leaves its gap, whatever comes after it.
+            seq=max(last, self.ticket.last_seq) + 1,
             act=self._act(),
             at=fact.at,
             recorded_at=self.at,

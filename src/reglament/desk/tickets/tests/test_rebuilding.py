@@ -63,6 +63,16 @@ def test_it_finds_a_changed_journal_entry(torn: Play) -> None:
     assert "SIROKA-1: journal entry 4 was changed after it was written." in wrong()
 
 
+def test_it_finds_an_end_that_was_cut_off_whatever_was_done_since(torn: Play) -> None:
+    """Neither the next action nor a rebuilding takes the place of what is gone."""
+    Entry.objects.filter(seq=torn.now().last_seq).delete()
+    assert "SIROKA-1: the ticket counts 5 journal entries, there are 4." in wrong()
+    assert rebuild.run(["--again"]) == 0
+    assert "SIROKA-1: the ticket counts 5 journal entries, there are 4." in wrong()
+    ask(torn.staff(15), "Is it there still?")
+    assert "SIROKA-1: journal entry 5 is missing." in wrong()
+
+
 def test_it_finds_a_removed_journal_entry(torn: Play) -> None:
     Entry.objects.filter(seq=2).delete()
     assert "SIROKA-1: journal entry 2 is missing." in wrong()
