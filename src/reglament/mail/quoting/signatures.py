@@ -39,15 +39,15 @@ def without_signature(lines: list[str], first: int = 0) -> list[str]:
     starts = [at for at in tail if at not in shown and _begins_signature(lines, at, end)]
     starts += [at for at in _delimiters(said) if at not in shown]
     start = min((at for at in starts if at > first_words and at >= first), default=end)
-    return lines[: _with_rule_above(lines, start)] if start < end else said
+    return lines[: _with_rule_above(lines, start, first_words)] if start < end else said
 
 
-def _with_rule_above(lines: list[str], start: int) -> int:
-    """The ruled line above belongs to what it rules off."""
+def _with_rule_above(lines: list[str], start: int, first_words: int) -> int:
+    """The ruled line above belongs to what it rules off, unless it is all that stands there; there are words above the start."""
     above = start - 1
-    while above > 0 and not lines[above].strip():
+    while not lines[above].strip():
         above -= 1
-    return above if above > 0 and marks.RULED_OFF.match(lines[above]) else start
+    return above if above > first_words and marks.RULED_OFF.match(lines[above]) else start
 
 
 def _delimiters(lines: list[str]) -> list[int]:

@@ -21,6 +21,7 @@ QUOTED = "> Какая версия?"
         (f"{WORDS}\n{RULE}\n{GOODBYE}", WORDS),
         (f"{WORDS}\n\n{RULE}\n\n\n{GOODBYE}", WORDS),
         (f"{RULE}\n{GOODBYE}", RULE),
+        (f"\n{RULE}\n\n{GOODBYE}", RULE),
         (f"{RULE}\n{WORDS}\n{GOODBYE}", f"{RULE}\n{WORDS}"),
         (f"{WORDS}\nИ телефон.\n{GOODBYE}", f"{WORDS}\nИ телефон."),
         (f"{WORDS}\n--\n{NAME}", WORDS),
