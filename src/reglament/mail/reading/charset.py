@@ -13,7 +13,6 @@ from functools import cache, lru_cache
 from reglament.mail.reading import garbled
 
 ALIASES = {
-    "ansi_x3.4-1968": "ascii",
     "ansi_x3.110-1983": "latin-1",
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -32,7 +31,6 @@ ALIASES = {
     "iso-8859-6-i": "iso-8859-6",
     "iso-8859-9": "cp1254",
     "tis-620": "cp874",
-    "unicode-1-1-utf-7": "utf-7",
     "unicode-1-1-utf-8": "utf-8",
     "uft-8": "utf-8",
     "utf8mb4": "utf-8",
@@ -112,7 +110,7 @@ def codec_name(declared: str) -> str:
     except (LookupError, UnicodeError, ValueError):
         return ""
     # The codecs module has no public word for "makes text of bytes"; its own decode() asks the same attribute.
-    if codec.name in NOT_FOR_TEXT or not getattr(codec, "_is_text_encoding", True):
+    if codec.name.replace("-", "_") in NOT_FOR_TEXT or not getattr(codec, "_is_text_encoding", True):
         return ""
     return codec.name
 

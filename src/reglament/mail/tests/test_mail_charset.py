@@ -125,8 +125,30 @@ def test_it_reads_plain_words_under_any_name(declared: str) -> None:
     assert text_of(b"plain words", declared)[0] == "plain words"
 
 
+NAMES = [
+    ("ascii", "us-ascii ansi_x3.4-1968"),
+    ("iso8859-1", "ansi_x3.110-1983"),
+    ("cp1252", "iso-8859-1 latin1 latin-1 windows-1252"),
+    ("cp1254", "iso-8859-9 windows-1254"),
+    ("iso8859-8", "iso-8859-8 iso-8859-8-i"),
+    ("iso8859-6", "iso-8859-6 iso-8859-6-i"),
+    ("cp874", "tis-620"),
+    ("gb18030", "gb2312 gbk x-gbk gb_2312-80 GB18030"),
+    ("cp949", "ks_c_5601-1987 ks_c_5601 euc-kr"),
+    ("cp932", "shift_jis x-sjis"),
+    ("iso2022_jp_2004", "iso-2022-jp"),
+    ("utf-7", "utf-7 unicode-1-1-utf-7"),
+    ("utf-8", "utf8 UTF-8 unicode-1-1-utf-8 uft-8 utf8mb4 utf-8-mac"),
+    ("cp1251", "windows-1251 win-1251 x-cp1251 x-windows-1251 cp-1251"),
+    ("cp866", "ibm866 cp-866 dos-866"),
+    ("koi8-r", '"KOI8-R" x-koi8-r'),
+    ("mac-cyrillic", "mac-cyrillic x-mac-cyrillic"),
+    ("", "hex unicode-escape raw-unicode-escape idna punycode undefined"),
+]
+
+
 @pytest.mark.parametrize(
-    ("declared", "codec"), [("gb2312", "gb18030"), ("uft-8", "utf-8"), ('"KOI8-R"', "koi8-r"), ("hex", "")]
+    ("declared", "codec"), [(declared, codec) for codec, names in NAMES for declared in names.split()]
 )
 def test_it_knows_the_names_that_programs_use(declared: str, codec: str) -> None:
     assert codec_name(declared) == codec
