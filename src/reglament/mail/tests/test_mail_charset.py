@@ -162,6 +162,35 @@ def test_it_says_what_was_wrong() -> None:
     assert text_of(b"\xff\xff hi", "big5")[1] == "Some bytes are not in the declared encoding big5."
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("iso2022_jp_2004", "プリンタ"),
+        ("gb18030", "打印机不工作了"),
+        ("cp1252", "Müller"),
+        ("latin-1", "Müller \x81"),
+        ("utf-8", "Касса"),
+        ("utf-16", "Касса не печатает"),
+        ("koi8-r", "Касса не печатает"),
+    ],
+)
+def test_it_tells_what_a_text_reads_as_that_was_called_plain(encoding: str, text: str) -> None:
+    reads = f"and reads as {encoding}."
+    assert text_of(text.encode(encoding), "us-ascii") == (text, f"The text is declared as us-ascii {reads}")
+    assert text_of(text.encode(encoding)) == (text, f"The text is declared as plain ASCII {reads}")
+    assert text_of(text.encode(encoding), "x-what") == (text, "The encoding 'x-what' is not known.")
+
+
+@pytest.mark.parametrize("shift", ["\x1b$B%W\x1b(B", "\x1b(B", "\x1b$B%W"])
+def test_it_doubts_plain_text_that_goes_over_to_japanese(shift: str) -> None:
+    assert text_of(f"a {shift}".encode("ascii"), "us-ascii")[0] == f"a {shift}".encode().decode("iso2022_jp_2004")
+
+
+@pytest.mark.parametrize("text", ["a \x1b[31m b", "$B(B", "\x1b", "\x1b(J~", "\x1b$%"])
+def test_it_believes_plain_text_with_other_marks(text: str) -> None:
+    assert text_of(text.encode(), "us-ascii") == text_of(text.encode()) == (text, "")
+
+
 SAID = "Не печатает касса, помогите, пожалуйста."
 
 
