@@ -98,10 +98,7 @@ def _block(head: Headers, hint: str, contents: Contents, html: str) -> str:
 
 def _fields(head: Headers, hint: str) -> Iterator[tuple[str, str]]:
     sender = addresses.sender_of(head, hint)
-    yield (
-        "From",
-        f"{sender.name} <{sender.address}>" if sender.name and sender.address else sender.address or sender.name,
-    )
+    yield "From", f"{sender.name} <{sender.address}>" if sender.name else sender.address
     yield "Date", decoded(head.first("date")[:LONGEST_VALUE])
     yield "Subject", subject_of(head, hint)
     yield "To", ", ".join(box.address for box in addresses.all_of(head.all("to"), hint)[:10])
