@@ -191,6 +191,19 @@ def test_it_believes_plain_text_with_other_marks(text: str) -> None:
     assert text_of(text.encode(), "us-ascii") == text_of(text.encode()) == (text, "")
 
 
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
+def test_it_takes_three_letters_for_russian_and_no_two(encoding: str) -> None:
+    assert text_of("Нет".encode(encoding))[0] == "Нет"
+    assert text_of("Да".encode(encoding))[0] == "Да".encode(encoding).decode("cp1252")
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "utf-16", "windows-1251"])
+def test_it_overrules_what_was_declared_by_ten_letters_and_by_no_nine(declared: str) -> None:
+    ten = "помогитена".encode("koi8-r")
+    assert text_of(ten, declared)[0] == "помогитена"
+    assert text_of(ten[:9], declared)[0] == ten[:9].decode(codec_name(declared), "replace")
+
+
 SAID = "Не печатает касса, помогите, пожалуйста."
 
 

@@ -126,6 +126,19 @@ def test_it_says_when_the_sender_may_not_be_believed(told: Authentication, faili
     assert told.is_failing is failing
 
 
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (Authentication(), ""),
+        (Authentication(spf="softfail"), "SPF softfail"),
+        (Authentication(dmarc="fail", spf="pass"), "DMARC fail, SPF pass"),
+        (Authentication("none", "pass", "fail"), "DMARC fail, SPF none, DKIM pass"),
+    ],
+)
+def test_it_shows_what_was_said_and_nothing_of_the_rest(told: Authentication, shown: str) -> None:
+    assert str(told) == shown
+
+
 BY_OURS = f"Received: from a.example by {OURS} with ESMTP; Sun, 1 Feb 2026 10:00:00 +0000"
 BY_THEIRS = "Received: from b.example by mx.elsewhere.example with ESMTP; Sun, 1 Feb 2026 09:59:00 +0000"
 SPAM = "X-Spam-Flag: YES"
