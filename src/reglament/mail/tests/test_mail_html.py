@@ -163,6 +163,26 @@ def test_it_reads_what_a_page_may_show(page: str) -> None:
     assert texts(page)[0].endswith("видно")
 
 
+@pytest.mark.parametrize(
+    ("media", "holds"),
+    [
+        ("", True),
+        ("media", True),
+        ('media=""', True),
+        ("media=all", True),
+        ('MEDIA = "SCREEN"', True),
+        ('type="text/css"   media="  screen\n"   title="x"', True),
+        ("media=print", False),
+        ('media="all and (max-width: 600px)"', False),
+        ('media="not screen"', False),
+        ('media="screens"', False),
+    ],
+)
+def test_it_asks_style_sheets_that_hold_on_every_screen(media: str, holds: bool) -> None:
+    text = texts(f"<style {media}>.p{{display:none}}</style><div class=p>тайно</div>{SEEN}")[0]
+    assert ("тайно" not in text) is holds
+
+
 def test_it_takes_no_link_from_what_a_style_sheet_hides() -> None:
     page = f"<style>.p{{display:none}}</style>{SEEN}<div class=p><a href='https://track.example/x'>x</a></div>"
     raw = "".join(
