@@ -83,6 +83,15 @@ def test_it_keeps_each_look_and_each_attribute_that_carries_meaning(page: str) -
     assert sorted(cleaned(page).replace(">", " ").split()) == sorted(page.replace(">", " ").split())
 
 
+def test_it_takes_links_to_pieces_of_the_mail_out_and_leaves_what_only_begins_so() -> None:
+    assert cleaned('<a href="CID:1">x</a><a title="cid:2">y</a>').replace(
+        ' rel="noopener noreferrer nofollow"', ""
+    ) == ('<a>x</a><a title="cid:2">y</a>')
+    assert cleaned('<img src="CID:1"><img alt="cid:2"><img src="https://x.example">') == (
+        '<img src="CID:1"><img alt="cid:2"><img>'
+    )
+
+
 def test_it_writes_text_as_the_page_is_read() -> None:
     html = "<h1>Отчёт</h1><p>Первая   строка<br>вторая &amp; третья</p><ul><li>раз<li>два</ul><table><tr><td>а<td>б"
     assert texts(html)[0] == "Отчёт\n\nПервая строка\nвторая & третья\n\n- раз\n- два\n\nа б"

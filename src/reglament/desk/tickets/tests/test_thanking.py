@@ -3,7 +3,7 @@
 import pytest
 from costs import seconds
 
-from reglament.desk.tickets.intake.thanking import bare, names_in
+from reglament.desk.tickets.intake.thanking import ABSENCE, bare, names_in
 
 NAMES = names_in("Aida Sample", "Daniyar", "Аида Примерова", "Данияр", "Siroka")
 
@@ -164,3 +164,16 @@ def test_it_takes_long_words_for_words_that_count() -> None:
 def test_it_takes_linear_time(piece: str) -> None:
     short, long = piece * 2_000, piece * 20_000
     assert seconds(lambda: bare(long)) < 60 * max(seconds(lambda: bare(short)), 1e-5)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_note"),
+    [
+        ("Thank you for your letter. I am out of the office until\nMonday.", True),
+        ("I am  out \t of the     office until   Monday.", True),
+        ("I am out of the office until Monday.\nIt is window 2.", False),
+        ("Thank you for your letter. I am out of the office until\nMonday. The till stands.", False),
+    ],
+)
+def test_it_reads_a_note_of_absence_over_the_lines_that_a_program_broke(text: str, is_note: bool) -> None:
+    assert (bare(text) == ABSENCE) is is_note
