@@ -169,3 +169,26 @@ def test_it_looks_at_the_beginning_of_an_endless_text() -> None:
 def test_it_is_quick_on_texts_that_go_round_in_circles(piece: str) -> None:
     text = piece * 20_000
     assert seconds(lambda: (recognised(text), phone_in(text), address_in(text))) < 1
+
+
+@pytest.mark.parametrize("arrow", ["->", "→", "⇒", "»", ">", " -> ", " > ", "  →  "])
+def test_it_reads_a_way_through_menus_by_its_arrows(arrow: str) -> None:
+    assert tells_steps(f"Отчёты{arrow}Месяц{arrow}Печать")
+    assert not tells_steps(f"Отчёты{arrow}Месяц")
+    assert not tells_steps(f"Отчёты{arrow}Месяц\nВиды{arrow}Печать")
+    bare = arrow.strip()
+    assert tells_steps(f"a{bare}{'b' * 41}{bare}c")
+    assert not tells_steps(f"a{bare}{'b' * 42}{bare}c")
+
+
+@pytest.mark.parametrize("text", ["{}", "Call {}.", "tel.:{}", "({})", "{}, ask for Anna"])
+@pytest.mark.parametrize(
+    "number", ["8-800-000-00-01", "8 (800) 000-00-01", "8(800)0000001", "+7 800 000 00 01", "+996(312)000101"]
+)
+def test_it_reads_a_telephone_however_it_is_written(text: str, number: str) -> None:
+    assert phone_in(text.format(number)) == number
+
+
+@pytest.mark.parametrize("text", ["88000000001", "x8 800 000 00 01", "8 800 000 00 01x", "9 800 000 00 01", "++", "+1"])
+def test_it_takes_no_other_figures_for_a_telephone(text: str) -> None:
+    assert phone_in(text) == ""
