@@ -192,3 +192,20 @@ def test_it_reads_a_telephone_however_it_is_written(text: str, number: str) -> N
 @pytest.mark.parametrize("text", ["88000000001", "x8 800 000 00 01", "8 800 000 00 01x", "9 800 000 00 01", "++", "+1"])
 def test_it_takes_no_other_figures_for_a_telephone(text: str) -> None:
     assert phone_in(text) == ""
+
+
+HELD = {
+    "what_happened": "It hangs",
+    "steps": "1. Open\n2. Print",
+    "how_often": "each day",
+    "phone": "+996 312 000101",
+    "email": "aida@northlight.example",
+}
+
+
+@pytest.mark.parametrize("item", HELD)
+def test_it_recognises_each_item_where_it_is_wanted(item: str) -> None:
+    assert item in recognised(HELD[item])
+    assert recognised(HELD[item], [item]) == {item}
+    assert recognised(HELD[item], ()) == set()
+    assert recognised("", [item]) == set()
