@@ -6,6 +6,7 @@ from costs import seconds
 from reglament.desk.tickets.intake.recognising import (
     address_in,
     describes,
+    lists_steps,
     phone_in,
     recognised,
     tells_how_often,
@@ -209,3 +210,19 @@ def test_it_recognises_each_item_where_it_is_wanted(item: str) -> None:
     assert recognised(HELD[item], [item]) == {item}
     assert recognised(HELD[item], ()) == set()
     assert recognised("", [item]) == set()
+
+
+@pytest.mark.parametrize(
+    ("page", "lists"),
+    [
+        ("<ol><li>Open<li>Print</ol>", True),
+        ("<ul><li>Open<li>Print</ul>", True),
+        ("<OL><LI>Open</LI><LI>Print</LI></OL>", True),
+        ("<ol><li>Open</ol>", False),
+        ("<ol></ol>", False),
+        ("<li>Open<li>Print", False),
+        ("", False),
+    ],
+)
+def test_it_takes_a_list_of_two_lines_for_steps_whichever_kind_it_is(page: str, lists: bool) -> None:
+    assert lists_steps(page) is lists
