@@ -69,3 +69,10 @@ def test_it_finds_the_mark_of_a_signature_below_the_last_quote_alone(text: str, 
 )
 def test_it_knows_an_encoding_whatever_a_program_put_around_its_name(declared: str) -> None:
     assert codec_name(declared) == codec_name(declared.lower().replace("koi8", "x-koi8")) == "koi8-r"
+
+
+@pytest.mark.parametrize("mark", ["", "*", "_", "**", "__", "*_"])
+def test_it_finds_a_goodbye_in_bold_or_italic_letters(mark: str) -> None:
+    turned = mark[::-1]
+    assert unsigned(f"{WORDS}\n{mark}С уважением,{turned}\n{mark}{NAME}{turned}") == WORDS
+    assert unsigned(f"{WORDS}\n{mark}Прочее{turned}\n{mark}{NAME}{turned}").endswith(f"{NAME}{turned}")
