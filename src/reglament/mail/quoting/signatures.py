@@ -41,7 +41,7 @@ def without_signature(lines: list[str], first: int = 0) -> list[str]:
     start = min((at for at in starts if at > first_words and at >= first), default=end)
     if start == end:
         return said
-    own = lines[: _with_rule_above(lines, start)]
+    own = lines[: _with_rule_above(lines, start, first_words)]
     while own and not own[-1].strip():
         own.pop()
     return [*own, *_said_below(lines[start:end])]
@@ -53,12 +53,12 @@ def _said_below(signature: list[str]) -> list[str]:
     return ["", *signature[at:]] if at < len(signature) else []
 
 
-def _with_rule_above(lines: list[str], start: int) -> int:
-    """The ruled line above belongs to what it rules off."""
+def _with_rule_above(lines: list[str], start: int, first_words: int) -> int:
+    """The ruled line above belongs to what it rules off, unless it is all that stands there; there are words above the start."""
     above = start - 1
-    while above > 0 and not lines[above].strip():
+    while not lines[above].strip():
         above -= 1
-    return above if above > 0 and marks.RULED_OFF.match(lines[above]) else start
+    return above if above > first_words and marks.RULED_OFF.match(lines[above]) else start
 
 
 def _delimiters(lines: list[str]) -> list[int]:

@@ -13,7 +13,6 @@ from functools import cache, lru_cache
 from reglament.mail.reading import garbled
 
 ALIASES = {
-    "ansi_x3.4-1968": "ascii",
     "ansi_x3.110-1983": "latin-1",
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -32,7 +31,6 @@ ALIASES = {
     "iso-8859-6-i": "iso-8859-6",
     "iso-8859-9": "cp1254",
     "tis-620": "cp874",
-    "unicode-1-1-utf-7": "utf-7",
     "unicode-1-1-utf-8": "utf-8",
     "uft-8": "utf-8",
     "utf8mb4": "utf-8",
@@ -61,6 +59,8 @@ LETTERS = re.compile(rb"[A-Za-z\x80-\xff]+")
 SURROGATES = re.compile("[\ud800-\udfff]")
 PLAIN = re.compile(rb"[A-Za-z]")
 SPACE = re.compile(rb"[ \n]")
+SHIFTS = re.compile(rb"\x1b[$(]")
+"""By which Japanese mail goes over to its own letters, all of which are bytes of ASCII."""
 MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 PLAIN_TEXT = re.compile(r"[\x00-\x7f]+")
 BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
@@ -86,7 +86,7 @@ def text_of(data: bytes, declared: str = "", hint: str = "") -> tuple[str, str]:
             return _once(_plain(data.decode(encoding)), encoding)
     except UnicodeError:
         pass
-    if data.isascii() and encoding in ("", "ascii") and b"\x1b$" not in data and b"\x1b(" not in data:
+    if data.isascii() and encoding in ("", "ascii") and not _is_japanese(data):
         return data.decode("ascii"), _unknown(declared)
     guessed = _guess(data, codec_name(hint) or (encoding if encoding.startswith("iso2022") else ""))
     if (
@@ -112,7 +112,7 @@ def codec_name(declared: str) -> str:
     except (LookupError, UnicodeError, ValueError):
         return ""
     # The codecs module has no public word for "makes text of bytes"; its own decode() asks the same attribute.
-    if codec.name in NOT_FOR_TEXT or not getattr(codec, "_is_text_encoding", True):
+    if codec.name.replace("-", "_") in NOT_FOR_TEXT or not getattr(codec, "_is_text_encoding", True):
         return ""
     return codec.name
 
@@ -120,6 +120,8 @@ def codec_name(declared: str) -> str:
 def _is_doubtful(encoding: str, data: bytes) -> bool:
     """Whether a declaration is belied by the bytes themselves: letters of UTF-8 are no accident."""
     if data.isascii():
+        if encoding == "ascii":
+            return _is_japanese(data)
         return encoding in WIDE and b"\0" not in data and bool(SPACE.search(data))
     if encoding.startswith(SEVEN_BITS):
         return True
@@ -136,6 +138,10 @@ def _is_doubtful(encoding: str, data: bytes) -> bool:
         letters, best = counted.likeness(_best_cyrillic(counted, encoding))
         return letters >= DOUBTED and best > 1.2 * counted.likeness(encoding)[1] + 2 * letters
     return False
+
+
+def _is_japanese(data: bytes) -> bool:
+    return SHIFTS.search(data) is not None and _decodes(data, "iso2022_jp_2004")
 
 
 def _has_letters_of_utf8(data: bytes) -> bool:

@@ -16,8 +16,8 @@ THINGS = ("text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text
 META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.I)
 UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]+")
 LONGEST_TEXT = 4_000_000
+MAILS = ("message/rfc822", "message/global")
 EXTENSIONS = {
-    "message/rfc822": ".eml",
     "text/calendar": ".ics",
     "text/plain": ".txt",
     "message/delivery-status": ".txt",
@@ -164,7 +164,7 @@ def _name(part: MailPart, data: bytes, number: int) -> str:
     """The sender's name for a file; a mail inside the mail is called by its subject, anything else by its number."""
     if named := file_name(part):
         return named
-    if part.content_type == "message/rfc822":
+    if part.content_type in MAILS:
         inner, _ = headers.split(data, 0, min(len(data), 100_000))
         subject = UNSAFE.sub("_", decoded(inner.first("subject"))).strip()[:200]
         return f"{subject or f'mail-{number}'}.eml"

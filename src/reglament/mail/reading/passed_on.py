@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from reglament.mail.reading import addresses, html_clean, sealed, splitting, transfer, wordings
-from reglament.mail.reading.contents import Contents, gather
+from reglament.mail.reading.contents import MAILS, Contents, gather
 from reglament.mail.reading.headers import Headers
 from reglament.mail.reading.letter import Attached
 from reglament.mail.reading.splitting import MailPart
 from reglament.mail.reading.words import decoded, subject_of
 
-KINDS = ("message/rfc822", "message/global")
 REPORT = "multipart/report"
 DEEPEST, MOST = 4, 20
 """How deep in each other mails are read, and how many of them; what is more stays a file."""
@@ -88,7 +87,7 @@ class _Enclosed:
 
 def is_enclosed(leaf: MailPart) -> bool:
     """Whether a leaf is a mail that its sender passes on."""
-    return leaf.content_type in KINDS and REPORT not in leaf.within
+    return leaf.content_type in MAILS and REPORT not in leaf.within
 
 
 def _block(head: Headers, hint: str, contents: Contents, html: str) -> str:
@@ -99,10 +98,7 @@ def _block(head: Headers, hint: str, contents: Contents, html: str) -> str:
 
 def _fields(head: Headers, hint: str) -> Iterator[tuple[str, str]]:
     sender = addresses.sender_of(head, hint)
-    yield (
-        "From",
-        f"{sender.name} <{sender.address}>" if sender.name and sender.address else sender.address or sender.name,
-    )
+    yield "From", f"{sender.name} <{sender.address}>" if sender.name else sender.address
     yield "Date", decoded(head.first("date")[:LONGEST_VALUE])
     yield "Subject", subject_of(head, hint)
     yield "To", ", ".join(box.address for box in addresses.all_of(head.all("to"), hint)[:10])

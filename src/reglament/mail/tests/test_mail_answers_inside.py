@@ -4,6 +4,7 @@ import pytest
 
 from reglament.mail.quoting.ours import Ours
 from reglament.mail.quoting.quotes import new_words
+from reglament.mail.quoting.written_inside import MARKS
 
 QUESTION = "Подскажите, вторую запись сделали вы или она пришла с сайта?"
 REST = "Без вашего ответа нам не продвинуться дальше.\n\nИрина Образцова"
@@ -42,3 +43,17 @@ def test_it_keeps_an_answer_in_the_middle_of_a_sentence_of_ours(answer: str) -> 
 def test_it_takes_a_word_that_a_program_put_into_our_sentence_for_no_answer_where_we_never_joined_the_rest() -> None:
     altered = QUESTION.replace("сделали вы или она", "[Внешнее письмо] была у нас")
     assert new_words(f"Спасибо!\n\n{ABOVE}{altered}\n\n{REST}", ours=OURS) == "Спасибо!"
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["", ">", "> ", ">   ", "   >", "Anna>", "Анна> Ан>", "> > >", ">\u2063> ", ">\t\t\t>", "   >   >   "],
+)
+def test_it_looks_past_the_marks_of_a_quote(mark: str) -> None:
+    for line in (f"{mark}Какая", f"{mark}    Какая", f"{mark}> > Какая" if mark else "Какая"):
+        found = MARKS.match(line)
+        assert found is not None
+        assert line[found.end() :].lstrip() == "Какая"
+    bare = MARKS.match(f"{mark}Какая>")
+    assert bare is not None
+    assert bare[0] == mark

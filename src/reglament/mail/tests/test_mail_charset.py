@@ -125,8 +125,30 @@ def test_it_reads_plain_words_under_any_name(declared: str) -> None:
     assert text_of(b"plain words", declared)[0] == "plain words"
 
 
+NAMES = [
+    ("ascii", "us-ascii ansi_x3.4-1968"),
+    ("iso8859-1", "ansi_x3.110-1983"),
+    ("cp1252", "iso-8859-1 latin1 latin-1 windows-1252"),
+    ("cp1254", "iso-8859-9 windows-1254"),
+    ("iso8859-8", "iso-8859-8 iso-8859-8-i"),
+    ("iso8859-6", "iso-8859-6 iso-8859-6-i"),
+    ("cp874", "tis-620"),
+    ("gb18030", "gb2312 gbk x-gbk gb_2312-80 GB18030"),
+    ("cp949", "ks_c_5601-1987 ks_c_5601 euc-kr"),
+    ("cp932", "shift_jis x-sjis"),
+    ("iso2022_jp_2004", "iso-2022-jp"),
+    ("utf-7", "utf-7 unicode-1-1-utf-7"),
+    ("utf-8", "utf8 UTF-8 unicode-1-1-utf-8 uft-8 utf8mb4 utf-8-mac"),
+    ("cp1251", "windows-1251 win-1251 x-cp1251 x-windows-1251 cp-1251"),
+    ("cp866", "ibm866 cp-866 dos-866"),
+    ("koi8-r", '"KOI8-R" x-koi8-r'),
+    ("mac-cyrillic", "mac-cyrillic x-mac-cyrillic"),
+    ("", "hex unicode-escape raw-unicode-escape idna punycode undefined"),
+]
+
+
 @pytest.mark.parametrize(
-    ("declared", "codec"), [("gb2312", "gb18030"), ("uft-8", "utf-8"), ('"KOI8-R"', "koi8-r"), ("hex", "")]
+    ("declared", "codec"), [(declared, codec) for codec, names in NAMES for declared in names.split()]
 )
 def test_it_knows_the_names_that_programs_use(declared: str, codec: str) -> None:
     assert codec_name(declared) == codec
@@ -138,6 +160,48 @@ def test_it_says_what_was_wrong() -> None:
         == "The text is declared as iso-8859-1 and reads as koi8-r."
     )
     assert text_of(b"\xff\xff hi", "big5")[1] == "Some bytes are not in the declared encoding big5."
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("iso2022_jp_2004", "プリンタ"),
+        ("gb18030", "打印机不工作了"),
+        ("cp1252", "Müller"),
+        ("latin-1", "Müller \x81"),
+        ("utf-8", "Касса"),
+        ("utf-16", "Касса не печатает"),
+        ("koi8-r", "Касса не печатает"),
+    ],
+)
+def test_it_tells_what_a_text_reads_as_that_was_called_plain(encoding: str, text: str) -> None:
+    reads = f"and reads as {encoding}."
+    assert text_of(text.encode(encoding), "us-ascii") == (text, f"The text is declared as us-ascii {reads}")
+    assert text_of(text.encode(encoding)) == (text, f"The text is declared as plain ASCII {reads}")
+    assert text_of(text.encode(encoding), "x-what") == (text, "The encoding 'x-what' is not known.")
+
+
+@pytest.mark.parametrize("shift", ["\x1b$B%W\x1b(B", "\x1b(B", "\x1b$B%W"])
+def test_it_doubts_plain_text_that_goes_over_to_japanese(shift: str) -> None:
+    assert text_of(f"a {shift}".encode("ascii"), "us-ascii")[0] == f"a {shift}".encode().decode("iso2022_jp_2004")
+
+
+@pytest.mark.parametrize("text", ["a \x1b[31m b", "$B(B", "\x1b", "\x1b(J~", "\x1b$%"])
+def test_it_believes_plain_text_with_other_marks(text: str) -> None:
+    assert text_of(text.encode(), "us-ascii") == text_of(text.encode()) == (text, "")
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
+def test_it_takes_three_letters_for_russian_and_no_two(encoding: str) -> None:
+    assert text_of("Нет".encode(encoding))[0] == "Нет"
+    assert text_of("Да".encode(encoding))[0] == "Да".encode(encoding).decode("cp1252")
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "utf-16", "windows-1251"])
+def test_it_overrules_what_was_declared_by_ten_letters_and_by_no_nine(declared: str) -> None:
+    ten = "помогитена".encode("koi8-r")
+    assert text_of(ten, declared)[0] == "помогитена"
+    assert text_of(ten[:9], declared)[0] == ten[:9].decode(codec_name(declared), "replace")
 
 
 SAID = "Не печатает касса, помогите, пожалуйста."

@@ -56,6 +56,42 @@ def test_it_keeps_the_look_that_carries_meaning() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<p dir="rtl">x</p>',
+        '<p lang="kk">x</p>',
+        '<a href="https://x.example" title="t" rel="noopener noreferrer nofollow">x</a>',
+        '<img src="cid:1" alt="t">',
+        '<ol start="2" type="a" reversed=""><li value="3">x</li></ol>',
+        *(
+            f'<table><tbody><tr><{cell} colspan="2" rowspan="3" align="right">x</{cell}></tr></tbody></table>'
+            for cell in ("td", "th")
+        ),
+        *(
+            f'<p style="{look}">x</p>'
+            for look in (
+                *("font-weight:bold", "font-style:italic", "text-decoration:underline", "text-align:right"),
+                *("vertical-align:top", "list-style-type:square", "white-space:pre", "border-collapse:collapse"),
+                *("border:1px solid", "border-left:1px solid", "border-right:1px solid", "border-top:1px solid"),
+                *("border-bottom:1px solid", "padding:1px", "padding-left:1px", "padding-top:1px"),
+            )
+        ),
+    ],
+)
+def test_it_keeps_each_look_and_each_attribute_that_carries_meaning(page: str) -> None:
+    assert sorted(cleaned(page).replace(">", " ").split()) == sorted(page.replace(">", " ").split())
+
+
+def test_it_takes_links_to_pieces_of_the_mail_out_and_leaves_what_only_begins_so() -> None:
+    assert cleaned('<a href="CID:1">x</a><a title="cid:2">y</a>').replace(
+        ' rel="noopener noreferrer nofollow"', ""
+    ) == ('<a>x</a><a title="cid:2">y</a>')
+    assert cleaned('<img src="CID:1"><img alt="cid:2"><img src="https://x.example">') == (
+        '<img src="CID:1"><img alt="cid:2"><img>'
+    )
+
+
 def test_it_writes_text_as_the_page_is_read() -> None:
     html = "<h1>Отчёт</h1><p>Первая   строка<br>вторая &amp; третья</p><ul><li>раз<li>два</ul><table><tr><td>а<td>б"
     assert texts(html)[0] == "Отчёт\n\nПервая строка\nвторая & третья\n\n- раз\n- два\n\nа б"
@@ -134,6 +170,26 @@ def test_it_reads_nothing_that_a_style_sheet_hides(style: str) -> None:
 )
 def test_it_reads_what_a_page_may_show(page: str) -> None:
     assert texts(page)[0].endswith("видно")
+
+
+@pytest.mark.parametrize(
+    ("media", "holds"),
+    [
+        ("", True),
+        ("media", True),
+        ('media=""', True),
+        ("media=all", True),
+        ('MEDIA = "SCREEN"', True),
+        ('type="text/css"   media="  screen\n"   title="x"', True),
+        ("media=print", False),
+        ('media="all and (max-width: 600px)"', False),
+        ('media="not screen"', False),
+        ('media="screens"', False),
+    ],
+)
+def test_it_asks_style_sheets_that_hold_on_every_screen(media: str, holds: bool) -> None:
+    text = texts(f"<style {media}>.p{{display:none}}</style><div class=p>тайно</div>{SEEN}")[0]
+    assert ("тайно" not in text) is holds
 
 
 def test_it_takes_no_link_from_what_a_style_sheet_hides() -> None:

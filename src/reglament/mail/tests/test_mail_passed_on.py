@@ -59,6 +59,13 @@ def test_it_reads_a_mail_that_is_nothing_but_a_mail() -> None:
     assert read((HEAD + enclosed(INNER + WORDS)).encode()).text.endswith("Снимки не открываются.")
 
 
+@pytest.mark.parametrize("kind", ["message/rfc822", "message/global", "Message/RFC822"])
+def test_it_opens_mails_of_each_kind(kind: str) -> None:
+    letter = read(whole(OWN, enclosed(INNER + WORDS).replace("message/rfc822", kind)))
+    assert letter.passed_on.endswith("Снимки не открываются.")
+    assert letter.attachments == ()
+
+
 def test_it_takes_in_the_files_of_an_enclosed_mail() -> None:
     letter = read(whole(OWN, enclosed(INNER + parts(WORDS, FILE, PICTURE, boundary="i")), FILE.replace("act", "own")))
     assert [(file.name, file.inline) for file in letter.attachments] == [

@@ -144,6 +144,11 @@ def test_it_keeps_answers_between_quotes_that_are_marked_with_bars(above: str) -
     assert new_words(f"{above}\n{bars}") == f"{above}\n{bars.replace('|', '>')}"
 
 
+def test_it_keeps_bars_that_stand_below_somebody_s_own_words() -> None:
+    text = "Support <support@desk.example> wrote:\nНужно меню.\n\n| Отчёты\n| Сводка"
+    assert new_words(text) == text
+
+
 def test_it_keeps_answers_between_the_quotes() -> None:
     text = "> Какая версия?\nПятая.\n\n> А какой принтер?\nЧековый."
     assert new_words(text) == text

@@ -170,6 +170,36 @@ def test_it_keeps_winmail_and_invitations_as_files() -> None:
     assert [attached.name for attached in letter.attachments] == ["winmail.dat", "file-2.ics"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "ending"),
+    [
+        ("text/calendar", ".ics"),
+        ("text/csv", ".csv"),
+        ("text/x-vcard", ".vcf"),
+        ("image/jpeg", ".jpg"),
+        ("image/jpg", ".jpg"),
+        ("image/pjpeg", ".jpg"),
+        ("image/x-png", ".png"),
+        ("image/png", ".png"),
+        ("application/pdf", ".pdf"),
+        ("message/delivery-status", ".txt"),
+        ("application/x-of-nobody", ""),
+    ],
+)
+def test_it_names_a_file_without_a_name_by_its_number_and_kind(kind: str, ending: str) -> None:
+    letter = read(mixed(b"Content-Type: text/plain\n\nSee.", f"Content-Type: {kind}\n\nx".encode()))
+    assert [attached.name for attached in letter.attachments] == [f"file-1{ending}"]
+
+
+@pytest.mark.parametrize("kind", ["message/rfc822", "message/global"])
+@pytest.mark.parametrize(("mail", "name"), [("Subject: a/b\n\nx", "a_b.eml"), ("From: a@b.example\n\nx", "mail-1.eml")])
+def test_it_names_a_mail_that_stays_shut_by_its_subject_or_its_number(kind: str, mail: str, name: str) -> None:
+    report = (
+        b"Content-Type: multipart/report; boundary=b\n\n" + f"--b\nContent-Type: {kind}\n\n{mail}\n--b--\n".encode()
+    )
+    assert [attached.name for attached in read(HEAD + report).attachments] == [name]
+
+
 def test_it_takes_files_out_of_a_uuencoded_body() -> None:
     letter = read(HEAD + b"\nSee the file.\n\nbegin 644 note.txt\n&:&5L;&\\*\n`\nend\n\nThanks.\n")
     assert letter.text == "See the file.\n\n\nThanks."

@@ -21,6 +21,7 @@ QUOTED = "> Какая версия?"
         (f"{WORDS}\n{RULE}\n{GOODBYE}", WORDS),
         (f"{WORDS}\n\n{RULE}\n\n\n{GOODBYE}", WORDS),
         (f"{RULE}\n{GOODBYE}", RULE),
+        (f"\n{RULE}\n\n{GOODBYE}", RULE),
         (f"{RULE}\n{WORDS}\n{GOODBYE}", f"{RULE}\n{WORDS}"),
         (f"{WORDS}\nИ телефон.\n{GOODBYE}", f"{WORDS}\nИ телефон."),
         (f"{WORDS}\n--\n{NAME}", WORDS),
@@ -107,3 +108,10 @@ def test_it_takes_what_asks_something_for_no_signature(below: str, is_cut: bool)
 )
 def test_it_takes_a_rule_for_a_signature_above_a_name_and_what_is_printed_under_names(text: str, left: str) -> None:
     assert unsigned(text) == left
+
+
+@pytest.mark.parametrize("mark", ["", "*", "_", "**", "__", "*_"])
+def test_it_finds_a_goodbye_in_bold_or_italic_letters(mark: str) -> None:
+    turned = mark[::-1]
+    assert unsigned(f"{WORDS}\n{mark}С уважением,{turned}\n{mark}{NAME}{turned}") == WORDS
+    assert unsigned(f"{WORDS}\n{mark}Прочее{turned}\n{mark}{NAME}{turned}").endswith(f"{NAME}{turned}")

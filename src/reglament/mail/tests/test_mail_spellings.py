@@ -79,3 +79,20 @@ def test_it_takes_codes_that_stand_apart_in_a_line_for_words(between: str) -> No
     words = between.join(["Error42", "KKT7"])
     letter = read(HEAD + b"Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n" + words.encode())
     assert letter.text == words
+
+
+@pytest.mark.parametrize(
+    ("sent", "read_as"),
+    [
+        (b"It prints \nno \nthing.", "It prints no thing."),
+        (b"It prints\nnothing.", "It prints\nnothing."),
+        (b"It prints.\n-- \nAnna", "It prints.\n-- \nAnna"),
+        (b"It prints \n-- \nAnna", "It prints \n-- \nAnna"),
+        (b"It prints \n> old \n> words", "It prints \n> old \n> words"),
+        (b"> old \nIt prints", "> old \nIt prints"),
+        (b" It prints \n  nothing.", "It prints  nothing."),
+        (b" >It prints", " >It prints"),
+    ],
+)
+def test_it_joins_flowed_lines_and_neither_quotes_nor_the_mark_of_a_signature(sent: bytes, read_as: str) -> None:
+    assert text_in(b"text/plain; format=flowed", sent) == read_as

@@ -124,3 +124,57 @@ def test_it_believes_no_result_that_is_of_another_sender() -> None:
 )
 def test_it_says_when_the_sender_may_not_be_believed(told: Authentication, failing: bool) -> None:
     assert told.is_failing is failing
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (Authentication(), ""),
+        (Authentication(spf="softfail"), "SPF softfail"),
+        (Authentication(dmarc="fail", spf="pass"), "DMARC fail, SPF pass"),
+        (Authentication("none", "pass", "fail"), "DMARC fail, SPF none, DKIM pass"),
+    ],
+)
+def test_it_shows_what_was_said_and_nothing_of_the_rest(told: Authentication, shown: str) -> None:
+    assert str(told) == shown
+
+
+BY_OURS = f"Received: from a.example by {OURS} with ESMTP; Sun, 1 Feb 2026 10:00:00 +0000"
+BY_THEIRS = "Received: from b.example by mx.elsewhere.example with ESMTP; Sun, 1 Feb 2026 09:59:00 +0000"
+SPAM = "X-Spam-Flag: YES"
+
+
+@pytest.mark.parametrize(
+    ("headers", "spam"),
+    [
+        ((SPAM, BY_OURS), True),
+        ((BY_OURS, SPAM), True),
+        ((SPAM.lower(), BY_OURS.upper()), True),
+        ((SPAM, BY_OURS.replace(OURS, f"{OURS}.")), True),
+        (("X-Spam-Status: Yes, score=9.1", BY_OURS, BY_THEIRS), True),
+        (("X-Spam-Status: No, score=0.1", SPAM, BY_OURS), True),
+        ((SPAM, "X-Spam-Status: No, score=0.1", BY_OURS), True),
+        ((f"Authentication-Results: {OURS}; none", SPAM, BY_THEIRS), True),
+        ((f"Authentication-Results: {OURS}; dmarc=pass", SPAM, BY_THEIRS), True),
+        ((f"X-Spam-Checker-Version: Some 4.0 on {OURS} ", SPAM), True),
+        ((BY_OURS, "Authentication-Results: mx.elsewhere.example; none", SPAM), True),
+        ((BY_OURS, "X-Spam-Checker-Version: Some 4.0 on mx.elsewhere.example", SPAM), True),
+        ((BY_OURS,), False),
+        ((SPAM,), False),
+        (("X-Spam-Flag: NO", BY_OURS), False),
+        (("X-Spam-Status: maybe yes", BY_OURS), False),
+        ((BY_OURS, BY_THEIRS, SPAM), False),
+        ((SPAM, BY_THEIRS, BY_OURS), False),
+        ((SPAM, "Received: from nobody", BY_OURS), False),
+        (("Authentication-Results: mx.elsewhere.example; none", SPAM), False),
+        ((f"X-Spam-Checker-Version: Some 4.0 on not{OURS}", SPAM), False),
+        (("X-Other: 1",) * 198 + (BY_OURS, SPAM), True),
+        (("X-Other: 1",) * 199 + (BY_OURS, SPAM), False),
+    ],
+)
+def test_it_takes_for_spam_what_a_relay_of_ours_marked_above_what_others_wrote(
+    headers: tuple[str, ...], spam: bool
+) -> None:
+    raw = "\n".join((*headers, "From: anna@clinic.example", "Subject: x", "", "hi")).encode()
+    assert read(raw, relays=[OURS.upper()]).is_spam is spam
+    assert not read(raw).is_spam

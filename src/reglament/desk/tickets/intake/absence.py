@@ -90,7 +90,7 @@ def is_absence(text: str, around: Collection[str], *, is_asked: bool = False) ->
     While a question waits, a time of the day, a number or an address that is not for urgent cases may be its answer, and so may
     an absence that names nobody and no return: "Away until Monday."
     """
-    if "?" in text or not tells_absence(text):
+    if not tells_absence(text):
         return False
     if is_asked and (_may_answer(text) or not _is_of_the_writer(text)):
         return False

@@ -171,6 +171,13 @@ def test_it_keeps_files_with_an_answer_and_with_what_the_client_adds(lab: Play, 
     assert list(found) == [("answer", "note.pdf"), ("told_more", "note.pdf")]
 
 
+def test_it_keeps_nothing_of_a_letter_where_none_came(lab: Play) -> None:
+    tell_more(lab.client(5), "It happens.")
+    message = Message.objects.get(ticket=lab.ticket, kind="told_more")
+    assert (message.text, message.html, message.full_text) == ("It happens.", "", "")
+    assert lab.last().said.keys().isdisjoint(("sender", "copies"))
+
+
 def test_it_keeps_what_was_given_beside_the_words(lab: Play) -> None:
     original = Original("<b>It</b>", "all of it", "somebody@nowhere.example")
     tell_more(lab.client(5), "It happens.", original=original, details={"how_often": "always"})

@@ -6,6 +6,7 @@ from costs import seconds
 from reglament.desk.tickets.intake.recognising import (
     address_in,
     describes,
+    lists_steps,
     phone_in,
     recognised,
     tells_how_often,
@@ -169,3 +170,59 @@ def test_it_looks_at_the_beginning_of_an_endless_text() -> None:
 def test_it_is_quick_on_texts_that_go_round_in_circles(piece: str) -> None:
     text = piece * 20_000
     assert seconds(lambda: (recognised(text), phone_in(text), address_in(text))) < 1
+
+
+@pytest.mark.parametrize("arrow", ["->", "→", "⇒", "»", ">", " -> ", " > ", "  →  "])
+def test_it_reads_a_way_through_menus_by_its_arrows(arrow: str) -> None:
+    assert tells_steps(f"Отчёты{arrow}Месяц{arrow}Печать")
+    assert not tells_steps(f"Отчёты{arrow}Месяц")
+    assert not tells_steps(f"Отчёты{arrow}Месяц\nВиды{arrow}Печать")
+    bare = arrow.strip()
+    assert tells_steps(f"a{bare}{'b' * 41}{bare}c")
+    assert not tells_steps(f"a{bare}{'b' * 42}{bare}c")
+
+
+@pytest.mark.parametrize("text", ["{}", "Call {}.", "tel.:{}", "({})", "{}, ask for Anna"])
+@pytest.mark.parametrize(
+    "number", ["8-800-000-00-01", "8 (800) 000-00-01", "8(800)0000001", "+7 800 000 00 01", "+996(312)000101"]
+)
+def test_it_reads_a_telephone_however_it_is_written(text: str, number: str) -> None:
+    assert phone_in(text.format(number)) == number
+
+
+@pytest.mark.parametrize("text", ["88000000001", "x8 800 000 00 01", "8 800 000 00 01x", "9 800 000 00 01", "++", "+1"])
+def test_it_takes_no_other_figures_for_a_telephone(text: str) -> None:
+    assert phone_in(text) == ""
+
+
+HELD = {
+    "what_happened": "It hangs",
+    "steps": "1. Open\n2. Print",
+    "how_often": "each day",
+    "phone": "+996 312 000101",
+    "email": "aida@northlight.example",
+}
+
+
+@pytest.mark.parametrize("item", HELD)
+def test_it_recognises_each_item_where_it_is_wanted(item: str) -> None:
+    assert item in recognised(HELD[item])
+    assert recognised(HELD[item], [item]) == {item}
+    assert recognised(HELD[item], ()) == set()
+    assert recognised("", [item]) == set()
+
+
+@pytest.mark.parametrize(
+    ("page", "lists"),
+    [
+        ("<ol><li>Open<li>Print</ol>", True),
+        ("<ul><li>Open<li>Print</ul>", True),
+        ("<OL><LI>Open</LI><LI>Print</LI></OL>", True),
+        ("<ol><li>Open</ol>", False),
+        ("<ol></ol>", False),
+        ("<li>Open<li>Print", False),
+        ("", False),
+    ],
+)
+def test_it_takes_a_list_of_two_lines_for_steps_whichever_kind_it_is(page: str, lists: bool) -> None:
+    assert lists_steps(page) is lists

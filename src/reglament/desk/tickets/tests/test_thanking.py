@@ -3,7 +3,7 @@
 import pytest
 from costs import seconds
 
-from reglament.desk.tickets.intake.thanking import bare, names_in
+from reglament.desk.tickets.intake.thanking import ABSENCE, ASSENT, GRATITUDE, bare, names_in
 
 NAMES = names_in("Aida Sample", "Daniyar", "Аида Примерова", "Данияр", "Siroka")
 
@@ -164,3 +164,43 @@ def test_it_takes_long_words_for_words_that_count() -> None:
 def test_it_takes_linear_time(piece: str) -> None:
     short, long = piece * 2_000, piece * 20_000
     assert seconds(lambda: bare(long)) < 60 * max(seconds(lambda: bare(short)), 1e-5)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_note"),
+    [
+        ("Thank you for your letter. I am out of the office until\nMonday.", True),
+        ("I am  out \t of the     office until   Monday.", True),
+        ("I am out of the office until Monday.\nIt is window 2.", False),
+        ("Thank you for your letter. I am out of the office until\nMonday. The till stands.", False),
+    ],
+)
+def test_it_reads_a_note_of_absence_over_the_lines_that_a_program_broke(text: str, is_note: bool) -> None:
+    assert (bare(text) == ABSENCE) is is_note
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *("Anna reacted to your message", "Anna Kim reacted to your message:", "Анна отреагировала на ваше сообщение:"),
+        *("Бакыт отреагировал на ваше сообщение", "Нур отреагировал(а) на ваше сообщение: "),
+    ],
+)
+def test_it_takes_a_reaction_for_assent_and_never_what_is_said_beside_it(told: str) -> None:
+    assert bare(told) == ASSENT
+    assert (
+        bare(f"{told} the till stands") == bare(f"{told}\nthe till stands") == bare(f"The till stands.\n{told}") == ""
+    )
+
+
+@pytest.mark.parametrize("told", ["Got it", "I got it.", "will do", "we'll wait", "I'll wait", "we will wait"])
+def test_it_takes_some_words_for_assent_or_thanks_as_a_whole_alone(told: str) -> None:
+    assert bare(f"{told}, thanks") == GRATITUDE
+    assert bare(f"{told}, thanks, it hangs") == ""
+
+
+@pytest.mark.parametrize(
+    "told", ["I got it again, thanks", "Thanks, once it works", "Thanks, I figured out what it is"]
+)
+def test_it_takes_no_words_for_bare_that_only_begin_so(told: str) -> None:
+    assert bare(told) == ""
