@@ -61,7 +61,9 @@ def test_it_gives_a_stranger_nothing() -> None:
 def test_it_gives_somebody_shut_out_nothing() -> None:
     staff = a_staff_member(a_desk(), StaffRole.HEAD)
     staff.user.is_active = False
-    assert not viewer(staff.user, staff.desk).is_staff
+    nobody = Viewer(desk_id=staff.desk.pk)
+    assert viewer(staff.user, staff.desk) == nobody
+    assert arrive(staff.user, staff.desk.slug) == (staff.desk, nobody)
 
 
 def test_it_gives_staff_the_abilities_of_their_role_at_their_own_desk_only() -> None:
