@@ -67,6 +67,11 @@ def test_it_shortens_the_eve_of_a_holiday_when_asked(day: str, expected: object)
     assert spans(russia(), day) == OFFICE
 
 
+@pytest.mark.parametrize(("day", "expected"), [("2026-12-24", SHORT), ("2026-12-23", OFFICE)])
+def test_it_shortens_eves_also_where_no_day_off_is_moved(day: str, expected: object) -> None:
+    assert spans(WorkingTime(MOSCOW, DayPlan(WEEK, country="DE", short_eves=True)), day) == expected
+
+
 def test_it_takes_the_hour_of_an_eve_from_the_last_spans() -> None:
     quarter = HOUR // 4
     broken = ((10 * HOUR, 13 * HOUR), (18 * HOUR, 18 * HOUR + quarter))
