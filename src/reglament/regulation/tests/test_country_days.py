@@ -86,6 +86,10 @@ def test_it_says_which_country_it_does_not_know() -> None:
         WorkingTime(MOSCOW, DayPlan(WEEK, country="XX"))
 
 
-def test_it_does_not_reckon_beyond_the_known_holidays() -> None:
-    with pytest.raises(CalendarError, match="holidays of RU end on 2100-12-31"):
-        russia().is_open(datetime(2101, 6, 1, tzinfo=MOSCOW))
+@pytest.mark.parametrize(
+    ("year", "edge"),
+    [(2101, "end on 2100-12-31"), (1990, "begin on 1991-01-01")],
+)
+def test_it_does_not_reckon_beyond_the_known_holidays(year: int, edge: str) -> None:
+    with pytest.raises(CalendarError, match=f"^The known holidays of RU {edge}, and this lies beyond\\.$"):
+        russia().is_open(datetime(year, 6, 1, tzinfo=MOSCOW))
