@@ -27,6 +27,7 @@ from reglament.desk.tickets.proving.examining import faults
 from reglament.desk.tickets.proving.rebuilding import differences
 from reglament.desk.tickets.service import clerk
 from reglament.desk.tickets.stage import hearing
+from reglament.desk.tickets.stage.projecting import overdue_moments
 from reglament.desk.tickets.stage.scene import Scene
 from reglament.regulation.decisions import Act, Moment
 from tools.story.acting import sends, ticket_of
@@ -103,8 +104,7 @@ def test_it_holds_what_has_not_left_also_where_a_promise_is_broken_by_then(
 ) -> None:
     told(lab, "asked")
     broken = Moment(lab.at(6), Act.BREACH, ("2.4",), promise="solve", due=lab.at(6))
-    due = clerk.overdue_moments
-    monkeypatch.setattr(clerk, "overdue_moments", lambda standing, at: [broken, *due(standing, at)])
+    monkeypatch.setattr(clerk, "overdue_moments", lambda standing, at: [broken, *overdue_moments(standing, at)])
     clerk.wake(lab.ticket.pk, lab.at(9 * DAY))
     assert {"undelivered", "breached"} <= set(lab.journal())
     assert {"reminded", "closed"}.isdisjoint(lab.journal())
