@@ -113,12 +113,19 @@ def test_it_does_not_run_past_its_last_known_day(leaves: dict[str, Any]) -> None
             ask()
 
 
-def test_it_says_when_a_working_day_has_no_one_length() -> None:
-    hours = hours_of(hours=OFFICE | {4: ((540, 1020),)})
-    with pytest.raises(CalendarError, match="days are of different lengths"):
-        length_of(span(2, Unit.WORKING_DAYS), hours)
-    with pytest.raises(CalendarError, match="no weekday has hours"):
-        length_of(span(2, Unit.WORKING_DAYS), hours_of(open={date(2026, 3, 9): ((540, 600),)}))
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"hours": OFFICE | {4: ((540, 1020),)}}, "its days are of different lengths"),
+        ({"open": {date(2026, 3, 9): ((540, 600),)}}, "no weekday has hours"),
+    ],
+)
+def test_it_says_when_a_working_day_has_no_one_length(more: dict[str, Any], why: str) -> None:
+    with pytest.raises(CalendarError) as refused:
+        length_of(span(2, Unit.WORKING_DAYS), hours_of(**more))
+    assert str(refused.value) == (
+        f'The calendar does not say how long one working day is: {why}, so write for example `working_day = "8 hours"`.'
+    )
 
 
 @pytest.mark.parametrize("unit", [Unit.DAYS, Unit.WORKING_DAYS])

@@ -67,6 +67,11 @@ def test_it_shortens_the_eve_of_a_holiday_when_asked(day: str, expected: object)
     assert spans(russia(), day) == OFFICE
 
 
+@pytest.mark.parametrize(("day", "expected"), [("2026-12-24", SHORT), ("2026-12-23", OFFICE)])
+def test_it_shortens_eves_also_where_no_day_off_is_moved(day: str, expected: object) -> None:
+    assert spans(WorkingTime(MOSCOW, DayPlan(WEEK, country="DE", short_eves=True)), day) == expected
+
+
 def test_it_takes_the_hour_of_an_eve_from_the_last_spans() -> None:
     quarter = HOUR // 4
     broken = ((10 * HOUR, 13 * HOUR), (18 * HOUR, 18 * HOUR + quarter))
@@ -81,6 +86,10 @@ def test_it_says_which_country_it_does_not_know() -> None:
         WorkingTime(MOSCOW, DayPlan(WEEK, country="XX"))
 
 
-def test_it_does_not_reckon_beyond_the_known_holidays() -> None:
-    with pytest.raises(CalendarError, match="holidays of RU end on 2100-12-31"):
-        russia().is_open(datetime(2101, 6, 1, tzinfo=MOSCOW))
+@pytest.mark.parametrize(
+    ("year", "edge"),
+    [(2101, "end on 2100-12-31"), (1990, "begin on 1991-01-01")],
+)
+def test_it_does_not_reckon_beyond_the_known_holidays(year: int, edge: str) -> None:
+    with pytest.raises(CalendarError, match=f"^The known holidays of RU {edge}, and this lies beyond\\.$"):
+        russia().is_open(datetime(year, 6, 1, tzinfo=MOSCOW))

@@ -102,8 +102,11 @@ def test_it_refuses_a_level_that_the_edition_does_not_know() -> None:
 
 
 def test_it_refuses_a_history_without_a_receipt() -> None:
-    with pytest.raises(ValueError, match="has no receipt by the moment of judging"):
+    with pytest.raises(ValueError, match=r"^The history has no receipt") as refused:
         judge(strict(), [RECEIVED], local("3 09:59"))
+    assert str(refused.value) == (
+        "The history has no receipt by the moment of judging: add a mark of the kind received, or judge it later."
+    )
 
 
 def test_it_passes_over_what_is_dated_before_the_receipt() -> None:

@@ -9,7 +9,7 @@ from reglament.regulation.decisions import Suggestion
 from reglament.regulation.facts import Claim, Licence
 from reglament.regulation.judging.triage import scope, suggest, suggest_again
 from reglament.regulation.rules import Rulebook
-from reglament.regulation.tests.building import edition, lenient, local, strict
+from reglament.regulation.tests.building import edition, lenient, local, ruled, strict
 
 CLAIM = Claim(local("6 11:00"), "email")
 
@@ -46,6 +46,28 @@ def test_it_suggests_what_holds_until_decided_when_nothing_fits(effect: str, hit
 def test_it_weighs_topic_and_tariff(tariff: str, topic: str, level: str, why: str, until_decided: str) -> None:
     found = suggest(lenient(), replace(CLAIM, topic=topic, licences=offer(tariff)))
     assert (found.level, found.why, found.until_decided) == (level, why, until_decided)
+
+
+@pytest.mark.parametrize(
+    ("effect", "topic", "why"),
+    [
+        ("minor", "stopped", "topic, to be confirmed"),
+        ("stopped", "general", "effect and users hit"),
+    ],
+)
+def test_it_considers_the_higher_level_first_of_effect_and_topic(effect: str, topic: str, why: str) -> None:
+    rules = lenient().rules
+    assert rules.triage is not None
+    matrix = ruled({"stopped": {"one": "urgent"}, "minor": {"one": "standard"}}, "2.2")
+    both = edition(replace(rules, triage=replace(rules.triage, suggests=matrix)))
+    found = suggest(both, replace(CLAIM, effect=effect, hit="one", topic=topic, licences=offer("standard")))
+    assert (found.level, found.why) == ("urgent", why)
+
+
+@pytest.mark.parametrize("tariffs", [("standard", "paid"), ("paid", "standard")])
+def test_it_gives_the_higher_level_of_two_tariffs(tariffs: tuple[str, str]) -> None:
+    found = suggest(lenient(), replace(CLAIM, licences=tuple(each for name in tariffs for each in offer(name))))
+    assert (found.level, found.why, found.until_decided) == ("paid", "tariff", "paid")
 
 
 def test_it_does_not_look_at_a_tariff_that_has_ended() -> None:

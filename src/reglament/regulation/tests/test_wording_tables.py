@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from reglament.regulation.calendars.year import DayReason
 from reglament.regulation.decisions import May, State, Status
 from reglament.regulation.examples import cases
 from reglament.regulation.facts import Change
 from reglament.regulation.rules import KINDS
 from reglament.regulation.values import Counting
 from reglament.regulation.weaving.wording.page import WORDS as PAGE_WORDS
+from reglament.regulation.weaving.wording.page import YEAR_ENGLISH, YEAR_RUSSIAN
 from reglament.regulation.weaving.wording.rules import SHOWN_AS_SUBJECT
 from reglament.regulation.weaving.wording.words import WORDS
 
@@ -67,6 +69,11 @@ def test_it_has_words_for_every_key_of_an_example(key: str) -> None:
 @pytest.mark.parametrize(("enum", "prefix"), [(State, "state"), (Status, "status"), (May, "may"), (Change, "change")])
 def test_it_has_words_for_every_word_of_the_core(enum: type[StrEnum], prefix: str) -> None:
     assert all(f"{prefix}.{word.value}" in WORDS["en"].cases for word in enum)
+
+
+@pytest.mark.parametrize("words", [YEAR_ENGLISH, YEAR_RUSSIAN])
+def test_it_has_words_for_every_reason_of_a_day(words: dict[str, str]) -> None:
+    assert set(words) == set(DayReason)
 
 
 @pytest.mark.parametrize("words", [words.rules for words in WORDS.values()])

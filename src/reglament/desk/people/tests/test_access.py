@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from pytest_django import DjangoAssertNumQueries
 
-from reglament.desk.people.access import ABILITIES, Ability, Viewer, arrive, as_person, viewer
+from reglament.desk.people.access import ABILITIES, Ability, Viewer, arrive, as_person, as_staff, viewer
 from reglament.desk.people.models import Part, Staff, StaffRole, User
 from reglament.desk.people.tests.factories import a_desk, a_person, a_staff_member, a_user, an_organisation
 from tools.story.by_operator import join
@@ -61,7 +61,9 @@ def test_it_gives_a_stranger_nothing() -> None:
 def test_it_gives_somebody_shut_out_nothing() -> None:
     staff = a_staff_member(a_desk(), StaffRole.HEAD)
     staff.user.is_active = False
-    assert not viewer(staff.user, staff.desk).is_staff
+    nobody = Viewer(desk_id=staff.desk.pk)
+    assert viewer(staff.user, staff.desk) == nobody
+    assert arrive(staff.user, staff.desk.slug) == (staff.desk, nobody)
 
 
 def test_it_gives_staff_the_abilities_of_their_role_at_their_own_desk_only() -> None:
@@ -72,6 +74,9 @@ def test_it_gives_staff_the_abilities_of_their_role_at_their_own_desk_only() -> 
     assert "work_requests" in here.abilities
     assert not here.may(Ability.EDIT_STAFF)
     assert there == Viewer(desk_id=istom.pk, user_id=staff.user.pk)
+    assert here == as_staff(staff)
+    assert here.is_staff
+    assert (arrive(staff.user, "siroka"), arrive(staff.user, "istom")) == ((siroka, here), (istom, there))
 
 
 def test_it_gives_nothing_to_staff_who_left() -> None:

@@ -46,7 +46,7 @@ class UnofficialContact(Told):
             raise Refused("no such way")
         if self.person_id is None and not (name or address):
             raise Refused("nobody is named")
-        return replace(self, text=need_words(self.text), name=name[:200], address=address[:320])
+        return replace(self, text=need_words(self.text), name=name, address=address)
 
 
 @errand(UnofficialContact, title=_("Write down a contact"), right=STAFF)

@@ -32,6 +32,7 @@ FIRST_RETRY = timedelta(seconds=30)
 LAST_RETRY = timedelta(hours=1)
 RESTS_ON_TELLING = (Act.REMIND, Act.CLOSE)
 """What is done because a client who was told something has said nothing."""
+BAD_TICKET = "The clerk could not act on ticket %s."
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +79,7 @@ def _one_by_one(due: Sequence[int], at: datetime, error: Exception) -> int:
         if place == 0:
             _say(error, "The clerk could not act on a batch; it takes the tickets one by one to find the bad one.")
         if wrong is not None:
-            _say(wrong, "The clerk could not act on ticket %s.", ticket_id)
+            _say(wrong, BAD_TICKET, ticket_id)
         count += acted
     return count
 
@@ -87,7 +88,7 @@ def wake(ticket_id: int, at: datetime) -> int:
     """Act on one ticket in a transaction of its own; whatever is wrong with it is kept on its alarm."""
     acted, wrong = _acted(ticket_id, at)
     if wrong is not None:
-        _say(wrong, "The clerk could not act on ticket %s.", ticket_id)
+        _say(wrong, BAD_TICKET, ticket_id)
     return acted
 
 

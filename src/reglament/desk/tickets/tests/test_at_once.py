@@ -199,12 +199,43 @@ def test_it_hands_each_notice_to_one_deliverer(siroka: Company) -> None:
     assert sorted(handed + leftover) == list(Notice.objects.order_by("pk").values_list("pk", flat=True))
 
 
-def test_it_works_on_other_tickets_while_one_is_held(siroka: Company) -> None:
+ONLY_POSTGRESQL = "Only PostgreSQL lets others write while one row is held."
+
+
+def held_and_free(siroka: Company) -> tuple[Ticket, Ticket]:
+    """Two requests of one kind, of which a test holds the first one."""
     if connection.vendor != "postgresql":
-        pytest.skip("Only PostgreSQL lets others write while one ticket is held.")
+        pytest.skip(ONLY_POSTGRESQL)
     held, free = (ticket_of(sends(siroka, "nurse", FRIDAY, product="lis", effect="minor", hit="one")) for _ in range(2))
+    return held, free
+
+
+def test_it_works_on_other_tickets_while_one_is_held(siroka: Company) -> None:
+    held, free = held_and_free(siroka)
     with transaction.atomic():
         Ticket.objects.select_for_update().get(pk=held.pk)
         came = at_once([lambda: clerk.tick(FRIDAY + MONTH)])
     assert came == [1]
     assert list(Entry.objects.filter(kind="breached").values_list("ticket_id", flat=True)) == [free.pk]
+
+
+def test_it_hears_of_other_tickets_while_one_is_held(siroka: Company) -> None:
+    held, free = held_and_free(siroka)
+    for notice in Notice.objects.filter(recipient__isnull=False):
+        outbox.returned(notice, FRIDAY, "550 no such user")
+    undelivered = Entry.objects.filter(kind="undelivered").order_by("pk").values_list("ticket_id", flat=True)
+    with transaction.atomic():
+        Ticket.objects.select_for_update().get(pk=held.pk)
+        came = at_once([lambda: clerk.tick(FRIDAY)])
+        assert (came, list(undelivered.all())) == ([2], [free.pk])
+    assert clerk.tick(FRIDAY) == 1
+    assert list(undelivered.all()) == [free.pk, held.pk]
+
+
+def test_it_takes_other_notices_while_one_is_held(siroka: Company) -> None:
+    held_and_free(siroka)
+    held, *free = Notice.objects.filter(channel="email").order_by("pk")
+    with transaction.atomic():
+        Notice.objects.select_for_update().get(pk=held.pk)
+        came = at_once([lambda: outbox.claim("email", FRIDAY)])
+    assert came == [free]

@@ -16,6 +16,7 @@ from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.confirm import confirm
+from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.models import Alarm, Entry
 from reglament.desk.tickets.service import clerk
 from reglament.desk.tickets.tests.test_clerk import DAY, DUE, HOUR, all_done
@@ -55,6 +56,13 @@ def test_it_takes_an_alarm_away_where_nothing_comes_any_more(lab: Play) -> None:
     Alarm.objects.create(ticket=lab.ticket, at=lab.at(3), wake_at=lab.at(3), what="close")
     assert clerk.tick(lab.at(3)) == 1
     assert alarms() == []
+
+
+def test_the_clocks_closing_is_the_desks_own_also_where_a_person_comes_upon_it(lab: Play) -> None:
+    complete(lab.staff(30), "informed", "Restart the service.")
+    note(lab.staff(30 + 2 * DAY, "colleague"), "They did not answer.")
+    closed = Entry.objects.get(kind="closed")
+    assert (closed.at, closed.by, closed.staff_id, closed.person_id) == (lab.at(30 + DAY), "desk", None, None)
 
 
 def test_it_sets_the_next_alarm_when_it_has_acted(lab: Play) -> None:
@@ -227,6 +235,17 @@ def test_it_says_where_a_bad_ticket_broke_and_nothing_of_where_a_full_disk_is(
         assert clerk.tick(lab.at(DUE + DAY)) == 1
         assert lines_with_places(caplog) == [(one_by_one, says_where), (the_bad_one, says_where)]
         Alarm.objects.update(wake_at=lab.at(WARNING))
+
+
+def test_it_says_what_went_wrong_with_a_ticket_that_it_was_told_to_wake(
+    lab: Play, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: Any) -> None:
+        raise ValueError("torn")
+
+    monkeypatch.setattr(clerk, "_act", fail)
+    assert clerk.wake(lab.ticket.pk, lab.at(WARNING)) == 1
+    assert lines_with_places(caplog) == [(f"The clerk could not act on ticket {lab.ticket.pk}.", True)]
 
 
 def test_it_takes_a_bad_batch_apart_and_no_more_than_that(lab: Play, monkeypatch: pytest.MonkeyPatch) -> None:

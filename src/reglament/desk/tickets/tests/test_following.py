@@ -20,6 +20,8 @@ from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reach import note_reading
 from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.actions.taking_words import take_for_confirmation, take_for_dispute
+from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.journal.orders import Order, Refused
 from reglament.desk.tickets.journal.records import record_of
 from reglament.desk.tickets.models import Entry, Follower, Ticket
@@ -27,7 +29,7 @@ from reglament.desk.tickets.presentation.following import copied_on
 from reglament.desk.tickets.presentation.showing import show
 from reglament.desk.tickets.proving.rebuilding import differences, rebuild
 from reglament.desk.tickets.service import clerk
-from tools.story.acting import by_staff, sends, ticket_of
+from tools.story.acting import by_client, by_staff, sends, ticket_of
 from tools.story.by_operator import introduce, join
 
 pytestmark = pytest.mark.django_db
@@ -278,3 +280,18 @@ def test_it_follows_three_merges_in_a_row_and_no_more(lab: Play) -> None:
     nurse = as_person(company.clients["nurse"])
     assert set(access.as_client(nurse)) == {lab.ticket, *chain[:4]}
     assert {ticket for part in access.sources_of_client(nurse) for ticket in part} == {lab.ticket, *chain[:4]}
+
+
+def test_words_of_a_follower_are_taken_for_no_decision_of_the_client(lab: Play) -> None:
+    person = colleague(lab)
+    let_follow(lab.staff(1, "head"), BOX)
+    complete(lab.staff(3), ending="informed", text="It prints again.")
+    tell_more(by_client(person, lab.ticket, lab.at(4)), "It does not print.")
+    written = lab.last().seq
+    for take in (take_for_confirmation, take_for_dispute):
+        with pytest.raises(Refused):
+            take(lab.staff(5), written)
+    assert lab.now().state == "completed"
+    join(person, lab.company.organisations["laboratory"], Part.RESPONSIBLE)
+    take_for_dispute(lab.staff(6), written)
+    assert lab.now().state == "open"

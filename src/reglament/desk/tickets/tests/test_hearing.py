@@ -27,7 +27,9 @@ from reglament.desk.tickets.proving.examining import faults
 from reglament.desk.tickets.proving.rebuilding import differences
 from reglament.desk.tickets.service import clerk
 from reglament.desk.tickets.stage import hearing
+from reglament.desk.tickets.stage.projecting import overdue_moments
 from reglament.desk.tickets.stage.scene import Scene
+from reglament.regulation.decisions import Act, Moment
 from tools.story.acting import sends, ticket_of
 from tools.story.by_operator import introduce, try_again
 from tools.story.companies import Company
@@ -95,6 +97,17 @@ def test_it_waits_with_what_has_not_left_and_counts_from_when_it_leaves(lab: Pla
     assert (lab.now().state, lab.journal()[-1]) == (back, "reached")
     assert Alarm.objects.get().at > lab.at(10 * DAY)
     assert [sentence for sentences in checked(faults, differences) for sentence in sentences] == []
+
+
+def test_it_holds_what_has_not_left_also_where_a_promise_is_broken_by_then(
+    lab: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(lab, "asked")
+    broken = Moment(lab.at(6), Act.BREACH, ("2.4",), promise="solve", due=lab.at(6))
+    monkeypatch.setattr(clerk, "overdue_moments", lambda standing, at: [broken, *overdue_moments(standing, at)])
+    clerk.wake(lab.ticket.pk, lab.at(9 * DAY))
+    assert {"undelivered", "breached"} <= set(lab.journal())
+    assert {"reminded", "closed"}.isdisjoint(lab.journal())
 
 
 @pytest.mark.parametrize("act", ["asked", "completed"])

@@ -4,6 +4,7 @@ import json
 from contextlib import closing
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from reglament.desk.conftest import Play
@@ -16,6 +17,7 @@ from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.models import Entry
 from reglament.desk.tickets.service import live
 from reglament.desk.tickets.tests.visiting import browser
+from tools.rows_read import RowsRead
 
 
 def told(topic: str, last: int) -> list[dict[str, object]]:
@@ -88,6 +90,16 @@ def test_it_asks_twice_however_much_happened(lab: Play, django_assert_num_querie
         reply(lab.staff(minute), "Again.")
     with django_assert_num_queries(2):  # type: ignore[operator]  # A fixture without a type.
         assert len(live.after(0, 100)) > 5
+
+
+def test_it_reads_no_words_but_those_that_are_news(lab: Play) -> None:
+    for minute in range(1, 6):
+        reply(lab.staff(minute), "Again.")
+    before = live.newest()
+    reply(lab.staff(6), "And again.")
+    with connection.execute_wrapper(read := RowsRead()):
+        live.after(before, 100)
+    assert (read.rows["tickets_entry"], read.rows["tickets_message"]) == (1, 1)
 
 
 def test_it_gives_topics_by_ability(lab: Play) -> None:

@@ -7,7 +7,7 @@ import pytest
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.lib.tests.picture_files import animation
 from reglament.desk.people.access import Ability, Viewer, as_person, as_staff, viewer
-from reglament.desk.people.models import Part, Staff, StaffRole
+from reglament.desk.people.models import Part, Person, Staff, StaffRole
 from reglament.desk.tickets import access
 from reglament.desk.tickets.actions.follow import let_follow
 from reglament.desk.tickets.actions.note import note
@@ -119,3 +119,22 @@ def test_it_is_a_clients_page_also_for_who_works_at_the_desk(talked: Play) -> No
     assert not access.as_client(looks).exists()
     assert not any(each.exists() for each in access.sources_of_client(looks))
     assert access.as_client(replace(looks, person_id=talked.ticket.requester_id)).get() == talked.ticket
+
+
+def test_it_lets_only_people_of_the_same_client_follow(lab: Play) -> None:
+    """Those of the organisation that a request is of; where it is of none, those of each that its requester belongs to."""
+    company, ticket = lab.company, lab.ticket
+    laboratory = company.organisations["laboratory"]
+    elsewhere = next(each for name, each in company.organisations.items() if name != "laboratory")
+    other = introduce(company.desk, "Chinara Sample")
+    join(other, elsewhere, Part.REQUESTER, Part.RESPONSIBLE)
+    introduce(company.desk, "Cholpon Sample")
+    of_laboratory = set(Person.objects.filter(organisations=laboratory))
+    assert ticket.requester in of_laboratory
+    assert ticket.organisation == laboratory
+    assert set(access.colleagues(ticket)) == of_laboratory
+    ticket.organisation = None
+    assert sorted(access.colleagues(ticket), key=str) == sorted(of_laboratory, key=str)
+    join(ticket.requester, elsewhere, Part.REQUESTER)
+    assert set(access.colleagues(ticket)) == of_laboratory | set(Person.objects.filter(organisations=elsewhere))
+    assert other in access.colleagues(ticket)

@@ -56,6 +56,14 @@ def test_it_is_sent_by_a_person_and_stands_beside_the_row(siroka: Company, speci
     assert row.dealt_with_at is None
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_goes_to_the_sender_of_the_row_that_it_answers(siroka: Company, specialist: Client, kind: str) -> None:
+    _first, row, _last = (a_row(kind, siroka, sender=f"{who}@somewhere.example") for who in ("one", "two", "three"))
+    specialist.post(page_of(row), {"text": WORDS, "key": "1"})
+    assert letter().to == ["two@somewhere.example"]
+    assert SenderAnswer.objects.values_list("kept_as", "kept_id").get() == (row.kept_as, row.pk)
+
+
 def test_it_is_put_away_with_it_where_that_is_wished(siroka: Company, specialist: Client) -> None:
     row = a_row("contacts", siroka)
     specialist.post(page_of(row), {"text": WORDS, "key": "1", "end": "on"})
