@@ -45,10 +45,16 @@ PUBLIC = frozenset(
 """Domains at which anybody gets an address: to share one says nothing."""
 
 
+def own_domain(address: str) -> str:
+    """The domain of an address in small letters; empty where anybody gets an address, so that it says nothing of whose it is."""
+    domain = address.rpartition("@")[2].casefold().rstrip(".")
+    return domain if "." in domain and domain not in PUBLIC else ""
+
+
 def organisation_of_domain(desk: Desk, address: str) -> Organisation | None:
     """The one client whose known people have addresses of the same domain; None where there is none, or more than one."""
-    domain = address.rpartition("@")[2].casefold().rstrip(".")
-    if "." not in domain or domain in PUBLIC:
+    domain = own_domain(address)
+    if not domain:
         return None
     known = Identity.objects.of(desk).filter(kind=IdentityKind.EMAIL, value__endswith=f"@{domain}")
     # The database goes from the desk's addresses to whose they are, whatever it knows of its tables: from the organisations, or

@@ -38,7 +38,8 @@ class Ours:
     """The words of what we sent: `texts` in any lines; `heads` with which a short line of our letters begins, such as a greeting or
     who signed; and `addresses` with which our links begin. `letters` are whole ones as they were sent, with what they quote of the
     client behind marks. `always` is what we say in every letter, taken apart once for all, with values left out. `mailboxes` are
-    the addresses from which we and the writer write, and `known` what the client's people said before.
+    the addresses from which we and the writer write, "@desk.example" for all of a domain, and `known` what the client's people said
+    before.
     """
 
     def __init__(
@@ -154,8 +155,9 @@ class Ours:
         return found
 
     def is_mailbox(self, address: str) -> bool:
-        """Whether we or the writer write from an address."""
-        return _mailbox(address) in self.mailboxes
+        """Whether we or the writer write from an address, or it is of a domain of which all are ours."""
+        mailbox = _mailbox(address)
+        return mailbox in self.mailboxes or mailbox[mailbox.rfind("@") :] in self.mailboxes
 
     def is_in(self, text: str) -> bool:
         """Whether a few words of a text follow each other as they do in ours."""

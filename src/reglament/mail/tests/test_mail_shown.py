@@ -52,6 +52,16 @@ def test_it_keeps_one_that_is_introduced_inside_its_own_quote() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("sender", "is_ours"),
+    [("olga@desk.example", True), ("olga@old.desk.example", False), ("olga@mydesk.example", False)],
+)
+def test_it_takes_all_of_a_domain_of_ours_for_us(sender: str, is_ours: bool) -> None:
+    text = f"{OWN}\n\n{header(sender)}\n\n{THEIRS}"
+    ours = Ours([LETTER], mailboxes=["help@desk.example", "@desk.example"])
+    assert new_words(text, ours=ours) == (OWN if is_ours else text)
+
+
 def test_it_keeps_two_of_them() -> None:
     shown = f"{NOC}\n\n{THEIRS}\n\n{header('Илья <ilya@provider.example>')}\n\nПроверьте порт у клиники."
     assert new_words(f"{OWN}\n\n{shown}\n\n{US}\n\n{LETTER}", ours=OURS) == f"{OWN}\n\n{shown}"

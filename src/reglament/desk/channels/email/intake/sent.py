@@ -1,7 +1,7 @@
 """What we sent on a request, so that an answer is told from what it quotes by our own words and not by guessing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from django.conf import settings
 
 from reglament.desk.channels.email.citing import CLAUSES, spelled
 from reglament.desk.channels.email.intake.letters_sent import letters_sent, letters_to_staff
+from reglament.desk.people.domains import own_domain
 from reglament.desk.people.models import Staff
 from reglament.desk.tickets.models import Message, Ticket
 from reglament.mail.quoting.ours import Ours
@@ -31,15 +32,21 @@ MOST = 30
 def new_words(letter: Letter, ticket: Ticket, official: Sequence[str] = ()) -> str:
     """What is new in a letter on a request. One line is not asked about: it has nothing that could be ours and nothing else.
 
-    `official` are the addresses from which we write: what a mail shows of others is told by theirs.
+    `official` are the addresses from which we write: what a mail shows of others is told by theirs, and whoever has an address at
+    a domain of our own is one of us.
     """
     if not letter.new_text or "\n" not in letter.text.strip():
         return letter.new_text
-    known = _on(ticket, (*official, letter.sender.address) if official else ())
+    known = _on(ticket, (*official, *_domains(official), letter.sender.address) if official else ())
     if known.is_in(letter.text):
         # What our letters say with values and by the state of a request is known from the very letters alone, which costs more.
         known.learn_letters(letters_sent(letter, ticket))
     return letter.new_beside(known)
+
+
+def _domains(addresses: Iterable[str]) -> list[str]:
+    """The domains of our own among those of some addresses, each as "@domain"."""
+    return [f"@{domain}" for domain in map(own_domain, addresses) if domain]
 
 
 @dataclass(frozen=True, slots=True)
