@@ -32,7 +32,7 @@ _OUTSIDE = any_of(
     r"(?:(?:someone |a sender |somebody )?from outside(?: of)?|outside(?: of)? (?:the|your|our|this))"
     r"(?! (?:\w{1,20} ){0,2}(?:hours|times?|schedule)\b)(?: [\w&.-]{1,30}){0,4}",
 )
-_ADDRESS = r"(?:[^\n@]{1,80}[\s<(\[«\"'])?[\w.+-]{1,64}@[\w.-]{1,190}(?:\W{1,3}mailto:\S{1,200})?\W{0,3}"
+_FROM = r"(?:[^\n@]{1,80}[\s<(\[«\"'])?[\w.+-]{1,64}@[\w.-]{1,190}(?:\W{1,3}mailto:\S{1,200})?\W{0,3}"
 _ORGANISATION = (
     r"(?:[\w«».-]{1,30} ){0,2}(?:организаци|компани|корпораци|корпоративн|домен|сет|учреждени|предприяти|контур|периметр|групп|банк"
     r"|клиник|[оп]?ао\b|ооо\b|«)[\w»-]{0,30}(?: [\w«».-]{1,30}){0,2}"
@@ -70,7 +70,7 @@ ORIGIN = re.compile(
         r"|originat(?:ed|es)|c[ao]mes?|arrived)"
         rf"(?: by)?(?: from)? (?:{_OUTSIDE})",
         r"this (?:e-?mail|mail|message) (?:is|was) (?:external|not sent from within [^\n.]{1,60})",
-        rf"(?:you|some people who received this (?:message|e-?mail)) (?:don['’]t|do not) often (?:get|receive) e-?mails? from {_ADDRESS}",
+        rf"(?:you|some people who received this (?:message|e-?mail)) (?:don['’]t|do not) often (?:get|receive) e-?mails? from {_FROM}",
         r"the sender of this (?:message|e-?mail) (?:is|was|has been|could not be|cannot be)(?: not)?(?: been)?"
         rf" (?:(?:from )?(?:{_OUTSIDE})|(?:unknown|unverified|external|verified|validated|authenticated)(?: [\w&.-]{{1,30}}){{0,4}})",
         r"(?:это |данное |настоящее |этот |вы получили )?(?:электронное |внешнее )?(?:письмо|сообщение)(?: было| является)?"
@@ -80,15 +80,15 @@ ORIGIN = re.compile(
         rf"|(?:от отправителя )?(?:за пределами|вне) {_ORGANISATION})",
         r"отправитель (?:этого |данного )?(?:письма|сообщения) "
         rf"(?:(?:находится )?(?:вне|за пределами) {_ORGANISATION}|не является (?:сотрудником|работником)(?: [\w«».-]{{1,30}}){{1,3}})",
-        rf"вы (?:нечасто|редко) получаете (?:письма|сообщения|электронную почту) (?:от|с) {_ADDRESS}",
+        rf"вы (?:нечасто|редко) получаете (?:письма|сообщения|электронную почту) (?:от|с) {_FROM}",
         r"diese (?:e-?mail|nachricht|mail) (?:stammt|kommt|wurde) (?:von|aus) (?:einem |einer )?(?:extern\w{1,2}|unbekannt\w{1,2}) "
         r"(?:absender|quelle|adresse|domäne|konto|e-?mail)[^\n.,;]{0,60}",
         r"diese (?:e-?mail|nachricht|mail) (?:stammt|kommt|wurde) (?:von )?au(?:ss|ß)erhalb (?:der|des|von|ihre[rs]|unsere[rs]) "
         r"(?!\w{0,20}zeit)[^\n.,;]{1,60}",
-        rf"sie erhalten nicht (?:häufig|oft) e-?mails von {_ADDRESS}",
+        rf"sie erhalten nicht (?:häufig|oft) e-?mails von {_FROM}",
         r"ce(?:t)? (?:message|courriel|e-?mail|mail) (?:provient|vient|a été envoyé|est envoyé) "
         r"(?:d['’]un(?:e)? (?:expéditeur|source|adresse) extern\w{1,2}|(?:de l['’]|en )extérieur)(?: [\w'’.-]{1,30}){0,4}",
-        rf"vous n['’](?:obtenez|recevez) pas souvent d['’]e-?mails? (?:de|provenant de|à partir de) {_ADDRESS}",
+        rf"vous n['’](?:obtenez|recevez) pas souvent d['’]e-?mails? (?:de|provenant de|à partir de) {_FROM}",
         r"denne (?:e-?mail|mail|besked|e-?post) (?:kommer|er sendt|er kommet|stammer) (?:fra|udefra) (?:en )?"
         r"(?:ekstern\w? (?:afsender|avsender|kilde|adresse)|(?:uden for|utenfor) [^\n.,;]{1,40})[^\n.,;]{0,20}",
         r"bu (?:e-?posta|ileti|mesaj) (?:kurum|kuruluş|şirket|kurumumuz)\w{0,6} dışından [^\n.,;]{1,40}",
