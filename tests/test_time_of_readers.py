@@ -159,6 +159,7 @@ READERS: dict[str, Reader] = {
     "packed rich text": lambda text: rich_text.unpacked(bytes(8) + rich_text.PACKED + bytes(4) + raw(text)),
     "what relays found": lambda text: trust.authentication(headed("authentication-results", f"mx; {text}"), ["mx"]),
     "marks in a subject": lambda text: list(subjects.TAG.finditer(text)),
+    "bare subject": lambda text: subjects.bare_subject("Re: " * (len(text) // 4) + text, "siroka"),
     "items": recognising.recognised,
     "whether it describes": recognising.describes,
     "subject": subjects.subject_of,

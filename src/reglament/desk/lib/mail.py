@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from email.header import decode_header, make_header
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -12,6 +13,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 PRINTED = {"EMAIL_BACKEND": "reglament.desk.lib.mail.PrintedMail"}
 TIMEOUT_SECONDS = 20
+REFUSED_FOR_GOOD = 500
+"""Answers of mail servers from here on will be the same the next time."""
 
 
 def mail_settings(address: str) -> dict[str, Any]:
@@ -57,6 +60,11 @@ def rendered(message: EmailMessage) -> str:
     attached = [f"[attached: {_name_of(attachment)}]" for attachment in message.attachments]
     rule = "-" * 24
     return "\n".join([f"{rule} mail {rule}", *lines, "", str(message.body).strip(), *attached, "-" * 54])
+
+
+def is_refused_for_good(error: SMTPRecipientsRefused) -> bool:
+    """Whether the server will never take a letter to any of those whom it refused."""
+    return all(code >= REFUSED_FOR_GOOD for code, _ in error.recipients.values())
 
 
 def _name_of(attachment: Any) -> str:

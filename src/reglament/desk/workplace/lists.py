@@ -120,7 +120,7 @@ def search(tickets: TicketQuerySet, desk: Desk, words: str, below: int | None = 
     bottom = max(top - LOOKED_THROUGH, 0)
     fits = has_words(words, "subject")
     found = Q(number__gt=bottom, number__lte=top) & fits
-    number = cited_number(words)
+    number = cited_number(words, desk.slug)
     if number is not None and below is None:
         found |= Q(number=number)
     is_more = Ticket.objects.of(desk).filter(number__lte=bottom).exists()

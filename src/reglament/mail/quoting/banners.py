@@ -29,16 +29,31 @@ FROM_OUTSIDE = re.compile(
 """The same in a word or two, which says something in brackets or above a warning."""
 _OUTSIDE = any_of(
     r"(?:an? )?(?:external|outside|unknown|unverified) (?:sender|source|e-?mail(?: address)?|address|domain|party|account)",
-    r"(?:someone |a sender |somebody )?(?:from )?outside(?: of)?(?: (?:the|your|our|this))?(?: [\w&.-]{1,30}){0,3}",
+    r"(?:(?:someone |a sender |somebody )?from outside(?: of)?|outside(?: of)? (?:the|your|our|this))"
+    r"(?! (?:\w{1,20} ){0,2}(?:hours|times?|schedule)\b)(?: [\w&.-]{1,30}){0,4}",
+)
+_FROM = r"(?:[^\n@]{1,80}[\s<(\[«\"'])?[\w.+-]{1,64}@[\w.-]{1,190}(?:\W{1,3}mailto:\S{1,200})?\W{0,3}"
+_ORGANISATION = (
+    r"(?:[\w«».-]{1,30} ){0,2}(?:организаци|компани|корпораци|корпоративн|домен|сет|учреждени|предприяти|контур|периметр|групп|банк"
+    r"|клиник|[оп]?ао\b|ооо\b|«)[\w»-]{0,30}(?: [\w«».-]{1,30}){0,2}"
 )
 _WARNS = any_of(
-    r"(?:please )?(?:do not|don['’]t|never|avoid|beware|be (?:careful|cautious|vigilant)|(?:exercise|use) (?:\w{1,10} )?caution"
-    r"|think|treat)",
-    r"пожалуйста,? не|не (?:открывайте|переходите|нажимайте|вводите|отвечайте|сообщайте|загружайте|запускайте|кликайте)",
-    r"(?:пожалуйста, )?будьте (?:\w{1,12} )?(?:осторожны|внимательны|бдительны)|соблюдайте",
-    r"(?:bitte )?(?:öffnen|klicken|seien|prüfen) sie|(?:veuillez )?(?:ne|n['’]ouvrez|soyez|faites)",
-    "klik ikke|åbn ikke|vær (?:forsigtig|opmærksom)",
-    r"lütfen|не (?:відкривайте|переходьте|натискайте)|(?:сілтемелер|тіркемелер|шилтемелер|тиркемелер)",
+    r"(?:please )?(?:do not|don['’]t|never) (?:open|click|follow|reply|respond|download|enter|provide|share|trust|forward|act|enable|visit"
+    r"|disclose|give)",
+    r"(?:please )?(?:avoid (?:opening|clicking|following|replying)|beware (?:of|before)"
+    r"|be (?:careful|cautious|vigilant) (?:with|when|before|about|of|and)"
+    r"|(?:exercise|use) (?:\w{1,10} )?caution|think before|treat (?:\w{1,15} ){0,3}with)",
+    r"(?:пожалуйста,? )?не (?:открывайте|переходите|нажимайте|вводите|отвечайте|сообщайте|загружайте|запускайте|кликайте)",
+    r"(?:пожалуйста, )?(?:будьте (?:\w{1,12} )?(?:осторожны|внимательны|бдительны)|соблюдайте осторожность)"
+    r"(?: и не| со?| при|, (?:при|прежде|перед|открывая|переходя|если|когда|не))",
+    r"(?:bitte )?(?:(?:öffnen|klicken) sie(?=[^\n]{1,80} (?:nur|vorsichtig)\b| (?:\w{1,12} ){0,2}(?:keine?|nicht)\b)"
+    r"|seien sie (?:\w{1,12} )?(?:vorsichtig|achtsam|wachsam)|prüfen sie (?:\w{1,12} )?(?:den absender|vor))",
+    r"(?:veuillez )?(?:ne (?:pas |cliquez|répondez|téléchargez|communiquez|transmettez|saisissez|suivez)|n['’]ouvrez"
+    r"|soyez (?:\w{1,12} )?(?:prudent|vigilant|attentif)|faites (?:preuve|attention))\w{0,3}",
+    "klik ikke|åbn ikke|vær (?:forsigtig|opmærksom) (?:med|når|på)",
+    r"(?:lütfen )?(?=[^\n]{0,160}(?:tıklamay|açmay|dikkatli ol|yanıtlamay|paylaşmay))\w{1,30}",
+    r"не (?:відкривайте|переходьте|натискайте)",
+    r"(?:сілтеме|тіркеме|шилтеме|тиркеме)\w{0,12}(?=[^\n]{0,80}(?:ашпаңыз|баспаңыз|өтпеңіз|ачпаңыз|өтпөңүз))",
 )
 _OF_WHAT = any_of(
     r"links?|attachments?|click|sender|contents?|credentials|passwords?|information|caution",
@@ -51,43 +66,52 @@ WARNING = re.compile(_WARNING, re.I)
 ORIGIN = re.compile(
     r"(?:"
     + any_of(
-        r"(?:this|the) (?:e-?mail|mail|message)(?: was| has been| is)?"
-        r"(?: originat(?:ed|es|ing)| c[ao]mes?| sent| received| arrived)?"
+        r"(?:this|the) (?:e-?mail|mail|message) (?:(?:was|has been|is|has)(?: originated| sent| received| coming)?"
+        r"|originat(?:ed|es)|c[ao]mes?|arrived)"
         rf"(?: by)?(?: from)? (?:{_OUTSIDE})",
         r"this (?:e-?mail|mail|message) (?:is|was) (?:external|not sent from within [^\n.]{1,60})",
-        r"you (?:don['’]t|do not) often (?:get|receive) e-?mails? from [^\n]{1,200}",
-        r"(?:some people who received|the sender of) this (?:message|e-?mail) [^\n]{1,160}",
+        rf"(?:you|some people who received this (?:message|e-?mail)) (?:don['’]t|do not) often (?:get|receive) e-?mails? from {_FROM}",
+        r"the sender of this (?:message|e-?mail) (?:is|was|has been|could not be|cannot be)(?: not)?(?: been)?"
+        rf" (?:(?:from )?(?:{_OUTSIDE})|(?:unknown|unverified|external|verified|validated|authenticated)(?: [\w&.-]{{1,30}}){{0,4}})",
         r"(?:это |данное |настоящее |этот |вы получили )?(?:электронное |внешнее )?(?:письмо|сообщение)(?: было| является)?"
         r"(?: получено| отправлено| пришло| поступило| направлено| прислано| создано)?(?: с| от| из| со)?"
-        r" (?:внешн\w{2,3} (?:отправител|источник|адрес|почт|домен|сет|систем|сервер)\w{0,3}|извне"
-        r"|(?:от отправителя )?(?:за пределами|вне))"
-        r"(?: [\w«».-]{1,30}){0,3}",
-        r"отправитель (?:этого |данного )?(?:письма|сообщения) (?:находится )?(?:вне|за пределами|не является)(?: [\w«».-]{1,30}){1,3}",
-        r"вы (?:нечасто|редко) получаете (?:письма|сообщения|электронную почту) (?:от|с) [^\n]{1,200}",
-        r"diese (?:e-?mail|nachricht|mail) (?:stammt|kommt|wurde) (?:von|aus) (?:einem |einer |ausserhalb |außerhalb )?[^\n.,;]{1,60}",
-        r"sie erhalten nicht (?:häufig|oft) e-?mails von [^\n]{1,200}",
+        r" (?:внешн\w{2,3} (?:отправител|источник|адрес|почт|домен|сет|систем|сервер)\w{0,3}(?: [\w«».-]{1,30}){0,3}"
+        r"|извне(?: [\w«».-]{1,30}){0,3}"
+        rf"|(?:от отправителя )?(?:за пределами|вне) {_ORGANISATION})",
+        r"отправитель (?:этого |данного )?(?:письма|сообщения) "
+        rf"(?:(?:находится )?(?:вне|за пределами) {_ORGANISATION}|не является (?:сотрудником|работником)(?: [\w«».-]{{1,30}}){{1,3}})",
+        rf"вы (?:нечасто|редко) получаете (?:письма|сообщения|электронную почту) (?:от|с) {_FROM}",
+        r"diese (?:e-?mail|nachricht|mail) (?:stammt|kommt|wurde) (?:von|aus) (?:einem |einer )?(?:extern\w{1,2}|unbekannt\w{1,2}) "
+        r"(?:absender|quelle|adresse|domäne|konto|e-?mail)[^\n.,;]{0,60}",
+        r"diese (?:e-?mail|nachricht|mail) (?:stammt|kommt|wurde) (?:von )?au(?:ss|ß)erhalb (?:der|des|von|ihre[rs]|unsere[rs]) "
+        r"(?!\w{0,20}zeit)[^\n.,;]{1,60}",
+        rf"sie erhalten nicht (?:häufig|oft) e-?mails von {_FROM}",
         r"ce(?:t)? (?:message|courriel|e-?mail|mail) (?:provient|vient|a été envoyé|est envoyé) "
         r"(?:d['’]un(?:e)? (?:expéditeur|source|adresse) extern\w{1,2}|(?:de l['’]|en )extérieur)(?: [\w'’.-]{1,30}){0,4}",
-        r"vous n['’](?:obtenez|recevez) pas souvent d['’]e-?mails? [^\n]{1,200}",
+        rf"vous n['’](?:obtenez|recevez) pas souvent d['’]e-?mails? (?:de|provenant de|à partir de) {_FROM}",
         r"denne (?:e-?mail|mail|besked|e-?post) (?:kommer|er sendt|er kommet|stammer) (?:fra|udefra) (?:en )?"
-        r"(?:ekstern|uden for|utenfor)[^\n.,;]{0,60}",
+        r"(?:ekstern\w? (?:afsender|avsender|kilde|adresse)|(?:uden for|utenfor) [^\n.,;]{1,40})[^\n.,;]{0,20}",
         r"bu (?:e-?posta|ileti|mesaj) (?:kurum|kuruluş|şirket|kurumumuz)\w{0,6} dışından [^\n.,;]{1,40}",
-        r"бұл хат сыртқы [^\n.,;]{1,40}|бул (?:кат|билдирүү) (?:тышкы|сырткы) [^\n.,;]{1,40}",
-        r"цей лист (?:надійшов|отримано|надіслано) (?:від |із? )?(?:зовнішн\w{2,5})[^\n.,;]{0,40}",
+        r"бұл хат сыртқы (?:жіберуші|пошта|дереккөз|мекенжай)[^\n.,;]{0,40}",
+        r"бул (?:кат|билдирүү) (?:тышкы|сырткы) (?:жөнөтүүчү|почта|булак|дарек)[^\n.,;]{0,40}",
+        r"цей лист (?:надійшов|отримано|надіслано) (?:від |із? )?(?:зовнішн\w{2,5}) (?:відправник|джерел|адрес|пошт)[^\n.,;]{0,40}",
     )
     + rf")(?:(?:[,;]| [-–—]| and| и| und| et) (?:so |please |therefore |поэтому )?{_WARNING})?",
     re.I,
 )
+_WHERE = r"(?:,? (?:at|unter|sur|по адресу|по ссылке))?\W{0,4}(?:https?://\S{1,300})?"
 ADVICE = re.compile(
-    r"(?:"
-    + any_of(
-        r"learn why this is important|(?:if|when) (?:you are )?(?:in doubt|unsure|suspicious)|report (?:any |all )?suspicious",
-        "verify the sender",
-        r"узнайте,? почему это важно|при (?:малейших )?(?:сомнениях|подозрени\w{1,2})|в случае сомнений",
-        "если (?:письмо|сообщение) (?:вызывает|кажется)",
-        r"erfahren sie, warum dies wichtig ist|im zweifel|bei zweifeln|en cas de doute|pourquoi c['’]est important|découvrez pourquoi",
-    )
-    + r")[^\n]{0,200}",
+    any_of(
+        rf"learn why this is important{_WHERE}|узнайте,? почему это важно{_WHERE}|erfahren sie, warum dies wichtig ist{_WHERE}",
+        rf"(?:découvrez )?pourquoi c['’]est important{_WHERE}",
+        r"(?:if|when) (?:you are )?(?:in doubt|unsure|suspicious)(?=[^\n]{0,120}\b(?:contact|report|forward|delete|verify|service ?desk"
+        r"|help ?desk|it)\b)[^\n]{0,200}",
+        r"report (?:any |all )?suspicious (?:e-?mails?|messages?)[^\n]{0,200}|verify the sender[^\n]{0,200}",
+        r"(?:при (?:малейших )?(?:сомнениях|подозрени\w{1,2})|в случае сомнений|если (?:письмо|сообщение) (?:вызывает|кажется))"
+        r"(?=[^\n]{0,120}\b(?:обратитесь|сообщите|перешлите|удалите|свяжитесь|позвоните|обращайтесь|сообщайте))[^\n]{0,200}",
+        r"(?:im zweifel|bei zweifeln)(?=[^\n]{0,120}\b(?:wenden|kontaktieren|melden|leiten|it)\b)[^\n]{0,200}",
+        r"en cas de doute(?=[^\n]{0,120}\b(?:contact|signal|transf|supprim))[^\n]{0,200}",
+    ),
     re.I,
 )
 
@@ -120,7 +144,7 @@ def _head(lines: list[str]) -> str:
 
 def _end_of_banner(head: str) -> int:
     """Where the last sentence of the banner ends, 0 for none."""
-    end = told = 0
+    end = 0
     is_sure = has_name = False
     for begins, ends in _sentences(head):
         piece = head[begins:ends]
@@ -134,10 +158,13 @@ def _end_of_banner(head: str) -> int:
             is_sure = True
         elif WARNING.fullmatch(bare) or ADVICE.fullmatch(bare):
             is_sure = is_sure or has_name
-        elif not ALARM.fullmatch(bare):
+        elif ALARM.fullmatch(bare):
+            # It may as well be the first word of the sender: what follows tells whose it is.
+            continue
+        else:
             break
-        told, end = told + 1, ends
-    return end if is_sure and told else 0
+        end = ends
+    return end if is_sure else 0
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -128,18 +128,21 @@ def _is_of_a_signer(below: list[str]) -> bool:
     ends = (at for at, line in enumerate(below) if marks.DISCLAIMER.match(line) or marks.AFTERTHOUGHT.match(line))
     end = next(ends, len(below))
     own = below[:end]
-    if not own or len(own) > MOST_BELOW_A_MARK or any(len(line) > LONGEST_IN_SIGNATURE for line in own):
+    if not own or len(own) > MOST_BELOW_A_MARK or any(_is_no_signers(line) for line in own) or _is_prose(own):
         return False
-    if any(marks.RULED.match(line) for line in own):
-        return False
-    if (
-        not (marks.SIGNER.match(own[0]) or marks.OF_A_LIST.match(own[0]))
-        or _is_prose(own)
-        or any(marks.SAID_OF.match(line) for line in own)
-    ):
+    if not (marks.SIGNER.match(own[0]) or marks.OF_A_LIST.match(own[0])) or _is_of_several(own):
         return False
     is_disclaimed = end < len(below) and marks.DISCLAIMER.match(below[end]) is not None
     return is_disclaimed or any(marks.OF_SOMEBODY.search(line) for line in own)
+
+
+def _is_no_signers(line: str) -> bool:
+    return len(line) > LONGEST_IN_SIGNATURE or bool(marks.RULED.match(line) or marks.SAID_OF.match(line))
+
+
+def _is_of_several(lines: list[str]) -> bool:
+    """Whether the lines name more than one person, each with what they are: that is a list, and nobody's signature."""
+    return sum(", " in line and marks.SIGNER.match(line) is not None for line in lines) > 1
 
 
 def _plain(line: str) -> str:

@@ -2,7 +2,11 @@
 
 import re
 
-_TAG = r"(?:\[\s?(?:ext|extern(?:al|e)?|внешн\w{2})\b[^\[\]\n]{0,30}\]|(?:ext|external|внешнее письмо)(?=\s?:))\s{0,3}:?\s{0,3}"
+_TAG = (
+    r"(?:\[\s?(?:ext(?:ern(?:al|e)?)?|внешн(?:ее|яя|ий))(?:[\s-](?:e-?mail|mail|message|sender|source|письмо|почта|сообщение|отправитель"
+    r"|адресат))?[\s!*]{0,3}\]|(?-i:EXT|EXTERNAL)(?=\s?:)|внешнее письмо(?=\s?:))\s{0,3}:?\s{0,3}"
+)
+"""Only what servers write: who writes "[External drive]" or "External: monitor" says what it is about."""
 _TAGGED = rf"\s{{0,9}}+(?:{_TAG}){{0,3}}"
 SERVER_TAG = re.compile(rf"\s{{0,9}}+{_TAG}", re.I)
 FORWARDED = re.compile(

@@ -22,6 +22,15 @@ BANNERS = [
     "ATTENTION : Ce message provient d'un expéditeur externe. Ne cliquez pas sur les liens.",
     "Bu e-posta kurum dışından gönderilmiştir. Lütfen bağlantılara tıklamayın.",
     "Denne mail er sendt fra en ekstern afsender. Klik ikke på links.",
+    "Some people who received this message don't often get email from anna@clinic.example. Learn why this is important at https://aka.ms/x",
+    "You don't often get email from Anna Sample <anna@clinic.example>. Learn why this is important",
+    "CAUTION: The sender of this message is from outside the organization. Be careful with links.",
+    "This email was sent from outside of Northlight Clinic. Think before you click links.",
+    "Сообщение пришло от отправителя за пределами организации. Не открывайте вложения.",
+    "Отправитель письма находится вне организации. Будьте осторожны, открывая вложения.",
+    "ACHTUNG: Diese Nachricht kommt von außerhalb der Organisation. Klicken Sie nicht auf Links.",
+    "[EXTERNE] Soyez prudent avec les liens. En cas de doute, contactez le support.",
+    "[External]\nIf you are unsure, contact the service desk.",
 ]
 
 
@@ -43,10 +52,47 @@ def test_it_cuts_the_banner_and_keeps_every_word_below(banner: str, between: str
         "Не открывайте вложения сегодня: сервер проверяется.",
         "Warning: do not click on this link of yours, it leads nowhere.",
         "[Касса] не печатает.\nЭто письмо пришло от внешнего отправителя.",
+        "Important notice: the lab is closed on Monday.\nPlease move the orders.",
+        "External lab results do not arrive.\nWhat to do?",
+        "The sender of this message is our accountant, answer her please.",
+        "Some people who received this message cannot open the report.\nWhy?",
+        "You do not often get emails from us, but today nothing works.",
+        "Вы редко получаете письма от нас, но сегодня сервер лежит.",
+        "Sie erhalten nicht oft E-Mails von uns, aber heute steht alles.",
+        "Diese E-Mail kommt von unserer Buchhaltung.\nBitte prüfen.",
+        "Diese Nachricht kommt von außerhalb der Arbeitszeit.\nWarum?",
+        "The message arrived outside working hours.\nWhy was it late?",
+        "This message was sent outside our office hours.\nWhy?",
+        "Это письмо отправлено вне очереди.\nПочему?",
+        "Письмо создано за пределами рабочего дня.\nПочему просрочено?",
+        "Отправитель письма не является нашим сотрудником.\nОткуда он у вас?",
+        "Denne besked kommer fra en ekstern scanner som fejler.",
+        "External\nPlease do not change the sender address of our reports.",
+        "Внешняя почта\nПожалуйста, не блокируйте отправителя lab@northlight.example.",
+        "Внешнее письмо\nСоблюдайте порядок файлов в выгрузке.",
     ],
 )
 def test_it_keeps_what_somebody_says_of_such_things(text: str) -> None:
     assert unsigned(text) == text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Внимание! Касса не печатает.",
+        "Important: the till stands still.",
+        "Please do not use the information from yesterday.\nWe have new results.",
+        "Будьте внимательны, в прошлом письме был неверный файл.\nПришлём другой.",
+        "If in doubt about the results our lab sees error 5.",
+        "При сомнениях в результате прибор шлёт ошибку.",
+        "Bitte prüfen Sie die Anhänge.",
+        "Bitte öffnen Sie den Anhang.",
+        "Ne faut-il pas rétablir les liens ?",
+        "Lütfen bağlantıyı düzeltin.",
+    ],
+)
+def test_it_keeps_what_the_sender_says_in_words_that_banners_use_too(words: str) -> None:
+    assert unsigned(f"[EXTERNAL]\n{words}") == words
 
 
 def test_it_keeps_a_warning_below_the_words() -> None:

@@ -1,14 +1,14 @@
 """What a specialist types during a call: one form for every ending, so that no words are lost by choosing another."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.channels.phone.law import End
-from reglament.desk.people.models import Product
+from reglament.desk.people.models import Desk, Product
 from reglament.desk.tickets.intake.completeness import HOW_OFTEN, ITEMS
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.pages.choices import Choices, ClientsOffer
@@ -31,15 +31,18 @@ class CallFormGrounds:
     items: tuple[str, ...]
     requests: tuple[Ticket, ...]
     language: str
+    desk: Desk
 
 
 class CitedField(forms.CharField):
-    """The number of a request, typed alone or within its name."""
+    """The number of a request of the desk with the short name `desk`, typed alone or within its name."""
+
+    desk = ""
 
     def clean(self, value: Any) -> int | None:
         """The number; None where nothing was typed."""
         typed = super().clean(value)
-        number = cited_number(typed)
+        number = cited_number(typed, self.desk)
         if typed and number is None:
             raise forms.ValidationError(gettext("Write the number of a request, for example 1024."))
         return number
@@ -65,6 +68,7 @@ class CallForm(forms.Form):
     def __init__(self, grounds: CallFormGrounds, *given: Any, end: End | None = None, **more: Any) -> None:
         super().__init__(*given, **more)
         self.grounds, self.end = grounds, end
+        cast(CitedField, self.fields["number"]).desk = grounds.desk.slug
         self._choose("request", [(str(each.number), str(each)) for each in grounds.requests])
         products = [(slug, each.called(grounds.language)) for slug, each in grounds.offer.products.items()]
         self._ask("product", _("Product"), products, forms.Select)

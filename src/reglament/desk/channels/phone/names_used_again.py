@@ -29,6 +29,8 @@ def name_of_use(source: str, told: ReportedEvent) -> str:
     uses: dict[str, list[CallEvent]] = {told.call_id: []}
     for event in CallEvent.objects.filter(source=source, call_id__in=names).order_by("at"):
         uses.setdefault(event.call_id, []).append(event)
+    if not uses[told.call_id]:
+        return told.call_id
     fitting = [name for name in names if name in uses and _fits(uses[name], told)]
     if not fitting:
         own = _of_day(told.call_id, told.at)

@@ -26,11 +26,15 @@ def bare_subject(subject: str, desk: str) -> str:
     """The subject without "Re:", «Отв:», "FW:", "[EXTERNAL]" and marks of the desk with the short name `desk`, however often they stand
     there.
     """
-    at = 0
-    while at < len(subject):
-        text = subject[at:].lstrip()
-        found = next((found for each in _PUT_BEFORE if (found := each.match(text))), None)
-        if found is None or found.groupdict().get("slug", desk).casefold() != desk.casefold():
-            return text.rstrip()
-        at = len(subject) - len(text) + found.end()
-    return ""
+    at = _behind_space(subject, 0)
+    while (found := _put_before(subject, at)) and found.groupdict().get("slug", desk).casefold() == desk.casefold():
+        at = _behind_space(subject, found.end())
+    return subject[at:].rstrip()
+
+
+def _put_before(subject: str, at: int) -> re.Match[str] | None:
+    return next((found for each in _PUT_BEFORE if (found := each.match(subject, at))), None)
+
+
+def _behind_space(text: str, at: int) -> int:
+    return next((place for place in range(at, len(text)) if not text[place].isspace()), len(text))

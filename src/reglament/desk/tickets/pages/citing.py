@@ -2,12 +2,16 @@
 
 import re
 
-TYPED = re.compile(r"\[?\s*(?:[\w-]+-|№\s*|#\s*)?(\d{1,15})\s*\]?")
+TYPED = re.compile(
+    r"\[?\s*+(?:(?P<slug>[\w-]+)-(?P<number>\d{1,15})(?:\.\w{1,40})?|(?:[№#]\s*+)?(?P<bare>\d{1,15}))\s*+\]?"
+)
 
 
-def cited_number(typed: str) -> int | None:
-    """The number of the request that somebody means with "1024", "№ 1024", "SIROKA-1024" or "[SIROKA-1024]", as the subject of a
-    letter has it; None for other words.
+def cited_number(typed: str, desk: str) -> int | None:
+    """The number of the request that somebody means with "1024", "№ 1024", "SIROKA-1024" or "[SIROKA-1024.k7f3q2m5]", as the subject of
+    a letter has it; None for other words, and for a request of another desk than that with the short name `desk`.
     """
     found = TYPED.fullmatch(typed.strip())
-    return int(found[1]) if found else None
+    if found is None or (found["slug"] or desk).casefold() != desk.casefold():
+        return None
+    return int(found["number"] or found["bare"])

@@ -35,7 +35,7 @@ class OtherRequestForm(ChoosingForm):
         """The client's: open ones first, those about the same product, then the latest; or what is looked for by a number, or
         by words of a subject.
         """
-        number = cited_number(self.sought)
+        number = cited_number(self.sought, self.shown.ticket.desk.slug)
         tickets = self.fitting(access.visible(self.shown.viewer).exclude(pk=self.shown.ticket.pk))
         if number is not None:
             rows = tickets.filter(number=number)
@@ -61,7 +61,7 @@ class OtherRequestForm(ChoosingForm):
     def clean(self) -> None:
         """A number that was typed to be looked for is a choice, too."""
         told = self.cleaned_data
-        number = cited_number(told.get("number") or self.sought)
+        number = cited_number(told.get("number") or self.sought, self.shown.ticket.desk.slug)
         other = access.visible(self.shown.viewer).filter(number=number).first() if number is not None else None
         if other is None:
             words = _("There is no request of this number at the desk. Check the number.")

@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.channels.email.outgoing.flooding import is_flooded, is_for_nobody
+from reglament.desk.lib.mail import REFUSED_FOR_GOOD, is_refused_for_good
 from reglament.desk.lib.outages import OF_DATABASE, Outage
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
@@ -35,7 +36,6 @@ PAUSE = 1.0
 LONGEST_PAUSE = 60.0
 PATIENCE = outbox.LEASE / 2
 """A batch ends after so long, well before others may claim what it holds."""
-REFUSED_FOR_GOOD = 500
 NO_ADDRESS = "no address"
 TOO_MANY = "too many automatic letters"
 READ_BY_NOBODY = "nobody reads there"
@@ -124,7 +124,7 @@ def _is_final(error: SMTPException | UnicodeError) -> bool:
         # No header can hold the address.
         return True
     if isinstance(error, SMTPRecipientsRefused):
-        return all(code >= REFUSED_FOR_GOOD for code, _ in error.recipients.values())
+        return is_refused_for_good(error)
     if isinstance(error, SMTPSenderRefused):
         return False
     return isinstance(error, SMTPResponseException) and error.smtp_code >= REFUSED_FOR_GOOD

@@ -13,7 +13,7 @@ from django.test import Client
 
 from reglament.desk.channels.phone import signing
 from reglament.desk.channels.phone.models import Call, CallEvent, UnreadEvent
-from reglament.desk.channels.phone.storing import MOST_UNREAD, keep_unread
+from reglament.desk.channels.phone.storing import MOST_UNREAD, keep_unread, rebuild
 from reglament.desk.channels.phone.tests.exchange import ADDRESS, BEGAN, NUMBER, SECRET, call, event, post, tell
 from reglament.desk.people.models import Desk
 from tools.story.companies import Company
@@ -124,6 +124,14 @@ def test_it_keeps_two_calls_of_the_longest_name(siroka: Company) -> None:
     assert tell(event("incoming", 3 * DAY, call_id=name)).json()["stored"] is True
     assert tell(event("answered", 3 * DAY + 5, call_id=name)).json()["state"] == "talking"
     assert sorted(Call.objects.values_list("state", flat=True)) == ["ringing", "talking"]
+
+
+def test_it_gives_the_first_event_of_a_long_name_a_call_of_its_own_whatever_names_begin_alike(siroka: Company) -> None:
+    name, other = "c" * 254 + "1", "c" * 254 + "2"
+    tell(event("incoming", call_id=name), event("answered", 3 * DAY, call_id=name))
+    tell(event("answered", 3 * DAY + 60, call_id=other))
+    assert rebuild() == (3, 0)
+    assert list(Call.objects.filter(call_id=other).values_list("state", flat=True)) == ["talking"]
 
 
 def test_it_joins_a_hangup_of_the_desk_by_the_name_of_the_call(siroka: Company) -> None:

@@ -117,7 +117,7 @@ def test_it_adds_to_an_open_request_in_the_clients_words(siroka: Company) -> Non
     assert "It is added to request SIROKA-1." in text_of(answer)
 
 
-@pytest.mark.parametrize("typed", ["1", "SIROKA-1", "№ 1"])
+@pytest.mark.parametrize("typed", ["1", "SIROKA-1", "№ 1", "[SIROKA-1.k7f3q2m5]"])
 def test_it_adds_to_a_request_by_its_number(siroka: Company, typed: str) -> None:
     ticket = ticket_of(sends(siroka, "doctor", timezone.now(), product="mis"))
     client, address, _made = begin(siroka, None)
@@ -132,6 +132,7 @@ def test_it_adds_to_a_request_by_its_number(siroka: Company, typed: str) -> None
         ({"text": "x"}, "Choose the request that the caller adds to"),
         ({"text": "x", "number": "77"}, "There is no request of this number at this desk."),
         ({"text": "x", "number": "many"}, "Write the number of a request, for example 1024."),
+        ({"text": "x", "number": "ISTOM-1"}, "Write the number of a request, for example 1024."),
     ],
 )
 def test_it_says_what_an_addition_needs_and_loses_nothing(siroka: Company, more: dict[str, str], said: str) -> None:

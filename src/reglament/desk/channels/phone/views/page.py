@@ -63,6 +63,7 @@ def form_of(visit: Visit, call: Call, card: Card | None, at: datetime, **given: 
         items=law.items.value if law else (),
         requests=card.requests if card else (),
         language=language,
+        desk=visit.desk,
     )
     return CallForm(grounds, initial=call.draft, **given)
 

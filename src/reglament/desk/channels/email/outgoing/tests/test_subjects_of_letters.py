@@ -60,6 +60,11 @@ def test_it_answers_a_letter_without_a_subject_as_such(siroka: Company, subject:
         ("[EXTERNAL] Re: [EXT] Printer", "Printer"),
         ("VS: [Внешнее письмо] Printer", "Printer"),
         ("[Extra] Printer", "[Extra] Printer"),
+        ("[external sender] EXTERNAL: Printer", "Printer"),
+        ("[External USB drive] broken", "[External USB drive] broken"),
+        ("[Внешний сканер] не работает", "[Внешний сканер] не работает"),
+        ("[Ext 4021] no tone", "[Ext 4021] no tone"),
+        ("External: the monitor is dead", "External: the monitor is dead"),
         ("", ""),
     ],
 )
