@@ -87,6 +87,23 @@ def test_it_lays_out_the_first_year_that_it_knows_and_the_last(leaves: dict[str,
             of_office(beyond, **leaves)
 
 
+ONE_OF_EACH = (
+    YearDay(date(2025, 1, 7), False, DayReason.HOLIDAY, "Christmas Day"),
+    YearDay(date(2025, 3, 9), False, DayReason.WEEK),
+    YearDay(date(2025, 3, 12), False, DayReason.OWN_CLOSED),
+    YearDay(date(2025, 3, 15), True, DayReason.OWN_OPEN),
+    YearDay(date(2025, 4, 30), True, DayReason.SHORT),
+    YearDay(date(2025, 11, 1), True, DayReason.MOVED),
+)
+
+
+def test_it_says_of_a_day_of_each_kind_whether_it_is_open_and_why() -> None:
+    own = {"closed": (date(2025, 3, 12),), "open": {date(2025, 3, 15): ((600, 660),)}}
+    days = of_office(2025, holidays="RU", short_eves=True, **own)
+    assert [each for each in days if each.day in {one.day for one in ONE_OF_EACH}] == list(ONE_OF_EACH)
+    assert {each.why for each in ONE_OF_EACH} == set(DayReason)
+
+
 def test_it_has_no_eves_where_no_country_has_holidays() -> None:
     assert {each.why for each in of_office(2026, short_eves=True)} == {DayReason.WEEK}
 

@@ -19,7 +19,12 @@ from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.reopen import reopen
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.reword import reword
-from reglament.desk.tickets.actions.taking_words import count_words, take_for_confirmation, take_for_thanks
+from reglament.desk.tickets.actions.taking_words import (
+    count_words,
+    take_for_confirmation,
+    take_for_thanks,
+    while_unanswered,
+)
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.actions.withdraw_completion import withdraw_completion
 from reglament.desk.tickets.journal.orders import Refused
@@ -201,15 +206,20 @@ def test_what_was_closed_since_is_over(lab: Play) -> None:
         take_for_thanks(lab.staff(25), seq)
 
 
-def test_it_makes_no_broken_promise_look_kept(lab: Play) -> None:
-    reply(lab.staff(5), "Restart it.")
+# Words that answer a question let the solution's time go on, and begin a follow-up: both are broken, the solution first.
+@pytest.mark.parametrize(("stage", "clauses"), [("answered", ("2.4", "2.6")), ("asked", ("1.5", "2.4", "2.6"))])
+@pytest.mark.parametrize("more", [False, True], ids=["the only words", "with words after them"])
+def test_it_makes_no_broken_promise_look_kept(lab: Play, stage: str, clauses: tuple[str, ...], more: bool) -> None:
+    STAGES[stage](lab)
     seq = thanked(lab)
-    late = lab.at(20 * DAY)
-    clerk.tick(late)
+    clerk.tick(lab.at(20 * DAY))
     assert "breached" in lab.journal()
-    with pytest.raises(Refused, match="broken since") as refused:
-        take_for_thanks(lab.staff(20 * DAY), seq)
-    assert "2.6" in refused.value.clauses
+    if more:
+        thanked(lab, 20 * DAY + 1, "But the second window is still empty.")
+    assert while_unanswered(look(lab.now(), lab.at(20 * DAY + 2))).holds is more
+    with pytest.raises(Refused, match=r"^broken since$") as refused:
+        take_for_thanks(lab.staff(20 * DAY + 2), seq)
+    assert refused.value.clauses == clauses
     assert "taken_for_thanks" not in lab.journal()
 
 
