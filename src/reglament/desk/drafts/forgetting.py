@@ -37,7 +37,7 @@ def forget_same(desk_id: int, places: Collection[str], texts: Collection[str]) -
     """Remove drafts of forms under these addresses that are one of the texts over again, whoever wrote them; answers how many
     there were. A draft of other words stays, also where it repeats some of them: it is its writer's.
     """
-    said = {_one_line(text) for text in texts}
+    said = {_one_line(text) for text in texts} - {""}
     found = [each for place in places for each in Draft.objects.filter(desk_id=desk_id).under(place)]
     same = [each.pk for each in found if any(_one_line(str(value)) in said for value in each.fields.values())]
     return Draft.objects.filter(pk__in=same).delete()[0]

@@ -44,7 +44,7 @@ def forget(stage: Stage, ticket: Ticket, *kinds: str) -> None:
         erase(by_staff(stage.company.staff["head"], ticket, timezone.now()), seq)
 
 
-def kept(stage: Stage, words: str) -> list[str]:
+def kept(words: str) -> list[str]:
     """The tables in which they still stand."""
     return [line.split(" ", 1)[0] for line in dump_all().splitlines() if words in line]
 
@@ -62,10 +62,10 @@ def test_it_keeps_no_byte_of_what_came_and_what_went(stage: Stage, nurse: Somebo
     nurse.presses(nurse.last_buttons()[0])
     stage.turn()
     assert "unflower" in str(nurse.hears())
-    assert {"tickets.Message", "telegram.Update"} <= set(kept(stage, "unflower"))
+    assert {"tickets.Message", "telegram.Update"} <= set(kept("unflower"))
     forget(stage, ticket, "received", "told_more", "thanked", "answered")
-    assert kept(stage, "unflower") == []
-    assert kept(stage, "sunflowesr") == []
+    assert kept("unflower") == []
+    assert kept("sunflowesr") == []
 
 
 def test_it_keeps_nothing_of_what_was_said_to_the_chat(stage: Stage, nurse: Somebody) -> None:
@@ -80,9 +80,9 @@ def test_it_leaves_what_else_was_said_and_what_is_being_written(stage: Stage, nu
     nurse.says("Something else hangs.")
     stage.turn()
     forget(stage, ticket, "received")
-    assert kept(stage, "unflower") == []
-    assert "telegram.Update" in kept(stage, "At the second window.")
-    assert {"telegram.Update", "telegram.Chat"} <= set(kept(stage, "Something else hangs."))
+    assert kept("unflower") == []
+    assert "telegram.Update" in kept("At the second window.")
+    assert {"telegram.Update", "telegram.Chat"} <= set(kept("Something else hangs."))
     nurse.does("edit", message_id=added, text="At the third window.")
     stage.turn()
     assert Message.objects.get(kind="reworded").text == "At the third window."
@@ -92,8 +92,8 @@ def test_it_forgets_an_addition_and_leaves_the_request(stage: Stage, nurse: Some
     ticket = registered(stage, nurse, "It hangs.")
     adds(stage, nurse, "The password is Sunflower.")
     forget(stage, ticket, "told_more")
-    assert kept(stage, "Sunflower") == []
-    assert "telegram.Update" in kept(stage, "It hangs.")
+    assert kept("Sunflower") == []
+    assert "telegram.Update" in kept("It hangs.")
 
 
 def test_it_tells_a_waiting_answer_anew_without_the_words(stage: Stage, nurse: Somebody) -> None:
@@ -108,7 +108,7 @@ def test_it_tells_a_waiting_answer_anew_without_the_words(stage: Stage, nurse: S
     waiting = Outgoing.objects.filter(next_try_at__isnull=False)
     assert waiting.count() > 1
     forget(stage, ticket, "answered")
-    assert kept(stage, "Sunflower") == []
+    assert kept("Sunflower") == []
     assert not waiting.exists()
     assert Outgoing.objects.filter(last_error=WITHDRAWN).exists()
     stage.turn(timedelta(minutes=10))
@@ -126,7 +126,7 @@ def test_it_does_not_try_again_what_was_erased_while_it_was_tried(stage: Stage, 
     down = closing(bots.api(stage.account))
     with down as client, patch.object(client, "call", side_effect=lambda *_: fails_meanwhile(stage, ticket)):
         assert sending.tick({stage.company.desk.slug: client}, timezone.now()) == 1
-    assert kept(stage, "Sunflower") == []
+    assert kept("Sunflower") == []
     assert not Outgoing.objects.filter(next_try_at__isnull=False).exists()
     nurse.hears()
     stage.turn()
