@@ -15,7 +15,7 @@ class EmailConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how this channel forgets words that are erased."""
-        from reglament.desk.channels.email.quarantine.forgetting import forget
+        from reglament.desk.channels.email.forgetting import forget
         from reglament.desk.tickets.stage import forgetting
 
         forgetting.declare(self.label, forget)
