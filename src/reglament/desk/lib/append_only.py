@@ -6,10 +6,10 @@ A room names its tables once, in its `AppConfig.ready`:
     append_only.protect("tickets_message", "text", "sent_at")   # these columns never change
     append_only.keep_after_migrations(self)
 
-With `emptied`, one change is let through: an entry of a journal empties words (`lib/emptying.py`). A forbidden change raises
-django.db.IntegrityError. The guards are triggers, and Django's migrations on SQLite rebuild a table without them, and cannot
-where a trigger of another table looks at it. So what looks elsewhere is taken away there before something is migrated, all are
-made again after every migrate, and `/readyz` and `reglament doctor` ask for `missing`.
+With `emptied`, one change is let through: words become empty (`lib/emptying.py`), by an entry of a journal where it has them. A
+forbidden change raises django.db.IntegrityError. The guards are triggers, and Django's migrations on SQLite rebuild a table without
+them, and cannot where a trigger of another table looks at it. So what looks elsewhere is taken away there before something is
+migrated, all are made again after every migrate, and `/readyz` and `reglament doctor` ask for `missing`.
 """
 
 import re
@@ -23,13 +23,13 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.signals import post_migrate, pre_migrate
 
-from reglament.desk.lib.emptying import Emptying, Eraser, function_of
+from reglament.desk.lib.emptying import Blanking, Emptying, Eraser, function_of
 
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
-_protected: dict[str, tuple[tuple[str, ...], Emptying | None]] = {}
+_protected: dict[str, tuple[tuple[str, ...], Emptying | Blanking | None]] = {}
 
 
-def protect(table: str, *columns: str, emptied: Emptying | None = None) -> None:
+def protect(table: str, *columns: str, emptied: Emptying | Blanking | None = None) -> None:
     """Forbid to delete rows of a table, and to change these columns (all of them, where none is named).
 
     `emptied` is the one change that is let through; the columns that it concerns are named among the `columns`.
@@ -123,7 +123,7 @@ class _Guard:
     table: str
     event: str
     columns: tuple[str, ...] = ()
-    emptied: Emptying | None = None
+    emptied: Emptying | Blanking | None = None
 
     @property
     def name(self) -> str:
@@ -132,7 +132,7 @@ class _Guard:
     @property
     def looks_elsewhere(self) -> bool:
         """Whether the trigger names other tables than its own."""
-        return self.emptied is not None
+        return isinstance(self.emptied, Emptying)
 
     def dropped(self, vendor: str) -> str:
         """The statement that removes the trigger where it is."""
@@ -188,7 +188,7 @@ def _wanted(vendor: str) -> list[_Guard | Eraser]:
             found.append(_Guard(table, "truncate"))
     emptied_by: dict[str, dict[str, Emptying]] = {}
     for table, (_columns, emptied) in _protected.items():
-        if emptied is not None:
+        if isinstance(emptied, Emptying):
             emptied_by.setdefault(emptied.journal, {})[table] = emptied
     return [*found, *(Eraser(journal, tables) for journal, tables in emptied_by.items())]
 

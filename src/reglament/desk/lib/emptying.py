@@ -1,7 +1,8 @@
-"""The one change that an append-only table may let through: words that an entry of a journal empties (see `lib/append_only.py`).
+"""The one change that an append-only table may let through: words that are emptied (see `lib/append_only.py`).
 
-The database does it by itself: the entry is inserted, and in that same statement the words that it names are gone. So nothing
-can be emptied without its entry, no entry can say so without emptying, and what is empty is never filled again.
+Where a journal numbers them, the database does it by itself: the entry is inserted, and in that same statement the words that it
+names are gone. So nothing can be emptied without its entry, no entry can say so without emptying, and what is empty is never
+filled again.
 
 Both tables know a row by `ticket_id` and `seq`; the journal has `kind`, `at` and `erases`, the number of the row to empty. A
 row that can be emptied has a `salt` as long as it has words, and `erased_at` from then on.
@@ -48,6 +49,21 @@ class Emptying:
         """What empties the row that the entry names."""
         emptied = ", ".join(f"{column} = {empty}" for column, empty in self.columns.items())
         return f"UPDATE {table} SET {emptied}, {STAMP} = NEW.at WHERE {self.named(table)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Blanking:
+    """Which `columns` of a table may become what, for good, where no journal numbers its rows: a copy of words that a journal
+    has. Whoever erases those empties it with them.
+    """
+
+    columns: Mapping[str, str]
+
+    def condition(self, protected: Collection[str], differs: str) -> str:
+        """True for a change that empties these columns and leaves the others as they are."""
+        others = [column for column in protected if column not in self.columns]
+        emptied = [f'NOT (NEW."{column}" {differs} {empty})' for column, empty in self.columns.items()]
+        return " AND ".join([*emptied, *(f'NOT (OLD."{column}" {differs} NEW."{column}")' for column in others)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,13 @@ class TicketsConfig(AppConfig):
         append_only.keep_after_migrations(self)
         # Models can be imported from here on, and not before.
         from reglament.desk.notices import about, kinds
+        from reglament.desk.tickets.entering.forgetting_kept import forget
         from reglament.desk.tickets.models.ticket import ABOUT
         from reglament.desk.tickets.notices import KINDS
         from reglament.desk.tickets.service import live
+        from reglament.desk.tickets.stage import forgetting
 
         kinds.declare(*KINDS)
         about.hear_of(ABOUT)
+        forgetting.declare(self.label, forget)
         live.begin()

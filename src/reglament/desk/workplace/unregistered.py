@@ -110,7 +110,7 @@ def line_of(row: Unregistered, kind: str, viewer: Viewer, outlined: Outlined | N
         kept_as=row.kept_as,
         pk=row.pk,
         page=page,
-        subject=row.subject,
+        subject=row.heading,
         who=_who(row),
         at=row.received_at,
         channel=word(CHANNELS, row.channel),

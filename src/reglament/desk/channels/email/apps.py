@@ -12,3 +12,10 @@ class EmailConfig(AppConfig):
     channel = "email"
     rewriting = "reglament.desk.channels.email.outgoing.composing:rewritten"
     """What writes a letter of ours once more for those who compare answers with it; imported by the first of them."""
+
+    def ready(self) -> None:
+        """Say how this channel forgets words that are erased."""
+        from reglament.desk.channels.email.forgetting import forget
+        from reglament.desk.tickets.stage import forgetting
+
+        forgetting.declare(self.label, forget)

@@ -10,3 +10,10 @@ class TelegramConfig(AppConfig):
     label = "telegram"
     default_auto_field = "django.db.models.BigAutoField"
     channel = "telegram"
+
+    def ready(self) -> None:
+        """Say how the bot forgets words that are erased."""
+        from reglament.desk.channels.telegram.forgetting import forget
+        from reglament.desk.tickets.stage import forgetting
+
+        forgetting.declare(self.label, forget)

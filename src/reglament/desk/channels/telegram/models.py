@@ -42,7 +42,8 @@ class UpdateQuerySet(models.QuerySet["Update"]):
 class Update(models.Model):
     """One update as it came, stored before anything is done about it. `next_try_at` is empty once it has been worked on.
 
-    `file` holds the bytes of its photo or document once they were fetched; `ticket` is the request that its words went to.
+    `file` holds the bytes of its photo or document once they were fetched; `ticket` is the request that its words went to. Of a
+    `payload` whose words were erased nothing but its number is left.
     """
 
     bot = models.ForeignKey(Bot, on_delete=models.PROTECT, related_name="updates")
@@ -115,7 +116,8 @@ class OutgoingQuerySet(models.QuerySet["Outgoing"]):
 class Outgoing(models.Model):
     """One call to make, in the order of its chat. `next_try_at` is empty once it was made or given up (`last_error` says why).
 
-    `message_id` is Telegram's number of what was written: an answer to that message goes to `ticket`.
+    `message_id` is Telegram's number of what was written: an answer to that message goes to `ticket`. `params` are what is to be
+    said, and empty from then on.
     """
 
     bot = models.ForeignKey(Bot, on_delete=models.PROTECT, related_name="outgoing")

@@ -8,9 +8,11 @@ import logging
 import threading
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from reglament.desk.channels.telegram import notices
@@ -25,6 +27,8 @@ SLEEP = 1.0
 LEASE = timedelta(seconds=30)
 FIRST_RETRY, LAST_RETRY = timedelta(seconds=2), timedelta(minutes=10)
 MOST_TRIES = 20
+DONE: Mapping[str, Any] = MappingProxyType({"next_try_at": None, "params": {}})
+"""A call that was made or given up keeps its numbers, and nothing of what it said."""
 FORBIDDEN = 403
 
 written = threading.Event()
@@ -95,7 +99,7 @@ def _call(outgoing: Outgoing, client: Api) -> object:
 
 def _sent(outgoing: Outgoing, result: object, at: datetime) -> None:
     message_id = result.get("message_id") if isinstance(result, dict) else None
-    told = {"next_try_at": None, "sent_at": at, "message_id": message_id, "last_error": ""}
+    told = {**DONE, "sent_at": at, "message_id": message_id, "last_error": ""}
     with transaction.atomic():
         Outgoing.objects.filter(pk=outgoing.pk).update(**told)
         if outgoing.notice is not None:
@@ -105,7 +109,8 @@ def _sent(outgoing: Outgoing, result: object, at: datetime) -> None:
 def _settle(notice: Notice, at: datetime) -> None:
     """A notice has arrived once all of its pieces and files have, those of its last try; one that lacks a piece has not."""
     calls = Outgoing.objects.filter(notice=notice, created_at__gte=_last_tried(notice))
-    if calls.filter(next_try_at__isnull=False).exists():
+    if not calls.exists() or calls.filter(next_try_at__isnull=False).exists():
+        # Without any the notice is told anew: words of it were erased.
         return
     refused = calls.filter(sent_at__isnull=True).first()
     if refused is None:
@@ -137,7 +142,7 @@ def _refused(outgoing: Outgoing, error: ApiError, at: datetime) -> None:
 
 def _as_document(outgoing: Outgoing, at: datetime, error: str) -> None:
     """Telegram does not take the picture as a photo, for whatever reason; a document it looks at less closely."""
-    Outgoing.objects.filter(pk=outgoing.pk).update(method="sendDocument", next_try_at=at, last_error=error[:2000])
+    _waiting(outgoing).update(method="sendDocument", next_try_at=at, last_error=error[:2000])
 
 
 def _later(outgoing: Outgoing, at: datetime, error: str, pause: timedelta | None = None) -> None:
@@ -145,12 +150,17 @@ def _later(outgoing: Outgoing, at: datetime, error: str, pause: timedelta | None
         _give_up(outgoing, at, error)
         return
     wait = pause or min(FIRST_RETRY * 2 ** min(outgoing.attempts - 1, 10), LAST_RETRY)
-    Outgoing.objects.filter(pk=outgoing.pk).update(next_try_at=at + wait, last_error=error[:2000])
+    _waiting(outgoing).update(next_try_at=at + wait, last_error=error[:2000])
+
+
+def _waiting(outgoing: Outgoing) -> "QuerySet[Outgoing]":
+    """The call, as long as it is to be made: what it says may have been erased while it was tried."""
+    return Outgoing.objects.filter(pk=outgoing.pk, next_try_at__isnull=False)
 
 
 def _give_up(outgoing: Outgoing, at: datetime, error: str) -> None:
     with transaction.atomic():
-        Outgoing.objects.filter(pk=outgoing.pk).update(next_try_at=None, last_error=error[:2000])
+        _waiting(outgoing).update(**DONE, last_error=error[:2000])
         if outgoing.notice is not None:
             _settle(outgoing.notice, at)
 
@@ -167,4 +177,17 @@ def _blocked(outgoing: Outgoing, at: datetime, error: str) -> None:
         for each in waiting.exclude(notice=None).select_related("notice"):
             if each.notice is not None:
                 outbox.nowhere(each.notice, at, notices.BLOCKED)
-        waiting.update(next_try_at=None, last_error=error[:2000])
+        waiting.update(**DONE, last_error=error[:2000])
+
+
+def prune(at: datetime, kept: timedelta) -> int:
+    """Forget calls that were made or given up longer ago than `kept`; answers how many. One that wrote a message about a request
+    stays with its numbers: an answer to that message goes to the request, however late. So do those of a notice that waits.
+    """
+    done = Outgoing.objects.filter(next_try_at=None)
+    spoken = done.exclude(params={}).values_list("pk", flat=True)[:BATCH]
+    Outgoing.objects.filter(pk__in=list(spoken)).update(params={})  # An older program kept what it sent.
+    old = done.filter(created_at__lt=at - kept).exclude(ticket__isnull=False, message_id__isnull=False)
+    names = list(old.exclude(notice__state="pending").values_list("pk", flat=True)[:BATCH])
+    Outgoing.objects.filter(pk__in=names).delete()
+    return max(len(names), len(spoken))

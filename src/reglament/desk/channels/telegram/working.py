@@ -9,7 +9,7 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from reglament.desk.channels.telegram import fetching, receiving, shapes
+from reglament.desk.channels.telegram import fetching, receiving, sending, shapes
 from reglament.desk.channels.telegram.api import Api, ApiError
 from reglament.desk.channels.telegram.conversation import turns
 from reglament.desk.channels.telegram.conversation.talk import MessageOrAlbum
@@ -49,7 +49,8 @@ def tidied(at: datetime, last: datetime) -> datetime:
     """Once an hour forget what is old, a batch at a time, until nothing is left of it; answers when that was the last time."""
     if at - last <= TIDYING:
         return last
-    return at if receiving.prune(at, KEPT) < receiving.BATCH else last
+    is_done = receiving.prune(at, KEPT) < receiving.BATCH, sending.prune(at, KEPT) < sending.BATCH
+    return at if all(is_done) else last
 
 
 def tick(clients: Mapping[str, Api], at: datetime) -> int:

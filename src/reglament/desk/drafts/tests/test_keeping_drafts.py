@@ -10,7 +10,7 @@ from django.utils import timezone
 from reglament.desk.conftest import Play
 from reglament.desk.drafts import keeping
 from reglament.desk.drafts.access import own
-from reglament.desk.drafts.forgetting import forget
+from reglament.desk.drafts.forgetting import forget, forget_same
 from reglament.desk.drafts.keeping import DraftMark, NotKept, Writer, keep, new_mark, tidy, used
 from reglament.desk.drafts.models import LASTS, Draft
 from reglament.desk.tickets.actions.reply import reply
@@ -123,3 +123,19 @@ def test_it_forgets_what_nobody_went_on_with(writer: Writer) -> None:
     Draft.objects.filter(pk=old.pk).update(saved_at=now - LASTS - timedelta(seconds=1))
     assert forget(now) == 1
     assert list(Draft.objects.all()) == [young]
+
+
+def test_it_forgets_a_draft_that_is_the_erased_words_over_again(writer: Writer) -> None:
+    same, other = kept(writer, new_mark(), "We looked\r\ninto the index."), kept(writer, new_mark(), "We looked into")
+    elsewhere = keep(
+        writer, "/siroka/work/11/words/", new_mark(), {"text": "We looked into the index."}, timezone.now()
+    )
+    assert isinstance(elsewhere, Draft)
+    assert forget_same(writer.desk_id, ("/siroka/work/1/",), ("We looked\ninto the index.",)) == 1
+    assert set(Draft.objects.all()) == {other, elsewhere}
+    assert not Draft.objects.filter(pk=same.pk).exists()
+
+
+def test_it_takes_no_draft_without_words_for_erased_words(writer: Writer) -> None:
+    kept(writer, new_mark(), "")
+    assert forget_same(writer.desk_id, ("/siroka/work/1/",), ("  ",)) == 0

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from reglament.desk.lib import append_only
+from reglament.desk.lib.emptying import Blanking
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,17 @@ def test_it_lets_other_columns_of_the_row_change() -> None:
     assert not refuses("UPDATE sample SET seen = 1, words = 'kept'")
     assert refuses("UPDATE sample SET words = 'other'")
     assert refuses("UPDATE sample SET words = NULL")
+    assert refuses("DELETE FROM sample")
+
+
+@pytest.mark.usefixtures("sample")
+def test_it_lets_a_copy_of_words_become_empty_and_nothing_else() -> None:
+    append_only.protect("sample", "id", "words", "seen", emptied=Blanking({"words": "''"}))
+    append_only.restore()
+    for change in ("words = 'other'", "words = NULL", "words = '', seen = 1", "seen = 1"):
+        assert refuses(f"UPDATE sample SET {change}"), change
+    assert not refuses("UPDATE sample SET words = ''")
+    assert refuses("UPDATE sample SET words = 'kept'")
     assert refuses("DELETE FROM sample")
 
 

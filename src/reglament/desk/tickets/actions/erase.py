@@ -11,6 +11,7 @@ from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.journal.wording import rewordings
 from reglament.desk.tickets.models import Entry, Ticket
 from reglament.desk.tickets.stage.action import Told, action
+from reglament.desk.tickets.stage.forgetting import forget_copies
 from reglament.desk.tickets.stage.projecting import naming
 from reglament.desk.tickets.stage.rights import Right
 from reglament.desk.tickets.stage.scene import Scene
@@ -27,7 +28,8 @@ class Erasure(Told):
 def erase(scene: Scene, told: Erasure) -> None:
     """Empty what people wrote with the entry: its message in all its forms, and its own words.
 
-    What was derived of them goes too: the subject, the details of the request. Codes, levels and moments stay, so that the
+    What was derived of them goes too: the subject, the details of the request; and so do the copies that rooms keep of what
+    they took in or sent (`stage/forgetting.py`). Codes, levels and moments stay, so that the
     request stands as it stood. Files are not touched. What cannot be undone is refused twice: nothing is there any more.
     """
     entry = next((each for each in scene.journal if each.seq == told.seq), None)
@@ -37,11 +39,12 @@ def erase(scene: Scene, told: Erasure) -> None:
         raise Refused("of the first version")
     if entry is None or not _has_words(entry):
         raise Refused("nothing to erase")
-    scene.erase(entry)
     gone = {each.erases for each in scene.journal}
-    for rewording in rewordings(scene.journal, entry.seq):  # They say the same in other words.
-        if rewording.seq not in gone:
-            scene.erase(rewording)
+    # What was put right says the same in other words.
+    going = [entry, *(each for each in rewordings(scene.journal, entry.seq) if each.seq not in gone)]
+    forget_copies(scene.ticket, going, scene.at)
+    for each in going:
+        scene.erase(each)
     if entry is naming(scene.journal):
         scene.ticket.subject, scene.ticket.subject_erased_at = "", scene.at
         Ticket.objects.filter(pk=scene.ticket.pk).update(subject="", subject_erased_at=scene.at)

@@ -59,6 +59,13 @@ class Kept(models.Model):
         return cls.kept_as.replace(" ", "-")
 
     @property
+    def heading(self) -> str:
+        """The subject as pages show it; that of the request that came of it, where that one's is erased."""
+        ticket = getattr(self, "ticket", None)
+        is_erased = not self.subject and ticket is not None and ticket.subject_erased_at is not None
+        return str(ticket.heading) if ticket is not None and is_erased else self.subject
+
+    @property
     def sender_address(self) -> str:
         """Where it came from, by whatever way; empty where nobody knows."""
         return str(getattr(self, "address", ""))

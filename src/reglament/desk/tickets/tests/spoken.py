@@ -57,6 +57,12 @@ def _rows(model: type[Model]) -> Iterator[str]:
         yield json.dumps(row, default=str, ensure_ascii=False)
 
 
+def dump_all() -> str:
+    """All rows of all tables of all rooms, as text."""
+    models = (model for model in apps.get_models() if model.__module__.startswith("reglament."))
+    return "\n".join(f"{model._meta.label} {told}" for model in models for told in _rows(model))
+
+
 def speak(company: Company) -> Spoken:
     """Everything that carries words, once."""
     details = {"steps": "mark-of-steps", "how_often": "always"}

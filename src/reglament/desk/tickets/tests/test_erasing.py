@@ -1,6 +1,6 @@
 """Words can be erased: the journal stays whole and provable, and nothing of them is left."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
@@ -9,11 +9,16 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone, translation
 
+from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.email.outgoing.composing import compose
+from reglament.desk.channels.phone.models import Call, CallEnding
+from reglament.desk.channels.telegram.models import Bot, Chat, Outgoing, Update
+from reglament.desk.drafts.models import Draft
 from reglament.desk.lib import append_only, sqlite
 from reglament.desk.lib.databases import empty_log
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Person, Staff
+from reglament.desk.people.recognising import recognise
 from reglament.desk.tickets.access import SHOWN_TO_CLIENTS
 from reglament.desk.tickets.actions.erase import erase
 from reglament.desk.tickets.actions.merge import merge
@@ -23,10 +28,10 @@ from reglament.desk.tickets.apps import ENTRY, MESSAGE
 from reglament.desk.tickets.console import doctor, rebuild
 from reglament.desk.tickets.journal.orders import Actor, Refused
 from reglament.desk.tickets.journal.sealing import commitment, new_salt
-from reglament.desk.tickets.models import Entry, Message, Ticket
+from reglament.desk.tickets.models import Contact, Entry, MachineWord, Message, Refusal, SenderAnswer, Ticket
 from reglament.desk.tickets.sentences import erased
 from reglament.desk.tickets.stage.scene import Scene
-from reglament.desk.tickets.tests.spoken import MARKS, Spoken, speak
+from reglament.desk.tickets.tests.spoken import MARKS, Spoken, dump_all, speak
 from reglament.desk.tickets.tests.test_rebuilding import wrong
 from reglament.desk.tickets.tests.visiting import browser, text_of
 from reglament.regulation.facts import By, Fact, Kind
@@ -376,6 +381,60 @@ def stored(transactional_db: None, siroka: Company) -> Spoken:
     return speak(siroka)
 
 
+def copy_everywhere(play: Spoken) -> None:
+    """A copy of what was said in every room that keeps some (`tests/test_columns_of_words.py` knows all that can)."""
+    desk, ticket, at = play.company.desk, play.ticket, play.at(15)
+    staff, nurse = play.company.staff["specialist"], play.company.clients["nurse"]
+    told = {"desk": desk, "received_at": at, "channel": "telegram", "subject": "mark-of-subject", "ticket": ticket}
+    words = {
+        "text": "mark-of-text",
+        "html": "mark-of-html",
+        "full_text": "mark-of-whole",
+        "details": {"steps": "mark-of-steps"},
+    }
+    kept = {**told, "intake": words, "outline": {"words": "mark-of-text", "files": [], "more": 0}}
+    call = Call.objects.create(desk=desk, call_id="1", began_at=at)
+    refused = Refusal.objects.create(**kept, why="none", key=f"call:{call.pk}")
+    Contact.objects.create(**kept)
+    MachineWord.objects.create(**kept, kind="bounce")
+    SenderAnswer.objects.create(
+        desk=desk, kept_as="refusal", kept_id=refused.pk, at=at, subject="mark-of-subject", text="We answered."
+    )
+    CallEnding.objects.create(call=call, kind="request", staff=staff, at=at, lasted=timedelta(), note="mark-of-text")
+    Quarantined.objects.create(
+        desk=desk, received_at=at, source="1", size=1, subject="mark-of-subject", why="failed", ticket=ticket
+    )
+    Draft.objects.create(
+        desk=desk, user_id=staff.user_id, place=f"/siroka/work/{ticket.number}/words/", wording="1",
+        fields={"text": "mark-of-reply"}, saved_at=at,
+    )  # fmt: skip
+    bot = Bot.objects.create(desk=desk, account=1, username="bot")
+    recognise(nurse, "telegram", "501")
+    Chat.objects.create(bot=bot, chat_id=501, language="en")
+    message = {"message_id": 1, "chat": {"id": 501, "type": "private"}, "from": {"id": 501}, "text": "mark-of-text"}
+    for number, payload in enumerate(
+        (
+            {"message": message},
+            {"edited_message": message},
+            {"message": {**message, "text": "Other.", "reply_to_message": {"message_id": 3, "text": "mark-of-reply"}}},
+            {
+                "callback_query": {
+                    "id": "1",
+                    "from": {"id": 501},
+                    "data": "d",
+                    "message": {**message, "text": "mark-of-note"},
+                }
+            },
+        )
+    ):
+        Update.objects.create(bot=bot, update_id=number, chat_id=501, message_id=1, payload=payload, stored_at=at)
+    for due in (None, at):
+        Outgoing.objects.create(
+            bot=bot, chat_id=501, method="sendMessage", params={"text": "mark-of-question"}, ticket=ticket, created_at=at,
+            next_try_at=due,
+        )  # fmt: skip
+
+
 def bytes_on_disk() -> bytes:
     path = Path(str(connection.settings_dict["NAME"]))
     return b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*"))
@@ -389,9 +448,11 @@ def test_it_leaves_no_byte_in_the_file_and_its_log(stored: Spoken, times: int) -
     long = "word-of-length " * times
     done = reply(stored.staff(15), long)
     assert b"word-of-length" in bytes_on_disk()
+    copy_everywhere(stored)
     assert left(bytes_on_disk().decode(errors="ignore")) == list(MARKS)
     erase_all(stored)
     assert done.seq
+    assert left(dump_all()) == []
     on_disk = bytes_on_disk()
     assert left(on_disk.decode(errors="ignore")) == []
     assert b"word-of-length" not in on_disk

@@ -14,12 +14,14 @@ from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import as_staff
 from reglament.desk.tickets import taking_in
 from reglament.desk.tickets.actions.admit_refusal import admit_refusal
+from reglament.desk.tickets.actions.erase import erase
 from reglament.desk.tickets.actions.put_away import put_away, take_out_again
 from reglament.desk.tickets.actions.register_kept import register_machine_word
 from reglament.desk.tickets.intake.admitting import Intake, Machine
-from reglament.desk.tickets.journal.orders import Refused, Wish
+from reglament.desk.tickets.journal.orders import Order, Refused, Wish
 from reglament.desk.tickets.models import Contact, Entry, Kept, MachineWord, Message, Refusal, Ticket, kinds_of_kept
 from reglament.desk.tickets.tests.refused import a_refusal, an_agreement
+from reglament.desk.tickets.tests.visiting import browser, text_of
 from tools.story.companies import Company
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +122,23 @@ def test_it_registers_what_was_put_away(siroka: Company) -> None:
     an_agreement(siroka)
     done = admit_refusal(wish(siroka, "head"), refusal.pk)
     assert Refusal.objects.get().ticket_id == done.ticket_id
+
+
+def test_it_forgets_what_was_kept_with_the_words_of_the_request_that_came_of_it(siroka: Company) -> None:
+    refusal, other = a_refusal(siroka), a_refusal(siroka)
+    an_agreement(siroka)
+    done = admit_refusal(wish(siroka, "head"), refusal.pk)
+    words = Message.objects.get(ticket=done.ticket_id, kind="request").text
+    kept = other.intake
+    assert words
+    erase(Order(as_staff(siroka.staff["head"]), LATER, ticket_id=done.ticket_id), 1)
+    refusal.refresh_from_db()
+    other.refresh_from_db()
+    assert words not in f"{refusal.subject} {refusal.intake} {refusal.outline}"
+    assert refusal.ticket_id == done.ticket_id
+    assert other.intake == kept
+    page = text_of(browser(siroka.staff["head"]).get(f"/siroka/work/refused/{refusal.pk}/"))
+    assert "(subject erased on" in page
 
 
 def test_it_makes_a_request_of_a_machines_word_without_a_letter_to_the_machine(siroka: Company) -> None:

@@ -61,7 +61,7 @@ def line_of(mail: Quarantined, viewer: Viewer) -> KeptLine:
         kept_as=mail.kept_as,
         pk=mail.pk,
         page=reverse("quarantined", args=[mail.desk.slug, mail.pk]),
-        subject=mail.subject,
+        subject=mail.heading,
         who=mail.sender or pgettext("sender", "unknown"),
         at=mail.received_at,
         channel=word(CHANNELS, CHANNEL),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from reglament.desk.channels.phone.actions.end import CallOutcome, consult
 from reglament.desk.channels.phone.actions.take import let_be, log_call, take
+from reglament.desk.channels.phone.apps import ENDING
 from reglament.desk.channels.phone.models import Call, CallEnding
 from reglament.desk.channels.phone.tests.exchange import NUMBER, call, event, tell
 from reglament.desk.notices.models import Notice
@@ -18,10 +19,12 @@ from reglament.desk.people.access import Viewer, as_staff
 from reglament.desk.people.chores import NotAllowedError
 from reglament.desk.people.models import Identity
 from reglament.desk.rulebook.models import Edition
+from reglament.desk.tickets.actions.erase import erase
 from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.models import Contact, Entry, Message, Refusal, Ticket
+from reglament.desk.tickets.tests.spoken import dump_all
 from reglament.desk.tickets.tests.visiting import browser, text_of
-from tools.story.acting import sends, ticket_of
+from tools.story.acting import by_staff, sends, ticket_of
 from tools.story.companies import Company
 from tools.story.official import official
 
@@ -206,6 +209,24 @@ def test_it_keeps_an_ending_as_it_was_written(siroka: Company) -> None:
     client.post(f"{address}consultation/", {"text": "One."})
     with pytest.raises(DatabaseError), transaction.atomic():
         CallEnding.objects.update(note="Another.")
+
+
+@pytest.mark.parametrize("ending", ["request", "addition"])
+def test_it_forgets_the_note_with_the_words_that_were_said(siroka: Company, ending: str) -> None:
+    client, address, _made = begin(siroka)
+    open_one = ticket_of(sends(siroka, "nurse", timezone.now(), product="lis", subject="Printer"))
+    told = {"text": "Sunflower is the password.", "product": "lis", "request": open_one.number}
+    assert client.post(f"{address}{ending}/", told).status_code == 302
+    other, elsewhere, _made = begin(siroka)
+    other.post(f"{elsewhere}consultation/", {"text": "How to print a copy."})
+    said = Message.objects.get(text__contains="Sunflower")
+    erase(by_staff(siroka.staff["head"], said.ticket, timezone.now()), said.seq)
+    assert set(CallEnding.objects.values_list("note", flat=True)) == {"", "How to print a copy."}
+    assert "Sunflower" not in dump_all()
+
+
+def test_it_guards_every_column_of_an_ending() -> None:
+    assert {field.column for field in CallEnding._meta.concrete_fields} == set(ENDING)
 
 
 def test_it_leaves_a_call_to_whoever_has_it(siroka: Company) -> None:
