@@ -73,7 +73,7 @@ ORIGIN = re.compile(
         r"(?:ekstern|uden for|utenfor)[^\n.,;]{0,60}",
         r"bu (?:e-?posta|ileti|mesaj) (?:kurum|kuruluş|şirket|kurumumuz)\w{0,6} dışından [^\n.,;]{1,40}",
         r"бұл хат сыртқы [^\n.,;]{1,40}|бул (?:кат|билдирүү) (?:тышкы|сырткы) [^\n.,;]{1,40}",
-        r"цей лист (?:надійшов|отримано|надіслано) (?:від |із? )?(?:зовнішн\w{2,5})[^\n.,;]{0,40}",
+        r"цей лист (?:надійшов|отримано|надіслано) (?:від |із? )?зовнішн\w++[^\n.,;]{0,40}",
     )
     + rf")(?:(?:[,;]| [-–—]| and| и| und| et) (?:so |please |therefore |поэтому )?{_WARNING})?",
     re.I,
@@ -83,7 +83,7 @@ ADVICE = re.compile(
     + any_of(
         r"learn why this is important|(?:if|when) (?:you are )?(?:in doubt|unsure|suspicious)|report (?:any |all )?suspicious",
         "verify the sender",
-        r"узнайте,? почему это важно|при (?:малейших )?(?:сомнениях|подозрени\w{1,2})|в случае сомнений",
+        r"узнайте,? почему это важно|при (?:малейших )?(?:сомнениях|подозрени)|в случае сомнений",
         "если (?:письмо|сообщение) (?:вызывает|кажется)",
         r"erfahren sie, warum dies wichtig ist|im zweifel|bei zweifeln|en cas de doute|pourquoi c['’]est important|découvrez pourquoi",
     )

@@ -10,10 +10,11 @@ import pytest
 
 from reglament.desk.tickets.intake.absence import is_absence
 from reglament.desk.tickets.intake.thanking import ASSENT, DONE, GRATITUDE, SOLVED, bare
-from reglament.mail.tests.phrases import listed, lost
+from reglament.mail.tests.phrases import listed, lost, unbounded
 
 HERE = Path(__file__)
 PHRASES = listed(HERE.with_name("phrases.txt"))
+BOUNDS = listed(HERE.with_name("bounds.txt"), "\n")
 WORDS = listed(HERE.with_name("words.txt"), " ")
 KNOWN: dict[str, Callable[[str], bool]] = {
     "thanks": lambda word: bare(word) == GRATITUDE,
@@ -35,6 +36,11 @@ KNOWN: dict[str, Callable[[str], bool]] = {
 @pytest.mark.parametrize("name", PHRASES)
 def test_it_knows_each_phrase_whole_in_small_letters_and_with_a_capital(name: str) -> None:
     assert lost(name, PHRASES[name]) == []
+
+
+@pytest.mark.parametrize("name", BOUNDS)
+def test_it_knows_a_phrase_up_to_each_bound_and_not_beyond(name: str) -> None:
+    assert unbounded(name, BOUNDS[name]) == []
 
 
 @pytest.mark.parametrize("kind", KNOWN)
