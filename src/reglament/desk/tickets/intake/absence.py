@@ -21,8 +21,8 @@ _URGENT = re.compile(
     re.IGNORECASE,
 )
 _NO_ACCESS = re.compile(
-    r"\b(?:(?:with\s{1,3}|have\s{1,3})?(?:limited|no)\s{1,3}access\s{1,3}to\s{1,3}(?:my\s{1,3})?e-?mails?"
-    r"|доступ\s{1,3}к\s{1,3}(?:рабочей\s{1,3})?почте\s{1,3}(?:будет\s{1,3}|сейчас\s{1,3})?ограничен)\b",
+    r"\b(?:(?:with |have )?(?:limited|no) access to (?:my )?e-?mails?"
+    r"|доступ к (?:рабочей )?почте (?:будет |сейчас )?ограничен)\b",
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"[^\S\n]{1,9}")
