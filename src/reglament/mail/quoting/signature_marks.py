@@ -63,7 +63,7 @@ GOODBYES = any_of(
     "pozdrawiam|ystävällisin terveisin",
 )
 CONJUNCTIONS = any_of(
-    "но|а|и|что|как|не|у|я|мы|если|когда|чтобы|где|который|которая|которые|да|но|однако|уже|просим|прошу|жду",
+    "но|а|и|что|как|не|у|я|мы|если|когда|чтобы|где|который|которая|которые|да|однако|уже|просим|прошу|жду",
     "but|and|however|we|i|if|when|who|that|please|und|aber|wir|ich|et|mais|nous|je",
 )
 """With which a sentence goes on that only began like a signature."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reglament.mail.quoting.frames import framing
 from reglament.mail.quoting.quotes import new_words
 
 QUOTE = "> Касса стоит."
@@ -40,3 +41,34 @@ def test_it_asks_lines_that_are_not_too_long_whether_a_header_begins(length: int
 def test_it_asks_to_write_above_a_line_at_its_beginning_alone(before: int, is_cut: bool) -> None:
     asks = "reply above this line"
     assert cut("x" * (120 - len(asks) - 1 + before) + f" {asks}", "Касса стоит.") is is_cut
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        *("Reply above this line", "Type your reply above", "Respond above this line", "Write above this line"),
+        *("Ответьте выше этой", "Ответ выше этой", "Пишите ответ выше", "Пишите выше этой", "вище цього рядка"),
+        *(
+            "Antworten Sie oberhalb",
+            "Antwort oberhalb dieser",
+            "Réponse au-dessus de cette ligne",
+            "Répondez au-dessus",
+        ),
+        *("bu satırın üzerine", "svar over denne linje", "осы жолдың үстіне"),
+    ],
+)
+def test_it_knows_each_way_to_ask_for_words_above(asks: str) -> None:
+    assert cut(f"## {asks} ##", "Касса стоит.")
+
+
+@pytest.mark.parametrize(
+    ("below", "is_framed"),
+    [
+        *((f"Она стоит{end}", True) for end in ".!?"),
+        *((f"Стоит{end}", False) for end in ".!?"),
+        *(("она и сейчас стоит", True), ("она стоит", False), ("Анна Ким Касса", False)),
+        *(("ул. новая дом", False), ("тел: новый звонок", False), ("она стоит 5", False)),
+    ],
+)
+def test_it_knows_who_goes_on_talking_below_two_rules(below: str, is_framed: bool) -> None:
+    assert framing(["На наклейке", "-----", "KKT 7", "-----", below]) == ({1, 3} if is_framed else set())

@@ -71,14 +71,14 @@ _WHOM = _words(
     meanwhile until then immediate pressing
     по в срочным срочных срочном случае случаях делам вопросам всем неотложным рабочим текущим пишите обращайтесь звоните прошу
     пожалуйста можно к на или и телефону телефон тел почте почту почта моему моей моим коллеге коллегам заместителю секретарю приёмную
-    in dringenden fällen angelegenheiten wenden sie sich bitte an
+    dringenden fällen angelegenheiten wenden sie sich bitte
     приемную регистратуру он она они поможет помогут вам меня замещает за"""
 )
 
 
 _COURTESY = _words(
     """email e-mail mail message letter writing contacting thank thanks we
-    письмо сообщение обращение обращения письма ваше ihre nachricht mail für ihr"""
+    письмо сообщение обращение обращения письма ваше ihre nachricht für ihr"""
 )
 """What notes of absence thank for."""
 

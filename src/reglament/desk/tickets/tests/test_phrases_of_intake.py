@@ -3,11 +3,16 @@
 Where any ending or any word may stand, a letter stands for it.
 """
 
+import ast
+import inspect
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from reglament.desk.tickets.intake import absence, thanking
 from reglament.desk.tickets.intake.absence import is_absence
 from reglament.desk.tickets.intake.thanking import ASSENT, DONE, GRATITUDE, SOLVED, bare
 from reglament.mail.tests.phrases import listed, lost, unbounded
@@ -51,3 +56,11 @@ def test_it_knows_each_word_for_what_it_is(kind: str) -> None:
 @pytest.mark.parametrize("kind", sorted(KNOWN.keys() - {"signs", "signs that say yes"}))
 def test_it_knows_no_word_that_may_say_anything(kind: str) -> None:
     assert not KNOWN[kind]("printer")
+
+
+@pytest.mark.parametrize("module", [absence, thanking])
+def test_no_word_stands_twice_in_a_list(module: ModuleType) -> None:
+    calls = [each for each in ast.walk(ast.parse(inspect.getsource(module))) if isinstance(each, ast.Call)]
+    lists = [ast.literal_eval(call.args[0]).split() for call in calls if ast.unparse(call.func) == "_words"]
+    assert len(lists) > 5
+    assert [word for words in lists for word, times in Counter(words).items() if times > 1] == []

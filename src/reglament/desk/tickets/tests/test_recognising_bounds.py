@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from reglament.desk.tickets.intake.absence import tells_absence
+from reglament.desk.tickets.intake.completeness import contact_in
 from reglament.desk.tickets.intake.outlining import LONGEST as OUTLINED
 from reglament.desk.tickets.intake.outlining import _kept
 from reglament.desk.tickets.intake.purposes import FAILURE, SHORT, THANKS, purpose_of
@@ -65,3 +66,16 @@ def test_it_outlines_what_stands_within_four_times_what_it_shows() -> None:
     blank = " " * (4 * OUTLINED - 1)
     assert _kept(f"{blank}ab", ())["words"] == "a"
     assert _kept(f"{blank} ab", ())["words"] == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "items", "told"),
+    [
+        ("+996 312 000101, aida@northlight.example", ["phone", "email"], ["phone", "email"]),
+        ("+996 312 000101, aida@northlight.example", ["email", "steps"], ["email"]),
+        ("+996 312 000101", ["phone", "email"], ["phone"]),
+        ("It hangs.", ["phone", "email"], []),
+    ],
+)
+def test_it_tells_a_contact_that_was_asked_for_and_found(words: str, items: list[str], told: list[str]) -> None:
+    assert list(contact_in(words, items)) == told
