@@ -122,7 +122,9 @@ def test_it_says_in_which_request_a_repeated_mail_is(siroka: Company) -> None:
 )
 def test_it_adds_an_answer_to_its_request(siroka: Company, mark: str) -> None:
     take(siroka, mail())
-    raw = mail(number=2, words="Still nothing.\n\nOn Fri, 6 Mar 2026, Desk <d@siroka.example> wrote:\n> It should.")
+    raw = mail(
+        number=2, words="Still nothing.\n\nOn Fri, 6 Mar 2026, Desk <support@siroka.example> wrote:\n> It should."
+    )
     raw = raw.replace(b"Subject: Printer\n", b"" if b"Subject" in mark.encode() else b"Subject: Printer\n", 1)
     decision = take(siroka, raw.replace(b"\n", b"\n" + mark.encode(), 1), FRIDAY + timedelta(hours=1))
     assert (decision.outcome, decision.why) == (MailOutcome.MESSAGE, "it answers SIROKA-1")
