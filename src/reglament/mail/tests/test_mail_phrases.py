@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reglament.mail.reading.absence_notes import CLAUSE_ENDS, MONTHS, SENTENCE_ENDS
+from reglament.mail.reading.absence_notes import CLAUSE_ENDS, MONTHS, SENTENCE_ENDS, says_more
 from reglament.mail.tests.phrases import listed, lost
 
 JOINTS = "and but und aber et mais y pero ale ve ama и а но та і але және бірақ жана бирок va lekin"
@@ -45,3 +45,24 @@ def test_it_parts_no_date_from_its_month() -> None:
     dates = [f"away until 5. {month}" for month in months]
     assert [date for date in dates if SENTENCE_ENDS.split(date) != [date]] == []
     assert len(SENTENCE_ENDS.split("until 5. Back")) == 2
+
+
+@pytest.mark.parametrize(
+    ("last", "says"),
+    [
+        *(
+            ("Anna", False),
+            ("Anna Kim", False),
+            ("Anna Maria Kim-Lee O’Neil", False),
+            ("Printer KKT Window Second Floor", True),
+        ),
+        *(
+            ("till stands again", True),
+            ("Anna stands there", True),
+            ("Printer Hangs.", True),
+            ("касса снова стоит", True),
+        ),
+    ],
+)
+def test_it_takes_a_few_words_with_capitals_below_a_note_for_a_name(last: str, says: bool) -> None:
+    assert says_more(f"I am on vacation until 5 May.\n{last}") is says
