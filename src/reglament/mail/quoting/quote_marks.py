@@ -24,7 +24,7 @@ EASTERN_MESSAGE = any_of("邮件原件|原始邮件|原始郵件|元のメッセ
 WROTE = any_of(
     "wrote|writes|sent|said",
     r"написал\(а\)|написал \(а\)|написала|написал|написали|пишет|писал\(а\)|писал\(-а\)|написал\(-а\)|писал|писала|писали|сообщил|сообщила",
-    "написав|написала|пише|пишуть|жазды|жазған|жазып жіберді|жазган",
+    "написав|пише|пишуть|жазды|жазған|жазып жіберді|жазган",
     "schrieb|a écrit|écrit|escribió|escribio|ha scritto|scrive|schreef|geschreven|escreveu",
     r"skrev|napisał|napisała|napisał\(a\)|pisze|kirjoitti|đã viết|napsal|napsal\(a\)|napísal|napísal\(a\)|yazdı|a scris",
     "написа|έγραψε|va escriure|menulis|ezt írta|írta",
@@ -69,7 +69,7 @@ OPENING = any_of(
     "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag",
     "понеділок|вівторок|середа|четвер|п['’]ятниця|субота|неділя|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar",
     "дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі|жексенбі",
-    r"\d{1,4}|mon|tue|wed|thu|fri|sat|sun|pe|ma|ti|ke|to|la|su|în|pe|στις|na|на|pada|dňa",
+    r"\d{1,4}|mon|tue|wed|thu|fri|sat|sun|pe|ma|ti|ke|to|la|su|în|στις|na|на|pada|dňa",
 )
 DAY = re.compile(
     r"\b(?:"

@@ -63,13 +63,13 @@ GOODBYES = any_of(
     "pozdrawiam|ystävällisin terveisin",
 )
 CONJUNCTIONS = any_of(
-    "но|а|и|что|как|не|у|я|мы|если|когда|чтобы|где|который|которая|которые|да|но|однако|уже|просим|прошу|жду",
+    "но|а|и|что|как|не|у|я|мы|если|когда|чтобы|где|который|которая|которые|да|однако|уже|просим|прошу|жду",
     "but|and|however|we|i|if|when|who|that|please|und|aber|wir|ich|et|mais|nous|je",
 )
 """With which a sentence goes on that only began like a signature."""
 GOODBYE = re.compile(rf"^\W{{0,2}}(?:{GOODBYES})[\s,.!;:–—-]*+$", re.I)
 GOODBYE_FROM = re.compile(
-    rf"^\W{{0,2}}(?=[^\s,]{{1,40}}\s)(?i:{GOODBYES}),\s*+[A-ZА-ЯЁ][\w.«»\"-]*+(?:\s++[\w.«»\"-]++){{0,3}}+"
+    rf"^\W{{0,2}}(?=[^\s,]++\s)(?i:{GOODBYES}),\s*+[A-ZА-ЯЁ][\w.«»\"-]*+(?:\s++[\w.«»\"-]++){{0,3}}+"
     rf"(?:,(?!\s*+(?:{CONJUNCTIONS})\b)[^.!?:,]{{1,40}}+){{0,2}}+\W*+$"
 )
 """A goodbye of several words, a comma and a name: nothing needs to stand below."""
@@ -119,11 +119,11 @@ SAID_OF = re.compile(
 )
 """Something is told of something: that is no signature."""
 GOODBYE_NAMED = re.compile(
-    rf"^\W{{0,2}}(?=[^\s,]{{1,40}}\s)(?i:{GOODBYES})\s{{1,3}}{NAME}(?:\s{NAME}){{0,2}}+(?:,[^.!?]{{1,60}}+)?[\s.]*+$"
+    rf"^\W{{0,2}}(?=[^\s,]++\s)(?i:{GOODBYES})\s{{1,3}}{NAME}(?:\s{NAME}){{0,2}}+(?:,[^.!?]{{1,60}}+)?[\s.]*+$"
 )
 """A goodbye and a name with no comma between: a sentence would go on in small letters."""
 GOODBYE_OF_TEAM = re.compile(
-    rf"^\W{{0,2}}(?=[^\s,]{{1,40}}\s)(?:{GOODBYES}),?\s{{1,3}}(?:коллектив|команда|администрация|администратор|отдел|служба|дирекция|врач"
+    rf"^\W{{0,2}}(?=[^\s,]++\s)(?:{GOODBYES}),?\s{{1,3}}(?:коллектив|команда|администрация|администратор|отдел|служба|дирекция|врач"
     r"|the team|team|your team|ihr team)\b[^.!?:]{0,60}+$",
     re.I,
 )

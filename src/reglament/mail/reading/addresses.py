@@ -12,7 +12,7 @@ from reglament.mail.reading.headers import Headers
 from reglament.mail.reading.letter import NOBODY, Address
 from reglament.mail.reading.words import decoded, encoded_words
 
-PIECE = re.compile(rb'"(?:[^"\\]|\\.)*"?|\([^()]*\)?|<[^<>]*>|<[^<>,;]*|[,;]|[^\s"(<,;>)]+|\s+|[>)]', re.S)
+PIECE = re.compile(rb'"(?:[^"\\]|\\.)*"?|\([^()]*\)?|<[^<>]*>|<[^<>,;]*|[,;]|[^\s"(<,;>)]+|\s+|[>)]')
 LOOSE = re.compile(r"(?<![^\s<>()\[\],;:\"'=?])[^\s<>()\[\],;:\"'=?@]{1,250}+@[^\s<>()\[\],;:\"'=?]{1,250}")
 """An address anywhere in a text, from the beginning of a word on: each word is looked at once."""
 COMMENT = re.compile(r"\([^()]*\)")

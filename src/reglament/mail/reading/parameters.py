@@ -6,7 +6,7 @@ from urllib.parse import unquote_to_bytes
 from reglament.mail.reading.charset import text_of
 from reglament.mail.reading.words import decoded
 
-PARAMETER = re.compile(rb";?\s*([^\s=;\"]+)\s*=\s*(\"(?:[^\"\\]|\\.)*\"?|[^;]*)|;?[^;]*;?", re.S)
+PARAMETER = re.compile(rb";?\s*([^\s=;\"]+)\s*=\s*(\"(?:[^\"\\]|\\.)*\"?|[^;]*)|;?[^;]*;?")
 SECTION = re.compile(r"(?P<name>[^*]+)(?:\*(?P<number>\d{1,4}))?(?P<encoded>\*)?")
 ESCAPED = re.compile(rb'\\(["\\])')
 MOST = 200

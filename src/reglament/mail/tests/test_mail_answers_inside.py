@@ -27,6 +27,16 @@ def test_it_keeps_an_answer_as_it_was_set(inside: str, left: str) -> None:
     assert new == f"Ответы ниже.\n{left.format(**parts)}"
 
 
+@pytest.mark.parametrize("ours", [">", "> ", ">   "])
+@pytest.mark.parametrize("mark", [">", "> ", ">\t", ">   "])
+def test_it_keeps_an_answer_among_our_quoted_words_however_wide_its_mark_is(ours: str, mark: str) -> None:
+    quoted = "\n".join(f"{ours}{line}" for line in REST.split("\n"))
+    inside = f"{ours}{QUESTION}\n{mark}С сайта.\n{quoted}"
+    assert new_words(f"Ответы ниже.\n\n{ABOVE}{inside}", ours=OURS) == "Ответы ниже.\n\nС сайта."
+    deeper = inside.replace(f"{mark}С", f"{mark}>С")
+    assert new_words(f"Ответы ниже.\n\n{ABOVE}{deeper}", ours=OURS) == "Ответы ниже."
+
+
 def test_it_shows_each_of_several_answers_below_what_it_answers() -> None:
     first, second = REST.split("\n\n")
     inside = f"{QUESTION}\nС сайта.\n\n{first}\nПонимаю.\n\n{second}"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reglament.mail.quoting.hiding import MOST_NAMES, MOST_SELECTORS
 from reglament.mail.reading.html_clean import cleaned, texts
 from reglament.mail.reading.mail import read
 
@@ -124,6 +125,8 @@ def test_it_shows_lists_as_they_count() -> None:
 
 
 SEEN = "<p>Касса стоит.</p>"
+NOTHINGS = ["0", "0.0", "0px", "0pt", "0em", "0rem", "0%", "0.00em"]
+"""Nothing, in each unit of length."""
 STYLES = [
     ".p{display:none}",
     ".p{display:none!important}",
@@ -137,6 +140,7 @@ STYLES = [
     "@import url(x.css); .p{display:none}",
     "@media print{.p{display:block}} .p{display:none}",
     ".p{display:block} .p{display:none}",
+    *(f".p{{font-size:{nothing}}}" for nothing in NOTHINGS),
 ]
 
 
@@ -148,6 +152,27 @@ def test_it_reads_nothing_that_a_style_sheet_hides(style: str) -> None:
         f"{hidden}{SEEN}<style type='text/css' media=all>{style}</style>",
     ):
         assert texts(page) == ("Касса стоит.", "Касса стоит.")
+
+
+@pytest.mark.parametrize("name", ["font-size", "max-height", "opacity"])
+@pytest.mark.parametrize("nothing", [*NOTHINGS, "0 ! important"])
+def test_it_reads_nothing_that_is_made_of_no_size(name: str, nothing: str) -> None:
+    assert texts(f"<div style='color:red;{name} : {nothing};'>тайно</div>{SEEN}")[0] == "Касса стоит."
+    assert texts(f"<div style='{name}:{nothing}1'>видно</div>")[0] == "видно"
+
+
+@pytest.mark.parametrize(("before", "is_hidden"), [(MOST_SELECTORS - 1, True), (MOST_SELECTORS, False)])
+def test_it_asks_as_many_selectors_as_a_sheet_may_have(before: int, is_hidden: bool) -> None:
+    sheet = ",".join(f".x{at}" for at in range(before)) + ",.p{display:none}"
+    page = f"<style>{sheet}</style><div class=p>тайно</div>{SEEN}"
+    assert texts(page)[0] == ("Касса стоит." if is_hidden else "тайно\nКасса стоит.")
+
+
+@pytest.mark.parametrize(("before", "is_hidden"), [(MOST_NAMES - 1, True), (MOST_NAMES, False)])
+def test_it_asks_as_many_names_as_an_element_may_have(before: int, is_hidden: bool) -> None:
+    names = " ".join(["x"] * before)
+    page = f"<style>.p{{display:none}}</style><div class='{names} p'>тайно</div>{SEEN}"
+    assert texts(page)[0] == ("Касса стоит." if is_hidden else "тайно\nКасса стоит.")
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,13 @@ def test_it_shares_the_parts_among_all_mails() -> None:
     assert "The mail has more than 1000 parts; the rest was left out." in letter.faults
 
 
+@pytest.mark.parametrize(("taken", "is_opened"), [(996, True), (997, False)])
+def test_it_keeps_a_mail_for_which_no_part_is_left_as_a_file(taken: int, is_opened: bool) -> None:
+    letter = read(whole(OWN, enclosed(INNER + parts(*[FILE] * taken, boundary="i")), enclosed(INNER + WORDS)))
+    assert letter.text.count("Forwarded message") == 1 + is_opened
+    assert [file.content_type == "message/rfc822" for file in letter.attachments].count(True) == (not is_opened)
+
+
 def test_it_leaves_the_report_of_a_server_what_it_is() -> None:
     status = "Content-Type: message/delivery-status\n\nFinal-Recipient: rfc822; a@clinic.example\nStatus: 5.1.1\n"
     report = parts(OWN, status, enclosed(INNER + WORDS), kind="report; report-type=delivery-status")

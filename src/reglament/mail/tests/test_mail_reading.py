@@ -256,6 +256,11 @@ def test_it_finds_fields_behind_a_line_that_lost_its_indentation() -> None:
             b"Content-Type: multipart/mixed; boundary=x\n\nhi",
             "A part says that it has parts, and they cannot be found in it.",
         ),
+        (
+            b"Content-Type: multipart/mixed; boundary=x\n\n--other\nContent-Type: text/plain\n\nhi\n--other--\n",
+            "The parts stand between other lines than the mail says.",
+        ),
+        (b"Content-Transfer-Encoding: uuencode\n\nhi", "A part is called uuencoded and is not."),
     ],
 )
 def test_it_names_what_it_could_not_read(raw: bytes, fault: str) -> None:

@@ -6,6 +6,7 @@ import quopri
 import pytest
 
 from reglament.mail.reading.mail import read
+from reglament.mail.reading.packed import LONGEST_WORDS, unpacked
 from reglament.mail.reading.transfer import decoded
 
 RUSSIAN = "Здравствуйте! Касса не печатает чеки, терминал пишет «отказ»."
@@ -37,6 +38,20 @@ CLEAR = {
     "signs of equality": "x=5, y=AB, касса стоит",
     "ascii with signs of equality": "we set x=5 and y=AB there",
 }
+
+
+@pytest.mark.parametrize("words", CLEAR)
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable", "8bit", "binary", ""])
+def test_it_finds_no_fault_with_words_that_are_packed_as_they_are_called(encoding: str, words: str) -> None:
+    pack = {"base64": base64.encodebytes, "quoted-printable": quopri.encodestring}.get(encoding, bytes)
+    letter = read(text_as(encoding, pack(CLEAR[words].encode())))
+    assert letter.text == CLEAR[words]
+    assert letter.faults == ()
+
+
+@pytest.mark.parametrize(("letters", "are_words"), [(LONGEST_WORDS, True), (LONGEST_WORDS + 1, False)])
+def test_it_takes_letters_that_are_not_too_many_for_words(letters: int, are_words: bool) -> None:
+    assert (unpacked(b"a" * letters)[0] is None) is are_words
 
 
 @pytest.mark.parametrize("name", CLEAR)

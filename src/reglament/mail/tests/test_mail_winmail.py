@@ -113,3 +113,11 @@ def test_it_unpacks_what_refers_to_what_came_before() -> None:
 def test_it_puts_the_halves_of_a_letter_together_and_marks_one_without_the_other(told: bytes, read_as: str) -> None:
     assert rich_text.words_and_html(rb"{\rtf1\ansi " + told + b"}") == (read_as, "")
     assert rich_text.words_and_html(rb"{\rtf1\ansi\fromhtml1 " + told + b"}") == ("", read_as)
+
+
+@pytest.mark.parametrize("word", [b"ansicpg", b"htmlrtf0", b"uc", b"par", b"bin", b"'"])
+def test_it_reads_on_behind_a_word_whose_number_is_missing(word: bytes) -> None:
+    told = rb"{\rtf1\ansi till \%s{}\\stands \'e9}" % word
+    words, _ = rich_text.words_and_html(told)
+    assert words.startswith("till ")
+    assert words.endswith("stands é")

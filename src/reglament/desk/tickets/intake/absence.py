@@ -21,8 +21,8 @@ _URGENT = re.compile(
     re.IGNORECASE,
 )
 _NO_ACCESS = re.compile(
-    r"\b(?:(?:with\s{1,3}|have\s{1,3})?(?:limited|no)\s{1,3}access\s{1,3}to\s{1,3}(?:my\s{1,3})?e-?mails?"
-    r"|доступ\s{1,3}к\s{1,3}(?:рабочей\s{1,3})?почте\s{1,3}(?:будет\s{1,3}|сейчас\s{1,3})?ограничен)\b",
+    r"\b(?:(?:with |have )?(?:limited|no) access to (?:my )?e-?mails?"
+    r"|доступ к (?:рабочей )?почте (?:будет |сейчас )?ограничен)\b",
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"[^\S\n]{1,9}")
@@ -71,14 +71,14 @@ _WHOM = _words(
     meanwhile until then immediate pressing
     по в срочным срочных срочном случае случаях делам вопросам всем неотложным рабочим текущим пишите обращайтесь звоните прошу
     пожалуйста можно к на или и телефону телефон тел почте почту почта моему моей моим коллеге коллегам заместителю секретарю приёмную
-    in dringenden fällen angelegenheiten wenden sie sich bitte an
+    dringenden fällen angelegenheiten wenden sie sich bitte
     приемную регистратуру он она они поможет помогут вам меня замещает за"""
 )
 
 
 _COURTESY = _words(
     """email e-mail mail message letter writing contacting thank thanks we
-    письмо сообщение обращение обращения письма ваше ihre nachricht mail für ihr"""
+    письмо сообщение обращение обращения письма ваше ihre nachricht für ihr"""
 )
 """What notes of absence thank for."""
 

@@ -17,7 +17,7 @@ LONGEST = 20_000
 BY_AGREEMENT, BY_WORDS = "agreement", "words"
 """How the desk came to name a product (`Intake.found`)."""
 
-QUOTES = tuple("«„“\"'")
+QUOTES = tuple("«„“\"'‘")
 
 # Every mail of somebody with an agreement asks this, so the statement is written by hand: the ORM takes twice as long.
 PRODUCTS = "SELECT * FROM people_product WHERE desk_id = %s ORDER BY slug"

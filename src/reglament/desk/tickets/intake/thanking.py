@@ -29,7 +29,7 @@ _ASSENT = _words(
     """ok okay okey kk k +1 noted understood great perfect excellent wonderful super cool nice fine sure agreed accepted
     awesome brilliant fantastic amazing lovely terrific marvellous splendid
     ок окей хорошо ладно ясно понятно понял поняла поняли принято принял приняла приняли отлично супер класс здорово прекрасно
-    замечательно добро договорились угу ага учтём учтем учту согласен согласна согласны здорово шикарно круто
+    замечательно добро договорились угу ага учтём учтем учту согласен согласна согласны шикарно круто
     добре гаразд зрозуміло зрозумів зрозуміла прийнято домовились домовилися чудово згоден згодна жақсы түсінікті жарайды келісемін
     түсіндім түсіндік түшүндүм түшүндүк жакшы түшүнүктүү макул tamam tamamdır anladım anlaşıldı peki verstanden einverstanden klar
     gut perfekt parfait entendu compris"""
@@ -51,18 +51,18 @@ _AROUND = _words(
     """hi hello dear good morning afternoon evening day everyone team colleagues and so very much many a lot for your you the this that
     it i we are is really indeed all both help support quick fast prompt rapid kind reply response answer advice explanation information
     info time work effort assistance best regards kindly sincerely yours have nice wonderful great weekend week too received
-    in advance big from us well done with mate mates guys folks friend friends sir madam ladies gentlemen lot bunch million lots
+    in advance big from us well done with mate mates guys folks friend friends sir madam ladies gentlemen bunch million lots
     здравствуйте здравствуй добрый доброе доброго день утро вечер дня вечера утра привет уважаемые уважаемый уважаемая коллеги вам вас
     тебе всем большое огромное огромная большущее сердечно искренне очень за и с со от до вашу ваш ваше ваши вашей помощь поддержку
     оперативность оперативную оперативный быструю быстрый быстроту скорый скорость ответ ответы работу содействие внимание заботу
     разъяснение разъяснения пояснение пояснения информацию подсказку совет советы участие терпение понимание всё все это ещё еще раз
     чоң чон көп коп үлкен катта щиро дуже vielen beaucoup muchas çok ederim ederiz alles sehr sizlere
-    допомогу швидку відповідь вітаю гарного дня ihnen für die ihre hilfe hallo bonjour merhaba
+    допомогу швидку відповідь вітаю гарного ihnen für die ihre hilfe hallo bonjour merhaba
     заранее всего хорошего наилучшего хорошей приятного приятной удачного выходных недели смены уважением наилучшими пожеланиями
     свидания я мы так вот получил получила получили получено
     отклик отклика реакцию реагирование быстрое быстро оперативное оперативно оперативные терпеливость чуткость отзывчивость труд
     ребята друзья друг дружище господа девушки девочки мальчики коллега дорогие дорогой дорогая
-    допомогу підтримку відповідь швидку швидкий швидко оперативну вам усім ваша вашу много дня добрий день вечір вітаю
+    підтримку швидкий швидко оперативну усім ваша много добрий вечір
     сізге көмегіңіз көмегіңізге үшін жауабыңызға сизге жардамыңыз жардамыңызга үчүн жообуңузга баарыңызга баарыңыздарга бәріңізге"""
 )
 _YES_WORDS = _words("yes yep yeah да ооба иә")

@@ -3,17 +3,23 @@
 Where any ending or any word may stand, a letter stands for it.
 """
 
+import ast
+import inspect
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from reglament.desk.tickets.intake import absence, thanking
 from reglament.desk.tickets.intake.absence import is_absence
 from reglament.desk.tickets.intake.thanking import ASSENT, DONE, GRATITUDE, SOLVED, bare
-from reglament.mail.tests.phrases import listed, lost
+from reglament.mail.tests.phrases import listed, lost, unbounded
 
 HERE = Path(__file__)
 PHRASES = listed(HERE.with_name("phrases.txt"))
+BOUNDS = listed(HERE.with_name("bounds.txt"), "\n")
 WORDS = listed(HERE.with_name("words.txt"), " ")
 KNOWN: dict[str, Callable[[str], bool]] = {
     "thanks": lambda word: bare(word) == GRATITUDE,
@@ -37,6 +43,11 @@ def test_it_knows_each_phrase_whole_in_small_letters_and_with_a_capital(name: st
     assert lost(name, PHRASES[name]) == []
 
 
+@pytest.mark.parametrize("name", BOUNDS)
+def test_it_knows_a_phrase_up_to_each_bound_and_not_beyond(name: str) -> None:
+    assert unbounded(name, BOUNDS[name]) == []
+
+
 @pytest.mark.parametrize("kind", KNOWN)
 def test_it_knows_each_word_for_what_it_is(kind: str) -> None:
     assert [word for word in WORDS[kind] if not KNOWN[kind](word)] == []
@@ -45,3 +56,11 @@ def test_it_knows_each_word_for_what_it_is(kind: str) -> None:
 @pytest.mark.parametrize("kind", sorted(KNOWN.keys() - {"signs", "signs that say yes"}))
 def test_it_knows_no_word_that_may_say_anything(kind: str) -> None:
     assert not KNOWN[kind]("printer")
+
+
+@pytest.mark.parametrize("module", [absence, thanking])
+def test_no_word_stands_twice_in_a_list(module: ModuleType) -> None:
+    calls = [each for each in ast.walk(ast.parse(inspect.getsource(module))) if isinstance(each, ast.Call)]
+    lists = [ast.literal_eval(call.args[0]).split() for call in calls if ast.unparse(call.func) == "_words"]
+    assert len(lists) > 5
+    assert [word for words in lists for word, times in Counter(words).items() if times > 1] == []

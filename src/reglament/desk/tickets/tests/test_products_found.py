@@ -41,6 +41,16 @@ def test_it_finds_the_names_of_products_in_words(siroka: Company, text: str, fou
     assert named_in(text, siroka.products) == found
 
 
+@pytest.mark.parametrize("before", ["It is slow. ", "Slow! ", "Slow? ", "Slow: ", "Slow; ", "Slow\n", ""])
+def test_it_takes_a_single_word_that_begins_a_sentence_for_a_name_in_quotes_alone(siroka: Company, before: str) -> None:
+    assert named_in(f"{before}Websites are slow", siroka.products) == set()
+    for quote in "«\"“„'‘":
+        assert named_in(f"{before}{quote}Websites are slow", siroka.products) == {"websites"}
+        assert named_in(f"{before}{quote}websites are slow", siroka.products) == set()
+    for between in (" ", ", ", " (", " - "):
+        assert named_in(f"{before}our{between}Websites are slow", siroka.products) == {"websites"}
+
+
 def test_it_takes_the_longest_name_that_stands_there(istom: Company) -> None:
     assert named_in("The clinic program in the cloud does not open.", istom.products) == {"cloud"}
     assert named_in("The clinic program does not open.", istom.products) == {"desktop"}

@@ -3,7 +3,7 @@
 import pytest
 from costs import seconds
 
-from reglament.desk.tickets.intake.purposes import purpose_of
+from reglament.desk.tickets.intake.purposes import FAILURE, QUESTION, purpose_of
 from reglament.regulation.judging.completing import STANDSTILL
 from reglament.regulation.rules.completeness import SPARED
 
@@ -76,6 +76,22 @@ TOLD = {
 @pytest.mark.parametrize(("text", "purpose"), [(text, each) for each, texts in TOLD.items() for text in texts])
 def test_it_tells_what_somebody_wants(text: str, purpose: str) -> None:
     assert purpose_of(text) == purpose
+
+
+@pytest.mark.parametrize(
+    ("asks", "unfound"),
+    [
+        ("How do I print it", "I don't see the button"),
+        ("How can we print it", "We cannot find the button"),
+        ("Where is the button", "It isn't shown"),
+        ("Подскажите, как напечатать", "Мы не нашли кнопку"),
+        ("Где кнопка", "Она не видна, и я не могу разобраться"),
+    ],
+)
+def test_it_takes_what_was_not_found_for_no_failure_beside_a_question_alone(asks: str, unfound: str) -> None:
+    assert purpose_of(f"{asks}? {unfound}.") == QUESTION
+    assert purpose_of(f"{asks}. {unfound}.") == FAILURE
+    assert purpose_of(f"{unfound}?") == FAILURE
 
 
 def test_it_takes_a_reply_that_says_nothing_else_for_an_answer() -> None:

@@ -5,15 +5,17 @@ from collections.abc import Callable
 import pytest
 
 from reglament.desk.tickets.intake.absence import tells_absence
+from reglament.desk.tickets.intake.completeness import contact_in
 from reglament.desk.tickets.intake.outlining import LONGEST as OUTLINED
 from reglament.desk.tickets.intake.outlining import _kept
 from reglament.desk.tickets.intake.purposes import FAILURE, SHORT, THANKS, purpose_of
 from reglament.desk.tickets.intake.recognising import LONGEST, address_in, describes, lists_steps, phone_in, recognised
 from reglament.desk.tickets.intake.thanking import ABSENCE, GRATITUDE, bare, may_be_bare
 
+NUMBER, ADDRESS = "+996 312 000101", "aida@northlight.example"
 READERS: dict[str, tuple[Callable[[str], object], str, object]] = {
-    "a telephone": (phone_in, "+996 312 000101", "+996 312 000101"),
-    "an address": (address_in, "aida@northlight.example", "aida@northlight.example"),
+    "a telephone": (phone_in, NUMBER, NUMBER),
+    "an address": (address_in, ADDRESS, ADDRESS),
     "how often": (recognised, "each day", {"how_often", "what_happened"}),
     "a failure": (purpose_of, "stuck", FAILURE),
     "a list of a page": (lists_steps, "<ol><li>Open it.<li", True),
@@ -65,3 +67,16 @@ def test_it_outlines_what_stands_within_four_times_what_it_shows() -> None:
     blank = " " * (4 * OUTLINED - 1)
     assert _kept(f"{blank}ab", ())["words"] == "a"
     assert _kept(f"{blank} ab", ())["words"] == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "items", "told"),
+    [
+        (f"{NUMBER}, {ADDRESS}", ["phone", "email"], {"phone": NUMBER, "email": ADDRESS}),
+        (f"{NUMBER}, {ADDRESS}", ["email", "steps"], {"email": ADDRESS}),
+        (NUMBER, ["phone", "email"], {"phone": NUMBER}),
+        ("It hangs.", ["phone", "email"], {}),
+    ],
+)
+def test_it_tells_a_contact_that_was_asked_for_and_found(words: str, items: list[str], told: dict[str, str]) -> None:
+    assert contact_in(words, items) == told

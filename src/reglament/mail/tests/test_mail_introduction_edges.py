@@ -1,0 +1,74 @@
+"""How long an introduction, a line and a rule of dashes may be: what is longer are somebody's words."""
+
+import pytest
+
+from reglament.mail.quoting.frames import framing
+from reglament.mail.quoting.quotes import new_words
+
+QUOTE = "> Касса стоит."
+WORDS = "Да, стоит."
+
+
+def cut(line: str, below: str = QUOTE) -> bool:
+    """Whether a line is taken for the introduction of what is below."""
+    return new_words(f"{WORDS}\n\n{line}\n{below}") == WORDS
+
+
+def filled(begin: str, end: str, length: int) -> str:
+    """A line of this length."""
+    return begin + "x" * (length - len(begin + end)) + end
+
+
+@pytest.mark.parametrize(("length", "is_cut"), [(400, True), (401, False)])
+def test_it_takes_four_hundred_signs_for_an_introduction_and_no_more(length: int, is_cut: bool) -> None:
+    whole = filled("On Mon, 2 Mar 2026 at 10:15, ", " wrote:", length)
+    assert cut(whole) is is_cut
+    assert cut(f"{whole[:200]}\n{whole[200:]}") is is_cut
+
+
+@pytest.mark.parametrize(("length", "is_cut"), [(240, True), (241, False)])
+def test_it_takes_a_line_between_dashes_that_is_not_too_long(length: int, is_cut: bool) -> None:
+    assert cut(filled("---- ", " wrote ----", length), "Касса стоит.") is is_cut
+
+
+@pytest.mark.parametrize(("length", "is_cut"), [(600, True), (601, False)])
+def test_it_asks_lines_that_are_not_too_long_whether_a_header_begins(length: int, is_cut: bool) -> None:
+    sender = filled("From: ", " anna@clinic.example", length)
+    assert cut(f"{sender}\nSent: Monday\nTo: desk@siroka.example\nSubject: Till", "Касса стоит.") is is_cut
+
+
+@pytest.mark.parametrize(("before", "is_cut"), [(0, True), (1, False)])
+def test_it_asks_to_write_above_a_line_at_its_beginning_alone(before: int, is_cut: bool) -> None:
+    asks = "reply above this line"
+    assert cut("x" * (120 - len(asks) - 1 + before) + f" {asks}", "Касса стоит.") is is_cut
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        *("Reply above this line", "Type your reply above", "Respond above this line", "Write above this line"),
+        *("Ответьте выше этой", "Ответ выше этой", "Пишите ответ выше", "Пишите выше этой", "вище цього рядка"),
+        *(
+            "Antworten Sie oberhalb",
+            "Antwort oberhalb dieser",
+            "Réponse au-dessus de cette ligne",
+            "Répondez au-dessus",
+        ),
+        *("bu satırın üzerine", "svar over denne linje", "осы жолдың үстіне"),
+    ],
+)
+def test_it_knows_each_way_to_ask_for_words_above(asks: str) -> None:
+    assert cut(f"## {asks} ##", "Касса стоит.")
+
+
+@pytest.mark.parametrize(
+    ("below", "is_framed"),
+    [
+        *((f"Она стоит{end}", True) for end in ".!?"),
+        *((f"Стоит{end}", False) for end in ".!?"),
+        *(("она и сейчас стоит", True), ("она стоит", False), ("Анна Ким Касса", False)),
+        *(("ул. новая дом", False), ("тел: новый звонок", False), ("она стоит 5", False)),
+    ],
+)
+def test_it_knows_who_goes_on_talking_below_two_rules(below: str, is_framed: bool) -> None:
+    assert framing(["На наклейке", "-----", "KKT 7", "-----", below]) == ({1, 3} if is_framed else set())
