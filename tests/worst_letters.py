@@ -36,6 +36,8 @@ LINES = {
     "tables": "<table><tr><td>x",
     "fostered": "<table><b>x<i>y",
     "entities": "&amp;&#123;&#x10;&notin;" * 10,
+    "ampersands": "& " * 150,
+    "spaces that do not break": "\xa0" * 300,
     "quotes": "> " * 100 + "x",
     "quotes and words": "> quoted\nwords that answer",
     "header fields": "From: a\nx\n\nTo: b",

@@ -14,6 +14,8 @@ LONGEST = 1_000_000
 MOST_TAGS = 40_000
 MOST_WORK = 300_000
 """Formatting elements that are open, added up over all tags; a letter of a thousand paragraphs has a few thousand."""
+MOST_SIGNS = 5_000
+"""Ampersands and spaces that do not break between two tags: with each the cleaner takes longer for the next."""
 CLOSED_BY_NEXT = names("p li td th tr dt dd option thead tbody tfoot br hr img input meta link col area base wbr")
 INLINE = names("br img a b i u s em strong span font code tt small sub sup abbr cite q del ins big")
 CELLS = names("td th tbody thead tfoot caption")
@@ -63,7 +65,7 @@ def is_too_deep(html: str) -> bool:
     """
     opened: dict[str, int] = {}
     depth = formats = work = 0
-    if html.count("<") > MOST_TAGS:
+    if html.count("<") > MOST_TAGS or any(_signs(stretch) > MOST_SIGNS for stretch in html.split("<")):
         return True
     for slash, tag in TAG.findall(html):
         name = tag.lower()
@@ -77,6 +79,12 @@ def is_too_deep(html: str) -> bool:
         if depth > DEEPEST or work > MOST_WORK:
             return True
     return False
+
+
+def _signs(stretch: str) -> int:
+    """Ampersands and spaces that do not break; those that write a bracket or a quotation mark take no longer."""
+    others = sum(map(stretch.count, ("&lt;", "&gt;", "&quot;")))
+    return stretch.count("&") + stretch.count("\xa0") - others
 
 
 def cleaned(html: str) -> str:

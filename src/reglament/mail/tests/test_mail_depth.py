@@ -1,8 +1,8 @@
-"""How deep a page is: counted by what stands open at once, and not by how much there is of it."""
+"""How deep and how full of signs a page is: counted by what stands at one place, and not by how much there is of it."""
 
 import pytest
 
-from reglament.mail.reading.html_clean import DEEPEST, LONGEST, MOST_TAGS, bounded, is_too_deep
+from reglament.mail.reading.html_clean import DEEPEST, LONGEST, MOST_SIGNS, MOST_TAGS, bounded, is_too_deep
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,12 @@ from reglament.mail.reading.html_clean import DEEPEST, LONGEST, MOST_TAGS, bound
         ("<div></span>" * (DEEPEST + 1), True),
         ("<div><b></div>" * DEEPEST, True),
         ("<" * (MOST_TAGS + 1), True),
+        ("& " * MOST_SIGNS, False),
+        ("& " * MOST_SIGNS + "\xa0", True),
+        ("&nbsp;" * (MOST_SIGNS + 1), True),
+        (f"<a href='{'&' * (MOST_SIGNS + 1)}'>x</a>", True),
+        ("<p>" + "\xa0" * MOST_SIGNS + "</p>" + "&" * MOST_SIGNS, False),
+        ("&lt;a&gt; &quot;" * MOST_SIGNS, False),
         ("", False),
     ],
 )
