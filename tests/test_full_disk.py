@@ -15,6 +15,8 @@ from own_desk import entrance
 from own_servers import free_port
 from visitor import Visitor
 
+from reglament.desk.health.watching import LEFT
+
 pytestmark = pytest.mark.slow
 COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
 QUESTION = "The analyser in room four has gone silent."
@@ -68,6 +70,14 @@ def readiness(address: str) -> int:
         return error.code
 
 
+def falls_ill(address: str) -> None:
+    """Ask until it is said: what a round of questions found before the disk was full is told until the next has found more."""
+    end = time.monotonic() + LEFT
+    while readiness(address) != 503:
+        assert time.monotonic() < end, f"{address} does not say that the disk is full"
+        time.sleep(0.1)
+
+
 def test_it_loses_and_doubles_nothing_while_its_disk_is_full(environment: dict[str, str], tmp_path: Path) -> None:
     assert called(environment, "prepare").returncode == 0
     port, log = free_port(), tmp_path / "log"
@@ -107,9 +117,10 @@ def play(environment: dict[str, str], client: Visitor) -> None:
     assert refused.value.code == 503
     assert QUESTION in refused.value.read().decode()
     base = client.address.partition("/siroka")[0]
-    assert (readiness(f"{base}/readyz"), readiness(f"{base}/healthz")) == (503, 200)
-    # Of the clerk and the channels too, at once: neither can write down what it does.
-    assert (readiness(f"{base}/readyz/clerk"), readiness(f"{base}/readyz/channels")) == (503, 503)
+    # Of the clerk and the channels too: neither can write down what it does.
+    for part in ("/readyz", "/readyz/clerk", "/readyz/channels"):
+        falls_ill(f"{base}{part}")
+    assert readiness(f"{base}/healthz") == 200
     assert "is full" in called(environment, "doctor", "--quick").stdout
     for words in (["migrate"], ["rebuild", "--again"], ["desk", "zone", "--desk", "siroka", "UTC"]):
         assert "disk has room" in called(environment, *words).stderr
