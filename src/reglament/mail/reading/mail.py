@@ -172,7 +172,9 @@ def _marks(head: Headers, told: LetterMarks, subject: str, words: str, files: li
 
 def _shown(html: str, faults: list[str]) -> str:
     if html_clean.is_too_deep(html):
-        faults.append("The HTML has more elements, deeper ones or more signs in a row than a letter has; it is shown as text alone.")
+        faults.append(
+            "The HTML has more elements, deeper ones or more signs in a row than a letter has; it is shown as text alone."
+        )
         return ""
     return html_clean.cleaned(html) if html.strip() else ""
 
