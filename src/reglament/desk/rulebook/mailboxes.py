@@ -7,13 +7,8 @@ from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.law import Law
 from reglament.desk.rulebook.models import Edition
+from reglament.mail.mailboxes import plain
 from reglament.regulation.rules.doors import Channel
-
-
-def plain(address: str) -> str:
-    """An address without capitals and without what stands behind a plus sign."""
-    local, at, domain = address.strip().casefold().rpartition("@")
-    return f"{local.partition('+')[0]}{at}{domain.rstrip('.')}"
 
 
 def named(desk: Desk, law: Law) -> frozenset[str]:

@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cached_property
 from urllib.parse import unquote
 
+from reglament.mail.mailboxes import plain
 from reglament.mail.quoting import quote_marks as marks
 
 RUN = 4
@@ -54,7 +55,7 @@ class Ours:
         known: Iterable[str] = (),
     ) -> None:
         self.addresses = tuple(filter(None, addresses))
-        self.mailboxes = frozenset(map(_mailbox, mailboxes))
+        self.mailboxes = frozenset(map(plain, mailboxes))
         self.known = tuple(known)
         self.heads: set[str] = set(always.heads) if always else set()
         self.heads.update(words[0] for words in map(self.words, heads) if words)
@@ -156,7 +157,7 @@ class Ours:
 
     def is_mailbox(self, address: str) -> bool:
         """Whether we or the writer write from an address, or it is of a domain of which all are ours."""
-        mailbox = _mailbox(address)
+        mailbox = plain(address)
         return mailbox in self.mailboxes or mailbox[mailbox.rfind("@") :] in self.mailboxes
 
     def is_in(self, text: str) -> bool:
@@ -176,12 +177,6 @@ class Ours:
         address = link[0]
         is_ours = address.startswith("[") or any(own in address or own in unquote(address) for own in self.addresses)
         return " " * len(address) if is_ours else address
-
-
-def _mailbox(address: str) -> str:
-    """Without capitals, and without what stands behind a plus sign."""
-    local, at, domain = address.strip().casefold().rpartition("@")
-    return f"{local.partition('+')[0]}{at}{domain}"
 
 
 def _runs(words: Sequence[str]) -> Iterator[Words]:

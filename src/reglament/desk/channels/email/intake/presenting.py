@@ -11,11 +11,11 @@ from reglament.desk.channels.email.intake.receptions import CHANNEL, Reception
 from reglament.desk.lib.automatic import refuses_answers
 from reglament.desk.people.identifying import IdentityKind, email_address
 from reglament.desk.people.models import Desk, Person, Staff
-from reglament.desk.rulebook.mailboxes import plain
 from reglament.desk.tickets.about import about_ticket
 from reglament.desk.tickets.intake.admitting import File, Intake, Machine
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import ABOUT
+from reglament.mail.mailboxes import plain
 from reglament.mail.reading.letter import Address, Automatic, Letter
 
 MOST_COPIES = 20

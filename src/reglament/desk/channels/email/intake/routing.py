@@ -8,7 +8,8 @@ from typing import Self
 from reglament.desk.channels.email.intake.receptions import Reception, reception
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.law import Law
-from reglament.desk.rulebook.mailboxes import named, plain
+from reglament.desk.rulebook.mailboxes import named
+from reglament.mail.mailboxes import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from reglament.desk.conftest import FRIDAY
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import as_staff
 from reglament.desk.people.models import Person
-from reglament.desk.rulebook.mailboxes import plain
 from reglament.desk.tickets.actions.register_kept import register_contact
 from reglament.desk.tickets.journal.orders import Refused, Wish
 from reglament.desk.tickets.models import Contact, Entry, Message, Refusal, Ticket
+from reglament.mail.mailboxes import plain
 from reglament.mail.reading.mail import read
 from tools.story.companies import Company
 from tools.story.official import official

@@ -20,8 +20,8 @@ from reglament.desk.channels.email.outgoing.addressing import message_id
 from reglament.desk.channels.email.tests.test_mail_accepting import RELAY, SPOOFED, at_desk, mail
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.notices.models import Notice
-from reglament.desk.rulebook.mailboxes import plain
 from reglament.desk.tickets.models import Ticket
+from reglament.mail.mailboxes import plain
 from reglament.mail.reading.letter import Automatic, Letter, LetterMarks
 from reglament.mail.reading.mail import read
 from tools.story.companies import Company
