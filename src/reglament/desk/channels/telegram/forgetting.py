@@ -142,6 +142,6 @@ def _withdraw(ticket: Ticket, calls: "QuerySet[Outgoing]", at: datetime) -> None
     told = waiting.filter(pk__in=about, notice__state="pending").values("notice")
     again = list(Notice.objects.filter(pk__in=told))
     calls.filter(Q(pk__in=about) | Q(notice__in=again)).update(notice=None)
-    Outgoing.objects.filter(pk__in=about).update(next_try_at=None, params={}, last_error=WITHDRAWN)
+    Outgoing.objects.filter(pk__in=about).give_up(WITHDRAWN)
     outbox.give_back(again, at)
     calls.filter(next_try_at=None).exclude(params={}).update(params={})  # An older program kept what it sent.

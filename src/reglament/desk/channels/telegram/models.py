@@ -112,6 +112,10 @@ class OutgoingQuerySet(models.QuerySet["Outgoing"]):
         )
         return self.filter(~Exists(earlier), next_try_at__lte=at).order_by("pk")
 
+    def give_up(self, why: str) -> int:
+        """Make these calls no more: their rows say why, and keep their numbers and nothing of what they were to say."""
+        return self.update(next_try_at=None, params={}, last_error=why[:2000])
+
 
 class Outgoing(models.Model):
     """One call to make, in the order of its chat. `next_try_at` is empty once it was made or given up (`last_error` says why).

@@ -8,16 +8,14 @@ import logging
 import threading
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from types import MappingProxyType
-from typing import Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils import timezone
 
 from reglament.desk.channels.telegram import notices
 from reglament.desk.channels.telegram.api import Api, ApiError, Upload
-from reglament.desk.channels.telegram.models import Chat, Outgoing
+from reglament.desk.channels.telegram.models import Chat, Outgoing, OutgoingQuerySet
 from reglament.desk.lib.outages import OF_DATABASE, Outage
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
@@ -27,8 +25,6 @@ SLEEP = 1.0
 LEASE = timedelta(seconds=30)
 FIRST_RETRY, LAST_RETRY = timedelta(seconds=2), timedelta(minutes=10)
 MOST_TRIES = 20
-DONE: Mapping[str, Any] = MappingProxyType({"next_try_at": None, "params": {}})
-"""A call that was made or given up keeps its numbers, and nothing of what it said."""
 FORBIDDEN = 403
 
 written = threading.Event()
@@ -99,9 +95,11 @@ def _call(outgoing: Outgoing, client: Api) -> object:
 
 def _sent(outgoing: Outgoing, result: object, at: datetime) -> None:
     message_id = result.get("message_id") if isinstance(result, dict) else None
-    told = {**DONE, "sent_at": at, "message_id": message_id, "last_error": ""}
     with transaction.atomic():
-        Outgoing.objects.filter(pk=outgoing.pk).update(**told)
+        # It keeps nothing of what it said: see `give_up`.
+        Outgoing.objects.filter(pk=outgoing.pk).update(
+            next_try_at=None, params={}, sent_at=at, message_id=message_id, last_error=""
+        )
         if outgoing.notice is not None:
             _settle(outgoing.notice, at)
 
@@ -153,14 +151,14 @@ def _later(outgoing: Outgoing, at: datetime, error: str, pause: timedelta | None
     _waiting(outgoing).update(next_try_at=at + wait, last_error=error[:2000])
 
 
-def _waiting(outgoing: Outgoing) -> "QuerySet[Outgoing]":
+def _waiting(outgoing: Outgoing) -> OutgoingQuerySet:
     """The call, as long as it is to be made: what it says may have been erased while it was tried."""
     return Outgoing.objects.filter(pk=outgoing.pk, next_try_at__isnull=False)
 
 
 def _give_up(outgoing: Outgoing, at: datetime, error: str) -> None:
     with transaction.atomic():
-        _waiting(outgoing).update(**DONE, last_error=error[:2000])
+        _waiting(outgoing).give_up(error)
         if outgoing.notice is not None:
             _settle(outgoing.notice, at)
 
@@ -177,7 +175,7 @@ def _blocked(outgoing: Outgoing, at: datetime, error: str) -> None:
         for each in waiting.exclude(notice=None).select_related("notice"):
             if each.notice is not None:
                 outbox.nowhere(each.notice, at, notices.BLOCKED)
-        waiting.update(**DONE, last_error=error[:2000])
+        waiting.give_up(error)
 
 
 def prune(at: datetime, kept: timedelta) -> int:

@@ -174,4 +174,4 @@ def _remember_block(chat: Chat, at: datetime | None) -> None:
     Chat.objects.filter(pk=chat.pk).update(blocked_at=at)
     if at is not None:
         waiting = Outgoing.objects.filter(bot=chat.bot, chat_id=chat.chat_id, notice=None, next_try_at__isnull=False)
-        waiting.update(next_try_at=None, params={}, last_error="The person blocked the bot.")
+        waiting.give_up("The person blocked the bot.")
