@@ -179,7 +179,7 @@ class BotNotice:
             "level": law.level(ticket.level),
             "covering": law.level(str(payload.get("level", ""))),
             "ended": ended,
-            "into": f"{ticket.desk.slug.upper()}-{number}",
+            "into": ticket.desk.reference(number),
             "vendor": particular(self.notice, ticket, "vendor"),
             "release": particular(self.notice, ticket, "release"),
             "pause": self._pause(ticket, law),

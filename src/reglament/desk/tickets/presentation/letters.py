@@ -28,7 +28,7 @@ class StuckLetter:
     @property
     def reference(self) -> str:
         """The request as people cite it; empty for a letter about no request."""
-        return f"{self.notice.desk.slug.upper()}-{self.number}" if self.number is not None else ""
+        return self.notice.desk.reference(self.number) if self.number is not None else ""
 
     @property
     def is_left(self) -> bool:

@@ -116,8 +116,7 @@ class LetterContext:
     def listed(self) -> str:
         """The references of the requests that the notice lists, the first of them where they are many."""
         numbers = self.payload.get("numbers")
-        slug = self.notice.desk.slug.upper()
-        found = [f"{slug}-{number}" for number in numbers] if isinstance(numbers, list) else []
+        found = [self.notice.desk.reference(number) for number in numbers] if isinstance(numbers, list) else []
         is_more = len(found) < int(str(self.payload.get("count", 0)))
         return ", ".join([*found, *(["…"] if is_more else [])])
 
@@ -188,7 +187,7 @@ class LetterContext:
         """The reference of another request that the notice names: the one into which this one went, out of which it was
         split, or whose level it took over.
         """
-        return f"{self.notice.desk.slug.upper()}-{self.payload['number']}"
+        return self.notice.desk.reference(int(str(self.payload["number"])))
 
     @cached_property
     def edition(self) -> Edition:
