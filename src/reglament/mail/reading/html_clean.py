@@ -60,8 +60,9 @@ def bounded(html: str, faults: list[str]) -> str:
 
 
 def is_too_deep(html: str) -> bool:
-    """Whether there are so many elements, so deep in each other, or with formatting left open over so much, that reading them
-    would take long; counted from the tags alone. A browser opens what formats anew in every block until it is closed.
+    """Whether there are so many elements, so deep in each other, or with formatting left open over so much, or so many signs between
+    two tags, that reading them would take long; counted without reading the page. A browser opens what formats anew in every
+    block until it is closed.
     """
     opened: dict[str, int] = {}
     depth = formats = work = 0
