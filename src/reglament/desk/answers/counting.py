@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from django.db import connections, router
 
@@ -18,7 +17,7 @@ def count(what: Counted, desk: Desk, article_ids: Collection[int], at: datetime)
     """Add one to each page's count of the day that it is at the desk."""
     if not article_ids:
         return
-    day = at.astimezone(ZoneInfo(desk.time_zone)).date()
+    day = desk.day_of(at)
     first = [int(column == what) for column in _COLUMNS]
     # In one order for everybody, so that two who count the same pages never wait for each other for ever.
     values: list[int | date] = []

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date
+from datetime import date
 
 from django.utils import timezone
 
-from reglament.desk.lib.reader import reader_language, zone_named
+from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.entitlements import Entitlement
 from reglament.desk.people.models import Agreement, Desk, Membership, Organisation, Part, Product
 from reglament.desk.rulebook.offering import AgreementsOffer
@@ -49,10 +49,8 @@ class ShownAgreement:
 
 
 def today_at(desk: Desk) -> date:
-    """The desk's present day: agreements begin and end by it. That of UTC where its zone does not exist, which *Health* tells of:
-    its pages have to open for that.
-    """
-    return timezone.now().astimezone(zone_named(desk.time_zone) or UTC).date()
+    """The desk's present day: agreements begin and end by it."""
+    return desk.day_of(timezone.now())
 
 
 def members(organisation: Organisation) -> list[Member]:

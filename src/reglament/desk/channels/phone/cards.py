@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -100,7 +99,7 @@ def _card(desk: Desk, person: Person, known: _Known, edition: Edition | None, at
     own = known.places.get(person.pk, [])
     rows = [row for place in own for row in known.agreements.get(place.pk, [])]
     entitled = [(row, _entitlement(row)) for row in rows]
-    today = at.astimezone(ZoneInfo(desk.time_zone)).date()
+    today = desk.day_of(at)
     came = Intake(desk=desk, received_at=at, channel=CHANNEL, person=person)
     lack, clauses = _lack(edition, came, [each for _row, each in entitled]) if edition else ("", ())
     homes = {place.pk for place in own}

@@ -11,7 +11,6 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -133,7 +132,7 @@ def speaking(request: HttpRequest, desk: Desk, *, framed: bool) -> Iterator[None
     chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES and not framed
     asked = request.POST.get("speak") or request.POST.get("language") or ("" if chosen else request.GET.get("language"))
     language = asked if asked in dict(settings.LANGUAGES) else reader_language()
-    zone = timezone.get_current_timezone() if ZONE_COOKIE in request.COOKIES else ZoneInfo(desk.time_zone)
+    zone = timezone.get_current_timezone() if ZONE_COOKIE in request.COOKIES else desk.zone
     request.LANGUAGE_CODE = language
     with translation.override(language), timezone.override(zone):
         yield

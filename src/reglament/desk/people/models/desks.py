@@ -1,11 +1,13 @@
 """The companies whose help desks live in this installation."""
 
+from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from reglament.desk.lib.reader import zone_named
 from reglament.desk.people.validators import filled, known_region, known_zone, languages
 
 if TYPE_CHECKING:
@@ -68,6 +70,17 @@ class Desk(models.Model):
     def reference(self, number: int) -> str:
         """The one name of its request of this number, wherever people read or write it, for example "SIROKA-1024"."""
         return f"{self.slug.upper()}-{number}"
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone by which it counts days. UTC where this machine does not know the zone: what comes in is still taken in, and the
+        health page names the illness.
+        """
+        return zone_named(self.time_zone) or UTC
+
+    def day_of(self, at: datetime) -> date:
+        """The day on which a moment falls at this desk."""
+        return at.astimezone(self.zone).date()
 
     @property
     def languages(self) -> list[str]:

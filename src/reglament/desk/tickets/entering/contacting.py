@@ -2,7 +2,6 @@
 
 from datetime import datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Q
@@ -81,8 +80,7 @@ def _is_to_be_answered(intake: Intake) -> bool:
 
 def begin_of_day(desk: Desk, at: datetime) -> datetime:
     """When the local day of the desk began."""
-    zone = ZoneInfo(desk.time_zone)
-    return datetime.combine(at.astimezone(zone).date(), time(), zone)
+    return datetime.combine(desk.day_of(at), time(), desk.zone)
 
 
 def told_by_hand(intake: Intake, since: datetime) -> Q:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from reglament.desk.people.entitlements import Entitlement
 from reglament.desk.people.models import Desk, Product
@@ -13,7 +12,7 @@ from reglament.regulation.facts import Claim
 
 def entitling(desk: Desk, at: datetime, held: Iterable[Entitlement], product: Product | None) -> Entitlement | None:
     """The newest of the agreements that is in force on the local day of `at`, and covers the product where one is named."""
-    day = at.astimezone(ZoneInfo(desk.time_zone)).date()
+    day = desk.day_of(at)
     return next((each for each in held if each.serves(day, product.slug if product else "")), None)
 
 

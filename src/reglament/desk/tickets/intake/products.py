@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from reglament.desk.lib.stems import stem, stemmed, words
 from reglament.desk.people.entitlements import Entitlement
@@ -35,7 +34,7 @@ def with_product(intake: Intake, held: Sequence[Entitlement]) -> Intake:
     """
     if intake.channel != Channel.EMAIL or intake.product is not None or not held:
         return intake
-    day = intake.received_at.astimezone(ZoneInfo(intake.desk.time_zone)).date()
+    day = intake.desk.day_of(intake.received_at)
     covered = {slug for each in held if each.serves(day, "") for slug in each.products}
     if not covered:
         return intake

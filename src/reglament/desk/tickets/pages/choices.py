@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from reglament.desk.people.entitlements import Entitlement, entitlements
 from reglament.desk.people.models import Desk, Product
@@ -25,7 +24,7 @@ class ClientsOffer:
 def offer(desk: Desk, person_id: int, language: str, at: datetime) -> ClientsOffer:
     """In two queries: the person's agreements, and the desk's products that they cover."""
     held = entitlements(desk.pk, person_id)
-    today = at.astimezone(ZoneInfo(desk.time_zone)).date()
+    today = desk.day_of(at)
     in_force = [each for each in held if each.serves(today, "")]
     slugs = {slug for each in in_force or held for slug in each.products}
     products = sorted(

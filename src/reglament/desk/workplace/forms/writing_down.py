@@ -97,7 +97,7 @@ class UnofficialContactForm(forms.Form):
     key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def __init__(self, desk: Desk, now: datetime, *given: Any, **more: Any) -> None:
-        zone = ZoneInfo(desk.time_zone)
+        zone = desk.zone
         more["initial"] = {"came_at": now.astimezone(zone).strftime(MINUTE), **more.get("initial", {})}
         super().__init__(*given, **more)
         self.desk, self.now = desk, now

@@ -10,7 +10,6 @@ from email.utils import formataddr
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from reglament.desk.channels.email.intake.references import signed
 from reglament.desk.channels.email.intake.threads import MAIL, mail_named
@@ -104,7 +103,7 @@ BREAKING = {"Cc", "Zl", "Zp"}
 def _reader(desk: Desk, name: str, address: str, language: str = "", zone: str = "") -> Addressee:
     """What a person has not chosen is the desk's."""
     spoken = language if language in dict(settings.LANGUAGES) else desk.language
-    in_zone = zone_named(zone) or zone_named(desk.time_zone) or timezone.get_default_timezone()
+    in_zone = zone_named(zone) or desk.zone
     return Addressee(one_line(name), address, spoken, in_zone)
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from functools import cached_property
 
-from django.utils import timezone, translation
+from django.utils import translation
 
 from reglament.desk.channels.telegram import fetching
 from reglament.desk.channels.telegram.law import BotLaw, law_of
@@ -124,8 +124,7 @@ class Talk:
 
     def moment(self, at: datetime) -> str:
         """A moment in the reader's zone."""
-        named = self.person.time_zone if self.person else self.desk.time_zone
-        zone: tzinfo = zone_named(named) or timezone.get_default_timezone()
+        zone = (zone_named(self.person.time_zone) if self.person else None) or self.desk.zone
         with translation.override(self.language):
             return moment(at, zone)
 
