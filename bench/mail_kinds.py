@@ -11,10 +11,10 @@ from collections import Counter
 
 import throwaway
 
-from tools.mails.written import Made, made
+from tools.mails.written import MadeMail, made
 
 
-def is_right(each: Made) -> bool:
+def is_right(each: MadeMail) -> bool:
     from reglament.mail.reading.mail import read
 
     letter = read(each.raw)

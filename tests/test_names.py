@@ -9,15 +9,21 @@ from pathlib import Path
 from django.apps import apps
 from test_glossary import rows
 
-SOURCES = Path(__file__).parent.parent / "src" / "reglament"
+HOUSE = Path(__file__).parent.parent
+SOURCES = HOUSE / "src" / "reglament"
+TOOLS = HOUSE / "tools"
 DJANGOS = {"Meta", "Media"}
 """Words that Django looks for inside a class."""
 
 
 def classes() -> Iterator[tuple[str, ast.ClassDef]]:
     """Every class of the sources with the dotted name of its module below `reglament`; tests and migrations left aside."""
-    for file in sorted(SOURCES.rglob("*.py")):
-        inside = file.relative_to(SOURCES).with_suffix("")
+    return _classes_below(SOURCES, SOURCES)
+
+
+def _classes_below(folder: Path, top: Path) -> Iterator[tuple[str, ast.ClassDef]]:
+    for file in sorted(folder.rglob("*.py")):
+        inside = file.relative_to(top).with_suffix("")
         if {"tests", "migrations"} & {*inside.parts} or inside.name == "conftest":
             continue
         module = ".".join(inside.parts).removesuffix(".__init__")
@@ -34,7 +40,7 @@ def bases(node: ast.ClassDef) -> list[str]:
 
 def test_no_name_stands_for_two_classes_but_those_that_the_glossary_allows() -> None:
     where = defaultdict(list)
-    for module, node in classes():
+    for module, node in (*classes(), *_classes_below(TOOLS, HOUSE)):
         where[node.name].append(module)
     twice = {name: modules for name, modules in where.items() if len(modules) > 1}
     allowed = {name: reason for name, reason, _ in rows("One name, a core's class and its row")}

@@ -20,7 +20,7 @@ NEW, FORWARDING = "Subject: Printer\n", "Subject: Fwd: Снимки\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeMail:
     """A mail of a kind. `new` is what its sender says, None where that is not asked; `machine` whether a program wrote it."""
 
     kind: str
@@ -42,32 +42,34 @@ def mail(body: str, headers: str = NEW, content_type: str = PLAIN) -> bytes:
     return f"{head}Content-Transfer-Encoding: 8bit\n\n{body}\n".encode()
 
 
-def made() -> Iterator[Made]:
+def made() -> Iterator[MadeMail]:
     """All of them."""
     for name, text in texts("quotes").items():
         quote = text.format(old=OLD)
-        yield Made("answers above a quote", name, mail(f"{WORDS}\n\n{quote}", ANSWERING), WORDS)
+        yield MadeMail("answers above a quote", name, mail(f"{WORDS}\n\n{quote}", ANSWERING), WORDS)
         if _is_marked(text):
-            yield Made("answers below a quote", name, mail(f"{quote}\n\n{WORDS}", ANSWERING), WORDS)
+            yield MadeMail("answers below a quote", name, mail(f"{quote}\n\n{WORDS}", ANSWERING), WORDS)
     for name, page in texts("html_answers").items():
-        yield Made("answers in HTML", name, mail(page.format(words=WORDS, old=OLD), ANSWERING, HTML), WORDS)
+        yield MadeMail("answers in HTML", name, mail(page.format(words=WORDS, old=OLD), ANSWERING, HTML), WORDS)
     yield from _signed()
     for name, text in texts("kept").items():
-        yield Made("new mails", name, mail(text), text)
-        yield Made("new mails with a signature", name, mail(f"{text}\n\nС уважением,\nАнна"), text)
+        yield MadeMail("new mails", name, mail(text), text)
+        yield MadeMail("new mails with a signature", name, mail(f"{text}\n\nС уважением,\nАнна"), text)
     for name, text in texts("forwards").items():
         whole = f"{ASKING}\n\n{text}"
-        yield Made("forwards", name, mail(whole, FORWARDING), whole)
-    yield from (Made("machines", name, f"{raw}\n".encode(), machine=True) for name, raw in texts("machines").items())
-    yield from (Made("people like machines", name, f"{raw}\n".encode()) for name, raw in texts("people").items())
+        yield MadeMail("forwards", name, mail(whole, FORWARDING), whole)
+    yield from (
+        MadeMail("machines", name, f"{raw}\n".encode(), machine=True) for name, raw in texts("machines").items()
+    )
+    yield from (MadeMail("people like machines", name, f"{raw}\n".encode()) for name, raw in texts("people").items())
 
 
-def _signed() -> Iterator[Made]:
+def _signed() -> Iterator[MadeMail]:
     quote = texts("quotes")["gmail"].format(old=OLD)
     for name, sign in texts("signatures").items():
-        yield Made("signed answers", name, mail(f"{WORDS}\n\n{sign}", ANSWERING), WORDS)
-        yield Made("signed answers above a quote", name, mail(f"{WORDS}\n\n{sign}\n\n{quote}", ANSWERING), WORDS)
-        yield Made("signed new mails", name, mail(f"{WORDS}\n\n{sign}"), WORDS)
+        yield MadeMail("signed answers", name, mail(f"{WORDS}\n\n{sign}", ANSWERING), WORDS)
+        yield MadeMail("signed answers above a quote", name, mail(f"{WORDS}\n\n{sign}\n\n{quote}", ANSWERING), WORDS)
+        yield MadeMail("signed new mails", name, mail(f"{WORDS}\n\n{sign}"), WORDS)
 
 
 def _is_marked(quote: str) -> bool:

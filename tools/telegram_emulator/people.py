@@ -4,7 +4,7 @@ import base64
 import time
 from typing import Any
 
-from tools.telegram_emulator.world import Bot, Chat, Json, Refusal, World
+from tools.telegram_emulator.world import ApiRefusal, EmulatedBot, EmulatedChat, Json, World
 
 DEFAULT_USER: Json = {"id": 501, "first_name": "Somebody"}
 PLAIN = (
@@ -70,7 +70,7 @@ def state(world: World, asked: Json) -> Json:
         }
 
 
-def send(world: World, bot: Bot, asked: Json) -> Json:
+def send(world: World, bot: EmulatedBot, asked: Json) -> Json:
     """Send words, a file (`file`: kind, name, type, base64), a contact, or anything else a message may hold."""
     chat, user = _where(world, bot, asked)
     message = world.add_message(chat, {"from": user, **_content(world, asked)})
@@ -80,7 +80,7 @@ def send(world: World, bot: Bot, asked: Json) -> Json:
     return {"update_id": world.add_update(bot, "message", message), "message": message}
 
 
-def album(world: World, bot: Bot, asked: Json) -> Json:
+def album(world: World, bot: EmulatedBot, asked: Json) -> Json:
     """Send several files at once: messages of their own that share a `media_group_id`."""
     group = str(world.count("album") + 13000000000000000)
     sent = []
@@ -93,7 +93,7 @@ def album(world: World, bot: Bot, asked: Json) -> Json:
     return {"messages": sent}
 
 
-def edit(world: World, bot: Bot, asked: Json) -> Json:
+def edit(world: World, bot: EmulatedBot, asked: Json) -> Json:
     """Edit one's own message."""
     chat, user = _where(world, bot, asked)
     message = chat.messages[int(asked["message_id"])]
@@ -104,7 +104,7 @@ def edit(world: World, bot: Bot, asked: Json) -> Json:
     return {"update_id": world.add_update(bot, "edited_message", changed)}
 
 
-def press(world: World, bot: Bot, asked: Json) -> Json:
+def press(world: World, bot: EmulatedBot, asked: Json) -> Json:
     """Press a button under a message of the bot: by what it sends (`data`) or by what stands on it (`label`)."""
     chat, user = _where(world, bot, asked)
     message = chat.messages[int(asked["message_id"])]
@@ -120,31 +120,31 @@ def press(world: World, bot: Bot, asked: Json) -> Json:
     return {"update_id": world.add_update(bot, "callback_query", query), "press": press_id}
 
 
-def block(world: World, bot: Bot, asked: Json) -> Json:
+def block(world: World, bot: EmulatedBot, asked: Json) -> Json:
     """Block the bot, or let it speak again with `"off": true`."""
     chat, user = _where(world, bot, asked)
     chat.is_blocked = not asked.get("off")
     return _member(world, bot, chat, user, "kicked" if chat.is_blocked else "member")
 
 
-def join(world: World, bot: Bot, asked: Json) -> Json:
+def join(world: World, bot: EmulatedBot, asked: Json) -> Json:
     """Put the bot into a group."""
     chat, user = _where(world, bot, asked)
     return _member(world, bot, chat, user, "member")
 
 
-def trouble(world: World, bot: Bot, asked: Json) -> Json:
+def trouble(world: World, bot: EmulatedBot, asked: Json) -> Json:
     """Let the bot's next calls in a chat be refused: `code`, `description`, `retry_after`, `times`."""
     chat, _ = _where(world, bot, asked)
     code, seconds = int(asked.get("code", 429)), int(asked.get("retry_after", 0))
     described = asked.get("description") or (
         f"Too Many Requests: retry after {seconds}" if seconds else "Internal Server Error"
     )
-    chat.refusals += [Refusal(code, described, seconds) for _ in range(int(asked.get("times", 1)))]
+    chat.refusals += [ApiRefusal(code, described, seconds) for _ in range(int(asked.get("times", 1)))]
     return {"waiting": len(chat.refusals)}
 
 
-def _where(world: World, bot: Bot, asked: Json) -> tuple[Chat, Json]:
+def _where(world: World, bot: EmulatedBot, asked: Json) -> tuple[EmulatedChat, Json]:
     user = {"is_bot": False, **DEFAULT_USER, **(asked.get("user") or {})}
     group = asked.get("group")
     if group:
@@ -183,7 +183,7 @@ def _file(world: World, file: Json) -> Json:
     return {"document": {**told, "file_name": name, "mime_type": content_type}}
 
 
-def _member(world: World, bot: Bot, chat: Chat, user: Json, status: str) -> Json:
+def _member(world: World, bot: EmulatedBot, chat: EmulatedChat, user: Json, status: str) -> Json:
     change = {
         "chat": chat.described(),
         "from": user,
@@ -194,5 +194,5 @@ def _member(world: World, bot: Bot, chat: Chat, user: Json, status: str) -> Json
     return {"update_id": world.add_update(bot, "my_chat_member", change)}
 
 
-def _is_read(message: Json, bot: Bot, asked: Json) -> bool:
+def _is_read(message: Json, bot: EmulatedBot, asked: Json) -> bool:
     return message["from"]["id"] == bot.id or not asked.get("bot_only", True)

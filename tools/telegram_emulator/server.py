@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from tools.telegram_emulator import methods, people, webhooks
 from tools.telegram_emulator.forms import Form
-from tools.telegram_emulator.world import Refusal, World
+from tools.telegram_emulator.world import ApiRefusal, World
 
 PAGE = Path(__file__).with_name("page.html")
 LARGEST_CALL = 60 * 1024 * 1024
@@ -25,7 +25,7 @@ class Emulator:
         self.world = World()
         for token, username in bots.items():
             self.world.add_bot(token, username)
-        self._server = _Server((host, port), type("Bound", (_Handler,), {"world": self.world}))
+        self._server = _ApiServer((host, port), type("Bound", (_ApiHandler,), {"world": self.world}))
         self._stop = threading.Event()
         self._threads = [
             threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True),
@@ -51,7 +51,7 @@ class Emulator:
         self._server.server_close()
 
 
-class _Server(ThreadingHTTPServer):
+class _ApiServer(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
     request_queue_size = 64
@@ -62,7 +62,7 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _ApiHandler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     world: World
@@ -76,7 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
         length = int(self.headers.get("Content-Length") or 0)
         if length > LARGEST_CALL:
             self.close_connection = True
-            self._send(413, methods.as_json(Refusal(413, "Request Entity Too Large")))
+            self._send(413, methods.as_json(ApiRefusal(413, "Request Entity Too Large")))
             return
         self._answer(self.rfile.read(length))
 
@@ -96,8 +96,8 @@ class _Handler(BaseHTTPRequestHandler):
             elif path == "/":
                 self._send(200, PAGE.read_bytes(), "text/html; charset=utf-8")
             else:
-                self._send(404, methods.as_json(Refusal(404, "Not Found")))
-        except Refusal as refusal:
+                self._send(404, methods.as_json(ApiRefusal(404, "Not Found")))
+        except ApiRefusal as refusal:
             self._send(refusal.code, methods.as_json(refusal))
         except (LookupError, ValueError, TypeError) as error:
             self._send(400, json.dumps({"error": f"{type(error).__name__}: {error}"}).encode())
@@ -106,7 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
         token, _, method = path.partition("/")
         bot = self.world.bots.get(token)
         if bot is None:
-            raise Refusal(401, "Unauthorized")
+            raise ApiRefusal(401, "Unauthorized")
         form = Form.read(query, self.headers.get("Content-Type", ""), body)
         result = methods.call(self.world, bot, method, form)
         self._send(200, json.dumps({"ok": True, "result": result}).encode())
@@ -125,7 +125,7 @@ class _Handler(BaseHTTPRequestHandler):
         token, _, name = path.partition("/")
         found = [file for file in self.world.files.values() if file["path"] == name]
         if token not in self.world.bots or not found:
-            raise Refusal(404, "Not Found")
+            raise ApiRefusal(404, "Not Found")
         self._send(200, found[0]["data"], "application/octet-stream")
 
     def _send(self, status: int, body: bytes, content_type: str = "application/json") -> None:

@@ -5,7 +5,7 @@ import json
 import threading
 from urllib.parse import urlsplit
 
-from tools.telegram_emulator.world import Bot, World
+from tools.telegram_emulator.world import EmulatedBot, World
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 TIMEOUT = 10.0
@@ -30,7 +30,7 @@ def deliver(world: World, stop: threading.Event) -> None:
             pause = min(pause * 2, LONGEST_PAUSE)
 
 
-def _deliver_first(world: World, bot: Bot) -> bool:
+def _deliver_first(world: World, bot: EmulatedBot) -> bool:
     with world.lock:
         if not (bot.webhook and bot.updates):
             return True

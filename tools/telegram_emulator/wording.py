@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 from tools.telegram_emulator.forms import Form
-from tools.telegram_emulator.world import Json, Refusal
+from tools.telegram_emulator.world import ApiRefusal, Json
 
 LONGEST_TEXT, LONGEST_CAPTION, LONGEST_DATA = 4096, 1024, 64
 TAGS = {
@@ -26,22 +26,22 @@ TAGS = {
 
 
 def text_of(form: Form) -> str:
-    """The text of a message as its readers see it, or a Refusal."""
+    """The text of a message as its readers see it, or an ApiRefusal."""
     text = form.text("text")
     if not text.strip():
-        raise Refusal(400, "Bad Request: message text is empty")
+        raise ApiRefusal(400, "Bad Request: message text is empty")
     if form.text("parse_mode").upper() == "HTML":
         text = _Html.plain(text)
     if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
-        raise Refusal(400, "Bad Request: message is too long")
+        raise ApiRefusal(400, "Bad Request: message is too long")
     return text
 
 
 def caption_of(form: Form) -> str:
-    """The caption of a file, or a Refusal."""
+    """The caption of a file, or an ApiRefusal."""
     caption = form.text("caption")
     if len(caption) > LONGEST_CAPTION:
-        raise Refusal(400, "Bad Request: message caption is too long")
+        raise ApiRefusal(400, "Bad Request: message caption is too long")
     return caption
 
 
@@ -51,7 +51,7 @@ def check_markup(markup: Json | None) -> None:
         for button in row:
             data = button.get("callback_data", "")
             if not button.get("text") or not 1 <= len(data.encode()) <= LONGEST_DATA:
-                raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+                raise ApiRefusal(400, "Bad Request: BUTTON_DATA_INVALID")
 
 
 class _Html(HTMLParser):
@@ -69,7 +69,7 @@ class _Html(HTMLParser):
         reader.feed(text)
         reader.close()
         if reader._open:
-            raise Refusal(
+            raise ApiRefusal(
                 400, f"Bad Request: can't parse entities: can't find end tag corresponding to {reader._open[-1]}"
             )
         return "".join(reader._said)
@@ -77,13 +77,13 @@ class _Html(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag begins."""
         if tag not in TAGS:
-            raise Refusal(400, f'Bad Request: can\'t parse entities: unsupported start tag "{tag}"')
+            raise ApiRefusal(400, f'Bad Request: can\'t parse entities: unsupported start tag "{tag}"')
         self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """A tag ends."""
         if not self._open or self._open.pop() != tag:
-            raise Refusal(400, f'Bad Request: can\'t parse entities: unexpected end tag "{tag}"')
+            raise ApiRefusal(400, f'Bad Request: can\'t parse entities: unexpected end tag "{tag}"')
 
     def handle_data(self, data: str) -> None:
         """Words."""

@@ -9,7 +9,7 @@ Json = dict[str, Any]
 ME = "is_bot"
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer of the Bot API, not a fault of the emulator.
+class ApiRefusal(Exception):  # noqa: N818 - it is an answer of the Bot API, not a fault of the emulator.
     """What the Bot API answers instead of a result."""
 
     def __init__(self, code: int, description: str, retry_after: int = 0) -> None:
@@ -18,7 +18,7 @@ class Refusal(Exception):  # noqa: N818 - it is an answer of the Bot API, not a 
 
 
 @dataclass
-class Chat:
+class EmulatedChat:
     """One chat of one bot: its messages by number, and what the test wants to go wrong in it."""
 
     id: int
@@ -28,7 +28,7 @@ class Chat:
     messages: dict[int, Json] = field(default_factory=dict)
     is_blocked: bool = False
     has_left: bool = False
-    refusals: list[Refusal] = field(default_factory=list)
+    refusals: list[ApiRefusal] = field(default_factory=list)
 
     def described(self) -> Json:
         """The chat as updates show it."""
@@ -36,7 +36,7 @@ class Chat:
 
 
 @dataclass
-class Bot:
+class EmulatedBot:
     """One bot: its account, the updates that nobody has confirmed, its webhook, and the presses that wait for an answer."""
 
     id: int
@@ -48,7 +48,7 @@ class Bot:
     allowed: list[str] = field(default_factory=list)
     webhook: Json = field(default_factory=dict)
     last_error: str = ""
-    chats: dict[int, Chat] = field(default_factory=dict)
+    chats: dict[int, EmulatedChat] = field(default_factory=dict)
     presses: dict[str, Json] = field(default_factory=dict)
     commands: dict[str, list[Json]] = field(default_factory=dict)
     polls: int = 0
@@ -65,17 +65,17 @@ class World:
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self.stirred = threading.Condition(self.lock)
-        self.bots: dict[str, Bot] = {}
+        self.bots: dict[str, EmulatedBot] = {}
         self.files: dict[str, Json] = {}
         self._counts: dict[str, int] = {}
 
-    def add_bot(self, token: str, username: str) -> Bot:
+    def add_bot(self, token: str, username: str) -> EmulatedBot:
         """Register a bot; the number before the colon of its token is its account, as with Telegram."""
-        bot = Bot(int(token.partition(":")[0]), username, token)
+        bot = EmulatedBot(int(token.partition(":")[0]), username, token)
         self.bots[token] = bot
         return bot
 
-    def bot_called(self, name: str) -> Bot:
+    def bot_called(self, name: str) -> EmulatedBot:
         """The bot by its username, or the only one; LookupError when that is nobody."""
         named = [bot for bot in self.bots.values() if name in ("", bot.username)]
         if len(named) != 1:
@@ -87,11 +87,11 @@ class World:
         self._counts[name] = self._counts.get(name, 0) + 1
         return self._counts[name]
 
-    def chat(self, bot: Bot, chat_id: int, kind: str = "private", title: str = "") -> Chat:
+    def chat(self, bot: EmulatedBot, chat_id: int, kind: str = "private", title: str = "") -> EmulatedChat:
         """The chat, begun where there is none yet."""
-        return bot.chats.setdefault(chat_id, Chat(chat_id, kind, title))
+        return bot.chats.setdefault(chat_id, EmulatedChat(chat_id, kind, title))
 
-    def add_message(self, chat: Chat, message: Json) -> Json:
+    def add_message(self, chat: EmulatedChat, message: Json) -> Json:
         """Put a message into a chat under the chat's next number, dated in whole seconds."""
         chat.last_message += 1
         whole = {"message_id": chat.last_message, "date": int(time.time()), "chat": chat.described(), **message}
@@ -99,7 +99,7 @@ class World:
         self.stirred.notify_all()
         return whole
 
-    def add_update(self, bot: Bot, kind: str, content: Json) -> int:
+    def add_update(self, bot: EmulatedBot, kind: str, content: Json) -> int:
         """Queue an update for a bot; answers its number. Kinds that the bot did not ask for are not queued."""
         if bot.allowed and kind not in bot.allowed:
             return 0

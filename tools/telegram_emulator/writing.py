@@ -10,14 +10,14 @@ from PIL import Image
 from tools.telegram_emulator.chats import open_chat
 from tools.telegram_emulator.forms import Form
 from tools.telegram_emulator.wording import caption_of, check_markup, text_of
-from tools.telegram_emulator.world import Bot, Chat, Json, Refusal, World
+from tools.telegram_emulator.world import ApiRefusal, EmulatedBot, EmulatedChat, Json, World
 
 UP, PHOTO = 50 * 1024 * 1024, 10 * 1024 * 1024
 PHOTO_SIDES, PHOTO_RATIO = 10_000, 20
 """A photo's width and height together, and how many times the one may be the other."""
 
 
-def send_message(world: World, bot: Bot, form: Form) -> Json:
+def send_message(world: World, bot: EmulatedBot, form: Form) -> Json:
     """A text into a chat."""
     with world.lock:
         chat = open_chat(world, bot, form)
@@ -25,10 +25,10 @@ def send_message(world: World, bot: Bot, form: Form) -> Json:
         return _write(world, bot, chat, form, {"text": text})
 
 
-def send_file(kind: str) -> Callable[[World, Bot, Form], Json]:
+def send_file(kind: str) -> Callable[[World, EmulatedBot, Form], Json]:
     """A method that sends a photo, a document or a voice message, uploaded or by the `file_id` of an earlier one."""
 
-    def send(world: World, bot: Bot, form: Form) -> Json:
+    def send(world: World, bot: EmulatedBot, form: Form) -> Json:
         with world.lock:
             chat = open_chat(world, bot, form)
             caption = caption_of(form)
@@ -38,24 +38,24 @@ def send_file(kind: str) -> Callable[[World, Bot, Form], Json]:
     return send
 
 
-def edit_text(world: World, bot: Bot, form: Form) -> Json:
+def edit_text(world: World, bot: EmulatedBot, form: Form) -> Json:
     """Another text in place of the one that was written."""
     with world.lock:
         _, message = _own_message(world, bot, form)
         text, markup = text_of(form), form.value("reply_markup")
         if (message.get("text"), message.get("reply_markup")) == (text, markup):
-            raise Refusal(400, NOT_MODIFIED)
+            raise ApiRefusal(400, NOT_MODIFIED)
         message["text"] = text
         return _mark(world, message, markup)
 
 
-def edit_markup(world: World, bot: Bot, form: Form) -> Json:
+def edit_markup(world: World, bot: EmulatedBot, form: Form) -> Json:
     """Other buttons under what was written."""
     with world.lock:
         _, message = _own_message(world, bot, form)
         markup = form.value("reply_markup")
         if (message.get("reply_markup") or {"inline_keyboard": []}) == (markup or {"inline_keyboard": []}):
-            raise Refusal(400, NOT_MODIFIED)
+            raise ApiRefusal(400, NOT_MODIFIED)
         return _mark(world, message, markup)
 
 
@@ -65,28 +65,28 @@ NOT_MODIFIED = (
 )
 
 
-def answer_press(world: World, bot: Bot, form: Form) -> bool:
+def answer_press(world: World, bot: EmulatedBot, form: Form) -> bool:
     """The answer to a pressed button, which stops turning."""
     with world.stirred:
         press = bot.presses.get(form.text("callback_query_id"))
         if press is None or press["answered"] is not None:
-            raise Refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+            raise ApiRefusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
         press["answered"] = form.text("text")
         world.stirred.notify_all()
     return True
 
 
-def _own_message(world: World, bot: Bot, form: Form) -> tuple[Chat, Json]:
+def _own_message(world: World, bot: EmulatedBot, form: Form) -> tuple[EmulatedChat, Json]:
     chat = open_chat(world, bot, form)
     message = chat.messages.get(form.number("message_id", 0))
     if message is None:
-        raise Refusal(400, "Bad Request: message to edit not found")
+        raise ApiRefusal(400, "Bad Request: message to edit not found")
     if message["from"]["id"] != bot.id:
-        raise Refusal(400, "Bad Request: message can't be edited")
+        raise ApiRefusal(400, "Bad Request: message can't be edited")
     return chat, message
 
 
-def _write(world: World, bot: Bot, chat: Chat, form: Form, content: Json) -> Json:
+def _write(world: World, bot: EmulatedBot, chat: EmulatedChat, form: Form, content: Json) -> Json:
     markup = form.value("reply_markup")
     check_markup(markup)
     message: Json = {"from": {**bot.described()}, **content}
@@ -114,12 +114,12 @@ def _content(world: World, form: Form, kind: str) -> Any:
     if file is None:
         known = world.files.get(form.text(kind))
         if known is None:
-            raise Refusal(400, f"Bad Request: there is no {kind} in the request")
+            raise ApiRefusal(400, f"Bad Request: there is no {kind} in the request")
         name, content_type, data = known["name"], known["type"], known["data"]
     else:
         name, content_type, data = file.name, file.content_type, file.data
     if len(data) > (PHOTO if kind == "photo" else UP):
-        raise Refusal(413, "Request Entity Too Large")
+        raise ApiRefusal(413, "Request Entity Too Large")
     size = _photo_size(data) if kind == "photo" else (0, 0)
     told = world.add_file(name, content_type, data)
     if kind == "photo":
@@ -128,12 +128,12 @@ def _content(world: World, form: Form, kind: str) -> Any:
 
 
 def _photo_size(data: bytes) -> tuple[int, int]:
-    """Width and height; Refusal for what is no picture, or too long for a photo."""
+    """Width and height; ApiRefusal for what is no picture, or too long for a photo."""
     try:
         with Image.open(BytesIO(data)) as image:
             width, height = image.size
     except OSError:
-        raise Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED") from None
+        raise ApiRefusal(400, "Bad Request: IMAGE_PROCESS_FAILED") from None
     if width + height > PHOTO_SIDES or max(width, height) > PHOTO_RATIO * min(width, height):
-        raise Refusal(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
+        raise ApiRefusal(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
     return width, height

@@ -4,13 +4,13 @@ import pytest
 
 from reglament.mail.quoting.forwards import parted
 from reglament.mail.reading.mail import read
-from tools.mails.written import ASKING, ITS_SUBJECT, PASSED_ON, Made, made, texts
+from tools.mails.written import ASKING, ITS_SUBJECT, PASSED_ON, MadeMail, made, texts
 
 MADE = list(made())
 
 
 @pytest.mark.parametrize("each", MADE, ids=lambda each: f"{each.kind}: {each.name}")
-def test_it_reads_it_as_it_is_meant(each: Made) -> None:
+def test_it_reads_it_as_it_is_meant(each: MadeMail) -> None:
     letter = read(each.raw)
     assert bool(letter.automatic) == each.machine
     if each.new is not None:
