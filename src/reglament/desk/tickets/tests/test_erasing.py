@@ -499,7 +499,9 @@ def test_its_sentences_have_days_in_the_readers_zone() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_it_has_erased_also_where_the_log_cannot_be_emptied_then(siroka: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_has_erased_also_where_the_log_cannot_be_emptied_then(
+    siroka: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The words are gone from the database by then; whoever erased them is told so, and not of a disk."""
 
     def torn() -> bool:
