@@ -80,10 +80,11 @@ def test_it_knows_the_official_doors(channel: str, address: str, holds: bool, wh
 
 @pytest.mark.parametrize("channel", ["form", "portal", "widget"])
 def test_it_takes_any_page_of_a_site_for_the_site_and_a_bot_by_its_name_alone(channel: str) -> None:
-    page, name = ruled(("https://north.example",), "2.1"), ruled(("@NorthBot",), "2.1")
+    page: tuple[str, ...] = ("https://north.example",)
+    name: tuple[str, ...] = ("@NorthBot",)
     doors = {
-        channel: Door(channel, role=ruled(Role.CREATES, "2.1"), at=page),
-        "telegram": Door("telegram", role=ruled(Role.CREATES, "2.1"), at=name),
+        channel: Door(channel, role=ruled(Role.CREATES, "2.1"), at=ruled(page, "2.1")),
+        "telegram": Door("telegram", role=ruled(Role.CREATES, "2.1"), at=ruled(name, "2.1")),
     }
     law = edition(replace(strict().rules, doors=doors))
     assert door(law, channel, "http://www.NORTH.example:8080/help?from=menu").holds
