@@ -227,3 +227,11 @@ def test_it_has_one_order_of_receipt_for_requests_with_a_level_and_without() -> 
     assert bare.key[:2] == known.key[:2]
     assert bare.key < known.key
     assert bare.key[-1] < min(level.rank.value for level in law.rules.levels.values())
+
+
+def test_it_refuses_a_decision_that_names_no_level() -> None:
+    """A request may come without a level, and none is decided for it."""
+    assert judge(strict(), [mark("3 10:00", "received")], local("3 11:00")).level == "medium"
+    for kind in ("classified", "reclassified"):
+        with pytest.raises(ValueError, match=r"^There is no level '\(none\)' here; the levels are: critical, high, "):
+            stands(mark("3 11:00", kind))
