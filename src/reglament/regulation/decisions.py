@@ -191,6 +191,7 @@ class Suggestion:
 class Standing:
     """How a request stands at a moment.
 
+    `next` stands in the order of time.
     `apart` tells minutes of waiting, confirmation, bench test and development by the plain clock (Siroka 1.5).
     `clauses` are those that the level, the state, the times told apart and the client's rights rest on.
     `asked_for` are the items that the desk asked for by itself, `missing` those of them that the client has not brought.

@@ -46,7 +46,7 @@ def register(edition: Edition, claim: Claim) -> Ruling:
     the agreement.
     """
     entitled, entered = admit(edition, claim), door(edition, claim.channel, claim.address)
-    if not entered.holds or entered.why != Role.CREATES:
+    if entered.why != Role.CREATES:
         return Ruling(False, entered.why, entered.clauses)
     clauses = in_order((*entitled.clauses, *entered.clauses)) if entitled.holds else entitled.clauses
     return Ruling(entitled.holds, entitled.why, clauses)

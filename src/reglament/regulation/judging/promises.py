@@ -153,7 +153,7 @@ def _is_broken(clocks: list[Clock], pauses: list[Pause], at: int) -> bool:
 def _pauses(cycle: Cycle, stops: frozenset[State], end: int) -> list[Pause]:
     pauses = []
     for spell in cycle.spells:
-        if spell.state in stops and spell.start < end:
+        if spell.state in stops:
             stop = end if spell.end is None else min(spell.end, end)
             if stop > spell.start:
                 pauses.append((spell.start, stop))

@@ -9,7 +9,8 @@ from reglament.regulation.decisions import Ruling
 from reglament.regulation.facts import Claim, Licence
 from reglament.regulation.judging.admitting import admit, door, register
 from reglament.regulation.rules import Rulebook
-from reglament.regulation.tests.building import edition, local, strict
+from reglament.regulation.rules.doors import Door, Role
+from reglament.regulation.tests.building import edition, local, ruled, strict
 
 LICENCE = Licence("licence", frozenset({"lab"}), "", date(2026, 1, 1), date(2026, 3, 6))
 CLAIM = Claim(local("6 23:30"), "email", "help@north.example", product="lab", licences=(LICENCE,))
@@ -39,6 +40,15 @@ def test_it_takes_an_agreement_without_products_for_all_of_them() -> None:
     assert admit(strict(), replace(CLAIM, licences=(replace(LICENCE, products=frozenset()),))).holds
 
 
+@pytest.mark.parametrize(
+    ("day", "holds"),
+    [("6 00:00", False), ("7 00:00", True), ("9 00:00", True), ("9 23:59", True), ("10 00:00", False)],
+)
+def test_it_admits_on_the_first_and_on_the_last_day_of_an_agreement(day: str, holds: bool) -> None:
+    licence = replace(LICENCE, first_day=date(2026, 3, 7), last_day=date(2026, 3, 9))
+    assert admit(strict(), replace(CLAIM, at=local(day), licences=(licence,))).holds is holds
+
+
 def test_it_takes_one_agreement_of_several_that_fits() -> None:
     other = replace(LICENCE, products=frozenset({"school"}))
     assert admit(strict(), replace(CLAIM, licences=(other, LICENCE))).holds
@@ -66,6 +76,21 @@ def test_it_knows_the_official_doors(channel: str, address: str, holds: bool, wh
     ruling = door(strict(), channel, address)
     assert (ruling.holds, ruling.why) == (holds, why)
     assert ruling.clauses == (("2.2",) if not holds else ("2.1", "3.1") if channel == "phone" else ("2.1",))
+
+
+@pytest.mark.parametrize("channel", ["form", "portal", "widget"])
+def test_it_takes_any_page_of_a_site_for_the_site_and_a_bot_by_its_name_alone(channel: str) -> None:
+    page: tuple[str, ...] = ("https://north.example",)
+    name: tuple[str, ...] = ("@NorthBot",)
+    doors = {
+        channel: Door(channel, role=ruled(Role.CREATES, "2.1"), at=ruled(page, "2.1")),
+        "telegram": Door("telegram", role=ruled(Role.CREATES, "2.1"), at=ruled(name, "2.1")),
+    }
+    law = edition(replace(strict().rules, doors=doors))
+    assert door(law, channel, "http://www.NORTH.example:8080/help?from=menu").holds
+    assert not door(law, channel, "https://north.example.elsewhere.example/").holds
+    assert door(law, "telegram", " northbot ").holds
+    assert not door(law, "telegram", "northbot2").holds
 
 
 def test_it_takes_every_door_where_an_edition_names_none() -> None:

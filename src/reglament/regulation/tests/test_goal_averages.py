@@ -29,3 +29,11 @@ def test_it_takes_first_answers_from_histories() -> None:
     history = [mark("6 17:55", "received"), mark("6 17:56", "acknowledged"), mark("9 09:15", "answered")]
     assert kept_of(strict(), "first_answer", history, local("9 10:00")) == (KeptPromise("medium", FRIDAY, MONDAY),)
     assert kept_of(strict(), "first_answer", history, local("9 09:00")) == ()
+
+
+def test_it_takes_the_first_answer_from_the_cycle_in_which_it_came() -> None:
+    """A request that was closed unanswered and opened again is answered first where somebody writes."""
+    unanswered = [mark("2 10:00", "received"), mark("2 11:00", "closed"), mark("6 17:55", "reopened")]
+    assert kept_of(strict(), "first_answer", unanswered, local("9 09:00")) == ()
+    history = [*unanswered, mark("9 09:15", "answered"), mark("9 10:00", "answered")]
+    assert kept_of(strict(), "first_answer", history, local("9 10:00")) == (KeptPromise("medium", FRIDAY, MONDAY),)

@@ -8,7 +8,7 @@ import pytest
 from reglament.regulation.decisions import Act, Moment
 from reglament.regulation.facts import By, Fact
 from reglament.regulation.judging.standing import judge
-from reglament.regulation.tests.building import edition, local, mark, ruled, strict
+from reglament.regulation.tests.building import edition, local, mark, ruled, span, strict
 
 STRICT = strict()
 
@@ -134,3 +134,23 @@ def test_it_expects_nothing_of_a_closed_request() -> None:
 def test_it_gives_moments_in_order() -> None:
     found = coming(mark("2 11:00", "told_more"), ASKED, mark("2 13:00", "told_more"), at="2 14:00")
     assert found == sorted(found, key=lambda each: each.at)
+
+
+def test_it_tells_what_comes_in_the_order_of_time_whatever_it_comes_of() -> None:
+    """Where nothing stops the clock, a solution falls due between two reminders."""
+    law = edition(replace(STRICT.rules, pauses=None))
+    found = judge(law, [mark("2 10:00", "received"), mark("2 12:00", "asked")], local("2 13:00")).next
+    assert [(each.what, each.at) for each in found] == [
+        (Act.REMIND, local("3 12:00")),
+        (Act.WARN, local("4 09:30")),
+        (Act.BREACH, local("4 10:00")),
+        (Act.REMIND, local("4 12:00")),
+        (Act.CLOSE, local("5 12:00")),
+    ]
+
+
+def test_it_warns_at_once_where_less_is_promised_than_is_warned_before() -> None:
+    medium = replace(STRICT.rules.levels["medium"], solve_within=span("20 minutes"))
+    law = edition(replace(STRICT.rules, levels={**STRICT.rules.levels, "medium": medium}))
+    found = judge(law, [mark("2 10:00", "received")], local("2 10:01")).next
+    assert [(each.what, each.at) for each in found] == [(Act.WARN, local("2 10:00")), (Act.BREACH, local("2 10:20"))]

@@ -86,6 +86,8 @@ def test_it_takes_a_record_without_its_due_moment_for_the_promise_that_ran() -> 
     assert coming(stands(of_another, at=local("4 11:00")), Act.BREACH) == [local("4 10:00")]
     again = (noted, mark("4 12:00", "closed"), mark("5 10:00", "reopened"))
     assert coming(stands(*again, at=local("5 11:00")), Act.BREACH) == [local("9 10:00")]
+    as_it_began = mark("5 10:00", "breached", by=By.DESK, promise="solve")
+    assert coming(stands(*again, as_it_began, at=local("5 11:00")), Act.BREACH) == []
 
 
 def test_it_opens_again_up_to_the_last_second() -> None:

@@ -283,3 +283,17 @@ def test_it_ends_the_defence_of_a_broken_promise_where_it_broke() -> None:
 
 def test_it_works_out_no_defence_unless_asked() -> None:
     assert promise("solve", decided("critical"), at="5 10:00").stretches == ()
+
+
+def test_it_stays_with_the_level_that_stood_where_another_comes_to_the_same_moment() -> None:
+    """Neither later nor earlier: nothing has moved, and the calendar that people know of is named still."""
+    worse = promise("solve", changed("high", "worsened", "4 02:00"), at="4 03:00")
+    assert (worse.due, worse.calendar) == (local("4 10:00"), "office")
+    eased = promise("solve", decided("high"), changed("critical", "eased", "2 17:00"), at="2 17:30")
+    assert (eased.due, eased.left_minutes) == (local("2 18:00"), 30.0)
+    assert eased.used_minutes == 7.5 * 60
+
+
+def test_it_stops_no_clock_for_a_question_that_was_answered_in_its_moment() -> None:
+    found = promise("solve", mark("2 12:00", "asked"), mark("2 12:00", "ask_withdrawn"), at="2 13:00")
+    assert (found.due, found.clauses) == (local("4 10:00"), ("2.4", "2.6"))

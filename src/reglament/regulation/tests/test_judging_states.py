@@ -7,7 +7,7 @@ import pytest
 from reglament.regulation.decisions import May, PromiseKind, Standing, State
 from reglament.regulation.facts import By, Fact
 from reglament.regulation.judging.standing import judge
-from reglament.regulation.tests.building import lenient, local, mark, strict
+from reglament.regulation.tests.building import edition, lenient, local, mark, strict
 
 RECEIVED = mark("3 10:00", "received")
 
@@ -215,3 +215,23 @@ def test_it_owes_an_answer_to_what_was_put_right_after_an_answer() -> None:
     assert [each.start for each in follow_up] == [local("3 12:00")]
     waiting = [mark("3 11:00", "asked"), reworded("3 12:00", "3 10:00")]
     assert stands(*waiting).state is State.OPEN
+
+
+def test_it_has_one_order_of_receipt_for_requests_with_a_level_and_without() -> None:
+    """Where an edition names no level to begin with, those that nobody has looked at wait in the same queue."""
+    law = edition(replace(strict().rules, triage=None))
+    bare = judge(law, [mark("2 10:00", "received")], local("2 12:00")).turn
+    known = judge(law, [mark("2 11:00", "received"), mark("2 11:10", "classified", level="low")], local("2 12:00")).turn
+    assert bare is not None
+    assert known is not None
+    assert bare.key[:2] == known.key[:2]
+    assert bare.key < known.key
+    assert bare.key[-1] < min(level.rank.value for level in law.rules.levels.values())
+
+
+def test_it_refuses_a_decision_that_names_no_level() -> None:
+    """A request may come without a level, and none is decided for it."""
+    assert judge(strict(), [mark("3 10:00", "received")], local("3 11:00")).level == "medium"
+    for kind in ("classified", "reclassified"):
+        with pytest.raises(ValueError, match=r"^There is no level '\(none\)' here; the levels are: critical, high, "):
+            stands(mark("3 11:00", kind))

@@ -126,3 +126,19 @@ def test_it_lets_stand_what_was_decided_as_far_as_the_new_agreements_do(
 ) -> None:
     found = suggest_again(lenient(), replace(CLAIM, licences=offer(tariff)), decided)
     assert (found.level, found.why) == (level, why)
+
+
+@pytest.mark.parametrize(
+    ("silent", "level"),
+    [(("urgent",), "standard"), (("standard",), "urgent"), (("urgent", "standard"), "urgent")],
+)
+def test_it_takes_a_level_that_promises_no_first_answer_for_one_that_answers_never(
+    silent: tuple[str, ...], level: str
+) -> None:
+    levels = lenient().rules.levels
+    law = edition(
+        replace(
+            lenient().rules, levels=levels | {name: replace(levels[name], first_answer_within=None) for name in silent}
+        )
+    )
+    assert suggest(law, replace(CLAIM, topic="stopped", licences=offer("standard"))).level == level

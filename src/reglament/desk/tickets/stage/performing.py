@@ -36,7 +36,6 @@ class _GoesOnElsewhere(Exception):  # noqa: N818 - it is no fault, and leaves th
     """The ticket was merged: what is done to it is done to the one that it went into."""
 
     def __init__(self, ticket_id: int) -> None:
-        super().__init__(ticket_id)
         self.ticket_id = ticket_id
 
 

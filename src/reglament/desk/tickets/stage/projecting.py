@@ -170,12 +170,12 @@ def save_followers(ticket: Ticket, journal: Sequence[Entry], written: int = 0) -
 
 def alarm_of(ticket_id: int, standing: Standing) -> Alarm | None:
     """The alarm that the standing calls for: its earliest coming moment, or none."""
-    first = min(standing.next, key=lambda moment: moment.at, default=None)
-    if first is None:
+    if not standing.next:
         return None
+    first = standing.next[0]
     return Alarm(ticket_id=ticket_id, at=first.at, wake_at=first.at, what=first.what.value)
 
 
 def overdue_moments(standing: Standing, at: datetime) -> list[decisions.Moment]:
     """What should have happened by `at`, in the order of its moments."""
-    return [moment for moment in sorted(standing.next, key=lambda moment: moment.at) if moment.at <= at]
+    return [moment for moment in standing.next if moment.at <= at]

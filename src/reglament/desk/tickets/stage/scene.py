@@ -176,10 +176,9 @@ class Scene:
         self.notices.append(told)
 
     def _last_used(self, person_id: int) -> str:
-        """By which channel one of the client's people wrote last on the ticket; empty for who never did."""
-        own = [each.channel for each in self.messages if each.person_id == person_id and each.by == By.CLIENT]
-        if any(own):
-            return list(filter(None, own))[-1]
+        """By which channel one of the client's people wrote last on the ticket; empty for who never did. It is asked once the
+        words of the act itself are written.
+        """
         said = Message.objects.filter(ticket=self.ticket.pk, person=person_id, by=By.CLIENT).exclude(channel="")
         return said.order_by("-seq").values_list("channel", flat=True).first() or ""
 

@@ -201,6 +201,13 @@ def test_it_takes_the_first_in_turn_once_for_its_key(lab: Play, later: Play) -> 
     assert take_next(Wish(wish.viewer, wish.at, "next:3")) is None
 
 
+def test_it_takes_the_first_in_turn_whatever_has_the_same_key_at_another_desk(lab: Play, dental: Play) -> None:
+    for play in (lab, dental):
+        done = take_next(Wish(as_staff(play.company.staff["specialist"]), play.at(5), "next:1"))
+        assert done is not None
+        assert (done.ticket_id, done.repeated) == (play.ticket.pk, False)
+
+
 def test_it_puts_back_only_what_is_theirs_and_not_finished(lab: Play, later: Play, istom: Company) -> None:
     taken(lab)
     taken(later)

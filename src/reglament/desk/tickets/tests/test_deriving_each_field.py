@@ -8,14 +8,19 @@ import pytest
 
 from reglament.desk.conftest import Play
 from reglament.desk.tickets.actions.amend import amend_client, amend_product, amend_subject
+from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.classify import classify
+from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.proving.checking import checked
 from reglament.desk.tickets.proving.rebuilding import differences, rebuild
 from reglament.desk.tickets.stage.projecting import DERIVED
 from tools.story.acting import sends, ticket_of
+
+DAY = 24 * 60
+TURN = ("turn_group", "turn_rank", "turn_at", "turn_level")
 
 
 @pytest.fixture
@@ -81,3 +86,53 @@ def test_it_finds_a_field_that_its_journal_does_not_tell_and_writes_it_anew(told
     told.now()
     assert getattr(told.ticket, name) == right
     assert found() == []
+
+
+def fields(play: Play) -> dict[str, Any]:
+    play.now()
+    return {name: getattr(play.ticket, name) for name in DERIVED}
+
+
+def test_it_has_in_each_field_what_has_happened(told: Play) -> None:
+    company, laboratory = told.company, told.company.organisations["laboratory"]
+    assert fields(told) == {
+        "state": "open",
+        "level": "medium",
+        "level_decided": True,
+        "cycle": 1,
+        "assignee_id": company.staff["specialist"].pk,
+        "merged_into_id": None,
+        "turn_group": 1,
+        "turn_rank": 0,
+        "turn_at": told.at(0),
+        "turn_level": 3,
+        "due_at": told.at(4 * DAY),
+        "due_kind": "solve",
+        "due_running": True,
+        "last_seq": told.last().seq,
+        "last_at": told.at(6),
+        "details": {"steps": "Start it and wait.", "how_often": "always"},
+        "topic": "printing",
+        "subject": "Labels come out blank",
+        "subject_erased_at": None,
+        "product_id": company.products["qr"].pk,
+        "requester_id": company.clients["chief"].pk,
+        "organisation_id": laboratory.pk,
+        "agreement_id": laboratory.agreements.get().pk,
+    }
+
+
+def test_it_has_no_place_in_the_queue_and_a_time_that_stands_still_while_the_client_is_asked(lab: Play) -> None:
+    ask(lab.staff(5), "At which window?")
+    found = fields(lab)
+    assert [found[name] for name in TURN] == [None] * 4
+    assert (found["state"], found["due_kind"], found["due_running"]) == ("waiting", "solve", False)
+
+
+def test_it_owes_nothing_once_it_is_merged(lab: Play) -> None:
+    earlier, later = lab.ticket.pk, Play(lab.company, Ticket.objects.get(pk=_another(lab)), "nurse")
+    merge(later.staff(5), earlier)
+    found = fields(later)
+    assert [found[name] for name in (*TURN, "due_at")] == [None] * 5
+    assert (found["state"], found["due_kind"], found["due_running"]) == ("closed", "", False)
+    assert found["merged_into_id"] == earlier

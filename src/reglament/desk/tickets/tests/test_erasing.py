@@ -496,3 +496,19 @@ def test_its_sentences_have_days_in_the_readers_zone() -> None:
     late = datetime(2026, 3, 6, 20, 30, tzinfo=UTC)
     with translation.override("en"), timezone.override(ZoneInfo("Asia/Bishkek")):
         assert erased(late) == "These words were erased on 7 March 2026."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_has_erased_also_where_the_log_cannot_be_emptied_then(
+    siroka: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words are gone from the database by then; whoever erased them is told so, and not of a disk."""
+
+    def torn() -> bool:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("reglament.desk.tickets.actions.erase.empty_log", torn)
+    play = speak(siroka)
+    seq = Message.objects.get(kind="ask").seq
+    assert erase(play.staff(30, "head"), seq).seq == play.last().seq
+    assert (play.last().kind, Message.objects.get(kind="ask").text) == ("erased", "")

@@ -16,7 +16,7 @@ from reglament.desk.people.models import Identity, Person
 from reglament.desk.tickets.actions.follow import let_follow
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
-from reglament.desk.tickets.intake.admitting import Intake
+from reglament.desk.tickets.intake.admitting import File, Intake
 from reglament.desk.tickets.intake.speaking import language_in
 from reglament.desk.tickets.journal.orders import Order
 from reglament.desk.tickets.taking_in import take_in
@@ -71,6 +71,27 @@ def test_the_answer_goes_where_the_person_wrote_last(
 ) -> None:
     linked(siroka)
     assert answered_by(siroka, channel, later) == answers
+
+
+@pytest.mark.parametrize(
+    ("channel", "answers"), [("email", ["email"]), ("widget", ["email"]), ("form", ["email", "telegram"])]
+)
+def test_what_is_told_at_once_goes_where_the_words_have_just_come_from(
+    siroka: Company, channel: str, answers: list[str]
+) -> None:
+    linked(siroka)
+    sends(siroka, "nurse", FRIDAY, product="lis", channel=channel)
+    told = Notice.objects.filter(kind="acknowledged").order_by("channel")
+    assert list(told.values_list("channel", flat=True)) == answers
+
+
+def test_what_is_told_of_a_file_goes_where_the_file_has_just_come_from(siroka: Company) -> None:
+    linked(siroka)
+    play = Play(siroka, ticket_of(sends(siroka, "nurse", FRIDAY, product="lis", channel="form")), "nurse")
+    order = replace(play.client(5), by_channel=True)
+    tell_more(order, "It is in the file.", [File("it.exe", "application/x-msdownload", b"MZ")], channel="email")
+    told = Notice.objects.filter(kind="turned_down").order_by("channel")
+    assert list(told.values_list("channel", flat=True)) == ["email"]
 
 
 @pytest.mark.parametrize(("chosen", "answers"), [("email", ["email"]), ("telegram", ["email", "telegram"])])
