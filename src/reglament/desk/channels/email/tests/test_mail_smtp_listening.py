@@ -1,6 +1,10 @@
 """Where our port for mail servers listens, and as what it speaks there."""
 
 import asyncio
+import logging
+import socket
+import ssl
+import threading
 from types import SimpleNamespace
 from typing import Any
 
@@ -51,3 +55,38 @@ def test_it_speaks_as_the_operator_set_it_up(monkeypatch: pytest.MonkeyPatch) ->
         assert spoken._auth_methods == {}
     monkeypatch.setenv("REGLAMENT_MAIL_MB", "3")
     assert asyncio.run(conversation(False)).data_size_limit == 3 * 1024 * 1024
+
+
+def test_it_says_where_it_listens_until_it_is_to_stop(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", logger=smtp_server.log.name)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    for name in ("REGLAMENT_SMTP_LISTEN", "REGLAMENT_LMTP"):
+        monkeypatch.delenv(name, raising=False)
+    stop = threading.Event()
+    stop.set()
+    smtp_server.serve(stop)
+    assert caplog.records == []
+    monkeypatch.setenv("REGLAMENT_SMTP_LISTEN", f"127.0.0.1:{port}")
+    smtp_server.serve(stop)
+    assert [each.getMessage() for each in caplog.records] == [f"Mail servers are awaited at 127.0.0.1:{port}."]
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port))
+
+
+def test_nobody_reads_in_the_log_who_writes_to_whom() -> None:
+    assert not logging.getLogger("mail.log").isEnabledFor(logging.INFO)
+
+
+@pytest.mark.parametrize("key", ["", "key.pem"])
+def test_its_certificate_may_have_its_key_beside_it(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    loaded: list[tuple[object, ...]] = []
+    monkeypatch.setattr(ssl.SSLContext, "load_cert_chain", lambda _context, *files: loaded.append(files))
+    assert smtp_server.certificate() is None
+    monkeypatch.setenv("REGLAMENT_SMTP_CERTIFICATE", "mail.pem")
+    monkeypatch.setenv("REGLAMENT_SMTP_KEY", key)
+    context = smtp_server.certificate()
+    assert context is not None
+    assert (context.verify_mode, loaded) == (ssl.CERT_NONE, [("mail.pem", key or None)])
