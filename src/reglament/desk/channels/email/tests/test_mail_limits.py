@@ -88,6 +88,16 @@ def test_two_letters_to_staff_are_written_once_more_however_many_are_named(lab: 
     assert sorted(letters_to_staff(letter, lab.company.staff["specialist"])) == sorted(nearest)
 
 
+@pytest.mark.parametrize("old", [".SIROKA-1.", "<notice."])
+def test_a_letter_that_is_not_proven_or_went_to_staff_is_not_the_one_that_is_answered(lab: Play, old: str) -> None:
+    reply(lab.staff(1), ASKED)
+    first = Notice.objects.get(kind="acknowledged", channel="email")
+    named = message_id(first, lab.ticket).replace(old, {".SIROKA-1.": ".SIROKA-2."}.get(old, "<staff-notice."))
+    letter = read(mail(number=2, headers=f"In-Reply-To: {named}\n", words="Thanks!"))
+    latest = Notice.objects.get(kind="answered", channel="email")
+    assert next(letters_sent(letter, lab.ticket)) == rewritten(latest, False)
+
+
 def said(play: Play, texts: Iterable[tuple[str, str]]) -> None:
     """More messages on a request, each with who wrote it."""
     rows = [
