@@ -45,7 +45,6 @@ def obstacle(row: Unregistered) -> Obstacle | None:
         desk=row.desk,
         received_at=row.received_at,
         channel=row.channel,
-        address=row.intake.get("to", ""),
         person=person,
         product=Product.objects.of(row.desk).filter(slug=row.intake.get("product", "")).first(),
     )

@@ -30,12 +30,12 @@ def admissible(
     if not held:
         return 0
     attempts = Refusal.objects.filter(desk=organisation.desk).unresolved().of_client(organisation, addresses)
-    told = attempts.annotate(product=KT("intake__product"), to=KT("intake__to"))
-    rows = told.values_list("received_at", "channel", "product", "to")[:LOOKED_AT]
+    told = attempts.annotate(product=KT("intake__product"))
+    rows = told.values_list("received_at", "channel", "product")[:LOOKED_AT]
     licences = licences_of(held)
     count = 0
-    for received_at, channel, product, to in rows:
+    for received_at, channel, product in rows:
         edition = binding(editions, received_at)
-        claim = Claim(at=received_at, channel=channel, address=to or "", product=product or "", licences=licences)
+        claim = Claim(at=received_at, channel=channel, product=product or "", licences=licences)
         count += edition is not None and admit(compiled(edition), claim).holds
     return count

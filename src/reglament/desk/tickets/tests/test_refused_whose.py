@@ -5,8 +5,8 @@ import pytest
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Part
-from reglament.desk.tickets.intake.admitting import Intake
-from reglament.desk.tickets.intake.outlining import LONGEST, MOST_NAMED, outlines
+from reglament.desk.tickets.intake.admitting import File, Intake
+from reglament.desk.tickets.intake.outlining import Outlined, outlines
 from reglament.desk.tickets.intake.refusing import refuse
 from reglament.desk.tickets.models import Refusal
 from reglament.desk.tickets.tests.test_keeping_what_came import came
@@ -65,12 +65,20 @@ def test_it_tells_nobody_what_is_held_for_a_person_to_look_at(siroka: Company) -
 @pytest.mark.parametrize("is_older", [False, True])
 def test_it_is_outlined_by_its_first_words_and_files(siroka: Company, is_older: bool) -> None:
     """An older row has no outline of its own, and is read as one that has."""
-    files = [{"name": f"{number}.png", "type": "image/png", "data": ""} for number in range(MOST_NAMED + 2)]
-    row = refused(came(siroka, text=f"It  is\nsilent. {'x' * LONGEST}"))
-    kept = {**row.intake, "files": files}
-    names = [file["name"] for file in files]
-    outline = {"words": f"It is silent. {'x' * LONGEST}"[:LONGEST], "files": names[:MOST_NAMED], "more": 2}
-    Refusal.objects.filter(pk=row.pk).update(intake=kept, outline=None if is_older else outline)
+    names = [f"{number}{'n' * 119}" for number in range(5)]
+    files = tuple(File(f"{name}n", "image/png", b"") for name in (*names, "6", "7"))
+    row = refused(came(siroka, text=f"It  is\nsilent. {'x' * 160}", files=files))
+    if is_older:
+        Refusal.objects.filter(pk=row.pk).update(outline=None)
     (found,) = outlines(Refusal.objects.all(), Refusal).values()
-    assert found.words == outline["words"]
-    assert (found.files, found.unnamed) == (tuple(names[:MOST_NAMED]), 2)
+    assert found.words == "It is silent. " + "x" * 146
+    assert (found.files, found.unnamed) == (tuple(names), 2)
+
+
+@pytest.mark.parametrize("outline", [{}, {"words": "", "files": None, "more": "2"}])
+def test_it_shows_nothing_of_an_outline_that_says_nothing(siroka: Company, outline: dict[str, object]) -> None:
+    row = refused(came(siroka))
+    Refusal.objects.filter(pk=row.pk).update(outline=outline, intake={})
+    assert outlines(Refusal.objects.all(), Refusal) == {row.pk: Outlined()}
+    Refusal.objects.filter(pk=row.pk).update(outline=None)
+    assert outlines(Refusal.objects.all(), Refusal) == {row.pk: Outlined()}

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import as_staff
+from reglament.desk.people.models import Desk
 from reglament.desk.tickets import taking_in
 from reglament.desk.tickets.actions.admit_refusal import admit_refusal
 from reglament.desk.tickets.actions.register_kept import register_contact
@@ -79,3 +82,22 @@ def test_it_admits_a_refusal_once_when_two_click_at_once(siroka: Company) -> Non
     came = at_once([partial(admit_refusal, order, refusal.pk) for order in by_two(siroka, "head", "head")])
     assert {isinstance(each, Done) and each.ticket_id for each in came} == {Ticket.objects.get().pk}
     assert_whole()
+
+
+def test_others_of_the_desk_are_written_down_while_a_contact_is_kept(
+    siroka: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One contact of a desk after the other: its row is locked, and not its key, to which every other row of the desk points."""
+    locks: list[dict[str, Any]] = []
+    lock = QuerySet.select_for_update
+
+    def locked(self: Any, **how: Any) -> Any:
+        if self.model is Desk:
+            locks.append(how)
+        return lock(self, **how)
+
+    monkeypatch.setattr(QuerySet, "select_for_update", locked)
+    taking_in.take_in(a_call(siroka, "nurse", channel="widget"), at=FRIDAY)
+    write_down_contact(by_two(siroka)[0], "talk", FRIDAY, "The printer is dead.", name="Omar Trial")
+    assert locks == [{"no_key": True}] * 2
+    assert Contact.objects.count() == 2

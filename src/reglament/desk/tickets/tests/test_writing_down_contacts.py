@@ -186,6 +186,18 @@ def test_a_developer_writes_none_down(siroka: Company) -> None:
         write_down_contact(Wish(as_staff(siroka.staff["developer"]), FRIDAY), "talk", FRIDAY, WORDS, name="Omar")
 
 
+def test_a_strangers_letter_has_all_that_its_words_need_in_the_language_of_what_they_said(siroka: Company) -> None:
+    row = written(siroka, way="own_mail", name="Omar", address="who@else.example", text="Принтер на этаже не печатает.")
+    assert told()[0].payload == {"clauses": ["2.2"], "contact": row.pk, "way": "own_mail", "language": "ru"}
+
+
+def test_the_first_of_several_reasons_why_no_letter_goes_is_said(siroka: Company) -> None:
+    nurse = siroka.clients["nurse"]
+    Identity.objects.filter(person=nurse, kind="email").update(value="noreply@northlight.example")
+    row = written(siroka, person_id=nurse.pk, address="bounces+1@somewhere.example", way="own_mail")
+    assert (row.unanswered, row.answered, told()) == ("no-reply address", False, [])
+
+
 def test_it_keeps_as_much_as_the_columns_hold(siroka: Company) -> None:
     row = written(siroka, name="О" * 300, address="x" * 400, text="З" * 1000 + "\x00")
     row.refresh_from_db()

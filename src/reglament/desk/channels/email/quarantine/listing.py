@@ -53,7 +53,7 @@ def _quarantined(rows: Sequence[Quarantined], viewer: Viewer) -> Iterable[KeptLi
 
 def line_of(mail: Quarantined, viewer: Viewer) -> KeptLine:
     """One mail in words."""
-    is_registered = mail.outcome == "registered"
+    ticket = mail.ticket if mail.outcome == "registered" else None
     waits = mail.dealt_with_at is None
     attempt = reverse("quarantined_action", args=[mail.desk.slug, mail.pk, "attempt"])
     return KeptLine(
@@ -68,9 +68,9 @@ def line_of(mail: Quarantined, viewer: Viewer) -> KeptLine:
         why=word(WHY, mail.why),
         reached=mail.reached,
         size=mail.size,
-        number=mail.ticket.number if mail.ticket and is_registered else None,
-        reference=mail.desk.reference(mail.ticket.number) if mail.ticket and is_registered else "",
-        outcome=word(BECAME, mail.outcome) if mail.outcome and not is_registered else "",
+        number=ticket.number if ticket else None,
+        reference=mail.desk.reference(ticket.number) if ticket else "",
+        outcome=word(BECAME, mail.outcome) if mail.outcome and not ticket else "",
         dealt_with_at=mail.dealt_with_at,
         dealt_with_by=str(mail.dealt_with_by.user) if mail.dealt_with_by else "",
         step=NextStep(TRY_AGAIN, attempt, is_posted=True) if waits and STAFF.has(viewer) else None,

@@ -173,3 +173,10 @@ def test_it_puts_the_sender_of_the_envelope_before_the_mail_itself(siroka: Compa
     assert Ticket.objects.get().requester == siroka.clients["nurse"]
     take_in(before + mail(number=2), replace(at_desk(siroka), returns_to=""), FRIDAY)
     assert Entry.objects.filter(kind="received").latest("pk").payload["unanswered"] == "no sender"
+
+
+@pytest.mark.parametrize("returns_to", ["aida\udc80@northlight.example", "аида@northlight.example"])
+def test_a_sender_of_an_envelope_in_any_letters_keeps_no_mail_out(siroka: Company, returns_to: str) -> None:
+    take_in(mail(), replace(at_desk(siroka), returns_to=returns_to), FRIDAY)
+    assert Ticket.objects.get().requester == siroka.clients["nurse"]
+    assert Notice.objects.filter(kind="acknowledged").exists()
