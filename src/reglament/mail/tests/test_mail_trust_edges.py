@@ -1,5 +1,7 @@
 """How a relay's words are read: comments and quoted words are the sender's, and so much of them is looked at."""
 
+import itertools
+
 import pytest
 
 from reglament.mail.reading.letter import Authentication
@@ -53,7 +55,7 @@ def test_it_reads_a_result_beside_what_a_sender_may_have_put_there(told: str, dm
 WORSE = ("pass", "none", "neutral", "policy", "temperror", "softfail", "permerror", "fail")
 
 
-@pytest.mark.parametrize(("better", "worse"), list(zip(WORSE, WORSE[1:], strict=False)))
+@pytest.mark.parametrize(("better", "worse"), list(itertools.pairwise(WORSE)))
 def test_it_counts_the_worse_of_two_results(better: str, worse: str) -> None:
     for told in ([better, worse], [worse, better]):
         assert found(*(f"{OURS}; spf={each}" for each in told)).spf == worse
