@@ -9,7 +9,12 @@ from reglament.mail.quoting.loose_introductions import LONGEST, MOST_QUOTED, int
 from reglament.mail.quoting.ours import Ours
 
 MARK = "---------- Forwarded message ---------"
-FROM, DATE, SUBJECT, TO = "From: Anna <anna@clinic.example>", "Date: 2 Mar 2026 10:15", "Subject: Till", "To: b@clinic.example"
+FROM, DATE, SUBJECT, TO = (
+    "From: Anna <anna@clinic.example>",
+    "Date: 2 Mar 2026 10:15",
+    "Subject: Till",
+    "To: b@clinic.example",
+)
 SENDER, SENT = "Anna <anna@clinic.example>", "2 Mar 2026 10:15"
 WHOLE = Forwarded(SENDER, SENT, "Till", "It stands.")
 
@@ -27,16 +32,28 @@ WHOLE = Forwarded(SENDER, SENT, "Till", "It stands.")
         (f"See.\n{MARK}\n\n\n{FROM}\n{DATE}\n{SUBJECT}\n\n\nIt stands.\n\n", "See.", WHOLE),
         (f"See.\n{MARK}\n*From:* {SENDER}\n*Date:* {SENT}\n*Subject:* Till\n\nIt stands.", "See.", WHOLE),
         (f"See.\n{MARK}\n> {FROM}\n> {DATE}\n> {SUBJECT}\n>\n> It stands.", "See.", WHOLE),
-        (f"See.\n{MARK}\n{FROM}\n{DATE}\n{SUBJECT}\n\n> It stands.\n>Still.", "See.", Forwarded(SENDER, SENT, "Till", "It stands.\nStill.")),
+        (
+            f"See.\n{MARK}\n{FROM}\n{DATE}\n{SUBJECT}\n\n> It stands.\n>Still.",
+            "See.",
+            Forwarded(SENDER, SENT, "Till", "It stands.\nStill."),
+        ),
         (f"See.\n{MARK}\n{FROM}\n\n> It stands?\nYes.", "See.", Forwarded(SENDER, "", "", "> It stands?\nYes.")),
         (f"See.\n{MARK}\n{FROM}\n{FROM}2\n\nIt stands.", "See.", Forwarded(SENDER, "", "", "It stands.")),
-        (f"See.\n{MARK}\nFrom: Anna\n<anna@clinic.example>\n{DATE}\n\nIt stands.", "See.", Forwarded("Anna", SENT, "", "It stands.")),
+        (
+            f"See.\n{MARK}\nFrom: Anna\n<anna@clinic.example>\n{DATE}\n\nIt stands.",
+            "See.",
+            Forwarded("Anna", SENT, "", "It stands."),
+        ),
         (f"See.\n{MARK}\nFrom: Anna\nof\nus\n{DATE}", "See.", Forwarded("Anna", "", "", f"of\nus\n{DATE}")),
         (f"See.\n{MARK}\nIt stands.", "See.", Forwarded("", "", "", "It stands.")),
         (f"See.\n{MARK}", "See.", Forwarded("", "", "", "")),
         (f"See.\n{MARK}\n{SUBJECT}\n{'-' * 20}\nIt stands.", "See.", Forwarded("", "", "Till", "It stands.")),
         (f"See.\n{MARK}\n{SUBJECT}\n\n{'-' * 20}\nIt stands.", "See.", Forwarded("", "", "Till", "It stands.")),
-        (f"See.\n{MARK}\n{SUBJECT}\n{'-' * 19}\nIt stands.", "See.", Forwarded("", "", "Till", f"{'-' * 19}\nIt stands.")),
+        (
+            f"See.\n{MARK}\n{SUBJECT}\n{'-' * 19}\nIt stands.",
+            "See.",
+            Forwarded("", "", "Till", f"{'-' * 19}\nIt stands."),
+        ),
         (
             f"See.\n{MARK}\nOn Mon, 2 Mar 2026 at 10:15, {SENDER} wrote:\n\nIt stands.",
             "See.",
@@ -58,7 +75,9 @@ WHOLE = Forwarded(SENDER, SENT, "Till", "It stands.")
         ("", "", None),
     ],
 )
-def test_it_parts_what_is_passed_on_from_the_sender_s_own_words(text: str, own: str, forwarded: Forwarded | None) -> None:
+def test_it_parts_what_is_passed_on_from_the_sender_s_own_words(
+    text: str, own: str, forwarded: Forwarded | None
+) -> None:
     assert parted(text) == (own, forwarded)
 
 

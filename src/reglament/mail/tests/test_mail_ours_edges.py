@@ -38,7 +38,11 @@ NONE, PERHAPS, SURE = Likeness.NONE, Likeness.PERHAPS, Likeness.SURE
     ],
 )
 def test_it_tells_a_line_of_ours_by_words_in_a_row(line: str, likeness: Likeness) -> None:
-    ours = Ours([f"{SENTENCE}\nKind regards"], heads=("Good day, Aida!", "", "..."), addresses=("https://desk.example/siroka", ""))
+    ours = Ours(
+        [f"{SENTENCE}\nKind regards"],
+        heads=("Good day, Aida!", "", "..."),
+        addresses=("https://desk.example/siroka", ""),
+    )
     assert ours.likeness(line) is likeness
 
 
@@ -149,7 +153,9 @@ def test_it_tells_mailboxes_apart(address: str, bare: str) -> None:
         (["From: " + "x" * 590 + " <petr@a.example>"], ["The port is shut."], False),
     ],
 )
-def test_it_tells_a_mail_of_others_by_who_wrote_it_and_by_its_words(header: list[str], words: list[str], is_others: bool) -> None:
+def test_it_tells_a_mail_of_others_by_who_wrote_it_and_by_its_words(
+    header: list[str], words: list[str], is_others: bool
+) -> None:
     ours = Ours([SENTENCE], mailboxes=("help@desk.example", "@all.example"), known=[KNOWN])
     assert is_of_others(header, words, ours) is is_others
     assert not is_of_others(header, words, Ours([SENTENCE], known=[KNOWN]))
