@@ -71,6 +71,8 @@ WHOLE = Forwarded(SENDER, SENT, "Till", "It stands.")
         (f"See.\n{FROM}\n{SUBJECT}\nIt stands.", "See.", Forwarded(SENDER, "", "Till", "It stands.")),
         (f"See.\n{FROM}\nDate: Monday\nIt stands.", "See.", Forwarded(SENDER, "Monday", "", "It stands.")),
         (f"See.\n{DATE}\n{TO}\nIt stands.", f"See.\n{DATE}\n{TO}\nIt stands.", None),
+        (f"See.\n{MARK}\n{FROM}\n\nSubject: x", "See.", Forwarded(SENDER, "", "", "Subject: x")),
+        (f"See.\n{MARK}\n{FROM}\n>\nSubject: x", "See.", Forwarded(SENDER, "", "", ">\nSubject: x")),
         ("See.", "See.", None),
         ("", "", None),
     ],

@@ -111,6 +111,22 @@ def test_it_knows_a_mail_server_by_its_name_and_by_what_stands_beside_it(sender:
 
 
 @pytest.mark.parametrize(
+    ("head", "sign"),
+    [
+        ("From: mailer-daemon@relay.example\nSubject: x\n", "From: mailer-daemon@relay.example"),
+        ("From: postmaster@relay.example\nSubject: Returned mail\n", "From: postmaster@relay.example"),
+        ("Return-Path: <>\nFrom: a@clinic.example\nSubject: Returned mail\n", "Return-Path: <>"),
+        ("Return-Path: <>\nFrom: a@clinic.example\nSubject: Re: x\n", "Return-Path: <>"),
+        ("Return-Path: <>\nFrom: a@clinic.example\nSubject: Automatic reply\n", "Return-Path: <>"),
+        ("Precedence: list\nFrom: a@clinic.example\nSubject: Automatic reply\n", "Precedence: list"),
+        ("Auto-Submitted: auto-x\nFrom: a@clinic.example\nSubject: Automatic reply\n", "Auto-Submitted: auto-x"),
+    ],
+)
+def test_it_names_the_field_that_told_beside_others(head: str, sign: str) -> None:
+    assert letter(head).marks.sign == sign
+
+
+@pytest.mark.parametrize(
     ("subject", "fields", "kind"),
     [
         ("Re: Printer", "Return-Path: <>\n", "auto-reply"),
