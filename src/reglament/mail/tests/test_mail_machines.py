@@ -2,6 +2,7 @@
 
 import pytest
 
+from reglament.mail.reading.absence_notes import LONGEST_NOTE
 from reglament.mail.reading.letter import Automatic, Letter
 from reglament.mail.reading.loops import LISTED, REPLIERS
 from reglament.mail.reading.mail import read
@@ -10,7 +11,6 @@ from reglament.mail.reading.unattended import (
     FIELDS_OF_REPLIES,
     FIELDS_OF_REPORTS_TO_MANY,
     LONGEST_HEAD,
-    LONGEST_NOTE,
 )
 
 PERSON = "From: Anna <anna@clinic.example>\nSubject: Printer\n"
