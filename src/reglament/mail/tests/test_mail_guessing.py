@@ -121,3 +121,24 @@ def test_it_looks_for_russian_words_at_the_beginning_of_a_text(text: str, is_rus
 )
 def test_it_knows_the_codec_of_a_name(name: str, codec: str) -> None:
     assert codec_name(name) == codec
+
+
+WESTERN = (
+    *("ascii", "cp1252", "latin-1", "iso8859-1", "iso8859-15", "cp437", "cp850"),
+    *("cp1250", "iso8859-2", "cp1254", "iso8859-9", "cp1257", "iso8859-4", "iso8859-13"),
+)
+EASTERN = ("gb18030", "gbk", "gb2312", "cp949", "euc_kr", "cp932", "shift_jis", "big5", "big5hkscs", "cp950", "euc_jp")
+WIDE = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
+CYRILLIC = ("cp1251", "cp866", "mac-cyrillic", "iso8859-5", "koi8-u", "utf-7", "iso2022_jp", "hz")
+
+
+@pytest.mark.parametrize("declared", [*WESTERN, *EASTERN, *WIDE, *CYRILLIC])
+def test_it_reads_russian_under_each_name_that_is_not_its_own(declared: str) -> None:
+    said = "Здравствуйте! Касса не печатает чеки, терминал пишет отказ, помогите, пожалуйста."
+    assert text_of(said.encode("koi8-r"), declared)[0] == said
+
+
+@pytest.mark.parametrize("hint", ["ascii", "utf-8", *WESTERN, "klingon", ""])
+def test_it_reads_russian_whatever_is_said_of_the_body(hint: str) -> None:
+    assert text_of(RUSSIAN.encode("cp1251"), "", hint)[0] == RUSSIAN
+    assert text_of("打印机不工作了".encode("gb18030"), "", hint)[0] == "打印机不工作了"

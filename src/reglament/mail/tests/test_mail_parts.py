@@ -4,7 +4,7 @@ import pytest
 
 from reglament.mail.reading import headers, splitting
 from reglament.mail.reading.contents import LONGEST_TEXT, file_name, gather, media_disposition
-from reglament.mail.reading.headers import ALWAYS, LONGEST_VALUE, LOOK_AHEAD, MOST_FIELDS
+from reglament.mail.reading.headers import LONGEST_VALUE, LOOK_AHEAD, MOST_FIELDS
 from reglament.mail.reading.mail import read
 from reglament.mail.reading.parameters import MOST, media_type, parameters
 from reglament.mail.reading.splitting import DEEPEST, LOOKED_AT, MOST_PARTS, MailPart, split
@@ -58,6 +58,13 @@ def test_it_knows_the_fields_that_show_that_a_header_goes_on(name: str) -> None:
 def test_it_looks_so_far_for_fields_behind_a_broken_line(between: int, goes_on: bool) -> None:
     raw = b"A: 1\nlost it\nB: " + b"x" * between + b"\nSubject: z\n\nw"
     assert ("subject" in fields(raw)[0]) is goes_on
+
+
+ALWAYS = (
+    *("from", "sender", "reply-to", "to", "cc", "subject", "date", "message-id", "in-reply-to", "references"),
+    *("return-path", "auto-submitted", "precedence", "authentication-results"),
+    *("content-type", "content-transfer-encoding", "content-disposition", "content-id"),
+)
 
 
 def test_it_keeps_so_much_of_a_value_and_so_many_fields_besides_those_that_a_letter_is_read_by() -> None:

@@ -8,7 +8,7 @@ from reglament.mail.quoting.quotes import new_words
 from reglament.mail.quoting.shown_mails import MOST_MAILS, end_of_shown
 from reglament.mail.quoting.written_inside import LONGEST_REPEATED, told_apart
 from reglament.mail.reading.html_clean import DEEPEST as DEEPEST_PAGE
-from reglament.mail.reading.html_clean import FORMATS, MOST_TAGS, MOST_WORK, is_too_deep
+from reglament.mail.reading.html_clean import MOST_TAGS, MOST_WORK, is_too_deep
 from reglament.mail.reading.mail import read
 from reglament.mail.reading.splitting import DEEPEST
 from reglament.mail.tests.test_mail_sealed import element, signed
@@ -87,7 +87,7 @@ def test_it_opens_seals_in_seals_so_deep(depth: int, is_read: bool) -> None:
     assert (letter.text, len(letter.attachments)) == (("It stands.", 0) if is_read else ("", 1))
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
+@pytest.mark.parametrize("name", ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
 def test_it_counts_what_formats_while_it_stays_open(name: str) -> None:
     opened, pair = f"<{name}>" * 100, "<span></span>"
     # While a hundred are opened 4,950 are open, and then a hundred for each tag.

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from reglament.mail.reading.letter import Letter
-from reglament.mail.reading.mail import MOST_REFERENCES, ON_ITS_WAY, one_mail, read
+from reglament.mail.reading.mail import MOST_REFERENCES, one_mail, read
 from reglament.mail.reading.passed_on import BEGINS, DEEPEST, LONGEST_VALUE, MOST
 from reglament.mail.reading.splitting import MOST_PARTS
 
@@ -88,6 +88,20 @@ def test_it_reads_the_moment_that_the_sender_claims(date: str, moment: datetime 
 def test_it_names_the_mails_before_it(written: str, references: tuple[str, ...]) -> None:
     assert letter(f"References: {written}\n").references == references
     assert letter(f"In-Reply-To: {written}\n").in_reply_to == next(iter(references), "")
+
+
+ON_ITS_WAY = (
+    *(
+        "received",
+        "return-path",
+        "delivered-to",
+        "x-original-to",
+        "envelope-to",
+        "x-envelope-to",
+        "authentication-results",
+    ),
+    *("dkim-signature", "received-spf", "x-received"),
+)
 
 
 def same(one: str, other: str) -> bool:
