@@ -7,6 +7,7 @@ from reglament.mail.quoting.forwards import parted
 from reglament.mail.quoting.ours import Ours
 from reglament.mail.quoting.quote_marks import ends_wrote
 from reglament.mail.quoting.quotes import new_words, unsigned
+from reglament.mail.reading import headers
 from reglament.mail.reading.charset import codec_name
 from reglament.mail.reading.contents import gather
 from reglament.mail.reading.html_clean import texts
@@ -16,7 +17,7 @@ from reglament.mail.reading.transfer import decoded
 from reglament.mail.reading.trust import is_spam
 from reglament.mail.reading.winmail import opened
 from reglament.mail.reading.wordings import wording
-from reglament.mail.tests.test_mail_parts import headers, part
+from reglament.mail.tests.test_mail_parts import part
 from reglament.mail.tests.test_mail_winmail import package, properties
 
 X = "XX till XX"

@@ -87,7 +87,9 @@ def test_it_opens_seals_in_seals_so_deep(depth: int, is_read: bool) -> None:
     assert (letter.text, len(letter.attachments)) == (("It stands.", 0) if is_read else ("", 1))
 
 
-@pytest.mark.parametrize("name", ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
+@pytest.mark.parametrize(
+    "name", ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
+)
 def test_it_counts_what_formats_while_it_stays_open(name: str) -> None:
     opened, pair = f"<{name}>" * 100, "<span></span>"
     # While a hundred are opened 4,950 are open, and then a hundred for each tag.
