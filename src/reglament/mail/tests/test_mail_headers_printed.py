@@ -7,19 +7,17 @@ from reglament.mail.quoting.introductions import (
     MOST_LOOKS,
     WINDOW,
     Lines,
-    end_of_own_words,
     fenced,
     introduction,
-    is_forwarded,
     is_header_block,
     is_quoted_below,
     with_rule_above,
 )
-from reglament.mail.quoting.notes_headers import MOST_FIELDS, MOST_STACKED, is_notes_header
 from reglament.mail.quoting.quotes import new_words
 
-WORDS = "Да, стоит."
 WROTE = "On Mon, 2 Mar 2026 at 10:15, Support <support@desk.example> wrote:"
+
+
 QUOTE = "> Касса стоит?"
 
 
@@ -210,154 +208,3 @@ def test_it_looks_closely_so_many_times_at_a_text(looks: int, length: int) -> No
     text = lines("a", WROTE, QUOTE)
     text.looks = looks
     assert introduction(text, 1) == length
-
-
-@pytest.mark.parametrize(
-    ("text", "left"),
-    [
-        ("a|-----Original Message-----|b", 1),
-        ("a|---- Anna wrote ----|b", 1),
-        (f"a|---- Anna wrote {'-' * 80}|b", 1),
-        ("a|---- Anna said so ----|b", 3),
-        ("a|- Anna wrote -|b", 3),
-        ("a|-- Anna wrote|b", 3),
-        ("a|Reply above this line|b", 1),
-        (f"a|{WROTE}|b", 1),
-        (f"a|{WROTE}|> b", 3),
-        ("a|-----|Subject: x|Cc: b@c.example", 1),
-        ("a|-----|Subject: x|b", 4),
-        ("a|-----|Subject: x", 3),
-        ("a|Subject: x|Cc: b@c.example", 3),
-        ("Subject: x|Cc: b@c.example", 2),
-        ("Thanks. -- On Mon, 2 Mar 2026 Anna wrote:|old", 1),
-        ("Thanks. --- On Monday Anna wrote|old", 1),
-        ("Thanks. -- On Monday Anna told us:|old", 2),
-        ("Thanks. -- Once Anna wrote:|old", 2),
-        ("Thanks. - On Monday Anna wrote:|old", 2),
-        ("", 1),
-        (" ||", 3),
-    ],
-)
-def test_it_ends_the_own_words_where_a_program_says_that_what_follows_is_old(text: str, left: int) -> None:
-    assert end_of_own_words(lines(*text.split("|"))) == left
-
-
-def test_it_keeps_the_words_before_an_introduction_in_their_line() -> None:
-    assert new_words("Thanks, it prints. -- On Mon, 2 Mar 2026 Anna wrote:\nold") == "Thanks, it prints."
-
-
-FIELDS = ["From: Support <support@desk.example>", "Sent: Monday", "To: Anna", "Subject: Till"]
-
-
-@pytest.mark.parametrize(
-    ("above", "is_answer"),
-    [
-        (FIELDS, True),
-        (["-----Original Message-----", *FIELDS], True),
-        (["-----", *FIELDS], True),
-        (["-----", WROTE], True),
-        (["-----Original Message-----", WROTE], True),
-        (["---- Anna wrote ----"], True),
-        (["-----Original Message-----"], True),
-        (["-----Original Message-----", "From Support", "Sent: Monday"], True),
-        (["-----Original Message-----", "Hello"], False),
-        (["-----Original Message-----", *FIELDS, "Hello"], False),
-        ([*FIELDS, "Hello"], False),
-        ([*FIELDS, ""], True),
-        ([*FIELDS, "", "", WROTE, ""], True),
-        (["-----Original Message-----", *["Cc: a@b.example"] * 15, *FIELDS[:2]], True),
-        (["-----Original Message-----", *["Cc: a@b.example"] * 18], False),
-    ],
-)
-def test_it_keeps_what_stands_below_the_quote_of_a_mail_that_begins_with_its_header(
-    above: list[str], is_answer: bool
-) -> None:
-    text = "\n".join([*above, QUOTE, "", WORDS])
-    assert (new_words(text) == WORDS) is is_answer
-    assert new_words("\n".join([*above, QUOTE])) == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "forwarded"),
-    [
-        ("Forwarded message", True),
-        ("See.|---------- Forwarded message ---------|old", True),
-        (f"See.|{WROTE}|old|---------- Forwarded message ---------", False),
-        ("See.|-----Original Message-----|---------- Forwarded message ---------", False),
-        ("See.", False),
-        ("", False),
-    ],
-)
-def test_it_takes_a_mail_for_forwarded_where_nothing_old_stands_above_that(text: str, forwarded: bool) -> None:
-    assert is_forwarded(lines(*text.split("|"))) is forwarded
-
-
-@pytest.mark.parametrize("rule", ["-----", "________________________________", "> -----", "Original Message"])
-@pytest.mark.parametrize("between", ["", "\n", "\n\n"])
-def test_it_keeps_no_rule_above_the_line_that_introduces_a_quote(rule: str, between: str) -> None:
-    for above in ("", f"{WORDS}\n\n"):
-        assert new_words(f"{above}{rule}\n{between}{WROTE}\n{between}{QUOTE}") == above.strip()
-    assert new_words(f"{WORDS}\n\n----\n{WROTE}\n{QUOTE}") == f"{WORDS}\n\n----"
-
-
-COLUMNS = {
-    "f": "From     Anna Kim/Clinic",
-    "t": "To       desk@siroka.example",
-    "j": "Subject  Till",
-    "d": "Date     02.03.2026 10:15",
-}
-COLUMNS |= {
-    "T": "To       Desk",
-    "D": "Date     Monday",
-    "c": "Cc       a@b.example",
-    "x": "said",
-    "_": "",
-    "o": "From Anna",
-}
-
-
-@pytest.mark.parametrize(
-    ("block", "is_header"),
-    [
-        *((each, True) for each in ("ftj", "fdj", "ftd", "dfj", "tfj", "fTd", "f_t_j", "fctj", "fccctj")),
-        *((each, False) for each in ("ft", "fj", "jft", "ctfj", "tdj", "fxtj", "fTj", "fTD", "fDj", "fct", "otj", "f")),
-        *(("f" + "_" * (MOST_FIELDS - 3) + "tj", True), ("f" + "_" * (MOST_FIELDS - 2) + "tj", False)),
-    ],
-)
-def test_it_knows_the_header_in_columns_that_notes_prints(block: str, is_header: bool) -> None:
-    assert is_notes_header(["a", *(COLUMNS[each] for each in block)], 1) is is_header
-
-
-MOMENT = "02.03.2026 10:15"
-
-
-@pytest.mark.parametrize(
-    ("said", "is_header"),
-    [
-        (f"Anna Kim/Clinic/KG|{MOMENT}|To|Desk|cc||Subject|Касса", True),
-        (f"anna@clinic.example|{MOMENT}|To|Desk|Subject|Касса", True),
-        (f"Anna Kim/Clinic/KG||{MOMENT}||To||Desk||Subject||Till", True),
-        (f"Anna Kim/Clinic/KG|{MOMENT}|To: Desk|Subject: Касса", True),
-        (f"Anna Kim|{MOMENT}|To|Desk|Subject|Касса", False),
-        ("Anna Kim/Clinic/KG|Monday|To|Desk|Subject|Касса", False),
-        (f"Anna Kim/Clinic/KG|said|{MOMENT}|To|Desk|Subject|Касса", False),
-        (f"Anna Kim/Clinic/KG|{MOMENT}|To|Desk", False),
-        (f"Anna Kim/Clinic/KG|{MOMENT}|Subject|Касса", False),
-        (f"Anna Kim/Clinic/KG|{MOMENT}", False),
-        ("Anna Kim/Clinic/KG", False),
-    ],
-)
-def test_it_knows_the_header_in_lines_that_notes_prints(said: str, is_header: bool) -> None:
-    assert is_notes_header(["a", *said.split("|")], 1) is is_header
-
-
-@pytest.mark.parametrize(("between", "is_header"), [(MOST_STACKED - 3, True), (MOST_STACKED - 2, False)])
-def test_it_looks_at_so_many_lines_below_the_name_that_notes_prints(between: int, is_header: bool) -> None:
-    said = ["Anna Kim/Clinic/KG", MOMENT, "To", *[""] * between, "Subject"]
-    assert is_notes_header(said, 0) is is_header
-
-
-@pytest.mark.parametrize(("length", "is_header"), [(300, True), (301, False)])
-def test_it_takes_no_long_line_for_the_name_that_notes_prints(length: int, is_header: bool) -> None:
-    person = "@clinic.example".rjust(length, "x")
-    assert is_notes_header([person, MOMENT, "To", "Subject"], 0) is is_header
