@@ -133,6 +133,8 @@ SENT_BY_US, QUOTE = "> Please look whether the cable sits in its socket.", "> Th
         (f"{NAMED}\n{QUOTE}", True, False),
         (f"{NAMED}\n{QUOTE}\n{SENT_BY_US}", True, True),
         (f"{NAMED}\nSaid.\n{SENT_BY_US}", False, False),
+        (f"{NAMED}\n{QUOTE}\nSaid.\n{SENT_BY_US}", True, False),
+        (f"{NAMED}\n{QUOTE}\n\n{SENT_BY_US}", True, False),
         (NAMED, False, False),
         (f"Anna Kim (02.03.2026 10:15)\n{SENT_BY_US}", False, False),
         (f"Anna Kim (window two):\n{SENT_BY_US}", False, False),

@@ -73,6 +73,14 @@ def test_it_marks_a_greeting_beside_what_we_sent_and_nothing_below() -> None:
     ours = Ours([SENTENCE], heads=("Good day",))
     said = ["It is.", "", "Good day, Anna!", "", SENTENCE, "", "It prints nothing."]
     assert ours.marked(said, "# ") == ["It is.", "", "# Good day, Anna!", "", f"# {SENTENCE}", "", "It prints nothing."]
+    assert ours.marked(["It is.", "---", SENTENCE, "---", "It is."], "# ") == [
+        "It is.",
+        "---",
+        f"# {SENTENCE}",
+        "# ---",
+        "It is.",
+    ]
+    assert ours.marked(["", "---", SENTENCE], "# ") == ["", "---", f"# {SENTENCE}"]
     assert ours.marked(said, "# ", {4: NONE}) == said
     assert ours.marked(["It is."], "# ", {0: SURE}) == ["It is."]
     assert ours.marked(["It is so and stays so now."], "# ", {0: SURE}) == ["# It is so and stays so now."]

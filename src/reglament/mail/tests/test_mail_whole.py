@@ -168,6 +168,19 @@ def test_it_tells_mails_apart_by_their_pages_and_files() -> None:
         assert not same(with_file(), other)
 
 
+def test_it_joins_the_pages_of_a_mail_and_adds_no_letter() -> None:
+    body = "".join(f"--b\nContent-Type: text/html\n\n<p>{page}</p>\n" for page in ("a", "b", "c"))
+    assert read(f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n{body}--b--\n".encode()).text == "a\n\nb\n\nc"
+
+
+@pytest.mark.parametrize(("subject", "new"), [("Till", "a\nb"), ("Re: Till", "a")])
+def test_it_takes_what_a_program_calls_a_quote_for_one_in_an_answer_alone(subject: str, new: str) -> None:
+    page = '<div>a</div><div class="gmail_quote">b</div>'
+    raw = f"From: a@clinic.example\nSubject: {subject}\nContent-Type: text/html\n\n{page}"
+    found = read(raw.encode())
+    assert (found.text, found.unsigned_text, found.new_text) == ("a\nb", "a\nb", new)
+
+
 def test_it_says_a_fault_once() -> None:
     body = "--b\nContent-Type: text/plain; charset=klingon\n\nx\n" * 2
     raw = f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n{body}--b--\n"
