@@ -107,6 +107,7 @@ SURE, NAMED, WARNS = "This email came from an external sender.", "External email
         (f"{SURE}||-----||A", "A"),
         (f"{SURE}|----|A", "----|A"),
         ("This email came from|an external sender.|A", "A"),
+        ("This email came from|an external sender. It stands.|A", "It stands.|A"),
         (f"A|{SURE}", f"A|{SURE}"),
         (SURE, ""),
         ("A", "A"),
