@@ -89,9 +89,8 @@ def _fields(lines: Lines, at: int) -> tuple[dict[str, str], int]:
     for place in range(at, min(at + 2 * HEADER_LINES, len(lines))):
         line = lines[place][:LONGEST_LINE]
         named = marks.FIELD.match(line) or marks.FORWARDED_FIELD.match(line)
-        kind = (named.lastgroup or "") if named else ""
-        if kind:
-            found.setdefault(kind, _bare(line[named.end() :] if named else "")[:LONGEST_VALUE])
+        if named:
+            found.setdefault(str(named.lastgroup), _bare(line[named.end() :])[:LONGEST_VALUE])
             below = place + 1
         elif not _bare(line) or place > below:
             break

@@ -145,7 +145,7 @@ class _TextWriter(HTMLParser):
         if tag in BLOCKS:
             self._end_line()
         if tag in SET_APART and self.lines and self.lines[-1].strip("> "):
-            self.lines.append("> " * self.quotes if self.quotes else "")
+            self.lines.append(self._quote_marks())
         self.verbatim -= tag == "pre"
 
     def handle_data(self, data: str) -> None:
@@ -201,7 +201,10 @@ class _TextWriter(HTMLParser):
         self.line = []
 
     def _put(self, line: str) -> None:
-        self.lines.append("> " * min(self.quotes, DEEPEST_QUOTE) + (SURELY if self.sure_quotes else "") + line)
+        self.lines.append(self._quote_marks() + (SURELY if self.sure_quotes else "") + line)
+
+    def _quote_marks(self) -> str:
+        return "> " * min(self.quotes, DEEPEST_QUOTE)
 
 
 def _is_said(address: str, words: str) -> bool:

@@ -195,9 +195,9 @@ def _ends_own_words(lines: Lines, at: int) -> bool:
 
 def _introduced_in_line(line: str) -> int:
     """Where in a line the dashes stand behind which a quote is introduced (" -- On Monday Anna wrote:"), or -1."""
-    whole = line[:LONGEST_LINE].rstrip(" \t-:")
+    whole = line[:LONGEST_LINE]
     found = marks.IN_LINE.search(whole) if marks.ends_wrote(whole) else None
-    return found.start() if found and len(whole) - found.end() > len("wrote") else -1
+    return found.start() if found else -1
 
 
 def _is_between_dashes(line: str) -> bool:
@@ -205,7 +205,7 @@ def _is_between_dashes(line: str) -> bool:
     bare = line.strip()
     if len(bare) > LONGEST_BETWEEN_DASHES or not (bare.startswith("--") and bare.endswith("--")):
         return False
-    return marks.ends_wrote(bare.rstrip("- \t:"))
+    return marks.ends_wrote(bare)
 
 
 def _is_header_in_line(line: str) -> bool:

@@ -24,7 +24,7 @@ class CountedList:
         first = number_in(told.get("start", ""))
         self.next = first if first is not None else (items if self.step < 0 else 1)
         styled = STYLED.search(told.get("style", ""))
-        self.kind = styled[1].lower() if styled else KINDS.get(told.get("type", "").strip(), "decimal")
+        self.kind = styled[1].lower() if styled else KINDS.get(told.get("type", "").strip(), "")
 
     def mark(self, told: Mapping[str, str]) -> str:
         """What stands before the next item, whose attributes may say another number."""

@@ -196,5 +196,5 @@ BEHIND_WROTE = " \t:;.,：-–—"
 
 def ends_wrote(words: str) -> bool:
     """Whether the words end as a line does that says who wrote: "Anna wrote:"."""
-    end = words[-LONGEST_END:].rstrip(BEHIND_WROTE).lower()
+    end = words.rstrip(BEHIND_WROTE)[-LONGEST_END:].lower()
     return end.endswith(LAST_WORDS) and ENDS_WROTE.search(end) is not None

@@ -19,6 +19,7 @@ from reglament.mail.quoting.introductions import (
     introduction,
     is_forwarded,
     is_header_block,
+    with_rule_above,
 )
 from reglament.mail.quoting.loose_introductions import introduces_loosely
 from reglament.mail.quoting.ours import Likeness, Ours
@@ -67,7 +68,8 @@ def new_words(text: str, *, by_markup: bool = False, ours: Ours | None = None) -
     while runs and (runs[-1].is_blank or (runs[-1].quoted and (runs[-1].introduced or not by_markup))):
         if ours is not None and _is_shown(runs, ours):
             break
-        runs.pop()
+        if runs.pop().introduced and runs and not runs[-1].quoted:
+            runs[-1].lines = runs[-1].lines[: with_rule_above(runs[-1].lines, len(runs[-1].lines))]
     own_runs = _own_words(runs)
     kept = [line.replace(SURELY, "").rstrip() for run in own_runs for line in run.lines]
     # What stands below a quote is no part of a signature above it.

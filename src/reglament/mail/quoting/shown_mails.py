@@ -19,8 +19,6 @@ MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,190}\w")
 def end_of_shown(lines: Sequence[str], end: int, ours: Ours) -> int:
     """The place up to which mails of others stand below the own words, which end at `end`."""
     for _ in range(MOST_MAILS):
-        if end >= len(lines):
-            break
         below = _below_header(lines, end)
         begins = _next_mail(lines, below)
         if not is_of_others(lines[end:below], lines[below:begins], ours):

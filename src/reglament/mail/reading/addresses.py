@@ -83,8 +83,8 @@ def _box(words: list[bytes], address: bytes, kept: list[bytes], hint: str) -> li
         return [Address(mailbox, _unquoted(name))]
     if found := LOOSE.findall(mailbox) or LOOSE.findall(name):
         return [Address(found[-1] if mailbox else found[0], _unquoted(name.replace(found[0], "")))]
-    bare = mailbox or COMMENT.sub("", name).strip()
-    return [Address(_unquoted(bare))] if bare else []
+    bare = _unquoted(mailbox or COMMENT.sub("", name))
+    return [Address(bare)] if bare else []
 
 
 def _text(piece: bytes, kept: list[bytes], hint: str) -> str:

@@ -39,12 +39,9 @@ def field_of(headers: Headers) -> str:
 
 
 def by_fields(headers: Headers) -> Automatic:
-    """What fields say that programs alone write; what they only ask of us is no such thing."""
-    if any(headers.first(name) for name in FIELDS_OF_REPLIES):
-        return Automatic.AUTO_REPLY
-    if any(headers.first(name) for name in FIELDS_OF_REPORTS_TO_MANY):
-        return Automatic.GENERATED
-    return Automatic.NO
+    """What a mail is that has a field which programs alone write."""
+    is_reply = any(headers.first(name) for name in FIELDS_OF_REPLIES)
+    return Automatic.AUTO_REPLY if is_reply else Automatic.GENERATED
 
 
 def has_report(subject: str, leaves: Iterable[MailPart]) -> bool:

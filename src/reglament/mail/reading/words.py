@@ -95,7 +95,7 @@ def _may_be_cut_anywhere(charset: str) -> bool:
 
 
 def _raw(value: bytes, hint: str) -> str:
-    return text_of(value, "", hint)[0] if value else ""
+    return text_of(value, "", hint)[0]
 
 
 def _one_line(text: str) -> str:

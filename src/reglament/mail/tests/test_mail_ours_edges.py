@@ -1,0 +1,227 @@
+"""How many words in a row tell what we sent, and where answers stand inside of it."""
+
+import pytest
+
+from reglament.mail.mailboxes import plain
+from reglament.mail.quoting.ours import ENOUGH, LONGEST_KNOWN, RUN, SHORT, Likeness, Ours
+from reglament.mail.quoting.quotes import new_words
+from reglament.mail.quoting.shown_mails import is_of_others
+from reglament.mail.quoting.written_inside import MOST_WORDS, ToldLine, told_apart
+
+SENTENCE = "Please look whether the cable of the printer sits in its socket."
+NONE, PERHAPS, SURE = Likeness.NONE, Likeness.PERHAPS, Likeness.SURE
+
+
+@pytest.mark.parametrize(
+    ("line", "likeness"),
+    [
+        (SENTENCE, SURE),
+        ("please LOOK whether the", SURE),
+        ("look whether the cable", SURE),
+        ("look whether the", NONE),
+        ("whether the cable of the printer and", SURE),
+        ("whether the cable of the printer and so", NONE),
+        ("the cable of the mouse", NONE),
+        (f"> {SENTENCE}", NONE),
+        ("Good day, Anna!", PERHAPS),
+        ("Good day to all here", PERHAPS),
+        ("Good day to all of you", NONE),
+        ("The day is good", NONE),
+        ("Kind regards", PERHAPS),
+        ("Kind regards,", PERHAPS),
+        ("Kind", NONE),
+        ("", NONE),
+        ("See https://desk.example/siroka/1", PERHAPS),
+        ("https://desk.example/siroka/1", PERHAPS),
+        ("https://desk.example/siroka/1 there", NONE),
+        ("https://other.example/siroka/1", NONE),
+    ],
+)
+def test_it_tells_a_line_of_ours_by_words_in_a_row(line: str, likeness: Likeness) -> None:
+    ours = Ours(
+        [f"{SENTENCE}\nKind regards"],
+        heads=("Good day, Aida!", "", "..."),
+        addresses=("https://desk.example/siroka", ""),
+    )
+    assert ours.likeness(line) is likeness
+
+
+def test_it_counts_the_words_that_tell() -> None:
+    assert (RUN, ENOUGH, SHORT) == (4, 6, 5)
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_marked"),
+    [
+        (["look whether the cable of the"], True),
+        (["look whether the cable of"], False),
+        (["look whether the cable", "of the printer sits"], True),
+        (["look whether the cable", "", "of the printer sits"], True),
+        (["look whether the cable", "--", "of the printer sits"], True),
+        (["look whether the cable", "No.", "of the printer sits"], False),
+        (["Good day", "look whether the cable"], False),
+        (["> look whether the cable of the"], False),
+    ],
+)
+def test_it_marks_lines_of_ours_that_stand_together_where_they_are_no_chance(lines: list[str], is_marked: bool) -> None:
+    ours = Ours([SENTENCE], heads=("Good day",))
+    marked = ours.marked(lines, "> ")
+    assert marked == ([f"> {line}" if line else "" for line in lines] if is_marked else lines)
+
+
+def test_it_marks_a_greeting_beside_what_we_sent_and_nothing_below() -> None:
+    ours = Ours([SENTENCE], heads=("Good day",))
+    said = ["It is.", "", "Good day, Anna!", "", SENTENCE, "", "It prints nothing."]
+    assert ours.marked(said, "# ") == ["It is.", "", "# Good day, Anna!", "", f"# {SENTENCE}", "", "It prints nothing."]
+    assert ours.marked(["It is.", "---", SENTENCE, "---", "It is."], "# ") == [
+        "It is.",
+        "---",
+        f"# {SENTENCE}",
+        "# ---",
+        "It is.",
+    ]
+    assert ours.marked(["", "---", SENTENCE], "# ") == ["", "---", f"# {SENTENCE}"]
+    assert ours.marked(said, "# ", {4: NONE}) == said
+    assert ours.marked(["It is."], "# ", {0: SURE}) == ["It is."]
+    assert ours.marked(["It is so and stays so now."], "# ", {0: SURE}) == ["# It is so and stays so now."]
+
+
+KNOWN = "The printer of the second window hums and prints nothing at all."
+
+
+@pytest.mark.parametrize(
+    ("lines", "knows"),
+    [
+        ([KNOWN], True),
+        ([f"> {KNOWN}"], True),
+        (["The printer of the second"], True),
+        (["The printer of the second and the first"], False),
+        (["The printer of the second window and the first of all"], False),
+        (["the printer of"], False),
+        ([], False),
+        ([KNOWN, "It is the same with the third one there."], True),
+        ([KNOWN[:40], "It is the same with the third one there."], False),
+    ],
+)
+def test_it_knows_what_the_client_s_people_said_before(lines: list[str], knows: bool) -> None:
+    assert Ours([], known=[KNOWN]).knows(lines) is knows
+    assert Ours([], letters=[f"Is it whole?\n\n> {KNOWN}"]).knows(lines) is knows
+    assert not Ours([KNOWN]).knows(lines)
+
+
+@pytest.mark.parametrize(("length", "knows"), [(LONGEST_KNOWN, True), (LONGEST_KNOWN + 1, False)])
+def test_it_knows_so_much_of_what_was_said(length: int, knows: bool) -> None:
+    assert Ours([], known=["we all stand still".rjust(length)]).knows(["we all stand still"]) is knows
+
+
+@pytest.mark.parametrize(
+    ("text", "is_in"),
+    [
+        ("look whether the cable", True),
+        ("Yes.\n> look whether\n> the cable", True),
+        ("look whether\n\nthe cable", True),
+        ("look whether a cable", False),
+        ("look whether the", False),
+    ],
+)
+def test_it_finds_a_few_words_of_ours_in_a_text(text: str, is_in: bool) -> None:
+    assert Ours([SENTENCE]).is_in(text) is is_in
+
+
+@pytest.mark.parametrize(
+    ("address", "bare"),
+    [
+        (" Anna@Clinic.example. ", "anna@clinic.example"),
+        ("anna+till@clinic.example", "anna@clinic.example"),
+        ("anna+a+b@clinic.example", "anna@clinic.example"),
+        ("@desk.example", "@desk.example"),
+        ("anna", "anna"),
+        ("a@b@clinic.example", "a@b@clinic.example"),
+    ],
+)
+def test_it_tells_mailboxes_apart(address: str, bare: str) -> None:
+    assert plain(address) == bare
+
+
+@pytest.mark.parametrize(
+    ("header", "words", "is_others"),
+    [
+        (["From: Petr <petr@other.example>", "To: help@desk.example"], ["The port is shut."], True),
+        (["To: help@desk.example", "From: Petr <petr@other.example>"], ["The port is shut."], True),
+        (["To: petr@other.example", "From: help@desk.example"], ["The port is shut."], False),
+        (["On Monday Petr <petr@other.example> wrote:"], ["> The port is shut."], True),
+        (["From: Petr"], ["The port is shut."], False),
+        (["From: help+7@desk.example"], ["The port is shut."], False),
+        (["From: olga@all.example"], ["The port is shut."], False),
+        (["From: olga@un.all.example"], ["The port is shut."], True),
+        (["From: Petr <petr@other.example>"], [f"> {SENTENCE}"], False),
+        (["From: Petr <petr@other.example>"], [SENTENCE], False),
+        (["From: Petr <petr@other.example>"], [KNOWN], False),
+        (["From: " + "x" * 580 + " <petr@a.example>"], ["The port is shut."], True),
+        (["From: " + "x" * 590 + " <petr@a.example>"], ["The port is shut."], False),
+    ],
+)
+def test_it_tells_a_mail_of_others_by_who_wrote_it_and_by_its_words(
+    header: list[str], words: list[str], is_others: bool
+) -> None:
+    ours = Ours([SENTENCE], mailboxes=("help@desk.example", "@all.example"), known=[KNOWN])
+    assert is_of_others(header, words, ours) is is_others
+    assert not is_of_others(header, words, Ours([SENTENCE], known=[KNOWN]))
+
+
+FIRST, SECOND = "Did you make the second entry yourselves?", "Without your word we stand still here."
+LETTER = f"{FIRST}\n\n{SECOND}\n\nIrina of the desk"
+
+
+def told(text: str, letter: str = LETTER) -> list[str]:
+    """The lines with what they are: "o" before one of ours, "a" before an answer, "oa" before one of both."""
+    found = told_apart(text.split("\n"), Ours([], letters=[letter]))
+    return [f"{'o' * line.is_ours}{'a' * line.is_answer}:{line.text}" for line in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"{FIRST}\n{SECOND}", [f"o:{FIRST}", f"o:{SECOND}"]),
+        (f"{FIRST}\nYes.\n{SECOND}", [f"o:{FIRST}", "a:Yes.", f"o:{SECOND}"]),
+        (f"{FIRST} Yes.\n{SECOND}", [f"oa:{FIRST} Yes.", f"o:{SECOND}"]),
+        (f"> {FIRST} Yes.\n> {SECOND}", [f"oa:{FIRST} Yes.", f"o:> {SECOND}"]),
+        (f"> {FIRST}\n> Yes.\n> {SECOND}", [f"o:> {FIRST}", "a:Yes.", f"o:> {SECOND}"]),
+        (f"> {FIRST}\n> > Yes.\n> {SECOND}", [f"o:> {FIRST}", ":> > Yes.", f"o:> {SECOND}"]),
+        (f"> > {FIRST}\n> Yes.\n> > {SECOND}", [f"o:> > {FIRST}", "a:Yes.", f"o:> > {SECOND}"]),
+        (f"{FIRST}\nYes.", [f"o:{FIRST}", "a:Yes."]),
+        (f"{SECOND}\nYes.", [f"o:{SECOND}", "a:Yes."]),
+        (f"{LETTER}\nYes.", [*(f"o:{line}" if line else ":" for line in LETTER.split("\n")), ":Yes."]),
+        (f"Yes.\n{FIRST}", [":Yes.", f"o:{FIRST}"]),
+        (f"{FIRST}\n\nYes.\n\n{SECOND}", [f"o:{FIRST}", ":", "a:Yes.", ":", f"o:{SECOND}"]),
+        ("Yes.\nNo.", [":Yes.", ":No."]),
+        (f"{FIRST}\nhttps://x.example/1\n{SECOND}", [f"o:{FIRST}", "a:https://x.example/1", f"o:{SECOND}"]),
+        (
+            f"{FIRST}\nentry yourselves without words\n{SECOND}",
+            [f"o:{FIRST}", "a:entry yourselves without words", f"o:{SECOND}"],
+        ),
+    ],
+)
+def test_it_tells_answers_from_what_we_sent(text: str, lines: list[str]) -> None:
+    assert told(text) == lines
+
+
+def test_it_takes_what_we_quoted_of_the_client_for_no_answer_inside_of_our_letter() -> None:
+    letter = f"{LETTER}\n\n> The entry of Friday stands there twice.\n> Help."
+    text = f"{FIRST}\n> The entry of Friday stands there twice.\nYes.\n{SECOND}"
+    assert told(text, letter) == [f"o:{FIRST}", ":> The entry of Friday stands there twice.", "a:Yes.", f"o:{SECOND}"]
+
+
+def test_it_looks_for_answers_where_there_are_not_too_many_words() -> None:
+    many = "word " * (MOST_WORDS - 7)
+    ours = Ours([], letters=[LETTER])
+    assert told_apart([many, FIRST], ours)[1] == ToldLine(FIRST, is_ours=True)
+    assert told_apart([f"{many} more", FIRST], ours)[1] == ToldLine(FIRST)
+
+
+def test_it_keeps_only_what_is_new_beside_what_was_known() -> None:
+    head = "From: Petr <petr@other.example>\nSent: Monday\nTo: Anna\nSubject: Port"
+    ours = Ours([SENTENCE], mailboxes=("help@desk.example",), known=[KNOWN])
+    assert new_words(f"See below.\n\n{head}\n\n{KNOWN}", ours=ours) == "See below."
+    shown = f"See below.\n\n{head}\n\nThe port is shut, we open it tomorrow."
+    assert new_words(shown, ours=ours) == shown
