@@ -6,6 +6,7 @@ from reglament.mail.quoting import signature_marks as marks
 from reglament.mail.quoting.frames import framing
 from reglament.mail.quoting.introductions import fenced
 from reglament.mail.quoting.quote_marks import QUOTE
+from reglament.mail.quoting.writers import Writer
 
 LONGEST_SIGNATURE = 30
 """Lines: companies print their registers and a disclaimer under a name."""
@@ -25,10 +26,13 @@ EMPHASIS = re.compile(r"[*_]++")
 """What programs make of bold and italic letters in plain text."""
 WRAPPED = 3
 """Lines over which a program may break the sentence by which a disclaimer is told."""
+ANYBODY = Writer()
 
 
-def without_signature(lines: list[str], first: int = 0) -> list[str]:
-    """The lines above the signature, which begins at the place `first` or below; a text that would be nothing but a signature stays."""
+def without_signature(lines: list[str], first: int = 0, writer: Writer = ANYBODY) -> list[str]:
+    """The lines above the signature of their writer, which begins at the place `first` or below; a text that would be nothing but a
+    signature stays.
+    """
     end = len(lines)
     while end and not lines[end - 1].strip():
         end -= 1
@@ -36,7 +40,7 @@ def without_signature(lines: list[str], first: int = 0) -> list[str]:
     said = lines[:end]
     shown = fenced(said, unclosed=True) | framing(said)
     tail = range(max(0, end - LONGEST_SIGNATURE - 1), end)
-    starts = [at for at in tail if at not in shown and _begins_signature(lines, at, end)]
+    starts = [at for at in tail if at not in shown and _begins_signature(lines, at, end, writer)]
     starts += [at for at in _delimiters(said) if at not in shown]
     start = min((at for at in starts if at > first_words and at >= first), default=end)
     if start == end:
@@ -68,7 +72,7 @@ def _delimiters(lines: list[str]) -> list[int]:
     return [at for at, line in enumerate(lines) if line == "--" and at > max(last_quoted, last_asked)]
 
 
-def _begins_signature(lines: list[str], at: int, end: int) -> bool:
+def _begins_signature(lines: list[str], at: int, end: int, writer: Writer) -> bool:
     """Whether the lines from here to the end are a signature; a dash or a hint of a program must have few below it."""
     line = _plain(lines[at])
     is_disclaimer = _is_wrapped_disclaimer(lines, at, end)
@@ -83,7 +87,7 @@ def _begins_signature(lines: list[str], at: int, end: int) -> bool:
     if marks.RULED.match(line):
         above = lines[max(0, at - LONGEST_SIGNATURE) : at]
         is_only = not any(_plain(text) == line for text in above)
-        return is_only and _is_set_apart(above) and _is_of_a_signer(below)
+        return is_only and _is_set_apart(above) and _is_of_a_signer(below, writer)
     return any(mark.match(line) for mark in SURE) or _begins_short_signature(line, below)
 
 
@@ -121,16 +125,18 @@ def _is_set_apart(above: list[str]) -> bool:
     return is_ended and not said.endswith(":")
 
 
-def _is_of_a_signer(below: list[str]) -> bool:
-    """Whether a name stands below a rule, with what is printed under names and nothing that tells something: a rule may be drawn
-    above anything.
+def _is_of_a_signer(below: list[str], writer: Writer) -> bool:
+    """Whether the writer's name stands below a rule, with what is printed under names and nothing that tells something: a rule may be
+    drawn above anything, and above anybody of whom the writer speaks.
     """
     ends = (at for at, line in enumerate(below) if marks.DISCLAIMER.match(line) or marks.AFTERTHOUGHT.match(line))
     end = next(ends, len(below))
     own = below[:end]
     if not own or len(own) > MOST_BELOW_A_MARK or any(_is_no_signers(line) for line in own) or _is_prose(own):
         return False
-    if not (marks.SIGNER.match(own[0]) or marks.OF_A_LIST.match(own[0])) or _is_of_several(own):
+    if not marks.OF_A_LIST.match(own[0]) and not (marks.SIGNER.match(own[0]) and writer.may_sign(own)):
+        return False
+    if _is_of_several(own):
         return False
     is_disclaimed = end < len(below) and marks.DISCLAIMER.match(below[end]) is not None
     return is_disclaimed or any(marks.OF_SOMEBODY.search(line) for line in own)

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from reglament.mail.quoting.quotes import new_words, unsigned
+from reglament.mail.quoting.writers import Writer
 from reglament.mail.reading.charset import codec_name
+from reglament.mail.reading.mail import read as read_mail
 
 WORDS = "Принтер стоит."
 NAME = "Анна Ким"
@@ -115,3 +117,57 @@ def test_it_finds_a_goodbye_in_bold_or_italic_letters(mark: str) -> None:
     turned = mark[::-1]
     assert unsigned(f"{WORDS}\n{mark}С уважением,{turned}\n{mark}{NAME}{turned}") == WORDS
     assert unsigned(f"{WORDS}\n{mark}Прочее{turned}\n{mark}{NAME}{turned}").endswith(f"{NAME}{turned}")
+
+
+RULED = f"{WORDS}\n\n{RULE}\nАнна Ким, врач\n+996 312 000000"
+
+
+@pytest.mark.parametrize(
+    ("writer", "is_cut"),
+    [
+        *((Writer(name, ""), True) for name in ("Анна Ким", "Ким А.", "Kim, Anna", "Anna", "Anna Petrova", "")),
+        *((Writer("", f"{box}@clinic.example"), True) for box in ("anna", "a.kim", "annakim", "kim_anna7")),
+        *((Writer(name, ""), False) for name in ("Иван Образцов", "Сергей", "Clinic", "Ан Ли")),
+        *((Writer("", f"{box}@clinic.example"), False) for box in ("info", "sergey.obraz", "a", "7")),
+        (Writer("Иван Образцов", "anna.kim@clinic.example"), True),
+    ],
+)
+def test_it_takes_somebody_else_below_a_rule_for_no_signature(writer: Writer, is_cut: bool) -> None:
+    for read in (new_words, unsigned):
+        left = read(RULED, writer=writer)
+        assert left == (WORDS if is_cut else RULED)
+
+
+@pytest.mark.parametrize(
+    ("shown", "head"),
+    [
+        ("Юлия Щукина", "Iuliia Shchukina"),
+        ("Юлия Жукова", "Yulia"),
+        ("Сергей Хан", "Sergei Khan"),
+        ("Сергей Яковлев", "s.yakovlev"),
+        ("Евгений Цой", "Tsoy E"),
+        ("Алексей Львов", "Alexey"),
+        ("Гүлнара Өмүралиева", "Gulnara"),
+        ("Müller Hans", "Hans Müller"),
+    ],
+)
+def test_it_knows_a_name_in_other_letters(shown: str, head: str) -> None:
+    assert Writer(head).may_sign([f"{shown}, врач"])
+    assert Writer("", f"{head.replace(' ', '.')}@clinic.example").may_sign([shown])
+
+
+def test_it_takes_the_writers_own_address_below_a_rule_for_their_signature() -> None:
+    signed = f"{WORDS}\n\n{RULE}\nАнна Ким\ninfo@clinic.example"
+    assert unsigned(signed, Writer("Clinic", "Info@clinic.example")) == WORDS
+    assert unsigned(signed, Writer("Clinic", "desk@clinic.example")) == signed
+
+
+@pytest.mark.parametrize("answers", ["", "In-Reply-To: <1@desk.example>\n"])
+@pytest.mark.parametrize(
+    ("sender", "is_cut"), [("Anna Kim <a@clinic.example>", True), ("Ivan <i@clinic.example>", False)]
+)
+def test_it_knows_from_the_head_of_a_mail_who_signs(sender: str, is_cut: bool, answers: str) -> None:
+    letter = read_mail(
+        f"From: {sender}\nSubject: x\n{answers}Content-Type: text/plain; charset=utf-8\n\n{RULED}".encode()
+    )
+    assert letter.new_text == letter.unsigned_text == (WORDS if is_cut else RULED)
