@@ -102,6 +102,11 @@ def test_it_takes_a_loose_line_for_an_introduction_above_what_we_sent_alone(abov
         "anna/касса/1\n02.03.2026 10:15\nчек не вышел",
         "Анна <anna@clinic.example>\n02.03.2026 10:15\nКому\nписать о чеке?",
         "Комментарии врачей:\nКим А. (02.03.2026 09:40):\nне открывается карта",
+        "From\tWarehouse 1\tWarehouse 2\nTo\tTill 3\tTill 4\nDate\t02.03.2026 10:15\t02.03.2026 11:00",
+        "From    Warehouse 1\nTo      Till 3\nDate    02.03.2026 10:15\nQuantity  12",
+        "От      Склад 1    Склад 2\nКому    Касса 3    Касса 4\nДата    02.03.2026 10:15    02.03.2026 11:00\nТема    приход    расход",
+        "Накладная не проводится:\nОт: Склад 1\nКому: Касса 3\nДата: 02.03.2026 10:15\nПозиций: 12",
+        "From: Warehouse 1\nTo: Till 3\nDate: 02.03.2026\nItems: 12",
     ],
 )
 def test_it_takes_nothing_else_for_a_header(text: str) -> None:
