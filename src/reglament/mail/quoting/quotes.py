@@ -20,7 +20,7 @@ from reglament.mail.quoting.introductions import (
     is_forwarded,
     is_header_block,
 )
-from reglament.mail.quoting.loose_introductions import introduces_loosely
+from reglament.mail.quoting.loose_introductions import below_loose_introductions, introduces_loosely
 from reglament.mail.quoting.ours import Likeness, Ours
 from reglament.mail.quoting.shown_mails import end_of_shown, is_of_others
 from reglament.mail.quoting.signatures import ANYBODY, without_signature
@@ -88,8 +88,8 @@ def _beside(lines: Lines, ours: Ours, writer: Writer) -> list[str]:
         for at, line in enumerate(told)
         if line.is_ours and (line.is_answer or not marks.QUOTE.match(line.text))
     }
-    marked = Lines(ours.marked([line.text for line in told], MARK, known))
     texts = Lines(line.text for line in told)
+    marked = Lines(ours.marked(texts, MARK, known, below_loose_introductions(texts)))
     end = end_of_own_words(texts)
     if not any(line.strip() and not marks.QUOTE.match(line) for line in marked[:end]):
         return without_signature(marked[: end_of_own_words(marked)], writer=writer)

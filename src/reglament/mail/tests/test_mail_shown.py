@@ -12,7 +12,8 @@ SAID = "Принтер в четвёртом кабинете с утра нич
 OURS = Ours(
     [LETTER],
     heads=("Siroka",),
-    mailboxes=("Support@desk.example", "anna@clinic.example"),
+    mailboxes=("Support@desk.example",),
+    theirs=("anna@clinic.example",),
     known=[SAID],
     letters=[LETTER],
 )
@@ -80,6 +81,53 @@ def test_it_keeps_two_of_them() -> None:
 )
 def test_it_cuts_what_either_side_wrote_and_what_was_said_here_before(old: str) -> None:
     assert new_words(f"Красная.\n\n{old}", ours=OURS) == "Красная."
+
+
+WHOLE = Ours(
+    [LETTER],
+    mailboxes=("support@desk.example",),
+    theirs=("anna@clinic.example",),
+    known=[SAID],
+    letters=[LETTER],
+    is_whole=True,
+)
+BY_ANNA = "Анна Ким <anna@clinic.example>"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"{header(BY_ANNA)}\n\nИнженер картриджа пишет с моего адреса: {THEIRS}",
+        f"{header('Анна Ким')}\n\nИнженер картриджа пишет с моего адреса: {THEIRS}",
+        f"02.03.2026 9:40, {BY_ANNA} пишет:\n> Инженер картриджа пишет: {THEIRS}",
+        f"-----Исходное сообщение-----\n{header(BY_ANNA)}\n\n{THEIRS} Позвоним вам сами.\n\nС уважением,\nИнженер",
+    ],
+)
+def test_it_keeps_what_was_never_said_here_under_the_writers_own_name(shown: str) -> None:
+    assert new_words(f"{OWN}\n\n{shown}", ours=WHOLE) == f"{OWN}\n\n{shown}".removesuffix("\n\nС уважением,\nИнженер")
+    # Where words were erased, or more was said than is looked at, nothing is known of what is not among them.
+    assert new_words(f"{OWN}\n\n{shown}", ours=OURS) == OWN
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        f"{header(BY_ANNA)}\n\n{SAID}\n\nС уважением,\nАнна Ким\nрегистратура клиники на Южной\n+996 312 000000",
+        f"{header(BY_ANNA)}\n\nНе печатает.",
+        f"{header('Поддержка')}\n\n{LETTER}",
+        f"{header('Siroka <support@desk.example>')}\n\n{THEIRS}",
+        f"02.03.2026 9:40, {BY_ANNA} пишет:\n> {SAID}\n>\n> --\n> Анна Ким",
+    ],
+)
+def test_it_cuts_what_was_said_here_also_where_all_of_it_is_known(old: str) -> None:
+    assert new_words(f"Красная.\n\n{old}", ours=WHOLE) == "Красная."
+
+
+def test_it_cuts_a_few_words_of_ours_below_a_name_and_a_date() -> None:
+    ours = Ours(["Какая версия стоит сейчас?"])
+    assert new_words("Пятая.\n\nПоддержка (02.03.2026 10:15):\nКакая версия стоит сейчас?", ours=ours) == "Пятая."
+    shown = "Пятая.\n\nПоддержка (02.03.2026 10:15):\nКакая касса стоит сейчас?"
+    assert new_words(shown, ours=ours) == shown
 
 
 def test_it_guesses_as_before_where_nobody_tells_whose_addresses_are_whose() -> None:
