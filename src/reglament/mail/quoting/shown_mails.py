@@ -75,5 +75,7 @@ def _is_head(line: str) -> bool:
 
 
 def _next_mail(lines: Sequence[str], at: int) -> int:
-    """Where the next mail below begins."""
-    return at + end_of_own_words(Lines(lines[at:]))
+    """Where the next mail below begins: one that stands there without marks, or the line above a quote."""
+    below = Lines(lines[at:])
+    end = end_of_own_words(below)
+    return at + next((place for place in range(end) if below[place].strip() and introduction(below, place)), end)

@@ -3,7 +3,7 @@
 import re
 
 from reglament.mail.quoting import signature_marks as marks
-from reglament.mail.quoting.frames import framing
+from reglament.mail.quoting.frames import framed, framing
 from reglament.mail.quoting.introductions import fenced
 from reglament.mail.quoting.quote_marks import QUOTE
 from reglament.mail.quoting.writers import Writer
@@ -38,7 +38,7 @@ def without_signature(lines: list[str], first: int = 0, writer: Writer = ANYBODY
         end -= 1
     first_words = next((at for at, line in enumerate(lines) if line.strip()), end)
     said = lines[:end]
-    shown = fenced(said, unclosed=True) | framing(said)
+    shown = fenced(said, unclosed=True) | framing(said) | framed(said)
     tail = range(max(0, end - LONGEST_SIGNATURE - 1), end)
     starts = [at for at in tail if at not in shown and _begins_signature(lines, at, end, writer)]
     starts += [at for at in _delimiters(said) if at not in shown]
@@ -66,10 +66,11 @@ def _with_rule_above(lines: list[str], start: int, first_words: int) -> int:
 
 
 def _delimiters(lines: list[str]) -> list[int]:
-    """The signature marks of RFC 3676 that stand below the last quote."""
+    """The signature marks of RFC 3676 that stand below the last quote, the last question and the last item of a list."""
     last_quoted = max((at for at, line in enumerate(lines) if QUOTE.match(line)), default=0)
     last_asked = max((at for at, line in enumerate(lines) if _is_question(line)), default=0)
-    return [at for at, line in enumerate(lines) if line == "--" and at > max(last_quoted, last_asked)]
+    last_listed = max((at for at, line in enumerate(lines) if marks.LISTED.match(line)), default=0)
+    return [at for at, line in enumerate(lines) if line == "--" and at > max(last_quoted, last_asked, last_listed)]
 
 
 def _begins_signature(lines: list[str], at: int, end: int, writer: Writer) -> bool:
@@ -96,12 +97,12 @@ def _begins_short_signature(line: str, below: list[str]) -> bool:
     if len(below) > MOST_BELOW_A_MARK or any(len(text) > LONGEST_IN_SIGNATURE for text in (line, *below)):
         return False
     if marks.SIGNATURE.match(line):
-        return line == "--" or not _is_prose(below)
+        return not any(map(marks.LISTED.match, below)) and (line == "--" or not _is_prose(below))
     if marks.THANKS.match(line):
         return 0 < len(below) <= 3 and marks.ONLY_NAME.match(below[0]) is not None and not _is_prose(below[1:])
     if marks.FOOT.match(line) and not marks.GOES_ON.search(line):
         return len(below) <= 3
-    return bool(below) and marks.GOODBYE_AND_NAME.match(line) is not None
+    return bool(below) and marks.GOODBYE_AND_NAME.match(line) is not None and not marks.GOODBYE_SPOKEN.match(line)
 
 
 def _asks(below: list[str]) -> bool:

@@ -39,7 +39,15 @@ BY_NOC = "02.03.2026 9:40, Пётр Образцов <noc@provider.example> пи
         f"{BY_NOC}\n\n{THEIRS}",
     ],
 )
-@pytest.mark.parametrize("below", ["", f"\n\n{US}\n\n{LETTER}", f"\n\n{US}\n\nСм. статью."])
+@pytest.mark.parametrize(
+    "below",
+    [
+        "",
+        f"\n\n{US}\n\n{LETTER}",
+        f"\n\n{US}\n\nСм. статью.",
+        "\n\n02.03.2026 09:12, Siroka пишет:\n> " + LETTER.replace("\n", "\n> "),
+    ],
+)
 def test_it_keeps_a_mail_that_came_from_neither_side(shown: str, below: str) -> None:
     assert new_words(f"{OWN}\n\n{shown}{below}", ours=OURS) == f"{OWN}\n\n{shown}"
 

@@ -119,6 +119,41 @@ def test_it_finds_a_goodbye_in_bold_or_italic_letters(mark: str) -> None:
     assert unsigned(f"{WORDS}\n{mark}Прочее{turned}\n{mark}{NAME}{turned}").endswith(f"{NAME}{turned}")
 
 
+@pytest.mark.parametrize("read", [new_words, unsigned])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{WORDS}\nС уважением относимся к вам, но ждём третий день.\nБлагодарю, жду ответа.",
+        f"{WORDS}\nС уважением, но без надежды.\nЖду ответа.",
+        "Sincerely hope that it works today, as we wait.\nPlease answer.",
+        f"{WORDS}\n1) открываю\n--\n2) закрываю\nИ так каждый раз.",
+        f"{WORDS}\n—\n1. Сканер.\n2. Весы.",
+        f"Вот письмо:\n-----\n{WORDS}\nС уважением,\nКлиника\n-----\nИсправьте номер, пожалуйста.",
+        f"На наклейке\n=====\n{WORDS}\n--\nКлиника\n=====\nона и сейчас там",
+    ],
+)
+def test_it_takes_for_no_signature_what_goes_on(read: Callable[[str], str], text: str) -> None:
+    assert read(text) == text
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "С уважением анна",
+        "С уважением, администратор клиники Анна Ким",
+        "С уважением Анна Ким",
+        "Best regards from Anna",
+        "-- \nАнна\n8 (800) 000",
+    ],
+)
+def test_it_still_cuts_a_goodbye_in_small_letters(sign: str) -> None:
+    assert unsigned(f"{WORDS}\n\n{sign}\nрегистратура") == WORDS
+
+
+def test_it_knows_what_a_telephone_of_several_words_adds() -> None:
+    assert new_words(f"{WORDS}\n\nVon meinem Proton Mail Mobile gesendet") == WORDS
+
+
 RULED = f"{WORDS}\n\n{RULE}\nАнна Ким, врач\n+996 312 000000"
 
 
