@@ -24,7 +24,7 @@ from reglament.mail.quoting.loose_introductions import below_loose_introductions
 from reglament.mail.quoting.ours import Likeness, Ours
 from reglament.mail.quoting.shown_mails import end_of_shown, is_of_others
 from reglament.mail.quoting.signatures import ANYBODY, without_signature
-from reglament.mail.quoting.writers import Writer
+from reglament.mail.quoting.writers import MailWriter
 from reglament.mail.quoting.written_inside import ToldLine, told_apart
 
 MOST_LINES = 5000
@@ -50,7 +50,7 @@ class _Run:
         return not any(line.strip() for line in self.lines)
 
 
-def new_words(text: str, *, by_markup: bool = False, ours: Ours | None = None, writer: Writer = ANYBODY) -> str:
+def new_words(text: str, *, by_markup: bool = False, ours: Ours | None = None, writer: MailWriter = ANYBODY) -> str:
     """The text without quotes and signature, possibly empty. `by_markup` says that the quote marks were made from HTML,
     where a block without the sign of a mail program may be the writer's own.
 
@@ -76,7 +76,7 @@ def new_words(text: str, *, by_markup: bool = False, ours: Ours | None = None, w
     return "\n".join(without_signature(kept, last, writer)).strip("\n ").rstrip()
 
 
-def _beside(lines: Lines, ours: Ours, writer: Writer) -> list[str]:
+def _beside(lines: Lines, ours: Ours, writer: MailWriter) -> list[str]:
     """The lines without what is old by an introduction, and without the signature; what we sent is marked as a quote.
 
     Below a line that introduces a quote nothing is kept but answers inside of what we sent, each below what it answers. Where
@@ -129,7 +129,7 @@ def _is_shown(runs: list[_Run], ours: Ours) -> bool:
     return above.rstrip().endswith(marks.COLONS) and not ours.has(runs[-1].lines)
 
 
-def unsigned(text: str, writer: Writer = ANYBODY) -> str:
+def unsigned(text: str, writer: MailWriter = ANYBODY) -> str:
     """The text without its signature, for a mail that answers nothing: what nobody has seen before is no quote."""
     lines = without_banner([_without_hints(line) for line in text.replace("\r\n", "\n").split("\n")])
     if len(lines) > MOST_LINES or parted("\n".join(lines))[1] is not None:

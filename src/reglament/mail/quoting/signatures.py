@@ -6,7 +6,7 @@ from reglament.mail.quoting import signature_marks as marks
 from reglament.mail.quoting.frames import framed, framing
 from reglament.mail.quoting.introductions import fenced
 from reglament.mail.quoting.quote_marks import QUOTE
-from reglament.mail.quoting.writers import Writer
+from reglament.mail.quoting.writers import MailWriter
 
 LONGEST_SIGNATURE = 30
 """Lines: companies print their registers and a disclaimer under a name."""
@@ -26,10 +26,10 @@ EMPHASIS = re.compile(r"[*_]++")
 """What programs make of bold and italic letters in plain text."""
 WRAPPED = 3
 """Lines over which a program may break the sentence by which a disclaimer is told."""
-ANYBODY = Writer()
+ANYBODY = MailWriter()
 
 
-def without_signature(lines: list[str], first: int = 0, writer: Writer = ANYBODY) -> list[str]:
+def without_signature(lines: list[str], first: int = 0, writer: MailWriter = ANYBODY) -> list[str]:
     """The lines above the signature of their writer, which begins at the place `first` or below; a text that would be nothing but a
     signature stays.
     """
@@ -73,7 +73,7 @@ def _delimiters(lines: list[str]) -> list[int]:
     return [at for at, line in enumerate(lines) if line == "--" and at > max(last_quoted, last_asked, last_listed)]
 
 
-def _begins_signature(lines: list[str], at: int, end: int, writer: Writer) -> bool:
+def _begins_signature(lines: list[str], at: int, end: int, writer: MailWriter) -> bool:
     """Whether the lines from here to the end are a signature; a dash or a hint of a program must have few below it."""
     line = _plain(lines[at])
     is_disclaimer = _is_wrapped_disclaimer(lines, at, end)
@@ -126,7 +126,7 @@ def _is_set_apart(above: list[str]) -> bool:
     return is_ended and not said.endswith(":")
 
 
-def _is_of_a_signer(below: list[str], writer: Writer) -> bool:
+def _is_of_a_signer(below: list[str], writer: MailWriter) -> bool:
     """Whether the writer's name stands below a rule, with what is printed under names and nothing that tells something: a rule may be
     drawn above anything, and above anybody of whom the writer speaks.
     """

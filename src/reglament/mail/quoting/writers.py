@@ -7,60 +7,9 @@ from functools import cached_property
 SPOKEN = re.compile(r"[^\W\d_]+")
 LEAST, SURELY_ALIKE = 3, 4
 """Letters of a name that tells anything, and of the beginning that two spellings of one have in common."""
-SILENT = "-"
-CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґқңғүұөһә"
-IN_LATIN = (
-    *(
-        "a",
-        "b",
-        "v",
-        "g",
-        "d",
-        "e",
-        "e",
-        "zh",
-        "z",
-        "i",
-        "i",
-        "k",
-        "l",
-        "m",
-        "n",
-        "o",
-        "p",
-        "r",
-        "s",
-        "t",
-        "u",
-        "f",
-        "h",
-        "c",
-    ),
-    *(
-        "ch",
-        "sh",
-        "sh",
-        SILENT,
-        "i",
-        SILENT,
-        "e",
-        "iu",
-        "ia",
-        "i",
-        "i",
-        "e",
-        "g",
-        "k",
-        "n",
-        "g",
-        "u",
-        "u",
-        "o",
-        "h",
-        "a",
-    ),
+LATIN = str.maketrans("абвгдеёзийклмнопрстуфхцыэіїєґқңғүұөһә", "abvgdeeziiklmnoprstufhcieiiegknguuoha") | str.maketrans(
+    {"ж": "zh", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "iu", "я": "ia", "ъ": "", "ь": ""}
 )
-LATIN = str.maketrans(dict(zip(CYRILLIC, IN_LATIN, strict=True)))
 ALIKE = (
     ("kh", "h"),
     ("tz", "c"),
@@ -77,7 +26,7 @@ REPEATED = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True)
-class Writer:
+class MailWriter:
     """The `name` and `address` of whoever wrote a mail, each possibly empty."""
 
     name: str = ""
@@ -115,7 +64,7 @@ def _are_alike(word: str, other: str) -> bool:
 
 def _plain(word: str) -> str:
     """A word of a name in Latin letters, each sound spelled in one way."""
-    latin = word.casefold().translate(LATIN).replace(SILENT, "")
+    latin = word.casefold().translate(LATIN)
     for spelled, plain in ALIKE:
         latin = latin.replace(spelled, plain)
     return REPEATED.sub(r"\1", latin)

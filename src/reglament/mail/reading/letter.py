@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from reglament.mail.quoting import quotes
 from reglament.mail.quoting.ours import Ours
-from reglament.mail.quoting.writers import Writer
+from reglament.mail.quoting.writers import MailWriter
 from reglament.mail.reading import linked
 
 
@@ -126,8 +126,8 @@ class Letter:
         return self.marks.kind
 
     @property
-    def _writer(self) -> Writer:
-        return Writer(self.sender.name, self.sender.address)
+    def _writer(self) -> MailWriter:
+        return MailWriter(self.sender.name, self.sender.address)
 
     def new_beside(self, ours: Ours) -> str:
         """What is new in an answer to letters of ours, whose words are known."""

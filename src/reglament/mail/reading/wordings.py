@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reglament.mail.alternatives import any_of
 from reglament.mail.quoting import quotes
-from reglament.mail.quoting.writers import Writer
+from reglament.mail.quoting.writers import MailWriter
 from reglament.mail.reading import html_clean
 from reglament.mail.reading.clear_signing import clear_signed
 from reglament.mail.reading.linked import missing, with_addresses
@@ -58,7 +58,7 @@ def is_excuse(text: str, shown: str) -> bool:
     return len(shown) > MUCH_MORE * len(text) or (bool(shown) and EXCUSE.search(" ".join(text.split())) is not None)
 
 
-def wording(plain: list[str], html: str, writer: Writer, *, answers: bool) -> ReadWording:
+def wording(plain: list[str], html: str, writer: MailWriter, *, answers: bool) -> ReadWording:
     """The plain parts where they say anything, else the page; the page also where the plain part only excuses itself."""
     text = _plain_text(plain)
     if not html.strip() or (len(text) >= LONGEST_EXCUSE and "href" not in html.lower()):
@@ -72,7 +72,7 @@ def wording(plain: list[str], html: str, writer: Writer, *, answers: bool) -> Re
     return ReadWording(shown, new, unsigned, marked, of_html=True)
 
 
-def _plain(text: str, writer: Writer, page: str = "", *, answers: bool) -> ReadWording:
+def _plain(text: str, writer: MailWriter, page: str = "", *, answers: bool) -> ReadWording:
     unsigned = quotes.unsigned(text, writer)
     new = quotes.new_words(text, writer=writer) if answers else unsigned
     if page:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from reglament.mail.quoting.quotes import new_words, unsigned
-from reglament.mail.quoting.writers import Writer
+from reglament.mail.quoting.writers import MailWriter
 from reglament.mail.reading.charset import codec_name
 from reglament.mail.reading.mail import read as read_mail
 
@@ -160,14 +160,14 @@ RULED = f"{WORDS}\n\n{RULE}\nАнна Ким, врач\n+996 312 000000"
 @pytest.mark.parametrize(
     ("writer", "is_cut"),
     [
-        *((Writer(name, ""), True) for name in ("Анна Ким", "Ким А.", "Kim, Anna", "Anna", "Anna Petrova", "")),
-        *((Writer("", f"{box}@clinic.example"), True) for box in ("anna", "a.kim", "annakim", "kim_anna7")),
-        *((Writer(name, ""), False) for name in ("Иван Образцов", "Сергей", "Clinic", "Ан Ли")),
-        *((Writer("", f"{box}@clinic.example"), False) for box in ("info", "sergey.obraz", "a", "7")),
-        (Writer("Иван Образцов", "anna.kim@clinic.example"), True),
+        *((MailWriter(name, ""), True) for name in ("Анна Ким", "Ким А.", "Kim, Anna", "Anna", "Anna Petrova", "")),
+        *((MailWriter("", f"{box}@clinic.example"), True) for box in ("anna", "a.kim", "annakim", "kim_anna7")),
+        *((MailWriter(name, ""), False) for name in ("Иван Образцов", "Сергей", "Clinic", "Ан Ли")),
+        *((MailWriter("", f"{box}@clinic.example"), False) for box in ("info", "sergey.obraz", "a", "7")),
+        (MailWriter("Иван Образцов", "anna.kim@clinic.example"), True),
     ],
 )
-def test_it_takes_somebody_else_below_a_rule_for_no_signature(writer: Writer, is_cut: bool) -> None:
+def test_it_takes_somebody_else_below_a_rule_for_no_signature(writer: MailWriter, is_cut: bool) -> None:
     for read in (new_words, unsigned):
         left = read(RULED, writer=writer)
         assert left == (WORDS if is_cut else RULED)
@@ -187,14 +187,14 @@ def test_it_takes_somebody_else_below_a_rule_for_no_signature(writer: Writer, is
     ],
 )
 def test_it_knows_a_name_in_other_letters(shown: str, head: str) -> None:
-    assert Writer(head).may_sign([f"{shown}, врач"])
-    assert Writer("", f"{head.replace(' ', '.')}@clinic.example").may_sign([shown])
+    assert MailWriter(head).may_sign([f"{shown}, врач"])
+    assert MailWriter("", f"{head.replace(' ', '.')}@clinic.example").may_sign([shown])
 
 
 def test_it_takes_the_writers_own_address_below_a_rule_for_their_signature() -> None:
     signed = f"{WORDS}\n\n{RULE}\nАнна Ким\ninfo@clinic.example"
-    assert unsigned(signed, Writer("Clinic", "Info@clinic.example")) == WORDS
-    assert unsigned(signed, Writer("Clinic", "desk@clinic.example")) == signed
+    assert unsigned(signed, MailWriter("Clinic", "Info@clinic.example")) == WORDS
+    assert unsigned(signed, MailWriter("Clinic", "desk@clinic.example")) == signed
 
 
 @pytest.mark.parametrize("answers", ["", "In-Reply-To: <1@desk.example>\n"])
