@@ -34,7 +34,7 @@ FIRST_OF_QUOTE = 3
 MARK = f"> {SURELY}"
 NESTED = re.compile(r"^[ \t]{0,3}>[ \t]{0,3}>")
 
-HINTS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u2060]")
+HINTS = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u2060]")
 
 
 @dataclass(slots=True)

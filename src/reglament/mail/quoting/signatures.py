@@ -4,6 +4,7 @@ import re
 
 from reglament.mail.quoting import signature_marks as marks
 from reglament.mail.quoting.frames import framed, framing
+from reglament.mail.quoting.going_on import asks_for_something, goes_on_in_small_letters
 from reglament.mail.quoting.introductions import fenced
 from reglament.mail.quoting.quote_marks import QUOTE
 from reglament.mail.quoting.writers import MailWriter
@@ -26,6 +27,8 @@ EMPHASIS = re.compile(r"[*_]++")
 """What programs make of bold and italic letters in plain text."""
 WRAPPED = 3
 """Lines over which a program may break the sentence by which a disclaimer is told."""
+OPENING = ("«", "“", "„", '"')
+"""With which somebody begins to quote a goodbye, as no signature does."""
 ANYBODY = MailWriter()
 
 
@@ -66,11 +69,18 @@ def _with_rule_above(lines: list[str], start: int, first_words: int) -> int:
 
 
 def _delimiters(lines: list[str]) -> list[int]:
-    """The signature marks of RFC 3676 that stand below the last quote, the last question and the last item of a list."""
+    """The signature marks of RFC 3676 that stand below the last quote, the last that is asked and the last item of a list."""
     last_quoted = max((at for at, line in enumerate(lines) if QUOTE.match(line)), default=0)
-    last_asked = max((at for at, line in enumerate(lines) if _is_question(line)), default=0)
+    last_asked = max((at for at, line in enumerate(lines) if _is_question(line) or asks_for_something(line)), default=0)
     last_listed = max((at for at, line in enumerate(lines) if marks.LISTED.match(line)), default=0)
-    return [at for at, line in enumerate(lines) if line == "--" and at > max(last_quoted, last_asked, last_listed)]
+    last = max(last_quoted, last_asked, last_listed)
+    places = [at for at, line in enumerate(lines) if line == "--" and at > last]
+    return [at for at in places if not goes_on_in_small_letters(_next_said(lines, at + 1))]
+
+
+def _next_said(lines: list[str], at: int) -> list[str]:
+    """The first line from a place on with anything on it, or none."""
+    return next(([lines[place]] for place in range(at, len(lines)) if lines[place].strip()), [])
 
 
 def _begins_signature(lines: list[str], at: int, end: int, writer: MailWriter) -> bool:
@@ -81,7 +91,7 @@ def _begins_signature(lines: list[str], at: int, end: int, writer: MailWriter) -
     if not is_disclaimer and not any(mark.match(line) for mark in BEGINNINGS):
         return False
     below = [_plain(text) for text in lines[at + 1 : end] if text.strip()]
-    if any(QUOTE.match(text) for text in (line, *below)) or _asks(below):
+    if line.startswith(OPENING) or any(QUOTE.match(text) for text in (line, *below)) or _asks(below):
         return False
     if is_disclaimer:
         return not _is_spoken_of(lines, at, below)
@@ -97,7 +107,9 @@ def _begins_short_signature(line: str, below: list[str]) -> bool:
     if len(below) > MOST_BELOW_A_MARK or any(len(text) > LONGEST_IN_SIGNATURE for text in (line, *below)):
         return False
     if marks.SIGNATURE.match(line):
-        return not any(map(marks.LISTED.match, below)) and (line == "--" or not _is_prose(below))
+        if any(map(marks.LISTED.match, below)) or goes_on_in_small_letters(below):
+            return False
+        return line == "--" or not _is_prose(below)
     if marks.THANKS.match(line):
         return 0 < len(below) <= 3 and marks.ONLY_NAME.match(below[0]) is not None and not _is_prose(below[1:])
     if marks.FOOT.match(line) and not marks.GOES_ON.search(line):
@@ -106,11 +118,11 @@ def _begins_short_signature(line: str, below: list[str]) -> bool:
 
 
 def _asks(below: list[str]) -> bool:
-    """Whether somebody asks something below, before any disclaimer and any afterthought."""
+    """Whether somebody asks something, or for something, below, before any disclaimer and any afterthought."""
     for line in below:
         if marks.DISCLAIMER.match(line) or marks.AFTERTHOUGHT.match(line):
             return False
-        if _is_question(line):
+        if _is_question(line) or asks_for_something(line):
             return True
     return False
 

@@ -129,6 +129,12 @@ def test_it_finds_a_goodbye_in_bold_or_italic_letters(mark: str) -> None:
         f"{WORDS}\n1) открываю\n--\n2) закрываю\nИ так каждый раз.",
         f"{WORDS}\n—\n1. Сканер.\n2. Весы.",
         f"Вот письмо:\n-----\n{WORDS}\nС уважением,\nКлиника\n-----\nИсправьте номер, пожалуйста.",
+        f"Пациент пишет:\nНе могу войти.\n{GOODBYE}\n\nПожалуйста, восстановите ему доступ.",
+        "He writes:\nI wait.\nBest regards,\nAnna\n\nPlease restore his access today.",
+        f"{WORDS}\n--\n{NAME}\n\nСрочно, она выходит завтра.",
+        "Висит старый текст:\n\n«С уважением,\nклиника»\n\nИ цвет не тот.",
+        f"{WORDS}\n\n--\n\nэтот же принтер вчера работал, провода не трогали",
+        f"{WORDS}\n—\nвторой принтер стоит тоже без бумаги",
         f"На наклейке\n=====\n{WORDS}\n--\nКлиника\n=====\nона и сейчас там",
     ],
 )
@@ -144,10 +150,19 @@ def test_it_takes_for_no_signature_what_goes_on(read: Callable[[str], str], text
         "С уважением Анна Ким",
         "Best regards from Anna",
         "-- \nАнна\n8 (800) 000",
+        "--\nс уважением, анна ким из регистратуры клиники",
+        f"{GOODBYE}\n\nПожалуйста, сохраняйте историю переписки.",
+        f"{GOODBYE}\n\nPlease consider the environment before printing.",
+        f"{GOODBYE}\nПри ответе просим указывать тему письма.",
+        f"--\n{NAME}\n\nPlease visit our site and leave your feedback.",
     ],
 )
 def test_it_still_cuts_a_goodbye_in_small_letters(sign: str) -> None:
     assert unsigned(f"{WORDS}\n\n{sign}\nрегистратура") == WORDS
+
+
+def test_it_shows_no_line_that_prints_nothing() -> None:
+    assert unsigned(f"{WORDS}\n\u00ad\n\u200b") == WORDS
 
 
 def test_it_knows_what_a_telephone_of_several_words_adds() -> None:

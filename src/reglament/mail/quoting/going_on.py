@@ -1,0 +1,43 @@
+"""What somebody says below a goodbye or a mark of a signature, who goes on talking: they ask for something, as no signature does."""
+
+import re
+
+from reglament.mail.alternatives import any_of
+from reglament.mail.quoting import signature_marks as marks
+
+LEAST_ASKING, LEAST_SPOKEN = 3, 5
+"""Words of a line that asks for something, and of one in small letters that begins right below a mark."""
+ASKS = re.compile(
+    r"\b(?:"
+    + any_of(
+        r"пожалуйста|прошу|просим|помогите|помочь|надо|нужн(?:о|а|ы|ен)|срочно|почините|исправьте|восстановите|проверьте|верните|замените",
+        r"добавьте|удалите|откройте|посмотрите|подскажите|сделайте|не (?:работает|печатает|открывается|запускается|могу|можем|видно|видим)",
+        r"please|help (?:me|us|him|her|them)|need(?:s|ed)?|urgent(?:ly)?|fix|restore|cannot|can['’]t|do(?:es)? not|do(?:es)?n['’]t",
+        r"bitte|brauche[nt]?|helfen sie|dringend|funktioniert nicht|өтүнөм\w{0,3}|суранам\w{0,3}|жардам бер\w{1,6}|керек|өтінем\w{0,3}",
+        r"көмектес\w{1,6}|допоможіть|будь ласка|потрібно|merci de|il faut|lütfen|gerek",
+    )
+    + r")\b",
+    re.I,
+)
+OF_A_FOOT = re.compile(
+    r"переписк|истори|распечат|печатать|печатью|тему письма|отвеча|ответ|сайт|звоните|обращ|пиш|рассыл|отзыв|оцен|конфиденц|адресат"
+    r"|print|reply|repl(?:y|ies)|respon|history|subject|contact|visit|call|follow|subscri|recipient|confiden|review|feedback|note"
+    r"|drucken|ausdruck|antwort|kontakt|vertraulich|imprim|répon|yazdır|yanıt",
+    re.I,
+)
+"""What companies ask for below every letter."""
+
+
+def asks_for_something(line: str) -> bool:
+    """Whether a line asks for what only this letter does: nobody signs with that."""
+    if len(line.split()) < LEAST_ASKING or OF_A_FOOT.search(line) or marks.DISCLAIMER.match(line):
+        return False
+    return ASKS.search(line) is not None
+
+
+def goes_on_in_small_letters(below: list[str]) -> bool:
+    """Whether the first line below a mark is spoken: a name or a firm does not begin so, and a goodbye is one."""
+    words = below[0].split() if below else []
+    if len(words) < LEAST_SPOKEN or not words[0][:1].islower() or any(letter.isdigit() for letter in below[0]):
+        return False
+    return not any(goodbye.match(below[0]) for goodbye in (marks.GOODBYE_AND_NAME, marks.FOOT, marks.DISCLAIMER))
