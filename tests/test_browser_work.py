@@ -16,7 +16,7 @@ from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.intake.originals import Original
 from reglament.desk.tickets.journal.orders import Order
-from reglament.desk.tickets.models import Message, Ticket
+from reglament.desk.tickets.models import Contact, Message, Ticket
 from reglament.desk.tickets.tests.visiting import browser as signed_in
 from tools.story import companies
 from tools.story.acting import by_staff, sends, ticket_of
@@ -178,3 +178,21 @@ def test_it_works_without_script(browser: Browser, live_server: LiveServer, comp
     page.get_by_role("button", name="Send the question").click()
     assert "Waiting for the client" in page.locator(".ticket-line").inner_text()
     context.close()
+
+
+def test_it_finds_whom_one_chose_again_where_the_browser_goes_back(
+    context: BrowserContext, live_server: LiveServer, company: Company
+) -> None:
+    page = as_staff(context, company, live_server)
+    page.goto(f"{live_server.url}/siroka/work/contacts/new/")
+    page.get_by_label("Look for somebody of a client").press_sequentially("Aida")
+    page.get_by_label("Aida Sample").check()
+    page.get_by_label("A talk").check()
+    page.get_by_label("What was said").fill("She asked for help in the corridor.")
+    page.get_by_role("button", name="Write it down").click()
+    expect(page.get_by_text("It is written down")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("Aida Sample")).to_be_checked()
+    page.get_by_role("button", name="Write it down").click()
+    expect(page.get_by_text("It is written down")).to_be_visible()
+    assert Contact.objects.count() == 1, "what was said is said once"

@@ -5,9 +5,15 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from reglament.desk.channels.email.bringing.mailboxes import mailboxes
+from reglament.desk.channels.phone.exchanges import own_numbers
+from reglament.desk.channels.telegram.bots import accounts
 
 ASK = (
     "import json; from reglament.desk import settings as s;"
@@ -74,6 +80,33 @@ def test_it_keeps_one_key_in_the_home(tmp_path: Path) -> None:
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
     assert _settings(home)["SECRET_KEY"] == key.read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "read", "said"),
+    [
+        ("TELEGRAM_BOTS", "siroka=1:a istom=2:b", accounts, "TELEGRAM_BOTS has a space in its entry 1"),
+        ("REGLAMENT_PHONE_NUMBERS", "siroka=101 istom=102", own_numbers, "REGLAMENT_PHONE_NUMBERS cannot be read"),
+    ],
+)
+def test_it_reads_no_list_of_a_channel_as_one_entry(
+    monkeypatch: pytest.MonkeyPatch, name: str, written: str, read: Callable[[], object], said: str
+) -> None:
+    monkeypatch.setenv(name, written)
+    with pytest.raises(ImproperlyConfigured, match=said):
+        read()
+
+
+def test_it_keeps_spaces_in_a_number_and_in_a_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    home = tmp_path_factory.mktemp("home")
+    box = "imaps://user:key@mail.example/Old Mails?desk=siroka&since=2026-03-01"
+    assert mailboxes(home, [box])[0].folder == "Old Mails"
+    with pytest.raises(ImproperlyConfigured, match="REGLAMENT_IMAP: write commas between the mailboxes"):
+        mailboxes(home, [f"{box} {box}"])
+    monkeypatch.setenv("REGLAMENT_PHONE_NUMBERS", "siroka=+996 312 000000")
+    assert own_numbers() == {"siroka": ["996312000000"]}
 
 
 def _settings(home: Path, **environment: str) -> dict[str, str]:

@@ -20,6 +20,8 @@ PLAIN = (
     "audio",
     "voice",
 )
+MARKS = ("entities", "caption_entities")
+"""What stands beside the words of a message: which of them are bold, and which lead somewhere."""
 
 
 def act(world: World, what: str, asked: Json) -> Json:
@@ -154,7 +156,7 @@ def _where(world: World, bot: EmulatedBot, asked: Json) -> tuple[EmulatedChat, J
 
 
 def _content(world: World, asked: Json) -> Json:
-    content: Json = {kind: asked[kind] for kind in PLAIN if kind in asked}
+    content: Json = {kind: asked[kind] for kind in (*PLAIN, *MARKS) if kind in asked}
     file = asked.get("file")
     if file:
         content |= _file(world, file)

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 from reglament.desk.lib import home
 from reglament.desk.lib.databases import database
-from reglament.desk.lib.environment import choice, flag, number, present, reach_the_story, text, words
+from reglament.desk.lib.environment import choice, flag, hosts, number, origins, present, reach_the_story, text, words
 from reglament.desk.lib.file_storage import file_storage
 from reglament.desk.lib.logs import logging_settings
 from reglament.desk.lib.mail import mail_settings
@@ -84,7 +84,7 @@ REGLAMENT_ATTENDANTS = [
     path.replace(":", ".") for path in present("reglament.desk.channels.widget.presence:let_the_chat_come_first")
 ]
 # Origins on which the chat may be tried besides the edition's sites, and the secrets by which host pages vouch for people.
-REGLAMENT_WIDGET_ORIGINS = words("REGLAMENT_WIDGET_ORIGINS")
+REGLAMENT_WIDGET_ORIGINS = origins("REGLAMENT_WIDGET_ORIGINS")
 REGLAMENT_WIDGET_SECRETS = words("REGLAMENT_WIDGET_SECRETS")
 # Called one after another by `reglament prepare`; each leaves alone what it finds done.
 REGLAMENT_PREPARATIONS = present(
@@ -284,9 +284,9 @@ ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = number("REGLAMENT_PROXIES", 0)
 
 # HTTPS is the normal case; `make run` on this machine's own address is the exception.
-ALLOWED_HOSTS = words("REGLAMENT_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = hosts("REGLAMENT_HOSTS", "localhost,127.0.0.1,[::1]")
 REGLAMENT_HTTPS = flag("REGLAMENT_HTTPS", not set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"})
-CSRF_TRUSTED_ORIGINS = words("REGLAMENT_ORIGINS")
+CSRF_TRUSTED_ORIGINS = origins("REGLAMENT_ORIGINS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = REGLAMENT_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

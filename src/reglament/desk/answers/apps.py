@@ -1,6 +1,9 @@
 """The application that Django loads for this room."""
 
+from types import MappingProxyType
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.lib import append_only
 
@@ -10,6 +13,7 @@ class AnswersConfig(AppConfig):
 
     name = "reglament.desk.answers"
     label = "answers"
+    drafted = MappingProxyType({"answer_new": _("A new page of the manual"), "answer_editing": _("A page of the manual")})
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

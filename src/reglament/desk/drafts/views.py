@@ -17,7 +17,7 @@ from reglament.desk.drafts.access import own
 from reglament.desk.drafts.filling import HeldDraft
 from reglament.desk.drafts.keeping import FIELD, DraftMark, NotKept, Writer, discard, keep, mark_in, tidy
 from reglament.desk.drafts.models import LASTS, Draft
-from reglament.desk.drafts.places import request_at
+from reglament.desk.drafts.places import request_at, title_at
 from reglament.desk.drafts.returning import ask_to_sign_in, writer_at
 from reglament.desk.lib.reader import speak_one_of
 from reglament.desk.people.access import Viewer, arrive
@@ -53,7 +53,7 @@ def discarded(request: HttpRequest, desk: str) -> HttpResponseBase:
 
 @dataclass(frozen=True, slots=True)
 class ListedDraft:
-    """A draft with what it is about: the request, where it is about one."""
+    """A draft with what it is about: the request, where it is about one, else what its form is for."""
 
     draft: Draft
     about: str
@@ -61,7 +61,7 @@ class ListedDraft:
 
 def _about(desk: Desk, draft: Draft) -> str:
     number = request_at(draft.place)
-    return "" if number is None else desk.reference(number)
+    return title_at(draft.place) if number is None else desk.reference(number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Settings from environment variables; a value that cannot be read is told in one sentence."""
 
 import os
+import re
 import sys
 from collections.abc import Collection
 from importlib.util import find_spec
@@ -12,6 +13,9 @@ import reglament
 
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
+AROUND_EQUALS = re.compile(r"\s*+=\s*+")
+ORIGIN = re.compile(r"https?://(?:\*\.)?(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?/?", re.I)
+HOST = re.compile(r"\*|\.?[a-z0-9_-][a-z0-9_.-]*|\[[0-9a-f:.]+\]", re.I)
 
 
 def text(name: str, default: str = "") -> str:
@@ -19,9 +23,47 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default).strip()
 
 
-def words(name: str, default: str = "") -> list[str]:
-    """The variable cut at commas, empty pieces left out."""
-    return [word for word in (piece.strip() for piece in text(name, default).split(",")) if word]
+def words(name: str, default: str = "", *, spaced: bool = False) -> list[str]:
+    """The variable cut at commas, empty pieces left out. Unless a piece may be `spaced`, it has no space but around "=".
+
+    Raises:
+        ImproperlyConfigured: there is a space where a comma should be; names the variable and which piece it is, and never shows it,
+            as it may be a secret.
+    """
+    found = [word for word in (piece.strip() for piece in text(name, default).split(",")) if word]
+    for place, word in enumerate(found, 1):
+        if not spaced and re.search(r"\s", AROUND_EQUALS.sub("=", word)):
+            raise ImproperlyConfigured(f"{name} has a space in its entry {place}; write commas between the entries.")
+    return found
+
+
+def origins(name: str) -> list[str]:
+    """The variable as origins as browsers write them: in small letters, without a slash at their ends.
+
+    Raises:
+        ImproperlyConfigured: one of them is none; names the variable and what it holds.
+    """
+    return [
+        origin.rstrip("/").lower()
+        for origin in _all(ORIGIN, name, "", "whole origins, for example https://help.example")
+    ]
+
+
+def hosts(name: str, default: str) -> list[str]:
+    """The variable as names of hosts.
+
+    Raises:
+        ImproperlyConfigured: one of them is none; names the variable and what it holds.
+    """
+    return _all(HOST, name, default, "names of hosts without scheme and port, for example help.example")
+
+
+def _all(kind: re.Pattern[str], name: str, default: str, example: str) -> list[str]:
+    found = words(name, default)
+    for word in found:
+        if not kind.fullmatch(word):
+            raise ImproperlyConfigured(f"{name} has {word!r} in it; write {example}, with commas between them.")
+    return found
 
 
 def number(name: str, default: int) -> int:

@@ -1,6 +1,9 @@
 """The application that Django loads for this room."""
 
+from types import MappingProxyType
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WorkplaceConfig(AppConfig):
@@ -8,6 +11,13 @@ class WorkplaceConfig(AppConfig):
 
     name = "reglament.desk.workplace"
     label = "workplace"
+    drafted = MappingProxyType(
+        {
+            "sender-answer": _("Answer the sender"),
+            "new-contact": _("Write down a contact"),
+            **dict.fromkeys(("refusal", "contact", "machine-word"), _("Register after all")),
+        }
+    )
 
     def ready(self) -> None:
         """Name what open pages are told of."""

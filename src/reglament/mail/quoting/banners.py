@@ -1,13 +1,15 @@
 """What a company's mail server writes above every mail from outside: "[EXTERNAL] Do not open attachments". Nobody said it.
 
 It goes sentence by sentence from the top, and only where one of them says that the mail came from outside. The first that is
-none of them begins the words of the sender.
+none of them begins the words of the sender, and so does a warning that a person may have written: one of their own files, or set
+apart from what says that the mail came from outside.
 """
 
 import re
 from collections.abc import Iterator
 
 from reglament.mail.alternatives import any_of
+from reglament.mail.quoting.banner_words import is_meant_for_anybody, is_of_a_house, leaves_it_to_the_reader
 from reglament.mail.quoting.quote_marks import RULE
 
 LONGEST_BANNER, MOST_LINES = 1500, 16
@@ -145,26 +147,36 @@ def _head(lines: list[str]) -> str:
 def _end_of_banner(head: str) -> int:
     """Where the last sentence of the banner ends, 0 for none."""
     end = 0
-    is_sure = has_name = False
+    is_sure = has_name = is_apart = False
     for begins, ends in _sentences(head):
         piece = head[begins:ends]
         bare = piece.replace("\v", " ").strip(DRESSING)
         if not bare:
+            is_apart = is_apart or not piece.strip()
             continue
         if FROM_OUTSIDE.fullmatch(bare):
             has_name = True
             is_sure = is_sure or piece.lstrip(" *").startswith("[")
         elif ORIGIN.fullmatch(bare):
             is_sure = True
-        elif WARNING.fullmatch(bare) or ADVICE.fullmatch(bare):
+        elif _warns(bare, is_apart=is_apart):
             is_sure = is_sure or has_name
         elif ALARM.fullmatch(bare):
             # It may as well be the first word of the sender: what follows tells whose it is.
             continue
         else:
             break
-        end = ends
+        end, is_apart = ends, False
     return end if is_sure else 0
+
+
+def _warns(sentence: str, *, is_apart: bool) -> bool:
+    """Whether a sentence is a server's warning or advice. Below an empty line a warning is one only where no person would say it."""
+    if ADVICE.fullmatch(sentence):
+        return is_of_a_house(sentence)
+    if is_apart and not leaves_it_to_the_reader(sentence):
+        return False
+    return WARNING.fullmatch(sentence) is not None and is_meant_for_anybody(sentence)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

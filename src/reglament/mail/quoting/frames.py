@@ -14,20 +14,35 @@ def framing(lines: list[str]) -> set[int]:
     """The places of ruled lines of one kind that stand around something: where words lead up to the first of them with a
     colon, or where somebody goes on talking below the last.
     """
+    return {at for places in _frames(lines) for at in places}
+
+
+def framed(lines: list[str]) -> set[int]:
+    """The places of what stands inside of them: a letter that somebody shows has a goodbye, too."""
+    found: set[int] = set()
+    end = 0
+    for first, last in sorted((places[0], places[-1]) for places in _frames(lines)):
+        found.update(range(max(first, end), last))
+        end = max(end, last)
+    return found
+
+
+def _frames(lines: list[str]) -> list[list[int]]:
+    """The places of the rules of each kind that stand around something."""
     kinds: defaultdict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         if marks.SIGNATURE.match(line) or marks.RULED.match(line):
             kinds[line.strip()].append(at)
     several = [places for places in kinds.values() if len(places) > 1]
     if not several:
-        return set()
+        return []
     spoken, led_up_to = _spoken_below(lines, min(places[-1] for places in several)), _led_up_to(lines)
-    found: set[int] = set()
+    found: list[list[int]] = []
     for places in several:
         if places[-1] in spoken:
-            found.update(places)
+            found.append(places)
         elif places[0] in led_up_to:
-            found.update(places[:2])
+            found.append(places[:2])
     return found
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from reglament.mail.links import is_said, leads_out
 from reglament.mail.quoting.hiding import HidingStyles
 from reglament.mail.quoting.numbering import CountedList
 from reglament.mail.quoting.quote_marks import SEPARATOR
@@ -176,7 +177,7 @@ class _TextWriter(HTMLParser):
     def _name_address(self, link: "_Element") -> None:
         """Where a link leads stands behind its words, unless they say it themselves."""
         words = "".join(self.line[link.begun :]).strip()
-        if link.href.startswith(("http://", "https://")) and not _is_said(link.href, words):
+        if leads_out(link.href) and not is_said(link.href, words):
             self._write(f" <{link.href}>")
 
     def _write(self, words: str) -> None:
@@ -205,11 +206,6 @@ class _TextWriter(HTMLParser):
 
     def _quote_marks(self) -> str:
         return "> " * min(self.quotes, DEEPEST_QUOTE)
-
-
-def _is_said(address: str, words: str) -> bool:
-    bare, said = (text.partition("://")[2] or text for text in (address, words))
-    return not words or bare.rstrip("/") == said.rstrip("/") or address in words
 
 
 def _item_counts(structure: str) -> list[int]:

@@ -28,6 +28,22 @@ def introduces_loosely(lines: Lines, at: int, ours: Ours | None) -> bool:
     return marks.ends_wrote(line) and (ours is not None or _names_a_day(line))
 
 
+def below_loose_introductions(lines: Lines) -> list[int]:
+    """The places of the first lines below those that may introduce a quote, marked or not."""
+    found: list[int] = []
+    is_below = False
+    for at, line in enumerate(lines):
+        bare = line.strip()
+        if bare:
+            found += [at] if is_below else []
+            is_below = len(bare) <= LONGEST and bare.endswith(marks.COLONS) and _may_introduce(bare)
+    return found
+
+
+def _may_introduce(line: str) -> bool:
+    return _has_name_and_date(line) or marks.ends_wrote(line)
+
+
 def _quoted_below(lines: list[str], at: int) -> list[str]:
     """The first lines of the quote that begins right below, none where something else stands there."""
     place = next((each for each in range(at, min(at + LINES_BETWEEN, len(lines))) if lines[each].strip()), len(lines))

@@ -13,6 +13,7 @@ FIELD_IN_COLUMN = re.compile(rf"^[ \t]{{0,8}}(?:{_NAMES})(?:\t|[ ]{{2,}}+)\s{{0,
 FIELD_ALONE = re.compile(rf"^\s{{0,40}}(?:{_NAMES})\s*+$", re.I)
 PERSON = re.compile(r"@|^[^/\n]{2,80}(?:/[\w .-]{1,40}){1,5}(?:@\w{1,40})?\s*+$")
 """An address, or a name as Notes writes it: "Anna Kim/Clinic/RU"."""
+NEXT_COLUMN = re.compile(r"\S(?:\t|[ ]{2,}+)\s{0,20}+\S")
 MOMENT = re.compile(
     r"^\s{0,40}\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s{1,3}\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?(?:\s[A-Z]{1,5}\d?)?\s*+$",
     re.I,
@@ -25,18 +26,20 @@ def is_notes_header(lines: list[str], at: int) -> bool:
 
 
 def _is_in_columns(lines: list[str], at: int) -> bool:
-    first = _kind(FIELD_IN_COLUMN, lines[at])
-    if first not in ("from", "sent", "to"):
+    """A mail has a subject, or names somebody as mails do; a table that somebody exported has neither, or more columns than one."""
+    if _kind(FIELD_IN_COLUMN, lines[at]) not in ("from", "sent", "to"):
         return False
-    kinds, told = {first}, lines[at]
-    for line in lines[at + 1 : at + MOST_FIELDS]:
+    said: dict[str, str] = {}
+    for line in lines[at : at + MOST_FIELDS]:
         if kind := _kind(FIELD_IN_COLUMN, line):
-            kinds.add(kind)
-            told += line[:LONGEST_FIELD]
+            said.setdefault(kind, _value(line))
         elif line.strip():
             break
-    is_of_a_mail = marks.HAS_ADDRESS.search(told) is not None or marks.HOUR.search(told) is not None
-    return "from" in kinds and len(kinds - {"cc"}) >= LEAST_KINDS and is_of_a_mail
+    if "from" not in said or len(said.keys() - {"cc"}) < LEAST_KINDS or any(map(NEXT_COLUMN.search, said.values())):
+        return False
+    if any(PERSON.search(said.get(kind, "")) for kind in ("from", "to")):
+        return True
+    return "subject" in said and any(map(marks.HOUR.search, said.values()))
 
 
 def _is_stacked(lines: list[str], at: int) -> bool:
@@ -48,6 +51,12 @@ def _is_stacked(lines: list[str], at: int) -> bool:
     if not said or not MOMENT.match(said[0]):
         return False
     return {"to", "subject"} <= {_kind(FIELD_ALONE, each) or _kind(marks.FIELD, each) for each in said[1:]}
+
+
+def _value(line: str) -> str:
+    """What stands in the column behind the name of a field."""
+    found = FIELD_IN_COLUMN.match(line[:LONGEST_FIELD])
+    return line[found.end() - 1 : LONGEST_FIELD].strip() if found else ""
 
 
 def _kind(field: re.Pattern[str], line: str) -> str:

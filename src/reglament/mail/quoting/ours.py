@@ -4,7 +4,7 @@ Lines are compared by runs of words, so that it does not matter where a program 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 from urllib.parse import unquote
@@ -39,8 +39,8 @@ class Ours:
     """The words of what we sent: `texts` in any lines; `heads` with which a short line of our letters begins, such as a greeting or
     who signed; and `addresses` with which our links begin. `letters` are whole ones as they were sent, with what they quote of the
     client behind marks. `always` is what we say in every letter, taken apart once for all, with values left out. `mailboxes` are
-    the addresses from which we and the writer write, "@desk.example" for all of a domain, and `known` what the client's people said
-    before.
+    the addresses from which we write, "@desk.example" for all of a domain, `theirs` those of the writer, and `known` what the client's
+    people said before; `is_whole` says that nothing else was said here.
     """
 
     def __init__(
@@ -52,11 +52,14 @@ class Ours:
         letters: Iterable[str] = (),
         always: "Ours | None" = None,
         mailboxes: Iterable[str] = (),
+        theirs: Iterable[str] = (),
         known: Iterable[str] = (),
+        is_whole: bool = False,
     ) -> None:
         self.addresses = tuple(filter(None, addresses))
         self.mailboxes = frozenset(map(plain, mailboxes))
-        self.known = tuple(known)
+        self.theirs = frozenset(map(plain, theirs))
+        self.known, self.is_whole = tuple(known), is_whole
         self.heads: set[str] = set(always.heads) if always else set()
         self.heads.update(words[0] for words in map(self.words, heads) if words)
         self.runs: set[Words] = set(always.runs) if always else set()
@@ -103,16 +106,22 @@ class Ours:
         for last in (said, said[:-1]) if quoted else (said,):
             self.finals.add(tuple([word for words in last[-RUN:] for word in words][-RUN:]))
 
-    def marked(self, lines: Sequence[str], mark: str, known: Mapping[int, Likeness] | None = None) -> list[str]:
+    def marked(
+        self,
+        lines: Sequence[str],
+        mark: str,
+        known: Mapping[int, Likeness] | None = None,
+        introduced: Collection[int] = (),
+    ) -> list[str]:
         """The lines, with the mark before each that we sent and that the writer's program has not marked as old. `known` are
-        lines by their places of which it is known whether we sent them.
+        lines by their places of which it is known whether we sent them; at the places `introduced` a few words of ours are enough.
         """
         told = known or {}
         found = [told[at] if at in told else self.likeness(line) for at, line in enumerate(lines)]
         ours: set[int] = set()
         for block in _blocks(lines, found):
             said = sum(len(self.words(lines[at])) for at in block if found[at] is Likeness.SURE)
-            if said >= ENOUGH:
+            if said >= (RUN if block[0] in introduced else ENOUGH):
                 ours.update(block)
         return [f"{mark}{line}" if at in ours and line.strip() else line for at, line in enumerate(lines)]
 
@@ -155,10 +164,19 @@ class Ours:
                 found.update(_runs(self.words(text[:LONGEST_KNOWN])))
         return found
 
+    def is_news(self, lines: Sequence[str]) -> bool:
+        """Whether some lines say enough, and nothing that was said here: neither by us nor by the client's people."""
+        said = sum(len(self.words(line)) for line in lines)
+        return said >= ENOUGH and not self.has(lines) and not self.knows(lines)
+
     def is_mailbox(self, address: str) -> bool:
-        """Whether we or the writer write from an address, or it is of a domain of which all are ours."""
+        """Whether we write from an address, or it is of a domain of which all are ours."""
         mailbox = plain(address)
         return mailbox in self.mailboxes or mailbox[mailbox.rfind("@") :] in self.mailboxes
+
+    def is_theirs(self, address: str) -> bool:
+        """Whether the writer writes from an address."""
+        return plain(address) in self.theirs
 
     def is_in(self, text: str) -> bool:
         """Whether a few words of a text follow each other as they do in ours."""

@@ -168,6 +168,11 @@ FIELD = re.compile(
     re.I,
 )
 """A field of a printed header; the group that took it is its kind."""
+DATED = re.compile(
+    r"^[\s*>|]*+(?:date|дата|күні|sana|datum|fecha|data|dato|päiväys|dátum|tarih|ημερομηνία|日期|日付|날짜)\s{0,3}+\*?\s{0,3}+[:：]",
+    re.I,
+)
+"""The field that records have, too, and not mails alone."""
 FORWARDED_FIELD = re.compile(
     r"^[\s*>|]*+(?:(?P<from>от кого)|(?P<sent>дата (?:создания|отправки))|(?P<cc>файлы|вложенные файлы|files))\s{0,3}+[:：]",
     re.I,

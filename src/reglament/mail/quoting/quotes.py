@@ -21,10 +21,11 @@ from reglament.mail.quoting.introductions import (
     is_header_block,
     with_rule_above,
 )
-from reglament.mail.quoting.loose_introductions import introduces_loosely
+from reglament.mail.quoting.loose_introductions import below_loose_introductions, introduces_loosely
 from reglament.mail.quoting.ours import Likeness, Ours
 from reglament.mail.quoting.shown_mails import end_of_shown, is_of_others
-from reglament.mail.quoting.signatures import without_signature
+from reglament.mail.quoting.signatures import ANYBODY, without_signature
+from reglament.mail.quoting.writers import MailWriter
 from reglament.mail.quoting.written_inside import ToldLine, told_apart
 
 MOST_LINES = 5000
@@ -34,7 +35,7 @@ FIRST_OF_QUOTE = 3
 MARK = f"> {SURELY}"
 NESTED = re.compile(r"^[ \t]{0,3}>[ \t]{0,3}>")
 
-HINTS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u2060]")
+HINTS = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u2060]")
 
 
 @dataclass(slots=True)
@@ -50,19 +51,19 @@ class _Run:
         return not any(line.strip() for line in self.lines)
 
 
-def new_words(text: str, *, by_markup: bool = False, ours: Ours | None = None) -> str:
+def new_words(text: str, *, by_markup: bool = False, ours: Ours | None = None, writer: MailWriter = ANYBODY) -> str:
     """The text without quotes and signature, possibly empty. `by_markup` says that the quote marks were made from HTML,
     where a block without the sign of a mail program may be the writer's own.
 
     `ours` is what we sent, where that is known: it is old in whatever shape it comes, and what we never sent and the writer
-    points at stays.
+    points at stays. `writer` is whose signature is cut.
     """
     lines = Lines(without_banner([_without_hints(line) for line in text.replace("\r\n", "\n").split("\n")]))
     if len(lines) > MOST_LINES or is_forwarded(lines):
         return "\n".join(lines).replace(SURELY, "").strip("\n ").rstrip()
     lines = with_usual_marks(lines)
-    own = lines[: end_of_own_words(lines)] if ours is None else _beside(lines, ours)
-    runs = _joined_where_wrapped(_runs(Lines(own if ours else without_signature(own)), ours))
+    own = lines[: end_of_own_words(lines)] if ours is None else _beside(lines, ours, writer)
+    runs = _joined_where_wrapped(_runs(Lines(own if ours else without_signature(own, writer=writer)), ours))
     for run in runs:
         run.introduced = run.introduced or (run.quoted and _is_old(run.lines, by_markup, ours))
     while runs and (runs[-1].is_blank or (runs[-1].quoted and (runs[-1].introduced or not by_markup))):
@@ -74,10 +75,10 @@ def new_words(text: str, *, by_markup: bool = False, ours: Ours | None = None) -
     kept = [line.replace(SURELY, "").rstrip() for run in own_runs for line in run.lines]
     # What stands below a quote is no part of a signature above it.
     last = len(kept) - len(own_runs[-1].lines) if own_runs else 0
-    return "\n".join(without_signature(kept, last)).strip("\n ").rstrip()
+    return "\n".join(without_signature(kept, last, writer)).strip("\n ").rstrip()
 
 
-def _beside(lines: Lines, ours: Ours) -> list[str]:
+def _beside(lines: Lines, ours: Ours, writer: MailWriter) -> list[str]:
     """The lines without what is old by an introduction, and without the signature; what we sent is marked as a quote.
 
     Below a line that introduces a quote nothing is kept but answers inside of what we sent, each below what it answers. Where
@@ -89,14 +90,14 @@ def _beside(lines: Lines, ours: Ours) -> list[str]:
         for at, line in enumerate(told)
         if line.is_ours and (line.is_answer or not marks.QUOTE.match(line.text))
     }
-    marked = Lines(ours.marked([line.text for line in told], MARK, known))
     texts = Lines(line.text for line in told)
+    marked = Lines(ours.marked(texts, MARK, known, below_loose_introductions(texts)))
     end = end_of_own_words(texts)
     if not any(line.strip() and not marks.QUOTE.match(line) for line in marked[:end]):
-        return without_signature(marked[: end_of_own_words(marked)])
+        return without_signature(marked[: end_of_own_words(marked)], writer=writer)
     shown = end_of_shown(texts, end, ours)
     others = ["", *marked[end:shown]] if shown > end else []
-    return [*without_signature(marked[:end]), *others, *_answers_in(told[shown:])]
+    return [*without_signature(marked[:end], writer=writer), *others, *_answers_in(told[shown:])]
 
 
 def _answers_in(told: list[ToldLine]) -> list[str]:
@@ -130,12 +131,12 @@ def _is_shown(runs: list[_Run], ours: Ours) -> bool:
     return above.rstrip().endswith(marks.COLONS) and not ours.has(runs[-1].lines)
 
 
-def unsigned(text: str) -> str:
+def unsigned(text: str, writer: MailWriter = ANYBODY) -> str:
     """The text without its signature, for a mail that answers nothing: what nobody has seen before is no quote."""
     lines = without_banner([_without_hints(line) for line in text.replace("\r\n", "\n").split("\n")])
     if len(lines) > MOST_LINES or parted("\n".join(lines))[1] is not None:
         return "\n".join(lines).strip("\n ").rstrip()
-    return "\n".join(without_signature(lines)).strip("\n ").rstrip()
+    return "\n".join(without_signature(lines, writer=writer)).strip("\n ").rstrip()
 
 
 def _without_hints(line: str) -> str:

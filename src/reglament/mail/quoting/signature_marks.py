@@ -27,7 +27,7 @@ FOOT = re.compile(
         "(?:hanki|lataa) outlook(?: \\S{1,20}:lle)?|(?:ios|android) için outlook",
         "(?:скачать|скачайте|получить|получите|завантажити|завантажте|отримати|отримайте|инсталирайте) outlook (?:для|за)",
         r"(?:ios|android)(?:-қа|-ке)?(?: жүйесі)?(?: үшін| жүйесіне| арналған){1,2} outlook",
-        r"von mein\w{1,10} \S{1,40} gesendet|gesendet (?:von|mit)|diese nachricht wurde von mein|envoyé (?:de|depuis|à partir)",
+        r"von mein\w{1,10} (?:\S{1,40} ){1,4}gesendet|gesendet (?:von|mit)|diese nachricht wurde von mein|envoyé (?:de|depuis|à partir)",
         r"enviado (?:desde|do|a partir)|inviato da|(?:verzonden|verstuurd) (?:vanaf|met|via)",
         r"skickat från|sendt fra|wysłane z|lähetetty |odesláno z|odoslané z|trimis de pe|\S{1,40} gönderildi$",
         r"\S{1,40}?\s?から送信|(?:从我的|發自我的|发自我的)|나의 \S{1,40} 보냄",
@@ -97,7 +97,11 @@ OF_SOMEBODY = re.compile(
 )
 """What stands below a name and says whose it is: how to reach them, where they work, and as what."""
 AFTERTHOUGHT = re.compile(
-    r"^\W{0,3}(?:p\.\s?p?\.?s\.?|ps|п\.\s?с\.|пс|з\.\s?ы\.|зы|постскриптум|пи\.си)(?=[\s:.,—–-])", re.I
+    r"^\W{0,3}(?:p\.\s?p?\.?s\.?|ps|п\.\s?с\.|пс|з\.\s?ы\.|зы|постскриптум|пи\.си|(?:да,? |и )?(?:чуть не )?забыл[аи]?"
+    r"|(?:да,? )?(?:и )?ещё одно|(?:да,? )?и ещё|кстати|one more thing|another thing|by the way"
+    r"|btw|(?:i )?(?:almost )?forgot|and also|noch etwas|übrigens|ach ja)"
+    r"(?=[\s:.,—–-])",
+    re.I,
 )
 """With which somebody goes on talking below their name."""
 QUESTION = re.compile(
@@ -178,3 +182,9 @@ DISCLAIMER = re.compile(
 """What companies have printed below every letter: that it is confidential, that it has no virus, that nobody should print it."""
 
 GOODBYE_AND_NAME = re.compile(rf"^\W{{0,2}}(?:{GOODBYES})[\s,]++\S.{{1,60}}$", re.I)
+GOODBYE_SPOKEN = re.compile(
+    rf"^\W{{0,2}}(?i:{GOODBYES})(?:\s*+,\s*+(?:{CONJUNCTIONS})\b|\s++(?:[^\W\dA-ZА-ЯЁ][^\s,]*+[\s,]++){{2}}[^\s,]++[\s,]++\S)"
+)
+"""Words of a sentence that begins as goodbyes do: it goes on in small letters, with no comma or a conjunction behind it."""
+LISTED = re.compile(r"^\s{0,8}\d{1,2}[.)]\s{1,3}[^\W\d]")
+"""An item of what somebody counts up: nobody's signature has one."""

@@ -3,9 +3,11 @@
 import re
 
 from reglament.mail.quoting import signature_marks as marks
-from reglament.mail.quoting.frames import framing
+from reglament.mail.quoting.frames import framed, framing
+from reglament.mail.quoting.going_on import asks_for_something, goes_on_in_small_letters, shows_something
 from reglament.mail.quoting.introductions import fenced
 from reglament.mail.quoting.quote_marks import QUOTE
+from reglament.mail.quoting.writers import MailWriter
 
 LONGEST_SIGNATURE = 30
 """Lines: companies print their registers and a disclaimer under a name."""
@@ -25,18 +27,23 @@ EMPHASIS = re.compile(r"[*_]++")
 """What programs make of bold and italic letters in plain text."""
 WRAPPED = 3
 """Lines over which a program may break the sentence by which a disclaimer is told."""
+OPENING = ("«", "“", "„", '"')
+"""With which somebody begins to quote a goodbye, as no signature does."""
+ANYBODY = MailWriter()
 
 
-def without_signature(lines: list[str], first: int = 0) -> list[str]:
-    """The lines above the signature, which begins at the place `first` or below; a text that would be nothing but a signature stays."""
+def without_signature(lines: list[str], first: int = 0, writer: MailWriter = ANYBODY) -> list[str]:
+    """The lines above the signature of their writer, which begins at the place `first` or below; a text that would be nothing but a
+    signature stays.
+    """
     end = len(lines)
     while end and not lines[end - 1].strip():
         end -= 1
     first_words = next((at for at, line in enumerate(lines) if line.strip()), end)
     said = lines[:end]
-    shown = fenced(said, unclosed=True) | framing(said)
+    shown = fenced(said, unclosed=True) | framing(said) | framed(said)
     tail = range(max(0, end - LONGEST_SIGNATURE - 1), end)
-    starts = [at for at in tail if at not in shown and _begins_signature(lines, at, end)]
+    starts = [at for at in tail if at not in shown and _begins_signature(lines, at, end, writer)]
     starts += [at for at in _delimiters(said) if at not in shown]
     start = min((at for at in starts if at > first_words and at >= first), default=end)
     if start == end:
@@ -62,13 +69,21 @@ def _with_rule_above(lines: list[str], start: int, first_words: int) -> int:
 
 
 def _delimiters(lines: list[str]) -> list[int]:
-    """The signature marks of RFC 3676 that stand below the last quote."""
+    """The signature marks of RFC 3676 that stand below the last quote, the last that is asked and the last that is shown."""
     last_quoted = max((at for at, line in enumerate(lines) if QUOTE.match(line)), default=0)
-    last_asked = max((at for at, line in enumerate(lines) if _is_question(line)), default=0)
-    return [at for at, line in enumerate(lines) if line == "--" and at > max(last_quoted, last_asked)]
+    last_asked = max((at for at, line in enumerate(lines) if _is_question(line) or asks_for_something(line)), default=0)
+    last_shown = max((at for at, line in enumerate(lines) if shows_something(line)), default=0)
+    last = max(last_quoted, last_asked, last_shown)
+    places = [at for at, line in enumerate(lines) if line == "--" and at > last]
+    return [at for at in places if not goes_on_in_small_letters(_next_said(lines, at + 1))]
 
 
-def _begins_signature(lines: list[str], at: int, end: int) -> bool:
+def _next_said(lines: list[str], at: int) -> list[str]:
+    """The first line from a place on with anything on it, or none."""
+    return next(([lines[place]] for place in range(at, len(lines)) if lines[place].strip()), [])
+
+
+def _begins_signature(lines: list[str], at: int, end: int, writer: MailWriter) -> bool:
     """Whether the lines from here to the end are a signature; a dash or a hint of a program must have few below it."""
     line = _plain(lines[at])
     is_disclaimer = _is_wrapped_disclaimer(lines, at, end)
@@ -76,14 +91,14 @@ def _begins_signature(lines: list[str], at: int, end: int) -> bool:
     if not is_disclaimer and not any(mark.match(line) for mark in BEGINNINGS):
         return False
     below = [_plain(text) for text in lines[at + 1 : end] if text.strip()]
-    if any(QUOTE.match(text) for text in (line, *below)) or _asks(below):
+    if line.startswith(OPENING) or any(QUOTE.match(text) for text in (line, *below)) or _asks(below):
         return False
     if is_disclaimer:
         return not _is_spoken_of(lines, at, below)
     if marks.RULED.match(line):
         above = lines[max(0, at - LONGEST_SIGNATURE) : at]
         is_only = not any(_plain(text) == line for text in above)
-        return is_only and _is_set_apart(above) and _is_of_a_signer(below)
+        return is_only and _is_set_apart(above) and _is_of_a_signer(below, writer)
     return any(mark.match(line) for mark in SURE) or _begins_short_signature(line, below)
 
 
@@ -92,20 +107,22 @@ def _begins_short_signature(line: str, below: list[str]) -> bool:
     if len(below) > MOST_BELOW_A_MARK or any(len(text) > LONGEST_IN_SIGNATURE for text in (line, *below)):
         return False
     if marks.SIGNATURE.match(line):
+        if goes_on_in_small_letters(below):
+            return False
         return line == "--" or not _is_prose(below)
     if marks.THANKS.match(line):
         return 0 < len(below) <= 3 and marks.ONLY_NAME.match(below[0]) is not None and not _is_prose(below[1:])
     if marks.FOOT.match(line) and not marks.GOES_ON.search(line):
-        return len(below) <= 3
-    return bool(below) and marks.GOODBYE_AND_NAME.match(line) is not None
+        return len(below) <= 3 and not goes_on_in_small_letters(below)
+    return bool(below) and marks.GOODBYE_AND_NAME.match(line) is not None and not marks.GOODBYE_SPOKEN.match(line)
 
 
 def _asks(below: list[str]) -> bool:
-    """Whether somebody asks something below, before any disclaimer and any afterthought."""
+    """Whether somebody asks something, or for something, or shows it, below, before any disclaimer and any afterthought."""
     for line in below:
         if marks.DISCLAIMER.match(line) or marks.AFTERTHOUGHT.match(line):
             return False
-        if _is_question(line):
+        if _is_question(line) or asks_for_something(line) or shows_something(line):
             return True
     return False
 
@@ -121,16 +138,18 @@ def _is_set_apart(above: list[str]) -> bool:
     return is_ended and not said.endswith(":")
 
 
-def _is_of_a_signer(below: list[str]) -> bool:
-    """Whether a name stands below a rule, with what is printed under names and nothing that tells something: a rule may be drawn
-    above anything.
+def _is_of_a_signer(below: list[str], writer: MailWriter) -> bool:
+    """Whether the writer's name stands below a rule, with what is printed under names and nothing that tells something: a rule may be
+    drawn above anything, and above anybody of whom the writer speaks.
     """
     ends = (at for at, line in enumerate(below) if marks.DISCLAIMER.match(line) or marks.AFTERTHOUGHT.match(line))
     end = next(ends, len(below))
     own = below[:end]
     if not own or len(own) > MOST_BELOW_A_MARK or any(_is_no_signers(line) for line in own) or _is_prose(own):
         return False
-    if not (marks.SIGNER.match(own[0]) or marks.OF_A_LIST.match(own[0])) or _is_of_several(own):
+    if not marks.OF_A_LIST.match(own[0]) and not (marks.SIGNER.match(own[0]) and writer.may_sign(own)):
+        return False
+    if _is_of_several(own):
         return False
     is_disclaimed = end < len(below) and marks.DISCLAIMER.match(below[end]) is not None
     return is_disclaimed or any(marks.OF_SOMEBODY.search(line) for line in own)

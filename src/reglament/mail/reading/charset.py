@@ -123,7 +123,7 @@ def _is_doubtful(encoding: str, data: bytes) -> bool:
         if encoding == "ascii":
             return _is_japanese(data)
         return encoding in WIDE and b"\0" not in data and bool(SPACE.search(data))
-    if encoding.startswith(SEVEN_BITS):
+    if encoding.startswith(SEVEN_BITS) or (encoding not in WIDE and data.startswith(MARKS)):
         return True
     if encoding != "utf-8" and _has_letters_of_utf8(data):
         return True
@@ -153,6 +153,8 @@ def _has_letters_of_utf8(data: bytes) -> bool:
 
 
 def _guess(data: bytes, hint: str) -> str:
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)) and _decodes(data, "utf-32"):
+        return "utf-32"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if _decodes(data, "utf-8"):

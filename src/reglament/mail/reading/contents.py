@@ -84,7 +84,9 @@ def _is_spare(part: MailPart) -> bool:
 
 
 def _says_nothing(part: MailPart, data: bytes) -> bool:
-    """Whether a leaf is neither words nor a file: one more wording of the same, or a frame with nothing in it."""
+    """Whether a leaf is neither words nor a file: one more wording of the same, a frame with nothing in it, or the version of PGP."""
+    if part.content_type == "application/pgp-encrypted" and part.within[-1:] == ("multipart/encrypted",):
+        return True
     another = (
         part.content_type.startswith("text/") and part.content_type not in (*WORDS, *THINGS) and not file_name(part)
     )

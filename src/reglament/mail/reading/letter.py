@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from reglament.mail.quoting import quotes
 from reglament.mail.quoting.ours import Ours
+from reglament.mail.quoting.writers import MailWriter
 from reglament.mail.reading import linked
 
 
@@ -124,10 +125,14 @@ class Letter:
         """What kind of machine wrote it."""
         return self.marks.kind
 
+    @property
+    def _writer(self) -> MailWriter:
+        return MailWriter(self.sender.name, self.sender.address)
+
     def new_beside(self, ours: Ours) -> str:
         """What is new in an answer to letters of ours, whose words are known."""
-        own = quotes.new_words(self.marked_text, by_markup=self.is_of_html, ours=ours)
+        own = quotes.new_words(self.marked_text, by_markup=self.is_of_html, ours=ours, writer=self._writer)
         if self.page_text:
-            new_page = quotes.new_words(self.page_text, by_markup=True, ours=ours)
+            new_page = quotes.new_words(self.page_text, by_markup=True, ours=ours, writer=self._writer)
             own = linked.with_addresses(own, self.marked_text, new_page)
         return "\n\n".join(filter(None, (own, self.passed_on)))

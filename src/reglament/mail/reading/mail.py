@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from reglament.mail.quoting.writers import MailWriter
 from reglament.mail.reading import (
     addresses,
     contents,
@@ -51,7 +52,9 @@ def read(raw: bytes, relays: Collection[str] = ()) -> Letter:
     faults = [*split.faults, *found.faults, *enclosed.faults, *sealed.faults_of(files)]
     references, in_reply_to = _identifiers(head, "references"), next(iter(_identifiers(head, "in-reply-to")), "")
     refers = bool(references or in_reply_to)
-    words = wordings.wording(found.plain, html, answers=_answers(refers, subject))
+    words = wordings.wording(
+        found.plain, html, MailWriter(sender.name, sender.address), answers=_answers(refers, subject)
+    )
     marks = loops.marks(head, sender.address, subject, answers=refers or _is_answer(subject))
     return Letter(
         sender=sender,

@@ -7,6 +7,7 @@ in the same way. What a report of a mail server encloses is the server's, and st
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from reglament.mail.quoting.writers import MailWriter
 from reglament.mail.reading import addresses, html_clean, sealed, splitting, transfer, wordings
 from reglament.mail.reading.contents import MAILS, Contents, gather
 from reglament.mail.reading.headers import Headers
@@ -92,7 +93,7 @@ def is_enclosed(leaf: MailPart) -> bool:
 
 def _block(head: Headers, hint: str, contents: Contents, html: str) -> str:
     header = [f"{name}: {value[:LONGEST_VALUE]}" for name, value in _fields(head, hint) if value]
-    words = wordings.wording(contents.plain, html, answers=False).text
+    words = wordings.wording(contents.plain, html, MailWriter(), answers=False).text
     return below("\n".join([BEGINS, *header]), words.rstrip())
 
 

@@ -16,6 +16,7 @@ NAMED = ".p7m"
 """What some gateways keep of the type is the file's name."""
 SIGNED_DATA, DATA = bytes.fromhex("06092a864886f70d010702"), bytes.fromhex("06092a864886f70d010701")
 ENCRYPTED, BEGINNING = bytes.fromhex("06092a864886f70d010703"), 40
+ARMOUR, LONGEST_HINT = b"-----BEGIN PGP MESSAGE-----", 200
 SEQUENCE, EXPLICIT, OCTETS, OCTETS_IN_PIECES = 0x30, 0xA0, 0x04, 0x24
 END, OPEN = b"\0\0", -1
 DEEPEST, LONGEST_LENGTH = 12, 8
@@ -38,8 +39,15 @@ def enclosed(part: MailPart) -> bytes | None:
 
 def faults_of(files: Iterable[Attached]) -> Iterator[str]:
     """What is to be said of messages that stayed shut. No key is kept here, so nobody opens what is encrypted."""
-    if any(file.content_type in KINDS and ENCRYPTED in file.data[:BEGINNING] for file in files):
+    if any(map(_is_encrypted, files)):
         yield "The mail is encrypted; its words can be read by nobody here."
+
+
+def _is_encrypted(file: Attached) -> bool:
+    """Whether a file is a message that was encrypted, by S/MIME or by PGP (RFC 3156, 4)."""
+    if file.content_type in KINDS:
+        return ENCRYPTED in file.data[:BEGINNING]
+    return file.data[:LONGEST_HINT].lstrip().startswith(ARMOUR)
 
 
 def _is_named(part: MailPart) -> bool:

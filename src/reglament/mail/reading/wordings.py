@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reglament.mail.alternatives import any_of
 from reglament.mail.quoting import quotes
+from reglament.mail.quoting.writers import MailWriter
 from reglament.mail.reading import html_clean
 from reglament.mail.reading.clear_signing import clear_signed
 from reglament.mail.reading.linked import missing, with_addresses
@@ -57,25 +58,25 @@ def is_excuse(text: str, shown: str) -> bool:
     return len(shown) > MUCH_MORE * len(text) or (bool(shown) and EXCUSE.search(" ".join(text.split())) is not None)
 
 
-def wording(plain: list[str], html: str, *, answers: bool) -> ReadWording:
+def wording(plain: list[str], html: str, writer: MailWriter, *, answers: bool) -> ReadWording:
     """The plain parts where they say anything, else the page; the page also where the plain part only excuses itself."""
     text = _plain_text(plain)
     if not html.strip() or (len(text) >= LONGEST_EXCUSE and "href" not in html.lower()):
-        return _plain(text, answers=answers)
+        return _plain(text, writer, answers=answers)
     shown, marked = html_clean.texts(html, quoted=answers)
     if not is_excuse(text, shown):
         page = marked if missing(text, shown) else ""
-        return _plain(text, page, answers=answers)
-    unsigned = quotes.unsigned(shown if answers else marked)
-    new = quotes.new_words(marked, by_markup=True) if answers else unsigned
+        return _plain(text, writer, page, answers=answers)
+    unsigned = quotes.unsigned(shown if answers else marked, writer)
+    new = quotes.new_words(marked, by_markup=True, writer=writer) if answers else unsigned
     return ReadWording(shown, new, unsigned, marked, of_html=True)
 
 
-def _plain(text: str, page: str = "", *, answers: bool) -> ReadWording:
-    unsigned = quotes.unsigned(text)
-    new = quotes.new_words(text) if answers else unsigned
+def _plain(text: str, writer: MailWriter, page: str = "", *, answers: bool) -> ReadWording:
+    unsigned = quotes.unsigned(text, writer)
+    new = quotes.new_words(text, writer=writer) if answers else unsigned
     if page:
-        own = quotes.unsigned(page)
+        own = quotes.unsigned(page, writer)
         unsigned = with_addresses(unsigned, text, own)
-        new = with_addresses(new, text, quotes.new_words(page, by_markup=True) if answers else own)
+        new = with_addresses(new, text, quotes.new_words(page, by_markup=True, writer=writer) if answers else own)
     return ReadWording(with_addresses(text, text, page), new, unsigned, text, page=page)

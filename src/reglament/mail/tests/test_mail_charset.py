@@ -231,3 +231,9 @@ def test_it_reads_what_was_encoded_twice(taken_for: str, said: str) -> None:
 )
 def test_it_leaves_what_only_begins_like_it(said: str) -> None:
     assert text_of(said.encode(), "utf-8") == (said, "")
+
+
+@pytest.mark.parametrize("mark", ["utf-16", "utf-32"])
+@pytest.mark.parametrize("declared", ["utf-8", "koi8-r", "windows-1251", "iso-8859-1", ""])
+def test_it_believes_a_mark_of_wide_letters_before_what_is_declared(mark: str, declared: str) -> None:
+    assert text_of("Касса стоит.".encode(mark), declared)[0] == "Касса стоит."

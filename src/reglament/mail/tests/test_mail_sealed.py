@@ -96,3 +96,16 @@ def test_it_says_that_an_encrypted_mail_cannot_be_read() -> None:
     said = "The mail is encrypted; its words can be read by nobody here."
     assert read(mail(signed(WHOLE, of=ENVELOPED))).faults == (said,)
     assert read(mail(signed(WHOLE))).faults == ()
+
+
+def test_it_keeps_one_file_of_a_mail_that_pgp_encrypted_and_says_so() -> None:
+    head = (
+        b"From: a@clinic.example\nContent-Type: multipart/encrypted; protocol=application/pgp-encrypted; boundary=B\n\n"
+    )
+    version = b"--B\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n"
+    message = b"--B\nContent-Type: application/octet-stream; name=mail.asc\n\n\n-----BEGIN PGP MESSAGE-----\nx\n--B--\n"
+    letter = read(head + version + message)
+    assert [file.name for file in letter.attachments] == ["mail.asc"]
+    assert letter.faults == ("The mail is encrypted; its words can be read by nobody here.",)
+    alone = read((head + version + message).replace(b"multipart/encrypted", b"multipart/mixed"))
+    assert len(alone.attachments) == 2

@@ -12,7 +12,8 @@ SAID = "Принтер в четвёртом кабинете с утра нич
 OURS = Ours(
     [LETTER],
     heads=("Siroka",),
-    mailboxes=("Support@desk.example", "anna@clinic.example"),
+    mailboxes=("Support@desk.example",),
+    theirs=("anna@clinic.example",),
     known=[SAID],
     letters=[LETTER],
 )
@@ -38,7 +39,15 @@ BY_NOC = "02.03.2026 9:40, Пётр Образцов <noc@provider.example> пи
         f"{BY_NOC}\n\n{THEIRS}",
     ],
 )
-@pytest.mark.parametrize("below", ["", f"\n\n{US}\n\n{LETTER}", f"\n\n{US}\n\nСм. статью."])
+@pytest.mark.parametrize(
+    "below",
+    [
+        "",
+        f"\n\n{US}\n\n{LETTER}",
+        f"\n\n{US}\n\nСм. статью.",
+        "\n\n02.03.2026 09:12, Siroka пишет:\n> " + LETTER.replace("\n", "\n> "),
+    ],
+)
 def test_it_keeps_a_mail_that_came_from_neither_side(shown: str, below: str) -> None:
     assert new_words(f"{OWN}\n\n{shown}{below}", ours=OURS) == f"{OWN}\n\n{shown}"
 
@@ -82,6 +91,58 @@ def test_it_cuts_what_either_side_wrote_and_what_was_said_here_before(old: str) 
     assert new_words(f"Красная.\n\n{old}", ours=OURS) == "Красная."
 
 
+WHOLE = Ours(
+    [LETTER],
+    mailboxes=("support@desk.example",),
+    theirs=("anna@clinic.example",),
+    known=[SAID],
+    letters=[LETTER],
+    is_whole=True,
+)
+BY_ANNA = "Анна Ким <anna@clinic.example>"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"{header(BY_ANNA)}\n\nИнженер картриджа пишет с моего адреса: {THEIRS}",
+        f"{header('Анна Ким')}\n\nИнженер картриджа пишет с моего адреса: {THEIRS}",
+        f"02.03.2026 9:40, {BY_ANNA} пишет:\n> Инженер картриджа пишет: {THEIRS}",
+        f"-----Исходное сообщение-----\n{header(BY_ANNA)}\n\n{THEIRS} Позвоним вам сами.\n\nС уважением,\nИнженер",
+    ],
+)
+def test_it_keeps_what_was_never_said_here_under_the_writers_own_name(shown: str) -> None:
+    assert new_words(f"{OWN}\n\n{shown}", ours=WHOLE) == f"{OWN}\n\n{shown}".removesuffix("\n\nС уважением,\nИнженер")
+    # Where words were erased, or more was said than is looked at, nothing is known of what is not among them.
+    assert new_words(f"{OWN}\n\n{shown}", ours=OURS) == OWN
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        f"{header(BY_ANNA)}\n\n{SAID}\n\nС уважением,\nАнна Ким\nрегистратура клиники на Южной\n+996 312 000000",
+        f"{header(BY_ANNA)}\n\nНе печатает.",
+        f"{header('Поддержка')}\n\n{LETTER}",
+        f"{header('Siroka <support@desk.example>')}\n\n{THEIRS}",
+        f"02.03.2026 9:40, {BY_ANNA} пишет:\n> {SAID}\n>\n> --\n> Анна Ким",
+    ],
+)
+def test_it_cuts_what_was_said_here_also_where_all_of_it_is_known(old: str) -> None:
+    assert new_words(f"Красная.\n\n{old}", ours=WHOLE) == "Красная."
+
+
+def test_it_cuts_a_few_words_of_ours_below_a_name_and_a_date() -> None:
+    ours = Ours(["Какая версия стоит сейчас?"])
+    assert new_words("Пятая.\n\nПоддержка (02.03.2026 10:15):\nКакая версия стоит сейчас?", ours=ours) == "Пятая."
+    shown = "Пятая.\n\nПоддержка (02.03.2026 10:15):\nКакая касса стоит сейчас?"
+    assert new_words(shown, ours=ours) == shown
+
+
+def test_it_takes_fields_of_a_mail_below_a_rule_for_a_header() -> None:
+    for field in ("Тема: порт", "От: desk@siroka.example", "Отправлено: вчера"):
+        assert new_words(f"Да.\n\n-----\nКому: Анна\n{field}\n\nСм. статью.") == "Да."
+
+
 def test_it_guesses_as_before_where_nobody_tells_whose_addresses_are_whose() -> None:
     assert new_words(f"{OWN}\n\n{NOC}\n\n{THEIRS}", ours=Ours([LETTER])) == OWN
 
@@ -102,6 +163,12 @@ def test_it_takes_a_loose_line_for_an_introduction_above_what_we_sent_alone(abov
         "anna/касса/1\n02.03.2026 10:15\nчек не вышел",
         "Анна <anna@clinic.example>\n02.03.2026 10:15\nКому\nписать о чеке?",
         "Комментарии врачей:\nКим А. (02.03.2026 09:40):\nне открывается карта",
+        "From\tWarehouse 1\tWarehouse 2\nTo\tTill 3\tTill 4\nDate\t02.03.2026 10:15\t02.03.2026 11:00",
+        "From    Warehouse 1\nTo      Till 3\nDate    02.03.2026 10:15\nQuantity  12",
+        "От      Склад 1    Склад 2\nКому    Касса 3    Касса 4\nДата    02.03.2026 10:15    02.03.2026 11:00\nТема    приход    расход",
+        "Накладная не проводится:\nОт: Склад 1\nКому: Касса 3\nДата: 02.03.2026 10:15\nПозиций: 12",
+        "From: Warehouse 1\nTo: Till 3\nDate: 02.03.2026\nItems: 12",
+        "Исправлено.\n\n-----\nОт: Касса\nКому: Сервер\nОбмен: 12 чеков не ушло",
     ],
 )
 def test_it_takes_nothing_else_for_a_header(text: str) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from reglament.mail.quoting.quotes import new_words, unsigned
+from reglament.mail.quoting.writers import MailWriter
 from reglament.mail.reading.charset import codec_name
+from reglament.mail.reading.mail import read as read_mail
 
 WORDS = "Принтер стоит."
 NAME = "Анна Ким"
@@ -73,7 +75,16 @@ def test_it_knows_an_encoding_whatever_a_program_put_around_its_name(declared: s
 
 @pytest.mark.parametrize("read", [new_words, unsigned])
 @pytest.mark.parametrize("sign", [GOODBYE, f"--\n{NAME}", f"____\n{NAME}\nрегистратура"])
-@pytest.mark.parametrize("more", ["P.S. Сканер тоже.", "PS: Сканер тоже.\nИ весы.", "З.Ы. Сканер тоже."])
+@pytest.mark.parametrize(
+    "more",
+    [
+        "P.S. Сканер тоже.",
+        "PS: Сканер тоже.\nИ весы.",
+        "З.Ы. Сканер тоже.",
+        "Да, забыла: сканер тоже.",
+        "One more thing: the scanner.",
+    ],
+)
 def test_it_keeps_what_somebody_adds_below_their_name(read: Callable[[str], str], sign: str, more: str) -> None:
     assert read(f"{WORDS}\n\n{sign}\n\n{more}") == f"{WORDS}\n\n{more}"
 
@@ -115,3 +126,119 @@ def test_it_finds_a_goodbye_in_bold_or_italic_letters(mark: str) -> None:
     turned = mark[::-1]
     assert unsigned(f"{WORDS}\n{mark}С уважением,{turned}\n{mark}{NAME}{turned}") == WORDS
     assert unsigned(f"{WORDS}\n{mark}Прочее{turned}\n{mark}{NAME}{turned}").endswith(f"{NAME}{turned}")
+
+
+@pytest.mark.parametrize("read", [new_words, unsigned])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{WORDS}\nС уважением относимся к вам, но ждём третий день.\nБлагодарю, жду ответа.",
+        f"{WORDS}\nС уважением, но без надежды.\nЖду ответа.",
+        "Sincerely hope that it works today, as we wait.\nPlease answer.",
+        f"{WORDS}\n1) открываю\n--\n2) закрываю\nИ так каждый раз.",
+        f"{WORDS}\n—\n1. Сканер.\n2. Весы.",
+        f"Вот письмо:\n-----\n{WORDS}\nС уважением,\nКлиника\n-----\nИсправьте номер, пожалуйста.",
+        f"Пациент пишет:\nНе могу войти.\n{GOODBYE}\n\nПожалуйста, восстановите ему доступ.",
+        "He writes:\nI wait.\nBest regards,\nAnna\n\nPlease restore his access today.",
+        f"{WORDS}\n\n{GOODBYE}\n\nПожалуйста, позвоните ей сегодня.",
+        f"{WORDS}\n\n{GOODBYE}\n\nПрограмма пишет ошибку на сайте, прошу проверить.",
+        f"{WORDS}\n\nRegards,\nAnna\n\nPlease contact me before noon.",
+        f"{WORDS}\n\nRegards,\nAnna\n\nWe need help with the till today.",
+        f"{WORDS}\n\n{GOODBYE}\n\n2026-11-29 09:12:44 ERROR spool stalled",
+        f"{WORDS}\n\n{GOODBYE}\n\nШаги:\n1. Открываю смену\n2. Жму печать",
+        f"{WORDS}\n\n{GOODBYE}\n\nКасса\tОшибка\n1\t105",
+        f"{WORDS}\n--\n{NAME}\n\nTraceback (most recent call last):\nValueError: bad receipt",
+        f"{WORDS}\n\nОтправлено с iPhone\n\nи сканер не видит карты",
+        f"{WORDS}\n--\n{NAME}\n\nСрочно, она выходит завтра.",
+        "Висит старый текст:\n\n«С уважением,\nклиника»\n\nИ цвет не тот.",
+        f"{WORDS}\n\n--\n\nэтот же принтер вчера работал, провода не трогали",
+        f"{WORDS}\n—\nвторой принтер стоит тоже без бумаги",
+        f"На наклейке\n=====\n{WORDS}\n--\nКлиника\n=====\nона и сейчас там",
+    ],
+)
+def test_it_takes_for_no_signature_what_goes_on(read: Callable[[str], str], text: str) -> None:
+    assert read(text) == text
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "С уважением анна",
+        "С уважением, администратор клиники Анна Ким",
+        "С уважением Анна Ким",
+        "Best regards from Anna",
+        "-- \nАнна\n8 (800) 000",
+        "--\nс уважением, анна ким из регистратуры клиники",
+        f"{GOODBYE}\n\nПожалуйста, сохраняйте историю переписки.",
+        f"{GOODBYE}\n\nPlease consider the environment before printing.",
+        f"{GOODBYE}\n\nМы всегда рады помочь вам и вашим близким!",
+        f"{GOODBYE}\n\nBitte beachten Sie unsere Datenschutzhinweise.",
+        f"{GOODBYE}\n\nNeed help with a visit? We are happy to help.",
+        f"{GOODBYE}\nПри ответе просим указывать тему письма.",
+        f"--\n{NAME}\n\nPlease visit our site and leave your feedback.",
+    ],
+)
+def test_it_still_cuts_a_goodbye_in_small_letters(sign: str) -> None:
+    assert unsigned(f"{WORDS}\n\n{sign}\nрегистратура") == WORDS
+
+
+def test_it_shows_no_line_that_prints_nothing() -> None:
+    assert unsigned(f"{WORDS}\n\u00ad\n\u200b") == WORDS
+
+
+def test_it_knows_what_a_telephone_of_several_words_adds() -> None:
+    assert new_words(f"{WORDS}\n\nVon meinem Proton Mail Mobile gesendet") == WORDS
+
+
+RULED = f"{WORDS}\n\n{RULE}\nАнна Ким, врач\n+996 312 000000"
+
+
+@pytest.mark.parametrize(
+    ("writer", "is_cut"),
+    [
+        *((MailWriter(name, ""), True) for name in ("Анна Ким", "Ким А.", "Kim, Anna", "Anna", "Anna Petrova", "")),
+        *((MailWriter("", f"{box}@clinic.example"), True) for box in ("anna", "a.kim", "annakim", "kim_anna7")),
+        *((MailWriter(name, ""), False) for name in ("Иван Образцов", "Сергей", "Clinic", "Ан Ли")),
+        *((MailWriter("", f"{box}@clinic.example"), False) for box in ("info", "sergey.obraz", "a", "7")),
+        (MailWriter("Иван Образцов", "anna.kim@clinic.example"), True),
+    ],
+)
+def test_it_takes_somebody_else_below_a_rule_for_no_signature(writer: MailWriter, is_cut: bool) -> None:
+    for read in (new_words, unsigned):
+        left = read(RULED, writer=writer)
+        assert left == (WORDS if is_cut else RULED)
+
+
+@pytest.mark.parametrize(
+    ("shown", "head"),
+    [
+        ("Юлия Щукина", "Iuliia Shchukina"),
+        ("Юлия Жукова", "Yulia"),
+        ("Сергей Хан", "Sergei Khan"),
+        ("Сергей Яковлев", "s.yakovlev"),
+        ("Евгений Цой", "Tsoy E"),
+        ("Алексей Львов", "Alexey"),
+        ("Гүлнара Өмүралиева", "Gulnara"),
+        ("Müller Hans", "Hans Müller"),
+    ],
+)
+def test_it_knows_a_name_in_other_letters(shown: str, head: str) -> None:
+    assert MailWriter(head).may_sign([f"{shown}, врач"])
+    assert MailWriter("", f"{head.replace(' ', '.')}@clinic.example").may_sign([shown])
+
+
+def test_it_takes_the_writers_own_address_below_a_rule_for_their_signature() -> None:
+    signed = f"{WORDS}\n\n{RULE}\nАнна Ким\ninfo@clinic.example"
+    assert unsigned(signed, MailWriter("Clinic", "Info@clinic.example")) == WORDS
+    assert unsigned(signed, MailWriter("Clinic", "desk@clinic.example")) == signed
+
+
+@pytest.mark.parametrize("answers", ["", "In-Reply-To: <1@desk.example>\n"])
+@pytest.mark.parametrize(
+    ("sender", "is_cut"), [("Anna Kim <a@clinic.example>", True), ("Ivan <i@clinic.example>", False)]
+)
+def test_it_knows_from_the_head_of_a_mail_who_signs(sender: str, is_cut: bool, answers: str) -> None:
+    letter = read_mail(
+        f"From: {sender}\nSubject: x\n{answers}Content-Type: text/plain; charset=utf-8\n\n{RULED}".encode()
+    )
+    assert letter.new_text == letter.unsigned_text == (WORDS if is_cut else RULED)

@@ -1,6 +1,9 @@
 """The application that Django loads for this channel."""
 
+from types import MappingProxyType
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class EmailConfig(AppConfig):
@@ -10,6 +13,7 @@ class EmailConfig(AppConfig):
     label = "email"
     default_auto_field = "django.db.models.BigAutoField"
     channel = "email"
+    drafted = MappingProxyType({"quarantined_action": _("A mail in quarantine")})
     rewriting = "reglament.desk.channels.email.outgoing.composing:rewritten"
     """What writes a letter of ours once more for those who compare answers with it; imported by the first of them."""
 

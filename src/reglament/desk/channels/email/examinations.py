@@ -32,7 +32,7 @@ MOST_SOURCES = 200
 
 def settings_of_mail() -> Iterator[Illness]:
     """What is written about them can be read, and its files too. Asks no database."""
-    for read in (lambda: named_mailboxes(Path(settings.REGLAMENT_HOME), words("REGLAMENT_IMAP")), places):
+    for read in (lambda: named_mailboxes(Path(settings.REGLAMENT_HOME), words("REGLAMENT_IMAP", spaced=True)), places):
         try:
             read()
         except (ImproperlyConfigured, OSError) as error:
@@ -125,7 +125,7 @@ def _sources_gone(slug: str) -> Iterator[Illness]:
 
 def _named() -> list[Mailbox]:
     try:
-        return named_mailboxes(Path(settings.REGLAMENT_HOME), words("REGLAMENT_IMAP"))
+        return named_mailboxes(Path(settings.REGLAMENT_HOME), words("REGLAMENT_IMAP", spaced=True))
     except (ImproperlyConfigured, OSError):
         return []
 

@@ -18,7 +18,7 @@ from reglament.desk.vitals.illness import Illness
 def mailboxes() -> Iterator[Illness]:
     """Those that cannot be opened. What is wrong with how they are written down is said elsewhere."""
     try:
-        boxes = named(Path(settings.REGLAMENT_HOME), words("REGLAMENT_IMAP"))
+        boxes = named(Path(settings.REGLAMENT_HOME), words("REGLAMENT_IMAP", spaced=True))
     except (ImproperlyConfigured, OSError):
         return
     for box in boxes:

@@ -58,9 +58,9 @@ def own_numbers() -> dict[str, list[str]]:
     stand for a number. Raises ImproperlyConfigured when an entry cannot be read.
     """
     found: dict[str, list[str]] = {}
-    for entry in words(NUMBERS):
+    for entry in words(NUMBERS, spaced=True):
         desk, equals, number = (piece.strip() for piece in entry.partition("="))
-        if not (desk and equals and number):
+        if not (desk and equals and number) or "=" in number:
             raise ImproperlyConfigured(f"{NUMBERS} cannot be read at {entry!r}; write for example desk=+996312000000.")
         found.setdefault(desk, []).append(_called(number))
     return found

@@ -15,6 +15,9 @@ ROOM = 12
 """Places for the mark, a day and a number behind a name."""
 MOST = 20
 """So many calls of one name on one day are told apart."""
+REPEATED = timedelta(seconds=32)
+"""So long an announcement is repeated that nobody heard (RFC 3261, 17.1.1.2, timer B)."""
+OVER = (EventKind.MISSED, EventKind.CANCELLED)
 COMPARED = 7
 """So many digits at the end of a number tell callers apart, whatever code of country or town stands before them."""
 
@@ -22,7 +25,8 @@ COMPARED = 7
 def name_of_use(source: str, told: ReportedEvent) -> str:
     """The name under which the call of an event is kept: that of the exchange, or for a later call of that name one of its own.
 
-    Two events are of two calls where a day lies between them, or where both announce a call and the callers' numbers differ.
+    Two events are of two calls where a day lies between them, or where both announce a call and the callers' numbers differ. A call that
+    was hung up is not announced again, and neither is one of a hidden number that nobody took: then it is somebody's next one.
     Runs under the lock of the first call of the name.
     """
     names = [told.call_id, *(name for day in _days(told.at) for name in _of_day(told.call_id, day))]
@@ -57,7 +61,13 @@ def _fits(events: Sequence[CallEvent], told: ReportedEvent) -> bool:
     if announced is None or told.event != EventKind.INCOMING:
         return True
     one, other = (digits(number)[-COMPARED:] for number in (announced.from_number, told.from_number))
-    return one == other or min(len(one), len(other)) < COMPARED
+    is_hidden = min(len(one), len(other)) < COMPARED
+    if any(
+        told.at - each.at > REPEATED and (each.event == EventKind.HANGUP or (is_hidden and each.event in OVER))
+        for each in events
+    ):
+        return False
+    return one == other or is_hidden
 
 
 def _between(one: datetime, other: datetime) -> timedelta:

@@ -1,6 +1,9 @@
 """The application that Django loads for this channel."""
 
+from types import MappingProxyType
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PortalConfig(AppConfig):
@@ -8,4 +11,5 @@ class PortalConfig(AppConfig):
 
     name = "reglament.desk.channels.portal"
     label = "portal"
+    drafted = MappingProxyType({"new_request": _("New request")})
     channel = "portal"

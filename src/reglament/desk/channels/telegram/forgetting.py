@@ -4,13 +4,13 @@ A call that was made keeps nothing of what it said (`sending.py`). What of it is
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from reglament.desk.channels.telegram import shapes
+from reglament.desk.channels.telegram.keys import DraftKey, UpdateKey
 from reglament.desk.channels.telegram.models import Chat, Outgoing, Update
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
@@ -19,8 +19,6 @@ from reglament.desk.tickets.models import Entry, Ticket
 from reglament.desk.tickets.stage.forgetting import ErasedWords
 
 WITHDRAWN = "The words were erased before they were sent."
-OF_UPDATE = re.compile(r"telegram:(\d{1,18}):(\d{1,18})")
-OF_DRAFT = re.compile(r"telegram:(\d{1,18}):(\d{1,18}):[0-9a-f]+")
 
 Place = tuple[int, int]
 """A chat: the bot's row and Telegram's number."""
@@ -41,7 +39,7 @@ def _places(erased: ErasedWords) -> set[Place]:
     spoken = [Update.objects.filter(ticket=ticket), _named(erased.keys), Outgoing.objects.filter(ticket=ticket)]
     pairs = [pair for rows in spoken for pair in rows.values_list("bot", "chat_id")]
     found = {(bot_id, chat_id) for bot_id, chat_id in pairs if chat_id is not None}
-    found |= {(int(draft[1]), int(draft[2])) for key in erased.keys if (draft := OF_DRAFT.fullmatch(key))}
+    found |= {(draft.bot, draft.chat) for draft in map(DraftKey.read, erased.keys) if draft}
     people = {ticket.requester_id, *(entry.person_id for entry in erased.entries)} - {None}
     known = Identity.objects.filter(person__in=people, kind=IdentityKind.TELEGRAM).values_list("value", flat=True)
     accounts = [int(value) for value in known if value.isdecimal()]
@@ -53,14 +51,14 @@ def _places(erased: ErasedWords) -> set[Place]:
 def _bringing(erased: ErasedWords, done: "QuerySet[Update]") -> list[int]:
     """Those that brought the words: named by the key of an entry, part of the draft that became it, or the same words."""
     brought = _same_messages(_named(erased.keys))
-    if erased.is_request or any(OF_DRAFT.fullmatch(key) for key in erased.keys):
+    if erased.is_request or any(map(DraftKey.read, erased.keys)):
         others = Entry.objects.filter(ticket=erased.ticket).exclude(pk__in=[each.pk for each in erased.entries])
         of_others = _same_messages(_named(filter(None, others.values_list("key", flat=True))))
         brought |= Q(ticket=erased.ticket) & ~of_others
     found = set(done.filter(brought).values_list("pk", flat=True))
     said = _lines(erased.texts)
     for update in done.exclude(pk__in=found):
-        if said & _lines([shapes.read(update.payload).text]):
+        if said & _lines(shapes.read(update.payload).texts):
             found.add(update.pk)
     return sorted(found)
 
@@ -68,9 +66,8 @@ def _bringing(erased: ErasedWords, done: "QuerySet[Update]") -> list[int]:
 def _named(keys: Iterable[str]) -> "QuerySet[Update]":
     """The updates that keys name."""
     numbers: dict[int, list[int]] = {}
-    for key in keys:
-        if named := OF_UPDATE.fullmatch(key):
-            numbers.setdefault(int(named[1]), []).append(int(named[2]))
+    for named in filter(None, map(UpdateKey.read, keys)):
+        numbers.setdefault(named.bot, []).append(named.update)
     wanted = Q(pk__in=())
     for bot_id, update_ids in numbers.items():
         wanted |= Q(bot=bot_id, update_id__in=update_ids)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypedDict
 
+from reglament.desk.channels.telegram.linked import with_addresses
 from reglament.desk.channels.telegram.typed import Json, items, mapping, number, words
 
 UNTAKEN = (
@@ -74,6 +75,11 @@ class ReadUpdate:
     raw: Json = field(default_factory=dict, repr=False)
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """The words with where their links lead, and as Telegram sent them."""
+        return self.text, words(self.raw.get("text")), words(self.raw.get("caption"))
+
+    @property
     def is_private(self) -> bool:
         """Whether one person and the bot are alone."""
         return self.chat_type == "private"
@@ -104,7 +110,7 @@ def _written(kind: str, message: Json) -> ReadUpdate:
         message_id=number(message.get("message_id")) or None,
         reply_to=number(mapping(message.get("reply_to_message")).get("message_id")) or None,
         at=_moment(number(message.get("edit_date")) or number(message.get("date"))),
-        text=words(message.get("text")) or words(message.get("caption")),
+        text=_text(message),
         file=_file(message),
         contact=_contact(mapping(message.get("contact"))),
         untaken=next((name for name in UNTAKEN if name in message), ""),
@@ -112,6 +118,14 @@ def _written(kind: str, message: Json) -> ReadUpdate:
         album=words(message.get("media_group_id")),
         raw=message,
     )
+
+
+def _text(message: Json) -> str:
+    """The words, with where those lead that are links."""
+    for said, marked in (("text", "entities"), ("caption", "caption_entities")):
+        if text := words(message.get(said)):
+            return with_addresses(text, items(message.get(marked)))
+    return ""
 
 
 def _pressed(query: Json) -> ReadUpdate:

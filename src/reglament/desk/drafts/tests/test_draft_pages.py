@@ -159,7 +159,7 @@ def test_it_names_the_request_that_each_is_about(specialist: Client) -> None:
     assert {each.draft.words: each.about for each in listed} == {
         "On the first.": "SIROKA-1",
         "On the second.": "SIROKA-2",
-        "About none.": "",
+        "About none.": "Write down a contact",
     }
     assert "SIROKA-2 · Draft saved at" in text_of(specialist.get("/siroka/drafts/"))
 

@@ -10,13 +10,15 @@ from reglament.desk.tickets.intake.admitting import File, Intake
 from reglament.desk.tickets.models import MachineWord, Ticket, Unregistered
 from reglament.desk.tickets.models.unofficial import NO_WAY
 
+TELEGRAM = "telegram:"
+"""What stands before an account of Telegram, and before the keys of what is said there."""
 BY_A_MACHINE = "a machine"
 """Why what a machine sent is never answered by itself."""
 
 
 def person_of(row: Unregistered) -> Person | None:
     """Whoever the address belongs to by now; the desk may have learnt it since."""
-    account = row.address.partition(" ")[0].removeprefix("telegram:")
+    account = row.address.partition(" ")[0].removeprefix(TELEGRAM)
     for kind, written in (("email", row.address), ("phone", row.address), ("telegram", account)):
         try:
             value = normalise(kind, written, row.desk.region)

@@ -5,8 +5,10 @@ import re
 from reglament.mail.reading.prefixes import ANSWERING, EITHER, FORWARDED, SERVER_TAG
 
 SUBJECT_LENGTH = 100
-TAG = re.compile(r"\[(?P<mark>(?P<slug>[\w-]+)-(?P<number>\d{1,9}))(?:\.(?P<signature>\w+))?\]")
-"""A request's number as subjects of our letters bear it."""
+MARK = r"(?P<mark>(?P<slug>[\w-]+)-(?P<number>\d{1,9}))(?:\.(?P<signature>\w+))?"
+"""A request's number with the name of its desk, and what proves that a letter of ours bore it."""
+TAG = re.compile(rf"\[{MARK}\]")
+"""The same as subjects of our letters bear it."""
 _PUT_BEFORE = (ANSWERING, FORWARDED, EITHER, SERVER_TAG, TAG)
 
 

@@ -2,9 +2,9 @@
 
 import re
 
-TYPED = re.compile(
-    r"\[?\s*+(?:(?P<slug>[\w-]+)-(?P<number>\d{1,15})(?:\.\w{1,40})?|(?:[№#]\s*+)?(?P<bare>\d{1,15}))\s*+\]?"
-)
+from reglament.desk.tickets.intake.subjects import MARK
+
+TYPED = re.compile(rf"\[?\s*+(?:{MARK}|(?:[№#]\s*+)?(?P<bare>\d{{1,9}}))\s*+\]?")
 
 
 def cited_number(typed: str, desk: str) -> int | None:

@@ -44,7 +44,7 @@ INTERNAL_DATE = re.compile(rb'INTERNALDATE "([^"]+)"')
 
 def serve(stop: threading.Event) -> None:
     """Watch every mailbox, each in a thread of its own, until `stop` is set; returns at once where there is none."""
-    watched = mailboxes(Path(settings.REGLAMENT_HOME), words("REGLAMENT_IMAP"))
+    watched = mailboxes(Path(settings.REGLAMENT_HOME), words("REGLAMENT_IMAP", spaced=True))
     threads = [threading.Thread(target=watch, args=(box, stop), name=f"imap {box}", daemon=True) for box in watched]
     for thread in threads:
         thread.start()

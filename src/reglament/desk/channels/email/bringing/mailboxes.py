@@ -11,6 +11,7 @@ folder = "INBOX"
 archive = "Taken"                       # where mails go that were taken in; without it they stay where they are
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -62,7 +63,12 @@ def mailboxes(home: Path, named: list[str]) -> list[Mailbox]:
 
 
 def _table(address: str) -> dict[str, Any]:
-    """What an address in the environment says, as a table of the file would say it."""
+    """What an address in the environment says, as a table of the file would say it.
+
+    Raises ImproperlyConfigured where it is two, with a space between them.
+    """
+    if re.search(r"\s\w+://", address):
+        raise ImproperlyConfigured("REGLAMENT_IMAP: write commas between the mailboxes.")
     parts = urlsplit(address)
     table: dict[str, Any] = {
         "server": f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}",

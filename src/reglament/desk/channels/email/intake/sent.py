@@ -14,7 +14,7 @@ from reglament.desk.channels.email.intake.letters_sent import letters_sent, lett
 from reglament.desk.people.domains import own_domain
 from reglament.desk.people.models import Staff
 from reglament.desk.tickets.models import Message, Ticket
-from reglament.mail.quoting.ours import Ours
+from reglament.mail.quoting.ours import LONGEST_KNOWN, Ours
 from reglament.mail.reading.letter import Letter
 from reglament.regulation.facts import By
 
@@ -37,7 +37,7 @@ def new_words(letter: Letter, ticket: Ticket, official: Sequence[str] = ()) -> s
     """
     if not letter.new_text or "\n" not in letter.text.strip():
         return letter.new_text
-    known = _on(ticket, (*official, *_domains(official), letter.sender.address) if official else ())
+    known = _on(ticket, (*official, *_domains(official)) if official else (), letter.sender.address)
     if known.is_in(letter.text):
         # What our letters say with values and by the state of a request is known from the very letters alone, which costs more.
         known.learn_letters(letters_sent(letter, ticket))
@@ -86,13 +86,13 @@ def _told_on(ticket: Ticket) -> list[str]:
     return list(said.values_list("text", flat=True)[:MOST])
 
 
-def _on(ticket: Ticket, mailboxes: Sequence[str] = ()) -> Ours:
+def _on(ticket: Ticket, mailboxes: Sequence[str] = (), writer: str = "") -> Ours:
     """Our words on a request: what staff and the desk said to its client, and what our letters always say; beside them what the client's
-    people said.
+    people said. What was erased or is older than we look is known no more: then what is not known may have been said.
     """
     said = Message.objects.filter(ticket=ticket).shown_to_client().order_by("-seq")
-    rows = list(said.values_list("text", "staff__user__full_name", "by")[: 2 * MOST])
-    ours = [(text, name) for text, name, by in rows if by != By.CLIENT][:MOST]
+    rows = list(said.values_list("text", "staff__user__full_name", "by", "erased_at")[: 2 * MOST])
+    ours = [(text, name) for text, name, by, _ in rows if by != By.CLIENT][:MOST]
     signed = {name for _, name in ours if name}
     return Ours(
         [said for text, _ in ours for said in {text, *(spelled(text, language) for language in CLAUSES)}],
@@ -100,7 +100,9 @@ def _on(ticket: Ticket, mailboxes: Sequence[str] = ()) -> Ours:
         addresses=(urljoin(settings.REGLAMENT_ADDRESS, f"/{ticket.desk.slug}/"),),
         always=_standing_words(),
         mailboxes=mailboxes,
-        known=[text for text, _, by in rows if by == By.CLIENT] if mailboxes else (),
+        theirs=[writer] if writer else (),
+        known=[text for text, _, by, _ in rows if by == By.CLIENT] if mailboxes else (),
+        is_whole=len(rows) <= MOST and not any(erased or len(text) > LONGEST_KNOWN for text, *_, erased in rows),
     )
 
 

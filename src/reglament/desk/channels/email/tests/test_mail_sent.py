@@ -18,6 +18,7 @@ from reglament.desk.conftest import FRIDAY
 from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.confirm import confirm
+from reglament.desk.tickets.actions.erase import erase
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.models import Entry, Message, Ticket
@@ -70,6 +71,18 @@ def test_it_keeps_a_mail_of_somebody_else_that_the_client_shows(siroka: Company,
 def test_it_cuts_what_was_told_on_the_request_under_whose_name_it_stands(siroka: Company, asked: str) -> None:
     again = printed("Aida <aida@elsewhere.example>", Message.objects.filter(by="client").latest("seq").text)
     assert told(siroka, f"{WORDS}\n\n{again}") == WORDS
+
+
+@pytest.mark.parametrize("is_erased", [False, True])
+def test_it_keeps_what_was_never_said_here_under_the_client_s_own_address(
+    siroka: Company, asked: str, is_erased: bool
+) -> None:
+    sender = read(mail()).sender.address
+    shown = printed(f"Aida <{sender}>", "The provider wrote this at my desk: port 9100 is closed on their side.")
+    if is_erased:
+        # Then it may be what was erased, which would come back.
+        erase(by_staff(siroka.staff["head"], Ticket.objects.get(), FRIDAY + timedelta(minutes=12)), 1)
+    assert told(siroka, f"{WORDS}\n\n{shown}") == (WORDS if is_erased else f"{WORDS}\n\n{shown}")
 
 
 def test_it_keeps_what_the_client_shows_and_we_never_sent(siroka: Company, asked: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from reglament.desk.channels.phone.keys import key_of
 from reglament.desk.channels.phone.law import CHANNEL, End, rights
 from reglament.desk.channels.phone.live import spread
 from reglament.desk.channels.phone.models import Call, CallEnding
@@ -84,7 +85,7 @@ def add(viewer: Viewer, call: Call, said: CallOutcome, ticket: Ticket) -> CallEn
 
     def act(locked: Call) -> Fields:
         caller = Viewer(viewer.desk_id, person_id=locked.person_id)
-        order = Order(caller, said.at, f"call:{locked.pk}", ticket_id=ticket.pk, by_channel=True)
+        order = Order(caller, said.at, key_of(locked), ticket_id=ticket.pk, by_channel=True)
         return {"ticket_id": tell_more(order, said.text, channel=CHANNEL).ticket_id}
 
     return _end(viewer, call, End.ADDITION, said, act)
@@ -161,7 +162,7 @@ def _intake(call: Call, said: CallOutcome) -> Intake:
         subject=subject_of(said.text),
         text=said.text,
         details=said.details,
-        key=f"call:{call.pk}",
+        key=key_of(call),
     )
 
 

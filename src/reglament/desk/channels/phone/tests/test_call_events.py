@@ -112,6 +112,28 @@ def test_it_tells_two_callers_of_one_name_apart(siroka: Company, order: tuple[in
     assert sorted(Call.objects.values_list("from_name", "state")) == [("Aida", "missed"), ("Timur", "over")]
 
 
+@pytest.mark.parametrize("end", ["hangup", "missed", "cancelled"])
+@pytest.mark.parametrize("number", ["", "anonymous", "101"])
+def test_it_tells_two_calls_of_hidden_numbers_apart_on_one_day(siroka: Company, number: str, end: str) -> None:
+    tell(*(event(kind, place * 20, from_number=number) for place, kind in enumerate(("incoming", "answered", end))))
+    for at, is_new in ((71, False), (73, True), (74, False)):
+        assert tell(event("incoming", at, from_number=number)).json()["stored"] is is_new
+    tell(event("cancelled", 80, from_number=number))
+    assert list(Call.objects.order_by("pk").values_list("began_at", "over_at")) == [
+        (moment(), moment(40)),
+        (moment(73), moment(80)),
+    ]
+
+
+@pytest.mark.parametrize(("end", "calls"), [("hangup", 2), ("missed", 1), ("cancelled", 1)])
+def test_it_takes_a_number_that_rings_again_after_it_hung_up_for_another_call(
+    siroka: Company, end: str, calls: int
+) -> None:
+    # An exchange that tries one group of phones after the other announces the same call again.
+    tell(event("incoming"), event(end, 20), event("incoming", 60))
+    assert Call.objects.count() == calls
+
+
 @pytest.mark.parametrize("again", ["996312000101", "0312 000 101", "anonymous", ""])
 def test_it_knows_a_repeat_in_another_spelling_of_the_number(siroka: Company, again: str) -> None:
     assert tell(event("incoming"), event("incoming", 3, from_number=again)).json()["stored"] is False

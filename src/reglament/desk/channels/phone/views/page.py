@@ -12,6 +12,7 @@ from django.utils import timezone
 from reglament.desk.channels.phone.cards import Card, cards
 from reglament.desk.channels.phone.finding import find, tidy
 from reglament.desk.channels.phone.forms import CallForm, CallFormGrounds
+from reglament.desk.channels.phone.keys import key_of
 from reglament.desk.channels.phone.law import rights
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.lib.reader import reader_language
@@ -92,7 +93,7 @@ def call_page(visit: Visit, call: Call, faulty: Faulty | None = None) -> HttpRes
         "rights": rights(visit.desk, call.to_number, call.came_at),
         "is_new_number": bool(call.number) and not _is_known(call),
         "refused_why": word(ADMISSION, ending.refusal.why) if ending and ending.refusal else "",
-        "contact": Contact.objects.filter(desk=visit.desk, key=f"call:{call.pk}").first(),
+        "contact": Contact.objects.filter(desk=visit.desk, key=key_of(call)).first(),
         **found_people(visit, at),
     }
     return visit.page("phone/call.html", context, status=422 if faulty else 200)

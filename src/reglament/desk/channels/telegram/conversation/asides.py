@@ -4,6 +4,7 @@ from reglament.desk.channels.telegram import fetching
 from reglament.desk.channels.telegram.conversation.sentences import ground, official_doors, usual
 from reglament.desk.channels.telegram.conversation.taking_in import intake, subject_of, take_in
 from reglament.desk.channels.telegram.conversation.talk import Talk
+from reglament.desk.channels.telegram.shapes import ReadUpdate
 from reglament.regulation.decisions import Ruling
 
 TURNED_AWAY = "turned away"
@@ -22,6 +23,11 @@ def leave_group(talk: Talk) -> None:
     talk.call("leaveChat", {"chat_id": talk.chat.chat_id})
     talk.chat.step = LEFT
     talk.chat.save()
+
+
+def is_untaken(said: ReadUpdate) -> bool:
+    """Whether a message is nothing but what no request can hold, of which its sender hears at once."""
+    return bool(said.untaken and not said.text)
 
 
 def untaken(talk: Talk) -> None:

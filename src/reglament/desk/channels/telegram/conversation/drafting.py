@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from reglament.desk.channels.telegram.conversation import adding, cards, owning, questions, reading, registering
+from reglament.desk.channels.telegram.conversation import adding, asides, cards, owning, questions, reading, registering
 from reglament.desk.channels.telegram.conversation.talk import Talk
 
 PATIENCE = timedelta(minutes=15)
@@ -54,6 +54,8 @@ def keep(talk: Talk) -> None:
             name for name in {asked, "what_happened" if item == "text" else item} if name not in CHOSEN[:5]
         ]
     draft["files"] += unit.file_updates()
+    if asides.is_untaken(unit.first):
+        draft.setdefault("told", []).extend(said.file.name for _, said in unit.parts if said.file)
     draft["touched"] = unit.moment.isoformat()
     chat.draft, chat.send_at = draft, talk.at + PATIENCE
 
@@ -81,7 +83,7 @@ def send(talk: Talk, received_at: datetime) -> int | None:
         return registering.send(talk, received_at)
     _forget(talk)
     text, files = registering.text_of(talk, draft), registering.files_of(draft)
-    return adding.tell(talk, earlier, text, files, f"telegram:{talk.bot.pk}:{talk.chat.chat_id}:{draft['token']}")
+    return adding.tell(talk, earlier, text, files, registering.key_of(talk, draft))
 
 
 def send_left(talk: Talk) -> None:
@@ -161,5 +163,7 @@ def _forget(talk: Talk) -> None:
 
 
 def _blank() -> dict[str, Any]:
-    """`items` are lists of words by what they answer, each with its message; `files` the updates that hold the bytes."""
+    """`items` are lists of words by what they answer, each with its message; `files` the updates that hold the bytes. `told`, once
+    there are any, are the names of recordings that were turned down at once.
+    """
     return {"token": secrets.token_hex(4), "items": {}, "chosen": {}, "files": [], "done": [], "touched": ""}

@@ -17,6 +17,7 @@ from reglament.desk.channels.telegram.conversation import owning
 from reglament.desk.channels.telegram.conversation.questions import data
 from reglament.desk.channels.telegram.conversation.talk import Rows, Talk
 from reglament.desk.people.models import Product
+from reglament.desk.tickets.intake.keeping import TELEGRAM
 
 MOST = 3
 LONGEST_EXCERPT = 200
@@ -49,7 +50,7 @@ def pressed(talk: Talk, verb: str, number: str, ways: Rows) -> bool:
         solved = (talk.words("solved"), data(talk, "solved", str(article.pk)))
         talk.write(f"{article.title}\n\n{text}\n\n{_address(talk, article)}", [[solved], *ways])
         return False
-    record_verdict(article, f"telegram:{talk.chat.chat_id}", talk.at, solved=True)
+    record_verdict(article, f"{TELEGRAM}{talk.chat.chat_id}", talk.at, solved=True)
     return True
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from reglament.desk.channels.telegram import fetching, shapes
 from reglament.desk.channels.telegram.conversation import taking_in
 from reglament.desk.channels.telegram.conversation.talk import Talk
+from reglament.desk.channels.telegram.keys import DraftKey
 from reglament.desk.channels.telegram.models import Update
 from reglament.desk.people.models import Identity, IdentityKind, Product
 from reglament.desk.tickets.intake.admitting import File, Intake
@@ -27,7 +28,7 @@ def send(talk: Talk, received_at: datetime) -> int | None:
     draft = talk.chat.draft
     came = _intake(talk, draft, received_at)
     talk.chat.step = ""
-    ticket = taking_in.take_in(talk, came)
+    ticket = taking_in.take_in(talk, came, draft.get("told", ()))
     talk.chat.draft, talk.chat.send_at = {}, None
     if ticket is None:
         return None
@@ -68,6 +69,11 @@ def words_read(draft: dict[str, object]) -> str:
     return _joined(draft, "text")[:READ]
 
 
+def key_of(talk: Talk, draft: dict[str, Any]) -> str:
+    """The name by which the draft is handed in once."""
+    return str(DraftKey(talk.bot.pk, talk.chat.chat_id, draft["token"]))
+
+
 def product_of(talk: Talk, draft: dict[str, Any]) -> Product | None:
     """The product that was chosen."""
     chosen = draft["chosen"].get("product", "")
@@ -81,7 +87,7 @@ def _intake(talk: Talk, draft: dict[str, Any], received_at: datetime) -> Intake:
         talk,
         text,
         files_of(draft),
-        f"telegram:{talk.bot.pk}:{talk.chat.chat_id}:{draft['token']}",
+        key_of(talk, draft),
         received_at=min(received_at, talk.at),
         product=product_of(talk, draft),
         topic=chosen.get("topic", ""),

@@ -1,6 +1,6 @@
 """Sentences that several turns need: why something was refused, which files were turned down, on what ground."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from reglament.desk.channels.telegram import grounds
 from reglament.desk.channels.telegram.conversation.talk import Talk
@@ -29,16 +29,16 @@ def official_doors(talk: Talk) -> str:
     return talk.law.ways
 
 
-def turned_down(talk: Talk, ticket: Ticket, since: int = 0) -> None:
+def turned_down(talk: Talk, ticket: Ticket, since: int = 0, told: Collection[str] = ()) -> None:
     """Name the files that the edition does not take, each with its reason; `since` is the journal number they came with. Of what
-    did not get here the sender was told at once.
+    did not get here, and of the recordings `told`, the sender was told at once.
     """
     files = Attachment.objects.turned_down().filter(message__ticket=ticket, message__seq__gte=since)
-    files = files.exclude(why=UnfitReason.NOT_RECEIVED.value)
+    files = files.exclude(why=UnfitReason.NOT_RECEIVED.value).exclude(name__in=told)
     kinds = ", ".join(talk.law.files)
-    told = [f"{file.name}: {talk.law.why_not_taken(file.why, kinds)}" for file in files]
-    if told:
-        talk.say("files_turned_down", ticket=ticket, names="; ".join(told))
+    named = [f"{file.name}: {talk.law.why_not_taken(file.why, kinds)}" for file in files]
+    if named:
+        talk.say("files_turned_down", ticket=ticket, names="; ".join(named))
 
 
 def usual(talk: Talk) -> str:

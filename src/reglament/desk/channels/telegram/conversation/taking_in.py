@@ -1,5 +1,6 @@
 """What is said in a chat goes in by the one way of all channels; what the desk answers is said in the chat."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils import translation
@@ -10,6 +11,7 @@ from reglament.desk.channels.telegram.examining import UnexaminedError
 from reglament.desk.tickets import taking_in
 from reglament.desk.tickets.attached.files import costly
 from reglament.desk.tickets.intake.admitting import File, Intake
+from reglament.desk.tickets.intake.keeping import TELEGRAM
 from reglament.desk.tickets.intake.results import Added
 from reglament.desk.tickets.models import Contact, Refusal, Ticket
 from reglament.regulation.rules.doors import Channel
@@ -34,8 +36,9 @@ def intake(talk: Talk, text: str, files: tuple[File, ...], key: str, **more: obj
     return Intake(**{**told, **more})
 
 
-def take_in(talk: Talk, came: Intake) -> Ticket | None:
-    """Hand it in, and say what came of it; answers the request that it is in now, if any.
+def take_in(talk: Talk, came: Intake, told: Collection[str] = ()) -> Ticket | None:
+    """Hand it in, and say what came of it; answers the request that it is in now, if any. `told` are the names of files of which their
+    sender knows already that they are not taken.
 
     Raises UnexaminedError for files that would be kept and that nobody has looked at before this turn.
     """
@@ -62,13 +65,13 @@ def take_in(talk: Talk, came: Intake) -> Ticket | None:
     said = [cards.promises(talk, ticket), *([asked.text] if asked else [])]
     rows = [*(asking.answers(talk, ticket) if asked else []), *cards.verbs(talk, ticket)]
     talk.write("\n\n".join(said), rows, ticket=ticket)
-    sentences.turned_down(talk, ticket)
+    sentences.turned_down(talk, ticket, told=told)
     return ticket
 
 
 def sender(talk: Talk) -> str:
     """How staff read who wrote, where the desk does not know the person."""
-    return f"telegram:{talk.chat.chat_id} {talk.chat.name}".strip()
+    return f"{TELEGRAM}{talk.chat.chat_id} {talk.chat.name}".strip()
 
 
 def subject_of(text: str) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.utils import translation
 
 from reglament.desk.channels.telegram import fetching
+from reglament.desk.channels.telegram.keys import UpdateKey
 from reglament.desk.channels.telegram.law import BotLaw, law_of
 from reglament.desk.channels.telegram.models import Bot, Chat, Outgoing, Update
 from reglament.desk.channels.telegram.shapes import ReadUpdate
@@ -53,7 +54,7 @@ class MessageOrAlbum:
     def key(self) -> str:
         """The name by which an action that it causes is carried out once."""
         update = self.parts[0][0]
-        return f"telegram:{update.bot_id}:{update.update_id}"
+        return str(UpdateKey(update.bot_id, update.update_id))
 
     def files(self) -> tuple[File, ...]:
         """The files, those without their bytes too."""

@@ -120,7 +120,7 @@ def _said(talk: Talk, *, may_create: bool) -> int | None:
             return adding.add(talk, answered)
         if chat.step.startswith(("tell:", "dispute:")):
             return requests.step_taken(talk)
-    if said.untaken and not said.text:
+    if asides.is_untaken(said):
         asides.untaken(talk)
     if talk.person is None:
         return linking.stranger(talk)

@@ -43,6 +43,22 @@ def test_it_keeps_that_somebody_spoke_who_never_wrote_a_word(stage: Stage, nurse
     assert Message.objects.get(kind="request").text == "(files without words)"
 
 
+@pytest.mark.parametrize("sends", ["presses", "waits"])
+def test_it_names_a_voice_message_to_its_sender_once(stage: Stage, nurse: Somebody, sends: str) -> None:
+    nurse.sends(a_file(b"OggS", "voice.ogg", kind="voice", content_type="audio/ogg"))
+    stage.turn()
+    nurse.does("send", text="This is how it fails.", video={"file_id": "V", "file_name": "screen.mp4"})
+    stage.turn()
+    if sends == "presses":
+        nurse.presses("Send now")
+    stage.turn(timedelta(minutes=20))
+    told = nurse.hears()
+    assert [each.startswith("Voice messages") for each in told].count(True) == 1
+    assert not any("voice-1.ogg" in each for each in told), "that was said at once"
+    assert any("screen.mp4: only" in each for each in told), "of what stands beside words one hears at the end"
+    assert sorted(kept()) == [("screen.mp4", "kind not taken"), ("voice-1.ogg", "kind not taken")]
+
+
 def test_it_keeps_that_a_stranger_spoke(stage: Stage) -> None:
     stage.somebody(777).sends(a_file(b"OggS", "voice.ogg", kind="voice", content_type="audio/ogg"))
     stage.turn()
