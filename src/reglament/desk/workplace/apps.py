@@ -4,10 +4,11 @@ from django.apps import AppConfig
 
 
 class WorkplaceConfig(AppConfig):
-    """The workplace: floor 5. It has no rows of its own; it shows tickets and does what staff do with them."""
+    """The workplace: floor 5. It shows tickets and does what staff do with them; its own rows are how staff look at the queue."""
 
     name = "reglament.desk.workplace"
     label = "workplace"
+    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         """Name what open pages are told of."""
