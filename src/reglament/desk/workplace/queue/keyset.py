@@ -16,7 +16,7 @@ from reglament.desk.tickets.models.ticket import TicketQuerySet
 from reglament.desk.tickets.pages.unregistered.keyset import EPOCH, LAST_MOMENT, MICROSECOND
 from reglament.desk.workplace.queue.sorting import SortedRun, Sorting
 
-AT_ONCE = 40
+AT_ONCE = 30
 LONGEST = 18
 """Digits of a number in a place."""
 

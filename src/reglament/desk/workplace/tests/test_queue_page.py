@@ -63,7 +63,7 @@ def test_it_asks_few_queries_whatever_its_size(
     for _ in range(20):
         a_queue(siroka)
     with django_assert_max_num_queries(8):
-        assert len(subjects(client.get(WORK).content)) == 40
+        assert len(subjects(client.get(WORK).content)) == 30
 
 
 def test_it_pages(siroka: Company) -> None:
@@ -72,7 +72,7 @@ def test_it_pages(siroka: Company) -> None:
     client = browser(siroka.staff["specialist"])
     first = client.get(WORK).content
     second = client.get(WORK + link(first, "next")).content
-    assert (len(subjects(first)), len(subjects(second))) == (40, 14)
+    assert (len(subjects(first)), len(subjects(second))) == (30, 24)
     assert b'rel="next"' not in second
     assert subjects(client.get(WORK + link(second, "prev")).content) == subjects(first)
     Ticket.objects.update(turn_at=None)

@@ -41,16 +41,17 @@ def queue(visit: Visit) -> HttpResponse:
     words = visit.request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
     asker = Asker(visit.desk, visit.viewer, timezone.now())
     question = question_in(visit.request.GET)
+    is_fragment = wants_fragment(visit.request)
     context = {
         **(_search(visit, words) if words else _list(visit, question, asker)),
-        **_choice(visit, question, asker),
+        **_shown(question, asker),
+        **({} if is_fragment else _choice(visit, question, asker)),
         "q": words,
         "drafted": drafted(visit),
         "key": uuid4().hex,
         "may_work": take_next.may(visit.viewer).holds,
     }
     context["rows"] = list(rows(context["found"], visit.viewer, asker.at))
-    is_fragment = wants_fragment(visit.request)
     return visit.page("workplace/queue_fragment.html" if is_fragment else "workplace/queue.html", context)
 
 
@@ -106,15 +107,17 @@ def _search(visit: Visit, words: str) -> dict[str, Any]:
     }
 
 
+def _shown(question: QueueQuestion, asker: Asker) -> dict[str, Any]:
+    """Which list it is, and what it is narrowed by."""
+    return {"question": question, "show": question.show, "chips": list(question.chips(asker))}
+
+
 def _choice(visit: Visit, question: QueueQuestion, asker: Asker) -> dict[str, Any]:
-    """What stands above the list. What can be chosen is looked up only where the reader has opened it (`choose`)."""
+    """What else the reader may choose, above the list. What filters offer is looked up only where they are opened (`choose`)."""
     views = list(offered_views(visit.viewer).by_name().select_related("staff__user"))
     return {
-        "question": question,
         "orders": [question.in_order(each) for each in question.show.sortings],
-        "show": question.show,
         "densities": Density,
-        "chips": list(question.chips(asker)),
         "choices": list(question.choices(asker)) if "choose" in visit.request.GET else None,
         "views": views,
         "view": next((each for each in views if each.asked == question.asked), None),
