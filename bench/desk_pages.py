@@ -43,6 +43,12 @@ def main() -> None:
         staff, head = company.staff["specialist"].user, company.staff["head"].user
         pages = {
             "queue": (staff, asked.queue),
+            "queue, by promise": (staff, f"{asked.queue}?show=open&sort=due"),
+            "queue, by receipt": (staff, f"{asked.queue}?show=open&sort=received"),
+            "queue, narrowed": (staff, f"{asked.queue}?show=open&promise=late&assignee=nobody&client=laboratory"),
+            "queue, nothing fits": (staff, f"{asked.queue}?show=open&level=critical&door=phone"),
+            "queue, nothing wakes": (staff, f"{asked.queue}?show=unwoken"),
+            "closed, narrowed": (staff, f"{asked.queue}?show=closed&level=critical"),
             "ticket": (staff, asked.ticket.format(number=SAMPLE)),
             "search, found": (staff, f"{asked.queue}?q=analyser"),
             "search, not found": (staff, f"{asked.queue}?q=zzzz"),

@@ -33,6 +33,7 @@ from reglament.desk.people.chores import NotAllowedError
 from reglament.desk.people.models import Agreement, Identity, Part, Product, StaffRole
 from reglament.desk.registry.views import organisations
 from reglament.desk.tickets.pages.visits import Visit
+from reglament.desk.workplace.models import Density
 from tools.story import companies
 from tools.story.by_operator import by_operator
 from tools.story.companies import Company
@@ -45,6 +46,7 @@ EVERYBODY = (
 )
 KEEPS_CLIENTS, MENDS = {"head", "administrator"}, {"head", "administrator"}
 WORKS, RUNS = {"specialist", "head"}, {"administrator"}
+LOOKS = WORKS | {"developer"}
 
 WHOSE: dict[str, set[str]] = {
     **dict.fromkeys(
@@ -59,6 +61,9 @@ WHOSE: dict[str, set[str]] = {
     **dict.fromkeys(("rulebook.publish", "notices.try_again", "notices.leave_undelivered"), MENDS),
     "notices.send_elsewhere": MENDS & KEEPS_CLIENTS,
     **dict.fromkeys(("answers.write", "answers.rewrite", "answers.publish", "answers.withdraw"), WORKS),
+    **dict.fromkeys(("workplace.save_view", "workplace.rename_view", "workplace.delete_view"), LOOKS),
+    "workplace.choose_density": LOOKS,
+    "workplace.share_view": {"head"},
     **dict.fromkeys(("email.attempt", "email.make", "email.set_aside"), WORKS),
     **dict.fromkeys(("phone.take", "phone.log_call", "phone.let_be"), WORKS),
     **dict.fromkeys(("phone.consult", "phone.request", "phone.add", "phone.point_elsewhere"), WORKS),
@@ -103,6 +108,11 @@ class Stock:
             "people.name_product": (Product(desk=desk), {"en": "A product"}, "a-product"),
             "rulebook.publish": (desk, {}),
             "notices.send_elsewhere": (desk, 0, "another@northlight.example", FRIDAY),
+            "workplace.save_view": (desk, "Late ones", "show=open"),
+            "workplace.rename_view": (desk, "none", "Late ones"),
+            "workplace.delete_view": (desk, "none"),
+            "workplace.share_view": (desk, "none", FRIDAY),
+            "workplace.choose_density": (desk, Density.COMPACT),
             "answers.write": (desk, words, FRIDAY),
             "answers.rewrite": (self.article, words, FRIDAY),
             "answers.publish": (self.article, FRIDAY),

@@ -54,6 +54,7 @@ NO_WORDS = {
     "tickets.Promise": {"clauses"},
     "tickets.Refusal": {"address", "clauses", "key"},
     "tickets.SenderAnswer": {"key"},
+    "workplace.SavedView": {"asked"},
     "email.Quarantined": {"reached", "returns_to", "sender", "error", "reason"},
     "telegram.Update": {"last_error"},
     "telegram.Chat": {"name", "code"},

@@ -24,6 +24,7 @@ from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Agreement, Staff
 from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser
+from reglament.desk.workplace.models import SavedView
 from tools.story.companies import Company
 
 pytestmark = pytest.mark.slow
@@ -49,6 +50,10 @@ PAGES = {
     # The work. Developers read along, and do nothing to a request.
     "work/": Whose("work/", READ),
     "work/next/": Whose("work/next/", NOBODY, WORK, DEVELOPER),
+    # How somebody looks at the queue is their own: nobody else finds the head's view there.
+    "work/density/": Whose("work/density/", NOBODY, READ),
+    "work/views/": Whose("work/views/", READ, READ),
+    "work/views/<slug:key>/<slug:noun>/": Whose("work/views/{view}/sharing/", NOBODY, HEAD),
     "work/<int:number>/": Whose("work/{request}/", READ),
     "work/<int:number>/<slug:noun>/": Whose("work/{request}/words/", READ, WORK, DEVELOPER),
     "work/<int:number>/history/": Whose("work/{request}/history/", READ),
@@ -147,6 +152,7 @@ def rows(company: Company) -> dict[str, object]:
         "organisation": company.organisations["laboratory"].pk,
         "person": company.clients["nurse"].pk,
         "agreement": Agreement.objects.filter(desk=company.desk).earliest("pk").pk,
+        "view": SavedView.objects.get(staff=company.staff["head"]).key,
         "member": Staff.objects.filter(desk=company.desk).earliest("pk").pk,
     }
 

@@ -19,7 +19,7 @@ from reglament.desk.workplace.tests.intake_rows import KINDS
 from reglament.desk.workplace.views.tickets import find
 from tools.story.companies import Company
 
-SHOWS = ("turn", "open", "completed", "waiting", "mine")
+SHOWS = ("turn", "open", "completed", "waiting", "mine", "unwoken", "open&assignee=me&state=open", "open&choose")
 KEPT = {"refused": Refusal, "contacts": Contact, "machine-words": MachineWord, "quarantine": Quarantined}
 """What is kept and is no request, by what addresses call it."""
 OF_ORGANISATION = ("", "name/", "persons/", "agreements/")
@@ -47,6 +47,7 @@ def promised(slug: str) -> list[tuple[int, str]]:
 
 def _of_work(company: Company) -> Iterator[str]:
     yield from (f"work/?show={show}" for show in SHOWS)
+    yield from (f"work/?show=open&client={HEBREW}", "work/views/")
     yield from (f"work/?q={HEBREW}", "work/undelivered/", "work/undelivered/?show=all", "work/health/", "drafts/")
     for number in numbers("siroka"):
         yield from (f"work/{number}/", f"work/{number}/history/")

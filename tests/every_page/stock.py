@@ -30,6 +30,7 @@ from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.service import clerk
+from reglament.desk.workplace.actions.save_view import save_view
 from reglament.desk.workplace.tests.intake_rows import KINDS, a_row
 from tools.story import companies
 from tools.story.acting import by_client, by_staff, sends, ticket_of
@@ -61,6 +62,7 @@ def stocked(patch: pytest.MonkeyPatch, now: datetime) -> Company:
         _write(company, now)
     _ring(now)
     _lose_a_letter(now)
+    save_view(as_staff(siroka.staff["head"]), siroka.desk, HEBREW, f"show=open&promise=none&client={HEBREW}")
     return siroka
 
 

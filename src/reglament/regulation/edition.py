@@ -34,9 +34,16 @@ class Clause:
     where: str = ""
 
 
+OPEN_ENDS = ("answered", "waiting")
+"""Where an open request can come to have no moment ahead, though everything promised was kept: its client was answered, or asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How an open or contradictory sentence was decided, by whom and when; printed in the margin of the public page."""
+    """How an open or contradictory sentence was decided, by whom and when; printed in the margin of the public page.
+
+    `leaves_open` are the open ends (`proofing/open_ends.py`) that it decides to leave so.
+    """
 
     clause: str
     open: str
@@ -44,6 +51,7 @@ class Reading:
     by: str
     on: date
     place: Place
+    leaves_open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

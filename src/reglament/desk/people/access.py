@@ -35,6 +35,7 @@ class Ability(StrEnum):
     MEND_DELIVERIES = "mend_deliveries"
     SEE_HEALTH = "see_health"
     ERASE_WORDS = "erase_words"
+    SHARE_VIEWS = "share_views"
 
 
 ABILITIES: dict[StaffRole, frozenset[Ability]] = {
@@ -64,6 +65,7 @@ ABILITIES: dict[StaffRole, frozenset[Ability]] = {
             Ability.MEND_DELIVERIES,
             Ability.SEE_HEALTH,
             Ability.ERASE_WORDS,
+            Ability.SHARE_VIEWS,
         }
     ),
     # Developers decide on what was handed over to them and announce what they release (Siroka 1.4 and 2.7).

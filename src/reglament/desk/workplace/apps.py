@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class WorkplaceConfig(AppConfig):
-    """The workplace: floor 5. It has no rows of its own; it shows tickets and does what staff do with them."""
+    """The workplace: floor 5. It shows tickets and does what staff do with them; its own rows are how staff look at the queue."""
 
     name = "reglament.desk.workplace"
     label = "workplace"
+    default_auto_field = "django.db.models.BigAutoField"
     drafted = MappingProxyType(
         {
             "sender-answer": _("Answer the sender"),

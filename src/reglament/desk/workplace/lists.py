@@ -1,11 +1,8 @@
-"""The lists that a queue page may show, each a named question; no list counts what it does not show."""
+"""What the queue finds beside its lists: the request that comes after another one, and what somebody searches for."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.db.models import Q
 
 from reglament.desk.lib.searching import has_words
 from reglament.desk.people.access import Viewer
@@ -14,74 +11,11 @@ from reglament.desk.tickets import access
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import TURN, TicketQuerySet
 from reglament.desk.tickets.pages.citing import cited_number
-from reglament.desk.tickets.sentences import Text
-from reglament.regulation.decisions import State
 
 PAGE = 30
 
 LOOKED_THROUGH = 20_000
 """So many requests are looked through at a time, the newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One list: its name in the address, its label, what is said when it is empty, and its question."""
-
-    code: str
-    label: Text
-    empty: Text
-    question: Callable[[TicketQuerySet, Viewer], TicketQuerySet]
-
-
-def _in_order(tickets: TicketQuerySet) -> TicketQuerySet:
-    """Those with a turn first, in turn; then the others, the longest untouched first."""
-    return tickets.order_by(*(F(field).asc(nulls_last=True) for field in TURN), "last_at", "id")
-
-
-LISTINGS = [
-    Listing("turn", _("In turn"), _("Nothing waits for the desk."), lambda tickets, viewer: tickets.in_turn()),
-    Listing(
-        "mine",
-        _("Mine"),
-        _("You have no open requests. Take the next one in turn."),
-        lambda tickets, viewer: _in_order(tickets.filter(assignee_id=viewer.staff_id).unfinished()),
-    ),
-    Listing(
-        "unassigned",
-        pgettext_lazy("requests", "Unassigned"),
-        _("Every request in turn has somebody who works on it."),
-        lambda tickets, viewer: tickets.filter(assignee__isnull=True).in_turn(),
-    ),
-    Listing(
-        "waiting",
-        pgettext_lazy("requests", "Waiting for clients"),
-        _("No client has been asked anything."),
-        lambda tickets, viewer: tickets.filter(state=State.WAITING).order_by("last_at", "id"),
-    ),
-    Listing(
-        "completed",
-        pgettext_lazy("requests", "Completed"),
-        _("No completed request waits for its confirmation."),
-        lambda tickets, viewer: tickets.filter(state=State.COMPLETED).order_by("-last_at", "-id"),
-    ),
-    Listing(
-        "open",
-        pgettext_lazy("requests", "All open"),
-        _("There is no open request."),
-        lambda tickets, viewer: _in_order(tickets.filter(state__in=(State.OPEN, State.WAITING, State.COMPLETED))),
-    ),
-    Listing(
-        "closed",
-        pgettext_lazy("requests", "Closed"),
-        _("No request has been closed yet."),
-        lambda tickets, viewer: tickets.filter(state=State.CLOSED).order_by("-last_at", "-id"),
-    ),
-]
-
-
-def listing(code: str | None) -> Listing:
-    """The list of this name; the queue in turn for any other."""
-    return next((each for each in LISTINGS if each.code == code), LISTINGS[0])
 
 
 def next_after(viewer: Viewer, ticket: Ticket) -> int | None:
@@ -115,16 +49,29 @@ def search(tickets: TicketQuerySet, desk: Desk, words: str, below: int | None = 
     requests are looked through when the reader asks for them. SQLite knows capitals of Latin letters only, so the usual
     spellings of other scripts are tried one by one.
     """
-    newest = Ticket.objects.of(desk).order_by("-number").values_list("number", flat=True).first() or 0
-    top = newest if below is None else min(below - 1, newest)
-    bottom = max(top - LOOKED_THROUGH, 0)
-    fits = has_words(words, "subject")
-    found = Q(number__gt=bottom, number__lte=top) & fits
+    stretch = stretch_of(desk, below)
+    found = stretch.holds & has_words(words, "subject")
     number = cited_number(words, desk.slug)
     if number is not None and below is None:
         found |= Q(number=number)
+    return Search(tickets.filter(found).order_by("-last_at", "-id"), stretch.older)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberStretch:
+    """Requests of a stretch of numbers. `older` is the number below which there are more, or None."""
+
+    holds: Q
+    older: int | None
+
+
+def stretch_of(desk: Desk, below: int | None = None) -> NumberStretch:
+    """The newest requests below a number, `LOOKED_THROUGH` of them; two statements."""
+    newest = Ticket.objects.of(desk).order_by("-number").values_list("number", flat=True).first() or 0
+    top = newest if below is None else min(below - 1, newest)
+    bottom = max(top - LOOKED_THROUGH, 0)
     is_more = Ticket.objects.of(desk).filter(number__lte=bottom).exists()
-    return Search(tickets.filter(found).order_by("-last_at", "-id"), bottom + 1 if is_more else None)
+    return NumberStretch(Q(number__gt=bottom, number__lte=top), bottom + 1 if is_more else None)
 
 
 def page_of(tickets: TicketQuerySet, page: int) -> tuple[list[Ticket], bool]:

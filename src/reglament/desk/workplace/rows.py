@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.access import Viewer
@@ -27,7 +27,9 @@ class RowClock:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """What the queue shows of a ticket; `why` and `clauses` defend its place, and are empty where it has none."""
+    """What the queue shows of a ticket; `why` and `clauses` defend its place, and are empty where it has none. `untouched` is how
+    long nobody has done or said anything.
+    """
 
     ticket: Ticket
     level: ShownLevel
@@ -36,6 +38,7 @@ class QueueRow:
     why: str
     clauses: tuple[str, ...]
     is_mine: bool
+    untouched: timedelta | None
 
 
 def rows(tickets: Iterable[Ticket], viewer: Viewer, at: datetime) -> Iterator[QueueRow]:
@@ -52,6 +55,7 @@ def rows(tickets: Iterable[Ticket], viewer: Viewer, at: datetime) -> Iterator[Qu
             why=why,
             clauses=clauses,
             is_mine=ticket.assignee_id is not None and ticket.assignee_id == viewer.staff_id,
+            untouched=at - ticket.last_at if ticket.last_at else None,
         )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reglament.regulation.edition import Edition
 from reglament.regulation.proofing.feasibility import last_day
+from reglament.regulation.proofing.open_ends import open_ends
 from reglament.regulation.values import Place
 
 SENTENCES = {
@@ -22,6 +23,18 @@ SENTENCES = {
         "usual week, without days that nobody knows yet; publish an edition that knows it further before then",
         "ru": "{day} — последний день, когда все сроки новой заявки укладываются в известный календарь; дальше они считаются по обычной "
         "неделе, без дней, о которых ещё никто не знает. Опубликуйте до этого дня редакцию с более поздним until",
+    },
+    "answered": {
+        "en": "this level promises no solution: once its client is answered, an open request is owed nothing, and nothing wakes anybody "
+        'to it; write solve_within, or decide it in a reading with leaves_open = ["answered"]',
+        "ru": "на этом уровне срок решения не обещан: когда клиенту ответили, открытой заявке больше ничего не обещано и ничто о ней не "
+        'напомнит. Напишите solve_within или решите это в толковании с leaves_open = ["answered"]',
+    },
+    "waiting": {
+        "en": "there is no [silence]: nothing reminds of a request that waits for its client, and it never closes by itself; write "
+        '[silence], or decide it in a reading with leaves_open = ["waiting"]',
+        "ru": "нет правила [silence]: о заявке, которая ждёт клиента, ничто не напомнит, и сама она не закроется. Напишите [silence] или "
+        'решите это в толковании с leaves_open = ["waiting"]',
     },
 }
 """What each caution says, by language; `{day}` is the caution's own."""
@@ -59,3 +72,5 @@ def _found(edition: Edition) -> Iterator[Caution]:
         day = last_day(edition, calendar.until.value) if calendar.until else None
         if calendar.until and day:
             yield Caution(calendar.until.place, "until", day.isoformat())
+    for end, place in open_ends(edition).items():
+        yield Caution(place, end)

@@ -4,6 +4,7 @@ from reglament.regulation.edition import Edition
 from reglament.regulation.examples.running import run as run_example
 from reglament.regulation.faults import Fault
 from reglament.regulation.proofing.feasibility import proof_carried
+from reglament.regulation.proofing.open_ends import proof_open_ends
 from reglament.regulation.prose.holding import hold
 
 
@@ -13,4 +14,4 @@ def proof_whole(edition: Edition) -> tuple[Fault, ...]:
     if uncarried:
         return uncarried
     examples = (run_example(edition, example) for example in edition.examples)
-    return (*hold(edition), *(fault for fault in examples if fault))
+    return (*hold(edition), *proof_open_ends(edition), *(fault for fault in examples if fault))

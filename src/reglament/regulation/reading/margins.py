@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reglament.regulation.edition import Example, Reading
+from reglament.regulation.edition import OPEN_ENDS, Example, Reading
 from reglament.regulation.examples.cases import GIVEN, THEN, case, names_in
 from reglament.regulation.faults import did_you_mean
 from reglament.regulation.leaves import readers
@@ -64,6 +64,7 @@ READING: dict[str, LeafReader[Any]] = {
     "decided": readers.text,
     "by": readers.text,
     "on": readers.day,
+    "leaves_open": readers.some_of(*OPEN_ENDS),
 }
 NEEDED_OF_READING = ("open", "decided", "by", "on")
 

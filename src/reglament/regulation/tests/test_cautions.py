@@ -34,6 +34,14 @@ changes = ["corrected"]
 [turn]
 order = "receipt"
 ```
+
+```reading
+open = "Nothing is said of clients who do not answer."
+decided = "We look after such requests ourselves."
+leaves_open = ["waiting"]
+by = "head of support"
+on = 2026-01-12
+```
 """
     calendar = '[calendars.office]\nhours = { mon-fri = "09:00-18:00" }\nuntil = 2026-12-31\n'
     head = text.partition("```rule\n")[0] + f"```rule\n{calendar}```\n"

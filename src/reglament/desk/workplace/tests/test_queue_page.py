@@ -1,6 +1,7 @@
 """The queue page: the regulation's order, its lists, and the button that takes the next request."""
 
 import re
+from html import unescape
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -69,11 +70,23 @@ def test_it_pages(siroka: Company) -> None:
     for _ in range(18):
         a_queue(siroka)
     client = browser(siroka.staff["specialist"])
-    assert b'rel="next"' in client.get(WORK).content
-    assert len(subjects(client.get(WORK, {"page": 2}).content)) == 24
-    assert "ends before" in text_of(client.get(WORK, {"page": 3}))
-    for nonsense in ("²", "-1", "9" * 5000, "x"):
-        assert client.get(WORK, {"page": nonsense}).status_code == 200
+    first = client.get(WORK).content
+    second = client.get(WORK + link(first, "next")).content
+    assert (len(subjects(first)), len(subjects(second))) == (30, 24)
+    assert b'rel="next"' not in second
+    assert subjects(client.get(WORK + link(second, "prev")).content) == subjects(first)
+    Ticket.objects.update(turn_at=None)
+    assert "ends before" in text_of(client.get(WORK + link(first, "next")))
+    for nonsense in ("²", "-1", "9" * 5000, "x", "0", "0.1.1.1.1", "7.1.1.1.1.1", "0.1.1.9" + "9" * 17 + ".1.1"):
+        for name in ("after", "before", "page"):
+            assert client.get(WORK, {name: nonsense}).status_code == 200
+
+
+def link(page: bytes, rel: str) -> str:
+    """Where the list goes on in this direction."""
+    found = re.search(rf'rel="{rel}"\s+href="([^"]*)"', page.decode())
+    assert found, f"no {rel}"
+    return unescape(found[1])
 
 
 @pytest.mark.parametrize(

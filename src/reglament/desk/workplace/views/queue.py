@@ -1,5 +1,6 @@
 """The queue: every open request in the regulation's order, and the button that takes the next one."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -17,8 +18,15 @@ from reglament.desk.tickets.journal.orders import Wish
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.pages.paging import DEEPEST, number_in, page_number
 from reglament.desk.tickets.pages.visits import Visit, staff_page
+from reglament.desk.workplace.access import offered_views
 from reglament.desk.workplace.drafted import drafted
-from reglament.desk.workplace.lists import LISTINGS, listing, page_of, search
+from reglament.desk.workplace.lists import page_of, search, stretch_of
+from reglament.desk.workplace.models import Density
+from reglament.desk.workplace.queue.counting import head_of
+from reglament.desk.workplace.queue.filters import Asker
+from reglament.desk.workplace.queue.keyset import part, spot_in
+from reglament.desk.workplace.queue.listings import LISTINGS
+from reglament.desk.workplace.queue.question import QueueQuestion, question_in
 from reglament.desk.workplace.rows import rows
 
 LONGEST_SEARCH = 200
@@ -27,31 +35,24 @@ LONGEST_SEARCH = 200
 @require_safe
 @staff_page(Ability.SEE_REQUESTS)
 def queue(visit: Visit) -> HttpResponse:
-    """One list of requests; `show` names it, `q` searches instead, `page` counts from 1."""
-    asked = visit.request.GET
-    words = asked.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
-    shown = listing(asked.get("show"))
-    page = page_number(asked.get("page"))
-    tickets = access.visible(visit.viewer)
-    searched = search(tickets, visit.desk, words, number_in(asked.get("below"))) if words else None
-    found, more = page_of(searched.found if searched else shown.question(tickets, visit.viewer), page)
-    is_turn = not words and shown.code == "turn" and page == 1
+    """One list of requests: `show` names it, filters narrow it, `sort` orders it (`queue/question.py`), and `after` or `before`
+    say where the part on the page begins or ends. `q` searches instead, in numbered pages.
+    """
+    words = visit.request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    asker = Asker(visit.desk, visit.viewer, timezone.now())
+    question = question_in(visit.request.GET)
+    is_fragment = wants_fragment(visit.request)
     context = {
-        "rows": list(rows(found, visit.viewer, timezone.now())),
-        "next_id": next((each.pk for each in found if is_turn and each.assignee_id is None), None),
-        "show": shown,
-        "listings": LISTINGS,
+        **(_search(visit, words) if words else _list(visit, question, asker)),
+        **_shown(question, asker),
+        **({} if is_fragment else _choice(visit, question, asker)),
         "q": words,
-        "older": searched.older if searched and not more else None,
-        "page_number": page,
-        "before": page - 1 if page > 1 else None,
-        "after": page + 1 if more and page < DEEPEST else None,
         "drafted": drafted(visit),
         "key": uuid4().hex,
         "may_work": take_next.may(visit.viewer).holds,
     }
-    is_fragment = wants_fragment(visit.request)
-    return visit.page("workplace/queue_list.html" if is_fragment else "workplace/queue.html", context)
+    context["rows"] = list(rows(context["found"], visit.viewer, asker.at))
+    return visit.page("workplace/queue_fragment.html" if is_fragment else "workplace/queue.html", context)
 
 
 @require_POST
@@ -67,3 +68,57 @@ def take(visit: Visit) -> HttpResponse:
     number = Ticket.objects.values_list("number", flat=True).get(pk=done.ticket_id)
     messages.success(visit.request, _("You have taken request %(number)s.") % {"number": visit.desk.reference(number)})
     return redirect("work-ticket", visit.desk.slug, number)
+
+
+def _list(visit: Visit, question: QueueQuestion, asker: Asker) -> dict[str, Any]:
+    """A part of the list. A narrowed list that is as long as the desk is old is looked through a stretch at a time."""
+    asked, visible = visit.request.GET, access.visible(visit.viewer)
+    tickets = question.tickets(visible, asker)
+    older = None
+    if question.show.grows and question.chosen:
+        stretch = stretch_of(visit.desk, number_in(asked.get("below")))
+        tickets, older = tickets.filter(stretch.holds), stretch.older
+    behind, before = (spot_in(asked.get(name), question.sorting) for name in ("after", "before"))
+    shown = part(tickets, question.sorting, behind, before)
+    is_first = question.is_usual and question.show is LISTINGS[0] and shown.earlier is None
+    return {
+        "head": head_of(visit.desk, visit.viewer, visible, tickets if question.chosen else None),
+        "found": shown.tickets,
+        "earlier": shown.earlier,
+        "further": shown.further,
+        "is_later": behind is not None,
+        "older": older if shown.further is None else None,
+        "next_id": next((each.pk for each in shown.tickets if is_first and each.assignee_id is None), None),
+    }
+
+
+def _search(visit: Visit, words: str) -> dict[str, Any]:
+    """A page of what was found among the newest requests, or among older ones."""
+    page, visible = page_number(visit.request.GET.get("page")), access.visible(visit.viewer)
+    searched = search(visible, visit.desk, words, number_in(visit.request.GET.get("below")))
+    found, more = page_of(searched.found, page)
+    return {
+        "head": head_of(visit.desk, visit.viewer, visible),
+        "found": found,
+        "older": None if more else searched.older,
+        "page_number": page,
+        "before": page - 1 if page > 1 else None,
+        "after": page + 1 if more and page < DEEPEST else None,
+    }
+
+
+def _shown(question: QueueQuestion, asker: Asker) -> dict[str, Any]:
+    """Which list it is, and what it is narrowed by."""
+    return {"question": question, "show": question.show, "chips": list(question.chips(asker))}
+
+
+def _choice(visit: Visit, question: QueueQuestion, asker: Asker) -> dict[str, Any]:
+    """What else the reader may choose, above the list. What filters offer is looked up only where they are opened (`choose`)."""
+    views = list(offered_views(visit.viewer).by_name().select_related("staff__user"))
+    return {
+        "orders": [question.in_order(each) for each in question.show.sortings],
+        "densities": Density,
+        "choices": list(question.choices(asker)) if "choose" in visit.request.GET else None,
+        "views": views,
+        "view": next((each for each in views if each.asked == question.asked), None),
+    }

@@ -13,6 +13,8 @@ class CountOf(Subquery):
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
     output_field = IntegerField()
+    # A query that can give nothing is left out before the database is asked, and counts as none.
+    empty_result_set_value = 0
 
 
 def waiting(desk: Desk, request: HttpRequest) -> dict[str, int]:
