@@ -48,6 +48,7 @@ class Whose:
 PAGES = {
     # The work. Developers read along, and do nothing to a request.
     "work/": Whose("work/", READ),
+    "work/search/": Whose("work/search/", READ),
     "work/next/": Whose("work/next/", NOBODY, WORK, DEVELOPER),
     "work/<int:number>/": Whose("work/{request}/", READ),
     "work/<int:number>/<slug:noun>/": Whose("work/{request}/words/", READ, WORK, DEVELOPER),
@@ -108,13 +109,14 @@ PAGES = {
 """By their route without the desk."""
 
 LINKS = {
-    "specialist": {"queue", "intake", "calls"},
-    "head": {"queue", "intake", "calls", "undelivered", "organisations", "health"},
-    "developer": {"queue"},
+    "specialist": {"queue", "work-search", "intake", "calls"},
+    "head": {"queue", "work-search", "intake", "calls", "undelivered", "organisations", "health"},
+    "developer": {"queue", "work-search"},
     "administrator": {"undelivered", "house", "organisations", "health"},
 }
 ADDRESSES = {
     "queue": "work/",
+    "work-search": "work/search/",
     "intake": "work/intake/",
     "calls": "calls/",
     "undelivered": "work/undelivered/",

@@ -7,20 +7,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from reglament.desk.lib.searching import has_words
 from reglament.desk.people.access import Viewer
-from reglament.desk.people.models import Desk
 from reglament.desk.tickets import access
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import TURN, TicketQuerySet
-from reglament.desk.tickets.pages.citing import cited_number
 from reglament.desk.tickets.sentences import Text
 from reglament.regulation.decisions import State
 
 PAGE = 30
-
-LOOKED_THROUGH = 20_000
-"""So many requests are looked through at a time, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,33 +92,6 @@ def next_after(viewer: Viewer, ticket: Ticket) -> int | None:
             equal &= Q(**{field: value})
     later = found.filter(behind).first() if ticket.turn_at is not None else None
     return later if later is not None else found.first()
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """Requests that were found among those of a stretch of numbers. `older` is the number below which more may be found, or None."""
-
-    found: TicketQuerySet
-    older: int | None
-
-
-def search(tickets: TicketQuerySet, desk: Desk, words: str, below: int | None = None) -> Search:
-    """Requests whose subject holds the words, or whose number or reference they are; the latest first.
-
-    Numbers are given out without gaps, so a stretch of them is looked through in the same time on a desk of any size; older
-    requests are looked through when the reader asks for them. SQLite knows capitals of Latin letters only, so the usual
-    spellings of other scripts are tried one by one.
-    """
-    newest = Ticket.objects.of(desk).order_by("-number").values_list("number", flat=True).first() or 0
-    top = newest if below is None else min(below - 1, newest)
-    bottom = max(top - LOOKED_THROUGH, 0)
-    fits = has_words(words, "subject")
-    found = Q(number__gt=bottom, number__lte=top) & fits
-    number = cited_number(words, desk.slug)
-    if number is not None and below is None:
-        found |= Q(number=number)
-    is_more = Ticket.objects.of(desk).filter(number__lte=bottom).exists()
-    return Search(tickets.filter(found).order_by("-last_at", "-id"), bottom + 1 if is_more else None)
 
 
 def page_of(tickets: TicketQuerySet, page: int) -> tuple[list[Ticket], bool]:

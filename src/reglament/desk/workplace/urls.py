@@ -10,6 +10,7 @@ from reglament.desk.workplace.views import (
     kept,
     live,
     queue,
+    searching,
     sender_answers,
     tickets,
     undelivered,
@@ -18,6 +19,7 @@ from reglament.desk.workplace.views import (
 urlpatterns = [
     path("<slug:desk>/work/", queue.queue, name="queue"),
     path("<slug:desk>/work/live/", live.stream, name="work-live"),
+    path("<slug:desk>/work/search/", searching.search, name="work-search"),
     path("<slug:desk>/work/next/", queue.take, name="next-in-turn"),
     path("<slug:desk>/work/intake/", intake.intake, name="intake"),
     path("<slug:desk>/work/intake/<slug:kept>/<int:pk>/answer/", sender_answers.sender_answer, name="sender-answer"),

@@ -5,7 +5,9 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,34 +17,29 @@ from reglament.desk.tickets import access
 from reglament.desk.tickets.actions.take_next import take_next
 from reglament.desk.tickets.journal.orders import Wish
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.pages.paging import DEEPEST, number_in, page_number
+from reglament.desk.tickets.pages.paging import DEEPEST, page_number
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.workplace.drafted import drafted
-from reglament.desk.workplace.lists import LISTINGS, listing, page_of, search
+from reglament.desk.workplace.lists import LISTINGS, listing, page_of
 from reglament.desk.workplace.rows import rows
-
-LONGEST_SEARCH = 200
 
 
 @require_safe
 @staff_page(Ability.SEE_REQUESTS)
 def queue(visit: Visit) -> HttpResponse:
-    """One list of requests; `show` names it, `q` searches instead, `page` counts from 1."""
+    """One list of requests; `show` names it, `page` counts from 1. Who looks for `q` goes to the search."""
     asked = visit.request.GET
-    words = asked.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    if "q" in asked:
+        return redirect(f"{reverse('work-search', args=[visit.desk.slug])}?{urlencode({'q': asked['q']})}")
     shown = listing(asked.get("show"))
     page = page_number(asked.get("page"))
-    tickets = access.visible(visit.viewer)
-    searched = search(tickets, visit.desk, words, number_in(asked.get("below"))) if words else None
-    found, more = page_of(searched.found if searched else shown.question(tickets, visit.viewer), page)
-    is_turn = not words and shown.code == "turn" and page == 1
+    found, more = page_of(shown.question(access.visible(visit.viewer), visit.viewer), page)
+    is_turn = shown.code == "turn" and page == 1
     context = {
         "rows": list(rows(found, visit.viewer, timezone.now())),
         "next_id": next((each.pk for each in found if is_turn and each.assignee_id is None), None),
         "show": shown,
         "listings": LISTINGS,
-        "q": words,
-        "older": searched.older if searched and not more else None,
         "page_number": page,
         "before": page - 1 if page > 1 else None,
         "after": page + 1 if more and page < DEEPEST else None,
