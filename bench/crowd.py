@@ -74,28 +74,30 @@ def multiply(rounds: int) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         for number in range(1, rounds + 1):
             shift = number * STEP
-            cursor.execute(*_copied(Ticket, shift, ["id", "number"]))
+            cursor.execute(*copied(Ticket, shift, ["id", "number"]))
             for model in (Entry, Message, Promise):
-                cursor.execute(*_copied(model, shift, ["id", "ticket_id"], without=["key"]))
-            cursor.execute(*_copied(Alarm, shift, ["ticket_id"]))
+                cursor.execute(*copied(model, shift, ["id", "ticket_id"], without=["key"]))
+            cursor.execute(*copied(Alarm, shift, ["ticket_id"]))
         Sequence.objects.update(last=(rounds + 1) * STEP)
-        for statement in connection.ops.sequence_reset_sql(_plain(), [Ticket, Entry, Message, Promise]):
+        for statement in connection.ops.sequence_reset_sql(plain(), [Ticket, Entry, Message, Promise]):
             cursor.execute(statement)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _copied(
-    model: type[models.Model], shift: int, shifted: Sequence[str], without: Sequence[str] = ()
+def copied(
+    model: type[models.Model], shift: int, shifted: Sequence[str], without: Sequence[str] = (), below: int = STEP
 ) -> tuple[str, list[int]]:
+    """The statement that copies the rows of which the first shifted column is below a number."""
     columns = [field.column for field in model._meta.concrete_fields if field.column not in without]
     names = ", ".join(f'"{column}"' for column in columns)
     values = ", ".join(f'"{column}" + {shift}' if column in shifted else f'"{column}"' for column in columns)
     table, first = model._meta.db_table, shifted[0]
-    return f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} WHERE {first} < %s", [STEP]
+    return f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} WHERE {first} < %s", [below]
 
 
-def _plain() -> Any:
+def plain() -> Any:
+    """The style in which Django gives statements without colours."""
     from django.core.management.color import no_style
 
     return no_style()

@@ -1,4 +1,4 @@
-"""Pages among few and among many tickets: the queue, a ticket, a search, undelivered letters, and the list of a client who owns most.
+"""Pages among few and among many tickets: the queue, a ticket, undelivered letters, and the list of a client who owns most.
 
 Queries and server time.
 
@@ -50,8 +50,6 @@ def main() -> None:
             "queue, nothing wakes": (staff, f"{asked.queue}?show=unwoken"),
             "closed, narrowed": (staff, f"{asked.queue}?show=closed&level=critical"),
             "ticket": (staff, asked.ticket.format(number=SAMPLE)),
-            "search, found": (staff, f"{asked.queue}?q=analyser"),
-            "search, not found": (staff, f"{asked.queue}?q=zzzz"),
             "undelivered": (head, f"{asked.queue}undelivered/"),
             "my requests": (owner(company), "/siroka/requests/"),
             "my requests, page 50": (owner(company), "/siroka/requests/?page=50"),

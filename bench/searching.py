@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import accumulate, islice
 from statistics import quantiles
 
 LETTERS = {"ru": ("бвгдзклмнпрст", "аеиоу"), "en": ("bcdfglmnprst", "aeiou")}
@@ -36,12 +36,15 @@ def vocabulary(language: str) -> list[str]:
 
 VOCABULARY = {language: vocabulary(language) for language in LETTERS}
 # Zipf's law, with the very first ranks left out: these are function words, which no search asks for.
-WEIGHTS = [1 / (rank + 20) for rank in range(WORDS_OF_A_LANGUAGE)]
+WEIGHTS = list(accumulate(1 / (rank + 20) for rank in range(WORDS_OF_A_LANGUAGE)))
 
 
 def said(language: str, count: int) -> list[str]:
     """So many words with endings, as frequent words come frequently."""
-    return [word + random.choice(ENDINGS[language]) for word in random.choices(VOCABULARY[language], WEIGHTS, k=count)]
+    return [
+        word + random.choice(ENDINGS[language])
+        for word in random.choices(VOCABULARY[language], cum_weights=WEIGHTS, k=count)
+    ]
 
 
 def one_word(language: str) -> str:

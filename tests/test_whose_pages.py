@@ -49,6 +49,7 @@ class Whose:
 PAGES = {
     # The work. Developers read along, and do nothing to a request.
     "work/": Whose("work/", READ),
+    "work/search/": Whose("work/search/", READ),
     "work/next/": Whose("work/next/", NOBODY, WORK, DEVELOPER),
     # How somebody looks at the queue is their own: nobody else finds the head's view there.
     "work/density/": Whose("work/density/", NOBODY, READ),
@@ -113,13 +114,14 @@ PAGES = {
 """By their route without the desk."""
 
 LINKS = {
-    "specialist": {"queue", "intake", "calls"},
-    "head": {"queue", "intake", "calls", "undelivered", "organisations", "health"},
-    "developer": {"queue"},
+    "specialist": {"queue", "work-search", "intake", "calls"},
+    "head": {"queue", "work-search", "intake", "calls", "undelivered", "organisations", "health"},
+    "developer": {"queue", "work-search"},
     "administrator": {"undelivered", "house", "organisations", "health"},
 }
 ADDRESSES = {
     "queue": "work/",
+    "work-search": "work/search/",
     "intake": "work/intake/",
     "calls": "calls/",
     "undelivered": "work/undelivered/",

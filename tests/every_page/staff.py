@@ -48,7 +48,8 @@ def promised(slug: str) -> list[tuple[int, str]]:
 def _of_work(company: Company) -> Iterator[str]:
     yield from (f"work/?show={show}" for show in SHOWS)
     yield from (f"work/?show=open&client={HEBREW}", "work/views/")
-    yield from (f"work/?q={HEBREW}", "work/undelivered/", "work/undelivered/?show=all", "work/health/", "drafts/")
+    yield from ("work/search/", f"work/search/?q={HEBREW}", "work/search/?q=request+level:medium+level:x")
+    yield from ("work/undelivered/", "work/undelivered/?show=all", "work/health/", "drafts/")
     for number in numbers("siroka"):
         yield from (f"work/{number}/", f"work/{number}/history/")
     yield from (f"work/{number}/{noun}/" for noun, number in _forms(company).items())

@@ -59,6 +59,7 @@ REGLAMENT_SERVICES = [
         "reglament.desk.tickets.attached.scanning:serve",
         "reglament.desk.tickets.attached.sweeping:serve",
         "reglament.desk.tickets.proving.counting:serve",
+        "reglament.desk.tickets.service.filling:serve",
         "reglament.desk.workplace.watching:serve",
         "reglament.desk.drafts.forgetting:serve",
         "reglament.desk.channels.email.outgoing.delivering:serve",

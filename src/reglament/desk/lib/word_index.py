@@ -23,7 +23,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from reglament.desk.lib import word_engines
 from reglament.desk.lib.stems import stemmed
-from reglament.desk.lib.word_engines import Engine
+from reglament.desk.lib.word_engines.engine import Engine, Row, TextPart
 from reglament.desk.lib.word_query import Term, mended, terms
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -31,6 +31,8 @@ LARGEST = 20_000
 """Stems of one text that are kept; a longer text is found by its beginning."""
 TOO_MANY = 3_000
 """Texts with a term, from which on it is too common to choose by."""
+Marks = Sequence[str | Sequence[str]]
+"""What a search is narrowed by: each of these marks, and of several in one place any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,38 +54,64 @@ class Found:
 
 
 class WordIndex:
-    """One index. `table` is its name in the database; beside it stands `<table>_known`, the stems that were ever put in."""
+    """One index. `table` is its name in the database.
 
-    def __init__(self, table: str, using: str = DEFAULT_DB_ALIAS) -> None:
+    Beside one with a `vocabulary` stands `<table>_known`, the stems that were ever put in: what must be forgotten to the last
+    byte is put into an index without. One whose newest texts are asked for first says how many keys make a `period`.
+    """
+
+    def __init__(self, table: str, using: str = DEFAULT_DB_ALIAS, *, vocabulary: bool = True, period: int = 0) -> None:
         if not _NAME.fullmatch(table):
             raise ValueError(f"{table!r} cannot name an index: write small Latin letters, digits and underscores.")
-        self.table, self.using = table, using
+        self.table, self.using, self.vocabulary, self.period = table, using, vocabulary, period
 
     def put(self, texts: Iterable[IndexedText]) -> None:
         """Put the texts in, each in the place of what stood under its key."""
-        rows = [
-            (
-                each.key,
-                stemmed(each.title)[:LARGEST],
-                stemmed(each.text)[:LARGEST],
-                [_mark(mark) for mark in each.marks],
-            )
-            for each in texts
-        ]
-        self._engine().put(rows)
+        self._engine().put(_rows(texts))
 
     def drop(self, keys: Collection[int]) -> None:
         """Take the keys out; those that are not there are passed by."""
         self._engine().drop(keys)
 
-    def find(self, text: str, marks: Sequence[str | Sequence[str]] = (), *, limit: int) -> Found:
+    def keys(self, first: int, last: int) -> set[int]:
+        """The keys that are in the index, from the first to the last."""
+        return self._engine().keys(first, last)
+
+    def unlike(self, texts: Iterable[IndexedText]) -> set[int]:
+        """The keys of those texts that are not in the index, or not just so."""
+        rows = _rows(texts)
+        return self._engine().unlike(rows) if rows else set()
+
+    def newest(
+        self,
+        asked: Sequence[Term],
+        marks: Marks,
+        *,
+        limit: int,
+        below: int | None = None,
+        part: TextPart = TextPart.WHOLE,
+    ) -> list[int]:
+        """The keys of texts with every term in that part and all marks (of several in one place: any), the greatest key first,
+        from below a key on. Without terms those with the marks.
+        """
+        within = _groups(marks)
+        return self._engine().newest(asked, within, below, limit, part=part) if _is_question(asked, within) else []
+
+    def best(self, asked: Sequence[Term], marks: Marks, *, limit: int) -> list[int]:
+        """The same, those with the words in the title first and the others by how much they are about them. The time grows with
+        the texts that have the words: whoever asks knows that they are few.
+        """
+        within = _groups(marks)
+        return _with_all(self._engine(), asked, within, limit) if asked and all(within) else []
+
+    def find(self, text: str, marks: Marks = (), *, limit: int) -> Found:
         """What a person typed, looked for among the texts that have all marks (of several in one place: any).
 
         First come those that have every word in the title, then those that have every word, then those that have as many
         as tell something. A misspelt word is looked for as what it is near to. Nothing to look for finds nothing.
         """
         asked = terms(text)
-        within = [tuple(map(_mark, (mark,) if isinstance(mark, str) else mark)) for mark in marks]
+        within = _groups(marks)
         # No text has any of no marks, and not every database understands the question.
         if not asked or limit < 1 or not all(within):
             return Found()
@@ -102,22 +130,38 @@ class WordIndex:
         return migrations.RunPython(self._create, self._remove)
 
     def _create(self, _apps: Any, editor: Any) -> None:
-        for statement in _engine_of(editor.connection, self.table).creation():
+        for statement in self._engine_of(editor.connection).creation():
             editor.execute(statement)
 
     def _remove(self, _apps: Any, editor: Any) -> None:
-        for table in (self.table, f"{self.table}_known"):
+        for table in (self.table, *([f"{self.table}_known"] if self.vocabulary else [])):
             editor.execute(f"DROP TABLE IF EXISTS {table}")
 
     def _engine(self) -> Engine:
-        return _engine_of(connections[self.using], self.table)
+        return self._engine_of(connections[self.using])
+
+    def _engine_of(self, connection: BaseDatabaseWrapper) -> Engine:
+        kind = word_engines.ENGINES[connection.vendor]
+        return kind(connection, self.table, vocabulary=self.vocabulary, period=self.period)
 
 
-def _engine_of(connection: BaseDatabaseWrapper, table: str) -> Engine:
-    return word_engines.ENGINES[connection.vendor](connection, table)
+def _rows(texts: Iterable[IndexedText]) -> list[Row]:
+    return [
+        (each.key, stemmed(each.title)[:LARGEST], stemmed(each.text)[:LARGEST], [_mark(mark) for mark in each.marks])
+        for each in texts
+    ]
 
 
-def _with_all(engine: Engine, asked: tuple[Term, ...], within: list[tuple[str, ...]], limit: int) -> list[int]:
+def _groups(marks: Marks) -> list[tuple[str, ...]]:
+    return [tuple(map(_mark, (mark,) if isinstance(mark, str) else mark)) for mark in marks]
+
+
+def _is_question(asked: Sequence[Term], within: list[tuple[str, ...]]) -> bool:
+    """No text has any of no marks, and not every database understands the question."""
+    return bool(asked or within) and all(within)
+
+
+def _with_all(engine: Engine, asked: Sequence[Term], within: list[tuple[str, ...]], limit: int) -> list[int]:
     """The keys that have every term: in the title first, because ranking the whole texts costs more and tells less."""
     keys = engine.with_all(asked, within, limit, in_title=True)
     if len(keys) < limit:

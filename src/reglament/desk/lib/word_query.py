@@ -92,6 +92,11 @@ def _near(strange: Term) -> set[str]:
     return found - {spelt}
 
 
+def switched(text: str) -> str:
+    """The text as the same keys give it in the other layout of the keyboard."""
+    return text.lower().translate(_OTHER_LAYOUT)
+
+
 def _by_other_layout(text: str) -> dict[str, tuple[str, ...]]:
     """For each word as it was typed, what the same keys give in the other layout."""
     found = {}

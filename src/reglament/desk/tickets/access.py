@@ -1,11 +1,14 @@
 """The only way by which any page, list, search, API or file gets a ticket, given who is looking."""
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.people.models import Person
 from reglament.desk.tickets.models import Attachment, Entry, Follower, Message
 from reglament.desk.tickets.models.attachment import AttachmentQuerySet
+from reglament.desk.tickets.models.message import MessageQuerySet
 from reglament.desk.tickets.models.ticket import Ticket, TicketQuerySet
 
 SHOWN_TO_CLIENTS = (
@@ -48,6 +51,15 @@ def sources_of_client(viewer: Viewer) -> list[TicketQuerySet]:
     return [own, tickets.filter(_followed(tickets, viewer.person_id) | _in_copy(viewer.person_id)), *places]
 
 
+def followed_ids(viewer: Viewer, most: int) -> list[int]:
+    """The ids of the tickets that a client sees because they follow them, the newest first and no more than `most`."""
+    if viewer.person_id is None:
+        return []
+    tickets = Ticket.objects.filter(desk_id=viewer.desk_id)
+    found = tickets.filter(_followed(tickets, viewer.person_id) | _in_copy(viewer.person_id))
+    return list(found.order_by("-pk").values_list("pk", flat=True)[:most])
+
+
 def colleagues(ticket: Ticket) -> QuerySet[Person]:
     """Who may follow a request in copy: the people of the organisation that it is of, else of its requester's, and nobody else.
 
@@ -73,9 +85,17 @@ def _followed(tickets: TicketQuerySet, person_id: int) -> Q:
     return found
 
 
-def messages(viewer: Viewer, ticket: Ticket) -> QuerySet[Message]:
+def messages(viewer: Viewer, ticket: Ticket) -> MessageQuerySet:
     """The conversation of a visible ticket; internal notes for staff alone."""
-    said = Message.objects.filter(ticket=ticket)
+    return _readable(viewer, Message.objects.filter(ticket=ticket))
+
+
+def words_of(viewer: Viewer, tickets: Collection[Ticket]) -> MessageQuerySet:
+    """The conversations of visible tickets; internal notes for staff alone."""
+    return _readable(viewer, Message.objects.filter(ticket__in=tickets))
+
+
+def _readable(viewer: Viewer, said: MessageQuerySet) -> MessageQuerySet:
     return said if viewer.may(Ability.SEE_REQUESTS) else said.shown_to_client()
 
 

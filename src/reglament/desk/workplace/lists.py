@@ -1,18 +1,14 @@
-"""What the queue finds beside its lists: the request that comes after another one, and what somebody searches for."""
+"""Beside the queue's lists: which request comes after another one, and the stretch by which a long list is looked through."""
 
 from dataclasses import dataclass
 
 from django.db.models import Q
 
-from reglament.desk.lib.searching import has_words
 from reglament.desk.people.access import Viewer
 from reglament.desk.people.models import Desk
 from reglament.desk.tickets import access
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.models.ticket import TURN, TicketQuerySet
-from reglament.desk.tickets.pages.citing import cited_number
-
-PAGE = 30
+from reglament.desk.tickets.models.ticket import TURN
 
 LOOKED_THROUGH = 20_000
 """So many requests are looked through at a time, the newest first."""
@@ -35,29 +31,6 @@ def next_after(viewer: Viewer, ticket: Ticket) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """Requests that were found among those of a stretch of numbers. `older` is the number below which more may be found, or None."""
-
-    found: TicketQuerySet
-    older: int | None
-
-
-def search(tickets: TicketQuerySet, desk: Desk, words: str, below: int | None = None) -> Search:
-    """Requests whose subject holds the words, or whose number or reference they are; the latest first.
-
-    Numbers are given out without gaps, so a stretch of them is looked through in the same time on a desk of any size; older
-    requests are looked through when the reader asks for them. SQLite knows capitals of Latin letters only, so the usual
-    spellings of other scripts are tried one by one.
-    """
-    stretch = stretch_of(desk, below)
-    found = stretch.holds & has_words(words, "subject")
-    number = cited_number(words, desk.slug)
-    if number is not None and below is None:
-        found |= Q(number=number)
-    return Search(tickets.filter(found).order_by("-last_at", "-id"), stretch.older)
-
-
-@dataclass(frozen=True, slots=True)
 class NumberStretch:
     """Requests of a stretch of numbers. `older` is the number below which there are more, or None."""
 
@@ -66,20 +39,13 @@ class NumberStretch:
 
 
 def stretch_of(desk: Desk, below: int | None = None) -> NumberStretch:
-    """The newest requests below a number, `LOOKED_THROUGH` of them; two statements."""
+    """The newest requests below a number, `LOOKED_THROUGH` of them; two statements.
+
+    Numbers are given out without gaps, so a stretch of them is looked through in the same time on a desk of any size; older
+    requests are looked through when the reader asks for them.
+    """
     newest = Ticket.objects.of(desk).order_by("-number").values_list("number", flat=True).first() or 0
     top = newest if below is None else min(below - 1, newest)
     bottom = max(top - LOOKED_THROUGH, 0)
     is_more = Ticket.objects.of(desk).filter(number__lte=bottom).exists()
     return NumberStretch(Q(number__gt=bottom, number__lte=top), bottom + 1 if is_more else None)
-
-
-def page_of(tickets: TicketQuerySet, page: int) -> tuple[list[Ticket], bool]:
-    """The rows of one page, counted from 1, and whether there are more after it; two queries.
-
-    The first reads ids alone, mostly from an index, so that a late page does not join rows only to skip them.
-    """
-    start = (page - 1) * PAGE
-    ids = list(tickets.values_list("pk", flat=True)[start : start + PAGE + 1])
-    found = Ticket.objects.filter(pk__in=ids[:PAGE]).for_rows().select_related("desk", "edition").in_bulk()
-    return [found[pk] for pk in ids[:PAGE] if pk in found], len(ids) > PAGE

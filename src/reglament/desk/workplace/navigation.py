@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from reglament.desk.lib.page import NavigationLink
 from reglament.desk.notices.models import Notice
@@ -22,6 +22,7 @@ def links(request: HttpRequest) -> Iterator[NavigationLink]:
     slug = visit.desk.slug
     if visit.viewer.may(Ability.SEE_REQUESTS):
         yield NavigationLink(gettext("Queue"), reverse("queue", args=[slug]))
+        yield NavigationLink(pgettext("page", "Search"), reverse("work-search", args=[slug]))
     if visit.viewer.may(Ability.SEE_REFUSED):
         waits = pressing(visit.desk, request) if is_counting(request) else 0
         queue = reverse("queue", args=[slug])

@@ -11,6 +11,7 @@ from reglament.desk.workplace.views import (
     live,
     queue,
     saved_views,
+    searching,
     sender_answers,
     tickets,
     undelivered,
@@ -19,6 +20,7 @@ from reglament.desk.workplace.views import (
 urlpatterns = [
     path("<slug:desk>/work/", queue.queue, name="queue"),
     path("<slug:desk>/work/live/", live.stream, name="work-live"),
+    path("<slug:desk>/work/search/", searching.search, name="work-search"),
     path("<slug:desk>/work/next/", queue.take, name="next-in-turn"),
     path("<slug:desk>/work/density/", saved_views.density, name="queue-density"),
     path("<slug:desk>/work/views/", saved_views.saved_views, name="saved-views"),

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from reglament.desk.channels.portal.views import asking, front, lists, one
+from reglament.desk.channels.portal.views import asking, front, lists, one, searching
 
 urlpatterns = [
     path("<slug:desk>/", front.front, name="desk"),
     path("<slug:desk>/requests/", lists.requests, name="requests"),
+    path("<slug:desk>/requests/search/", searching.search, name="search_requests"),
     path("<slug:desk>/requests/new/", asking.new, name="new_request"),
     path("<slug:desk>/requests/new/target/", asking.target, name="target"),
     path("<slug:desk>/requests/kept/<int:pk>/", asking.kept, name="kept"),

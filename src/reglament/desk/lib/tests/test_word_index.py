@@ -2,7 +2,9 @@ import pytest
 from django.db import connection
 
 from reglament.desk.lib import word_engines
+from reglament.desk.lib.word_engines.engine import TextPart
 from reglament.desk.lib.word_index import IndexedText, WordIndex
+from reglament.desk.lib.word_query import Term, terms
 
 TABLE = "tried_words"
 
@@ -98,3 +100,57 @@ def test_it_refuses_a_name_that_is_none(name: str) -> None:
 def test_it_refuses_a_mark_that_is_no_word(index: WordIndex) -> None:
     with pytest.raises(ValueError, match="cannot mark a text"):
         index.find("x", ("desk 1",), limit=1)
+
+
+@pytest.fixture
+def periods(db: None) -> WordIndex:
+    """Texts under keys from 1 to 900 without a vocabulary, ten keys a period; every third has the rare word."""
+    engine = word_engines.ENGINES[connection.vendor](connection, "tried_periods", vocabulary=False, period=10)
+    with connection.cursor() as cursor:
+        for statement in engine.creation():
+            cursor.execute(statement)
+    made = WordIndex("tried_periods", vocabulary=False, period=10)
+    made.put(
+        IndexedText(key, "Заявка", "принтер" if key % 3 else "редкий принтер", (f"o{key % 2}",))
+        for key in range(1, 901)
+    )
+    return made
+
+
+@pytest.mark.parametrize("below", [None, 901, 900, 500, 12, 1])
+@pytest.mark.parametrize("limit", [1, 7, 400, 2000])
+def test_it_gives_the_newest_first_from_anywhere_on(periods: WordIndex, below: int | None, limit: int) -> None:
+    rare = [key for key in range(900, 0, -1) if key % 3 == 0 and (below is None or key < below)]
+    assert periods.newest(terms("редкие "), [], limit=limit, below=below) == rare[:limit]
+    odd = [key for key in rare if key % 2]
+    assert periods.newest(terms("редкие принтеры "), ["o1"], limit=limit, below=below) == odd[:limit]
+    marked = [key for key in range(900, 0, -1) if key % 2 and (below is None or key < below)]
+    assert periods.newest((), ["o1"], limit=limit, below=below) == marked[:limit]
+
+
+def test_it_finds_none_of_no_marks_and_nothing_for_no_question(periods: WordIndex) -> None:
+    assert periods.newest(terms("принтер "), [[]], limit=5) == periods.newest((), [], limit=5) == []
+
+
+def test_it_tells_the_title_from_the_text(index: WordIndex) -> None:
+    found = {part: index.newest(terms("этикетки "), ["desk1"], limit=5, part=part) for part in TextPart}
+    assert found == {TextPart.TITLE: [1], TextPart.TEXT: [2], TextPart.WHOLE: [2, 1]}
+
+
+def test_it_finds_words_in_a_row(index: WordIndex) -> None:
+    row = Term("", ("резервн коп",))
+    assert [
+        index.newest([row], ["desk1"], limit=5),
+        index.newest([Term("", ("коп резервн",))], ["desk1"], limit=5),
+    ] == [[2], []]
+
+
+def test_it_remembers_no_stem_without_a_vocabulary(periods: WordIndex) -> None:
+    assert "tried_periods_known" not in connection.introspection.table_names()
+
+
+def test_it_tells_what_it_does_not_hold_just_so(index: WordIndex) -> None:
+    right = IndexedText(2, "Резервная копия", "Делайте копию каждый день. Этикетка тут ни при чём.", ("desk1",))
+    assert index.unlike([right]) == set()
+    assert index.unlike([IndexedText(2, right.title, right.text, ("desk2",)), IndexedText(99, "", "")]) == {2, 99}
+    assert index.keys(2, 3) == {2, 3}

@@ -14,9 +14,10 @@ def examine() -> int:
     from reglament.desk.tickets.proving.counting import gaps
     from reglament.desk.tickets.proving.examining import faults
     from reglament.desk.tickets.proving.rebuilding import differences
+    from reglament.desk.tickets.proving.searched import search_check
 
     found = tickets = 0
-    for sentences in checked(faults, differences):
+    for sentences in checked(faults, differences, search_check()):
         tickets += 1
         for sentence in sentences:
             print(sentence)

@@ -27,10 +27,11 @@ def check() -> int:
     """Print a sentence for each difference as it is found."""
     from reglament.desk.tickets.proving.checking import checked
     from reglament.desk.tickets.proving.rebuilding import differences
+    from reglament.desk.tickets.proving.searched import search_check
 
     progress = _Progress("checked")
     tickets = found = 0
-    for sentences in checked(differences):
+    for sentences in checked(differences, search_check()):
         tickets += 1
         progress.tell(tickets)
         for sentence in sentences:
@@ -47,6 +48,7 @@ def write(*, again: bool = False) -> int:
     """
     from reglament.desk.tickets.models import Ticket
     from reglament.desk.tickets.proving.rebuilding import rebuild
+    from reglament.desk.tickets.service.filling import end
 
     progress = _Progress("rebuilt")
     tickets = left = 0
@@ -60,6 +62,8 @@ def write(*, again: bool = False) -> int:
         else:
             tickets += 1
         progress.tell(tickets + left)
+    if not left:
+        end()
     print(f"Tickets rebuilt from their journals: {tickets}. Left: {left}.")
     return 1 if left else 0
 

@@ -107,6 +107,7 @@ class Ticket(models.Model):
             models.Index(fields=["assignee", "state"], name="ticket_assignee"),
             models.Index(fields=["requester", "state", "-last_at", "-id"], name="ticket_requester_state"),
             models.Index(fields=["organisation", "state", "-last_at", "-id"], name="ticket_organisation_state"),
+            models.Index(fields=["desk", "level", "-id"], name="ticket_level"),
         )
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 from django.db import transaction
 
 from reglament.desk.rulebook.compiled import compiled
+from reglament.desk.tickets import indexing
 from reglament.desk.tickets.journal.facts import fact_of
 from reglament.desk.tickets.journal.following import copied
 from reglament.desk.tickets.journal.records import Record, record_of
@@ -93,6 +94,7 @@ def rebuild(ticket_id: int) -> None:
         Alarm.objects.filter(ticket=ticket_id).delete()
         if derived.alarm is not None:
             derived.alarm.save(force_insert=True)
+        indexing.put_anew(derived.ticket)
 
 
 def _promise_differences(ticket: Ticket, stored: list[Promise], right: list[Promise]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from reglament.desk.notices.models import Notice
 from reglament.desk.notices.reader import Reader
 from reglament.desk.people.access import Viewer
 from reglament.desk.people.models import Staff, StaffRole
-from reglament.desk.tickets import access
+from reglament.desk.tickets import access, indexing
 from reglament.desk.tickets.journal import chain
 from reglament.desk.tickets.journal.facts import codes_of, fact_of
 from reglament.desk.tickets.journal.following import copied, joined
@@ -212,6 +212,7 @@ class Scene:
         made, changed = projecting.revise(self.stood, self.standing, self.journal[self.written])
         Entry.objects.bulk_create(self.journal[self.written :])
         self._save_words()
+        indexing.put_in(self.ticket, self.journal[self.written :], self.messages)
         projecting.save_followers(self.ticket, self.journal, self.written)
         for row in changed:
             row.save(update_fields=projecting.OUTCOME)

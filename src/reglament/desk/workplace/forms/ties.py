@@ -2,12 +2,12 @@
 
 from django import forms
 from django.db.models import Case, Q, When
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.lib import moments
-from reglament.desk.lib.searching import has_words
-from reglament.desk.tickets import access
+from reglament.desk.tickets import access, indexing
 from reglament.desk.tickets.actions.link import link
 from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.split import split
@@ -15,12 +15,16 @@ from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
 from reglament.desk.tickets.pages.citing import cited_number
+from reglament.desk.tickets.searching.conditions import Asker
+from reglament.desk.tickets.searching.finding import found_among
 from reglament.desk.tickets.sentences import STATES, word
 from reglament.desk.workplace.forms.choosing import MOST, Candidate, ChoosingForm
 from reglament.desk.workplace.forms.ticket_form import TicketForm, set_choices
 from reglament.regulation.decisions import State
 from reglament.regulation.facts import By
 
+MOST_WITH_WORDS = 200
+"""So many requests that have the words are put in order, the newest."""
 NEWEST = 50
 """Of so many messages a second matter can be split out; older ones have long been answered."""
 
@@ -33,14 +37,14 @@ class OtherRequestForm(ChoosingForm):
 
     def found(self) -> list[Candidate]:
         """The client's: open ones first, those about the same product, then the latest; or what is looked for by a number, or
-        by words of a subject.
+        by its words.
         """
         number = cited_number(self.sought, self.shown.ticket.desk.slug)
         tickets = self.fitting(access.visible(self.shown.viewer).exclude(pk=self.shown.ticket.pk))
         if number is not None:
             rows = tickets.filter(number=number)
         elif self.sought:
-            rows = self._of_client(tickets).filter(has_words(self.sought, "subject"))
+            rows = self._of_client(tickets).filter(pk__in=self._with_words())
         else:
             rows = self._of_client(tickets)
         return [_candidate(each) for each in rows.select_related("desk", "requester")[:MOST]]
@@ -57,6 +61,13 @@ class OtherRequestForm(ChoosingForm):
         is_over = Case(When(state=State.CLOSED, then=1), default=0)
         is_other = Case(When(product=ticket.product_id, then=0), default=1)
         return tickets.filter(own).order_by(is_over, is_other, "-last_at", "-pk")
+
+    def _with_words(self) -> list[int]:
+        """The newest requests of the client in which the words stand."""
+        ticket, viewer = self.shown.ticket, self.shown.viewer
+        places = [indexing.of_organisation(ticket.organisation_id)] if ticket.organisation_id else []
+        marks = [[indexing.of_requester(ticket.requester_id), *places]]
+        return found_among(Asker(ticket.desk, viewer, timezone.now()), self.sought, marks, MOST_WITH_WORDS)
 
     def clean(self) -> None:
         """A number that was typed to be looked for is a choice, too."""

@@ -109,17 +109,9 @@ def test_it_has_the_lists_that_people_expect(siroka: Company, show: str, found: 
     assert subjects(browser(specialist).get(WORK, {"show": show}).content) == found
 
 
-@pytest.mark.parametrize("words", ["printer", "PALE", "1", "SIROKA-1", "[SIROKA-1]", "№ 1", "#1"])
-def test_it_finds_by_subject_number_and_reference(siroka: Company, words: str) -> None:
-    a_queue(siroka)
-    assert "The printer prints pale" in subjects(browser(siroka.staff["specialist"]).get(WORK, {"q": words}).content)
-
-
-def test_it_finds_russian_words_in_any_capitals(siroka: Company) -> None:
-    sends(siroka, "nurse", FRIDAY, product="lis", subject="Не печатает принтер")
-    client = browser(siroka.staff["specialist"])
-    assert subjects(client.get(WORK, {"q": "ПРИНТЕР"}).content) == ["Не печатает принтер"]
-    assert "Nothing is found" in text_of(client.get(WORK, {"q": "сканер"}))
+def test_it_sends_what_was_looked_for_here_to_the_search(siroka: Company) -> None:
+    answer = browser(siroka.staff["specialist"]).get(WORK, {"q": 'printer org:"North"'})
+    assert (answer.status_code, answer["Location"]) == (302, "/siroka/work/search/?q=printer+org%3A%22North%22")
 
 
 def test_it_says_when_nothing_waits(siroka: Company) -> None:

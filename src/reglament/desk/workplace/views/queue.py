@@ -6,7 +6,9 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,11 +18,11 @@ from reglament.desk.tickets import access
 from reglament.desk.tickets.actions.take_next import take_next
 from reglament.desk.tickets.journal.orders import Wish
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.pages.paging import DEEPEST, number_in, page_number
+from reglament.desk.tickets.pages.paging import number_in
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.workplace.access import offered_views
 from reglament.desk.workplace.drafted import drafted
-from reglament.desk.workplace.lists import page_of, search, stretch_of
+from reglament.desk.workplace.lists import stretch_of
 from reglament.desk.workplace.models import Density
 from reglament.desk.workplace.queue.counting import head_of
 from reglament.desk.workplace.queue.filters import Asker
@@ -29,24 +31,22 @@ from reglament.desk.workplace.queue.listings import LISTINGS
 from reglament.desk.workplace.queue.question import QueueQuestion, question_in
 from reglament.desk.workplace.rows import rows
 
-LONGEST_SEARCH = 200
-
 
 @require_safe
 @staff_page(Ability.SEE_REQUESTS)
 def queue(visit: Visit) -> HttpResponse:
     """One list of requests: `show` names it, filters narrow it, `sort` orders it (`queue/question.py`), and `after` or `before`
-    say where the part on the page begins or ends. `q` searches instead, in numbered pages.
+    say where the part on the page begins or ends. Who looks for `q` goes to the search.
     """
-    words = visit.request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    if "q" in visit.request.GET:
+        return redirect(f"{reverse('work-search', args=[visit.desk.slug])}?{urlencode({'q': visit.request.GET['q']})}")
     asker = Asker(visit.desk, visit.viewer, timezone.now())
     question = question_in(visit.request.GET)
     is_fragment = wants_fragment(visit.request)
     context = {
-        **(_search(visit, words) if words else _list(visit, question, asker)),
+        **_list(visit, question, asker),
         **_shown(question, asker),
         **({} if is_fragment else _choice(visit, question, asker)),
-        "q": words,
         "drafted": drafted(visit),
         "key": uuid4().hex,
         "may_work": take_next.may(visit.viewer).holds,
@@ -89,21 +89,6 @@ def _list(visit: Visit, question: QueueQuestion, asker: Asker) -> dict[str, Any]
         "is_later": behind is not None,
         "older": older if shown.further is None else None,
         "next_id": next((each.pk for each in shown.tickets if is_first and each.assignee_id is None), None),
-    }
-
-
-def _search(visit: Visit, words: str) -> dict[str, Any]:
-    """A page of what was found among the newest requests, or among older ones."""
-    page, visible = page_number(visit.request.GET.get("page")), access.visible(visit.viewer)
-    searched = search(visible, visit.desk, words, number_in(visit.request.GET.get("below")))
-    found, more = page_of(searched.found, page)
-    return {
-        "head": head_of(visit.desk, visit.viewer, visible),
-        "found": found,
-        "older": None if more else searched.older,
-        "page_number": page,
-        "before": page - 1 if page > 1 else None,
-        "after": page + 1 if more and page < DEEPEST else None,
     }
 
 

@@ -1,7 +1,6 @@
 """One's saved views: the list of them, and what is done with each. Everybody sees and changes their own alone."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -73,12 +72,11 @@ def act(visit: Visit, key: str, noun: str) -> HttpResponse:
 @require_POST
 @staff_page(Ability.SEE_REQUESTS)
 def density(visit: Visit) -> HttpResponse:
-    """Keep how densely the reader wants the queue, and show the list (`asked`), or what was searched for (`q`), so."""
+    """Keep how densely the reader wants the queue, and show the list (`asked`) so."""
     wished = visit.request.POST.get("density", "")
     if wished in Density:
         choose_density(visit.viewer, visit.desk, Density(wished))
-    words = visit.request.POST.get("q", "")[:LONGEST_QUERY]
-    return redirect(f"{reverse('queue', args=[visit.desk.slug])}?{urlencode({'q': words}) if words else _asked(visit)}")
+    return redirect(f"{reverse('queue', args=[visit.desk.slug])}?{_asked(visit)}")
 
 
 def _asked(visit: Visit) -> str:
