@@ -62,7 +62,9 @@ def test_it_leads_to_the_form_with_product_and_place_and_asks_for_neither(client
     assert "no-store" in answer["Cache-Control"]
     assert 'action="/siroka/form/' in answer.content.decode()
     # The page's own head leads back to it, once another language is chosen; what is sent from it does not carry it.
-    assert code.rstrip("/").rpartition("/")[2] not in answer.content.decode().partition("<main")[2].partition("<footer")[0]
+    assert (
+        code.rstrip("/").rpartition("/")[2] not in answer.content.decode().partition("<main")[2].partition("<footer")[0]
+    )
 
 
 def test_a_revoked_code_and_one_that_never_was_are_one_page(client: Client, code: str, stands: Installation) -> None:
