@@ -30,7 +30,7 @@ from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import Viewer, as_person, as_staff, operator
 from reglament.desk.people.actions import AgreementTerms, Manner, PlaceNaming, Setup
 from reglament.desk.people.chores import NotAllowedError
-from reglament.desk.people.models import Agreement, Identity, Installation, Part, Place, Product, StaffRole
+from reglament.desk.people.models import Agreement, ClientPlace, Identity, Installation, Part, Product, StaffRole
 from reglament.desk.registry.views import organisations
 from reglament.desk.tickets.pages.visits import Visit
 from tools.story import companies
@@ -83,8 +83,8 @@ class Stock:
         desk, nurse = self.company.desk, self.company.clients["nurse"]
         laboratory, lis = self.company.organisations["laboratory"], self.company.products["lis"]
         clinic, mis = self.company.organisations["clinic"], self.company.products["mis"]
-        room = Place.objects.get(organisation=clinic, name="Ward 3")
-        free = Place.objects.get_or_create(desk=desk, organisation=clinic, name="Attic")[0]
+        room = ClientPlace.objects.get(organisation=clinic, name="Ward 3")
+        free = ClientPlace.objects.get_or_create(desk=desk, organisation=clinic, name="Attic")[0]
         stands = Installation.objects.get(place=room)
         held = Agreement.objects.filter(organisation=laboratory).first()
         found = Identity.objects.filter(person=nurse).first()

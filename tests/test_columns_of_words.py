@@ -37,7 +37,7 @@ NO_WORDS = {
     "people.Person": {"full_name"},
     "people.Product": {"names"},
     "people.Agreement": {"number"},
-    "people.Place": {"name"},
+    "people.ClientPlace": {"name"},
     "people.Installation": {"serial"},
     "people.Identity": {"value", "written"},
     "people.User": {"password", "email", "full_name"},

@@ -21,7 +21,7 @@ from reglament.desk.channels.email.intake.quarantining import source_of
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.notices.models import Notice
-from reglament.desk.people.models import Agreement, Installation, Place, Staff
+from reglament.desk.people.models import Agreement, ClientPlace, Installation, Staff
 from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser
 from tools.story.companies import Company
@@ -160,7 +160,7 @@ def rows(company: Company) -> dict[str, object]:
         "organisation": company.organisations["laboratory"].pk,
         "person": company.clients["nurse"].pk,
         "agreement": Agreement.objects.filter(desk=company.desk).earliest("pk").pk,
-        "place": Place.objects.of(company.desk).earliest("pk").pk,
+        "place": ClientPlace.objects.of(company.desk).earliest("pk").pk,
         "installation": Installation.objects.of(company.desk).earliest("pk").pk,
         "member": Staff.objects.filter(desk=company.desk).earliest("pk").pk,
     }

@@ -8,7 +8,7 @@ from reglament.desk.answers.models import Article
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.people.access import as_staff
-from reglament.desk.people.models import Agreement, Installation, Place, Staff, StaffRole
+from reglament.desk.people.models import Agreement, ClientPlace, Installation, Staff, StaffRole
 from reglament.desk.registry.forms.agreements import AmendForm, LastDayForm, TariffForm
 from reglament.desk.registry.forms.house import LeaveForm, RoleForm
 from reglament.desk.registry.forms.installations import (
@@ -115,7 +115,7 @@ def _of_installations(company: Company) -> Iterator[str]:
     )
     yield from (f"people/installations/{row.pk}/" for row in stands)
     yield from (f"people/installations/{stands[0].pk}/{noun}/" for noun in OF_INSTALLATION)
-    room = Place.objects.filter(organisation=clinic).latest("pk").pk
+    room = ClientPlace.objects.filter(organisation=clinic).latest("pk").pk
     yield from (f"people/places/{room}/{more}" for more in ("", f"{PlaceTermsForm.noun}/", f"{PlaceEndForm.noun}/"))
     for place in (clinic, laboratory):
         yield from (f"people/organisations/{place}/{more}/" for more in ("places", "installations"))

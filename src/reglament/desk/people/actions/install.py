@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.people.chores import chore
-from reglament.desk.people.models import Installation, Organisation, Place, Product
+from reglament.desk.people.models import ClientPlace, Installation, Organisation, Product
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Setup:
 
     product: Product
     since: date
-    place: Place | None = None
+    place: ClientPlace | None = None
     version: str = ""
     serial: str = ""
     remote_id: str = ""

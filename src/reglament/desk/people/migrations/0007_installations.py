@@ -13,14 +13,14 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Place',
+            name='ClientPlace',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, validators=[reglament.desk.people.validators.filled], verbose_name='name')),
                 ('until', models.DateField(blank=True, null=True, validators=[reglament.desk.people.validators.plausible_day], verbose_name='last day')),
                 ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='people.desk')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='people.organisation')),
-                ('within', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rooms', to='people.place')),
+                ('within', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rooms', to='people.clientplace')),
             ],
             options={
                 'ordering': ('name', 'pk'),
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='installations', to='people.desk')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='installations', to='people.organisation')),
                 ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='installations', to='people.product')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='installations', to='people.place')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='installations', to='people.clientplace')),
             ],
             options={
                 'ordering': ('pk',),
@@ -59,11 +59,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='place',
+            model_name='clientplace',
             constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('within', 'name'), name='people_place_once_within', violation_error_message='There is a place of this name there already. Add a floor or a number.'),
         ),
         migrations.AddConstraint(
-            model_name='place',
+            model_name='clientplace',
             constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True), ('within__isnull', True)), fields=('organisation', 'name'), name='people_place_once_at_top', violation_error_message='There is a place of this name there already. Add a floor or a number.'),
         ),
         migrations.AddIndex(

@@ -5,13 +5,14 @@ from reglament.desk.people.models.clients import Membership, Organisation, Part,
 from reglament.desk.people.models.desks import Desk
 from reglament.desk.people.models.identities import Identity, IdentityKind
 from reglament.desk.people.models.installations import Installation, InstallationCode
-from reglament.desk.people.models.places import Place
+from reglament.desk.people.models.places import ClientPlace
 from reglament.desk.people.models.products import Product
 from reglament.desk.people.models.staff import Staff, StaffRole
 from reglament.desk.people.models.users import Theme, User
 
 __all__ = [
     "Agreement",
+    "ClientPlace",
     "Desk",
     "Identity",
     "IdentityKind",
@@ -21,7 +22,6 @@ __all__ = [
     "Organisation",
     "Part",
     "Person",
-    "Place",
     "Product",
     "Staff",
     "StaffRole",

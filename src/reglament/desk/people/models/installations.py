@@ -12,7 +12,7 @@ from reglament.desk.lib.reader import reader_language
 from reglament.desk.lib.searching import has_words
 from reglament.desk.people.models.clients import Organisation
 from reglament.desk.people.models.desks import Desk
-from reglament.desk.people.models.places import DEEPEST, Place
+from reglament.desk.people.models.places import DEEPEST, ClientPlace
 from reglament.desk.people.models.products import Product
 from reglament.desk.people.validators import plausible_day
 
@@ -51,7 +51,9 @@ class Installation(models.Model):
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="installations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="installations")
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="installations")
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="installations")
+    place = models.ForeignKey(
+        ClientPlace, on_delete=models.PROTECT, null=True, blank=True, related_name="installations"
+    )
     version = models.CharField(_("version"), max_length=60, blank=True)
     serial = models.CharField(_("serial or licence number"), max_length=100, blank=True)
     remote_id = models.CharField(_("id for remote help"), max_length=60, blank=True)

@@ -16,7 +16,7 @@ DEEPEST = 4
 SEPARATOR = " › "
 
 
-class PlaceQuerySet(OwnedQuerySet["Place"]):
+class ClientPlaceQuerySet(OwnedQuerySet["ClientPlace"]):
     """Places as lists ask for them."""
 
     def standing(self, on: date) -> Self:
@@ -24,11 +24,11 @@ class PlaceQuerySet(OwnedQuerySet["Place"]):
         return self.filter(models.Q(until__isnull=True) | models.Q(until__gte=on))
 
     def whole(self) -> Self:
-        """With all that they lie within, for `Place.path`."""
+        """With all that they lie within, for `ClientPlace.path`."""
         return self.select_related("__".join(["within"] * (DEEPEST - 1)))
 
 
-class Place(models.Model):
+class ClientPlace(models.Model):
     """A branch, ward or room of an organisation; it may lie `within` another of the same organisation.
 
     `until` is the last local day of the desk on which it was there; None while it is.
@@ -40,7 +40,7 @@ class Place(models.Model):
     name = models.CharField(_("name"), max_length=120, validators=[filled])
     until = models.DateField(_("last day"), null=True, blank=True, validators=[plausible_day])
 
-    objects = PlaceQuerySet.as_manager()
+    objects = ClientPlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ("name", "pk")
@@ -63,7 +63,7 @@ class Place(models.Model):
         return self.path
 
     @property
-    def chain(self) -> "list[Place]":
+    def chain(self) -> "list[ClientPlace]":
         """The places that it lies within, the widest first, and itself."""
         return [*(self.within.chain if self.within is not None else ()), self]
 

@@ -18,7 +18,7 @@ from reglament.desk.people.actions import (
 )
 from reglament.desk.people.arriving import arrive_by_code
 from reglament.desk.people.codes import code_of, token_of
-from reglament.desk.people.models import Installation, InstallationCode, Membership, Part, Place
+from reglament.desk.people.models import ClientPlace, Installation, InstallationCode, Membership, Part
 from tools.story import companies
 from tools.story.by_operator import by_operator, install, issue_code, open_place
 from tools.story.companies import Company
@@ -29,8 +29,8 @@ TODAY = date(2026, 3, 6)
 
 
 @pytest.fixture
-def ward(siroka: Company) -> Place:
-    return Place.objects.whole().get(name="Ward 3", desk=siroka.desk)
+def ward(siroka: Company) -> ClientPlace:
+    return ClientPlace.objects.whole().get(name="Ward 3", desk=siroka.desk)
 
 
 @pytest.fixture
@@ -38,11 +38,11 @@ def stands(siroka: Company) -> Installation:
     return Installation.objects.get(serial="MIS-00017")
 
 
-def test_it_calls_a_place_by_all_that_it_lies_within(ward: Place) -> None:
+def test_it_calls_a_place_by_all_that_it_lies_within(ward: ClientPlace) -> None:
     assert ward.path == "Riverside branch › Ward 3"
 
 
-def test_it_puts_no_place_into_itself_or_into_another_clients(siroka: Company, ward: Place) -> None:
+def test_it_puts_no_place_into_itself_or_into_another_clients(siroka: Company, ward: ClientPlace) -> None:
     branch, laboratory = ward.within, siroka.organisations["laboratory"]
     assert branch is not None
     correct = by_operator(correct_place)
@@ -63,7 +63,7 @@ def test_it_lets_places_lie_four_deep_and_no_deeper(siroka: Company) -> None:
     chain = [open_place(laboratory, PlaceNaming("A"))]
     for name in "BCD":
         chain.append(open_place(laboratory, PlaceNaming(name, chain[-1])))
-    assert Place.objects.whole().get(pk=chain[-1].pk).path == "A › B › C › D"
+    assert ClientPlace.objects.whole().get(pk=chain[-1].pk).path == "A › B › C › D"
     with pytest.raises(ValidationError):
         open_place(laboratory, PlaceNaming("E", chain[-1]))
     outside = open_place(laboratory, PlaceNaming("Outside"))
@@ -71,14 +71,14 @@ def test_it_lets_places_lie_four_deep_and_no_deeper(siroka: Company) -> None:
         by_operator(correct_place)(chain[0], PlaceNaming("A", outside))
 
 
-def test_it_knows_a_name_once_in_each_place(ward: Place) -> None:
+def test_it_knows_a_name_once_in_each_place(ward: ClientPlace) -> None:
     for naming in (PlaceNaming("Ward 3", ward.within), PlaceNaming("Riverside branch")):
         with pytest.raises(ValidationError):
             open_place(ward.organisation, naming)
     assert open_place(ward.organisation, PlaceNaming("Ward 3")).pk
 
 
-def test_it_gives_up_no_place_where_something_still_stands(ward: Place) -> None:
+def test_it_gives_up_no_place_where_something_still_stands(ward: ClientPlace) -> None:
     close = by_operator(close_place)
     assert ward.within is not None
     for place in (ward, ward.within):
@@ -87,11 +87,11 @@ def test_it_gives_up_no_place_where_something_still_stands(ward: Place) -> None:
     for each in Installation.objects.filter(place=ward):
         by_operator(retire)(each, TODAY)
     close(ward, TODAY)
-    assert list(Place.objects.filter(name="Ward 3").standing(TODAY)) == [ward]
-    assert not Place.objects.filter(name="Ward 3").standing(TODAY + timedelta(days=1)).exists()
+    assert list(ClientPlace.objects.filter(name="Ward 3").standing(TODAY)) == [ward]
+    assert not ClientPlace.objects.filter(name="Ward 3").standing(TODAY + timedelta(days=1)).exists()
 
 
-def test_it_refuses_what_is_another_clients_or_desks(siroka: Company, ward: Place) -> None:
+def test_it_refuses_what_is_another_clients_or_desks(siroka: Company, ward: ClientPlace) -> None:
     mis, other = siroka.products["mis"], companies.istom(FRIDAY)
     for setup, code in (
         (Setup(mis, TODAY, ward), "place"),

@@ -12,7 +12,7 @@ from reglament.desk.lib.reader import reader_language
 from reglament.desk.lib.tags import theirs
 from reglament.desk.people.access import Viewer
 from reglament.desk.people.actions import Setup, correct_installation, install, issue_code, retire, revoke_code
-from reglament.desk.people.models import Installation, Organisation, Place, Product
+from reglament.desk.people.models import ClientPlace, Installation, Organisation, Product
 from reglament.desk.registry.forms.action_form import ActionForm
 from reglament.desk.registry.forms.fields import PlaceField, day_field
 
@@ -51,7 +51,7 @@ class SetupForm(ActionForm):
     def setup(self) -> Setup:
         """What was written."""
         given = self.cleaned_data
-        place: Place | None = given["place"]
+        place: ClientPlace | None = given["place"]
         product = self.products[given["product"]]
         return Setup(product, given["since"], place, given["version"], given["serial"], given["remote_id"])
 

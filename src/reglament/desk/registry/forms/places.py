@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.people.access import Viewer
 from reglament.desk.people.actions import PlaceNaming, close_place, correct_place, open_place
-from reglament.desk.people.models import Organisation, Place
+from reglament.desk.people.models import ClientPlace, Organisation
 from reglament.desk.registry.forms.action_form import ActionForm
 from reglament.desk.registry.forms.fields import PlaceField, day_field
 
@@ -43,7 +43,7 @@ class PlaceTermsForm(ActionForm):
 
     name = forms.CharField(label=_("Name of the place"), max_length=120)
 
-    def __init__(self, viewer: Viewer, place: Place, data: "QueryDict | None" = None) -> None:
+    def __init__(self, viewer: Viewer, place: ClientPlace, data: "QueryDict | None" = None) -> None:
         super().__init__(data, initial={"name": place.name, "within": place.within_id})
         self.viewer, self.place = viewer, place
         self.fields["within"] = PlaceField(place.organisation, label=_("Lies within"), besides=place)
@@ -61,7 +61,7 @@ class PlaceEndForm(ActionForm):
 
     until = day_field(label=_("Last day"), required=False, help_text=_("Empty: the place is still there."))
 
-    def __init__(self, viewer: Viewer, place: Place, data: "QueryDict | None" = None) -> None:
+    def __init__(self, viewer: Viewer, place: ClientPlace, data: "QueryDict | None" = None) -> None:
         super().__init__(data, initial={"until": place.until})
         self.viewer, self.place = viewer, place
 

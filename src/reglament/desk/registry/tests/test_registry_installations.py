@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from reglament.desk.people.codes import token_of
-from reglament.desk.people.models import Installation, InstallationCode, Place
+from reglament.desk.people.models import ClientPlace, Installation, InstallationCode
 from reglament.desk.registry.printing import AT_ONCE, address_of, picture_of
 from reglament.desk.tickets.tests.visiting import browser, text_of
 from tools.story import companies
@@ -35,7 +35,7 @@ def page_of(siroka: Company, client: str, noun: str) -> str:
 def test_it_writes_down_places_and_what_stands_there(siroka: Company, head: Client) -> None:
     places = page_of(siroka, "laboratory", "places")
     head.post(places, {"name": "Main  building", "within": ""})
-    main = Place.objects.get(name="Main building")
+    main = ClientPlace.objects.get(name="Main building")
     assert "Main building › Cellar" in text_of(head.post(places, {"name": "Cellar", "within": main.pk}, follow=True))
     given = {"product": "lis", "version": "7", "serial": " A-1 ", "place": main.pk, "since": "2026-01-02"}
     answer = head.post(page_of(siroka, "laboratory", "installations"), given, follow=True)
@@ -47,7 +47,7 @@ def test_it_writes_down_places_and_what_stands_there(siroka: Company, head: Clie
 
 def test_it_corrects_moves_and_ends_it(head: Client, stands: Installation) -> None:
     page = f"{LIST}{stands.pk}/"
-    ward = Place.objects.get(name="Ward 3", organisation=stands.organisation)
+    ward = ClientPlace.objects.get(name="Ward 3", organisation=stands.organisation)
     given = {"product": "mis", "version": "4.3", "serial": "MIS-00017", "place": ward.pk, "since": "2025-02-01"}
     assert head.post(f"{page}terms/", given).status_code == 302
     stands.refresh_from_db()
@@ -61,7 +61,7 @@ def test_it_corrects_moves_and_ends_it(head: Client, stands: Installation) -> No
 
 
 def test_it_takes_no_place_of_another_client(siroka: Company, head: Client) -> None:
-    ward = Place.objects.get(name="Ward 3", desk=siroka.desk)
+    ward = ClientPlace.objects.get(name="Ward 3", desk=siroka.desk)
     given = {"product": "lis", "place": ward.pk, "since": "2026-01-02"}
     assert head.post(page_of(siroka, "laboratory", "installations"), given).status_code == 422
 

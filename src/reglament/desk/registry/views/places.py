@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from reglament.desk.people.access import Ability
 from reglament.desk.people.days import today_at
-from reglament.desk.people.models import Organisation, Place
+from reglament.desk.people.models import ClientPlace, Organisation
 from reglament.desk.registry.forms.action_form import Maker, every
 from reglament.desk.registry.forms.places import NewPlaceForm, PlaceEndForm, PlaceTermsForm
 from reglament.desk.registry.views.pages import list_page, page, posted
@@ -27,7 +27,7 @@ def places(visit: Visit, pk: int) -> HttpResponse:
     if form.is_bound and form.carry_out():
         messages.success(visit.request, form.said)
         return redirect("places", visit.desk.slug, pk)
-    own = Place.objects.filter(organisation=found).whole().order_by("until", "name", "pk")
+    own = ClientPlace.objects.filter(organisation=found).whole().order_by("until", "name", "pk")
     context = {
         "organisation": found,
         "listed": list_page(visit.request, own),
@@ -41,7 +41,7 @@ def places(visit: Visit, pk: int) -> HttpResponse:
 @staff_page(Ability.EDIT_CLIENTS)
 def place(visit: Visit, pk: int, noun: str = "") -> HttpResponse:
     """One place; a POST to its terms or its last day changes that."""
-    found = get_object_or_404(Place.objects.of(visit.desk).whole().select_related("organisation"), pk=pk)
+    found = get_object_or_404(ClientPlace.objects.of(visit.desk).whole().select_related("organisation"), pk=pk)
     makers: dict[str, Maker] = {
         PlaceTermsForm.noun: partial(PlaceTermsForm, visit.viewer, found),
         PlaceEndForm.noun: partial(PlaceEndForm, visit.viewer, found),

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -161,13 +162,20 @@ def test_a_code_from_the_mailbox_holds_for_a_quarter_of_an_hour(client: Client, 
     assert client.post(page, {"typed": code_in_letter()}).status_code == 422
 
 
-@pytest.mark.parametrize("ends", [revoke_code, retire])
+def revoked(stands: Installation) -> None:
+    by_operator(revoke_code)(stands, timezone.now())
+
+
+def out_of_use(stands: Installation) -> None:
+    by_operator(retire)(stands, timezone.now().date() - timedelta(days=2))
+
+
+@pytest.mark.parametrize("ends", [revoked, out_of_use])
 def test_a_code_that_ended_meanwhile_lets_nobody_in_and_loses_nothing(
-    client: Client, code: str, stands: Installation, ends: Any
+    client: Client, code: str, stands: Installation, ends: Callable[[Installation], None]
 ) -> None:
     page = sent(client, code)["Location"]
-    now = timezone.now()
-    by_operator(ends)(stands, now if ends is revoke_code else now.date() - timedelta(days=2))
+    ends(stands)
     said = told(client, client.post(page, {"typed": code_in_letter()}))
     assert "a colleague looks at it first" in said
     assert (Ticket.objects.exists(), Person.objects.filter(identities__value=NEW).exists()) == (False, False)
