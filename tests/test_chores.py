@@ -28,9 +28,9 @@ from reglament.desk.channels.phone.models import Call
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import Viewer, as_person, as_staff, operator
-from reglament.desk.people.actions import AgreementTerms, Manner
+from reglament.desk.people.actions import AgreementTerms, Manner, PlaceNaming, Setup
 from reglament.desk.people.chores import NotAllowedError
-from reglament.desk.people.models import Agreement, Identity, Part, Product, StaffRole
+from reglament.desk.people.models import Agreement, ClientPlace, Identity, Installation, Part, Product, StaffRole
 from reglament.desk.registry.views import organisations
 from reglament.desk.tickets.pages.visits import Visit
 from reglament.desk.workplace.models import Density
@@ -53,6 +53,9 @@ WHOSE: dict[str, set[str]] = {
         (
             *("people.agree", "people.amend", "people.limit", "people.upgrade"),
             *("people.introduce", "people.describe", "people.identify", "people.forget"),
+            *("people.open_place", "people.correct_place", "people.close_place"),
+            *("people.install", "people.correct_installation", "people.retire"),
+            *("people.issue_code", "people.issue_codes", "people.revoke_code"),
             *("people.join", "people.set_parts", "people.let_in", "people.shut_out", "people.name_organisation"),
         ),
         KEEPS_CLIENTS,
@@ -84,6 +87,10 @@ class Stock:
         """What it is done to, and what it is told."""
         desk, nurse = self.company.desk, self.company.clients["nurse"]
         laboratory, lis = self.company.organisations["laboratory"], self.company.products["lis"]
+        clinic, mis = self.company.organisations["clinic"], self.company.products["mis"]
+        room = ClientPlace.objects.get(organisation=clinic, name="Ward 3")
+        free = ClientPlace.objects.get_or_create(desk=desk, organisation=clinic, name="Attic")[0]
+        stands = Installation.objects.get(place=room)
         held = Agreement.objects.filter(organisation=laboratory).first()
         found = Identity.objects.filter(person=nurse).first()
         said = CallOutcome(timezone.now(), "Some words.")
@@ -93,6 +100,15 @@ class Stock:
             "people.amend": (held, "L-9", date(2026, 1, 1), (lis,)),
             "people.limit": (held, date(2027, 1, 1)),
             "people.upgrade": (held, "paid", date(2026, 4, 1)),
+            "people.open_place": (clinic, PlaceNaming("Ward 4", room)),
+            "people.correct_place": (room, PlaceNaming("Ward 5")),
+            "people.close_place": (free, date(2027, 1, 1)),
+            "people.install": (clinic, Setup(mis, date(2026, 1, 1), room, "5.0")),
+            "people.correct_installation": (stands, Setup(mis, date(2026, 1, 1))),
+            "people.retire": (stands, date(2027, 1, 1)),
+            "people.issue_code": (stands, FRIDAY),
+            "people.issue_codes": (clinic, [stands.pk], FRIDAY),
+            "people.revoke_code": (stands, FRIDAY),
             "people.introduce": (desk, "Somebody New"),
             "people.describe": (nurse, "Another Name", Manner("ru", "Europe/Moscow")),
             "people.identify": (nurse, "email", "another@northlight.example"),

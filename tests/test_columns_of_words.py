@@ -37,6 +37,8 @@ NO_WORDS = {
     "people.Person": {"full_name"},
     "people.Product": {"names"},
     "people.Agreement": {"number"},
+    "people.ClientPlace": {"name"},
+    "people.Installation": {"serial"},
     "people.Identity": {"value", "written"},
     "people.User": {"password", "email", "full_name"},
     "notices.Notice": {"address", "payload", "last_error"},
@@ -65,7 +67,7 @@ NO_WORDS = {
     "widget.Session": {"email", "name"},
     "widget.Code": {"address"},
 }
-"""Codes, addresses, names of people, what machines and exchanges say, and what the desk publishes."""
+"""Codes, addresses, names of people, places and machines, what machines and exchanges say, and what the desk publishes."""
 
 SHORT = 100
 """A column of fewer characters holds a code, a language or a digest."""

@@ -21,7 +21,7 @@ from reglament.desk.channels.email.intake.quarantining import source_of
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.notices.models import Notice
-from reglament.desk.people.models import Agreement, Staff
+from reglament.desk.people.models import Agreement, ClientPlace, Installation, Staff
 from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser
 from reglament.desk.workplace.models import SavedView
@@ -103,6 +103,19 @@ PAGES = {
     "people/persons/<int:pk>/<slug:noun>/": Whose("people/persons/{person}/manner/", KEEP, KEEP),
     "people/agreements/<int:pk>/": Whose("people/agreements/{agreement}/", KEEP),
     "people/agreements/<int:pk>/<slug:noun>/": Whose("people/agreements/{agreement}/last-day/", KEEP, KEEP),
+    **{
+        f"people/organisations/<int:pk>/{noun}/": Whose(f"people/organisations/{{organisation}}/{noun}/", KEEP, KEEP)
+        for noun in ("installations", "places")
+    },
+    "people/places/<int:pk>/": Whose("people/places/{place}/", KEEP),
+    "people/places/<int:pk>/<slug:noun>/": Whose("people/places/{place}/until/", KEEP, KEEP),
+    "people/codes/<int:pk>/": Whose("people/codes/{organisation}/", KEEP, KEEP),
+    # What stands at a client is known to all who work; it holds no client's words.
+    "people/installations/": Whose("people/installations/", READ | RUN),
+    "people/installations/<int:pk>/": Whose("people/installations/{installation}/", READ | RUN),
+    "people/installations/<int:pk>/<slug:noun>/": Whose(
+        "people/installations/{installation}/until/", KEEP, KEEP, SPECIALIST | DEVELOPER
+    ),
     # What the desk itself is: administrators.
     "people/house/": Whose("people/house/", RUN),
     "people/products/": Whose("people/products/", RUN, RUN),
@@ -155,6 +168,8 @@ def rows(company: Company) -> dict[str, object]:
         "person": company.clients["nurse"].pk,
         "agreement": Agreement.objects.filter(desk=company.desk).earliest("pk").pk,
         "view": SavedView.objects.get(staff=company.staff["head"]).key,
+        "place": ClientPlace.objects.of(company.desk).earliest("pk").pk,
+        "installation": Installation.objects.of(company.desk).earliest("pk").pk,
         "member": Staff.objects.filter(desk=company.desk).earliest("pk").pk,
     }
 

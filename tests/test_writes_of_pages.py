@@ -33,6 +33,7 @@ KEPT_OTHERWISE = {
     "notices.outbox": "what its reader has seen need not be sent",
     "channels.phone.storing": "what an exchange signed",
     "channels.telegram.receiving": "what Telegram brought under its secret",
+    "channels.webform.proving": "whoever came by a client's printed code, and proved their mailbox by the code in it",
     "channels.webform.remembering": "a sending of the public form, to count by",
     "channels.widget.codes": "a code that proves who sits at the chat",
     "channels.widget.presence": "that somebody still sits there",

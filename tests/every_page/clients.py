@@ -32,8 +32,16 @@ def of_clients(company: Company, language: str) -> Iterator[Opened]:
 
 
 def _of_portal() -> Iterator[str]:
-    yield from ("", "requests/", "requests/new/", "requests/new/target/?effect=minor&hit=one", "drafts/")
     yield from ("requests/search/", f"requests/search/?q={HEBREW}", "requests/search/?q=request+level:medium")
+    yield from (
+        "",
+        "installations/",
+        "installations/?q=nothing",
+        "requests/",
+        "requests/new/",
+        "requests/new/target/?effect=minor&hit=one",
+        "drafts/",
+    )
     for number in numbers("siroka"):
         yield from (f"requests/{number}/", f"requests/{number}/?history=whole")
     yield from (f"requests/{number}/promises/{kind}/1/" for number, kind in promised("siroka"))

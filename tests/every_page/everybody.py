@@ -9,7 +9,10 @@ from every_page.opened import Opened, at_siroka
 from every_page.stock import HEBREW
 from reglament.desk.channels.webform import tokens
 from reglament.desk.channels.webform.accepting import ReceiptKind
-from reglament.desk.tickets.models import Ticket
+from reglament.desk.channels.webform.models import MailboxProof
+from reglament.desk.people.codes import token_of
+from reglament.desk.people.models import InstallationCode
+from reglament.desk.tickets.models import Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser
 
 CHOSEN = "effect=minor&hit=one"
@@ -20,6 +23,7 @@ def of_everybody(language: str) -> Iterator[Opened]:
     nobody = browser(None, language)
     for addresses in (_of_manual(), _of_regulation(), _of_form(language)):
         yield from at_siroka("nobody", nobody, addresses)
+    yield from _of_printed_codes(nobody)
     yield from (Opened("nobody", nobody, address) for address in ("/", "/siroka/", "/style/", "/login/", "/inactive/"))
     yield Opened("nobody", nobody, "/nowhere/", status=404)
     yield from _of_signing_in(language)
@@ -42,10 +46,25 @@ def _of_form(language: str) -> Iterator[str]:
     yield f"form/answers/?words={HEBREW}"
 
 
+def _of_printed_codes(nobody: Client) -> Iterator[Opened]:
+    """What whoever scans one comes to; where it is revoked; and where the mailbox is proved of whoever was never here before."""
+    code = InstallationCode.objects.standing().filter(desk__slug="siroka").earliest("pk")
+    yield Opened("nobody", nobody, f"/siroka/code/{token_of(code)}/")
+    yield Opened("nobody", nobody, f"/siroka/code/{token_of(code)[:-1]}x/", status=404)
+    held = Refusal.objects.filter(desk__slug="siroka").earliest("pk")
+    MailboxProof.objects.get_or_create(held=held, defaults={"code": code, "digest": "x", "sent_at": timezone.now()})
+    for place in ("form", "form/frame"):
+        yield Opened("nobody", nobody, f"/siroka/{place}/proofs/{tokens.proof_token('siroka', held.pk)}/")
+
+
 def _receipts() -> Iterator[str]:
     number = Ticket.objects.filter(desk__slug="siroka").earliest("pk").pk
     for said in ReceiptKind:
-        if said not in (ReceiptKind.FULL, ReceiptKind.SENT_BEFORE):  # These are told on the form itself.
+        if said not in (
+            ReceiptKind.FULL,
+            ReceiptKind.SENT_BEFORE,
+            ReceiptKind.UNPROVED,
+        ):
             ticket = number if said is ReceiptKind.REGISTERED else None
             yield tokens.receipt("siroka", {"said": said.value, "ticket": ticket, "clauses": ["1.3"]})
 

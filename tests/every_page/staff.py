@@ -8,9 +8,17 @@ from reglament.desk.answers.models import Article
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.people.access import as_staff
-from reglament.desk.people.models import Agreement, Staff, StaffRole
+from reglament.desk.people.models import Agreement, ClientPlace, Installation, Staff, StaffRole
 from reglament.desk.registry.forms.agreements import AmendForm, LastDayForm, TariffForm
 from reglament.desk.registry.forms.house import LeaveForm, RoleForm
+from reglament.desk.registry.forms.installations import (
+    InstallationEndForm,
+    InstallationTermsForm,
+    IssueForm,
+    RevocationForm,
+)
+from reglament.desk.registry.forms.places import PlaceEndForm, PlaceTermsForm
+from reglament.desk.registry.printing import LAYOUTS
 from reglament.desk.registry.views.persons import FORMS as OF_PERSON
 from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal
 from reglament.desk.tickets.tests.visiting import browser
@@ -22,6 +30,7 @@ from tools.story.companies import Company
 SHOWS = ("turn", "open", "completed", "waiting", "mine", "unwoken", "open&assignee=me&state=open", "open&choose")
 KEPT = {"refused": Refusal, "contacts": Contact, "machine-words": MachineWord, "quarantine": Quarantined}
 """What is kept and is no request, by what addresses call it."""
+OF_INSTALLATION = tuple(form.noun for form in (InstallationTermsForm, InstallationEndForm, IssueForm, RevocationForm))
 OF_ORGANISATION = ("", "name/", "persons/", "agreements/")
 OF_EVERYBODY = ("work/", "work/1/", "work/letters/", "drafts/", "calls/", "answers/editing/")
 
@@ -92,11 +101,27 @@ def _of_clients(company: Company) -> Iterator[str]:
     yield "people/organisations/new/"
     for place in company.organisations.values():
         yield from (f"people/organisations/{place.pk}/{more}" for more in OF_ORGANISATION)
+    yield from _of_installations(company)
     yield from (f"people/persons/{row.pk}/" for row in company.clients.values())
     yield from (f"people/persons/{company.clients['nurse'].pk}/{noun}/" for noun in OF_PERSON)
     held = Agreement.objects.filter(organisation__desk=company.desk).order_by("pk")
     yield from (f"people/agreements/{row.pk}/" for row in held)
     yield from (f"people/agreements/{held[0].pk}/{form.noun}/" for form in (AmendForm, LastDayForm))
+
+
+def _of_installations(company: Company) -> Iterator[str]:
+    clinic, laboratory = company.organisations["clinic"].pk, company.organisations["laboratory"].pk
+    stands = Installation.objects.filter(organisation=clinic).order_by("pk")
+    yield from (
+        f"people/installations/?{asked}" for asked in ("", f"client={clinic}", f"client={laboratory}&ended=1", "q=x")
+    )
+    yield from (f"people/installations/{row.pk}/" for row in stands)
+    yield from (f"people/installations/{stands[0].pk}/{noun}/" for noun in OF_INSTALLATION)
+    room = ClientPlace.objects.filter(organisation=clinic).latest("pk").pk
+    yield from (f"people/places/{room}/{more}" for more in ("", f"{PlaceTermsForm.noun}/", f"{PlaceEndForm.noun}/"))
+    for place in (clinic, laboratory):
+        yield from (f"people/organisations/{place}/{more}/" for more in ("places", "installations"))
+        yield from (f"people/codes/{place}/?layout={layout}" for layout in LAYOUTS)
 
 
 def _of_tariffs(language: str) -> Iterator[Opened]:

@@ -4,6 +4,7 @@ import re
 import sys
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -125,7 +126,8 @@ def _with_their_words(regulation: str) -> dict[str, str]:
 
 def _second(files: dict[str, str], now: datetime) -> dict[str, str]:
     """The edition after it, with one sentence more, in effect from tomorrow."""
-    day = f"{now + timedelta(days=1):%Y-%m-%d}"
+    # By the edition's own zone: late in the day of UTC, its tomorrow is the day after.
+    day = f"{now.astimezone(ZoneInfo('Asia/Bishkek')) + timedelta(days=1):%Y-%m-%d}"
     return {
         name: re.sub(r"(?m)^edition = 1$", "edition = 2", text)
         .replace("takes_effect = 2023-03-31", f"takes_effect = {day}")

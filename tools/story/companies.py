@@ -7,6 +7,7 @@ from reglament.desk.people.actions import AgreementTerms
 from reglament.desk.people.models import Desk, Organisation, Part, Person, Product, Staff, StaffRole, User
 from reglament.desk.rulebook.actions import publish_shipped
 from tools.story.by_operator import agree, introduce, join
+from tools.story.installed import stands_at_the_clinic, stands_at_the_dentist
 
 SIROKA_PRODUCTS = {
     "lis": ("Laboratory system", "Лабораторная система"),
@@ -65,6 +66,7 @@ def siroka(at: datetime) -> Company:
         "doctor": _client(clinic, "Maria Placeholder", "maria@maple.example", "+996 312 000 202", Part.AUTHORISED),
         "teacher": _client(school, "Nurlan Placeholder", "nurlan@harbour.example", ""),
     }
+    stands_at_the_clinic(clinic, products["mis"], products["call-centre"], at)
     return Company(desk, products, staff, clients, _by_name(laboratory=laboratory, clinic=clinic, school=school))
 
 
@@ -90,6 +92,7 @@ def istom(at: datetime) -> Company:
         "owner": _client(clinic, "Сергей Примеров", "sergey@primer.example", "", Part.RESPONSIBLE, Part.AUTHORISED),
         "busy": _client(busy, "Олег Шаблонов", "oleg@obrazec.example", "+7 495 000-02-02", Part.AUTHORISED),
     }
+    stands_at_the_dentist(clinic, products["desktop"], at)
     return Company(desk, products, staff, clients, _by_name(clinic=clinic, busy=busy))
 
 

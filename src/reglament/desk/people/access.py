@@ -27,6 +27,7 @@ class Ability(StrEnum):
     READ_CONDUCT_REPORTS = "read_conduct_reports"
     SEE_FIGURES = "see_figures"
     EDIT_ANSWERS = "edit_answers"
+    SEE_INSTALLATIONS = "see_installations"
     EDIT_CLIENTS = "edit_clients"
     EDIT_STAFF = "edit_staff"
     EDIT_DESK = "edit_desk"
@@ -45,6 +46,7 @@ ABILITIES: dict[StaffRole, frozenset[Ability]] = {
             Ability.WORK_REQUESTS,
             Ability.SEE_REFUSED,
             Ability.EDIT_ANSWERS,
+            Ability.SEE_INSTALLATIONS,
         }
     ),
     # A refused intake is admitted, and a report on conduct is read, by the head alone (Siroka 1.3 and 3.3). So are words erased,
@@ -59,6 +61,7 @@ ABILITIES: dict[StaffRole, frozenset[Ability]] = {
             Ability.READ_CONDUCT_REPORTS,
             Ability.SEE_FIGURES,
             Ability.EDIT_ANSWERS,
+            Ability.SEE_INSTALLATIONS,
             Ability.EDIT_CLIENTS,
             Ability.PUBLISH_EDITIONS,
             Ability.ANNOUNCE_UPDATES,
@@ -69,10 +72,13 @@ ABILITIES: dict[StaffRole, frozenset[Ability]] = {
         }
     ),
     # Developers decide on what was handed over to them and announce what they release (Siroka 1.4 and 2.7).
-    StaffRole.DEVELOPER: frozenset({Ability.SEE_REQUESTS, Ability.DEVELOP, Ability.ANNOUNCE_UPDATES}),
+    StaffRole.DEVELOPER: frozenset(
+        {Ability.SEE_REQUESTS, Ability.SEE_INSTALLATIONS, Ability.DEVELOP, Ability.ANNOUNCE_UPDATES}
+    ),
     # Administrators keep the desk running and read no client's words.
     StaffRole.ADMINISTRATOR: frozenset(
         {
+            Ability.SEE_INSTALLATIONS,
             Ability.EDIT_CLIENTS,
             Ability.EDIT_STAFF,
             Ability.EDIT_DESK,

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from reglament.desk.people.days import today_at
 from reglament.desk.people.models import Agreement, Desk, Organisation, Person, Product, Staff, StaffRole
-from reglament.desk.registry.showing import today_at
 from reglament.desk.rulebook.listing import ListedEdition, listed_editions
 from reglament.desk.tickets.models import Contact, Refusal
 from reglament.desk.tickets.pages.navigation import MOST_COUNTED

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils import timezone
-
 from reglament.desk.lib.reader import reader_language
+from reglament.desk.people.days import today_at
 from reglament.desk.people.entitlements import Entitlement
-from reglament.desk.people.models import Agreement, Desk, Membership, Organisation, Part, Product
+from reglament.desk.people.models import Agreement, Membership, Organisation, Part, Product
 from reglament.desk.rulebook.offering import AgreementsOffer
 
 
@@ -46,11 +45,6 @@ class ShownAgreement:
         row = self.row
         slugs = frozenset(product.slug for product in self.products)
         return Entitlement(row.pk, row.organisation_id, row.kind, slugs, row.tariff, row.first_day, row.last_day)
-
-
-def today_at(desk: Desk) -> date:
-    """The desk's present day: agreements begin and end by it."""
-    return desk.day_of(timezone.now())
 
 
 def members(organisation: Organisation) -> list[Member]:

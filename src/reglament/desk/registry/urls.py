@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from reglament.desk.registry.views import agreements, house, organisations, persons
+from reglament.desk.registry.views import agreements, codes, house, installations, organisations, persons, places
 
 rooms = [
     path("", organisations.organisations, name="organisations"),
@@ -11,6 +11,14 @@ rooms = [
     path("organisations/<int:pk>/name/", organisations.name, name="organisation-name"),
     path("organisations/<int:pk>/persons/", organisations.new_person, name="new-person"),
     path("organisations/<int:pk>/agreements/", organisations.new_agreement, name="new-agreement"),
+    path("organisations/<int:pk>/installations/", installations.new, name="new-installation"),
+    path("organisations/<int:pk>/places/", places.places, name="places"),
+    path("places/<int:pk>/", places.place, name="place"),
+    path("places/<int:pk>/<slug:noun>/", places.place, name="place-change"),
+    path("installations/", installations.installations, name="installations"),
+    path("installations/<int:pk>/", installations.installation, name="installation"),
+    path("installations/<int:pk>/<slug:noun>/", installations.installation, name="installation-change"),
+    path("codes/<int:pk>/", codes.sheet, name="code-sheet"),
     path("persons/", persons.persons, name="persons"),
     path("persons/<int:pk>/", persons.person, name="person"),
     path("persons/<int:pk>/<slug:noun>/", persons.person, name="person-change"),

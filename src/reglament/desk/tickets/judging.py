@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from reglament.desk.people.access import as_staff
-from reglament.desk.people.models import Staff
+from reglament.desk.people.models import Installation, Staff
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import until_too_late
 from reglament.desk.tickets.actions.thank import BareWords
@@ -73,9 +73,18 @@ def following(intake: Intake, closed: Ticket) -> Intake:
         adds_to=None,
         continues=last,
         product=intake.product or last.product,
+        installation=intake.installation or _still_there(intake, last),
         subject=intake.subject or last.subject,
         details={**intake.details, **intake.answers},
     )
+
+
+def _still_there(intake: Intake, last: Ticket) -> Installation | None:
+    """What the closed request was about, where the new one is about the same product and its client."""
+    was, is_other = last.installation, intake.product is not None and intake.product != last.product
+    if was is None or is_other or intake.person is None or was.product_id != last.product_id:
+        return None
+    return was if intake.person.organisations.filter(pk=was.organisation_id).exists() else None
 
 
 def is_bare(intake: Intake, ticket: Ticket) -> bool:

@@ -84,6 +84,7 @@ REFUSED: Texts = {
     "nothing to dispute": _("There is nothing to dispute: the request is not completed."),
     "nothing to split": _("Choose a message of the client, and give the new request a subject."),
     "no such client": _("There is no such person in this organisation. Choose somebody from the list."),
+    "no such installation": _("That does not stand at the client of the request. Choose one from the list."),
     "no such product": _("The desk has no such product. Choose one from the list."),
     "not entitled": _(
         "No agreement of this client covered that on the day of receipt. Attach one to the client first."
@@ -149,6 +150,10 @@ ADMISSION: Texts = {
     "suspected": _("It looks like spam, so it is kept here, and nobody was told."),
     "unproved": _(
         "Nobody has proved who wrote this. It is kept here until a person has looked at it; nobody was told."
+    ),
+    "by printed code": _(
+        "It came by the printed code of an installation, from an address that is none of this client's people. The desk sent a code there: "
+        "once the sender enters it, the request is registered. Until then it is kept here."
     ),
     "own domain": _("The desk does not know the address, but others of its domain: it may be this client's."),
     "of staff": _("A colleague wrote it, and not in answer to a letter about a request: it went to no client."),
@@ -249,6 +254,7 @@ DETAILS: Texts = labels("item", ITEMS) | {
     "place": _("Place"),
     "language": _("Language"),
     "unverified": _("Sender not verified"),
+    "arrived": _("How the sender came to be known"),
 }
 """What a request should hold, by the item's code in the edition (Siroka 3.2), and what channels tell and find out besides."""
 

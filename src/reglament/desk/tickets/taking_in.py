@@ -4,21 +4,25 @@ A channel finds out who wrote, what, and to which request it belongs; everything
 carried out here, the same for all of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeGuard
 
+from django.db import transaction
 from django.db.models import DateTimeField, Value
 from django.db.models.functions import Coalesce
 
 from reglament.desk.lib.once import once
-from reglament.desk.people.models import Desk
+from reglament.desk.people.models import Desk, Person
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
 from reglament.desk.tickets.attached.files import Examined, costly, examine
 from reglament.desk.tickets.carrying_out import Taken, carry_out
+from reglament.desk.tickets.entering.readmitting import files_kept, locked
 from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.intake.domains import with_organisation
+from reglament.desk.tickets.intake.keeping import intake_of
 from reglament.desk.tickets.intake.refusing import refuse
 from reglament.desk.tickets.intake.repeating import before, marked
 from reglament.desk.tickets.intake.results import IntakeResult, Landed, Registered
@@ -28,8 +32,13 @@ from reglament.regulation.decisions import Ruling
 from reglament.regulation.edition import Edition
 from reglament.regulation.judging.admitting import door
 
-SUSPECTED, UNPROVED = "suspected", "unproved"
-"""Why something is held (`Refusal.why`): it looks like spam, or nobody has proved who wrote it."""
+SUSPECTED, UNPROVED, BY_PRINTED_CODE = "suspected", "unproved", "by printed code"
+"""Why something is held (`Refusal.why`): it looks like spam, nobody has proved who wrote it, or it came by the printed code of an
+installation from somebody who has still to prove their address.
+"""
+
+UNVERIFIED = "unverified"
+"""Among the details: that nobody has proved who wrote it."""
 
 
 def take_in(intake: Intake, *, at: datetime, examined: tuple[Examined, ...] = ()) -> IntakeResult:
@@ -130,3 +139,28 @@ def hold(intake: Intake, *, at: datetime, why: str = SUSPECTED) -> Refusal:
         return refuse(with_organisation(found.intake), Ruling(False, why, ()), at, told=False)
 
     return once(write)
+
+
+def take_in_held(held: Refusal, person: Person, proof: Mapping[str, str], *, at: datetime) -> IntakeResult:
+    """Take in what was held because nobody had proved who wrote it, once `person` has, with its own moment of receipt; `proof` says
+    among its details how. Done twice, it is taken in once.
+
+    Files are examined before any lock is taken. Raises LookupError when the desk had no edition in force at receipt.
+    """
+    files = files_kept(Refusal, held.pk, held.desk_id)
+    with transaction.atomic():
+        row = locked(Refusal, held.pk)
+        if row.ticket_id is not None:
+            return Registered(row.ticket_id, 0, repeated=True)
+        came = intake_of(row, person, key=f"{row.kept_as}:{row.pk}")
+        told = {name: value for name, value in came.details.items() if name != UNVERIFIED}
+        edition = EditionRow.objects.binding(row.desk, row.received_at)
+        judged = judge_intake(replace(came, details={**told, **proof}), compiled(edition), at)
+        result = carry_out(judged, edition, files, at).result
+        if isinstance(result, MachineWord):
+            raise ValueError("A machine's word is none of a person's.")
+        row.person = person
+        row.ticket_id = result.ticket_id if isinstance(result, Registered) else None
+        row.deal_with(at, None)
+        row.save(update_fields=["ticket", "person", *row.dealing])
+    return result

@@ -36,7 +36,10 @@ def person_of(come: Visit) -> int:
 
 def own_ticket(come: Visit, number: int) -> Ticket:
     """The client's own request, or one of an organisation that they answer for, with what its page joins; else Http404."""
-    tickets = access.as_client(come.viewer).select_related("desk", "edition", "organisation", "product", "requester")
+    tickets = access.as_client(come.viewer).select_related(
+        *("desk", "edition", "organisation", "product", "requester"),
+        *("installation__product", "installation__place__within__within__within"),
+    )
     ticket = tickets.filter(number=number).first()
     if ticket is None:
         raise Http404(f"no request {number} of this client")

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from reglament.desk.channels.portal.views import asking, front, lists, one, searching
+from reglament.desk.channels.portal.views import asking, front, installations, lists, one, searching
 
 urlpatterns = [
     path("<slug:desk>/", front.front, name="desk"),
+    path("<slug:desk>/installations/", installations.installations, name="own_installations"),
     path("<slug:desk>/requests/", lists.requests, name="requests"),
     path("<slug:desk>/requests/search/", searching.search, name="search_requests"),
     path("<slug:desk>/requests/new/", asking.new, name="new_request"),

@@ -17,17 +17,18 @@ from reglament.desk.channels.webform import remembering
 from reglament.desk.channels.webform.digests import digest
 from reglament.desk.channels.webform.forms import PublicForm
 from reglament.desk.channels.webform.models import Submission, SubmissionOutcome
+from reglament.desk.channels.webform.proving import ask_for_proof
 from reglament.desk.channels.webform.remembering import Marks
 from reglament.desk.channels.webform.tokens import Token
 from reglament.desk.channels.webform.weighing import Load, Weight, weigh
 from reglament.desk.people.identifying import IdentityKind, email_address
-from reglament.desk.people.models import Desk, Identity, Person
+from reglament.desk.people.models import Desk, Identity, InstallationCode, Person
 from reglament.desk.tickets.entering.judgement import OWN_DOMAIN
 from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.models import Contact, Refusal
 from reglament.desk.tickets.pages.request_form import subject_of
 from reglament.desk.tickets.pages.uploads import read_files
-from reglament.desk.tickets.taking_in import hold, take_in
+from reglament.desk.tickets.taking_in import BY_PRINTED_CODE, hold, take_in
 from reglament.regulation.rules.doors import Channel
 
 CHANNEL = Channel.FORM
@@ -41,6 +42,8 @@ class ReceiptKind(StrEnum):
     UNKNOWN = "unknown"
     """The address is nobody's whom the desk knows, and a person looks whose it is."""
     HELD = "held"
+    UNPROVED = "unproved"
+    """It is kept, and a code went to the address: with it the request is registered."""
     QUIET = "quiet"
     """Only that it is kept and that a letter says the rest."""
     FULL = "full"
@@ -51,7 +54,9 @@ class ReceiptKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A valid form with its token; `proved` says that a script did its work, `network` where it came from."""
+    """A valid form with its token; `proved` says that a script did its work, `network` where it came from, `code` by which
+    printed one.
+    """
 
     desk: Desk
     form: PublicForm
@@ -60,15 +65,17 @@ class Sending:
     network: str
     language: str
     at: datetime
+    code: InstallationCode | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the page says; `ticket_id` of a request that was registered, `clauses` of a refusal."""
+    """What the page says; `ticket_id` of a request that was registered, `clauses` of a refusal, `held` of what waits for a code."""
 
     said: ReceiptKind
     ticket_id: int | None = None
     clauses: tuple[str, ...] = ()
+    held: int | None = None
 
 
 def accept(sending: Sending) -> Receipt:
@@ -89,15 +96,18 @@ def accept(sending: Sending) -> Receipt:
         row = remembering.remember(sending.desk, marks, sending.at, size, suspected=weight is Weight.HELD)
     if row.digest != marks.digest:
         return Receipt(ReceiptKind.SENT_BEFORE)
-    return _carry_out(row, intake, before, sending.at)
+    return _carry_out(row, intake, before, sending)
 
 
-def _carry_out(row: Submission, intake: Intake, before: Load, at: datetime) -> Receipt:
-    intake = replace(intake, key=row.key)
+def _carry_out(row: Submission, intake: Intake, before: Load, sending: Sending) -> Receipt:
+    intake, at = replace(intake, key=row.key), sending.at
     if row.suspected:
         hold(intake, at=at)
         remembering.conclude(row, SubmissionOutcome.HELD)
         return Receipt(ReceiptKind.HELD)
+    # Where guessing is suspected, everybody proves their mailbox: the difference would tell who is known.
+    if sending.code is not None and (before.is_probed or not _belongs(intake)):
+        return _ask_for_proof(row, intake, sending.code, sending)
     came = take_in(intake, at=at)
     if isinstance(came, Refusal):
         remembering.conclude(row, SubmissionOutcome.REFUSED)
@@ -108,6 +118,23 @@ def _carry_out(row: Submission, intake: Intake, before: Load, at: datetime) -> R
         return Receipt(ReceiptKind.HELD)
     remembering.conclude(row, SubmissionOutcome.REGISTERED)
     return Receipt(ReceiptKind.QUIET) if before.is_probed else Receipt(ReceiptKind.REGISTERED, came.ticket_id)
+
+
+def _belongs(intake: Intake) -> bool:
+    """Whether the sender is one of the people of the client at which it stands."""
+    place, person = intake.installation, intake.person
+    return place is not None and person is not None and person.organisations.filter(pk=place.organisation_id).exists()
+
+
+def _ask_for_proof(row: Submission, intake: Intake, code: InstallationCode, sending: Sending) -> Receipt:
+    """Keep it for whoever has the mailbox; it counts as one that met no agreement, until they have proved it."""
+    held = hold(
+        replace(intake, person=None, organisation=code.installation.organisation), at=sending.at, why=BY_PRINTED_CODE
+    )
+    if held.ticket_id is None:
+        remembering.conclude(row, SubmissionOutcome.REFUSED)
+        ask_for_proof(held, code, sending.language, sending.at)
+    return Receipt(ReceiptKind.UNPROVED, held=held.pk)
 
 
 def _refused(refusal: Refusal) -> ReceiptKind:
@@ -156,7 +183,8 @@ def _marks(sending: Sending, intake: Intake) -> Marks:
     """The digest covers all that the sender wrote or chose, so that a second, different request is never taken for this."""
     files = [sha256(file.data).hexdigest() for file in intake.files]
     product = intake.product.slug if intake.product else ""
-    chosen = (intake.topic, intake.effect, intake.hit, product)
+    place = f"installation {intake.installation.pk}" if intake.installation else ""
+    chosen = (intake.topic, intake.effect, intake.hit, product, *([place] if place else []))
     words = (intake.sender, intake.text, *sorted(map(str, intake.details.items())), *chosen, *files)
     return Marks(
         nonce=sending.token.nonce,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.people.identifying import email_address
+from reglament.desk.people.models import Installation
 from reglament.desk.tickets.intake.completeness import BESIDE, ITEMS
 from reglament.desk.tickets.pages.request_form import CONTACT_WIDGETS, CONTACTS, RequestForm, RequestFormGrounds
 from reglament.desk.tickets.pages.uploads import DroppedFile
@@ -59,7 +60,7 @@ class PublicForm(RequestForm):
         )
         self.order_fields(["text", "steps", "how_often", "attached", "product", "topic", "effect", "hit", "full_name"])
         self.fields["place"] = WordsField(label=BESIDE["place"], required=False, max_length=LONGEST_PLACE)
-        for name in ("token", "proof", "language"):
+        for name in ("token", "proof", "language", "code"):
             self.fields[name] = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
         self.fields["website"] = forms.CharField(
             label=_("Leave this empty"),
@@ -68,8 +69,19 @@ class PublicForm(RequestForm):
         )
         for name, kind in (("full_name", "name"), ("phone", "tel"), ("email", "email")):
             self.fields[name].widget.attrs["autocomplete"] = kind
+        if asked.installation is not None:
+            self._know(asked.installation)
         if not self.value("place"):
             self.fields["place"].widget = forms.HiddenInput()
+
+    def _know(self, installation: Installation) -> None:
+        """Ask for nothing that the printed code has told."""
+        self.fields["product"] = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+        self.fields["email"].help_text = _(
+            "We answer to this address. If we do not know it yet, a code comes there first."
+        )
+        self.fields["place"].widget = forms.HiddenInput()
+        self.initial["place"] = ""
 
     @property
     def where(self) -> list[forms.BoundField]:

@@ -6,7 +6,8 @@ from typing import Self
 from django.db import models
 
 from reglament.desk.lib.owned import OwnedQuerySet
-from reglament.desk.people.models import Desk
+from reglament.desk.people.models import Desk, InstallationCode
+from reglament.desk.tickets.models import Refusal
 
 REMEMBERED = timedelta(days=2)
 
@@ -64,3 +65,22 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nonce} {self.outcome}"
+
+
+class MailboxProof(models.Model):
+    """A code that was sent to whoever came by a printed code and is none of the client's people yet: with it they prove their mailbox.
+
+    `held` is what they wrote, kept whole until then; `code` the printed one by which they came. `digest` is keyed: the code that
+    was sent last can be checked by it, and not read. `tries` are the wrong answers since then.
+    """
+
+    held = models.OneToOneField(Refusal, on_delete=models.CASCADE, related_name="+")
+    code = models.ForeignKey(InstallationCode, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    sent = models.PositiveSmallIntegerField(default=1)
+    tries = models.PositiveSmallIntegerField(default=0)
+    proved_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.held_id} at {self.sent_at:%Y-%m-%d %H:%M}"

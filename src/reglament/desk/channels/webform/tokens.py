@@ -77,5 +77,32 @@ def receipt_of(text: str, desk: str) -> dict[str, Any] | None:
     return said
 
 
+def proof_token(desk: str, held: int) -> str:
+    """What stands in the address of the page where the code for something held is typed; it holds for as long as that is kept."""
+    return signing.Signer(salt=f"webform.proof.{desk}").sign(str(held))
+
+
+def held_of(text: str, desk: str) -> int | None:
+    """The number of what is held; None for a word that is not ours, or another desk's."""
+    try:
+        return int(signing.Signer(salt=f"webform.proof.{desk}").unsign(text))
+    except signing.BadSignature:
+        return None
+
+
+def code_mark(desk: str, code: int) -> str:
+    """What the form carries of a printed code in its place, so that no address of ours has that in it: its row, for a day."""
+    return signing.dumps(code, salt=f"webform.code.{desk}")
+
+
+def code_marked(text: str, desk: str) -> int | None:
+    """The row of the printed code; None for a mark that is not ours, another desk's, or older than a day."""
+    try:
+        row: int = signing.loads(text, salt=f"webform.code.{desk}", max_age=LASTS)
+    except signing.BadSignature:
+        return None
+    return row
+
+
 def _signature(desk: str, body: str) -> str:
     return salted_hmac("webform.token", f"{desk}.{body}", algorithm="sha256").hexdigest()[:40]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,20 +13,18 @@ from reglament.desk.answers.views.matching import matches
 from reglament.desk.answers.visits import ManualVisit
 from reglament.desk.channels.webform import tokens
 from reglament.desk.channels.webform.accepting import ReceiptKind, Sending, accept
+from reglament.desk.channels.webform.by_printed_code import NO_CODE, code_marked
 from reglament.desk.channels.webform.forms import PublicForm
 from reglament.desk.channels.webform.guests import CHANNEL, Guest, guest_page
-from reglament.desk.channels.webform.showing import refused_files, targets
 from reglament.desk.channels.webform.tokens import Token, TokenFault
 from reglament.desk.channels.webform.weighing import FASTEST, is_too_fast
 from reglament.desk.lib.networks import network_of
-from reglament.desk.people.models import Product
+from reglament.desk.people.models import InstallationCode, Product
 from reglament.desk.tickets.intake.admitting import Intake
-from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.pages.choices import ClientsOffer
 from reglament.desk.tickets.pages.official import ShownDoor, doors
 from reglament.desk.tickets.pages.request_form import RequestFormGrounds, form_context
 from reglament.desk.tickets.presentation.previewing import Preview, preview
-from reglament.desk.tickets.presentation.typical import typical
 
 PREFILLED = ("product", "place", "topic")
 TRY_AGAIN_SECONDS = 3600
@@ -34,11 +32,18 @@ TRY_AGAIN_SECONDS = 3600
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @guest_page
-def form(guest: Guest) -> HttpResponse:
-    """The form. A button without script shows the target or the manual's pages, or changes the language; the last one sends."""
-    asked = _asked(guest)
+def form(guest: Guest, code: InstallationCode | None = None) -> HttpResponse:
+    """The form. A button without script shows the target or the manual's pages, or changes the language; the last one sends.
+
+    Of the installation of a printed `code` nothing is asked; the form carries a mark of the code, and no address does.
+    """
+    marked = guest.request.POST.get("code", "")
+    code = code or code_marked(guest, marked)
+    asked = _asked(guest, code)
     if guest.request.method != "POST":
         named = {name: value for name, value in guest.request.GET.items() if name in PREFILLED}
+        if code is not None:
+            named |= {"product": code.installation.product.slug, "code": tokens.code_mark(guest.desk.slug, code.pk)}
         return _page(guest, _fresh(guest, asked, named))
     if guest.too_large:
         return _too_large(guest, asked)
@@ -48,9 +53,11 @@ def form(guest: Guest) -> HttpResponse:
         shown = _fresh(guest, asked, {**sent.typed(), "language": guest.language})
         shown.files = sent.files
         return _page(guest, shown, looks="look" in guest.request.POST)
+    if marked and code is None:
+        return _once_more(guest, sent, gettext(NO_CODE))
     if not sent.is_valid():
         return _page(guest, sent, status=422)
-    return _send(guest, sent)
+    return _send(guest, sent, code)
 
 
 @require_safe
@@ -61,33 +68,7 @@ def target(guest: Guest) -> HttpResponse:
     return guest.page("tickets/target.html", {"preview": _preview(guest, chosen)})
 
 
-@require_safe
-@guest_page
-def receipt(guest: Guest, token: str) -> HttpResponse:
-    """What became of what was sent. The address holds for a day and tells nothing of the sender's account."""
-    said = tokens.receipt_of(token, guest.desk.slug)
-    if said is None:
-        raise Http404("no such receipt")
-    context: dict[str, Any] = {
-        "said": said["said"],
-        "clauses": said["clauses"],
-        "doors": doors(guest.desk, guest.law),
-        "again": guest.address("form"),
-    }
-    if said["ticket"]:
-        ticket = Ticket.objects.of(guest.desk).get(pk=said["ticket"])
-        context |= {
-            "reference": ticket.reference,
-            "targets": targets(ticket),
-            "turned_down": refused_files(ticket),
-            "typical": typical(guest.desk, guest.law.edition, guest.at),
-        }
-    response = guest.page("webform/receipt.html", context)
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def _send(guest: Guest, sent: PublicForm) -> HttpResponse:
+def _send(guest: Guest, sent: PublicForm, code: InstallationCode | None) -> HttpResponse:
     """Hand it in, or show the form once more with everything in it and a sentence on what to do."""
     written = sent.cleaned_data["token"]
     token = tokens.read(written, guest.desk.slug, guest.at)
@@ -99,7 +80,7 @@ def _send(guest: Guest, sent: PublicForm) -> HttpResponse:
             "That was quicker than people write. Please wait a few seconds, and press “Send the request” once more."
         )
         return _page(guest, _told(sent, sentence), status=422)
-    answer = accept(_sending(guest, sent, token, proved=proved))
+    answer = accept(_sending(guest, sent, token, proved=proved, code=code))
     if answer.said is ReceiptKind.SENT_BEFORE:
         sentence = gettext(
             "This form has been sent already. To send what you have changed, press “Send the request” again."
@@ -107,19 +88,21 @@ def _send(guest: Guest, sent: PublicForm) -> HttpResponse:
         return _once_more(guest, sent, sentence)
     if answer.said is ReceiptKind.FULL:
         return _full(guest, sent)
+    if answer.held is not None:
+        return HttpResponseRedirect(guest.address("proof", tokens.proof_token(guest.desk.slug, answer.held)))
     said = {"said": answer.said.value, "ticket": answer.ticket_id, "clauses": list(answer.clauses)}
     return HttpResponseRedirect(guest.address("receipt", tokens.receipt(guest.desk.slug, said)))
 
 
-def _sending(guest: Guest, sent: PublicForm, token: Token, *, proved: bool) -> Sending:
+def _sending(guest: Guest, sent: PublicForm, token: Token, *, proved: bool, code: InstallationCode | None) -> Sending:
     network = network_of(guest.request)
-    return Sending(guest.desk, sent, token, proved, network, guest.language, guest.at)
+    return Sending(guest.desk, sent, token, proved, network, guest.language, guest.at, code)
 
 
 def _once_more(guest: Guest, sent: PublicForm, sentence: str) -> HttpResponse:
     """The same form with a new token; who had the old one has waited long enough."""
     typed = guest.request.POST.copy()
-    typed["token"] = tokens.issue(guest.desk.slug, guest.at - FASTEST)
+    typed["token"], typed["code"] = tokens.issue(guest.desk.slug, guest.at - FASTEST), _mark(guest, sent)
     sent.data = typed
     return _page(guest, _told(sent, sentence), status=422)
 
@@ -149,13 +132,17 @@ def _told(shown: PublicForm, sentence: str) -> PublicForm:
     return shown
 
 
-def _asked(guest: Guest) -> RequestFormGrounds:
+def _mark(guest: Guest, shown: PublicForm) -> str:
+    """The mark of a printed code that still holds; none of one that does not."""
+    return shown.value("code") if shown.asked.installation is not None else ""
+
+
+def _asked(guest: Guest, code: InstallationCode | None = None) -> RequestFormGrounds:
     """The edition in force, and all products of the desk: which of them an agreement covers is the sender's own affair."""
     language = guest.language
     found = sorted(Product.objects.of(guest.desk), key=lambda each: each.called(language).casefold())
-    return RequestFormGrounds(
-        guest.law, ClientsOffer([], {product.slug: product for product in found}, valid=True), language
-    )
+    offered = ClientsOffer([], {product.slug: product for product in found}, valid=True)
+    return RequestFormGrounds(guest.law, offered, language, installation=code.installation if code else None)
 
 
 def _fresh(guest: Guest, asked: RequestFormGrounds, filled: dict[str, Any]) -> PublicForm:
@@ -169,6 +156,7 @@ def _page(
     context = {
         **form_context(guest.desk, shown, guest.at),
         "preview": _preview(guest, shown),
+        "product_name": shown.installation.product.called(guest.language) if shown.installation else "",
         "action": guest.address("form"),
         "target": guest.address("target"),
         "bits": tokens.PROOF_BITS,

@@ -33,6 +33,13 @@ class OrganisationQuerySet(OwnedQuerySet["Organisation"]):
             in_force=models.Count("agreements", filter=holding, distinct=True),
         )
 
+    def with_installed(self, on: date) -> Self:
+        """Each with how many installations are in use there on a local day (`installed`)."""
+        open_ended = models.Q(installations__until__isnull=True) | models.Q(installations__until__gte=on)
+        return self.annotate(
+            installed=models.Count("installations", filter=models.Q(open_ended, installations__since__lte=on))
+        )
+
 
 class Organisation(models.Model):
     """A client of the desk, such as a clinic, which holds the agreements on support (Siroka 1.3, iStom 1.1)."""

@@ -29,6 +29,7 @@ WHOSE: dict[Ability, set[StaffRole]] = {
     Ability.SEE_FIGURES: {H},
     Ability.EDIT_ANSWERS: {S, H},
     Ability.EDIT_CLIENTS: {H, A},
+    Ability.SEE_INSTALLATIONS: {S, H, D, A},
     Ability.EDIT_STAFF: {A},
     Ability.EDIT_DESK: {A},
     Ability.PUBLISH_EDITIONS: {H, A},

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.lib.moments import CITIES, zone_label
 from reglament.desk.lib.reader import zone_named
-from reglament.desk.people.models import Part
+from reglament.desk.people.models import ClientPlace, Organisation, Part
 from reglament.desk.people.validators import known_zone, languages, zones
 
 
@@ -37,6 +37,24 @@ class ZoneField(forms.CharField):
         written = super().to_python(value) or ""
         names = {_city(key).casefold(): key for key in CITIES} | {name.casefold(): name for name in zones()}
         return names.get(written.casefold().replace(" ", "_"), names.get(written.casefold(), written))
+
+
+class PlaceField(forms.ChoiceField):
+    """One of the places of a client that are there, by its whole path, or none; gives a ClientPlace. One query.
+
+    `besides` is a place that nothing here can lie within: itself. One that is chosen already stands there also after its last day.
+    """
+
+    def __init__(self, organisation: Organisation, *, besides: ClientPlace | None = None, **more: Any) -> None:
+        super().__init__(**{"required": False, **more})
+        found = ClientPlace.objects.filter(organisation=organisation).whole()
+        self.places = {str(each.pk): each for each in found if besides is None or besides not in each.chain}
+        named = sorted((each.path, key) for key, each in self.places.items())
+        self.choices = [("", _("no place in particular")), *((key, path) for path, key in named)]
+
+    def clean(self, value: Any) -> ClientPlace | None:
+        """The place that was chosen."""
+        return self.places.get(super().clean(value))
 
 
 def language_field() -> forms.ChoiceField:

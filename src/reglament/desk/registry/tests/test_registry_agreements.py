@@ -7,8 +7,9 @@ from django.test import Client
 
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.people.actions import AgreementTerms
-from reglament.desk.people.models import Agreement, Product
-from reglament.desk.registry.showing import standing, today_at
+from reglament.desk.people.days import today_at
+from reglament.desk.people.models import Agreement, Installation, InstallationCode, Product
+from reglament.desk.registry.showing import standing
 from reglament.desk.tickets.models import Refusal
 from reglament.desk.tickets.tests.visiting import browser, text_of
 from tools.story.acting import sends, ticket_of
@@ -67,8 +68,8 @@ def test_it_says_what_of_the_terms_cannot_stand(
 
 
 def test_it_says_when_there_is_nothing_to_agree_on(siroka: Company) -> None:
-    Agreement.objects.all().delete()
-    Product.objects.all().delete()
+    for rows in (Agreement, InstallationCode, Installation, Product):
+        rows.objects.all().delete()
     address = f"{school_page(siroka)}agreements/"
     assert "Ask the administrator to add them." in text_of(browser(siroka.staff["head"]).get(address))
     assert "Add the products" in text_of(browser(siroka.staff["administrator"]).get(address))

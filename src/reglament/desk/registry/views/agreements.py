@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.access import Ability
+from reglament.desk.people.days import today_at
 from reglament.desk.people.models import Agreement, Product
 from reglament.desk.registry.forms.action_form import Maker, every
 from reglament.desk.registry.forms.agreements import AmendForm, LastDayForm, TariffForm
-from reglament.desk.registry.showing import described, today_at
+from reglament.desk.registry.showing import described
 from reglament.desk.registry.views.pages import page, posted
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.rulebook.offering import binding, offer

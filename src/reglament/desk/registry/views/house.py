@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reglament.desk.lib.page import count_shown
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.access import Ability
+from reglament.desk.people.days import today_at
 from reglament.desk.people.models import Product, Staff
 from reglament.desk.registry.forms.action_form import Maker, every
 from reglament.desk.registry.forms.house import LeaveForm, NewStaffForm, ProductForm, RoleForm
 from reglament.desk.registry.overview import overview
-from reglament.desk.registry.showing import today_at
 from reglament.desk.registry.views.pages import page, posted
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.access import Ability
+from reglament.desk.people.days import today_at
 from reglament.desk.people.models import Organisation, Product
+from reglament.desk.people.models.clients import OrganisationQuerySet
 from reglament.desk.registry.forms.agreements import AgreementForm
 from reglament.desk.registry.forms.clients import NewcomerForm, OrganisationForm, new_organisation
-from reglament.desk.registry.showing import Member, ShownAgreement, agreements, members, today_at
+from reglament.desk.registry.showing import Member, ShownAgreement, agreements, members
 from reglament.desk.registry.views.pages import list_page, page, posted, words_of
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.rulebook.offering import binding, offer
@@ -53,7 +55,7 @@ def name(visit: Visit, pk: int) -> HttpResponse:
 @staff_page(Ability.EDIT_CLIENTS)
 def organisation(visit: Visit, pk: int) -> HttpResponse:
     """One client: its people, its agreements, and whether refused attempts could be let in now."""
-    found = _organisation(visit, pk)
+    found = _organisation(visit, pk, Organisation.objects.with_installed(today_at(visit.desk)))
     editions = list(Edition.objects.of(visit.desk))
     offered = offer(binding(editions, timezone.now()), reader_language())
     people, held = members(found), agreements(found, offered)
@@ -88,8 +90,8 @@ def new_agreement(visit: Visit, pk: int) -> HttpResponse:
     return page(visit, "new_agreement", context, faulty=bool(form.errors))
 
 
-def _organisation(visit: Visit, pk: int) -> Organisation:
-    found = get_object_or_404(Organisation.objects.of(visit.desk), pk=pk)
+def _organisation(visit: Visit, pk: int, among: OrganisationQuerySet | None = None) -> Organisation:
+    found = get_object_or_404((Organisation.objects.all() if among is None else among).of(visit.desk), pk=pk)
     found.desk = visit.desk
     return found
 

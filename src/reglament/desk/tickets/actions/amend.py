@@ -1,23 +1,21 @@
 """Correct what a request says of itself: its subject, its product, whose it is (1.3, 2.5)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.notices.outbox import leave_unsent
-from reglament.desk.people.entitlements import Entitlement, entitlements
 from reglament.desk.people.models import Organisation, Person, Product
-from reglament.desk.tickets.intake.entitling import claim_about, entitling
 from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.stage.action import Told, action
+from reglament.desk.tickets.stage.entitling_again import demand_agreement, held_again
 from reglament.desk.tickets.stage.levelling import level_again
 from reglament.desk.tickets.stage.projecting import CLIENT, PRODUCT, SUBJECT, amended
 from reglament.desk.tickets.stage.rights import STAFF
 from reglament.desk.tickets.stage.scene import Scene
 from reglament.desk.tickets.stage.times import unless_merged
 from reglament.regulation.facts import By, Fact, Kind
-from reglament.regulation.judging.admitting import admit
 
 LONGEST = 300
 OF_THE_FORMER = ("acknowledged", "passed_on")
@@ -68,13 +66,20 @@ def amend_product(scene: Scene, told: NewProduct) -> None:
     product = _product(scene, told.product_id)
     if told.product_id == ticket.product_id and not _is_guess(scene):
         raise Refused("that is how it stands")
-    held = _held(scene, ticket.requester_id, ticket.organisation_id)
-    found = _demand_agreement(scene, held, product)
+    held = held_again(scene, ticket.requester_id, ticket.organisation_id)
+    found = demand_agreement(scene, held, product)
     fact = Fact(scene.at, Kind.AMENDED, By.PERSON, reason=PRODUCT)
     organisation = ticket.organisation_id or (found.organisation_id if found else None)
     agreement = found.agreement_id if found else None
     names = {"named": product.names} if product else {}
-    scene.mark(fact, words=names, product=told.product_id, organisation=organisation, agreement=agreement)
+    # What stands there is of the product that it names, and of no other.
+    is_other = ticket.installation_id is not None and told.product_id != ticket.product_id
+    codes: dict[str, Any] = {
+        "organisation": organisation,
+        "agreement": agreement,
+        **({"installation": None} if is_other else {}),
+    }
+    scene.mark(fact, words=names, product=told.product_id, **codes)
     amended(ticket, scene.journal)
     level_again(scene, held, tell=(ticket.requester_id, *scene.followers))
 
@@ -90,12 +95,16 @@ def amend_client(scene: Scene, told: NewClient) -> None:
     if (told.person_id, told.organisation_id) == (former, ticket.organisation_id):
         raise Refused("that is how it stands")
     name = _demand_member(scene, told)
-    held = _held(scene, told.person_id, told.organisation_id)
-    found = _demand_agreement(scene, held, ticket.product)
+    held = held_again(scene, told.person_id, told.organisation_id)
+    found = demand_agreement(scene, held, ticket.product)
     fact = Fact(scene.at, Kind.AMENDED, By.PERSON, reason=CLIENT)
     agreement = found.agreement_id if found else None
     words = {"client": name}
-    scene.mark(fact, words=words, requester=told.person_id, organisation=told.organisation_id, agreement=agreement)
+    codes: dict[str, Any] = {"requester": told.person_id, "organisation": told.organisation_id, "agreement": agreement}
+    # What stands at a client is no business of another one.
+    is_other = ticket.installation_id is not None and told.organisation_id != ticket.organisation_id
+    codes |= {"installation": None} if is_other else {}
+    scene.mark(fact, words=words, **codes)
     amended(ticket, scene.journal)
     if told.person_id == former:
         level_again(scene, held, tell=(former, *scene.followers))
@@ -135,22 +144,6 @@ def _demand_member(scene: Scene, told: NewClient) -> str:
     if person is None or (place is None and not is_alone):
         raise Refused("no such client")
     return f"{person}, {place}" if place else str(person)
-
-
-def _held(scene: Scene, person_id: int, organisation_id: int | None) -> list[Entitlement]:
-    """The agreements on which the person asks: those of the organisation, where one is named."""
-    held = entitlements(scene.ticket.desk_id, person_id)
-    return [each for each in held if organisation_id is None or each.organisation_id == organisation_id]
-
-
-def _demand_agreement(scene: Scene, held: Sequence[Entitlement], product: Product | None) -> Entitlement | None:
-    """The agreement that covers the product on the day of receipt; None where the edition asks for none. Raises Refused
-    where it asks for one and there is none, by its clause.
-    """
-    ruling = admit(scene.edition, claim_about(scene.ticket, held, product))
-    if not ruling.holds:
-        raise Refused("not entitled", ruling.clauses)
-    return entitling(scene.ticket.desk, scene.ticket.received_at, held, product)
 
 
 def _is_guess(scene: Scene) -> bool:

@@ -4,6 +4,7 @@ from reglament.desk.people.access import Viewer
 from reglament.desk.tickets.actions.admit_refusal import admit_refusal
 from reglament.desk.tickets.actions.adopt import adopt
 from reglament.desk.tickets.actions.amend import amend_client, amend_product, amend_subject
+from reglament.desk.tickets.actions.amend_installation import amend_installation
 from reglament.desk.tickets.actions.answer_sender import answer_sender
 from reglament.desk.tickets.actions.ask import ask, withdraw
 from reglament.desk.tickets.actions.assign import assign
@@ -51,6 +52,7 @@ ACTIONS: dict[str, AnyAction] = {
         answer_sender,
         reword,
         amend_client,
+        amend_installation,
         amend_product,
         amend_subject,
         ask,

@@ -1,6 +1,7 @@
 """Split a second matter out of a request: it becomes a request of its own, received when its message was."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -52,6 +53,7 @@ def _new_scene(old: Scene, message: Message, subject: str) -> Scene:
         organisation=was.organisation,
         agreement=was.agreement,
         product=was.product,
+        installation=was.installation,
         subject=subject[:300],
         channel=message.channel or was.channel,
         received_at=message.at,
@@ -60,7 +62,8 @@ def _new_scene(old: Scene, message: Message, subject: str) -> Scene:
     words = copy_of(message, "request")
     words.text = wording(old.journal, next(entry for entry in old.journal if entry.seq == message.seq)) or ""
     received = Fact(message.at, Kind.RECEIVED, By.CLIENT, channel=ticket.channel)
-    scene.say(received, words, actor=Actor(By.CLIENT, message.person_id), words={"subject": ticket.subject})
+    named: dict[str, Any] = {"installation": was.installation_id} if was.installation_id else {}
+    scene.say(received, words, actor=Actor(By.CLIENT, message.person_id), words={"subject": ticket.subject}, **named)
     scene.attachments.extend(copied(files_of([message])[message.pk], words))
     scene.mark(Fact(message.at, Kind.CLASSIFIED, By.DESK, level=old.standing.level, reason="split"), actor=DESK)
     scene.mark(Fact(scene.at, Kind.LINKED, By.PERSON, reason="split"), ticket=was.pk, number=was.number)

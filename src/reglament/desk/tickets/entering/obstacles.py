@@ -8,7 +8,7 @@ from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.entering.judgement import Becomes, entitled
 from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.intake.domains import with_organisation
-from reglament.desk.tickets.intake.keeping import person_of
+from reglament.desk.tickets.intake.keeping import installation_of, person_of
 from reglament.desk.tickets.models import Unregistered
 
 UNKNOWN = "sender unknown"
@@ -47,6 +47,7 @@ def obstacle(row: Unregistered) -> Obstacle | None:
         channel=row.channel,
         person=person,
         product=Product.objects.of(row.desk).filter(slug=row.intake.get("product", "")).first(),
+        installation=installation_of(row, person),
     )
     judged = entitled(intake, edition)
     if judged.becomes is Becomes.REQUEST:
@@ -56,7 +57,12 @@ def obstacle(row: Unregistered) -> Obstacle | None:
 
 
 def _whose_domain(row: Unregistered) -> int | None:
-    """The client of whose own domain the address is, unless its own servers disown the sender."""
+    """The client at which that stands which was asked about, else that of whose own domain the address is, unless its own servers
+    disown the sender.
+    """
+    asked_about = installation_of(row, None)
+    if asked_about is not None:
+        return asked_about.organisation_id
     is_disowned = bool(row.intake.get("details", {}).get("unverified"))
     came = Intake(
         desk=row.desk,

@@ -95,6 +95,7 @@ def _new_ticket(intake: Intake, row: EditionRow, held: Entitlement | None) -> Ti
         organisation_id=held.organisation_id if held else None,
         agreement_id=held.agreement_id if held else None,
         product=intake.product,
+        installation=intake.installation,
         subject=bare_subject(intake.subject, intake.desk.slug)[:300],
         channel=intake.channel,
         received_at=intake.received_at,
@@ -130,6 +131,8 @@ def _say_what_came(scene: Scene, intake: Intake, files: tuple[Examined, ...], mo
     fact = Fact(intake.received_at, Kind.RECEIVED, By.CLIENT, channel=intake.channel)
     words = {"subject": scene.ticket.subject, "details": intake.details, "copies": intake.copies, **more}
     named: dict[str, Any] = {"product": scene.ticket.product_id, "found": intake.found} if intake.found else {}
+    if intake.installation is not None:
+        named["installation"] = intake.installation.pk
     scene.say(fact, message, words=words, unanswered=intake.unanswered, **named)
     scene.attachments.extend(keep_files(scene.edition, message, files))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.entitlements import Entitlement, entitlements
-from reglament.desk.people.models import Desk, Organisation, Person, Product, Staff
+from reglament.desk.people.models import Desk, Installation, Organisation, Person, Product, Staff
 from reglament.desk.tickets.journal.facts import licences_of
 from reglament.desk.tickets.models import Ticket
 from reglament.regulation.decisions import Scope, Suggestion
@@ -61,7 +61,8 @@ class Intake:
     still stands what we wrote to staff alone, so that no client may read it. `organisation` is whose
     domain an unknown sender's address is of, and `is_disowned` says that their own servers know nothing of them. `beside` is a
     request that it names without belonging to it: colleagues read of that. `found` says how the desk named the product by
-    itself, empty where it did not. `is_nothing_new` is set where a letter holds no words of its own.
+    itself, empty where it did not. `installation` is what stands at its client and is asked about: the request is of that client, and
+    about its product. `is_nothing_new` is set where a letter holds no words of its own.
     """
 
     desk: Desk
@@ -71,6 +72,7 @@ class Intake:
     sender: str = ""
     person: Person | None = None
     product: Product | None = None
+    installation: Installation | None = None
     topic: str = ""
     effect: str = ""
     hit: str = ""
@@ -101,8 +103,13 @@ class Intake:
 
 
 def agreements_of(intake: Intake) -> list[Entitlement]:
-    """The agreements that whoever asks may claim, the newest first; none of somebody unknown. One query, or none."""
-    return entitlements(intake.desk.pk, intake.person.pk) if intake.person else []
+    """The agreements that whoever asks may claim, the newest first; none of somebody unknown. One query, or none.
+
+    Who asks about an installation claims those of the client at which it stands, and no other.
+    """
+    held = entitlements(intake.desk.pk, intake.person.pk) if intake.person else []
+    place = intake.installation
+    return held if place is None else [each for each in held if each.organisation_id == place.organisation_id]
 
 
 def claim_of(intake: Intake, held: list[Entitlement]) -> Claim:

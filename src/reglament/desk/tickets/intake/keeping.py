@@ -5,7 +5,7 @@ import base64
 from django.core.exceptions import ValidationError
 
 from reglament.desk.people.identifying import normalise
-from reglament.desk.people.models import Identity, Person, Product
+from reglament.desk.people.models import Identity, Installation, Person, Product
 from reglament.desk.tickets.intake.admitting import File, Intake
 from reglament.desk.tickets.models import MachineWord, Ticket, Unregistered
 from reglament.desk.tickets.models.unofficial import NO_WAY
@@ -30,6 +30,15 @@ def person_of(row: Unregistered) -> Person | None:
     return None
 
 
+def installation_of(row: Unregistered, person: Person | None) -> Installation | None:
+    """What was asked about; of somebody known only where it stands at a client of theirs."""
+    named = row.intake.get("installation")
+    found = Installation.objects.of(row.desk).select_related("product").filter(pk=named).first() if named else None
+    if found is None or person is None or person.organisations.filter(pk=found.organisation_id).exists():
+        return found
+    return None
+
+
 def intake_of(row: Unregistered, person: Person, *, key: str) -> Intake:
     """The intake as it came."""
     kept = row.intake
@@ -41,6 +50,7 @@ def intake_of(row: Unregistered, person: Person, *, key: str) -> Intake:
         sender=row.address,
         person=person,
         product=Product.objects.of(row.desk).filter(slug=kept.get("product", "")).first(),
+        installation=installation_of(row, person),
         topic=kept.get("topic", ""),
         effect=kept.get("effect", ""),
         hit=kept.get("hit", ""),

@@ -55,6 +55,7 @@ def kept(intake: Intake) -> dict[str, object]:
     """All that came, as JSON; files in base64, so that a later agreement can register the request whole."""
     return {
         "product": intake.product.slug if intake.product else "",
+        "installation": intake.installation.pk if intake.installation else None,
         "topic": intake.topic,
         "effect": intake.effect,
         "hit": intake.hit,

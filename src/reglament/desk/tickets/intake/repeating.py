@@ -49,7 +49,16 @@ def marked(intake: Intake) -> Intake:
     """The intake with the mark of its content: the channel's own where it gave one, else that of its words, files and choices."""
     if intake.key is None or intake.content:
         return intake
-    chosen = (intake.product, intake.topic, intake.effect, intake.hit, intake.adds_to, intake.continues)
+    chosen: tuple[object, ...] = (
+        intake.product,
+        intake.topic,
+        intake.effect,
+        intake.hit,
+        intake.adds_to,
+        intake.continues,
+    )
+    # Only where there is one: what was brought before installations were known keeps its mark.
+    chosen += (intake.installation,) if intake.installation is not None else ()
     said = (intake.subject, intake.text, intake.html, intake.full_text, intake.details, intake.answers, intake.files)
     return replace(intake, content=content_of(intake.person or intake.sender, *chosen, *said))
 

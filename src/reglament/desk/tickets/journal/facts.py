@@ -44,7 +44,7 @@ MORE = frozenset(
             "unanswered",
             "told",
         ),
-        *("product", "requester", "organisation", "agreement", "found"),
+        *("product", "installation", "requester", "organisation", "agreement", "found"),
     }
 )
 """Codes and numbers that an entry may keep beside its fact. What people write is no code, and stands in `Entry.words`."""

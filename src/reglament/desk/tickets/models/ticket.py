@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from reglament.desk.lib import moments
 from reglament.desk.notices.about import About
-from reglament.desk.people.models import Agreement, Desk, Organisation, Person, Product, Staff
+from reglament.desk.people.models import Agreement, Desk, Installation, Organisation, Person, Product, Staff
 from reglament.desk.rulebook.models import Edition
 
 TURN = ("turn_group", "turn_rank", "turn_at", "turn_level")
@@ -64,6 +64,7 @@ class Ticket(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="tickets")
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, null=True, related_name="tickets")
     product = models.ForeignKey(Product, on_delete=models.PROTECT, null=True, related_name="tickets")
+    installation = models.ForeignKey(Installation, on_delete=models.PROTECT, null=True, related_name="tickets")
     subject = models.CharField(max_length=300)
     subject_erased_at = models.DateTimeField(null=True)
     channel = models.CharField(max_length=20)

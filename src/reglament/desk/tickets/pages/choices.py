@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from reglament.desk.people.entitlements import Entitlement, entitlements
-from reglament.desk.people.models import Desk, Product
+from reglament.desk.people.models import Desk, Installation, Product
 from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets.sentences import called
 
@@ -14,11 +16,12 @@ Choices = list[tuple[str, str]]
 @dataclass(frozen=True, slots=True)
 class ClientsOffer:
     """What the form offers. `valid` says whether any agreement is in force; without one all products that any ever
-    covered are offered, so that what is sent can be kept."""
+    covered are offered, so that what is sent can be kept. `is_installed` says whether something of them stands at the client."""
 
     held: list[Entitlement]
     products: dict[str, Product]
     valid: bool
+    is_installed: bool = False
 
 
 def offer(desk: Desk, person_id: int, language: str, at: datetime) -> ClientsOffer:
@@ -27,10 +30,11 @@ def offer(desk: Desk, person_id: int, language: str, at: datetime) -> ClientsOff
     today = desk.day_of(at)
     in_force = [each for each in held if each.serves(today, "")]
     slugs = {slug for each in in_force or held for slug in each.products}
-    products = sorted(
-        Product.objects.of(desk).filter(slug__in=slugs), key=lambda each: each.called(language).casefold()
-    )
-    return ClientsOffer(held, {product.slug: product for product in products}, bool(in_force))
+    own = Installation.objects.standing(today).filter(organisation__persons=person_id, product=OuterRef("pk"))
+    found = Product.objects.of(desk).filter(slug__in=slugs).annotate(is_installed=Exists(own))
+    products = sorted(found, key=lambda each: each.called(language).casefold())
+    is_installed = any(product.is_installed for product in products)
+    return ClientsOffer(held, {product.slug: product for product in products}, bool(in_force), is_installed)
 
 
 def topics(law: Law) -> Choices:

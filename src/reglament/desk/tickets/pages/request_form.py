@@ -1,14 +1,15 @@
 """The request form, as the edition in force and the client's agreements make it (Siroka 3.2)."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.people.models import Desk
+from reglament.desk.people.models import Desk, Installation
 from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets.intake.completeness import HOW_OFTEN, ITEMS
 from reglament.desk.tickets.intake.subjects import SUBJECT_LENGTH, first_line
@@ -20,17 +21,23 @@ from reglament.desk.tickets.presentation.typical import typical
 from reglament.desk.tickets.stage.words import LONGEST
 
 CONTACTS = ("full_name", "phone", "email")
-CHOSEN = ("product", "topic", "effect", "hit")
+CHOSEN = ("installation", "product", "topic", "effect", "hit")
 """What the promise depends on."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequestFormGrounds:
-    """What a form is made for: the law in force, what the client may choose, and the reader's language."""
+    """What a form is made for: the law in force, what the client may choose, and the reader's language.
+
+    `installations` are those of the client to choose from, by their ids as texts; `installation` is the one that a printed code
+    has named, so that nothing of it is asked.
+    """
 
     law: Law
     offer: ClientsOffer
     language: str
+    installations: Mapping[str, Installation] = field(default_factory=dict)
+    installation: Installation | None = None
 
 
 class RequestForm(forms.Form):
@@ -69,6 +76,11 @@ class RequestForm(forms.Form):
         self.fields["continues"] = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
     @property
+    def installation(self) -> Installation | None:
+        """What it is about at the client: what the printed code named, else what is chosen; None for nothing in particular."""
+        return self.asked.installation or self.asked.installations.get(self.value("installation"))
+
+    @property
     def chosen(self) -> list[forms.BoundField]:
         """The fields on which the promise depends."""
         return [self[name] for name in CHOSEN if name in self.fields]
@@ -93,9 +105,11 @@ class RequestForm(forms.Form):
         return {name: value for name, value in values.items() if value is not None}
 
     def chosen_values(self) -> dict[str, Any]:
-        """What the promise depends on, as an intake takes it."""
+        """What the promise depends on, as an intake takes it. The product of an installation follows from it."""
         values: dict[str, object] = {name: self.value(name) for name in ("topic", "effect", "hit")}
-        return {**values, "product": self.asked.offer.products.get(self.value("product"))}
+        about = self.installation
+        product = about.product if about else self.asked.offer.products.get(self.value("product"))
+        return {**values, "product": product, "installation": about}
 
     def details(self) -> dict[str, str]:
         """The items beside the message that were given."""
@@ -108,6 +122,10 @@ class RequestForm(forms.Form):
         return frozenset(self.asked.law.items.value) - {"what_happened"}
 
     def _add_choices(self, asked: RequestFormGrounds) -> None:
+        if asked.installations:
+            named = [(key, each.told_apart(asked.language)) for key, each in asked.installations.items()]
+            label = _("Which installation is it about?")
+            self._choose("installation", label, [("", _("None of these, or I am not sure")), *named], forms.Select)
         products = [(slug, product.called(asked.language)) for slug, product in asked.offer.products.items()]
         if len(products) > 1:
             self._choose("product", _("Product"), [("", _("I am not sure")), *products], forms.Select)

@@ -94,6 +94,10 @@ def _amended(entry: Entry, payload: Payload, edition: Edition) -> str:
             if not names:
                 return _("The request was said to be about no product in particular.")
             return _("The product was corrected: %(product)s.") % {"product": called(names)}
+        case "installation" if entry.payload.get("installation") is None:
+            return _("The request was said to be about no installation in particular.")
+        case "installation":
+            return _("The installation was corrected, and the product with it.")
         case "client" if _text(payload, "client"):
             return _("The client was corrected: %(client)s.") % {"client": _text(payload, "client")}
     return _("The client was corrected.")

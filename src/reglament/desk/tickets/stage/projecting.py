@@ -31,6 +31,7 @@ DERIVED = [
     "subject",
     "subject_erased_at",
     "product_id",
+    "installation_id",
     "requester_id",
     "organisation_id",
     "agreement_id",
@@ -38,9 +39,9 @@ DERIVED = [
 OUTCOME = ["status", "met_at", "late_at", "superseded_at", "superseded_why"]
 """What of a promise's row may still change after it was made."""
 LEVEL_SET = (Kind.CLASSIFIED, Kind.RECLASSIFIED)
-SUBJECT, PRODUCT, CLIENT = "subject", "product", "client"
+SUBJECT, PRODUCT, CLIENT, INSTALLATION = "subject", "product", "client", "installation"
 """What can be corrected (`Fact.reason` of an entry that amends)."""
-NAMED = ("product", "requester", "organisation", "agreement")
+NAMED = ("product", "installation", "requester", "organisation", "agreement")
 """What an entry may name that a ticket has as a row of another table, by its id or None."""
 OWED = (Status.RUNNING, Status.LATE, Status.PAUSED)
 

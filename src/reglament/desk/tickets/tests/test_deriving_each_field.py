@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from reglament.desk.conftest import Play
+from reglament.desk.people.actions import Setup
 from reglament.desk.tickets.actions.amend import amend_client, amend_product, amend_subject
+from reglament.desk.tickets.actions.amend_installation import amend_installation
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.classify import classify
@@ -18,6 +20,7 @@ from reglament.desk.tickets.proving.checking import checked
 from reglament.desk.tickets.proving.rebuilding import differences, rebuild
 from reglament.desk.tickets.stage.projecting import DERIVED
 from tools.story.acting import sends, ticket_of
+from tools.story.by_operator import install
 
 DAY = 24 * 60
 TURN = ("turn_group", "turn_rank", "turn_at", "turn_level")
@@ -31,8 +34,14 @@ def told(lab: Play) -> Play:
     amend_subject(lab.staff(3), "Labels come out blank")
     amend_product(lab.staff(4), lab.company.products["qr"].pk)
     amend_client(lab.staff(5), lab.company.clients["chief"].pk, lab.company.organisations["laboratory"].pk)
+    amend_installation(lab.staff(5), _stands(lab, "QR-1"))
     tell_more(replace(lab, client_name="chief").client(6), "Since the morning.", details={"how_often": "always"})
     return lab
+
+
+def _stands(play: Play, serial: str) -> int:
+    laboratory, product = play.company.organisations["laboratory"], play.company.products["qr"]
+    return install(laboratory, Setup(product, play.at(0).date(), serial=serial)).pk
 
 
 def _another(play: Play) -> int:
@@ -60,6 +69,7 @@ SPOILED: dict[str, Callable[[Play], Any]] = {
     "subject": lambda play: "Something else",
     "subject_erased_at": lambda play: play.at(9),
     "product_id": lambda play: play.company.products["lis"].pk,
+    "installation_id": lambda play: _stands(play, "QR-2"),
     "requester_id": lambda play: play.company.clients["doctor"].pk,
     "organisation_id": lambda play: play.company.organisations["clinic"].pk,
     "agreement_id": lambda play: play.company.organisations["clinic"].agreements.get().pk,

@@ -16,7 +16,8 @@ from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import Viewer, as_person, as_staff, operator
-from reglament.desk.people.models import Part, Person
+from reglament.desk.people.actions import Setup
+from reglament.desk.people.models import Installation, Part, Person
 from reglament.desk.tickets.actions.adopt import adopt
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.classify import classify
@@ -38,7 +39,7 @@ from reglament.desk.tickets.stage.action import Action, Errand
 from reglament.desk.tickets.stage.rights import BY_CHANNELS, CLIENT, STAFF, STAFF_OR_CLIENT, NotYours, Right
 from reglament.regulation.facts import Change
 from tools.story.acting import sends, ticket_of
-from tools.story.by_operator import introduce, join
+from tools.story.by_operator import install, introduce, join
 from tools.story.companies import Company
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -64,7 +65,9 @@ WHOSE: dict[str, set[str]] = {
         ("reply", "ask", "withdraw", "note", "remind", "assign", "classify", "reclassify", "adopt"), WORKERS
     ),
     **dict.fromkeys(("complete", "delay", "reopen", "link", "merge", "split"), WORKERS),
-    **dict.fromkeys(("amend_subject", "amend_product", "amend_client", "withdraw_completion"), WORKERS),
+    **dict.fromkeys(
+        ("amend_subject", "amend_product", "amend_installation", "amend_client", "withdraw_completion"), WORKERS
+    ),
     **dict.fromkeys(("let_follow", "leave_untold"), WORKERS),
     "unfollow": WORKERS | {"follower in copy"},
     **dict.fromkeys(("confirm", "dispute"), OWN),
@@ -85,7 +88,7 @@ WHOSE: dict[str, set[str]] = {
 }
 
 ANY_STATE = {"reply", "note", "link", "record_automatic", "erase", "reword", "thank", "unfollow"}
-CORRECTIONS = {"amend_subject", "amend_product", "amend_client", "let_follow", "leave_untold"}
+CORRECTIONS = {"amend_subject", "amend_product", "amend_installation", "amend_client", "let_follow", "leave_untold"}
 """At any time, but where the work goes on in another request."""
 NOT_CLOSED = ANY_STATE | CORRECTIONS | {"assign", "close", "merge", "split", "tell_more"}
 UNDECIDED, DECIDED = NOT_CLOSED | {"classify"}, NOT_CLOSED | {"reclassify"}
@@ -150,6 +153,7 @@ class Stood:
             "unfollow": {"person_id": follower(self.play.company).pk},
             "amend_subject": {"subject": "A better name"},
             "amend_product": {"product_id": self.play.company.products["qr"].pk},
+            "amend_installation": {"installation_id": stands_there(self.play.company).pk},
             "amend_client": {
                 "person_id": self.play.company.clients["chief"].pk,
                 "organisation_id": self.play.company.organisations["laboratory"].pk,
@@ -161,6 +165,13 @@ class Stood:
             "split": {"seq": message.seq, "subject": "Another matter"},
             "record_automatic": {**words, "original": NO_LETTER},
         }.get(name, {})
+
+
+def stands_there(siroka: Company) -> Installation:
+    """Something that the laboratory has of a product that its agreement covers."""
+    found = Installation.objects.filter(serial="QR-1").first()
+    setup = Setup(siroka.products["qr"], FRIDAY.date(), serial="QR-1")
+    return found or install(siroka.organisations["laboratory"], setup)
 
 
 def follower(siroka: Company) -> Person:

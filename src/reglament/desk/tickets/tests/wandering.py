@@ -8,9 +8,11 @@ from random import Random
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
+from reglament.desk.people.models import Installation
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.tickets.actions.adopt import adopt
 from reglament.desk.tickets.actions.amend import amend_client, amend_product, amend_subject
+from reglament.desk.tickets.actions.amend_installation import amend_installation
 from reglament.desk.tickets.actions.ask import ask, withdraw
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.classify import classify
@@ -113,6 +115,11 @@ class Walk:
         product = self.random.choice(products)
         return product.pk if product else None
 
+    def installed(self) -> int | None:
+        """Something that stands at one of the clients, or nothing in particular."""
+        stands = Installation.objects.of(self.company.desk).order_by("pk").values_list("pk", flat=True)
+        return self.random.choice([*stands, None])
+
     def taken_for_thanks(self, ticket: Ticket) -> Done:
         """Words of the client, perhaps new ones, turn out to be thanks."""
         if self.random.random() < 0.7:
@@ -170,6 +177,7 @@ STEPS: dict[str, Callable[[Walk], None]] = {
     "read at last": _on(lambda walk, ticket: reach(walk.client(ticket))),
     "amend subject": _on(lambda walk, ticket: amend_subject(walk.staff(ticket), f"Called anew at {walk.at}")),
     "amend product": _on(lambda walk, ticket: amend_product(walk.staff(ticket), walk.product())),
+    "amend installation": _on(lambda walk, ticket: amend_installation(walk.staff(ticket), walk.installed())),
     "amend client": _on(lambda walk, ticket: walk.another(ticket)),
     "withdraw completion": _on(lambda walk, ticket: withdraw_completion(walk.staff(ticket))),
     "ask": _on(lambda walk, ticket: ask(walk.staff(ticket), "Which one?")),

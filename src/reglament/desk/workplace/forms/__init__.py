@@ -3,7 +3,13 @@
 from reglament.desk.tickets.presentation.showing import Shown
 from reglament.desk.workplace.forms.asking import ABOUT_A_QUESTION, OtherTellingForm
 from reglament.desk.workplace.forms.assigning import AssigneeForm
-from reglament.desk.workplace.forms.correcting import ClientForm, ProductOfRequestForm, SlipForm, SubjectForm
+from reglament.desk.workplace.forms.correcting import (
+    ClientForm,
+    InstallationForm,
+    ProductOfRequestForm,
+    SlipForm,
+    SubjectForm,
+)
 from reglament.desk.workplace.forms.endings import ClosureForm, CompletionForm, DelayForm, ReopeningForm
 from reglament.desk.workplace.forms.following import FollowingForm
 from reglament.desk.workplace.forms.levels import LevelChangeForm, TriageForm
@@ -18,7 +24,7 @@ FORMS: tuple[type[TicketForm], ...] = (
     *(WordsForm, AssigneeForm, TriageForm, LevelChangeForm, OtherTellingForm, CompletionForm, SlipForm),
     *ABOUT_A_QUESTION,
     *(DelayForm, SplitForm, LinkForm, MergeForm, ClosureForm, ReopeningForm),
-    *(SubjectForm, ProductOfRequestForm, ClientForm, FollowingForm),
+    *(SubjectForm, ProductOfRequestForm, InstallationForm, ClientForm, FollowingForm),
     *(CountingForm, ConfirmingForm, DisagreeingForm, ThankingForm),
 )
 """In the order in which a page shows them."""

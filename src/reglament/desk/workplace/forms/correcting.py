@@ -1,18 +1,24 @@
 """Correct what a request says of itself: its subject, its product, whose it is; and take back a completion that was a slip."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.lib.reader import reader_language
+from reglament.desk.people.days import today_at
 from reglament.desk.people.entitlements import entitlements
-from reglament.desk.people.models import Membership, Person, Product
+from reglament.desk.people.models import Installation, Membership, Person, Product
 from reglament.desk.tickets.actions.amend import LONGEST, amend_client, amend_product, amend_subject
+from reglament.desk.tickets.actions.amend_installation import amend_installation
 from reglament.desk.tickets.actions.withdraw_completion import withdraw_completion
 from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.presentation.imagining import is_covered
 from reglament.desk.tickets.sentences import REFUSED
 from reglament.desk.workplace.forms.choosing import MOST, Candidate, ChoosingForm
 from reglament.desk.workplace.forms.ticket_form import TicketForm, set_choices
+
+NONE = "none"
+"""Chosen where it is about nothing in particular."""
 
 
 class SubjectForm(TicketForm):
@@ -70,6 +76,50 @@ class ProductOfRequestForm(TicketForm):
         """Carry it out."""
         chosen = self.cleaned_data["product"]
         return amend_product(order, int(chosen) if chosen else None)
+
+
+class InstallationForm(ChoosingForm):
+    """What at the client it is about: one of their installations in use, or none in particular. The product follows from it."""
+
+    noun = "installation"
+    does = (amend_installation,)
+    is_aside = True
+    title = amend_installation.title
+    label = _("It is about this")
+    said = _("The installation is corrected.")
+    chooses = "installation"
+    nothing = _("Nothing is found. Look for a product's version, a serial number or a place of this client.")
+
+    installation = forms.CharField(
+        label=_("What it is about"), max_length=20, error_messages={"required": _("Choose what it is about.")}
+    )
+
+    def found(self) -> list[Candidate]:
+        """What stands at the client, or what of it is looked for; and that it is about nothing of it, where it is now."""
+        ticket, language = self.shown.ticket, reader_language()
+        own = Installation.objects.of(ticket.desk).whole()
+        if ticket.organisation_id is not None:
+            own = own.filter(organisation=ticket.organisation_id)
+        else:
+            own = own.filter(organisation__persons=ticket.requester_id).distinct()
+        own = own.about(self.sought) if self.sought else own.standing(today_at(ticket.desk))
+        found = [
+            Candidate(str(each.pk), each.called(language), _told_apart(each))
+            for each in own.exclude(pk=ticket.installation_id or 0)[:MOST]
+        ]
+        none = [Candidate(NONE, gettext("nothing of this in particular"))] if ticket.installation_id else []
+        return [*none, *found]
+
+    def clean_installation(self) -> int | None:
+        """Its id; None for nothing in particular."""
+        chosen: str = self.cleaned_data["installation"]
+        if chosen != NONE and not (chosen.isascii() and chosen.isdecimal() and len(chosen) < 19):
+            raise forms.ValidationError(REFUSED["no such installation"])
+        return None if chosen == NONE else int(chosen)
+
+    def act(self, order: Order) -> Done:
+        """Carry it out."""
+        return amend_installation(order, self.cleaned_data["installation"])
 
 
 class ClientForm(ChoosingForm):
@@ -138,3 +188,8 @@ class SlipForm(TicketForm):
     def act(self, order: Order) -> Done:
         """Carry it out."""
         return withdraw_completion(order)
+
+
+def _told_apart(installation: Installation) -> str:
+    place = installation.place.path if installation.place else ""
+    return ", ".join(part for part in (place, installation.serial) if part)

@@ -37,6 +37,7 @@ FIELDS_OF_REFUSALS = {
     "subject is too long": "subject",
     "no such client": "client",
     "no such product": "product",
+    "no such installation": "installation",
 }
 """Beside which field a refusal stands, where the form has it."""
 

@@ -20,7 +20,8 @@ from reglament.desk.drafts.models import Draft
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import Ability, Viewer
-from reglament.desk.people.models import Identity
+from reglament.desk.people.days import today_at
+from reglament.desk.people.models import Identity, Installation
 from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets import access
 from reglament.desk.tickets.intake import completeness
@@ -41,13 +42,24 @@ from reglament.desk.workplace.lists import next_after
 from reglament.desk.workplace.rows import RowClock, clock_of
 
 OTHERS = 10
+INSTALLED = 5
+"""So many are told on the page; the list of the client's has all of them."""
 ASIDE, SAID = "actions", "said"
 """Where a page tells what was done: beside the conversation, or after it."""
 ASKED = ("effect", "hit", "topic", "level", "change", "reason", "find", "seen")
 
 PLACED = ("words", "assignee", "level", "following")
 """Forms that have a place of their own on the page."""
-OF_REQUEST, OF_CLIENT = ("subject", "product"), ("client",)
+OF_REQUEST, OF_CLIENT = ("subject", "product", "installation"), ("client",)
+WHOLE = (
+    "desk",
+    "edition",
+    "agreement",
+    "merged_into__desk",
+    "installation__product",
+    "installation__place__within__within__within",
+)
+"""What the page joins beside what a row of a list does."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,13 +86,13 @@ def ticket(visit: Visit, number: int, noun: str = "") -> HttpResponse:
 
 def find(viewer: Viewer, number: int) -> Shown:
     """A request that the viewer may see, judged now. Http404 where there is none for them."""
-    tickets = access.visible(viewer).for_rows().select_related("desk", "edition", "agreement", "merged_into__desk")
+    tickets = access.visible(viewer).for_rows().select_related(*WHOLE)
     return show(get_object_or_404(_with_contacts(tickets), number=number), viewer, timezone.now())
 
 
 def _with_contacts(tickets: TicketQuerySet) -> TicketQuerySet:
-    """With the requester's first address and number, whether a letter failed and whether mails went to people of whom the desk
-    knows nothing, so that the page need not ask for them.
+    """With the requester's first address and number, whether a letter failed, whether the client has installations, and whether
+    mails went to people of whom the desk knows nothing, so that the page need not ask for them.
     """
     failed = Notice.objects.dead().on_each(ABOUT, OuterRef("pk"))
     own = Identity.objects.filter(person=OuterRef("requester")).order_by("pk")
@@ -88,6 +100,7 @@ def _with_contacts(tickets: TicketQuerySet) -> TicketQuerySet:
         email=Subquery(own.filter(kind="email").values("written")[:1]),
         phone=Subquery(own.filter(kind="phone").values("written")[:1]),
         has_undelivered=Exists(failed),
+        has_installations=Exists(Installation.objects.filter(organisation=OuterRef("organisation"))),
         has_strangers=Exists(naming_strangers(OuterRef("pk"))),
     )
 
@@ -269,6 +282,7 @@ def _page(visit: Visit, shown: Shown, form: forms.TicketForm | None, *, status: 
         "missing": completeness.named(shown.standing.missing),
         "completeness": Law(shown.edition).items.clause,
         "copied": copied_on(shown.ticket, shown.journal),
+        "installed": _installed(shown.ticket),
         "others": list(_others(visit.viewer, shown.ticket, shown.standing.at)),
         "panels": panels,
         "click": uuid4().hex,
@@ -283,6 +297,14 @@ def _found(shown: Shown) -> str:
     """How the desk came to name the product, where it did so by itself and nobody has corrected it."""
     named = next((entry for entry in reversed(shown.journal) if "product" in entry.payload), None)
     return word(FOUND, str(named.payload.get("found", ""))) if named else ""
+
+
+def _installed(ticket: Ticket) -> list[Installation]:
+    """What stands at its client, the newest first; asked for only where there is something."""
+    if not getattr(ticket, "has_installations", False):
+        return []
+    own = Installation.objects.of(ticket.desk).filter(organisation=ticket.organisation_id).whole()
+    return list(own.standing(today_at(ticket.desk)).order_by("-pk")[:INSTALLED])
 
 
 def _undelivered(ticket: Ticket) -> list[StuckLetter]:

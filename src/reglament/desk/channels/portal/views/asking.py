@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reglament.desk.channels.portal.clients import client_page, person_of
+from reglament.desk.channels.portal.installed import installations_to_choose
 from reglament.desk.drafts.filling import OwnDrafts, using
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.models import Identity, Person
@@ -114,7 +115,8 @@ def _asked(come: Visit, at: datetime) -> RequestFormGrounds:
     if row is None:
         raise Http404("no edition is in force")
     language = reader_language()
-    return RequestFormGrounds(law_of(row), offer(come.desk, person_of(come), language, at), language)
+    offered = offer(come.desk, person_of(come), language, at)
+    return RequestFormGrounds(law_of(row), offered, language, installations_to_choose(come, offered, at))
 
 
 def _fresh(come: Visit, asked: RequestFormGrounds) -> RequestForm:
@@ -122,7 +124,11 @@ def _fresh(come: Visit, asked: RequestFormGrounds) -> RequestForm:
     identities = Identity.objects.filter(person=person_of(come)).select_related("person").order_by("-pk")
     known = {each.kind: each.written for each in identities}
     known["full_name"] = next((each.person.full_name for each in identities), str(come.request.user))
-    named = {name: value for name, value in come.request.GET.items() if name in ("product", "topic", "continues")}
+    named = {
+        name: value
+        for name, value in come.request.GET.items()
+        if name in ("product", "installation", "topic", "continues")
+    }
     return RequestForm(asked, initial=known | named)
 
 
