@@ -7,6 +7,7 @@ from reglament.mail.quoting.forwards import parted
 from reglament.mail.quoting.ours import Ours
 from reglament.mail.quoting.quote_marks import ends_wrote
 from reglament.mail.quoting.quotes import new_words, unsigned
+from reglament.mail.quoting.writers import MailWriter
 from reglament.mail.reading import headers
 from reglament.mail.reading.charset import codec_name
 from reglament.mail.reading.contents import gather
@@ -31,13 +32,17 @@ FORWARD = "---------- Forwarded message ---------"
 )
 def test_it_keeps_the_first_and_the_last_letter_of_a_text(text: str) -> None:
     assert new_words(text) == unsigned(text) == text
-    assert wording([text], "", answers=False).text == wording([text], "", answers=True).new == text
+    assert (
+        wording([text], "", MailWriter(), answers=False).text
+        == wording([text], "", MailWriter(), answers=True).new
+        == text
+    )
 
 
 def test_it_keeps_the_letters_of_words_that_were_signed_or_packed() -> None:
     signed = f"-----BEGIN PGP SIGNED MESSAGE-----\n\n{X}\n-----BEGIN PGP SIGNATURE-----\nx\n-----END PGP SIGNATURE-----"
-    assert wording([signed], "", answers=False).text == X
-    assert wording([f"XX\n{signed}\nXX"], "", answers=False).text == f"XX\n{X}\n\nXX"
+    assert wording([signed], "", MailWriter(), answers=False).text == X
+    assert wording([f"XX\n{signed}\nXX"], "", MailWriter(), answers=False).text == f"XX\n{X}\n\nXX"
     assert opened(package(properties((0x1000, 0x1E, X.encode())))).plain == X
 
 
