@@ -67,7 +67,7 @@ WHOLE = Forwarded(SENDER, SENT, "Till", "It stands.")
         ("See.\n-----Original Message-----\nIt stands.", "See.\n-----Original Message-----\nIt stands.", None),
         (f"See.\nFrom: Anna\n{SUBJECT}\nIt stands.", f"See.\nFrom: Anna\n{SUBJECT}\nIt stands.", None),
         ("See.\nFrom: Anna\nDate: Monday\nIt stands.", "See.\nFrom: Anna\nDate: Monday\nIt stands.", None),
-        (f"See.\nFrom: Anna\n{DATE}\nIt stands.", "See.", Forwarded("Anna", SENT, "", "It stands.")),
+        (f"See.\nFrom: Anna\n{DATE}\nIt stands.", f"See.\nFrom: Anna\n{DATE}\nIt stands.", None),
         (f"See.\n{FROM}\n{SUBJECT}\nIt stands.", "See.", Forwarded(SENDER, "", "Till", "It stands.")),
         (f"See.\n{FROM}\nDate: Monday\nIt stands.", "See.", Forwarded(SENDER, "Monday", "", "It stands.")),
         (f"See.\n{DATE}\n{TO}\nIt stands.", f"See.\n{DATE}\n{TO}\nIt stands.", None),

@@ -6,6 +6,7 @@ from reglament.mail.quoting.notes_headers import MOST_FIELDS, MOST_STACKED, is_n
 
 COLUMNS = {
     "f": "From     Anna Kim/Clinic",
+    "F": "From     Anna Kim",
     "t": "To       desk@siroka.example",
     "j": "Subject  Till",
     "d": "Date     02.03.2026 10:15",
@@ -25,8 +26,8 @@ COLUMNS |= {
 @pytest.mark.parametrize(
     ("block", "is_header"),
     [
-        *((each, True) for each in ("ftj", "fdj", "ftd", "dfj", "tfj", "fTd", "f_t_j", "fctj", "fccctj")),
-        *((each, False) for each in ("ft", "fj", "jft", "ctfj", "tdj", "fxtj", "fTj", "fTD", "fDj", "fct", "otj", "f")),
+        *((each, True) for each in ("ftj", "fdj", "ftd", "dfj", "tfj", "fTd", "f_t_j", "fctj", "fccctj", "fTj", "fTD", "Ftj", "FdTj")),
+        *((each, False) for each in ("ft", "fj", "jft", "ctfj", "tdj", "fxtj", "FTj", "FTd", "FDTj", "fct", "otj", "f")),
         *(("f" + "_" * (MOST_FIELDS - 3) + "tj", True), ("f" + "_" * (MOST_FIELDS - 2) + "tj", False)),
     ],
 )
