@@ -49,4 +49,4 @@ def _running(clock: Clock, start: int, end: int) -> Iterator[Stretch]:
 
 
 def _state_at(cycle: Cycle, at: int) -> State:
-    return next(spell.state for spell in cycle.spells if spell.start <= at and (spell.end is None or at < spell.end))
+    return next(spell.state for spell in cycle.spells if spell.end is None or at < spell.end)

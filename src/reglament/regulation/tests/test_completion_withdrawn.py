@@ -55,6 +55,13 @@ def test_it_leaves_a_request_alone_that_a_message_opened_again() -> None:
     assert judge(lenient(), [*facts, BACK], local("3 18:00")) == judge(lenient(), facts, local("3 18:00"))
 
 
+def test_it_takes_back_what_waits_for_its_confirmation_also_after_a_message() -> None:
+    """Further information in the window is no answer to whether it is solved."""
+    more = mark("3 13:00", "told_more")
+    never = [RECEIVED, replace(DONE, kind=Kind.ANSWERED), more]
+    assert judge(strict(), [RECEIVED, DONE, more, BACK], local("3 18:00")) == judge(strict(), never, local("3 18:00"))
+
+
 def test_it_breaks_the_promise_that_ran_out_meanwhile() -> None:
     standing = judge(strict(), [RECEIVED, DONE, replace(BACK, at=local("20 10:00"))], local("20 10:00"))
     solve = next(each for each in standing.promises if each.kind is PromiseKind.SOLVE)

@@ -234,3 +234,19 @@ def test_it_works_stretches_out_only_where_they_are_asked_for() -> None:
     plain, defended = (judge(STRICT, [RECEIVED], local("2 12:00"), **asked) for asked in ({}, {"defence": True}))
     assert {each.stretches for each in plain.promises} == {()}
     assert all(each.stretches for each in defended.promises)
+
+
+def test_it_tells_no_time_apart_while_it_is_closed() -> None:
+    cycle = (mark("2 11:00", "completed"), mark("2 12:00", "closed"), mark("4 12:00", "reopened"))
+    assert stands(*cycle, at=local("4 13:00")).apart["confirmation"] == 60
+
+
+def test_it_takes_a_level_that_is_corrected_after_an_easing_that_mended_nothing() -> None:
+    late = (
+        mark("2 10:00", "classified", level="critical"),
+        mark("2 12:00", "reclassified", level="low", change="eased"),
+    )
+    assert promise(PromiseKind.SOLVE, *late, at=local("2 13:00")).status is Status.LATE
+    right = mark("2 13:00", "reclassified", level="medium", change="corrected")
+    found = promise(PromiseKind.SOLVE, *late, right, at=local("2 14:00"))
+    assert (found.status, found.due) == (Status.RUNNING, local("4 10:00"))

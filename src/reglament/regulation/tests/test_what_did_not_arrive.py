@@ -217,3 +217,15 @@ def test_it_asks_for_what_the_desk_named_last(
     first = mark("2 10:01", "asked", by=By.DESK, items=("steps", "phone"), message=True)
     second = mark("2 11:00", "asked", by=By.DESK, items=items, message=True)
     assert stands(first, second, *news).asked_for == asks_for
+
+
+def test_a_reminder_that_did_not_arrive_gives_way_to_another_reminder_alone() -> None:
+    asked, reminded = mark("2 12:00", "asked"), mark("3 12:00", "reminded", by=By.DESK)
+    lost = mark("3 12:10", "undelivered", by=By.DESK, of=reminded.at)
+    words = mark("3 13:00", "answered", message=True)
+    words_lost = mark("3 13:10", "undelivered", by=By.DESK, of=words.at)
+    again = mark("4 12:00", "reminded", by=By.DESK)
+    again_lost = mark("4 12:10", "undelivered", by=By.DESK, of=again.at)
+    told = [mark("2 10:00", "received"), asked, reminded, lost, words, words_lost]
+    assert judge(strict(), told, local("4 11:00")).untold == (reminded.at, words.at)
+    assert judge(strict(), [*told, again, again_lost], local("4 13:00")).untold == (words.at, again.at)
