@@ -37,6 +37,7 @@ WHOSE: dict[Ability, set[StaffRole]] = {
     Ability.MEND_DELIVERIES: {H, A},
     Ability.SEE_HEALTH: {H, A},
     Ability.ERASE_WORDS: {H},
+    Ability.SHARE_VIEWS: {H},
 }
 """From what each role is for: specialists and heads work, developers develop, administrators keep the desk and read nothing."""
 
@@ -47,7 +48,11 @@ def test_it_gives_an_ability_to_its_roles_and_no_other(ability: Ability) -> None
 
 
 @pytest.mark.parametrize(
-    "ability", [Ability.READ_CONDUCT_REPORTS, Ability.ADMIT_REFUSED, Ability.ASSIGN_OTHERS, Ability.ERASE_WORDS]
+    "ability",
+    [
+        *(Ability.READ_CONDUCT_REPORTS, Ability.ADMIT_REFUSED, Ability.ASSIGN_OTHERS, Ability.ERASE_WORDS),
+        Ability.SHARE_VIEWS,
+    ],
 )
 def test_it_keeps_some_things_for_the_head_alone(ability: Ability) -> None:
     assert [role for role in StaffRole if ability in ABILITIES[role]] == [StaffRole.HEAD]
