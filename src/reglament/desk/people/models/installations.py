@@ -16,8 +16,8 @@ from reglament.desk.people.models.places import DEEPEST, ClientPlace
 from reglament.desk.people.models.products import Product
 from reglament.desk.people.validators import plausible_day
 
-SOUGHT = ("version", "serial", "remote_id", "place__name", "organisation__name")
-"""By what somebody looks for an installation."""
+SOUGHT = ("version", "serial", "remote_id")
+"""By what of its own somebody looks for an installation; places and clients are looked for once each, and not once a row."""
 
 
 class InstallationQuerySet(OwnedQuerySet["Installation"]):
@@ -33,7 +33,10 @@ class InstallationQuerySet(OwnedQuerySet["Installation"]):
 
     def about(self, words: str) -> Self:
         """Those whose version, serial number, place or client holds the words."""
-        return self.filter(has_words(words, *SOUGHT))
+        places = ClientPlace.objects.filter(has_words(words, "name")).values("pk")
+        clients = Organisation.objects.filter(has_words(words, "name")).values("pk")
+        named = models.Q(place__in=places) | models.Q(organisation__in=clients)
+        return self.filter(has_words(words, *SOUGHT) | named)
 
     def whole(self) -> Self:
         """With what a line of a list says of each, in the same query."""
