@@ -155,7 +155,7 @@ def copied_messages(shift: int, messages: int) -> tuple[str, list[int]]:
     """The statement that copies the messages of the sample."""
     from reglament.desk.tickets.models import Message
 
-    columns = [field.column for field in Message._meta.concrete_fields]
+    columns = [str(field.column) for field in Message._meta.concrete_fields]
     more = {"id": messages, "ticket_id": shift}
     values = ", ".join(f"{column} + {more[column]}" if column in more else column for column in columns)
     table = Message._meta.db_table
