@@ -15,7 +15,8 @@ from reglament.desk.tickets.models import Ticket
 from reglament.desk.vitals.models import Keepsake
 
 TOGETHER = 200
-REST = 0.02
+REST = 1.0
+"""Seconds between them: a database that is lost is not asked more often."""
 
 log = logging.getLogger(__name__)
 
