@@ -10,7 +10,7 @@ LEAST_ASKING, LEAST_SPOKEN = 3, 5
 ASKS = re.compile(
     r"\b(?:"
     + any_of(
-        r"пожалуйста|прошу|просим|помогите|помочь|надо|нужн(?:о|а|ы|ен)|срочно|почините|исправьте|восстановите|проверьте|верните|замените",
+        r"пожалуйста|прошу|просим|помогите|надо|нужн(?:о|а|ы|ен)|срочно|почините|исправьте|восстановите|проверьте|верните|замените",
         r"добавьте|удалите|откройте|посмотрите|подскажите|сделайте|не (?:работает|печатает|открывается|запускается|могу|можем|видно|видим)",
         r"please|help (?:me|us|him|her|them)|need(?:s|ed)?|urgent(?:ly)?|fix|restore|cannot|can['’]t|do(?:es)? not|do(?:es)?n['’]t",
         r"bitte|brauche[nt]?|helfen sie|dringend|funktioniert nicht|өтүнөм\w{0,3}|суранам\w{0,3}|жардам бер\w{1,6}|керек|өтінем\w{0,3}",
@@ -20,9 +20,15 @@ ASKS = re.compile(
     re.I,
 )
 OF_A_FOOT = re.compile(
-    r"переписк|истори|распечат|печатать|печатью|тему письма|отвеча|ответ|сайт|звоните|обращ|пиш|рассыл|отзыв|оцен|конфиденц|адресат"
-    r"|print|reply|repl(?:y|ies)|respon|history|subject|contact|visit|call|follow|subscri|recipient|confiden|review|feedback|note"
-    r"|drucken|ausdruck|antwort|kontakt|vertraulich|imprim|répon|yazdır|yanıt",
+    any_of(
+        r"переписк|распечат|печатать|тем[уы] письма|при ответе|не отвечайте|нашем сайте|нашего сайта",
+        r"звоните нам|звоните по|обращайтесь|пишите",
+        r"отпис|отзыв|оцените|конфиденц|адресат|рады |рад помочь",
+        r"before print|print this|in your reply|when replying|not reply|keep the history|subject line",
+        r"contact us|visit (?:us|our|http)|call us",
+        r"follow us|unsubscribe|recipient|confiden|feedback|leave a review|please note|happy to|glad to|need help\?|privacy|office hours",
+        r"drucken|ausdruck|kontaktieren|vertraulich|beacht|datenschutz|imprimer|confidentiel|yazdır",
+    ),
     re.I,
 )
 """What companies ask for below every letter."""
