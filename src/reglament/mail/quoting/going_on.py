@@ -34,6 +34,22 @@ OF_A_FOOT = re.compile(
 """What companies ask for below every letter."""
 
 
+RECORDED = re.compile(
+    r"^\W{0,3}(?:\d{4}-\d\d-\d\d[ T]\d\d:\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d\d:\d\d|\d\d:\d\d:\d\d\b"
+    r"|Traceback \(|at [\w.$]{1,80}\(|File \")"
+    r"|\b(?:ERROR|WARN(?:ING)?|FATAL|DEBUG|[A-Z]\w{1,40}(?:Exception|Error))\b"
+)
+"""A line of a log, or of what a program says when it fails."""
+CELLS = re.compile(r"^[^\t:]{1,60}\t[^\t]")
+
+
+def shows_something(line: str) -> bool:
+    """Whether a line is of what somebody pasted below their name: a list, a log, a table."""
+    if marks.LISTED.match(line) or RECORDED.search(line):
+        return True
+    return CELLS.match(line) is not None and marks.OF_SOMEBODY.search(line) is None
+
+
 def asks_for_something(line: str) -> bool:
     """Whether a line asks for what only this letter does: nobody signs with that."""
     if len(line.split()) < LEAST_ASKING or OF_A_FOOT.search(line) or marks.DISCLAIMER.match(line):

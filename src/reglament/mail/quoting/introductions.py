@@ -189,10 +189,23 @@ def _ends_own_words(lines: Lines, at: int) -> bool:
         return True
     if _is_header_in_line(line) or is_notes_header(lines, at):
         return True
-    if at and marks.RULE.match(lines[at - 1]) and field_of(line) and at + 1 < len(lines) and field_of(lines[at + 1]):
+    if at and marks.RULE.match(lines[at - 1]) and _begins_ruled_header(lines, at):
         return True
     length = introduction(lines, at)
     return bool(length) and not is_quoted_below(lines, at + length)
+
+
+def _begins_ruled_header(lines: list[str], at: int) -> bool:
+    """Whether fields of a mail stand below a rule: two at least, with an address, a subject, or that it was sent."""
+    if not field_of(lines[at]) or at + 1 >= len(lines) or not field_of(lines[at + 1]):
+        return False
+    for line in lines[at : at + HEADER_LINES]:
+        kind = field_of(line)
+        if "@" in line or kind == "subject" or (kind == "sent" and marks.DATED.match(line) is None):
+            return True
+        if not line.strip():
+            break
+    return False
 
 
 def _introduced_in_line(line: str) -> int:

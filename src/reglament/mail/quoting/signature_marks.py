@@ -97,7 +97,11 @@ OF_SOMEBODY = re.compile(
 )
 """What stands below a name and says whose it is: how to reach them, where they work, and as what."""
 AFTERTHOUGHT = re.compile(
-    r"^\W{0,3}(?:p\.\s?p?\.?s\.?|ps|п\.\s?с\.|пс|з\.\s?ы\.|зы|постскриптум|пи\.си)(?=[\s:.,—–-])", re.I
+    r"^\W{0,3}(?:p\.\s?p?\.?s\.?|ps|п\.\s?с\.|пс|з\.\s?ы\.|зы|постскриптум|пи\.си|(?:да,? |и )?(?:чуть не )?забыл[аи]?"
+    r"|(?:да,? )?(?:и )?ещё одно|(?:да,? )?и ещё|кстати|one more thing|another thing|by the way"
+    r"|btw|(?:i )?(?:almost )?forgot|and also|noch etwas|übrigens|ach ja)"
+    r"(?=[\s:.,—–-])",
+    re.I,
 )
 """With which somebody goes on talking below their name."""
 QUESTION = re.compile(

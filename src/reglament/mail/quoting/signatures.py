@@ -4,7 +4,7 @@ import re
 
 from reglament.mail.quoting import signature_marks as marks
 from reglament.mail.quoting.frames import framed, framing
-from reglament.mail.quoting.going_on import asks_for_something, goes_on_in_small_letters
+from reglament.mail.quoting.going_on import asks_for_something, goes_on_in_small_letters, shows_something
 from reglament.mail.quoting.introductions import fenced
 from reglament.mail.quoting.quote_marks import QUOTE
 from reglament.mail.quoting.writers import MailWriter
@@ -69,11 +69,11 @@ def _with_rule_above(lines: list[str], start: int, first_words: int) -> int:
 
 
 def _delimiters(lines: list[str]) -> list[int]:
-    """The signature marks of RFC 3676 that stand below the last quote, the last that is asked and the last item of a list."""
+    """The signature marks of RFC 3676 that stand below the last quote, the last that is asked and the last that is shown."""
     last_quoted = max((at for at, line in enumerate(lines) if QUOTE.match(line)), default=0)
     last_asked = max((at for at, line in enumerate(lines) if _is_question(line) or asks_for_something(line)), default=0)
-    last_listed = max((at for at, line in enumerate(lines) if marks.LISTED.match(line)), default=0)
-    last = max(last_quoted, last_asked, last_listed)
+    last_shown = max((at for at, line in enumerate(lines) if shows_something(line)), default=0)
+    last = max(last_quoted, last_asked, last_shown)
     places = [at for at, line in enumerate(lines) if line == "--" and at > last]
     return [at for at in places if not goes_on_in_small_letters(_next_said(lines, at + 1))]
 
@@ -107,22 +107,22 @@ def _begins_short_signature(line: str, below: list[str]) -> bool:
     if len(below) > MOST_BELOW_A_MARK or any(len(text) > LONGEST_IN_SIGNATURE for text in (line, *below)):
         return False
     if marks.SIGNATURE.match(line):
-        if any(map(marks.LISTED.match, below)) or goes_on_in_small_letters(below):
+        if goes_on_in_small_letters(below):
             return False
         return line == "--" or not _is_prose(below)
     if marks.THANKS.match(line):
         return 0 < len(below) <= 3 and marks.ONLY_NAME.match(below[0]) is not None and not _is_prose(below[1:])
     if marks.FOOT.match(line) and not marks.GOES_ON.search(line):
-        return len(below) <= 3
+        return len(below) <= 3 and not goes_on_in_small_letters(below)
     return bool(below) and marks.GOODBYE_AND_NAME.match(line) is not None and not marks.GOODBYE_SPOKEN.match(line)
 
 
 def _asks(below: list[str]) -> bool:
-    """Whether somebody asks something, or for something, below, before any disclaimer and any afterthought."""
+    """Whether somebody asks something, or for something, or shows it, below, before any disclaimer and any afterthought."""
     for line in below:
         if marks.DISCLAIMER.match(line) or marks.AFTERTHOUGHT.match(line):
             return False
-        if _is_question(line) or asks_for_something(line):
+        if _is_question(line) or asks_for_something(line) or shows_something(line):
             return True
     return False
 

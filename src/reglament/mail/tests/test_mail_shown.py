@@ -138,6 +138,11 @@ def test_it_cuts_a_few_words_of_ours_below_a_name_and_a_date() -> None:
     assert new_words(shown, ours=ours) == shown
 
 
+def test_it_takes_fields_of_a_mail_below_a_rule_for_a_header() -> None:
+    for field in ("Тема: порт", "От: desk@siroka.example", "Отправлено: вчера"):
+        assert new_words(f"Да.\n\n-----\nКому: Анна\n{field}\n\nСм. статью.") == "Да."
+
+
 def test_it_guesses_as_before_where_nobody_tells_whose_addresses_are_whose() -> None:
     assert new_words(f"{OWN}\n\n{NOC}\n\n{THEIRS}", ours=Ours([LETTER])) == OWN
 
@@ -163,6 +168,7 @@ def test_it_takes_a_loose_line_for_an_introduction_above_what_we_sent_alone(abov
         "От      Склад 1    Склад 2\nКому    Касса 3    Касса 4\nДата    02.03.2026 10:15    02.03.2026 11:00\nТема    приход    расход",
         "Накладная не проводится:\nОт: Склад 1\nКому: Касса 3\nДата: 02.03.2026 10:15\nПозиций: 12",
         "From: Warehouse 1\nTo: Till 3\nDate: 02.03.2026\nItems: 12",
+        "Исправлено.\n\n-----\nОт: Касса\nКому: Сервер\nОбмен: 12 чеков не ушло",
     ],
 )
 def test_it_takes_nothing_else_for_a_header(text: str) -> None:

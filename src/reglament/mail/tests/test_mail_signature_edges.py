@@ -75,7 +75,16 @@ def test_it_knows_an_encoding_whatever_a_program_put_around_its_name(declared: s
 
 @pytest.mark.parametrize("read", [new_words, unsigned])
 @pytest.mark.parametrize("sign", [GOODBYE, f"--\n{NAME}", f"____\n{NAME}\nрегистратура"])
-@pytest.mark.parametrize("more", ["P.S. Сканер тоже.", "PS: Сканер тоже.\nИ весы.", "З.Ы. Сканер тоже."])
+@pytest.mark.parametrize(
+    "more",
+    [
+        "P.S. Сканер тоже.",
+        "PS: Сканер тоже.\nИ весы.",
+        "З.Ы. Сканер тоже.",
+        "Да, забыла: сканер тоже.",
+        "One more thing: the scanner.",
+    ],
+)
 def test_it_keeps_what_somebody_adds_below_their_name(read: Callable[[str], str], sign: str, more: str) -> None:
     assert read(f"{WORDS}\n\n{sign}\n\n{more}") == f"{WORDS}\n\n{more}"
 
@@ -135,6 +144,11 @@ def test_it_finds_a_goodbye_in_bold_or_italic_letters(mark: str) -> None:
         f"{WORDS}\n\n{GOODBYE}\n\nПрограмма пишет ошибку на сайте, прошу проверить.",
         f"{WORDS}\n\nRegards,\nAnna\n\nPlease contact me before noon.",
         f"{WORDS}\n\nRegards,\nAnna\n\nWe need help with the till today.",
+        f"{WORDS}\n\n{GOODBYE}\n\n2026-11-29 09:12:44 ERROR spool stalled",
+        f"{WORDS}\n\n{GOODBYE}\n\nШаги:\n1. Открываю смену\n2. Жму печать",
+        f"{WORDS}\n\n{GOODBYE}\n\nКасса\tОшибка\n1\t105",
+        f"{WORDS}\n--\n{NAME}\n\nTraceback (most recent call last):\nValueError: bad receipt",
+        f"{WORDS}\n\nОтправлено с iPhone\n\nи сканер не видит карты",
         f"{WORDS}\n--\n{NAME}\n\nСрочно, она выходит завтра.",
         "Висит старый текст:\n\n«С уважением,\nклиника»\n\nИ цвет не тот.",
         f"{WORDS}\n\n--\n\nэтот же принтер вчера работал, провода не трогали",
