@@ -65,7 +65,8 @@ def test_it_begins_to_count_a_question_that_bounced_once_its_reader_has_it_befor
     page = client.get(address).content.decode()
     assert "We have asked you something and need your answer." in page
     assert "What we wrote could not be delivered to you. You can read it here." in page
-    assert "550" not in page
+    assert "550 " not in page
+    assert "no such user" not in page
     assert (fresh.now().state, fresh.last().kind) == ("waiting", "reached")
 
 
