@@ -13,7 +13,9 @@ class AnswersConfig(AppConfig):
 
     name = "reglament.desk.answers"
     label = "answers"
-    drafted = MappingProxyType({"answer_new": _("A new page of the manual"), "answer_editing": _("A page of the manual")})
+    drafted = MappingProxyType(
+        {"answer_new": _("A new page of the manual"), "answer_editing": _("A page of the manual")}
+    )
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
