@@ -14,7 +14,7 @@ import reglament
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 SPACE = re.compile(r"\s")
-AROUND_EQUALS = re.compile(r"\s*+=\s*+")
+AROUND_EQUALS = re.compile(r"(?<!\s)\s*+=\s*+")
 ORIGIN = re.compile(r"https?://(?:\*\.)?(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?/?", re.I)
 HOST = re.compile(r"\*|\.?[a-z0-9_-][a-z0-9_.-]*|\[[0-9a-f:.]+\]", re.I)
 
