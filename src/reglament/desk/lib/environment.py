@@ -13,7 +13,8 @@ import reglament
 
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
-AROUND_EQUALS = re.compile(r"\s*+=\s*+")
+SPACE = re.compile(r"\s")
+AROUND_EQUALS = re.compile(r"(?<!\s)\s*+=\s*+")
 ORIGIN = re.compile(r"https?://(?:\*\.)?(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?/?", re.I)
 HOST = re.compile(r"\*|\.?[a-z0-9_-][a-z0-9_.-]*|\[[0-9a-f:.]+\]", re.I)
 
@@ -32,7 +33,7 @@ def words(name: str, default: str = "", *, spaced: bool = False) -> list[str]:
     """
     found = [word for word in (piece.strip() for piece in text(name, default).split(",")) if word]
     for place, word in enumerate(found, 1):
-        if not spaced and re.search(r"\s", AROUND_EQUALS.sub("=", word)):
+        if not spaced and SPACE.search(AROUND_EQUALS.sub("=", word)):
             raise ImproperlyConfigured(f"{name} has a space in its entry {place}; write commas between the entries.")
     return found
 

@@ -21,6 +21,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+ANOTHER = re.compile(r"\s\w+://")
 FILE = "mailboxes.toml"
 PORTS = {"imaps": 993, "imap+starttls": 143, "imap+plain": 143}
 NEEDED = ("server", "user", "password", "desk", "since")
@@ -67,7 +68,7 @@ def _table(address: str) -> dict[str, Any]:
 
     Raises ImproperlyConfigured where it is two, with a space between them.
     """
-    if re.search(r"\s\w+://", address):
+    if ANOTHER.search(address):
         raise ImproperlyConfigured("REGLAMENT_IMAP: write commas between the mailboxes.")
     parts = urlsplit(address)
     table: dict[str, Any] = {
