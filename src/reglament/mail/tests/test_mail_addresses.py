@@ -24,6 +24,8 @@ ANNA = Address("a@clinic.example", "Anna Kim")
         (b"<a@clinic.example> Window: Two", [Address("a@clinic.example", "Window: Two")]),
         (b"<a@clinic.example> <b@clinic.example>", [A]),
         (b"Anna Kim < a@clinic.example >", [ANNA]),
+        (b"Anna \t  Kim   <a@clinic.example>", [ANNA]),
+        (b'"Anna  Kim" <a@clinic.example>', [ANNA]),
         (b"Anna Kim <a@clinic.example", [ANNA]),
         (b"Anna Kim <a@clinic.example, b@clinic.example", [ANNA, B]),
         (b"Anna Kim > <a@clinic.example>", [Address("a@clinic.example", "Anna Kim >")]),

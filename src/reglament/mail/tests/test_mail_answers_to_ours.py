@@ -6,6 +6,7 @@ from reglament.mail.quoting.banners import LONGEST_BANNER, MOST_LINES, without_b
 from reglament.mail.quoting.html_text import SURELY
 from reglament.mail.quoting.ours import Ours
 from reglament.mail.quoting.quotes import new_words
+from reglament.mail.reading.mail import read
 
 WROTE = "On Mon, 2 Mar 2026 at 10:15, Support <support@desk.example> wrote:"
 BY_OTHERS = "On Mon, 2 Mar 2026 at 10:15, Petr <petr@other.example> wrote:"
@@ -79,6 +80,21 @@ def test_it_keeps_the_passages_that_are_words_of_the_writer(text: str, plain: st
 )
 def test_it_keeps_what_we_never_sent_where_its_writer_shows_it(text: str, kept: str) -> None:
     assert new_words(text.replace("|", "\n"), ours=OURS).replace("\n", "|") == kept
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "of_html", "new"),
+    [
+        ("plain", "a\n\n> Error 105", False, "a"),
+        ("html", "<p>a</p><blockquote>Error 105</blockquote>", True, "a\n\n> Error 105\n>"),
+    ],
+)
+def test_it_takes_a_mark_for_a_quote_in_plain_words_and_a_bare_block_for_none(
+    kind: str, body: str, of_html: bool, new: str
+) -> None:
+    letter = read(f"From: a@clinic.example\nSubject: Re: x\nContent-Type: text/{kind}\n\n{body}".encode())
+    assert (letter.is_of_html, letter.new_text, letter.new_beside(OURS)) == (of_html, new, new)
+    assert letter.page_text == ""
 
 
 SURE, NAMED, WARNS = "This email came from an external sender.", "External email", "Do not click on links."

@@ -31,6 +31,7 @@ OFF = "A base64 part was broken off."
         (b"T0s=\nT0s=", b"OKOK", ""),
         (b"T0s==", b"OK", OFF),
         (b"T0sA=", b"OK\0", ""),
+        (b"T0sA=T0s=", b"OK\0OK", ""),
         (b"=D0=9F", None, ""),
         (b"", b"", ""),
         (b"T0s= T0s=", None, ""),
