@@ -25,6 +25,7 @@ from reglament.desk.tickets.intake.admissible import admissible
 from reglament.desk.tickets.intake.admitting import File, Intake, Machine
 from reglament.desk.tickets.intake.products import named_in
 from reglament.desk.tickets.intake.refusing import refuse
+from reglament.desk.tickets.intake.results import Added
 from reglament.desk.tickets.intake.subjects import subject_of
 from reglament.desk.tickets.journal.orders import Order, Refused, Wish
 from reglament.desk.tickets.judging import judge_intake
@@ -111,6 +112,15 @@ def test_nobody_is_written_to_where_nobody_reads(siroka: Company) -> None:
     with pytest.raises(Refused, match="no reader"):
         write_to_sender(row, "Hello.", None, Wish(as_staff(siroka.staff["head"]), FRIDAY))
     assert not SenderAnswer.objects.exists()
+
+
+def test_a_machines_word_on_a_request_says_where_it_stands(lab: Play) -> None:
+    sent = came(lab.company, machine=Machine("auto-reply"), adds_to=lab.ticket, key="email:9")
+    for is_again in (False, True):
+        landed = taking_in.take_in_and_say(sent, at=lab.at(5)).result
+        assert isinstance(landed, Added)
+        assert (landed.ticket_id, landed.seq, landed.repeated) == (lab.ticket.pk, lab.now().last_seq, is_again)
+    assert lab.journal().count("auto_replied") == 1
 
 
 def test_an_answer_of_staff_that_holds_what_is_for_staff_alone_is_kept(lab: Play) -> None:

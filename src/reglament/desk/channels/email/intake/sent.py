@@ -59,8 +59,8 @@ class ColleaguesWords:
 
 def colleagues_words(letter: Letter, ticket: Ticket, staff: Staff) -> ColleaguesWords:
     """What a colleague writes to the client above, below and between the words of our letter to them."""
-    if not letter.new_text or "\n" not in letter.text.strip():
-        return ColleaguesWords(letter.new_text, _links_inside(letter.new_text, ticket))
+    if not letter.new_text:
+        return ColleaguesWords("", holds_ours=False)
     letters = list(letters_to_staff(letter, staff))
     known = _on(ticket)
     known.learn_letters(letters)

@@ -120,6 +120,13 @@ def test_an_answer_in_which_a_letter_to_staff_still_stands_goes_to_nobody_and_is
         assert explained in " ".join(str(letter.body).split())
 
 
+def test_an_answer_of_one_line_that_is_a_line_of_the_letter_to_staff_goes_to_nobody(lab: Play, given: str) -> None:
+    line = next(each for each in letter_to_staff(lab).split("\n") if "Client: Aida" in each)
+    take_in(mail(SPECIALIST, line, given), at_desk(lab.company), lab.at(5))
+    assert not Message.objects.filter(kind="answer").exists()
+    assert Notice.objects.filter(kind="unplaced").exists()
+
+
 def test_an_answer_that_encloses_the_letter_to_staff_sends_it_to_no_client(lab: Play, given: str) -> None:
     letter = compose(Notice.objects.get(kind="assigned", channel="email"), lab.at(2))
     assert letter is not None
