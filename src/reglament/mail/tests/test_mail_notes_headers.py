@@ -26,8 +26,28 @@ COLUMNS |= {
 @pytest.mark.parametrize(
     ("block", "is_header"),
     [
-        *((each, True) for each in ("ftj", "fdj", "ftd", "dfj", "tfj", "fTd", "f_t_j", "fctj", "fccctj", "fTj", "fTD", "Ftj", "FdTj")),
-        *((each, False) for each in ("ft", "fj", "jft", "ctfj", "tdj", "fxtj", "FTj", "FTd", "FDTj", "fct", "otj", "f")),
+        *(
+            (each, True)
+            for each in (
+                "ftj",
+                "fdj",
+                "ftd",
+                "dfj",
+                "tfj",
+                "fTd",
+                "f_t_j",
+                "fctj",
+                "fccctj",
+                "fTj",
+                "fTD",
+                "Ftj",
+                "FdTj",
+            )
+        ),
+        *(
+            (each, False)
+            for each in ("ft", "fj", "jft", "ctfj", "tdj", "fxtj", "FTj", "FTd", "FDTj", "fct", "otj", "f")
+        ),
         *(("f" + "_" * (MOST_FIELDS - 3) + "tj", True), ("f" + "_" * (MOST_FIELDS - 2) + "tj", False)),
     ],
 )

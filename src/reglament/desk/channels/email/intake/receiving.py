@@ -17,6 +17,7 @@ from reglament.desk.channels.email.intake.receptions import Reception
 from reglament.mail.reading.letter import Letter
 
 log = logging.getLogger(__name__)
+AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +79,4 @@ def _accept(letter: Letter, raw: bytes, at_desk: Reception, at: datetime) -> Mai
 @lru_cache(maxsize=1)
 def _disk(process: int) -> ThreadPoolExecutor:
     """Threads that wait for the disk; a process that was forked has none of its parent's."""
-    return ThreadPoolExecutor(thread_name_prefix="mail-sources")
+    return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="mail-sources")
