@@ -123,7 +123,8 @@ def _with_their_words(regulation: str) -> dict[str, str]:
 
 def _second(files: dict[str, str], now: datetime) -> dict[str, str]:
     """The edition after it, with one sentence more, in effect from tomorrow."""
-    day = f"{now + timedelta(days=1):%Y-%m-%d}"
+    # Where the desk is, tomorrow may have begun already.
+    day = f"{now + timedelta(days=2):%Y-%m-%d}"
     return {
         name: re.sub(r"(?m)^edition = 1$", "edition = 2", text)
         .replace("takes_effect = 2023-03-31", f"takes_effect = {day}")
