@@ -122,7 +122,7 @@ def _with_their_words(regulation: str) -> dict[str, str]:
 
 
 def _second(files: dict[str, str], now: datetime) -> dict[str, str]:
-    """The edition after it, with one sentence more, in effect from tomorrow."""
+    """The edition after it, with one sentence more, in effect from the day after tomorrow."""
     # Where the desk is, tomorrow may have begun already.
     day = f"{now + timedelta(days=2):%Y-%m-%d}"
     return {
