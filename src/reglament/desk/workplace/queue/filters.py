@@ -6,7 +6,6 @@ Values of one filter are alternatives, filters go together.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +13,9 @@ from django.utils.translation import pgettext_lazy
 
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.lib.searching import has_words
-from reglament.desk.people.access import Viewer
-from reglament.desk.people.models import Desk, Organisation, Product, Staff
-from reglament.desk.rulebook.law import Law, law_of
-from reglament.desk.rulebook.models import Edition
-from reglament.desk.tickets.nouns import labels
+from reglament.desk.people.models import Organisation, Product, Staff
+from reglament.desk.tickets.nouns import labels, nouns
+from reglament.desk.tickets.searching.conditions import Asker
 from reglament.desk.tickets.sentences import Text, called
 from reglament.desk.workplace.queue.listings import UNFINISHED
 from reglament.regulation.rules.doors import Channel
@@ -26,21 +23,6 @@ from reglament.regulation.rules.doors import Channel
 ME, NOBODY = "me", "nobody"
 MOST_CLIENTS = 200
 """So many organisations whose names hold the words are looked for; more are no help to anybody."""
-
-
-@dataclass(frozen=True)
-class Asker:
-    """Who asks at which desk, at which aware moment."""
-
-    desk: Desk
-    viewer: Viewer
-    at: datetime
-
-    @cached_property
-    def law(self) -> Law | None:
-        """The rules in force; None before the first edition."""
-        found = Edition.objects.in_force(self.desk, self.at)
-        return law_of(found) if found else None
 
 
 Options = Iterable[tuple[str, Text]]
@@ -72,7 +54,7 @@ PROMISES: dict[str, tuple[Text, Callable[[datetime], Q]]] = {
     "late": (pgettext_lazy("promise", "late"), lambda at: Q(due_running=True, due_at__lt=at)),
     "hour": (pgettext_lazy("promise", "due within an hour"), lambda at: _due_within(at, timedelta(hours=1))),
     "day": (pgettext_lazy("promise", "due within a day"), lambda at: _due_within(at, timedelta(days=1))),
-    "paused": (pgettext_lazy("promise", "paused"), lambda at: Q(due_running=False, due_at__isnull=False)),
+    "paused": (nouns("status", ("paused",))["paused"], lambda at: Q(due_running=False, due_at__isnull=False)),
     "none": (pgettext_lazy("promise", "nothing is owed"), lambda at: Q(due_at__isnull=True)),
 }
 

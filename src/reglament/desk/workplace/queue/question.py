@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from reglament.desk.tickets.models.ticket import TicketQuerySet
+from reglament.desk.tickets.searching.conditions import Asker
 from reglament.desk.tickets.sentences import Text
-from reglament.desk.workplace.queue.filters import FILTERS, Asker, QueueFilter
+from reglament.desk.workplace.queue.filters import FILTERS, QueueFilter
 from reglament.desk.workplace.queue.listings import Listing, listing
 from reglament.desk.workplace.queue.sorting import Sorting
 

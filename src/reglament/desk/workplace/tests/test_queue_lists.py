@@ -17,10 +17,11 @@ from reglament.desk.people.access import as_staff
 from reglament.desk.tickets import access
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
+from reglament.desk.tickets.searching.conditions import Asker
 from reglament.desk.tickets.tests.visiting import browser
 from reglament.desk.workplace import lists
 from reglament.desk.workplace.queue import counting, keyset
-from reglament.desk.workplace.queue.filters import FILTERS, Asker
+from reglament.desk.workplace.queue.filters import FILTERS
 from reglament.desk.workplace.queue.listings import LISTINGS, Listing
 from reglament.desk.workplace.queue.question import question_in
 from reglament.desk.workplace.queue.sorting import Sorting

@@ -20,12 +20,12 @@ from reglament.desk.tickets.journal.orders import Wish
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.pages.paging import number_in
 from reglament.desk.tickets.pages.visits import Visit, staff_page
+from reglament.desk.tickets.searching.conditions import Asker
 from reglament.desk.workplace.access import offered_views
 from reglament.desk.workplace.drafted import drafted
 from reglament.desk.workplace.lists import stretch_of
 from reglament.desk.workplace.models import Density
 from reglament.desk.workplace.queue.counting import head_of
-from reglament.desk.workplace.queue.filters import Asker
 from reglament.desk.workplace.queue.keyset import part, spot_in
 from reglament.desk.workplace.queue.listings import LISTINGS
 from reglament.desk.workplace.queue.question import QueueQuestion, question_in

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from reglament.desk.people.access import Ability
 from reglament.desk.tickets.pages.visits import Visit, staff_page
+from reglament.desk.tickets.searching.conditions import Asker
 from reglament.desk.workplace.access import own_views
 from reglament.desk.workplace.actions.choose_density import choose_density
 from reglament.desk.workplace.actions.save_view import delete_view, rename_view, save_view, share_view
 from reglament.desk.workplace.models import Density, SavedView
-from reglament.desk.workplace.queue.filters import Asker
 from reglament.desk.workplace.queue.question import FilterChip, QueueQuestion, question_in
 
 LONGEST_QUERY = 4000
