@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from reglament.desk.lib.stems import stem, words
 from reglament.desk.lib.word_query import switched
@@ -19,10 +20,10 @@ from reglament.desk.people.models import Desk, Organisation, Person, Staff
 MOST_NAMES = 50_000
 """So many names of a desk are looked through, the newest."""
 MOST_WORDS = 6
-SHORTEST_SLIP, LIKE = 4, 75.0
-"""Letters of a word that may have a slip, and how much of it must be right, out of a hundred."""
+SHORTEST_SLIP, SHORTEST_TWO = 4, 8
+"""Letters of a word that may have a slip, and of one that may have two: a letter too many, too few, wrong, or two exchanged."""
 MOST_LIKE = 20
-EXACT, FORM, BEGINS = 100.0, 98.0, 95.0
+EXACT, FORM, BEGINS, SLIP = 100.0, 98.0, 95.0, 10.0
 SMALL_BOOK = 2_000
 """A book of fewer names is read anew each time."""
 FRESH_SECONDS = 30.0
@@ -69,8 +70,9 @@ class NameBook:
         found += [(other, BEGINS) for other in self.by_word if len(word) > 1 and other.startswith(word)]
         if found or len(word) < SHORTEST_SLIP:
             return found
-        near = process.extract(word, self.by_word.keys(), scorer=fuzz.ratio, score_cutoff=LIKE, limit=MOST_LIKE)
-        return [(other, score) for other, score, _ in near]
+        most = 2 if len(word) >= SHORTEST_TWO else 1
+        near = process.extract(word, self.by_word.keys(), scorer=OSA.distance, score_cutoff=most, limit=MOST_LIKE)
+        return [(other, BEGINS - SLIP * slips) for other, slips, _ in near]
 
 
 def book_of(names: Iterable[tuple[int, str]]) -> NameBook:
