@@ -108,13 +108,13 @@ PAGES = {
         for noun in ("installations", "places")
     },
     "people/places/<int:pk>/": Whose("people/places/{place}/", KEEP),
-    "people/places/<int:pk>/<slug:noun>/": Whose("people/places/{place}/until/", KEEP, KEEP),
+    "people/places/<int:pk>/<slug:noun>/": Whose("people/places/{place}/end/", KEEP, KEEP),
     "people/codes/<int:pk>/": Whose("people/codes/{organisation}/", KEEP, KEEP),
     # What stands at a client is known to all who work; it holds no client's words.
     "people/installations/": Whose("people/installations/", READ | RUN),
     "people/installations/<int:pk>/": Whose("people/installations/{installation}/", READ | RUN),
     "people/installations/<int:pk>/<slug:noun>/": Whose(
-        "people/installations/{installation}/until/", KEEP, KEEP, SPECIALIST | DEVELOPER
+        "people/installations/{installation}/end/", KEEP, KEEP, SPECIALIST | DEVELOPER
     ),
     # What the desk itself is: administrators.
     "people/house/": Whose("people/house/", RUN),

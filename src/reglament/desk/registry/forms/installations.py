@@ -102,7 +102,7 @@ class InstallationTermsForm(SetupForm):
 class InstallationEndForm(ActionForm):
     """The last day of use."""
 
-    noun = "until"
+    noun = "end"
     said = _("Saved.")
 
     until = day_field(

@@ -56,7 +56,7 @@ class PlaceTermsForm(ActionForm):
 class PlaceEndForm(ActionForm):
     """The last day on which the place was there."""
 
-    noun = "until"
+    noun = "end"
     said = _("Saved.")
 
     until = day_field(label=_("Last day"), required=False, help_text=_("Empty: the place is still there."))

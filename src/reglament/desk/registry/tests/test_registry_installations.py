@@ -52,9 +52,9 @@ def test_it_corrects_moves_and_ends_it(head: Client, stands: Installation) -> No
     assert head.post(f"{page}terms/", given).status_code == 302
     stands.refresh_from_db()
     assert (stands.version, stands.place) == ("4.3", ward)
-    answer = head.post(f"{page}until/", {"until": "2024-01-01"})
+    answer = head.post(f"{page}end/", {"until": "2024-01-01"})
     assert (answer.status_code, "The last day comes before the first." in text_of(answer)) == (422, True)
-    head.post(f"{page}until/", {"until": "2025-03-01"})
+    head.post(f"{page}end/", {"until": "2025-03-01"})
     assert "not in use" in text_of(head.get(page))
     assert "MIS-00017" not in text_of(head.get(LIST))
     assert "MIS-00017" in text_of(head.get(f"{LIST}?ended=1"))
