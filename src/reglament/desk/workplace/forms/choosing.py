@@ -60,7 +60,7 @@ class ChoosingForm(TicketForm):
 
     @property
     def chosen(self) -> str:
-        """What is chosen already; the only one there is needs no choice."""
+        """What is chosen already; the only one that was looked for needs no choice, and one that nobody looked for does."""
         value = str(self[self.chooses].value() or "")
-        only = self.candidates[0].value if len(self.candidates) == 1 else ""
+        only = self.candidates[0].value if self.sought and len(self.candidates) == 1 else ""
         return value or only

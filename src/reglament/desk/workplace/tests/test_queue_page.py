@@ -112,6 +112,9 @@ def test_it_has_the_lists_that_people_expect(siroka: Company, show: str, found: 
 def test_it_sends_what_was_looked_for_here_to_the_search(siroka: Company) -> None:
     answer = browser(siroka.staff["specialist"]).get(WORK, {"q": 'printer org:"North"'})
     assert (answer.status_code, answer["Location"]) == (302, "/siroka/work/search/?q=printer+org%3A%22North%22")
+    tickets = a_queue(siroka)
+    found = browser(siroka.staff["specialist"]).get(WORK, {"q": "printer pale"}, follow=True).text
+    assert re.findall(r'id="ticket-(\d+)"', found) == [str(tickets["usual"].number)]
 
 
 def test_it_says_when_nothing_waits(siroka: Company) -> None:

@@ -81,12 +81,15 @@ def is_over(letter: Answerable, at: datetime) -> bool:
     return at >= notice.created_at + HOLDS or newer.filter(pk__gt=notice.pk).exists()
 
 
-def answer(letter: Answerable, noun: str, words: str, at: datetime) -> Done:
-    """Do it in the reader's name; the same answer to the same letter is given once. Raises NotDone."""
+def answer(letter: Answerable, noun: str, words: str, at: datetime, page: str = "") -> Done:
+    """Do it in the reader's name; the same answer to the same letter, sent from one opening of its page, is given once: whoever opens
+    it again another day and writes the same means it. `page` names the opening. Raises NotDone.
+    """
     notice = letter.notice
     if notice.recipient is None:
         raise Refused("no such request")
-    key = f"letter:{notice.pk}:{noun}:{blinded(sha256(words.encode()).hexdigest()[:24])}"
+    told = sha256(f"{page}\n{words}".encode()).hexdigest()[:24]
+    key = f"letter:{notice.pk}:{noun}:{blinded(told)}"
     order = Order(as_person(notice.recipient), at, key, ticket_id=letter.ticket.pk)
     done = WAYS[noun].act(order, words)
     hear(notice.recipient, words)

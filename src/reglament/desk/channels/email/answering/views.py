@@ -1,6 +1,7 @@
 """The pages behind the links of letters. A GET only shows a button, because mail scanners follow links; the POST acts."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from reglament.desk.tickets.pages.visits import Visit, visit
 from reglament.desk.tickets.presentation.outcomes import outcome
 from reglament.desk.tickets.sentences import REFUSED, not_done
 from reglament.desk.tickets.stage.speaking import ONLY_IN_COPY
+from reglament.desk.tickets.stage.words import LONGEST
 from reglament.regulation.decisions import Ruling
 
 FORMS = {"confirmation": ConfirmForm, "dispute": DisputeByLinkForm, "message": MessageByLinkForm}
@@ -33,12 +35,13 @@ def answer(request: HttpRequest, desk: str, token: str, noun: str) -> HttpRespon
     if letter is None or letter.notice.kind not in getattr(tokens.WAYS.get(noun), "letters", ()):
         raise Http404("no such letter")
     if tokens.is_over(letter, timezone.now()):
-        return _page(come, letter, {"over": True}, status=410)
+        return _page(come, letter, {"over": True, "written": request.POST.get("words", "")[:LONGEST]}, status=410)
     form = FORMS[noun](request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _page(come, letter, {"noun": noun, "form": form}, status=422 if form.is_bound else 200)
     try:
-        tokens.answer(letter, noun, form.cleaned_data.get("words", ""), timezone.now())
+        words, opening = form.cleaned_data.get("words", ""), request.POST.get("key", "")[:64]
+        tokens.answer(letter, noun, words, timezone.now(), page=opening)
     except NotDone as error:
         messages.error(request, not_done(error))
         return _page(come, letter, {"noun": noun, "form": form}, status=409)
@@ -57,6 +60,7 @@ def _page(come: Visit, letter: tokens.Answerable, more: dict[str, Any], *, statu
         "possible": ruling is not None and ruling.holds,
         "not_theirs": "" if is_theirs else REFUSED[ONLY_IN_COPY],
         "outcome": ended,
+        "key": come.request.POST.get("key", "")[:64] or uuid4().hex,
         **more,
     }
     return unlisted(come.page("channels/email/answer.html", context, status=status))

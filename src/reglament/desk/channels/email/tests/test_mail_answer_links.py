@@ -146,3 +146,26 @@ def test_an_old_link_of_somebody_in_copy_is_refused_with_a_sentence(lab: Play, c
                 assert "You read this request in copy. Whoever asked says whether it is settled" in page.text
                 assert 'method="post"' not in page.text.partition("<main")[2].partition("</main")[0]
     assert (lab.now().state, lab.last().kind) == ("completed", "completed")
+
+
+def test_it_tells_the_same_words_of_another_day_from_a_second_press(lab: Play, client: Client) -> None:
+    ask(lab.staff(10), "Does it print now?")
+    for day in (1, 3):
+        with time_machine.travel(lab.at(day * DAY), tick=False):
+            page = client.get(link(lab, "message", "asked"))
+            opened = re.search(r'name="key" value="(\w+)"', page.text)
+            assert opened is not None
+            for _ in range(2):
+                client.post(link(lab, "message", "asked"), {"words": "Not yet, any news?", "key": opened[1]})
+    assert Message.objects.filter(text="Not yet, any news?").count() == 2
+
+
+def test_it_gives_words_back_that_were_written_while_its_link_ended(lab: Play, client: Client) -> None:
+    ask(lab.staff(10), "Does it print now?")
+    first = link(lab, "message", "asked")
+    ask(lab.staff(20), "And which printer is it?")
+    with time_machine.travel(lab.at(30), tick=False):
+        page = client.post(first, {"words": "It <b>prints</b> nothing."})
+    assert page.status_code == HTTPStatus.GONE
+    assert "It &lt;b&gt;prints&lt;/b&gt; nothing.</textarea>" in page.text
+    assert not Message.objects.filter(text__contains="prints").exists()
