@@ -24,7 +24,7 @@ Rewriting = Callable[[Notice, bool], str]
 def letters_sent(letter: Letter, ticket: Ticket) -> Iterator[str]:
     """The letter that an answer names, the nearest of several, or the last about its request where it names none."""
     for notice in _named(letter, ticket) or _last(ticket):
-        yield _rewriting()(notice, letter.is_of_html)
+        yield from _written(notice, letter)
 
 
 def letters_to_staff(letter: Letter, staff: Staff) -> Iterator[str]:
@@ -32,7 +32,16 @@ def letters_to_staff(letter: Letter, staff: Staff) -> Iterator[str]:
     named = [each.pk for each in notices_answered(letter) if each.proven and each.for_staff][:LAST]
     told = Notice.objects.filter(desk=staff.desk_id, staff=staff, pk__in=named).select_related("desk", "staff__user")
     for notice in told:
-        yield _rewriting()(notice, letter.is_of_html)
+        yield from _written(notice, letter)
+
+
+def _written(notice: Notice, letter: Letter) -> Iterator[str]:
+    """The letter in the shapes that its answer may quote. Programs that answer in plain text quote what they showed, and that was the
+    page, whose buttons have labels of which the text knows nothing.
+    """
+    if not letter.is_of_html:
+        yield _rewriting()(notice, False)
+    yield _rewriting()(notice, True)
 
 
 @lru_cache(maxsize=1)
