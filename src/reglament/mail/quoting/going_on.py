@@ -5,6 +5,8 @@ import re
 from reglament.mail.alternatives import any_of
 from reglament.mail.quoting import signature_marks as marks
 
+LONGEST_LOOKED_AT = 600
+"""Letters of a line that are looked at."""
 LEAST_ASKING, LEAST_SPOKEN = 3, 5
 """Words of a line that asks for something, and of one in small letters that begins right below a mark."""
 ASKS = re.compile(
@@ -45,6 +47,7 @@ CELLS = re.compile(r"^[^\t:]{1,60}\t[^\t]")
 
 def shows_something(line: str) -> bool:
     """Whether a line is of what somebody pasted below their name: a list, a log, a table."""
+    line = line[:LONGEST_LOOKED_AT]
     if marks.LISTED.match(line) or RECORDED.search(line):
         return True
     return CELLS.match(line) is not None and marks.OF_SOMEBODY.search(line) is None
@@ -52,6 +55,7 @@ def shows_something(line: str) -> bool:
 
 def asks_for_something(line: str) -> bool:
     """Whether a line asks for what only this letter does: nobody signs with that."""
+    line = line[:LONGEST_LOOKED_AT]
     if len(line.split()) < LEAST_ASKING or OF_A_FOOT.search(line) or marks.DISCLAIMER.match(line):
         return False
     return ASKS.search(line) is not None
@@ -59,7 +63,7 @@ def asks_for_something(line: str) -> bool:
 
 def goes_on_in_small_letters(below: list[str]) -> bool:
     """Whether the first line below a mark is spoken: a name or a firm does not begin so, and a goodbye is one."""
-    words = below[0].split() if below else []
+    words = below[0][:LONGEST_LOOKED_AT].split() if below else []
     if len(words) < LEAST_SPOKEN or not words[0][:1].islower() or any(letter.isdigit() for letter in below[0]):
         return False
     return not any(goodbye.match(below[0]) for goodbye in (marks.GOODBYE_AND_NAME, marks.FOOT, marks.DISCLAIMER))

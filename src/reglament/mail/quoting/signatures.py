@@ -25,6 +25,8 @@ SURE = (
 )
 EMPHASIS = re.compile(r"[*_]++")
 """What programs make of bold and italic letters in plain text."""
+MOST_BELOW_A_DELIMITER = 300
+"""Lines: what stands above more of them is no signature's mark."""
 WRAPPED = 3
 """Lines over which a program may break the sentence by which a disclaimer is told."""
 OPENING = ("«", "“", "„", '"')
@@ -70,12 +72,18 @@ def _with_rule_above(lines: list[str], start: int, first_words: int) -> int:
 
 def _delimiters(lines: list[str]) -> list[int]:
     """The signature marks of RFC 3676 that stand below the last quote, the last that is asked and the last that is shown."""
-    last_quoted = max((at for at, line in enumerate(lines) if QUOTE.match(line)), default=0)
-    last_asked = max((at for at, line in enumerate(lines) if _is_question(line) or asks_for_something(line)), default=0)
-    last_shown = max((at for at, line in enumerate(lines) if shows_something(line)), default=0)
-    last = max(last_quoted, last_asked, last_shown)
-    places = [at for at, line in enumerate(lines) if line == "--" and at > last]
-    return [at for at in places if not goes_on_in_small_letters(_next_said(lines, at + 1))]
+    first = max(0, len(lines) - MOST_BELOW_A_DELIMITER)
+    places = [at for at in range(first, len(lines)) if lines[at] == "--"]
+    if not places:
+        return []
+    below = range(len(lines) - 1, places[0], -1)
+    last = next((at for at in below if QUOTE.match(lines[at]) or _goes_on(lines[at])), 0)
+    return [at for at in places if at > last and not goes_on_in_small_letters(_next_said(lines, at + 1))]
+
+
+def _goes_on(line: str) -> bool:
+    """Whether somebody goes on talking on a line below a mark: asks something, or for something, or shows it."""
+    return _is_question(line) or asks_for_something(line) or shows_something(line)
 
 
 def _next_said(lines: list[str], at: int) -> list[str]:
@@ -122,7 +130,7 @@ def _asks(below: list[str]) -> bool:
     for line in below:
         if marks.DISCLAIMER.match(line) or marks.AFTERTHOUGHT.match(line):
             return False
-        if _is_question(line) or asks_for_something(line) or shows_something(line):
+        if _goes_on(line):
             return True
     return False
 
