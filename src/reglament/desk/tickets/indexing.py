@@ -142,8 +142,8 @@ def _head(ticket: Ticket) -> IndexedText:
 
 
 def detail_words(details: Mapping[str, object]) -> Iterator[str]:
-    """What people told item by item, as plain words."""
-    for item, told in details.items():
+    """What people told item by item, as plain words; by the items' names, as a database keeps no order of them."""
+    for item, told in sorted(details.items()):
         if item not in CODED and isinstance(told, str) and told:
             yield told
 

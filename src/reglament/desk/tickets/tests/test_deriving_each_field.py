@@ -8,6 +8,7 @@ import pytest
 
 from reglament.desk.conftest import Play
 from reglament.desk.people.actions import Setup
+from reglament.desk.people.models import Installation
 from reglament.desk.tickets.actions.amend import amend_client, amend_product, amend_subject
 from reglament.desk.tickets.actions.amend_installation import amend_installation
 from reglament.desk.tickets.actions.ask import ask
@@ -126,6 +127,7 @@ def test_it_has_in_each_field_what_has_happened(told: Play) -> None:
         "subject": "Labels come out blank",
         "subject_erased_at": None,
         "product_id": company.products["qr"].pk,
+        "installation_id": Installation.objects.get(serial="QR-1").pk,
         "requester_id": company.clients["chief"].pk,
         "organisation_id": laboratory.pk,
         "agreement_id": laboratory.agreements.get().pk,

@@ -250,3 +250,12 @@ def test_marks_of_months_reach_from_one_to_the_other() -> None:
 def test_a_message_of_before_is_in_it_as_it_reads(lab: Play) -> None:
     said = Message.objects.filter(ticket=lab.ticket)
     assert {each.key for each in indexing.texts_of(lab.ticket, said)} == indexing.held(lab.ticket.pk)
+
+
+def test_it_has_details_alike_in_whichever_order_a_database_keeps_them() -> None:
+    told = {"steps": "Press it.", "contact": "room 7", "how_often": "always"}
+    assert (
+        list(indexing.detail_words(told))
+        == list(indexing.detail_words(dict(reversed(told.items()))))
+        == ["room 7", "Press it."]
+    )

@@ -15,7 +15,11 @@ from tools.story.official import official
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
 ASKED = ("FROM tickets_entry", "FROM rulebook_edition", "FROM people_agreement", "UPDATE tickets_sequence")
-WRITTEN = tuple(f'INSERT INTO "tickets_{row}"' for row in ("ticket", "entry", "message", "promise", "alarm", "notice"))
+WRITTEN = (
+    *(f'INSERT INTO "tickets_{row}"' for row in ("ticket", "entry", "message")),
+    "tickets_words",
+    *(f'INSERT INTO "tickets_{row}"' for row in ("promise", "alarm", "notice")),
+)
 STATEMENTS = ("BEGIN", *ASKED, *WRITTEN, "COMMIT")
 
 
@@ -25,7 +29,7 @@ def assert_statements(asked: CaptureQueriesContext) -> None:
     assert all(part in statement for part, statement in zip(STATEMENTS, told, strict=True)), "\n".join(told)
 
 
-def test_it_registers_in_twelve_statements(siroka: Company) -> None:
+def test_it_registers_in_thirteen_statements(siroka: Company) -> None:
     # The first one reads the edition and opens the desk's numbers.
     sends(siroka, "nurse", FRIDAY, product="lis", key="1")
     with CaptureQueriesContext(connection) as asked:

@@ -128,7 +128,5 @@ def test_it_remembers_for_each_person_how_densely_they_want_the_queue(specialist
     assert answer["Location"] == f"{WORK}?{LATE}"
     assert 'class="comfortable"' in specialist.get(WORK).content.decode()
     assert 'class="compact"' in head.get(WORK).content.decode()
-    assert (
-        specialist.post(f"{WORK}density/", {"density": "none", "q": "two words"})["Location"] == f"{WORK}?q=two+words"
-    )
+    assert specialist.post(f"{WORK}density/", {"density": "none", "asked": LATE})["Location"] == f"{WORK}?{LATE}"
     assert 'class="comfortable"' in specialist.get(WORK).content.decode()

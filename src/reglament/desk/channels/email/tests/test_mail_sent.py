@@ -16,6 +16,7 @@ from reglament.desk.channels.email.outgoing.composing import compose, rewritten
 from reglament.desk.channels.email.tests.test_mail_accepting import mail, take
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.notices.models import Notice
+from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.erase import erase
@@ -148,6 +149,16 @@ def test_it_opens_nothing_by_thanks_above_a_letter_without_marks(siroka: Company
     assert (ticket.state, Message.objects.get(kind="thanked").text) == ("closed", "Thanks!")
 
 
+def test_it_takes_no_button_of_our_page_for_words_where_a_program_quotes_the_page_in_plain_text(siroka: Company) -> None:
+    take(siroka, mail())
+    ask(by_staff(siroka.staff["specialist"], Ticket.objects.get(), FRIDAY + timedelta(minutes=10)), "Is the cable in?")
+    shown = rewritten(Notice.objects.get(kind="asked", channel="email"), True)
+    assert "Answer <" in shown
+    # What stands on a button gets a line of its own, with the link below it.
+    quoted = shown.replace("Answer <", "Answer\n<")
+    assert told(siroka, f"It is in.\n\nOn Friday Siroka wrote:\n\n{quoted}") == "It is in."
+
+
 def test_it_writes_a_letter_once_more_as_it_stood_when_it_was_sent(siroka: Company) -> None:
     letter = completed_letter(siroka)
     notice = Notice.objects.get(kind="completed", channel="email")
@@ -174,7 +185,7 @@ def test_it_finds_the_letter_that_a_long_thread_names_last(siroka: Company) -> N
     first = Notice.objects.get(kind="acknowledged", channel="email")
     thread = "\n ".join([message_id(first, ticket), *(f"<{number}@northlight.example>" for number in range(90))])
     letter = read(mail(number=2, headers=f"References: {thread}\n", words="Thanks!"))
-    assert list(letters_sent(letter, ticket)) == [rewritten(first, False)]
+    assert list(letters_sent(letter, ticket)) == [rewritten(first, False), rewritten(first, True)]
 
 
 def test_it_imports_what_writes_letters_only_once_an_answer_is_compared() -> None:
@@ -190,6 +201,6 @@ def test_it_asks_for_the_letter_that_an_answer_names(siroka: Company) -> None:
     first = Notice.objects.get(kind="acknowledged", channel="email")
     named = f"In-Reply-To: {message_id(first, ticket)}\n"
     sent = list(letters_sent(read(mail(number=2, headers=named, words="Thanks!")), ticket))
-    assert sent == [rewritten(first, False)]
+    assert sent == [rewritten(first, False), rewritten(first, True)]
     latest = list(letters_sent(read(mail(number=2, headers=ANSWERS, words="Thanks!")), ticket))
     assert rewritten(Notice.objects.get(kind="completed", channel="email"), False) in latest

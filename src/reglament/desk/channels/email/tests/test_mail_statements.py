@@ -39,19 +39,19 @@ def statements(company: Company, raw: bytes, outcome: MailOutcome) -> list[str]:
     return [query["sql"] for query in asked.captured_queries][1:]
 
 
-def test_it_registers_a_mail_in_fourteen_statements(siroka: Company) -> None:
+def test_it_registers_a_mail_in_fifteen_statements(siroka: Company) -> None:
     statements(siroka, mail(number=1), MailOutcome.REGISTERED)
     told = statements(siroka, mail(number=2), MailOutcome.REGISTERED)
-    # Those of any registration, who wrote it, and the products that it may be about.
-    assert len(told) == 14, "\n".join(told)
+    # Those of any registration, who wrote it, the products that it may be about, and its words for the search.
+    assert len(told) == 15, "\n".join(told)
     assert not any("SAVEPOINT" in statement for statement in told)
 
 
-def test_it_adds_a_mail_to_its_request_in_sixteen(siroka: Company) -> None:
+def test_it_adds_a_mail_to_its_request_in_seventeen(siroka: Company) -> None:
     statements(siroka, mail(number=1), MailOutcome.REGISTERED)
     answer = mail(number=2, headers="In-Reply-To: <1@northlight.example>\n")
     told = statements(siroka, answer, MailOutcome.MESSAGE)
-    assert len(told) == 16, "\n".join(told)
+    assert len(told) == 17, "\n".join(told)
     assert len([statement for statement in told if "SAVEPOINT" in statement]) == 2
 
 
