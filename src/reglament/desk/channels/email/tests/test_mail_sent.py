@@ -149,7 +149,9 @@ def test_it_opens_nothing_by_thanks_above_a_letter_without_marks(siroka: Company
     assert (ticket.state, Message.objects.get(kind="thanked").text) == ("closed", "Thanks!")
 
 
-def test_it_takes_no_button_of_our_page_for_words_where_a_program_quotes_the_page_in_plain_text(siroka: Company) -> None:
+def test_it_takes_no_button_of_our_page_for_words_where_a_program_quotes_the_page_in_plain_text(
+    siroka: Company,
+) -> None:
     take(siroka, mail())
     ask(by_staff(siroka.staff["specialist"], Ticket.objects.get(), FRIDAY + timedelta(minutes=10)), "Is the cable in?")
     shown = rewritten(Notice.objects.get(kind="asked", channel="email"), True)
