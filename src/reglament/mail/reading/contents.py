@@ -16,6 +16,8 @@ THINGS = ("text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text
 META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.I)
 UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]+")
 LONGEST_TEXT = 4_000_000
+SEALS = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
+"""What proves who signed a mail: no file that anybody sent, and the source keeps it."""
 MAILS = ("message/rfc822", "message/global")
 EXTENSIONS = {
     "text/calendar": ".ics",
@@ -84,7 +86,11 @@ def _is_spare(part: MailPart) -> bool:
 
 
 def _says_nothing(part: MailPart, data: bytes) -> bool:
-    """Whether a leaf is neither words nor a file: one more wording of the same, a frame with nothing in it, or the version of PGP."""
+    """Whether a leaf is neither words nor a file: one more wording of the same, a frame with nothing in it, a signature of the mail, or
+    the version of PGP.
+    """
+    if part.content_type in SEALS:
+        return True
     if part.content_type == "application/pgp-encrypted" and part.within[-1:] == ("multipart/encrypted",):
         return True
     another = (

@@ -4,6 +4,7 @@ import base64
 
 import pytest
 
+from reglament.mail.reading.contents import SEALS
 from reglament.mail.reading.mail import read
 
 SIGNED_DATA, DATA = bytes.fromhex("06092a864886f70d010702"), bytes.fromhex("06092a864886f70d010701")
@@ -109,3 +110,13 @@ def test_it_keeps_one_file_of_a_mail_that_pgp_encrypted_and_says_so() -> None:
     assert letter.faults == ("The mail is encrypted; its words can be read by nobody here.",)
     alone = read((head + version + message).replace(b"multipart/encrypted", b"multipart/mixed"))
     assert len(alone.attachments) == 2
+
+
+@pytest.mark.parametrize("kind", SEALS)
+@pytest.mark.parametrize("how", ["signed", "mixed"])
+def test_it_takes_no_signature_of_a_mail_for_a_file(kind: str, how: str) -> None:
+    head = f"From: a@b.example\nSubject: x\nContent-Type: multipart/{how}; boundary=q\n\n"
+    words = "--q\nContent-Type: text/plain\n\nIt is silent.\n"
+    seal = f"--q\nContent-Type: {kind}; name=seal\nContent-Disposition: attachment; filename=seal\n\nMIIx\n--q--\n"
+    letter = read((head + words + seal).encode())
+    assert (letter.text.strip(), list(letter.attachments)) == ("It is silent.", [])

@@ -30,7 +30,13 @@ _STANDSTILL = re.compile(
     r"|\bникто\s+не\s+может\s+(?:работать|войти|зайти|ничего)\b|\bне\s+(?:можем|могу|может)\s+(?:никого|ни\s+одного|ни\s+одну)\b"
     r"|\bне\s+(?:можем|может)\s+(?:принимать|принять|регистрировать|записывать|обслуживать|пробивать|отпускать)\b"
     r"|\b(?:остановил(?:ся|ась|ось)|остановлен[ао]?|встал[аои]?|стоит)\s+(?:вся\s+|весь\s+)?"
-    r"(?:работа|лаборатория|клиника|регистратура|касса|отделение|при[её]м|склад|кол-центр|магазин|аптека)\b",
+    r"(?:работа|лаборатория|клиника|регистратура|касса|отделение|при[её]м|склад|кол-центр|магазин|аптека)\b"
+    r"|\b(?:nobody|no\s+one|none\s+of\s+us)\s+(?:is\s+able\s+to|can\s+(?:register|admit|open|use|print))\b"
+    r"|\b(?:whole|entire)\s+(?:clinic|laboratory|system|hospital|reception)\s+is\s+(?:offline|broken|blocked|without)\b"
+    r"|\beverything\s+is\s+(?:broken|offline)\b|\bcompletely\s+blocked\b|\bполностью\s+(?:недоступ|не\s+работа)"
+    r"|\bне\s+работает\s+(?:вся|весь)\b|\bвся\s+(?:клиника|лаборатория|регистратура|больница)\s+без\b"
+    r"|\bни\s+на\s+одном\s+компьютере\b|\bпациенты\s+стоят\b|\b(?:клиника|лаборатория|регистратура)\s+не\s+работает\b"
+    r"|\bпри[её]м\s+(?:пациентов|клиентов|посетителей)\s+(?:остановлен|встал|невозможен)\b",
     re.IGNORECASE,
 )
 _ASKS_HOW = re.compile(
@@ -78,6 +84,15 @@ _SOLVED = re.compile(
     r"|\bзаработал|\bвс[её]\s+(?:в\s+порядке|работает|хорошо|получилось)\b|\b(?:проблема|вопрос)\s+реш|\bрешилось\b|\bпомогло\b",
     re.IGNORECASE,
 )
+_GONE = re.compile(
+    r"\bno\s+(?:more|longer\s+any)\s+(?:errors?|problems?|issues?)\b"
+    r"|\b(?:errors?|problems?|issues?|bugs?)\s+(?:(?:is|are|has|have)\s+)?(?:gone|disappeared|vanished|over)\b"
+    r"|\b(?:fixing|solving|resolving)\s+(?:the|this|that|these|our|my|all)\s+(?:errors?|problems?|issues?|bugs?)\b"
+    r"|\b(?:ошибк[аиу]|проблем[аыу]|сбой|сбои)\s+(?:больше\s+нет|исчез(?:ла|ли)?|пропал[аи]?|уш(?:ла|ли|[её]л)|устран[её]н[аы]?|исправлен[аы]?)\b"
+    r"|\b(?:решени|исправлени|устранени)[еюя]м?\s+(?:(?:этой|нашей|моей|всех)\s+)?(?:проблемы?|ошибки|ошибок|сбо[яе]в?)\b",
+    re.IGNORECASE,
+)
+"""A failure that is spoken of as over is none, among words of thanks."""
 _BUT = re.compile(
     r"\b(?:but|however|although|except|still|но|однако|хотя|кроме|опять|снова|по-прежнему)\b", re.IGNORECASE
 )
@@ -126,4 +141,5 @@ def _is_thanks(said: str) -> bool:
         return False
     if _SOLVED.search(said):
         return True
-    return bool(_THANKS.search(said)) and not any(each.search(said) for each in (_STANDSTILL, _FAILURE, _WISH))
+    left = _GONE.sub(" ", said)
+    return bool(_THANKS.search(said)) and not any(each.search(left) for each in (_STANDSTILL, _FAILURE, _WISH))

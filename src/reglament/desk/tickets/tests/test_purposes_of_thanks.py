@@ -28,3 +28,33 @@ def test_it_takes_no_words_for_thanks_that_say_more(text: str) -> None:
 def test_it_takes_short_words_of_thanks_for_thanks(text: str) -> None:
     assert purpose_of(text) == THANKS
     assert purpose_of("", text) == THANKS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you, the problem is gone.",
+        "Thank you for fixing the problem so quickly!",
+        "Thanks, no more errors since the update!",
+        "Thanks, the bugs disappeared.",
+        "Спасибо, ошибка исчезла.",
+        "Спасибо за быстрое решение проблемы!",
+        "Благодарим, ошибки больше нет.",
+        "Спасибо за исправление этой ошибки.",
+    ],
+)
+def test_it_takes_thanks_for_a_failure_that_is_over_for_thanks(text: str) -> None:
+    assert purpose_of(text) == THANKS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you. The problem is back.",
+        "The problem is gone, and now the printer fails. Thanks.",
+        "Спасибо, ошибка исчезла, теперь не открывается карта.",
+        "Спасибо за решение, ошибка та же.",
+    ],
+)
+def test_it_takes_no_thanks_for_thanks_where_something_fails_still(text: str) -> None:
+    assert purpose_of(text) != THANKS
