@@ -12,7 +12,7 @@ HIDDEN = re.compile(
     r"|(?:font-size|max-height|opacity)\s*:\s*0(?:\.0{1,4})?(?:px|pt|em|rem|%)?\s{0,9}+(?:!\s*important\s{0,9}+)?(?:;|$))",
     re.I,
 )
-COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|<!--|-->")
+COMMENT = re.compile(r"/\*(?s:.*?)(?:\*/|\Z)|<!--|-->")
 BRACE = re.compile(r"([{}])")
 SELECTOR = re.compile(r"\*?([a-z][a-z0-9]{0,20})?([.#][\w-]{1,100})", re.I)
 IMPORTANT = re.compile(r"!\s{0,9}important\s{0,9}$", re.I)

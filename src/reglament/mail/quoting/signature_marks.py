@@ -7,9 +7,9 @@ import re
 
 from reglament.mail.alternatives import any_of
 
-RULED_OFF = re.compile(r"^[\s>]*+(?:[-_=*~–—][ \t]?){3,}+\s*+$")
+RULED_OFF = re.compile(r"^[\s>]*+(?>(?:[-_=*~–—][ \t]?){3,})\s*+$")
 SIGNATURE = re.compile(r"^(?:--|—|–)[ \t]*$")
-RULED = re.compile(r"^(?:__++|(?:[-=*~–—][ \t]?){3,}+)[ \t]*+$")
+RULED = re.compile(r"^(?:__++|(?>(?:[-=*~–—][ \t]?){3,}))[ \t]*+$")
 """A line that people draw above their names, and above lists, tables and second thoughts as well."""
 FOOT = re.compile(
     r"^\W{0,3}(?:"
@@ -69,15 +69,15 @@ CONJUNCTIONS = any_of(
 """With which a sentence goes on that only began like a signature."""
 GOODBYE = re.compile(rf"^\W{{0,2}}(?:{GOODBYES})[\s,.!;:–—-]*+$", re.I)
 GOODBYE_FROM = re.compile(
-    rf"^\W{{0,2}}(?=[^\s,]++\s)(?i:{GOODBYES}),\s*+[A-ZА-ЯЁ][\w.«»\"-]*+(?:\s++[\w.«»\"-]++){{0,3}}+"
-    rf"(?:,(?!\s*+(?:{CONJUNCTIONS})\b)[^.!?:,]{{1,40}}+){{0,2}}+\W*+$"
+    rf"^\W{{0,2}}(?=[^\s,]++\s)(?i:{GOODBYES}),\s*+[A-ZА-ЯЁ][\w.«»\"-]*+(?>(?:\s++[\w.«»\"-]++){{0,3}})"
+    rf"(?>(?:,(?!\s*+(?:{CONJUNCTIONS})\b)[^.!?:,]{{1,40}}+){{0,2}})\W*+$"
 )
 """A goodbye of several words, a comma and a name: nothing needs to stand below."""
 GOODBYE_BARRED = re.compile(rf"^\W{{0,2}}(?:{GOODBYES})[\s,]{{0,3}}+[|•·]\s*+\S.{{0,120}}$", re.I)
 """A goodbye, a bar, and who says it."""
 NAME = r"[A-ZА-ЯЁ][\w-]{1,40}+"
 SIGNER = re.compile(
-    rf"^(?:{NAME}|[A-ZА-ЯЁ]\.(?:\s?[A-ZА-ЯЁ]\.)?)(?:\s(?:{NAME}|[A-ZА-ЯЁ]\.(?:\s?[A-ZА-ЯЁ]\.)?)){{1,3}}+(?:\s?[,|/–—-]\s?[^!?]{{1,80}})?[\s,]*+$"
+    rf"^(?:{NAME}|[A-ZА-ЯЁ]\.(?:\s?[A-ZА-ЯЁ]\.)?)(?>(?:\s(?:{NAME}|[A-ZА-ЯЁ]\.(?:\s?[A-ZА-ЯЁ]\.)?)){{1,3}})(?:\s?[,|/–—-]\s?[^!?]{{1,80}})?[\s,]*+$"
 )
 """A whole name, with or without what its bearer is."""
 OF_A_LIST = re.compile(r"^.{0,80}?\b(?:mailing list|listinfo|рассылка|google groups)\b", re.I)
@@ -123,7 +123,7 @@ SAID_OF = re.compile(
 )
 """Something is told of something: that is no signature."""
 GOODBYE_NAMED = re.compile(
-    rf"^\W{{0,2}}(?=[^\s,]++\s)(?i:{GOODBYES})\s{{1,3}}{NAME}(?:\s{NAME}){{0,2}}+(?:,[^.!?]{{1,60}}+)?[\s.]*+$"
+    rf"^\W{{0,2}}(?=[^\s,]++\s)(?i:{GOODBYES})\s{{1,3}}{NAME}(?>(?:\s{NAME}){{0,2}})(?:,[^.!?]{{1,60}}+)?[\s.]*+$"
 )
 """A goodbye and a name with no comma between: a sentence would go on in small letters."""
 GOODBYE_OF_TEAM = re.compile(
@@ -143,9 +143,9 @@ THANKS = re.compile(
 """Thanks before the help came, and good wishes: above a name they are the goodbye, and so are bare thanks before a comma."""
 THANKS_NAMED = re.compile(
     r"^(?i:заранее (?:большое )?(?:спасибо|благодар\w{1,4})|thanks in advance|vielen dank im voraus)[,!.]"
-    rf"\s{{1,3}}{NAME}(?:\s{NAME}){{0,2}}+[\s.]*+$"
+    rf"\s{{1,3}}{NAME}(?>(?:\s{NAME}){{0,2}})[\s.]*+$"
 )
-ONLY_NAME = re.compile(rf"^{NAME}(?:\s(?:{NAME}|[A-ZА-ЯЁ]\.)){{0,3}}+[\s.,]*+$")
+ONLY_NAME = re.compile(rf"^{NAME}(?>(?:\s(?:{NAME}|[A-ZА-ЯЁ]\.)){{0,3}})[\s.,]*+$")
 DISCLAIMER = re.compile(
     r"^\W{0,5}(?:(?:внимание|важно|warning|important|notice|caution)\W{1,5})?(?:"
     + any_of(

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from reglament.mail.quoting.ours import RUN, Ours
 
-MARKS = re.compile(r"[ \t]{0,3}(?:[A-Za-zА-Яа-яЁё]{0,4}>[ \t\u2063]{0,3})*+\u2063?")
+MARKS = re.compile(r"[ \t]{0,3}(?>(?:[A-Za-zА-Яа-яЁё]{0,4}>[ \t\u2063]{0,3})*)\u2063?")
 """What stands before the words of a quoted line."""
 MOST_WORDS = 50_000
 """Nobody answers inside of what is longer."""

@@ -4,12 +4,12 @@ import binascii
 import re
 
 LONG_LINE = re.compile(
-    rb"^[ \t>]*+(?:[A-Za-z0-9+/]{40,}+[^A-Za-z0-9+/\n]{0,2}+)++[A-Za-z0-9+/]{0,39}+[^A-Za-z0-9+/\n]{0,4}+$", re.M
+    rb"^[ \t>]*+(?>(?:[A-Za-z0-9+/]{40,}+[^A-Za-z0-9+/\n]{0,2}+)+)[A-Za-z0-9+/]{0,39}+[^A-Za-z0-9+/\n]{0,4}+$", re.M
 )
 """A line that no person writes; a stray byte in it is no reason to lose the file that it is of."""
 LAST_LINE = re.compile(rb"\r?\n[ \t>]*+[A-Za-z0-9+/]{1,76}+={0,2}+[ \t\r]*+$", re.M)
 LAST_LINE_APART = re.compile(rb"\r?\n\r?\n[ \t>]*+[A-Za-z0-9+/]{1,76}+={0,2}+[ \t\r]*+$", re.M)
-SHORT_LINES = re.compile(rb"(?:^[ \t]*+[A-Za-z0-9+/]++={0,2}+[ \t\r]*+(?:\n|\Z))++", re.M)
+SHORT_LINES = re.compile(rb"(?>(?:^[ \t]*+[A-Za-z0-9+/]++={0,2}+[ \t\r]*+(?:\n|\Z))+)", re.M)
 OTHER = re.compile(rb"[^A-Za-z0-9+/=\s]")
 APART = re.compile(rb"[A-Za-z0-9+/=][ \t]+[A-Za-z0-9+/=]")
 ESCAPES = re.compile(rb"=[0-9A-F]{2}=[0-9A-F]{2}")
@@ -17,7 +17,7 @@ ESCAPES = re.compile(rb"=[0-9A-F]{2}=[0-9A-F]{2}")
 STRETCH = re.compile(rb"[A-Za-z0-9+/]+=*")
 BEFORE_MORE = re.compile(rb"=[ \t\r\n]*[A-Za-z0-9+/]")
 NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
-LIKE_WORDS = re.compile(rb"\s*+[A-Z]?[a-z]++(?:\s++[A-Z]?[a-z]++)*+\s*+")
+LIKE_WORDS = re.compile(rb"\s*+[A-Z]?[a-z]++(?>(?:\s++[A-Z]?[a-z]++)*)\s*+")
 CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 OF_CYRILLIC = re.compile(rb"[\xc0-\xff\s]")
 LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="

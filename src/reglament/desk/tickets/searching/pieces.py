@@ -7,7 +7,7 @@ from dataclasses import dataclass
 LONGEST = 300
 """Letters of what was typed that are looked at."""
 # Words in quotes may have a name and a colon before them; everything else ends with a space.
-_PIECE = re.compile(r'(?:[^\s":]{1,30}+:)?+"[^"]*+"?+|\S++')
+_PIECE = re.compile(r'(?>(?:[^\s":]{1,30}+:)?)"[^"]*+"?+|\S++')
 _QUOTES = str.maketrans("«»“”„", '"""""')
 _NAMED = re.compile(r"([^\W\d_]{1,30}+):(.*+)", re.DOTALL)
 

@@ -31,7 +31,10 @@ def look(company: Company, asked: str, who: str = "specialist", language: str = 
 
 def numbers(answer: Any) -> list[int]:
     return [
-        int(number) for number in re.findall(r'class="subject" href="/siroka/work/(\d+)/"', answer.content.decode())
+        int(number)
+        for number in re.findall(
+            r'class="subject"\s+id="ticket-\d+"\s+href="/siroka/work/(\d+)/"', answer.content.decode()
+        )
     ]
 
 

@@ -74,7 +74,9 @@ def test_two_letters_are_written_once_more_where_an_answer_names_none(lab: Play)
         reply(lab.staff(minutes), f"{ASKED} {minutes}")
     letter = read(mail(number=2, headers=ANSWERS, words="Thanks!"))
     newest = Notice.objects.filter(kind="answered", channel="email").order_by("-pk")
-    assert list(letters_sent(letter, lab.ticket)) == [rewritten(notice, False) for notice in newest[:2]]
+    assert list(letters_sent(letter, lab.ticket)) == [
+        rewritten(notice, page) for notice in newest[:2] for page in (False, True)
+    ]
 
 
 def test_two_letters_to_staff_are_written_once_more_however_many_are_named(lab: Play) -> None:
@@ -83,7 +85,7 @@ def test_two_letters_to_staff_are_written_once_more_however_many_are_named(lab: 
     told = Notice.objects.filter(kind="assigned", channel="email", staff=lab.company.staff["specialist"])
     thread = "\n ".join(message_id(notice, lab.ticket) for notice in told.order_by("pk"))
     letter = read(mail(number=2, headers=f"References: {thread}\n"))
-    nearest = [rewritten(notice, False) for notice in told.order_by("-pk")[:2]]
+    nearest = [rewritten(notice, page) for notice in told.order_by("-pk")[:2] for page in (False, True)]
     assert told.count() == 3
     assert sorted(letters_to_staff(letter, lab.company.staff["specialist"])) == sorted(nearest)
 

@@ -22,7 +22,10 @@ def look(company: Company, who: str, asked: str, language: str = "en") -> Any:
 
 def numbers(answer: Any) -> list[int]:
     return [
-        int(number) for number in re.findall(r'class="subject" href="/siroka/requests/(\d+)/"', answer.content.decode())
+        int(number)
+        for number in re.findall(
+            r'class="subject"\s+id="ticket-\d+"\s+href="/siroka/requests/(\d+)/"', answer.content.decode()
+        )
     ]
 
 
