@@ -17,8 +17,8 @@ from reglament.mail.reading.letter import Letter
 CHANNEL = "email"
 LAST = 2
 """Letters that are written once more where an answer names none; each takes about ten statements."""
-Rewriting = Callable[[Notice, bool], str]
-"""Writes a letter of ours once more, as plain text or as its page is read."""
+Rewriting = Callable[..., list[str]]
+"""Writes a letter of ours once more, for each wish as plain text or as its page is read."""
 
 
 def letters_sent(letter: Letter, ticket: Ticket) -> Iterator[str]:
@@ -39,9 +39,7 @@ def _written(notice: Notice, letter: Letter) -> Iterator[str]:
     """The letter in the shapes that its answer may quote. Programs that answer in plain text quote what they showed, and that was the
     page, whose buttons have labels of which the text knows nothing.
     """
-    if not letter.is_of_html:
-        yield _rewriting()(notice, False)
-    yield _rewriting()(notice, True)
+    yield from _rewriting()(notice, *((True,) if letter.is_of_html else (False, True)))
 
 
 @lru_cache(maxsize=1)

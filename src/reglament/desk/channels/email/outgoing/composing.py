@@ -66,24 +66,24 @@ def compose(notice: Notice, at: datetime) -> EmailMultiAlternatives | None:
     return letter
 
 
-def rewritten(notice: Notice, as_page: bool) -> str:
-    """The words of a letter once more as they were when it was sent, so far as nothing was erased since: as plain text, or as its
-    page is read. Empty where its reader has no address any more, or something that it speaks of is not there.
+def rewritten(notice: Notice, *as_page: bool) -> list[str]:
+    """The words of a letter once more as they were when it was sent, so far as nothing was erased since: for each wish as plain text,
+    or as its page is read, written once for all. Empty where its reader has no address any more, or something that it speaks of is
+    not there.
     """
     reader = reader_of(notice)
     if reader is None:
-        return ""
+        return [""] * len(as_page)
     ticket = about_ticket(notice)
     context = LetterContext(notice, ticket, reader, notice.delivered_at or notice.created_at, is_past=True)
     try:
         said = _said(context, SignedMessage(notice, ticket, reader))
-        return (
-            texts(_render("page.html", notice, reader, said))[0]
-            if as_page
-            else _render("text.txt", notice, reader, said)
-        )
+        return [
+            texts(_render("page.html", notice, reader, said))[0] if page else _render("text.txt", notice, reader, said)
+            for page in as_page
+        ]
     except (LookupError, TemplateDoesNotExist):
-        return ""
+        return [""] * len(as_page)
 
 
 def _said(context: LetterContext, written: SignedMessage) -> dict[str, object]:

@@ -75,7 +75,7 @@ def test_two_letters_are_written_once_more_where_an_answer_names_none(lab: Play)
     letter = read(mail(number=2, headers=ANSWERS, words="Thanks!"))
     newest = Notice.objects.filter(kind="answered", channel="email").order_by("-pk")
     assert list(letters_sent(letter, lab.ticket)) == [
-        rewritten(notice, page) for notice in newest[:2] for page in (False, True)
+        shape for notice in newest[:2] for shape in rewritten(notice, False, True)
     ]
 
 
@@ -85,7 +85,7 @@ def test_two_letters_to_staff_are_written_once_more_however_many_are_named(lab: 
     told = Notice.objects.filter(kind="assigned", channel="email", staff=lab.company.staff["specialist"])
     thread = "\n ".join(message_id(notice, lab.ticket) for notice in told.order_by("pk"))
     letter = read(mail(number=2, headers=f"References: {thread}\n"))
-    nearest = [rewritten(notice, page) for notice in told.order_by("-pk")[:2] for page in (False, True)]
+    nearest = [shape for notice in told.order_by("-pk")[:2] for shape in rewritten(notice, False, True)]
     assert told.count() == 3
     assert sorted(letters_to_staff(letter, lab.company.staff["specialist"])) == sorted(nearest)
 
@@ -97,7 +97,7 @@ def test_a_letter_that_is_not_proven_or_went_to_staff_is_not_the_one_that_is_ans
     named = message_id(first, lab.ticket).replace(old, {".SIROKA-1.": ".SIROKA-2."}.get(old, "<staff-notice."))
     letter = read(mail(number=2, headers=f"In-Reply-To: {named}\n", words="Thanks!"))
     latest = Notice.objects.get(kind="answered", channel="email")
-    assert next(letters_sent(letter, lab.ticket)) == rewritten(latest, False)
+    assert next(letters_sent(letter, lab.ticket)) == rewritten(latest, False)[0]
 
 
 def said(play: Play, texts: Iterable[tuple[str, str]]) -> None:

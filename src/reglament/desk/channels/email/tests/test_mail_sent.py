@@ -154,18 +154,29 @@ def test_it_takes_no_button_of_our_page_for_words_where_a_program_quotes_the_pag
 ) -> None:
     take(siroka, mail())
     ask(by_staff(siroka.staff["specialist"], Ticket.objects.get(), FRIDAY + timedelta(minutes=10)), "Is the cable in?")
-    shown = rewritten(Notice.objects.get(kind="asked", channel="email"), True)
+    (shown,) = rewritten(Notice.objects.get(kind="asked", channel="email"), True)
     assert "Answer <" in shown
     # What stands on a button gets a line of its own, with the link below it.
     quoted = shown.replace("Answer <", "Answer\n<")
     assert told(siroka, f"It is in.\n\nOn Friday Siroka wrote:\n\n{quoted}") == "It is in."
 
 
+def test_it_asks_no_more_for_both_shapes_of_a_letter_than_for_one(siroka: Company) -> None:
+    completed_letter(siroka)
+    asked = []
+    for shapes in ((True,), (False, True)):
+        notice = Notice.objects.select_related("desk", "recipient").get(kind="completed", channel="email")
+        with CaptureQueriesContext(connection) as told:
+            assert all(rewritten(notice, *shapes))
+        asked.append(len(told))
+    assert asked[0] == asked[1] > 0
+
+
 def test_it_writes_a_letter_once_more_as_it_stood_when_it_was_sent(siroka: Company) -> None:
     letter = completed_letter(siroka)
     notice = Notice.objects.get(kind="completed", channel="email")
-    assert rewritten(notice, False).strip() == letter.strip()
-    assert "Yes, it is settled" in rewritten(notice, True)
+    assert rewritten(notice, False)[0].strip() == letter.strip()
+    assert "Yes, it is settled" in rewritten(notice, True)[0]
 
 
 def test_it_asks_once_for_what_was_said_on_a_request(siroka: Company, asked: str) -> None:
@@ -187,7 +198,7 @@ def test_it_finds_the_letter_that_a_long_thread_names_last(siroka: Company) -> N
     first = Notice.objects.get(kind="acknowledged", channel="email")
     thread = "\n ".join([message_id(first, ticket), *(f"<{number}@northlight.example>" for number in range(90))])
     letter = read(mail(number=2, headers=f"References: {thread}\n", words="Thanks!"))
-    assert list(letters_sent(letter, ticket)) == [rewritten(first, False), rewritten(first, True)]
+    assert list(letters_sent(letter, ticket)) == rewritten(first, False, True)
 
 
 def test_it_imports_what_writes_letters_only_once_an_answer_is_compared() -> None:
@@ -203,6 +214,6 @@ def test_it_asks_for_the_letter_that_an_answer_names(siroka: Company) -> None:
     first = Notice.objects.get(kind="acknowledged", channel="email")
     named = f"In-Reply-To: {message_id(first, ticket)}\n"
     sent = list(letters_sent(read(mail(number=2, headers=named, words="Thanks!")), ticket))
-    assert sent == [rewritten(first, False), rewritten(first, True)]
+    assert sent == rewritten(first, False, True)
     latest = list(letters_sent(read(mail(number=2, headers=ANSWERS, words="Thanks!")), ticket))
-    assert rewritten(Notice.objects.get(kind="completed", channel="email"), False) in latest
+    assert rewritten(Notice.objects.get(kind="completed", channel="email"), False)[0] in latest
