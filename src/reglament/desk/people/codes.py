@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from reglament.desk.people.models import Desk, InstallationCode
+from reglament.desk.people.models.places import WITH_AROUND
 
 SALT = "people.installation.code"
 """Printed codes hang on walls for years, so it stays, wherever this file goes."""
@@ -32,7 +33,7 @@ def code_of(token: str, desk: Desk, on: date) -> InstallationCode | None:
 
 def standing_code(pk: int, desk: Desk, on: date) -> InstallationCode | None:
     """The same by the row's own number, for whoever has shown its token already."""
-    whole = ("installation__product", "installation__organisation", "installation__place__within__within__within")
+    whole = ("installation__product", "installation__organisation", f"installation__place__{WITH_AROUND}")
     code = InstallationCode.objects.of(desk).standing().select_related(*whole).filter(pk=pk).first()
     return code if code is not None and code.installation.is_standing(on) else None
 

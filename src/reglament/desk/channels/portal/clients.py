@@ -7,6 +7,7 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 
 from reglament.desk.people.access import Viewer
+from reglament.desk.people.models.places import WITH_AROUND
 from reglament.desk.tickets import access
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.pages.visits import Page, View, Visit, desk_page
@@ -38,7 +39,7 @@ def own_ticket(come: Visit, number: int) -> Ticket:
     """The client's own request, or one of an organisation that they answer for, with what its page joins; else Http404."""
     tickets = access.as_client(come.viewer).select_related(
         *("desk", "edition", "organisation", "product", "requester"),
-        *("installation__product", "installation__place__within__within__within"),
+        *("installation__product", f"installation__place__{WITH_AROUND}"),
     )
     ticket = tickets.filter(number=number).first()
     if ticket is None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -87,11 +88,8 @@ def _height(place: ClientPlace) -> int:
 
 
 def _refuse_while_used(place: ClientPlace, until: date) -> None:
-    rooms = ClientPlace.objects.filter(within=place, until__isnull=True) | ClientPlace.objects.filter(
-        within=place, until__gt=until
-    )
-    used = Installation.objects.filter(place=place)
-    used = used.filter(until__isnull=True) | used.filter(until__gt=until)
+    longer = Q(until__isnull=True) | Q(until__gt=until)
+    rooms, used = ClientPlace.objects.filter(longer, within=place), Installation.objects.filter(longer, place=place)
     if rooms.exists() or used.exists():
         raise ValidationError(
             _("Something is still there after this day. Move or end the installations and places within it first."),

@@ -12,7 +12,7 @@ from reglament.desk.lib.reader import reader_language
 from reglament.desk.lib.searching import has_words
 from reglament.desk.people.models.clients import Organisation
 from reglament.desk.people.models.desks import Desk
-from reglament.desk.people.models.places import DEEPEST, ClientPlace
+from reglament.desk.people.models.places import WITH_AROUND, ClientPlace
 from reglament.desk.people.models.products import Product
 from reglament.desk.people.validators import plausible_day
 
@@ -40,7 +40,7 @@ class InstallationQuerySet(OwnedQuerySet["Installation"]):
 
     def whole(self) -> Self:
         """With what a line of a list says of each, in the same query."""
-        return self.select_related("product", "organisation", "__".join(["place", *["within"] * (DEEPEST - 1)]))
+        return self.select_related("product", "organisation", f"place__{WITH_AROUND}")
 
 
 class Installation(models.Model):

@@ -13,6 +13,8 @@ from reglament.desk.people.validators import filled, plausible_day
 
 DEEPEST = 4
 """A branch, a building, a ward and a room; so many are read with one join each."""
+WITH_AROUND = "__".join(["within"] * (DEEPEST - 1))
+"""What joins a place with all that it lies within."""
 SEPARATOR = " › "
 
 
@@ -25,7 +27,7 @@ class ClientPlaceQuerySet(OwnedQuerySet["ClientPlace"]):
 
     def whole(self) -> Self:
         """With all that they lie within, for `ClientPlace.path`."""
-        return self.select_related("__".join(["within"] * (DEEPEST - 1)))
+        return self.select_related(WITH_AROUND)
 
 
 class ClientPlace(models.Model):

@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -12,10 +11,10 @@ from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.access import Ability
 from reglament.desk.people.days import today_at
 from reglament.desk.people.models import Agreement, Product
-from reglament.desk.registry.forms.action_form import Maker, every
+from reglament.desk.registry.forms.action_form import Maker
 from reglament.desk.registry.forms.agreements import AmendForm, LastDayForm, TariffForm
 from reglament.desk.registry.showing import described
-from reglament.desk.registry.views.pages import page, posted
+from reglament.desk.registry.views.pages import forms_of, page, posted
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.rulebook.offering import binding, offer
 from reglament.desk.tickets.pages.visits import Visit, staff_page
@@ -35,12 +34,8 @@ def agreement(visit: Visit, pk: int, noun: str = "") -> HttpResponse:
     }
     if set(offered.tariffs) - {held.tariff}:
         makers[TariffForm.noun] = partial(TariffForm, visit.viewer, held, offered, today=today)
-    sent = posted(visit)
-    if noun not in makers and (noun or sent is not None):
-        raise Http404(f"an agreement has no {noun!r}")
-    forms, done = every(makers, noun, sent)
+    forms, done = forms_of(visit, makers, noun, "an agreement")
     if done:
-        messages.success(visit.request, forms[noun].said)
         return redirect("organisation", visit.desk.slug, held.organisation_id)
     context = {
         "held": described(held, offered, today, held.products.all()),
@@ -48,4 +43,4 @@ def agreement(visit: Visit, pk: int, noun: str = "") -> HttpResponse:
         "last_day": forms[LastDayForm.noun],
         "tariff": forms.get(TariffForm.noun),
     }
-    return page(visit, "agreement", context, faulty=sent is not None)
+    return page(visit, "agreement", context, faulty=posted(visit) is not None)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,10 +13,10 @@ from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.access import Ability
 from reglament.desk.people.days import today_at
 from reglament.desk.people.models import Product, Staff
-from reglament.desk.registry.forms.action_form import Maker, every
+from reglament.desk.registry.forms.action_form import Maker
 from reglament.desk.registry.forms.house import LeaveForm, NewStaffForm, ProductForm, RoleForm
 from reglament.desk.registry.overview import overview
-from reglament.desk.registry.views.pages import page, posted
+from reglament.desk.registry.views.pages import forms_of, page, posted
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 
 FORM = ["GET", "HEAD", "POST"]
@@ -91,12 +91,8 @@ def member(visit: Visit, pk: int, noun: str = "") -> HttpResponse:
         RoleForm.noun: partial(RoleForm, visit.viewer, found),
         LeaveForm.noun: partial(LeaveForm, visit.viewer, found),
     }
-    sent = posted(visit)
-    if noun not in makers and (noun or sent is not None):
-        raise Http404(f"staff have no {noun!r}")
-    forms, done = every(makers, noun, sent)
+    forms, done = forms_of(visit, makers, noun, "a member of staff")
     if done:
-        messages.success(visit.request, forms[noun].said)
         return redirect("staff", visit.desk.slug)
     context = {"member": found, "role": forms[RoleForm.noun], "leave": forms[LeaveForm.noun]}
-    return page(visit, "member", context, faulty=sent is not None)
+    return page(visit, "member", context, faulty=posted(visit) is not None)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,7 +11,7 @@ from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.access import Ability
 from reglament.desk.people.days import today_at
 from reglament.desk.people.models import Installation, Organisation, Product
-from reglament.desk.registry.forms.action_form import Maker, every
+from reglament.desk.registry.forms.action_form import Maker
 from reglament.desk.registry.forms.installations import (
     InstallationEndForm,
     InstallationTermsForm,
@@ -19,7 +19,7 @@ from reglament.desk.registry.forms.installations import (
     NewInstallationForm,
     RevocationForm,
 )
-from reglament.desk.registry.views.pages import list_page, page, posted, words_of
+from reglament.desk.registry.views.pages import forms_of, list_page, page, posted, words_of
 from reglament.desk.tickets.pages.paging import number_in
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 
@@ -62,12 +62,8 @@ def installation(visit: Visit, pk: int, noun: str = "") -> HttpResponse:
     found = get_object_or_404(Installation.objects.of(visit.desk).whole(), pk=pk)
     may_change = visit.viewer.may(Ability.EDIT_CLIENTS)
     makers = _makers(visit, found) if may_change else {}
-    sent = posted(visit)
-    if noun not in makers and (noun or sent is not None):
-        raise Http404(f"an installation has no {noun!r}")
-    forms, done = every(makers, noun, sent)
+    forms, done = forms_of(visit, makers, noun, "an installation")
     if done:
-        messages.success(visit.request, forms[noun].said)
         return redirect("installation", visit.desk.slug, pk)
     context = {
         "installation": found,
@@ -75,7 +71,7 @@ def installation(visit: Visit, pk: int, noun: str = "") -> HttpResponse:
         "codes": list(found.codes.all()[:10]) if may_change else [],
         "is_standing": found.is_standing(today_at(visit.desk)),
     }
-    return page(visit, "installation", context, faulty=sent is not None)
+    return page(visit, "installation", context, faulty=posted(visit) is not None)
 
 
 @require_http_methods(FORM)

@@ -1,11 +1,14 @@
 """What the registry's pages have in common: their lists, cut into pages, and which of them a reader may open."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.contrib import messages
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
+from reglament.desk.registry.forms.action_form import ActionForm, Maker, every
 from reglament.desk.tickets.pages.paging import DEEPEST, page_number
 from reglament.desk.tickets.pages.visits import Visit
 
@@ -32,6 +35,19 @@ def words_of(request: HttpRequest) -> str:
 def posted(visit: Visit) -> QueryDict | None:
     """What was posted; None where the page is only looked at."""
     return visit.request.POST if visit.request.method == "POST" else None
+
+
+def forms_of(visit: Visit, makers: Mapping[str, Maker], noun: str, whose: str) -> tuple[dict[str, ActionForm], bool]:
+    """All forms of a page by their nouns, and whether the one that was posted is done, which is then said. A noun that the page of
+    `whose` does not have is a 404.
+    """
+    sent = posted(visit)
+    if noun not in makers and (noun or sent is not None):
+        raise Http404(f"{whose} has no {noun!r}")
+    forms, done = every(makers, noun, sent)
+    if done:
+        messages.success(visit.request, forms[noun].said)
+    return forms, done
 
 
 def list_page(request: HttpRequest, rows: "QuerySet[M]") -> ListPage[M]:

@@ -3,16 +3,16 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from reglament.desk.people.access import Ability
 from reglament.desk.people.days import today_at
 from reglament.desk.people.models import ClientPlace, Organisation
-from reglament.desk.registry.forms.action_form import Maker, every
+from reglament.desk.registry.forms.action_form import Maker
 from reglament.desk.registry.forms.places import NewPlaceForm, PlaceEndForm, PlaceTermsForm
-from reglament.desk.registry.views.pages import list_page, page, posted
+from reglament.desk.registry.views.pages import forms_of, list_page, page, posted
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 
 FORM = ["GET", "HEAD", "POST"]
@@ -46,11 +46,7 @@ def place(visit: Visit, pk: int, noun: str = "") -> HttpResponse:
         PlaceTermsForm.noun: partial(PlaceTermsForm, visit.viewer, found),
         PlaceEndForm.noun: partial(PlaceEndForm, visit.viewer, found),
     }
-    sent = posted(visit)
-    if noun not in makers and (noun or sent is not None):
-        raise Http404(f"a place has no {noun!r}")
-    forms, done = every(makers, noun, sent)
+    forms, done = forms_of(visit, makers, noun, "a place")
     if done:
-        messages.success(visit.request, forms[noun].said)
         return redirect("places", visit.desk.slug, found.organisation_id)
-    return page(visit, "place", {"place": found, "forms": forms}, faulty=sent is not None)
+    return page(visit, "place", {"place": found, "forms": forms}, faulty=posted(visit) is not None)

@@ -22,6 +22,7 @@ from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.people.days import today_at
 from reglament.desk.people.models import Identity, Installation
+from reglament.desk.people.models.places import WITH_AROUND
 from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets import access
 from reglament.desk.tickets.intake import completeness
@@ -57,7 +58,7 @@ WHOLE = (
     "agreement",
     "merged_into__desk",
     "installation__product",
-    "installation__place__within__within__within",
+    f"installation__place__{WITH_AROUND}",
 )
 """What the page joins beside what a row of a list does."""
 
