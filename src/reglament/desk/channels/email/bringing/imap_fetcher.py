@@ -9,7 +9,6 @@ import logging
 import re
 import ssl
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from django.db import close_old_connections
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError
 
+from reglament.desk.channels.email.bringing.imap_waiting import told, wait
 from reglament.desk.channels.email.bringing.mailboxes import Mailbox, mailboxes
 from reglament.desk.channels.email.bringing.signs import MAILBOX
 from reglament.desk.channels.email.intake import receiving
@@ -35,9 +35,6 @@ TAKEN = "ReglamentTaken"
 SEEN = "\\Seen"
 PATIENCE = 60.0
 """Seconds that a server may take to answer."""
-IDLE = 9 * 60.0
-POLL = 60.0
-"""Seconds between two looks: where the server tells of new mail by itself, and where it cannot."""
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 300.0
 INTERNAL_DATE = re.compile(rb'INTERNALDATE "([^"]+)"')
 
@@ -64,7 +61,7 @@ def watch(box: Mailbox, stop: threading.Event) -> None:
                     outage.ends()
                     signs.well(f"{MAILBOX}{box}")
                     pause = FIRST_PAUSE
-                    _wait(server, stop)
+                    wait(server, stop)
         except (OSError, IMAP4.error, ImapToolsError, LookupError, *OF_DATABASE) as error:
             if isinstance(error, OF_DATABASE):
                 outage.begins(error)
@@ -82,6 +79,8 @@ def sweep(server: BaseMailBox, box: Mailbox, mark: str) -> int:
     Raises what stops the whole mailbox: a server or a database that is away, a desk that is not there.
     """
     count = 0
+    # What was told until now is seen by this look.
+    told(server)
     for uid in _waiting(server, box, mark):
         status, answer = server.client.uid("FETCH", uid, "(INTERNALDATE BODY.PEEK[])")
         if status != "OK" or not answer or not isinstance(answer[0], tuple):
@@ -144,18 +143,3 @@ def _date(head: bytes) -> datetime:
         return datetime.strptime(found[1].decode().strip(), "%d-%b-%Y %H:%M:%S %z") if found else datetime.now(UTC)
     except ValueError:
         return datetime.now(UTC)
-
-
-def _wait(server: BaseMailBox, stop: threading.Event) -> None:
-    """Until the server tells of something new, or it is time to look again."""
-    if "IDLE" not in server.client.capabilities:
-        stop.wait(POLL)
-        return
-    end = time.monotonic() + IDLE
-    server.idle.start()  # type: ignore[no-untyped-call]
-    try:
-        while not stop.is_set() and time.monotonic() < end:
-            if server.idle.poll(timeout=1):
-                return
-    finally:
-        server.idle.stop()  # type: ignore[no-untyped-call]

@@ -43,6 +43,9 @@ class Wire:
             return self.status, self.found
         return self.mails[asked[1]] if asked[0] == "FETCH" else ("OK", [None])
 
+    def response(self, code: str) -> tuple[str, Any]:
+        return code, [None]
+
     def move(self, uid: str, folder: str) -> None:
         self.asked.append(("MOVE", uid, folder))
 
@@ -191,5 +194,5 @@ def test_it_opens_the_folder_in_secret_unless_told_otherwise(
 )
 def test_it_marks_by_a_keyword_that_the_server_keeps_or_takes(flags: Any, mark: str) -> None:
     wire = Wire()
-    wire.response = lambda code: (code, flags if code == "PERMANENTFLAGS" else None)  # type: ignore[attr-defined]
+    wire.response = lambda code: (code, flags if code == "PERMANENTFLAGS" else None)  # type: ignore[method-assign]
     assert mark_of(wire) == mark  # type: ignore[arg-type]  # It is a stand-in.

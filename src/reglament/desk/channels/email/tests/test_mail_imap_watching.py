@@ -65,7 +65,7 @@ def watched(monkeypatch: pytest.MonkeyPatch, turns: Sequence[Exception | None], 
     monkeypatch.setattr(imap_fetcher, "opened", open_it)
     monkeypatch.setattr(imap_fetcher, "mark_of", lambda _: TAKEN)
     monkeypatch.setattr(imap_fetcher, "sweep", look)
-    monkeypatch.setattr(imap_fetcher, "_wait", lambda server, stop: stop.wait(0))
+    monkeypatch.setattr(imap_fetcher, "wait", lambda server, stop: stop.wait(0))
     watch(BOX, rests)
     return opened_at
 
