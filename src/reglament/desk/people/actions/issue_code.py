@@ -19,8 +19,10 @@ def issue_code(viewer: Viewer, installation: Installation, at: datetime) -> Inst
     """A new code from `at` on; one that stood until then is worth nothing any more."""
     with transaction.atomic():
         Installation.objects.select_for_update(of=("self",)).get(pk=installation.pk)
-        InstallationCode.objects.standing().filter(installation=installation).update(revoked_at=at)
-        return InstallationCode.objects.create(desk_id=installation.desk_id, installation=installation, issued_at=at)
+        _revoke(viewer, installation, at)
+        return InstallationCode.objects.create(
+            desk_id=installation.desk_id, installation=installation, issued_at=at, issued_by_id=viewer.staff_id
+        )
 
 
 @chore(Ability.EDIT_CLIENTS, title=_("Issue the printed codes that are missing"))
@@ -30,12 +32,19 @@ def issue_codes(viewer: Viewer, organisation: Organisation, installation_ids: Se
         own = Installation.objects.select_for_update(of=("self",)).filter(organisation=organisation)
         standing = InstallationCode.objects.standing().filter(installation=OuterRef("pk"))
         lacking = list(own.filter(~Exists(standing), pk__in=installation_ids)[:MOST_AT_ONCE])
-        rows = [InstallationCode(desk_id=each.desk_id, installation=each, issued_at=at) for each in lacking]
-        InstallationCode.objects.bulk_create(rows)
-    return len(rows)
+        InstallationCode.objects.bulk_create(
+            InstallationCode(desk_id=each.desk_id, installation=each, issued_at=at, issued_by_id=viewer.staff_id)
+            for each in lacking
+        )
+    return len(lacking)
 
 
 @chore(Ability.EDIT_CLIENTS, title=_("Revoke a printed code"))
 def revoke_code(viewer: Viewer, installation: Installation, at: datetime) -> bool:
     """Whoever scans it from now on is led to the usual ways, and reads nothing of the installation. Whether there was one."""
-    return bool(InstallationCode.objects.standing().filter(installation=installation).update(revoked_at=at))
+    return _revoke(viewer, installation, at)
+
+
+def _revoke(viewer: Viewer, installation: Installation, at: datetime) -> bool:
+    standing = InstallationCode.objects.standing().filter(installation=installation)
+    return bool(standing.update(revoked_at=at, revoked_by_id=viewer.staff_id))

@@ -14,6 +14,7 @@ from reglament.desk.people.models.clients import Organisation
 from reglament.desk.people.models.desks import Desk
 from reglament.desk.people.models.places import WITH_AROUND, ClientPlace
 from reglament.desk.people.models.products import Product
+from reglament.desk.people.models.staff import Staff
 from reglament.desk.people.validators import plausible_day
 
 SOUGHT = ("version", "serial", "remote_id")
@@ -113,13 +114,16 @@ class InstallationCode(models.Model):
     """A printed code of an installation: whoever scans it comes to the form, with product and place filled in.
 
     Of what is printed nothing is kept: `people.codes` signs the row's own number with the desk's key, so it can be printed
-    again, and is worth nothing from the moment at which the row was revoked. Moments are aware, UTC.
+    again, and is worth nothing from the moment at which the row was revoked. A new code revokes the one before it. Moments are
+    aware, UTC; nobody is named where it is not known who it was.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     installation = models.ForeignKey(Installation, on_delete=models.PROTECT, related_name="codes")
     issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = InstallationCodeQuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 """Pages of places and installations, and the sheets of printed codes."""
 
+import re
 from datetime import date
 
 import pytest
@@ -100,6 +101,30 @@ def test_it_issues_and_revokes_a_code(head: Client, stands: Installation) -> Non
     assert "Issue a code" in text_of(head.get(page))
     head.post(f"{page}code/")
     assert (stands.codes.count(), stands.codes.standing().count()) == (2, 1)
+
+
+def test_it_says_who_issued_and_who_revoked_each_code(siroka: Company, head: Client, stands: Installation) -> None:
+    """Whoever asks why a label on the wall leads nowhere is told whom to ask."""
+    boss = siroka.staff["head"]
+    page = f"{LIST}{stands.pk}/"
+    head.post(f"{page}code/")
+    newest, first = stands.codes.all()
+    assert [newest.issued_by, newest.revoked_by, first.issued_by, first.revoked_by] == [boss, None, None, boss]
+    assert lines_of(head, page) == [
+        "issued on DAY Gulnara Pattern · holds",
+        "issued on DAY · revoked on DAY Gulnara Pattern",
+    ]
+    head.post(f"{page}revocation/")
+    newest.refresh_from_db()
+    assert newest.revoked_by == boss
+    assert lines_of(head, page)[0] == "issued on DAY Gulnara Pattern · revoked on DAY Gulnara Pattern"
+
+
+def lines_of(head: Client, page: str) -> list[str]:
+    """What the page says of each code, the newest first."""
+    said = head.get(page).content.decode().partition('<ul class="records">')[2].partition("</ul>")[0]
+    plain = (" ".join(re.sub(r"<[^>]*>", " ", each).split()) for each in said.split("</li>")[:-1])
+    return [re.sub(r"\d+ \w+ \d{4}", "DAY", each) for each in plain]
 
 
 @pytest.mark.parametrize("layout", ["cards", "labels"])

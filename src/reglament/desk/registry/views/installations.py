@@ -68,7 +68,7 @@ def installation(visit: Visit, pk: int, noun: str = "") -> HttpResponse:
     context = {
         "installation": found,
         "forms": forms,
-        "codes": list(found.codes.all()[:10]) if may_change else [],
+        "codes": list(found.codes.select_related("issued_by__user", "revoked_by__user")[:10]) if may_change else [],
         "is_standing": found.is_standing(today_at(visit.desk)),
     }
     return page(visit, "installation", context, faulty=posted(visit) is not None)
