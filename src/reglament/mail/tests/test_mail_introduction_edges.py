@@ -123,6 +123,7 @@ def test_it_leaves_nothing_of_quotes_between_rules() -> None:
         *((f"Она стоит{end}", True) for end in ".!?"),
         *((f"Стоит{end}", False) for end in ".!?"),
         *(("она и сейчас стоит", True), ("она стоит", False), ("Анна Ким Касса", False)),
+        *(("она Касса стоит", True), ("Она снова стоит", False)),
         *(("ул. новая дом", False), ("тел: новый звонок", False), ("она стоит 5", False)),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reglament.mail.quoting.frames import framing
+from reglament.mail.quoting.frames import framed, framing
 from reglament.mail.quoting.quotes import MOST_LINES, new_words, unsigned
 from reglament.mail.quoting.signatures import (
     LONGEST_IN_SIGNATURE,
@@ -175,7 +175,7 @@ def test_it_looks_for_a_signature_from_a_place_on(first: int, left: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "framed"),
+    ("text", "rules"),
     [
         ("The label:|-----|KKT 7|-----", {1, 3}),
         ("The label:||-----|KKT 7|-----", {2, 4}),
@@ -197,8 +197,23 @@ def test_it_looks_for_a_signature_from_a_place_on(first: int, left: str) -> None
         ("", set()),
     ],
 )
-def test_it_knows_rules_that_stand_around_what_somebody_shows(text: str, framed: set[int]) -> None:
-    assert framing(text.split("|")) == framed
+def test_it_knows_rules_that_stand_around_what_somebody_shows(text: str, rules: set[int]) -> None:
+    assert framing(text.split("|")) == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("The label:|-----|KKT 7|-----", {1, 2}),
+        ("So:|The label:|-----|KKT 7|of Monday|-----|a", {2, 3, 4}),
+        ("The label|-----|a|-----|=====|b|=====|It is torn.", {1, 2, 4, 5}),
+        ("The label|-----|a|=====|b|=====|c|-----|It is torn.", {1, 2, 3, 4, 5, 6}),
+        ("The label|-----|a|=====|b|-----|c|=====|It is torn.", {1, 2, 3, 4, 5, 6}),
+        ("The label|-----|KKT 7|-----", set()),
+    ],
+)
+def test_it_knows_what_stands_inside_of_rules(text: str, inside: set[int]) -> None:
+    assert framed(text.split("|")) == inside
 
 
 @pytest.mark.parametrize(("count", "cut"), [(MOST_LINES, True), (MOST_LINES + 1, False)])
