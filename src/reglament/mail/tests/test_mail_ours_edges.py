@@ -262,6 +262,15 @@ def test_it_knows_from_which_mailboxes_we_write(address: str, is_ours: bool) -> 
     assert Ours([], mailboxes=("@desk.example", "help@one.example")).is_mailbox(address) is is_ours
 
 
+def test_it_keeps_an_answer_between_words_of_ours_and_a_link_of_ours() -> None:
+    ours = Ours([], letters=[LETTER], addresses=["https://desk.example"])
+    line = f"{FIRST} Yes. https://desk.example/1"
+    assert told_apart([line, SECOND], ours)[0] == ToldLine(line, is_ours=True, is_answer=True)
+    linked = "See it: https://desk.example/1"
+    assert told_apart([FIRST, linked, SECOND], ours)[1] == ToldLine(linked)
+    assert told_apart([FIRST, "See it: https://a.example/1", SECOND], ours)[1].is_answer
+
+
 def test_it_takes_what_we_quoted_of_the_client_for_no_answer_inside_of_our_letter() -> None:
     letter = f"{LETTER}\n\n> The entry of Friday stands there twice.\n> Help."
     text = f"{FIRST}\n> The entry of Friday stands there twice.\nYes.\n{SECOND}"

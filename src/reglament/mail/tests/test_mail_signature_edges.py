@@ -220,11 +220,36 @@ def test_it_takes_somebody_else_below_a_rule_for_no_signature(writer: MailWriter
         ("Алексей Львов", "Alexey"),
         ("Гүлнара Өмүралиева", "Gulnara"),
         ("Müller Hans", "Hans Müller"),
+        ("Владимир Образцов", "Wladimir"),
+        ("Щукина Анна", "Schukina"),
+        ("Щукина Анна", "Shukina"),
+        ("Юлия Ким", "Julia"),
+        ("Цой Айжан", "Tzoy"),
+        ("Цой Айжан", "Coi"),
+        ("Хан Айжан", "Khan"),
+        ("Максим Ли", "Maxim"),
+        ("Жылдыз Ли", "Zhyldyz"),
+        ("Анна Шмидт", "Schmidt"),
     ],
 )
 def test_it_knows_a_name_in_other_letters(shown: str, head: str) -> None:
     assert MailWriter(head).may_sign([f"{shown}, врач"])
     assert MailWriter("", f"{head.replace(' ', '.')}@clinic.example").may_sign([shown])
+
+
+@pytest.mark.parametrize(
+    ("address", "shown", "may_sign"),
+    [
+        *(("drakim7@clinic.example", "Ким", True), ("drakim7@clinic.example", "Аким", True)),
+        *(
+            ("desk@kim.example", "Ким", False),
+            ("k.i.m@clinic.example", "Ким", True),
+            ("ki@clinic.example", "Ки", False),
+        ),
+    ],
+)
+def test_it_finds_a_name_within_a_mailbox(address: str, shown: str, may_sign: bool) -> None:
+    assert MailWriter("", address).may_sign([shown]) is may_sign
 
 
 def test_it_takes_the_writers_own_address_below_a_rule_for_their_signature() -> None:
