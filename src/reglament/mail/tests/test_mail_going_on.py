@@ -37,7 +37,8 @@ Please name it in your reply | Please name it when replying | Please do not repl
 Please keep the subject line | Please contact us any day | Please visit us any day | Please visit our new house
 Please visit https://clinic.example any day | Please call us any day | Please follow us there | Please click here to unsubscribe
 If not the recipient, please delete | Please keep it confidential, all | Please send your feedback here | Please leave a review here
-Please note the new hours | We are happy to help you, please | We are glad to help you, please | Need help? Please ask | Read our privacy notes, please
+Please note the new hours | We are happy to help you, please | We are glad to help you, please
+Need help? Please ask | Read our privacy notes, please
 Please ask for our office hours | Bitte nicht ohne Not drucken | Bitte an den Ausdruck denken | Bitte jederzeit kontaktieren
 Bitte als vertraulich behandeln, danke | Bitte beachten Sie die Zeiten | Bitte den Datenschutz lesen, danke | Merci de ne pas imprimer
 Merci, il faut rester confidentiel | Lütfen gerek yoksa yazdırmayın bunu
