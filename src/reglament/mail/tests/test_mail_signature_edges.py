@@ -267,3 +267,24 @@ def test_it_knows_from_the_head_of_a_mail_who_signs(sender: str, is_cut: bool, a
         f"From: {sender}\nSubject: x\n{answers}Content-Type: text/plain; charset=utf-8\n\n{RULED}".encode()
     )
     assert letter.new_text == letter.unsigned_text == (WORDS if is_cut else RULED)
+    page = RULED.replace("\n", "<br>")
+    head = f"From: {sender}\nSubject: x\n{answers}Content-Type: "
+    alone = read_mail(f"{head}text/html; charset=utf-8\n\n{page}".encode())
+    both = read_mail(
+        f"{head}multipart/alternative; boundary=q\n\n--q\nContent-Type: text/plain; charset=utf-8\n\n{RULED}\n"
+        f"--q\nContent-Type: text/html; charset=utf-8\n\n{page}\n--q--\n".encode()
+    )
+    assert {each for mail in (alone, both) for each in (mail.new_text, mail.unsigned_text)} == {letter.new_text}
+
+
+@pytest.mark.parametrize("answers", ["", "In-Reply-To: <1@desk.example>\n"])
+def test_it_adds_an_address_of_the_page_that_stands_at_somebody_else_s_name(answers: str) -> None:
+    page = RULED.replace("\n", "<br>").replace(NAME, f'<a href="https://a.example/1">{NAME}</a>')
+    letter = read_mail(
+        f"From: Ivan <i@clinic.example>\nSubject: x\n{answers}Content-Type: multipart/alternative; boundary=q\n\n"
+        f"--q\nContent-Type: text/plain; charset=utf-8\n\n{RULED}\n"
+        f"--q\nContent-Type: text/html; charset=utf-8\n\n{page}\n--q--\n".encode()
+    )
+    for text in (letter.new_text, letter.unsigned_text):
+        assert text.startswith(RULED.partition("\n")[0])
+        assert "https://a.example/1" in text
