@@ -138,7 +138,7 @@ def is_header_block(lines: list[str], at: int) -> bool:
     # A log or a form has senders and subjects, too, and says neither when they wrote nor where; a record of what was moved from a
     # place to another has a date, and says not that anything was sent.
     is_of_a_mail = addressed or is_sent or {"sent", "subject"} <= kinds
-    return is_of_a_mail and (len(kinds - {"cc"}) > 2 or any(kinds >= pair for pair in marks.HEADER_PAIRS))
+    return is_of_a_mail and any(kinds >= pair for pair in marks.HEADER_PAIRS)
 
 
 def with_rule_above(lines: list[str], at: int) -> int:
@@ -228,7 +228,7 @@ def _is_header_in_line(line: str) -> bool:
     if field_of(line) != "from":
         return False
     kinds = {found.lastgroup for found in marks.FIELDS_IN_LINE.finditer(line)}
-    return {"from", "sent"} <= kinds and bool({"to", "subject"} & kinds)
+    return "sent" in kinds and bool({"to", "subject"} & kinds)
 
 
 def _says_above(line: str) -> bool:

@@ -61,11 +61,12 @@ PLAIN = re.compile(rb"[A-Za-z]")
 SPACE = re.compile(rb"[ \n]")
 SHIFTS = re.compile(rb"\x1b[$(]")
 """By which Japanese mail goes over to its own letters, all of which are bytes of ASCII."""
-MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+"""That of UTF-32 with the low byte first begins as that of UTF-16 does."""
 PLAIN_TEXT = re.compile(r"[\x00-\x7f]+")
 BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 PUNCTUATION = "«»—–…№“”„‘’•° \xa0\ufffd"
-SAME_LANGUAGE = {"iso2022_jp_2004": ("cp932", "euc_jp"), "iso2022_jp": ("cp932", "euc_jp"), "utf-8": ()}
+SAME_LANGUAGE = {"iso2022_jp_2004": ("cp932", "euc_jp"), "iso2022_jp": ("cp932", "euc_jp")}
 ENOUGH = 4096
 LONGEST_NAME = 80
 LIKE_WORDS = 11
@@ -89,11 +90,7 @@ def text_of(data: bytes, declared: str = "", hint: str = "") -> tuple[str, str]:
     if data.isascii() and encoding in ("", "ascii") and not _is_japanese(data):
         return data.decode("ascii"), _unknown(declared)
     guessed = _guess(data, codec_name(hint) or (encoding if encoding.startswith("iso2022") else ""))
-    if (
-        encoding in ("", "ascii", guessed)
-        or _is_doubtful(encoding, data)
-        or (encoding == "utf-8" and guessed in CYRILLIC)
-    ):
+    if not encoding or _is_doubtful(encoding, data) or (encoding == "utf-8" and guessed in CYRILLIC):
         return _plain(data.decode(guessed, "replace")), _unknown(declared) or _mistaken(declared, guessed)
     return _plain(data.decode(encoding, "replace")), f"Some bytes are not in the declared encoding {declared[:40]}."
 
@@ -160,7 +157,7 @@ def _guess(data: bytes, hint: str) -> str:
     if _decodes(data, "utf-8"):
         return "iso2022_jp_2004" if data.isascii() and b"\x1b" in data else "utf-8"
     for likely in SAME_LANGUAGE.get(hint, (hint,)):
-        if likely and likely not in ("ascii", "utf-8", *WESTERN, *CYRILLIC) and _decodes(data, likely):
+        if likely and likely not in (*WESTERN, *CYRILLIC) and _decodes(data, likely):
             return likely
     if _looks_cyrillic(data, least=3):
         return _best_cyrillic(_counted(data), hint if hint in CYRILLIC else "cp1251")

@@ -11,8 +11,8 @@ from reglament.mail.reading.headers import Headers
 from reglament.mail.reading.letter import Automatic, LetterMarks
 from reglament.mail.reading.parameters import parameters
 
-DAEMON = re.compile(r"^<?(mailer-daemon|mail-daemon|mail\.delivery\.system)(@|>|$)", re.I)
-POSTMASTER = re.compile(r"^<?postmaster(@|>|$)", re.I)
+DAEMON = re.compile(r"<?(mailer-daemon|mail-daemon|mail\.delivery\.system)(@|>|$)", re.I)
+POSTMASTER = re.compile(r"<?postmaster(@|>|$)", re.I)
 """A name behind which people sit, too: their own mails are told by what else stands there."""
 
 FAILED = re.compile(
@@ -34,7 +34,7 @@ COMPLAINT = "feedback-report"
 LONGEST_SIGN = 150
 
 
-def marks(headers: Headers, sender: str, subject: str, *, answers: bool = False) -> LetterMarks:
+def marks(headers: Headers, sender: str, subject: str, *, answers: bool) -> LetterMarks:
     """What kind of machine wrote the mail, by its headers (RFC 3834, 3464, 2919), and what asks for silence; its subject is the
     last hint. `answers` says whether the mail answers another one: what does so without a sender to answer to is a program.
 

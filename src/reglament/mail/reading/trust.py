@@ -42,8 +42,6 @@ def authentication(headers: Headers, relays: Collection[str]) -> Authentication:
     ours = {relay.lower() for relay in relays}
     told = islice(headers.all("authentication-results"), MOST_TOLD)
     said = [results for value in told if (results := _of(value, ours))][:MOST]
-    if not said:
-        return Authentication()
     senders = {box.address.casefold() for box in addresses.all_of(headers.all("from"))}
     domain = next(iter(senders)).rpartition("@")[2] if len(senders) == 1 else ""
     return Authentication(
@@ -69,9 +67,9 @@ def is_spam(headers: Headers, relays: Collection[str]) -> bool:
         elif name == "authentication-results":
             is_seen = is_seen or bool(_of(value, ours)) or text.partition(";")[0].strip() in ours
         elif name == "x-spam-checker-version":
-            is_seen = is_seen or any(text.rstrip().endswith(f" on {relay}") for relay in ours)
+            is_seen = is_seen or any(text.endswith(f" on {relay}") for relay in ours)
         elif name in SPAM:
-            flagged = flagged or text.strip().startswith("yes")
+            flagged = flagged or text.startswith("yes")
     return is_seen and flagged
 
 

@@ -65,7 +65,7 @@ def decoded(value: bytes, hint: str = "") -> str:
     at = 0
     for found in encoded_words(value):
         between, at = value[at : found.start], found.end
-        follows = bool(pieces) and isinstance(pieces[-1], _Word) and not between.strip()
+        follows = bool(pieces) and not between.strip()
         if not follows:
             pieces.append(_raw(between, hint))
         word = _Word(found.charset, bytearray(_bytes_of(found.way, found.content)), bytearray(found.written))
@@ -81,7 +81,7 @@ def decoded(value: bytes, hint: str = "") -> str:
 
 def _bytes_of(way: bytes, word: bytes) -> bytes:
     if way in b"Qq":
-        return quopri.decodestring(word.replace(b"_", b" ").replace(b"\n", b""), header=False)
+        return quopri.decodestring(word.replace(b"_", b" ").replace(b"\n", b""))
     clean = NOT_BASE64.sub(b"", word)
     try:
         return base64.b64decode(clean[: len(clean) - (len(clean) % 4 == 1)] + b"=" * (-len(clean) % 4))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reglament.mail.reading.addresses import LONGEST, MOST, MOST_FIELDS, mailboxes
+from reglament.mail.reading.addresses import LONGEST, LOOSE, MOST, MOST_FIELDS, mailboxes
 from reglament.mail.reading.letter import NOBODY, Address
 from reglament.mail.reading.mail import read
 
@@ -62,6 +62,28 @@ ANNA = Address("a@clinic.example", "Anna Kim")
     ],
 )
 def test_it_finds_each_mailbox_and_whose_it_is(written: bytes, boxes: list[Address]) -> None:
+    assert mailboxes(written) == boxes
+
+
+@pytest.mark.parametrize("sign", "<>()[],;:\"'=? \t\n")
+def test_it_ends_an_address_among_words_at_each_sign_that_none_has(sign: str) -> None:
+    assert LOOSE.findall(f"{sign}a@clinic.example{sign}") == ["a@clinic.example"]
+    assert LOOSE.findall(f"at{sign}a@clinic.example{sign}now") == ["a@clinic.example"]
+    assert LOOSE.findall(f"at{sign}a@clinic.example{sign}b@clinic.example") == ["a@clinic.example", "b@clinic.example"]
+    assert LOOSE.findall(f"a{sign}@clinic.example") == LOOSE.findall(f"a@{sign}") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "boxes"),
+    [
+        (b'"Window two": a@clinic.example', [A]),
+        (b'Staff "of two": a@clinic.example', [A]),
+        (b"Anna <a@clinic.example>:", [Address("a@clinic.example", "Anna :")]),
+        (b"Anna) <a@clinic.example>", [Address("a@clinic.example", "Anna)")]),
+        (b"Anna <a@clinic.example <b@clinic.example>", [Address("a@clinic.example", "Anna")]),
+    ],
+)
+def test_it_reads_what_stands_at_odd_places(written: bytes, boxes: list[Address]) -> None:
     assert mailboxes(written) == boxes
 
 

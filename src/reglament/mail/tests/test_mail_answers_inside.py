@@ -44,6 +44,14 @@ def test_it_shows_each_of_several_answers_below_what_it_answers() -> None:
     assert new == f"Ответы ниже.\n> {QUESTION}\nС сайта.\n\n> {first}\nПонимаю."
 
 
+def test_it_shows_the_line_that_an_answer_stands_below_with_one_mark_however_it_was_quoted() -> None:
+    first, second = REST.split("\n\n")
+    for mark in ("> ", ">", "> > ", ">\t"):
+        inside = f"{mark}{QUESTION}\nС сайта.\n\n{mark}{first}\nПонимаю.\n\n{mark}{second}"
+        new = new_words(f"Ответы ниже.\n\n-----Original Message-----\n\n{inside}", ours=OURS)
+        assert new == f"Ответы ниже.\n> {QUESTION}\nС сайта.\n\n> {first}\nПонимаю."
+
+
 @pytest.mark.parametrize("answer", ["(мы)", "(точно мы, в пятницу)"])
 def test_it_keeps_an_answer_in_the_middle_of_a_sentence_of_ours(answer: str) -> None:
     inside = QUESTION.replace("сделали вы", f"сделали вы {answer}")

@@ -6,6 +6,7 @@ from reglament.mail.reading.charset import ENOUGH, LONGEST_NAME, codec_name, tex
 
 RUSSIAN = "Здравствуйте, касса не печатает чеки."
 MISTAKEN = "The text is declared as {} and reads as {}."
+BROKEN = "Some bytes are not in the declared encoding {}."
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,10 @@ MISTAKEN = "The text is declared as {} and reads as {}."
         (RUSSIAN.encode("cp1251"), "utf-8", RUSSIAN, MISTAKEN.format("utf-8", "cp1251")),
         (RUSSIAN.encode("koi8-r"), "utf-8", RUSSIAN, MISTAKEN.format("utf-8", "koi8-r")),
         (RUSSIAN.encode("koi8-r"), "cp1251", RUSSIAN, MISTAKEN.format("cp1251", "koi8-r")),
+        (RUSSIAN.encode("cp1251") + b" \x98", "", f"{RUSSIAN} \ufffd", MISTAKEN.format("plain ASCII", "cp1251")),
+        (RUSSIAN.encode("cp1251") + b" \x98", "cp1251", f"{RUSSIAN} \ufffd", BROKEN.format("cp1251")),
+        (RUSSIAN.encode("utf-16") + b"\x20", "", f"{RUSSIAN}\ufffd", MISTAKEN.format("plain ASCII", "utf-16")),
+        (RUSSIAN.encode("utf-16") + b"\x20", "utf-16", f"{RUSSIAN}\ufffd", BROKEN.format("utf-16")),
         (RUSSIAN.encode("koi8-r"), "utf-16", RUSSIAN, MISTAKEN.format("utf-16", "koi8-r")),
         (RUSSIAN.encode("koi8-r"), "us-ascii", RUSSIAN, MISTAKEN.format("us-ascii", "koi8-r")),
         (RUSSIAN.encode("koi8-r"), "latin-1", RUSSIAN, MISTAKEN.format("latin-1", "koi8-r")),
@@ -38,7 +43,7 @@ MISTAKEN = "The text is declared as {} and reads as {}."
         (RUSSIAN.encode(), "iso-2022-jp", RUSSIAN, MISTAKEN.format("iso-2022-jp", "utf-8")),
         ("«»".encode(), "cp1251", "В«В»", ""),
         ("ок №".encode("cp1251"), "cp1251", "ок №", ""),
-        (b"caf\xe9", "utf-8", "caf\ufffd", "Some bytes are not in the declared encoding utf-8."),
+        (b"caf\xe9", "utf-8", "caf\ufffd", BROKEN.format("utf-8")),
         (b"caf\xe9", "", "café", MISTAKEN.format("plain ASCII", "cp1252")),
         (b"caf\xe9 \x81", "", "café \x81", MISTAKEN.format("plain ASCII", "latin-1")),
         (b"+2AA-", "utf-7", "\ufffd", ""),
@@ -136,6 +141,9 @@ CYRILLIC = ("cp1251", "cp866", "mac-cyrillic", "iso8859-5", "koi8-u", "utf-7", "
 def test_it_reads_russian_under_each_name_that_is_not_its_own(declared: str) -> None:
     said = "Здравствуйте! Касса не печатает чеки, терминал пишет отказ, помогите, пожалуйста."
     assert text_of(said.encode("koi8-r"), declared)[0] == said
+    if declared != "mac-cyrillic":
+        # It has the small letters at the same places.
+        assert text_of(said.encode("cp1251"), declared)[0] == said
 
 
 @pytest.mark.parametrize("hint", ["ascii", "utf-8", *WESTERN, "klingon", ""])

@@ -3,7 +3,16 @@
 import pytest
 
 from reglament.mail.quoting.hiding import MOST_NAMES, MOST_SELECTORS
-from reglament.mail.reading.html_clean import cleaned, texts
+from reglament.mail.reading.html_clean import (
+    DEEPEST,
+    LONGEST,
+    MOST_SIGNS,
+    MOST_TAGS,
+    bounded,
+    cleaned,
+    is_too_deep,
+    texts,
+)
 from reglament.mail.reading.mail import read
 
 
@@ -82,6 +91,85 @@ def test_it_keeps_the_look_that_carries_meaning() -> None:
 )
 def test_it_keeps_each_look_and_each_attribute_that_carries_meaning(page: str) -> None:
     assert sorted(cleaned(page).replace(">", " ").split()) == sorted(page.replace(">", " ").split())
+
+
+SHOWN = (
+    "a b i u s em strong span font code tt small sub sup abbr cite q del ins big address article aside blockquote center dd div dl dt "
+    "footer h1 h2 h3 h4 h5 h6 header main nav ol p pre section ul li"
+)
+GONE = "script style title template noscript textarea select svg math iframe object"
+
+
+@pytest.mark.parametrize("tag", SHOWN.split())
+def test_it_keeps_each_element_by_which_a_letter_is_set(tag: str) -> None:
+    link = ' rel="noopener noreferrer nofollow"' if tag == "a" else ""
+    assert cleaned(f"<{tag}>x</{tag}>") == f"<{tag}{link}>x</{tag}>"
+
+
+@pytest.mark.parametrize("cell", ["td", "th", "caption"])
+@pytest.mark.parametrize("part", ["tbody", "thead", "tfoot"])
+def test_it_keeps_each_part_of_a_table(cell: str, part: str) -> None:
+    inside = "<caption>x</caption>" if cell == "caption" else f"<{part}><tr><{cell}>x</{cell}></tr></{part}>"
+    assert cleaned(f"<table>{inside}</table>") == f"<table>{inside}</table>"
+
+
+@pytest.mark.parametrize("tag", GONE.split())
+def test_it_shows_nothing_of_what_stands_in_an_element_that_is_no_words(tag: str) -> None:
+    assert "secret" not in cleaned(f"<p>x</p><{tag}>secret</{tag}>")
+    assert "secret" not in texts(f"<p>x</p><{tag}>secret</{tag}>")[0]
+
+
+@pytest.mark.parametrize("tag", ["form", "fieldset", "button", "label", "video"])
+def test_it_keeps_the_words_of_an_element_that_it_does_not_show(tag: str) -> None:
+    assert cleaned(f"<{tag}>x</{tag}>") == "x"
+
+
+@pytest.mark.parametrize(
+    ("address", "is_kept"),
+    [
+        *(
+            ("http://a.example", True),
+            ("https://a.example", True),
+            ("mailto:a@a.example", True),
+            ("tel:+99631200", True),
+        ),
+        *(("javascript:x", False), ("data:text/html,x", False), ("ftp://a.example", False), ("file:///x", False)),
+        *(("cid:1", False), ("CID:1", False), ("vbscript:x", False)),
+    ],
+)
+def test_it_keeps_links_by_which_people_are_reached(address: str, is_kept: bool) -> None:
+    assert (f'href="{address}"' in cleaned(f'<a href="{address}">x</a>')) is is_kept
+
+
+@pytest.mark.parametrize(
+    ("page", "is_deep"),
+    [
+        ("<div>" * DEEPEST, False),
+        ("<div>" * (DEEPEST + 1), True),
+        ("<div></div>" * (DEEPEST + 1), False),
+        ("</div>" * (DEEPEST + 1), False),
+        ("</div>" * DEEPEST + "<div>" * (DEEPEST + 1), True),
+        ("<div></div>" + "</div>" * DEEPEST + "<div>" * (DEEPEST + 1), True),
+        ("<div><i></div>" * (DEEPEST + 1), True),
+        ("<p>" * (DEEPEST + 1), False),
+        ("<br>" * MOST_TAGS, False),
+        ("<br>" * (MOST_TAGS + 1), True),
+        *((sign * MOST_SIGNS, False) for sign in ("&amp;", "&", "\xa0")),
+        *((sign * (MOST_SIGNS + 1), True) for sign in ("&amp;", "&", "\xa0")),
+        *((sign * (MOST_SIGNS + 1), False) for sign in ("&lt;", "&gt;", "&quot;", " ", "x")),
+    ],
+)
+def test_it_counts_how_deep_a_page_is(page: str, is_deep: bool) -> None:
+    assert is_too_deep(page) is is_deep
+
+
+@pytest.mark.parametrize(("length", "is_cut"), [(LONGEST, False), (LONGEST + 1, True)])
+@pytest.mark.parametrize("kind", ["png", "svg+xml", "x-icon", "vnd.x"])
+def test_it_counts_no_picture_that_is_written_into_a_page(length: int, is_cut: bool, kind: str) -> None:
+    faults: list[str] = []
+    picture = f"data:image/{kind};base64,AZaz09+/=\n"
+    assert bounded(picture + "-" * length, faults) == "-" * LONGEST
+    assert bool(faults) is is_cut
 
 
 def test_it_takes_links_to_pieces_of_the_mail_out_and_leaves_what_only_begins_so() -> None:

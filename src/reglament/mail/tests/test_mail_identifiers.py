@@ -17,12 +17,14 @@ from reglament.mail.reading.mail import read
         ("<<1@clinic.example>>", "<1@clinic.example>"),
         ("<1@clinic\x01.example>", "<1@clinic.example>"),
         ("", ""),
+        ("<1\udcff@clinic.example>", "<1\ufffd@clinic.example>"),
+        ("\udcff", "<\ufffd>"),
         ("<>", ""),
     ],
 )
 def test_it_finds_the_one_name_of_a_mail(written: str, identifier: str) -> None:
     raw = f"From: anna@clinic.example\nMessage-ID: {written}\nSubject: x\n\nhi"
-    assert read(raw.encode()).message_id == identifier
+    assert read(raw.encode("utf-8", "surrogateescape")).message_id == identifier
 
 
 def test_it_names_what_a_mail_answers_in_the_order_of_writing() -> None:

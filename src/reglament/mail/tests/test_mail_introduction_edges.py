@@ -3,10 +3,13 @@
 import pytest
 
 from reglament.mail.quoting.frames import framing
+from reglament.mail.quoting.introductions import Lines
+from reglament.mail.quoting.loose_introductions import LONGEST, below_loose_introductions
 from reglament.mail.quoting.quotes import new_words
 
 QUOTE = "> Касса стоит."
 WORDS = "Да, стоит."
+WROTE = "On Mon, Mar 2, 2026 at 10:15 AM Support <support@desk.example> wrote:"
 
 
 def cut(line: str, below: str = QUOTE) -> bool:
@@ -43,22 +46,75 @@ def test_it_asks_to_write_above_a_line_at_its_beginning_alone(before: int, is_cu
     assert cut("x" * (120 - len(asks) - 1 + before) + f" {asks}", "Касса стоит.") is is_cut
 
 
-@pytest.mark.parametrize(
-    "asks",
-    [
-        *("Reply above this line", "Type your reply above", "Respond above this line", "Write above this line"),
-        *("Ответьте выше этой", "Ответ выше этой", "Пишите ответ выше", "Пишите выше этой", "вище цього рядка"),
-        *(
-            "Antworten Sie oberhalb",
-            "Antwort oberhalb dieser",
-            "Réponse au-dessus de cette ligne",
-            "Répondez au-dessus",
-        ),
-        *("bu satırın üzerine", "svar over denne linje", "осы жолдың үстіне"),
-    ],
-)
+ASKS = [
+    *("Reply above this line", "Type your reply above", "Respond above this line", "Write above this line"),
+    *("Ответьте выше этой", "Ответ выше этой", "Пишите ответ выше", "Пишите выше этой", "вище цього рядка"),
+    *("Antworten Sie oberhalb", "Antwort oberhalb dieser", "Réponse au-dessus de cette ligne", "Répondez au-dessus"),
+    *("bu satırın üzerine", "svar over denne linje", "осы жолдың үстіне"),
+]
+
+
+@pytest.mark.parametrize("asks", ASKS)
 def test_it_knows_each_way_to_ask_for_words_above(asks: str) -> None:
     assert cut(f"## {asks} ##", "Касса стоит.")
+
+
+@pytest.mark.parametrize("asks", ASKS)
+def test_it_asks_for_each_word_of_such_a_way(asks: str) -> None:
+    """What people say has a word less: "the sum above this line"."""
+    words = asks.split()
+    for at in range(len(words)):
+        assert not cut(f"## {' '.join([*words[:at], *words[at + 1 :]])} ##", "Касса стоит.")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_cut"),
+    [
+        *(("Анна Ким (02.03.2026 10:15):", True), ("Anna (2026-03-02), :", True), ("Ёлка (02.03.2026 10:15)：", True)),
+        *(("1. Касса (02.03.2026 10:15):", False), ("- Касса (02.03.2026 10:15):", False)),
+        *(("_Касса (02.03.2026 10:15):", False), ("Касса: чек (02.03.2026 10:15):", False)),
+        *(("Касса (новая (02.03.2026 10:15):", False), ("Касса) новая (02.03.2026 10:15):", False)),
+        *(("Касса (02.03.2026 10:15): чек:", False), ("Касса (02.03.2026 10:15)", False), ("Касса (чек):", False)),
+        *(("On Monday Support wrote:", True), ("On Monday Support wrote", False), ("On paper Support wrote:", False)),
+        *(("Support wrote the following:", False), ("On Monday Support wrote the following:", True)),
+        *(("В понедельник Поддержка написала следующее:", True), ("Поддержка написала следующее:", False)),
+        *(("On 2 March 2026 a@desk.example sent this:", True), ("On the till of a@desk.example we see:", False)),
+        *(("See 2 March 2026, a@desk.example:", True), ("See at a@desk.example:", False)),
+    ],
+)
+def test_it_knows_who_wrote_a_quote_where_programs_say_it_in_their_own_way(line: str, is_cut: bool) -> None:
+    assert cut(line) is is_cut
+
+
+@pytest.mark.parametrize(
+    ("lines", "below"),
+    [
+        ([], []),
+        (["Стоит."], []),
+        (["", "Стоит.", "Да."], []),
+        (["Анна (02.03.2026 10:15):", "", "Стоит.", "Да."], [2]),
+        (["Anna wrote:", "Стоит.", "Да."], [1]),
+        (["Anna wrote:", "Anna wrote:", "Стоит."], [1, 2]),
+        (["Anna wrote", "Стоит."], []),
+        (["Так:", "Стоит."], []),
+        (["Anna wrote:".rjust(LONGEST, "x"), "Стоит."], [1]),
+        (["Anna wrote:".rjust(LONGEST + 1, "x"), "Стоит."], []),
+        (["Anna wrote:"], []),
+    ],
+)
+def test_it_looks_below_each_line_that_may_introduce_a_quote(lines: list[str], below: list[int]) -> None:
+    assert below_loose_introductions(Lines(lines)) == below
+
+
+def test_it_takes_the_last_line_below_a_long_quote_for_words() -> None:
+    """One that a program broke goes on below, with the rest of the quote."""
+    long = f"{WROTE}\n> {'Касса ' * 10}стоит\nи принтер тоже"
+    assert new_words(long) == "и принтер тоже"
+    assert new_words(f"{long}\n> Верно?\n\nДа.") == "Да."
+
+
+def test_it_leaves_nothing_of_quotes_between_rules() -> None:
+    assert new_words(f"{QUOTE}\n-----\n{WROTE}\n{QUOTE}") == ""
 
 
 @pytest.mark.parametrize(
@@ -67,6 +123,7 @@ def test_it_knows_each_way_to_ask_for_words_above(asks: str) -> None:
         *((f"Она стоит{end}", True) for end in ".!?"),
         *((f"Стоит{end}", False) for end in ".!?"),
         *(("она и сейчас стоит", True), ("она стоит", False), ("Анна Ким Касса", False)),
+        *(("она Касса стоит", True), ("Она снова стоит", False)),
         *(("ул. новая дом", False), ("тел: новый звонок", False), ("она стоит 5", False)),
     ],
 )

@@ -89,7 +89,8 @@ def test_it_names_the_field_that_asks_for_silence(field: str, kind: str) -> None
     [
         *("Auto-Submitted: no", "Auto-Submitted: not-auto-replied", "Auto-Submitted:", "Precedence: first-class"),
         *("X-Auto-Response-Suppress: DR, RN", "X-Autoreply:", "List-Post: <mailto:a@a.example>", "X-Vacation:"),
-        *("Content-Type: multipart/mixed; report-type=delivery-status", "X-Spam-Flag: YES", "List-Id:"),
+        *(f"Content-Type: multipart/mixed; report-type={kind}" for kind in ("delivery-status", "feedback-report")),
+        *("Auto-Submitted: automatic", "X-Spam-Flag: YES", "List-Id:"),
     ],
 )
 def test_it_takes_no_other_field_for_a_machines(field: str) -> None:
@@ -102,6 +103,9 @@ SENDERS = {
     "<mail-daemon@relay.example>": (True, True, True, True),
     "mail.delivery.system@relay.example": (True, True, True, True),
     "postmaster@relay.example": (False, True, True, True),
+    "POSTMASTER": (False, True, True, True),
+    "<postmaster>": (False, True, True, True),
+    "our-postmaster@clinic.example": (False, False, False, True),
     "anna@clinic.example": (False, False, False, True),
     "postmasters@clinic.example": (False, False, False, True),
     "my-mailer-daemon@clinic.example": (False, False, False, True),
@@ -143,6 +147,7 @@ def test_it_names_the_field_that_told_beside_others(head: str, sign: str) -> Non
         ("Re: Printer", "Return-Path: <anna@clinic.example>\n", ""),
         ("Automatic reply: x", "", "auto-reply"),
         ("Automatic reply", "", ""),
+        ("Automatic reply", "Auto-Submitted: automatic\n", ""),
         ("Automatic reply", "Auto-Submitted: auto-x\n", "auto-reply"),
         ("Automatic reply", "Precedence: list\n", "auto-reply"),
         ("Automatic reply", "Precedence: bulk\n", "auto-reply"),

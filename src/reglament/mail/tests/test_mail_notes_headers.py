@@ -66,6 +66,8 @@ MOMENT = "02.03.2026 10:15"
         (f"Anna Kim/Clinic/KG||{MOMENT}||To||Desk||Subject||Till", True),
         (f"Anna Kim/Clinic/KG|{MOMENT}|To: Desk|Subject: Касса", True),
         (f"Anna Kim|{MOMENT}|To|Desk|Subject|Касса", False),
+        (f"/Clinic|{MOMENT}|To|Desk|Subject|Касса", False),
+        (f"Anna Kim/|{MOMENT}|To|Desk|Subject|Касса", False),
         ("Anna Kim/Clinic/KG|Monday|To|Desk|Subject|Касса", False),
         (f"Anna Kim/Clinic/KG|said|{MOMENT}|To|Desk|Subject|Касса", False),
         (f"Anna Kim/Clinic/KG|{MOMENT}|To|Desk", False),

@@ -83,6 +83,7 @@ def test_it_takes_no_note_with_a_file_for_a_programs() -> None:
         ("Hello, Anna.", False),
         ("Hello, anna.", True),
         ("Thanks.", False),
+        ("Thanks format it now.", True),
         ("Thank you for your mail.", False),
         ("Thanks, Anna.", False),
         ("Thanks, the second one.", True),
@@ -91,7 +92,9 @@ def test_it_takes_no_note_with_a_file_for_a_programs() -> None:
         ("Back on Monday.", False),
         (f"{AWAY}\nAnna Kim", False),
         (f"{AWAY}\n\nAnna Kim\nClinic", False),
+        (f"{AWAY}\n________\nAnna Kim", False),
         (f"{AWAY}\nAnna Kim, nurse", True),
+        (AWAY + " to far" * 5, True),
         ("Anna Kim", True),
         ("Anna Kim\nWindow", True),
         ("", False),
@@ -99,6 +102,14 @@ def test_it_takes_no_note_with_a_file_for_a_programs() -> None:
 )
 def test_it_knows_what_a_note_says_besides_the_absence(note: str, more: bool) -> None:
     assert says_more(note) is more
+
+
+@pytest.mark.parametrize(
+    "before", ["", *["тел.", "моб.", "доб.", "вн.", "tel.", "tél.", "tlf", "tlf.", "mob.", "ext", "ext.", "Тел."]]
+)
+def test_it_takes_a_number_to_call_for_no_more_words(before: str) -> None:
+    assert not says_more(f"{ASK}, {before} +996 312 00 00 01.")
+    assert says_more(f"{ASK}, {before} window 2.")
 
 
 @pytest.mark.parametrize(("count", "more"), [(MOST_SMALL_WORDS, False), (MOST_SMALL_WORDS + 1, True)])

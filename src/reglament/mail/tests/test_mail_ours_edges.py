@@ -206,6 +206,71 @@ def test_it_tells_answers_from_what_we_sent(text: str, lines: list[str]) -> None
     assert told(text) == lines
 
 
+@pytest.mark.parametrize("sign", "+✅❌✔☑✓👍😀")
+def test_it_takes_a_sign_for_an_answer(sign: str) -> None:
+    assert told(f"{FIRST}\n{sign}\n{SECOND}") == [f"o:{FIRST}", f"a:{sign}", f"o:{SECOND}"]
+
+
+def test_it_finds_answers_wherever_the_rest_of_ours_goes_on() -> None:
+    assert told(f"{SECOND}\nYes.\n{FIRST}") == [f"o:{SECOND}", "a:Yes.", f"o:{FIRST}"]
+    third = "Nobody else may touch the old page."
+    assert told(f"{FIRST}\nYes.\n{third}", f"{FIRST}\n{SECOND}\n{third}\nIrina of the desk")[1] == "a:Yes."
+    assert (
+        told(f"{FIRST}\nYes.\nelse may touch the old", f"{FIRST}\n{SECOND}\n{third}\nIrina of the desk")[1] == ":Yes."
+    )
+
+
+@pytest.mark.parametrize("ends", ".!?…")
+@pytest.mark.parametrize("begins", ["W", "A", "Z", "А", "Я", "Ё", "«W", "“W", '"W', "(W"])
+def test_it_finds_answers_behind_each_end_of_a_sentence(ends: str, begins: str) -> None:
+    first, third = f"Did you make the second entry yourselves{ends}", "Nobody else may touch the old page."
+    letter = f"{first} {begins}ithout your word we stand still here. {third}\n\nIrina of the desk"
+    assert told(f"{first} Yes.\n{third}", letter) == [f"oa:{first} Yes.", f"o:{third}"]
+
+
+@pytest.mark.parametrize("between", ["", "x", "w", ","])
+def test_it_finds_no_end_of_a_sentence_within_one(between: str) -> None:
+    first, third = f"Did you make the second entry yourselves{between}", "Nobody else may touch the old page."
+    letter = f"{first} without your word we stand still here. {third}\n\nIrina of the desk"
+    assert told(f"{first}\nYes.\n{third}", letter)[1] == ":Yes."
+
+
+def test_it_takes_nothing_below_the_end_of_our_words_for_an_answer_inside() -> None:
+    for quoted in ("", "\n\nOn Monday Anna wrote to us:\n> The entry of Friday stands there twice."):
+        assert told(f"{FIRST}\n{SECOND}\nYes.", f"{FIRST}\n\n{SECOND}{quoted}")[2] == ":Yes."
+        assert told(f"{FIRST}\nYes.", f"{FIRST}\n\n{SECOND}{quoted}")[1] == "a:Yes."
+
+
+def test_it_leaves_out_a_link_of_ours_and_none_of_the_words_beside_it() -> None:
+    ours = Ours([], addresses=["https://desk.example"])
+    for line in ("<https://desk.example/x>yes it is", "https://desk.example/x yes it is", "yes [12] it is"):
+        assert ours.words(line) == ["yes", "it", "is"]
+    assert ours.words("<https://desk.example/x><https://a.example/y> yes")[-1] == "yes"
+    assert "example" in ours.words("<https://desk.example/x><https://a.example/y> yes")
+    assert ours.words("[1234]") == ["1234"]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_ours"),
+    [
+        *(("a@desk.example", True), ("A+1@Desk.example", True), ("a@b@desk.example", True), ("help@one.example", True)),
+        *(("a@desk.example@other.example", False), ("a@un.desk.example", False), ("other@one.example", False)),
+        *(("desk.example", False), ("", False)),
+    ],
+)
+def test_it_knows_from_which_mailboxes_we_write(address: str, is_ours: bool) -> None:
+    assert Ours([], mailboxes=("@desk.example", "help@one.example")).is_mailbox(address) is is_ours
+
+
+def test_it_keeps_an_answer_between_words_of_ours_and_a_link_of_ours() -> None:
+    ours = Ours([], letters=[LETTER], addresses=["https://desk.example"])
+    line = f"{FIRST} Yes. https://desk.example/1"
+    assert told_apart([line, SECOND], ours)[0] == ToldLine(line, is_ours=True, is_answer=True)
+    linked = "See it: https://desk.example/1"
+    assert told_apart([FIRST, linked, SECOND], ours)[1] == ToldLine(linked)
+    assert told_apart([FIRST, "See it: https://a.example/1", SECOND], ours)[1].is_answer
+
+
 def test_it_takes_what_we_quoted_of_the_client_for_no_answer_inside_of_our_letter() -> None:
     letter = f"{LETTER}\n\n> The entry of Friday stands there twice.\n> Help."
     text = f"{FIRST}\n> The entry of Friday stands there twice.\nYes.\n{SECOND}"

@@ -68,6 +68,10 @@ OLD = "-----Original Message-----"
         ('<div style="display:none">a<br>c<img alt=x></div>b', "b"),
         ('<div style="display:block">a</div>b', "a\nb"),
         ("a<hr>b", "a\nb"),
+        ("<blockquote>a<hr>b</blockquote>c", "> a\n> b\n>\nc"),
+        ('<blockquote>a<img src="cid:1" alt="x"></blockquote>c', "> a[x]\n>\nc"),
+        ("<pre>a  b</pre>c   d", "a  b\nc d"),
+        ("<pre>a<pre>b  c</pre>d  e</pre>f  g", "a\nb  c\nd  e\nf g"),
         ("", ""),
     ],
 )
@@ -83,6 +87,8 @@ MARKS = {
     "protonmail_quote": True,
     "ms-outlook-mobile-reference-message": True,
     "my_gmail_quote": False,
+    "gmail_quotes": False,
+    "moz-cite-prefixes": False,
     "quote": False,
 }
 
@@ -149,7 +155,7 @@ def test_it_says_where_a_program_says_that_all_below_is_old(begins: str, is_old:
         ),
         *((name, True) for name in ("protonmail_signature_block", "composer_signature", "ms-outlook-mobile-signature")),
         *((name, True) for name in ("AppleMailSignature", "yahoo_signature")),
-        *((name, False) for name in ("signatures", "my-signature", "design")),
+        *((name, False) for name in ("signatures", "signature-of-law", "my-signature", "mysignature", "design")),
     ],
 )
 def test_it_says_where_a_program_put_a_signature(name: str, is_signature: bool) -> None:
@@ -158,6 +164,8 @@ def test_it_says_where_a_program_put_a_signature(name: str, is_signature: bool) 
             shown, marked = texts(f'a<div {attribute}="{name}">b</div>', quoted=quoted)
             assert shown == "a\nb"
             assert marked == ("a\n--\nb" if is_signature else shown)
+            inside = texts(f'a<span {attribute}="{name}">b</span>', quoted=quoted)[1]
+            assert inside == ("a\n--\nb" if is_signature else "ab")
 
 
 def test_it_draws_a_rule_where_the_page_has_one_for_cutting_alone() -> None:

@@ -39,6 +39,13 @@ def test_it_cuts_a_mail_at_its_boundary(body: bytes, parts: list[bytes]) -> None
     assert bodies(HEAD + body) == parts
 
 
+@pytest.mark.parametrize("boundary", ["граница".encode(), b"b.b", b"=_b'()+_,-./:=?"])
+def test_it_cuts_a_mail_at_a_boundary_of_any_signs(boundary: bytes) -> None:
+    head = b'From: a@clinic.example\nContent-Type: multipart/mixed; boundary="%s"\n\n' % boundary
+    letter = read(head + b"--%s\n\nx\n--%s\nContent-Type: text/csv\n\n1\n--%s--\n" % (boundary, boundary, boundary))
+    assert (letter.text, [file.data for file in letter.attachments]) == ("x", [b"1"])
+
+
 def test_it_finds_a_boundary_at_the_very_beginning_of_a_mail() -> None:
     part = MailPart(headers.split(b"Content-Type: multipart/mixed; boundary=b\n", 0, 42)[0], b"--b\n\nx\n--b--", 0, 12)
     assert [leaf.body for leaf in splitting._parts_of(part, []) or ()] == [b"x"]

@@ -40,14 +40,16 @@ def test_it_knows_each_part_by_which_programs_report(kind: str, automatic: str) 
     marks = read(mixed(kind).encode()).marks
     assert (marks.kind, marks.sign) == (automatic, "Contents" if automatic else "")
     assert read(mixed(kind, subject="Fwd: Printer").encode()).automatic == ""
+    assert read(mixed(kind, subject="Printer (fwd: ours)").encode()).automatic == automatic
 
 
 @pytest.mark.parametrize("kind", ["message/delivery-status", "message/feedback-report", "application/pdf"])
 def test_it_leaves_a_mail_shut_that_a_report_encloses(kind: str) -> None:
     enclosed = "--b\nContent-Type: message/rfc822\n\nSubject: Till\n\nIt stands.\n--b--\n"
-    told = read(mixed(kind).replace("--b--\n", enclosed).encode())
-    assert ("It stands." in told.text) is (kind == "application/pdf")
-    assert ("Till.eml" in [file.name for file in told.attachments]) is (kind != "application/pdf")
+    for subject in ("Printer", "Printer (fwd: ours)"):
+        told = read(mixed(kind, subject=subject).replace("--b--\n", enclosed).encode())
+        assert ("It stands." in told.text) is (kind == "application/pdf")
+        assert ("Till.eml" in [file.name for file in told.attachments]) is (kind != "application/pdf")
 
 
 @pytest.mark.parametrize(
@@ -59,7 +61,7 @@ def test_it_leaves_a_mail_shut_that_a_report_encloses(kind: str) -> None:
         ("METHOD:REQUEST", "", False),
         ("X-METHOD:REPLY", "", False),
         ("x" * (BEGINNING - 13) + "\nMETHOD:REPLY", "", True),
-        ("x" * (BEGINNING - 6) + "\nMETHOD:REPLY", "", False),
+        ("x" * (BEGINNING - 12) + "\nMETHOD:REPLY", "", False),
         ("METHOD:REPLY", "Anna has accepted this invitation", True),
         ("METHOD:REPLY", "Anna has accepted this invitation for the training of Monday", True),
         ("METHOD:REPLY", "Anna has accepted this invitation?", False),
@@ -74,6 +76,11 @@ def test_it_takes_the_bare_word_of_a_calendar_for_a_machines(calendar: str, word
     assert (read(raw.encode()).automatic == "auto-reply") is is_machine
 
 
+@pytest.mark.parametrize("kind", ["text/plain", "application/octet-stream"])
+def test_it_takes_the_word_of_no_other_file_for_a_calendars(kind: str) -> None:
+    assert read(mixed(kind, "METHOD:REPLY", words="").encode()).automatic == ""
+
+
 @pytest.mark.parametrize(
     ("subject", "words", "kind"),
     [
@@ -83,6 +90,8 @@ def test_it_takes_the_bare_word_of_a_calendar_for_a_machines(calendar: str, word
         ("Printer", "Your message was read on Monday.", ""),
         ("Accepted: Training", "Aida has accepted this invitation.", "auto-reply"),
         ("Accepted: Training", "", ""),
+        ("Training", "Aida has accepted this invitation.", ""),
+        ("Till: accepted: 5", "Aida has accepted this invitation.", ""),
         ("Accepted: Training", "I come, and bring a cable.", ""),
         ("Undeliverable: Printer", "550 5.1.1 No such user", "bounce"),
         ("Undeliverable: Printer", "SMTP error: 550 no such user", "bounce"),

@@ -125,6 +125,7 @@ def test_it_keeps_what_was_never_said_here_under_the_writers_own_name(shown: str
         f"{header('Поддержка')}\n\n{LETTER}",
         f"{header('Siroka <support@desk.example>')}\n\n{THEIRS}",
         f"02.03.2026 9:40, {BY_ANNA} пишет:\n> {SAID}\n>\n> --\n> Анна Ким",
+        f"02.03.2026 9:40, {BY_ANNA} пишет:\n> Не печатает.\n>\n> --\n> Анна Ким\n> клиника на Южной улице, приём каждый день с восьми",
     ],
 )
 def test_it_cuts_what_was_said_here_also_where_all_of_it_is_known(old: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reglament.mail.quoting.frames import framing
+from reglament.mail.quoting.frames import framed, framing
 from reglament.mail.quoting.quotes import MOST_LINES, new_words, unsigned
 from reglament.mail.quoting.signatures import (
     LONGEST_IN_SIGNATURE,
@@ -98,6 +98,118 @@ def test_it_tells_a_signature_by_what_stands_below_its_beginning(signature: tupl
     assert is_cut(*signature) is cut
 
 
+BY_WHAT = (
+    *(
+        "Тел",
+        "Моб",
+        "Факс",
+        "Адрес",
+        "Сайт",
+        "Почта",
+        "Раб",
+        "Доб",
+        "Вн",
+        "Эл. почта",
+        "ИНН",
+        "ОГРН",
+        "КПП",
+        "Skype",
+        "Telegram",
+    ),
+    *(
+        "WhatsApp",
+        "Viber",
+        "Tel",
+        "Tél",
+        "Phone",
+        "Mob",
+        "Mobile",
+        "Cell",
+        "Fax",
+        "E-mail",
+        "Email",
+        "Mail",
+        "Web",
+        "Site",
+    ),
+    *("Address", "Tlf", "Telefon", "Direct", "p", "t", "m", "f", "e", "w"),
+)
+
+
+@pytest.mark.parametrize("named", BY_WHAT)
+def test_it_reads_below_a_name_by_what_somebody_is_reached(named: str) -> None:
+    assert is_cut("", RULE, NAME, f"{named}: 312 000000", PHONE)
+    assert is_cut("", RULE, NAME, f"{named.upper()}: 312 000000", PHONE)
+    assert not is_cut("", RULE, NAME, f"x{named}: 312 000000", PHONE)
+
+
+TEAMS = (
+    *(
+        "коллектив клиники",
+        "команда",
+        "администрация клиники",
+        "администратор",
+        "отдел кадров",
+        "служба приёма",
+        "дирекция",
+        "врач",
+    ),
+    *("the team", "Team", "your team", "Ihr Team"),
+)
+
+
+@pytest.mark.parametrize("team", TEAMS)
+def test_it_knows_a_goodbye_of_those_who_have_no_name_of_their_own(team: str) -> None:
+    for goodbye in ("Best regards", "С уважением", "Best regards,"):
+        assert is_cut(f"{goodbye} {team}")
+        assert not is_cut(f"{goodbye} {team}: it stands")
+    assert not is_cut(f"Best regards x{team} of it all")
+
+
+JOINTS = (
+    "но а и что как не у я мы если когда чтобы где который которая которые да однако уже просим прошу жду "
+    "but and however we i if when who that please und aber wir ich et mais nous je"
+)
+
+
+@pytest.mark.parametrize("joint", JOINTS.split())
+def test_it_hears_a_sentence_that_only_began_as_goodbyes_do(joint: str) -> None:
+    for goodbye in ("Best regards", "С уважением"):
+        assert not is_cut(f"{goodbye}, {joint} it", NAME)
+        assert not is_cut(f"{goodbye}, {joint} it waits for all")
+    assert is_cut(f"Best regards, {joint}xx", NAME)
+
+
+@pytest.mark.parametrize(
+    ("line", "cut"),
+    [
+        *((f"Sent from my telephone. {word} errors", True) for word in ("Excuse", "Pardon", "Forgive", "Sorry for")),
+        *(
+            (f"Sent from my telephone, {word} errors", True)
+            for word in ("please excuse", "please forgive", "извините", "простите")
+        ),
+        *((f"Отправлено с iPhone, {word} опечатки", True) for word in ("прошу простить", "возможны")),
+        *((f"Sent from my telephone{sign} it stands", False) for sign in ",.;!?"),
+        *((f"Sent from my telephone{sign} it stands", True) for sign in (":", " -", "")),
+    ],
+)
+def test_it_knows_what_thumbs_ask_to_be_forgiven(line: str, cut: bool) -> None:
+    assert is_cut(line) is cut
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        *("Есть ли у вас вопросы?", "Do you have any question for us?", "Haben Sie noch eine Frage dazu?"),
+        *("Must you really print this mail?", "Must you really print the mail?", "Надо ли распечатывать это письмо?"),
+        *("Надо ли печатать это письмо?", "Brauchen Sie wirklich einen Ausdruck davon?"),
+    ],
+)
+def test_it_knows_what_signatures_ask_themselves(asks: str) -> None:
+    assert is_cut(GOODBYE, NAME, asks)
+    assert not is_cut(GOODBYE, NAME, "Must you really have it all?")
+
+
 @pytest.mark.parametrize(
     ("words", "cut"),
     [
@@ -147,6 +259,9 @@ def test_it_cuts_what_companies_print_below_every_letter(disclaimer: tuple[str, 
         ("a|Best regards,|Best regards,|Anna", "a"),
         ("a|Best regards,|Anna|PS: b|c", "a||PS: b|c"),
         ("a|Best regards,|PS: b", "a||PS: b"),
+        ("a|Best regards,|Anna|PS: b||", "a||PS: b"),
+        ("a|Best regards,|Anna|PS: when will it print?", "a||PS: when will it print?"),
+        ("a|Best regards,|Anna|When will it print?|PS: b", "a|Best regards,|Anna|When will it print?|PS: b"),
         ("a|—|One two three four five.|Disclaimer: none", "a|—|One two three four five."),
         ("a|```|Best regards,|Anna|```", "a|```|Best regards,|Anna|```"),
         ("a|```|Best regards,|Anna", "a|```|Best regards,|Anna"),
@@ -172,7 +287,7 @@ def test_it_looks_for_a_signature_from_a_place_on(first: int, left: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "framed"),
+    ("text", "rules"),
     [
         ("The label:|-----|KKT 7|-----", {1, 3}),
         ("The label:||-----|KKT 7|-----", {2, 4}),
@@ -194,8 +309,23 @@ def test_it_looks_for_a_signature_from_a_place_on(first: int, left: str) -> None
         ("", set()),
     ],
 )
-def test_it_knows_rules_that_stand_around_what_somebody_shows(text: str, framed: set[int]) -> None:
-    assert framing(text.split("|")) == framed
+def test_it_knows_rules_that_stand_around_what_somebody_shows(text: str, rules: set[int]) -> None:
+    assert framing(text.split("|")) == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("The label:|-----|KKT 7|-----", {1, 2}),
+        ("So:|The label:|-----|KKT 7|of Monday|-----|a", {2, 3, 4}),
+        ("The label|-----|a|-----|=====|b|=====|It is torn.", {1, 2, 4, 5}),
+        ("The label|-----|a|=====|b|=====|c|-----|It is torn.", {1, 2, 3, 4, 5, 6}),
+        ("The label|-----|a|=====|b|-----|c|=====|It is torn.", {1, 2, 3, 4, 5, 6}),
+        ("The label|-----|KKT 7|-----", set()),
+    ],
+)
+def test_it_knows_what_stands_inside_of_rules(text: str, inside: set[int]) -> None:
+    assert framed(text.split("|")) == inside
 
 
 @pytest.mark.parametrize(("count", "cut"), [(MOST_LINES, True), (MOST_LINES + 1, False)])

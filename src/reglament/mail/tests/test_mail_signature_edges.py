@@ -220,11 +220,36 @@ def test_it_takes_somebody_else_below_a_rule_for_no_signature(writer: MailWriter
         ("Алексей Львов", "Alexey"),
         ("Гүлнара Өмүралиева", "Gulnara"),
         ("Müller Hans", "Hans Müller"),
+        ("Владимир Образцов", "Wladimir"),
+        ("Щукина Анна", "Schukina"),
+        ("Щукина Анна", "Shukina"),
+        ("Юлия Ким", "Julia"),
+        ("Цой Айжан", "Tzoy"),
+        ("Цой Айжан", "Coi"),
+        ("Хан Айжан", "Khan"),
+        ("Максим Ли", "Maxim"),
+        ("Жылдыз Ли", "Zhyldyz"),
+        ("Анна Шмидт", "Schmidt"),
     ],
 )
 def test_it_knows_a_name_in_other_letters(shown: str, head: str) -> None:
     assert MailWriter(head).may_sign([f"{shown}, врач"])
     assert MailWriter("", f"{head.replace(' ', '.')}@clinic.example").may_sign([shown])
+
+
+@pytest.mark.parametrize(
+    ("address", "shown", "may_sign"),
+    [
+        *(("drakim7@clinic.example", "Ким", True), ("drakim7@clinic.example", "Аким", True)),
+        *(
+            ("desk@kim.example", "Ким", False),
+            ("k.i.m@clinic.example", "Ким", True),
+            ("ki@clinic.example", "Ки", False),
+        ),
+    ],
+)
+def test_it_finds_a_name_within_a_mailbox(address: str, shown: str, may_sign: bool) -> None:
+    assert MailWriter("", address).may_sign([shown]) is may_sign
 
 
 def test_it_takes_the_writers_own_address_below_a_rule_for_their_signature() -> None:
@@ -242,3 +267,24 @@ def test_it_knows_from_the_head_of_a_mail_who_signs(sender: str, is_cut: bool, a
         f"From: {sender}\nSubject: x\n{answers}Content-Type: text/plain; charset=utf-8\n\n{RULED}".encode()
     )
     assert letter.new_text == letter.unsigned_text == (WORDS if is_cut else RULED)
+    page = RULED.replace("\n", "<br>")
+    head = f"From: {sender}\nSubject: x\n{answers}Content-Type: "
+    alone = read_mail(f"{head}text/html; charset=utf-8\n\n{page}".encode())
+    both = read_mail(
+        f"{head}multipart/alternative; boundary=q\n\n--q\nContent-Type: text/plain; charset=utf-8\n\n{RULED}\n"
+        f"--q\nContent-Type: text/html; charset=utf-8\n\n{page}\n--q--\n".encode()
+    )
+    assert {each for mail in (alone, both) for each in (mail.new_text, mail.unsigned_text)} == {letter.new_text}
+
+
+@pytest.mark.parametrize("answers", ["", "In-Reply-To: <1@desk.example>\n"])
+def test_it_adds_an_address_of_the_page_that_stands_at_somebody_else_s_name(answers: str) -> None:
+    page = RULED.replace("\n", "<br>").replace(NAME, f'<a href="https://a.example/1">{NAME}</a>')
+    letter = read_mail(
+        f"From: Ivan <i@clinic.example>\nSubject: x\n{answers}Content-Type: multipart/alternative; boundary=q\n\n"
+        f"--q\nContent-Type: text/plain; charset=utf-8\n\n{RULED}\n"
+        f"--q\nContent-Type: text/html; charset=utf-8\n\n{page}\n--q--\n".encode()
+    )
+    for text in (letter.new_text, letter.unsigned_text):
+        assert text.startswith(RULED.partition("\n")[0])
+        assert "https://a.example/1" in text

@@ -7,7 +7,7 @@ import pytest
 
 from reglament.mail.reading.mail import read
 from reglament.mail.reading.packed import LONGEST_WORDS, unpacked
-from reglament.mail.reading.transfer import decoded
+from reglament.mail.reading.transfer import decoded, uuencoded
 
 RUSSIAN = "Здравствуйте! Касса не печатает чеки, терминал пишет «отказ»."
 ENGLISH = "The printer does not print since the morning, please help us."
@@ -47,6 +47,26 @@ def test_it_finds_no_fault_with_words_that_are_packed_as_they_are_called(encodin
     letter = read(text_as(encoding, pack(CLEAR[words].encode())))
     assert letter.text == CLEAR[words]
     assert letter.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("begins", "name"),
+    [
+        *(
+            (b"begin 644 a.txt\n", "a.txt"),
+            (b"begin\t 0644 \t a.txt\r\n", "a.txt"),
+            (b"begin 644  a b.txt \n", "a b.txt"),
+        ),
+        *((b"begin 644 \xff.txt\n", "\ufffd.txt"), ("begin 644 касса.txt\n".encode(), "касса.txt")),
+        *((b"begin644 a.txt\n", ""), (b"begin 64 a.txt\n", ""), (b"begin 648 a.txt\n", ""), (b"begin 644\n", "")),
+        *((b" begin 644 a.txt\n", ""), (b"begin 06444 a.txt\n", "")),
+    ],
+)
+@pytest.mark.parametrize("ends", [b"end", b"end\n", b"end \t\r\n", b"end\nmore"])
+def test_it_finds_a_file_that_was_written_into_a_text(begins: bytes, name: str, ends: bytes) -> None:
+    text = b"Here:\n" + begins + b"#0V%T\n \n`\n" + ends
+    found = uuencoded(text)
+    assert [(each[0], each[1]) for each in found] == ([(name, b"Cat")] if name else [])
 
 
 @pytest.mark.parametrize(("letters", "are_words"), [(LONGEST_WORDS, True), (LONGEST_WORDS + 1, False)])

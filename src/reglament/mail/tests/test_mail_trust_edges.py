@@ -22,6 +22,9 @@ def found(*results: str) -> Authentication:
     [
         ("dmarc=fail", "fail"),
         ("dmarc = fail", "fail"),
+        ("dmarc/12=fail", "fail"),
+        ("dmarc/=fail", ""),
+        ("dmarc=pass1", ""),
         ("dmarc/1 = fail", "fail"),
         ("DMARC=Fail", "fail"),
         ("(x) dmarc=fail", "fail"),
@@ -41,6 +44,7 @@ def found(*results: str) -> Authentication:
         ("dmarc=pass header.from = clinic.example", "pass"),
         ("dmarc=pass header.from=anna@clinic.example", "pass"),
         ("dmarc=pass header.from=", "pass"),
+        ("dmarc=pass x_header.from=evil.example", "pass"),
         ("dmarc=pass header.from=mail.clinic.example", "permerror"),
         ("dmarc=what", "what"),
         ("dmarc=none; dmarc=what", "what"),
@@ -69,6 +73,7 @@ def test_it_counts_the_worse_of_two_results(better: str, worse: str) -> None:
         ("spf=fail smtp.helo=x", ""),
         ("spf=fail smtp.helo=x smtp.mailfrom=y", "fail"),
         ("spf=fail smtp.mailfrom=y smtp.helo=x", "fail"),
+        ("spf=fail smtp.helo=x smtp.mailfrom=", "fail"),
         ("spf=fail", "fail"),
     ],
 )
@@ -84,6 +89,7 @@ def test_it_asks_what_was_found_of_the_sender_of_the_envelope(told: str, spf: st
         ("dkim=pass header.d=other.example header.i=@clinic.example", "none"),
         ("dkim=pass header.d=other.example", "none"),
         ("dkim=pass", "none"),
+        ("dkim=pass x_header.d=clinic.example", "none"),
         ("dkim=fail header.d=clinic.example", "fail"),
         ("dkim=pass header.d=clinic.example; dkim=fail header.d=other.example", "pass"),
         ("dkim=fail header.d=other.example; dkim=pass header.d=clinic.example", "pass"),
@@ -126,6 +132,10 @@ def test_it_reads_so_much_of_a_header(length: int, spf: str) -> None:
     assert found(head + "spf=fail".rjust(length - len(head))).spf == spf
 
 
+def test_it_needs_no_space_before_a_result() -> None:
+    assert found(f"{OURS};spf=fail;dmarc=pass") == Authentication(spf="fail", dmarc="pass")
+
+
 @pytest.mark.parametrize("head", ["", ";", " ;", "(mx.siroka.example);", '"mx.siroka.example";', "mx.siroka.example.;"])
 def test_it_believes_no_header_that_names_us_otherwise(head: str) -> None:
     assert found(f"{head} spf=fail") == Authentication()
@@ -146,6 +156,11 @@ BY_US, BY_OTHERS = f"Received: from x by {OURS} with ESMTP\n", "Received: from x
         (SEEN + "X-Spam-Flag:  yes\n", True),
         (SEEN + "X-Spam-Status: Yes, score=9\n", True),
         (SEEN + "X-Spam-Status: No, score=1\n", False),
+        (SEEN + "X-Spam-Status: Yet unknown\n", False),
+        (SEEN + "X-Other: yes\n", False),
+        (f"Authentication-Results: {OURS} 1; spf=pass\n" + SPAM, True),
+        ("Received: " + f"by {OURS}".rjust(LONGEST) + "\n" + SPAM, True),
+        ("Received: x" + f"by {OURS}".rjust(LONGEST) + "\n" + SPAM, False),
         (SEEN + SPAM + "X-Spam-Flag: NO\n", True),
         (f"Authentication-Results: {OURS}; spf=pass\n" + SPAM, True),
         (f"Authentication-Results: {OURS}\n" + SPAM, True),

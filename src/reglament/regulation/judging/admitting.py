@@ -104,7 +104,8 @@ def _site(address: str) -> str:
     """The host of a page, without the www that many sites answer to as well; what is no address stands for itself."""
     text = address.strip().casefold()
     try:
-        host = urlsplit(text if "//" in text else f"//{text}").hostname
+        is_whole = text.startswith("//") or text.partition("/")[0].endswith(":")
+        host = urlsplit(text if is_whole else f"//{text}").hostname
     except ValueError:
         return text
     return (host or text).removeprefix("www.")

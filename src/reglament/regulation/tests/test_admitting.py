@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from reglament.regulation.decisions import Ruling
+from reglament.regulation.edition import Edition
 from reglament.regulation.facts import Claim, Licence
 from reglament.regulation.judging.admitting import admit, door, register
 from reglament.regulation.rules import Rulebook
@@ -54,6 +55,21 @@ def test_it_takes_one_agreement_of_several_that_fits() -> None:
     assert admit(strict(), replace(CLAIM, licences=(other, LICENCE))).holds
 
 
+@pytest.mark.parametrize(
+    ("days", "why"),
+    [
+        ((date(2026, 3, 7), date(2026, 1, 1)), "not yet valid"),
+        ((date(2026, 1, 1), date(2026, 3, 7)), "not yet valid"),
+        ((date(2026, 1, 1), date(2026, 2, 1)), "expired"),
+    ],
+)
+def test_it_says_that_one_of_several_agreements_is_to_begin(days: tuple[date, ...], why: str) -> None:
+    held = tuple(
+        replace(LICENCE, first_day=day, last_day=None if day > date(2026, 3, 6) else date(2026, 3, 5)) for day in days
+    )
+    assert admit(strict(), replace(CLAIM, licences=held)).why == why
+
+
 def test_it_is_open_to_all_where_an_edition_asks_for_no_agreement() -> None:
     assert admit(edition(Rulebook()), CLAIM).why == "open to all"
 
@@ -91,6 +107,49 @@ def test_it_takes_any_page_of_a_site_for_the_site_and_a_bot_by_its_name_alone(ch
     assert not door(law, channel, "https://north.example.elsewhere.example/").holds
     assert door(law, "telegram", " northbot ").holds
     assert not door(law, "telegram", "northbot2").holds
+
+
+def doors_at(channel: str, *addresses: str) -> Edition:
+    at = ruled(addresses, "2.1") if addresses else None
+    return edition(
+        replace(strict().rules, doors={channel: Door(channel, role=ruled(Role.CREATES, "2.1"), at=at)}, elsewhere=None)
+    )
+
+
+@pytest.mark.parametrize(
+    ("channel", "own", "address", "holds"),
+    [
+        *(("phone", "+996 312 000001", address, True) for address in ("996312000001", "+996 (312) 00-00-01")),
+        *(("phone", "+996 312 000001", address, False) for address in ("+996 312 000002", "312 000001", "nobody")),
+        *(
+            ("form", "north.example", address, True)
+            for address in ("north.example/help", "//north.example", "NORTH.example")
+        ),
+        *(
+            ("form", "north.example/help", address, True)
+            for address in ("north.example/?next=https://a.example", "https://www.north.example")
+        ),
+        *(
+            ("form", "http://[a", address, address == "http://[a")
+            for address in ("http://[a", "http://[b", "north.example")
+        ),
+        *(("form", "north.example", address, False) for address in ("/help", "/", "https://")),
+        *(("form", "/help", address, address == "/help") for address in ("/help", "/other", "north.example")),
+        *(("email", "help@north.example", address, True) for address in (" HELP@north.example ", "help@north.example")),
+        *(("email", "help@north.example", address, False) for address in ("help@south.example", "help", "@")),
+    ],
+)
+def test_it_knows_its_own_address_however_it_is_written(channel: str, own: str, address: str, holds: bool) -> None:
+    other = "+996 312 999999" if channel == "phone" else "somewhere.example"
+    for others in ((), (other,)):
+        assert door(doors_at(channel, own, *others), channel, address).holds is holds
+        assert door(doors_at(channel, *others, own), channel, address).holds is holds
+
+
+@pytest.mark.parametrize("channel", ["phone", "form", "email", "telegram"])
+def test_it_takes_any_address_of_a_channel_that_names_none(channel: str) -> None:
+    assert door(doors_at(channel), channel, "anything").holds
+    assert door(doors_at(channel), channel).holds
 
 
 def test_it_takes_every_door_where_an_edition_names_none() -> None:

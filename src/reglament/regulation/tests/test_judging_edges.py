@@ -41,6 +41,21 @@ def test_it_is_kept_at_the_due_moment_and_broken_a_second_later() -> None:
     assert promise(PromiseKind.SOLVE, late, at=due + SECOND).status is Status.LATE
 
 
+@pytest.mark.parametrize(
+    ("level", "why"), [("critical", "out of turn"), ("medium", "order of receipt"), ("low", "order of receipt")]
+)
+def test_it_says_whether_a_request_waits_its_turn(level: str, why: str) -> None:
+    turn = stands(mark("2 10:00", "classified", level=level), at=local("2 10:30")).turn
+    assert turn is not None
+    assert turn.why == why
+
+
+def test_it_judges_a_closed_request_where_nothing_opens_one_again() -> None:
+    silent = edition(replace(STRICT.rules, reopening=None))
+    standing = stands(mark("2 11:00", "closed"), at=local("2 12:00"), by=silent)
+    assert (standing.state, standing.may) == (State.CLOSED, ())
+
+
 def test_it_lapses_when_it_is_closed_at_the_due_moment() -> None:
     closed = mark("4 10:00", "closed")
     assert promise(PromiseKind.SOLVE, closed, at=local("5 10:00")).status is Status.LAPSED

@@ -71,6 +71,29 @@ def test_it_stops_the_solution_while_the_client_is_asked() -> None:
     assert (resumed.status, resumed.due) == (Status.RUNNING, local("2 21:00"))
 
 
+@pytest.mark.parametrize(
+    ("moves", "due", "used"),
+    [
+        ("11 asked, 12 told_more, 14 high", "2 22:00", 240),
+        ("11 asked, 12 high, 14 told_more", "2 22:00", 240),
+        ("11 high, 12 asked, 14 told_more", "2 21:00", 300),
+        ("12 asked, 14 told_more, 14 high", "2 22:00", 240),
+        ("12 high, 12 asked, 14 told_more", "2 22:00", 240),
+        ("11 asked, 12 told_more, 14 high, 15 asked, 16 told_more", "2 23:00", 180),
+        ("11 asked, 12 told_more, 13 asked, 14 told_more, 15 high, 16 asked, 17 told_more", "3 00:00", 120),
+    ],
+)
+def test_it_counts_no_pause_for_a_clock_that_began_after_it(moves: str, due: str, used: int) -> None:
+    facts = [
+        mark(f"2 {hour}:00", "reclassified", level=what, change="worsened")
+        if what == "high"
+        else mark(f"2 {hour}:00", what)
+        for hour, what in (move.split() for move in moves.split(", "))
+    ]
+    found = promise("solve", decided("medium"), *facts, at="2 18:00")
+    assert (found.due, found.used_minutes) == (local(due), used)
+
+
 def test_it_does_not_stop_for_bench_tests_and_development() -> None:
     facts = (decided("high"), mark("2 11:00", "bench_began"), mark("2 12:00", "handed_over"))
     assert promise("solve", *facts, at="2 15:00").due == local("2 18:00")

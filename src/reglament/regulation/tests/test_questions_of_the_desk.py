@@ -200,6 +200,7 @@ def test_it_asks_nothing_of_words_that_lack_nothing() -> None:
 def test_it_asks_for_a_number_at_most_where_the_work_stands_still() -> None:
     held = ("what_happened",)
     assert lack(kind(), held, NewRequest(level="critical", effect="stopped")).asked == ("phone",)
+    assert STANDSTILL == "standstill"
     assert lack(kind(), held, NewRequest(words=STANDSTILL)).asked == ("phone",)
     assert lack(kind(), (*held, "phone"), NewRequest(words=STANDSTILL)).asked == ()
     assert len(lack(kind(), held, NewRequest(effect="minor", words=STANDSTILL)).asked) == 4

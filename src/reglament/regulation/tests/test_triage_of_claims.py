@@ -9,7 +9,7 @@ from reglament.regulation.decisions import Suggestion
 from reglament.regulation.facts import Claim, Licence
 from reglament.regulation.judging.triage import scope, suggest, suggest_again
 from reglament.regulation.rules import Rulebook
-from reglament.regulation.tests.building import edition, lenient, local, ruled, strict
+from reglament.regulation.tests.building import edition, lenient, local, ruled, span, strict
 
 CLAIM = Claim(local("6 11:00"), "email")
 
@@ -75,8 +75,58 @@ def test_it_does_not_look_at_a_tariff_that_has_ended() -> None:
     assert suggest(lenient(), ended).level == "standard"
 
 
-def test_it_suggests_nothing_where_an_edition_has_no_triage() -> None:
-    assert suggest(edition(Rulebook()), CLAIM) == Suggestion("", "nothing said yet", (), "")
+@pytest.mark.parametrize("topic", ["", "stopped"])
+def test_it_suggests_nothing_where_an_edition_has_no_triage(topic: str) -> None:
+    assert suggest(edition(Rulebook()), replace(CLAIM, topic=topic)) == Suggestion("", "nothing said yet", (), "")
+
+
+@pytest.mark.parametrize(("confirmed", "why"), [(True, "topic, to be confirmed"), (False, "topic"), (None, "topic")])
+def test_it_says_that_staff_confirm_a_topic_where_they_do(confirmed: bool | None, why: str) -> None:
+    rules = lenient().rules
+    leaf = None if confirmed is None else ruled(confirmed, "2.2")
+    topics = rules.topics | {"stopped": replace(rules.topics["stopped"], confirmed_by_staff=leaf)}
+    found = suggest(edition(replace(rules, topics=topics)), replace(CLAIM, topic="stopped", licences=offer("standard")))
+    assert (found.level, found.why) == ("urgent", why)
+
+
+def test_it_cites_tariff_and_topic_where_both_suggest_one_level() -> None:
+    rules = lenient().rules
+    paid = replace(rules.levels["paid"], for_topics=ruled(("training",), "2.2"))
+    law = edition(replace(rules, levels=rules.levels | {"paid": paid}))
+    found = suggest(law, replace(CLAIM, topic="training", licences=offer("paid")))
+    assert found == Suggestion("paid", "tariff", ("2.2", "2.3"), "paid")
+
+
+def test_it_covers_a_topic_beside_a_level_that_is_sold_and_names_no_topics() -> None:
+    rules = lenient().rules
+    paid = replace(rules.levels["paid"], for_topics=None)
+    assert scope(edition(replace(rules, levels=rules.levels | {"paid": paid})), "standard", "training").holds
+
+
+@pytest.mark.parametrize(
+    ("rank", "first", "level"),
+    [
+        (1, "5 minutes", "quick"),
+        (1, "15 minutes", "quick"),
+        (1, "16 minutes", "paid"),
+        (2, "5 minutes", "paid"),
+        (3, "5 minutes", "paid"),
+    ],
+)
+def test_it_leaves_a_tariff_s_level_for_one_that_stands_above_and_answers_no_later(
+    rank: int, first: str, level: str
+) -> None:
+    rules = lenient().rules
+    quick = replace(
+        rules.levels["paid"],
+        name="quick",
+        rank=ruled(rank, "2.2"),
+        first_answer_within=span(first),
+        for_topics=ruled(("quick",), "2.2"),
+        for_tariffs=None,
+    )
+    law = edition(replace(rules, levels={"quick": quick, **rules.levels}))
+    assert suggest(law, replace(CLAIM, topic="quick", licences=offer("paid"))).level == level
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,15 @@
 What a person wrote was written all the same: it meets the time of reaction.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from reglament.regulation.decisions import Act, PromiseKind, Standing, State, Status
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By, Fact
 from reglament.regulation.judging.standing import judge
-from reglament.regulation.tests.building import lenient, local, mark, strict
+from reglament.regulation.tests.building import edition, lenient, local, mark, strict
 
 RECEIVED = mark("2 10:00", "received")
 MEDIUM = mark("2 10:00", "classified", level="medium")
@@ -72,6 +74,30 @@ def test_it_takes_a_word_that_names_nothing_for_all_that_had_not_arrived() -> No
     assert stands(*facts).untold == (local("2 12:00"), local("2 13:00"))
     assert stands(*facts, reached("2 14:00")).untold == ()
     assert stands(*facts, reached("2 14:00", "2 12:00")).untold == (local("2 13:00"),)
+
+
+@pytest.mark.parametrize(
+    ("told", "rests_on"),
+    [
+        ("", ""),
+        ("12 answered", ""),
+        ("12 asked", "2.4 3.6"),
+        ("12 completed", "2.4 3.7"),
+        ("12 answered, 13 completed", "2.4 3.7"),
+        ("12 answered, 13 asked", "2.4 3.6"),
+        ("12 answered, 13 answered", ""),
+    ],
+)
+def test_it_cites_what_has_not_begun_because_it_did_not_arrive(told: str, rests_on: str) -> None:
+    said = [each.split() for each in told.split(", ") if each]
+    facts = [
+        fact
+        for hour, kind in said
+        for fact in (mark(f"2 {hour}:00", kind, message=True), lost(f"2 {hour}:05", f"2 {hour}:00"))
+    ]
+    assert stands(*facts).clauses == tuple(sorted({*stands().clauses, *rests_on.split()}))
+    silent = edition(replace(strict().rules, silence=None, confirmation=None))
+    assert stands(*facts, by=silent).clauses == stands(by=silent).clauses
 
 
 def test_it_counts_words_that_did_not_arrive_as_the_first_answer_because_a_person_wrote_them() -> None:
