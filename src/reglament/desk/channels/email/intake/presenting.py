@@ -16,7 +16,7 @@ from reglament.desk.tickets.intake.admitting import File, Intake, Machine
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import ABOUT
 from reglament.mail.mailboxes import plain
-from reglament.mail.reading.letter import Address, Automatic, Letter
+from reglament.mail.reading.letter import Address, Letter
 
 MOST_COPIES = 20
 LONGEST_NAME = 100
@@ -163,10 +163,10 @@ def _written(box: Address) -> str:
 
 
 def _machine_of(letter: Letter, at_desk: Reception, person: Person | None) -> Machine | None:
-    """The mark of a machine, with the letter of ours that it reports on; None where a person wrote it. What was sent to many
-    only asks for silence: a known sender's words in it are theirs.
+    """The mark of a machine, with the letter of ours that it reports on; None where a person wrote it. Where it is in doubt, the words of
+    a known sender are theirs: one that is needless costs a click, and one that is lost costs their trust.
     """
-    if not letter.automatic or (letter.automatic is Automatic.BULK and person is not None):
+    if not letter.automatic or (letter.marks.is_doubtful and person is not None):
         return None
     named = about = None
     if at_desk.remembers:
