@@ -3,7 +3,12 @@
 from reglament.desk.lib.unfit import UnfitReason
 from reglament.mail.reading.sealed import is_encrypted
 
-ZIP, OFFICE, RAR4, RAR5 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00"
+ZIP, OFFICE, RAR4, RAR5 = (
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"Rar!\x1a\x07\x00",
+    b"Rar!\x1a\x07\x01\x00",
+)
 SEVEN_ZIP, AES_OF_SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c", b"\x06\xf1\x07\x01"
 PACKAGE = "EncryptedPackage".encode("utf-16-le")
 """What a document of Office with a password has instead of its parts (MS-OFFCRYPTO, 2.3.4.4)."""

@@ -32,7 +32,7 @@ SHUT = {"PGP": BY_PGP, "PGP in words": IN_WORDS, "S/MIME": ENVELOPED}
 
 
 def told(kind: str = "acknowledged", language: str = "en") -> str:
-    Person.objects.filter(pk=Notice.objects.filter(kind=kind).latest("pk").recipient_id).update(language=language)
+    Person.objects.update(language=language)
     written = compose(Notice.objects.filter(kind=kind).latest("pk"), FRIDAY)
     assert written is not None
     return str(written.body)
