@@ -1,4 +1,4 @@
-"""Staff are told by letter that something waits in Intake: gathered, in the desk's hours, of machine mail only where it may be of a client."""
+"""Staff are told by letter that something waits in Intake: gathered, in the desk's hours, of machines' mail only what may be a client's."""
 
 from datetime import datetime, timedelta
 
