@@ -67,7 +67,8 @@ GREETS = re.compile(
         r"здравствуйте|добр(?:ый|ого|ое) (?:день|утро|вечер|дня|утра|вечера|времени суток)|уважаем\w{2,3}|коллеги|с уважением|извините",
         r"hallo|guten (?:tag|morgen|abend)|sehr geehrte\w?|liebe\w?|mit freundlichen grüßen|bonjour|bonsoir|cordialement|bien à vous",
         r"hola|buen\w{1,3} (?:días|tardes|día)|estimad\w{1,2}|merhaba|sayın|iyi günler|saygılar\w{0,8}|hej|kære|goddag|med venlig hilsen",
-        r"сәлем\w{0,12}|құрметті|құрметпен|салам\w{0,12}|урматтуу|добр(?:ий|ого) (?:день|дня|ранок|вечір)|вітаю|шановн\w{1,2}|з повагою",
+        r"сәлем\w{0,12}|құрметті|құрметпен|салам\w{0,12}|урматтуу|добр(?:ий|ого) (?:день|дня|ранок|вечір)",
+        r"вітаю|вітаємо|шановн\w{1,2}|з повагою",
         r"dzień dobry|szanown\w{1,2}|assalomu alaykum|hurmatli|buongiorno|gentil\w{1,2}",
     )
     + r")\b",

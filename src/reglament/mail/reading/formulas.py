@@ -9,7 +9,10 @@ import re
 from reglament.mail.alternatives import any_of
 from reglament.mail.reading import absence_notes as notes
 
-_THEIRS = r"(?:(?:support|service|help) )?(?:request|ticket|case|e-?mail|message|enquiry|inquiry|question|issue|letter|query|report)"
+_THEIRS = (
+    r"(?:(?:support|service|help) )?"
+    r"(?:request|incident|ticket|case|e-?mail|message|enquiry|inquiry|question|issue|letter|query|report)"
+)
 _DONE = "(?:received|registered|created|logged|opened|submitted|accepted|recorded|assigned|forwarded|queued)"
 _OF_THEIRS = r"(?:обращени|заявк|запрос|письм|сообщени|тикет|вопрос|инцидент|звернен)\w{0,3}"
 _CAME = (
@@ -21,6 +24,15 @@ ACKNOWLEDGES = re.compile(
     + any_of(
         rf"{_THEIRS} {_DONE}\b",
         rf"(?:your|the|a new|an?) {_THEIRS}\b.{{0,60}}? (?:has been|have been|was|is|were)(?: successfully)? {_DONE}\b",
+        r"(?:we would like to |this is to |just )(?:acknowledg|confirm)\w{0,4}\b.{0,40}\b(?:received|receipt|got|registered|created)\b",
+        r"this is an? auto\S{0,12} (?:\w{1,12} )?(?:response|reply|confirmation|e-?mail|message)\b.{0,60}\b(?:received|registered"
+        r"|created)\b",
+        r"this (?:e-?mail|message|letter|is) (?:is )?(?:to confirm|a confirmation|an acknowledge?ment|to acknowledge"
+        r"|to let you know that we)\b",
+        rf"(?:thank you|thanks|hello|спасибо|здравствуйте)[,.!]\s(?:we(?: have|['’]ve)? received|your {_THEIRS}|мы получили"
+        rf"|ваш\w{{0,2}} {_OF_THEIRS})\b",
+        rf"(?:нов\w{{2}} )?{_OF_THEIRS}\b.{{0,40}}? {_CAME}(?!\w)|вы (?:создали|оставили|отправили|открыли) (?:нов\w{{2}} )?{_OF_THEIRS}",
+        r"(?:спасибо|благодарим(?: вас)?),? (?:что обратились|за то,? что обратились)|вы обратились в ",
         rf"we(?: have|['’]ve)?(?: successfully)? (?:received|registered|got|logged|opened|created) (?:your|a (?:new )?) ?{_THEIRS}\b",
         rf"we (?:hereby )?(?:confirm|acknowledge)\b.{{0,40}} {_THEIRS}\b",
         rf"(?:thank you|thanks) for (?:contacting|reaching out|writing to|getting in touch|your {_THEIRS})\b",
@@ -42,7 +54,7 @@ ACKNOWLEDGES = re.compile(
 )
 """A sentence by which a help desk says that something came."""
 NUMBERED = re.compile(
-    r"(?:№|#|\b(?:id|no|nr|number|ticket|case|request|номер\w{0,2}|обращени\w|заявк\w|тикет\w{0,2}|запрос\w{0,2}|инцидент\w{0,2})\b)"
+    r"(?:№|#|\b(?:id|no|nr|number|ticket|case|request|incident|номер\w{0,2}|обращени\w|заявк\w|тикет\w{0,2}|запрос\w{0,2}|инцидент\w{0,2})\b)"
     r"[\s:#№(\[«\"-]{0,4}(?:[a-zа-яё]{2,10}[-_]?)?\d{3,15}\b",
     re.I,
 )
@@ -63,7 +75,7 @@ BY_ITSELF = re.compile(
         r"|сгенерирован)",
         r"\bэто автоматическ\w{2,3}|не отвечайте на (?:это|данное)|(?:просьба|просим) не отвечать|отвечать на (?:него"
         r"|это письмо) не (?:нужно|надо)",
-        r"\bне требует ответа|\bлист (?:створено|надіслано) автоматично",
+        r"\bне требует ответа|\b(?:лист|повідомлення) (?:створено|надіслано|сформовано) автоматично|вед[её]тся автоматически",
     ),
     re.I,
 )
@@ -72,12 +84,13 @@ GOES_ON = re.compile(
     any_of(
         r"\b(?:we|team|staff|specialist\w?|engineer\w?|agent\w?|representative\w?|operator\w?|department|somebody|someone"
         r"|colleague\w?)\b.{0,40}"
-        r" (?:will|shall|['’]ll) .{0,30}(?:contact|respond|reply|answer|get back|review|be in touch|look into|get in touch|process"
+        r" (?:will|shall|['’]ll) .{0,30}(?:contact|respond|reply|answer|get back|review|follow.?up|be in touch|look into|get in touch"
+        r"|process"
         r"|handle)",
         r"['’]ll (?:get back|be in touch|respond|reply)|\b(?:is|are) (?:being|now being|already|currently) (?:reviewed|processed"
         r"|working|looking)",
         r"\b(?:to|you can|you may) (?:add|view|track|check|follow|see|update|review)\b.{0,80}\b(?:comment|status|request|ticket|case"
-        r"|reply|progress|online)",
+        r"|reply|progress|online|details)",
         r"\b(?:keep|include|quote|mention|leave|do not change)\b.{0,50}\b(?:subject|number|reference|id)\b"
         r"|\bwithin \w{1,12} (?:business |working )?"
         r"(?:hours?|days?|minutes?)\b|\bas soon as possible\b",
@@ -89,6 +102,19 @@ GOES_ON = re.compile(
         r"\b(?:отследить|отслеживать|следить|посмотреть|узнать|проверить)\b.{0,60}\b(?:статус|ход|состояни|работ|обращени|заявк)",
         r"\b(?:при ответе|при обращении|в теме|тему письма|сохраняйте|указывайте|не меняйте|не изменяйте)\b.{0,60}\b(?:тем|номер)",
         r"\b(?:чтобы|для) (?:добавить|добавления|дополнить|дополнения|ответить)\b.{0,60}\b(?:ответьте|письм|комментари)",
+        r"\b(?:to|you can|if you (?:wish|want|need|would like) to) (?:provide|supply|send|give|share)\b.{0,60}\b(?:information"
+        r"|details|comments?|files?)\b",
+        r"\bif you (?:have|need|wish|want|would)\b.{0,80}\b(?:reply|contact|call|visit|write|respond)\b|\byou(?:['’]ll"
+        r"| will) (?:be notified|receive|get|hear)\b",
+        r"\bwe['’](?:re|ll be) (?:on it|with you)|\bthis is shared with\b|\b(?:response|working|office|business) (?:time|hours)\b",
+        r"\byour (?:ticket|request|case|reference|tracking)(?: (?:id|number|no|reference|code))?\.? is\b|\bwe appreciate your patience\b",
+        r"\b(?:срок|время) (?:выполнения|ответа|реакции|решения)\b|\b(?:ожидайте|дождитесь|сохраните)\b|\bвы получите (?:уведомлени"
+        r"|ответ|письмо)",
+        r"\b(?:уведомим|оповестим|сообщим)\b.{0,40}\b(?:вас|вам|ход|результат|решени|статус)|\b(?:график|часы|время|режим) работы\b",
+        r"\bесли (?:у вас|вы|вопрос|проблема)\b.{0,80}\b(?:ответьте|позвоните|свяжитесь|напишите|обратитесь)\b|\bэта (?:тема"
+        r"|заявка) доступна\b",
+        r"\b(?:log ?in|sign in)\b.{0,40}\b(?:ticket|request|case)\b|\b(?:жакын|жақын) арада\b|\b(?:жооп|жауап) бере\w{1,4}"
+        r"|найближчим часом",
         r"\b(?:need help|any questions|have questions|остались вопросы|есть вопросы|возникли вопросы)\b",
     ),
     re.I,
@@ -110,14 +136,16 @@ LISTED = re.compile(r"[\s>*•|–-]{0,6}[^\W\d_][\w .()№#/-]{0,38}(?::|\s#|\s
 """One of their fields: "Priority: normal"."""
 HELD = re.compile(
     any_of(
-        r"\byour (?:e-?mail|message|mail|letter)\b.{0,60} (?:is being held|has been (?:held|quarantined|put on hold|delayed)"
+        r"\byour (?:e-?mail|message|mail|letter)\b.{0,60} (?:is being held|(?:has been|was) (?:held|quarantined|put on hold"
+        r"|waitlisted|blocked|stopped)"
         r"|is (?:held|on hold|waiting))",
         r"\b(?:i am|i['’]m|we are|we['’]re|recipient is|user is) (?:using|protected by|protecting)\b.{0,60}\b(?:filter|spam|whitelist"
         r"|junk)",
         r"\bto (?:complete|confirm|verify|release|allow|finish)\b.{0,40}\b(?:deliver\w{0,3}|sending|message|address|sender)\b",
         r"\b(?:confirm|verify|prove)\b.{0,40}\b(?:not a (?:robot|spammer|machine|bot)|(?:are|is) (?:a )?(?:human|person|real)"
         r"|sent (?:this|the) (?:e-?mail|message))",
-        r"\bваш\w{0,2} (?:письмо|сообщение)\b.{0,60} (?:задержан|приостановлен|помещен|помещён|ожидает|не будет доставлен)\w{0,2}",
+        r"\bваш\w{0,2} (?:письмо|сообщение)\b.{0,60} (?:задержан|заблокирован|не доставлен|приостановлен|помещен|помещён|ожидает"
+        r"|не будет доставлен)\w{0,2}",
         r"\b(?:подтвердите|докажите)\b.{0,60}\b(?:не робот|отправк|отправител|адрес|человек)",
     ),
     re.I,
@@ -125,7 +153,7 @@ HELD = re.compile(
 """A filter keeps a letter back until its sender proves something."""
 PROVE = re.compile(
     any_of(
-        r"\b(?:click|follow|visit|open|go to)\b.{0,60}(?:link|button|below|page|https?://)",
+        r"\bclick here\b|\b(?:click|follow|visit|open|go to|use)\b.{0,60}(?:link|button|below|page|https?://)",
         r"\b(?:reply|respond|answer) to (?:this|the) (?:e-?mail|message|mail)|\bpress(?:ing)? reply\b",
         r"\b(?:перейдите|нажмите|пройдите|откройте|кликните)\b.{0,60}(?:ссылк|кнопк|адрес|страниц|https?://)"
         r"|\bответьте на это (?:письмо|сообщение)",
