@@ -20,7 +20,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from reglament.desk.lib.file_names import harmless
-from reglament.desk.lib.locked import locked
 from reglament.desk.lib.papers import clean_pdf
 from reglament.desk.lib.pictures import CLEANERS, Picture, convert, weigh
 from reglament.desk.lib.time_limits import OutOfTimeError, TimeLimit, turn
@@ -29,6 +28,7 @@ from reglament.desk.lib.virus import SECONDS as SCANNING_SECONDS
 from reglament.desk.lib.virus import Unreachable, virus_in
 from reglament.desk.rulebook.law import MEGABYTE, Law
 from reglament.desk.tickets.attached.kinds import SUFFIXES, TURNED, TYPES, kind_of
+from reglament.desk.tickets.attached.locked import locked
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Attachment, Message
 from reglament.regulation.edition import Edition

@@ -6,11 +6,11 @@ from reglament.desk.channels.email.intake.deciding import MailOutcome
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.channels.email.tests.test_mail_accepting import take
 from reglament.desk.conftest import FRIDAY
-from reglament.desk.lib.tests.test_locked import zipped
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Person
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.models import Attachment, Message, Ticket
+from reglament.desk.tickets.tests.test_locked import zipped
 from reglament.mail.tests.test_mail_armour import BLOCK
 from tools.story.acting import by_staff
 from tools.story.companies import Company

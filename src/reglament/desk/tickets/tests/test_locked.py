@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from reglament.desk.lib.locked import AES_OF_SEVEN_ZIP, OFFICE, PACKAGE, SEVEN_ZIP, locked
+from reglament.desk.tickets.attached.locked import AES_OF_SEVEN_ZIP, OFFICE, PACKAGE, SEVEN_ZIP, locked
 
 
 def zipped(flags: int, *, first: bool) -> bytes:
