@@ -35,6 +35,8 @@ from reglament.mail.reading import (
     absence_notes,
     addresses,
     charset,
+    deliveries,
+    formulas,
     garbled,
     html_clean,
     linked,
@@ -153,6 +155,8 @@ READERS: dict[str, Reader] = {
     "machines": lambda text: loops.marks(headed("auto-submitted", text), text[:320], text[:20_000]),
     "a note of absence": lambda text: absence_notes.is_note("", text, (), has_sender=True),
     "absence": lambda text: unattended.by_contents(Headers(()), text[:20_000], text[: absence_notes.LONGEST_NOTE], ()),
+    "formula": lambda text: formulas.is_formula(text[:200], text),
+    "report of a server": lambda text: deliveries.reports(True, text[:200], text) or deliveries.is_receipt(text),
     "opaque signature": sealed_in,
     "package of Outlook": in_a_package,
     "rich text": lambda text: rich_text.words_and_html(raw(text)),
@@ -196,6 +200,8 @@ BY_PATTERNS = {
     "style sheet": hiding,
     "absence": phrases_of_programs,
     "a note of absence": absence_notes,
+    "formula": formulas,
+    "report of a server": deliveries,
     "rich text": rich_text,
 }
 """Readers that are also fed what is worst for each pattern of their module."""

@@ -13,6 +13,8 @@ class UnfitReason(StrEnum):
     TOO_MANY_PIXELS = "too many pixels"
     TOO_MANY_FRAMES = "too many frames"
     ENCRYPTED = "encrypted"
+    LOCKED = "locked"
+    SEALED = "sealed"
     SCRIPT = "holds a script"
     LAUNCH = "starts a program"
     FILES = "holds other files"
@@ -26,8 +28,10 @@ class UnfitReason(StrEnum):
 
 UNDECIDED = (UnfitReason.NOT_SCANNED.value, UnfitReason.NOT_EXAMINED.value)
 """Of these files nobody has said yet whether they are taken: they lie aside, and are given to nobody."""
-WITHOUT_GROUND = (*UNDECIDED, UnfitReason.NOT_RECEIVED.value)
-"""Of these nobody has decided anything, so there is no clause to name: the last of them did not get here at all."""
+SHUT = (UnfitReason.LOCKED.value, UnfitReason.SEALED.value)
+"""These nobody here can open, of whatever kind they are: a file with a password, a message that was encrypted."""
+WITHOUT_GROUND = (*UNDECIDED, UnfitReason.NOT_RECEIVED.value, UnfitReason.SEALED.value)
+"""Of these nobody has decided anything, so there is no clause to name: one did not get here at all, one cannot be read."""
 
 
 class Unfit(Exception):  # noqa: N818 - it is a verdict on the file, not a fault of the program.

@@ -197,6 +197,8 @@ FILE_REFUSED: Texts = {
     "too many pixels": _("the picture is too large"),
     "too many frames": _("the animation is too long"),
     "encrypted": _("the document is protected by a password"),
+    "locked": _("the file is protected by a password, and nobody here can open it"),
+    "sealed": _("the message is encrypted, and nobody here has the key to it"),
     "holds a script": _("the document contains a script"),
     "starts a program": _("the document starts a program"),
     "holds other files": _("the document has other files inside"),

@@ -11,11 +11,12 @@ from reglament.desk.people.access import Viewer
 from reglament.desk.people.models import Desk, Organisation
 from reglament.desk.tickets.actions.admit_refusal import admit_refusal
 from reglament.desk.tickets.actions.put_away import put_away
-from reglament.desk.tickets.actions.register_kept import register_contact
+from reglament.desk.tickets.actions.register_kept import register_contact, register_machine_word
 from reglament.desk.tickets.entering.judgement import OF_STAFF
 from reglament.desk.tickets.intake.outlining import Outlined, outlines
 from reglament.desk.tickets.models import Contact, MachineWord, Refusal, Unregistered
 from reglament.desk.tickets.models.kept import K, KeptQuerySet
+from reglament.desk.tickets.models.machine_word import OF_CLIENTS
 from reglament.desk.tickets.models.refusal import RefusalQuerySet
 from reglament.desk.tickets.pages.unregistered.sources import KeptLine, KeptSource, NextStep
 from reglament.desk.tickets.sentences import ADMISSION, CHANNELS, MACHINES, word
@@ -65,7 +66,7 @@ def sources() -> Iterator[KeptSource]:
         rows=lambda desk: _with_places(MachineWord.objects.of(desk)),
         lines=_said_by_machines,
         searched=SEARCHED,
-        is_pressing=False,
+        pressing=lambda rows: rows.filter(OF_CLIENTS),
     )
 
 
@@ -140,6 +141,7 @@ def _who(row: Unregistered) -> str:
 REGISTERED_BY: dict[str, Errand[..., Any, Any]] = {
     Refusal.kept_as: admit_refusal,
     Contact.kept_as: register_contact,
+    MachineWord.kept_as: register_machine_word,
 }
 
 
@@ -150,7 +152,7 @@ def _step(row: Unregistered, page: str, viewer: Viewer) -> NextStep | None:
     if row.dealt_with_at is not None or row.ticket_id is not None:
         return None
     may_put_away = put_away.may(viewer).holds
-    if isinstance(row, MachineWord):
+    if isinstance(row, MachineWord) and not row.may_be_of_a_client:
         address = reverse("intake-action", args=[row.desk.slug, row.slug(), row.pk, "end"])
         return NextStep(put_away.title, address, is_posted=True) if may_put_away else None
     if REGISTERED_BY[row.kept_as].may(viewer).holds and not is_of_colleague(row):

@@ -1,6 +1,6 @@
 """Tells staff by letter that something waits in Intake and nobody deals with it: gathered, in the desk's hours, with a link.
 
-What machines sent alarms nobody. How often and when stands in decision 45.
+Of what machines sent only what may be of a client alarms anybody. How often and when stands in decision 45.
 """
 
 import logging
@@ -77,9 +77,7 @@ def _tell(desk: Desk, at: datetime) -> int:
 def _waiting(desk: Desk) -> Iterator[tuple[str, Waits]]:
     """By kind, in two statements each, whose cost does not grow with what waits."""
     for source in sources():
-        if not source.is_pressing:
-            continue
-        told = source.rows(desk).unresolved().values_list("pk", "received_at")
+        told = source.waiting(desk).values_list("pk", "received_at")
         newest = list(told.order_by("-received_at", "-pk")[:MOST_COUNTED])
         if newest:
             oldest = told.order_by("received_at", "pk").first()

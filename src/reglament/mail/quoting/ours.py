@@ -174,6 +174,10 @@ class Ours:
         mailbox = plain(address)
         return mailbox in self.mailboxes or mailbox[mailbox.rfind("@") :] in self.mailboxes
 
+    def is_desk(self, address: str) -> bool:
+        """Whether it is the very address from which we write."""
+        return plain(address) in self.mailboxes
+
     def is_theirs(self, address: str) -> bool:
         """Whether the writer writes from an address."""
         return plain(address) in self.theirs

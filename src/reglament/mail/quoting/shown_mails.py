@@ -2,7 +2,8 @@
 
 Told by the address that it is printed to come from, which is neither ours nor the writer's, and by words that nobody here has
 read: what we sent, and what the client's people said on the request before, is old under any name. Where all is known that was said
-here, words that were not are no quote, also under the writer's own address and under a name alone; ours stay ours.
+here, words that were not are no quote, also under the writer's own address, under one of our house that is not the desk's, and under a
+name alone; the desk's own stay ours.
 """
 
 import re
@@ -37,9 +38,9 @@ def is_of_others(header: Sequence[str], words: Sequence[str], ours: Ours) -> boo
     # Whom it went to is no matter: the first address is the sender's, in a header as in a line of words.
     writer = next((line for line in header if field_of(line) == "from"), " ".join(header))
     found = MAILBOX.search(writer[:LONGEST_HEAD])
-    if found is not None and ours.is_mailbox(found[0]):
+    if found is not None and ours.is_desk(found[0]):
         return False
-    if found is None or ours.is_theirs(found[0]):
+    if found is None or ours.is_theirs(found[0]) or ours.is_mailbox(found[0]):
         return ours.is_whole and ours.is_news(_unsigned(words))
     return not ours.has(words) and not ours.knows(words)
 

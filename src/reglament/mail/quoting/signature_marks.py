@@ -44,7 +44,9 @@ GOODBYES = any_of(
     r"с уважением|с ув\.|с ув|с наилучшими|с наилучшими пожеланиями|всего доброго|всего наилучшего|всего хорошего",
     "с глубоким уважением|с большим уважением|с искренним уважением|с неизменным уважением|с благодарностью",
     "с уважением и благодарностью|с уважением и наилучшими пожеланиями|искренне ваш|искренне ваша",
-    "з повагою|з найкращими побажаннями|урматтоо менен|сый-урмат менен|құрметпен|ізгі ниетпен|ілтипатпен",
+    "з повагою|з найкращими побажаннями|урматт?оо менен|сый-урмат менен|"
+    "терең урматт?оо менен|чоң урматт?оо менен|сый урматым менен|урматым менен|жакшы каалоолор менен|"
+    r"терең құрметпен|зор құрметпен|с/у|с/ув|с/ув\.|құрметпен|ізгі ниетпен|ілтипатпен",
     "iyi çalışmalar|kolay gelsin|iyi günler dilerim|iyi çalışmalar dilerim",
     "saygılarımla|saygılarımızla|saygılar|en iyi dileklerimle|hörmətlə|hurmat bilan|hurmatla|s pozdravem|s přátelským pozdravem",
     "s úctou|s pozdravom|üdvözlettel|tisztelettel|cu stimă|cu respect|pagarbiai|ar cieņu|lugupidamisega|с почитание",
@@ -76,6 +78,10 @@ GOODBYE_FROM = re.compile(
 GOODBYE_BARRED = re.compile(rf"^\W{{0,2}}(?:{GOODBYES})[\s,]{{0,3}}+[|•·]\s*+\S.{{0,120}}$", re.I)
 """A goodbye, a bar, and who says it."""
 NAME = r"[A-ZА-ЯЁ][\w-]{1,40}+"
+GOODBYE_SHORT = re.compile(
+    rf"^\W{{0,2}}(?i:с/у|с/ув\.?|с\.у\.|mfg|mvh|rgds|brgds)(?:,\s{{0,3}}|\s{{1,3}}){NAME}(?>(?:\s{NAME}){{0,2}})[\s.]*+$"
+)
+"""A goodbye cut short, and a name: nobody says anything else by it."""
 SIGNER = re.compile(
     rf"^(?:{NAME}|[A-ZА-ЯЁ]\.(?:\s?[A-ZА-ЯЁ]\.)?)(?>(?:\s(?:{NAME}|[A-ZА-ЯЁ]\.(?:\s?[A-ZА-ЯЁ]\.)?)){{1,3}})(?:\s?[,|/–—-]\s?[^!?]{{1,80}})?[\s,]*+$"
 )

@@ -18,10 +18,11 @@ WORDS_OF_A_SENTENCE = 5
 BEGINNINGS = (
     *(marks.GOODBYE, marks.GOODBYE_FROM, marks.GOODBYE_NAMED, marks.SIGNATURE, marks.FOOT, marks.GOODBYE_AND_NAME),
     *(marks.THANKS, marks.THANKS_NAMED, marks.GOODBYE_OF_TEAM, marks.GOODBYE_BARRED, marks.RULED),
+    marks.GOODBYE_SHORT,
 )
 SURE = (
     *(marks.GOODBYE, marks.GOODBYE_FROM, marks.GOODBYE_NAMED, marks.GOODBYE_OF_TEAM, marks.THANKS_NAMED),
-    marks.GOODBYE_BARRED,
+    *(marks.GOODBYE_BARRED, marks.GOODBYE_SHORT),
 )
 EMPHASIS = re.compile(r"[*_]++")
 """What programs make of bold and italic letters in plain text."""
@@ -57,9 +58,11 @@ def without_signature(lines: list[str], first: int = 0, writer: MailWriter = ANY
 
 
 def _said_below(signature: list[str]) -> list[str]:
-    """What somebody thought of below their name, such as a second matter in a postscript."""
+    """What somebody thought of below their name, such as a second matter in a postscript; what companies and telephones print below that
+    is no part of it.
+    """
     at = next((at for at, line in enumerate(signature) if marks.AFTERTHOUGHT.match(line)), len(signature))
-    return ["", *signature[at:]] if at < len(signature) else []
+    return ["", *without_signature(signature[at:])] if at < len(signature) else []
 
 
 def _with_rule_above(lines: list[str], start: int, first_words: int) -> int:

@@ -12,8 +12,21 @@ from reglament.mail.reading import phrases_of_programs as phrases
 from reglament.mail.reading.letter import Attached
 
 LONGEST_NOTE = 1500
-MOST_SMALL_WORDS = 8
-"""Words that begin with a small letter, in one clause, beside what an absence is told by."""
+MOST_SMALL_WORDS, FEW_SMALL_WORDS = 8, 6
+"""Words that begin with a small letter, in one clause, beside what an absence is told by: where a subject names it, and where not."""
+QUOTED = re.compile(r"«[^«»\n]{1,400}»|“[^“”\n]{1,400}”|\"[^\"\n]{1,400}\"|„[^„“”\n]{1,400}[“”]")
+"""What somebody shows of others' words."""
+ANSWERED = re.compile(r"[:：]|\[")
+"""What begins the subject that a program answers."""
+IN_A_SUBJECT = frozenset(
+    re.findall(
+        r"\w+",
+        "на в по до с со из сегодня завтра года г рабочем рабочим месте месту офисе офиса работе сотрудник сотрудника уведомление"
+        " сообщение отпуск отпуске отсутствие отсутствия отсутствии the of to from until till on at in is am and office today tomorrow"
+        " notice message note reply bis vom ab im am büro jusqu au du le hasta el del",
+    )
+)
+"""What a subject may say beside the absence and its dates."""
 WRAPPED = re.compile(r"(?<=[^\n]{49}[^\n.!…:])\n(?=\S)")
 CLAUSE_ENDS = re.compile(
     r",|\s[-–—]\s|\s(?:and|but|und|aber|et|mais|y|pero|ale|ve|ama|и|а|но|та|і|але|және|бірақ|жана|бирок|va|lekin)\s",
@@ -34,6 +47,7 @@ CONTACT_OR_DATE = re.compile(
     r"[\w.+-]{1,64}@[\w.-]{1,190}|\b(?:тел|моб|доб|вн|tel|tél|tlf|mob|ext)\b|\+?\d[\d ()-]{6,20}\d|\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th|-?го|\.)?\s(?:de\s)?(?:{MONTHS})\w{{0,9}}(?:,?\s20\d\d\b)?"
     rf"|\b(?:{MONTHS})\w{{0,9}}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s20\d\d\b)?"
+    r"|\b\d{1,2}(?:\s(?:to|till|until|through|по|до|bis)\s|\s?[-–]\s?)(?=\d{1,2}\b)"
     r"|\b(?:до|с|по|з|from|until|till|to|bis|vom|ab|jusqu['’]au|hasta el|do|od)\s\d{1,2}\b(?![./:-]?\d)",
     re.I,
 )
@@ -54,7 +68,8 @@ GREETS = re.compile(
         r"здравствуйте|добр(?:ый|ого|ое) (?:день|утро|вечер|дня|утра|вечера|времени суток)|уважаем\w{2,3}|коллеги|с уважением|извините",
         r"hallo|guten (?:tag|morgen|abend)|sehr geehrte\w?|liebe\w?|mit freundlichen grüßen|bonjour|bonsoir|cordialement|bien à vous",
         r"hola|buen\w{1,3} (?:días|tardes|día)|estimad\w{1,2}|merhaba|sayın|iyi günler|saygılar\w{0,8}|hej|kære|goddag|med venlig hilsen",
-        r"сәлем\w{0,12}|құрметті|құрметпен|салам\w{0,12}|урматтуу|добр(?:ий|ого) (?:день|дня|ранок|вечір)|вітаю|шановн\w{1,2}|з повагою",
+        r"сәлем\w{0,12}|құрметті|құрметпен|салам\w{0,12}|урматтуу|добр(?:ий|ого) (?:день|дня|ранок|вечір)",
+        r"вітаю|вітаємо|шановн\w{1,2}|з повагою",
         r"dzień dobry|szanown\w{1,2}|assalomu alaykum|hurmatli|buongiorno|gentil\w{1,2}",
     )
     + r")\b",
@@ -89,22 +104,43 @@ def is_note(subject: str, words: str, files: Iterable[Attached], *, has_sender: 
         return False
     if is_formed:
         return True
-    is_named = bool(by_program or phrases.ABSENCE_IN_SUBJECT.match(subject) or not has_sender)
-    signs = (is_named, phrases.ABSENT.search(note) is not None, phrases.MEANWHILE.search(note) is not None)
+    is_named = names_absence(subject) or not has_sender
+    said = QUOTED.sub(" x ", note)
+    signs = (is_named, phrases.ABSENT.search(said) is not None, phrases.MEANWHILE.search(said) is not None)
     if sum(signs) < 2 or len(words) > LONGEST_NOTE:
         return False
-    return not has_sender or not (any(not file.inline for file in files) or says_more(note))
+    return not has_sender or not (any(not file.inline for file in files) or says_more(said))
 
 
-def says_more(note: str) -> bool:
-    """Whether a note says anything besides the absence, the return, whom to ask meanwhile, a greeting and a name."""
+def is_nothing_else(words: str) -> bool:
+    """Whether words are a note of absence, and nothing in them is of anything else."""
+    said = QUOTED.sub(" x ", words[:LONGEST_NOTE])
+    if len(words) > LONGEST_NOTE or "?" in said or phrases.PROBLEM.search(said):
+        return False
+    return phrases.ABSENT.search(said) is not None and not says_more(said, FEW_SMALL_WORDS)
+
+
+def names_absence(subject: str) -> bool:
+    """Whether a subject says that somebody is away, or that a program answers, and nothing of either: "Automatic reply is wrong" does."""
+    told = phrases.ANSWERS_BY_ITSELF.match(subject) or phrases.ABSENCE_IN_SUBJECT.match(subject)
+    if told is None:
+        return False
+    rest = ANSWERED.split(subject[told.end() :], maxsplit=1)[0]
+    words = WORD.findall(CONTACT_OR_DATE.sub(" ", rest))
+    return all(_has_capital(word) or word.lower() in IN_A_SUBJECT for word in words)
+
+
+def says_more(note: str, most: int = MOST_SMALL_WORDS) -> bool:
+    """Whether a note says anything besides the absence, the return, whom to ask meanwhile, a greeting and a name; `most` is how many
+    small words a clause of it may have.
+    """
     lines = [line for line in WRAPPED.sub(" ", note).split("\n") if line.strip()]
-    while len(lines) > 1 and _is_name(lines[-1]):
+    while len(lines) > 1 and is_name(lines[-1]):
         lines.pop()
-    return any(_is_besides(sentence) for sentence in SENTENCE_ENDS.split("\n".join(lines)))
+    return any(_is_besides(sentence, most) for sentence in SENTENCE_ENDS.split("\n".join(lines)))
 
 
-def _is_name(line: str) -> bool:
+def is_name(line: str) -> bool:
     """Whether a line is a name: nothing but a few words with capitals, and no end of a sentence."""
     words = WORD.findall(line)
     return len(words) <= MOST_NAMES and not line.rstrip().endswith(".") and all(map(_has_capital, words))
@@ -114,7 +150,7 @@ def _has_capital(word: str) -> bool:
     return NAMED.fullmatch(word) is not None
 
 
-def _is_besides(sentence: str) -> bool:
+def _is_besides(sentence: str, most: int) -> bool:
     """Whether any clause of a sentence is of something else. A date, a number or a name by itself goes on with what is above it."""
     is_begun = phrases.ABSENT.search(sentence) is not None
     is_meanwhile = is_courteous = False
@@ -123,7 +159,7 @@ def _is_besides(sentence: str) -> bool:
         words = WORD.findall(rest)
         small = [word for word in words if not _has_capital(word)]
         is_meanwhile = is_meanwhile or phrases.MEANWHILE.search(clause) is not None
-        if any(char.isdigit() for char in rest) or len(small) > MOST_SMALL_WORDS:
+        if any(char.isdigit() for char in rest) or len(small) > most:
             return True
         if (is_meanwhile and _names_whom(words, small)) or (is_courteous and not small):
             continue

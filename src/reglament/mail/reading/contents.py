@@ -4,7 +4,7 @@ import mimetypes
 import re
 from dataclasses import dataclass, field
 
-from reglament.mail.reading import garbled, headers, transfer, winmail
+from reglament.mail.reading import armour, garbled, headers, transfer, winmail
 from reglament.mail.reading.charset import text_of
 from reglament.mail.reading.letter import Attached
 from reglament.mail.reading.parameters import media_type, parameters
@@ -18,6 +18,7 @@ UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]+")
 LONGEST_TEXT = 4_000_000
 SEALS = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 """What proves who signed a mail: no file that anybody sent, and the source keeps it."""
+ENCRYPTED_WORDS = "application/pgp-encrypted"
 MAILS = ("message/rfc822", "message/global")
 EXTENSIONS = {
     "text/calendar": ".ics",
@@ -58,6 +59,8 @@ def gather(leaves: list[MailPart]) -> Contents:
         # Outlook mostly says the same beside its package; where it does not, the words are in there alone.
         contents.plain += [package.plain for package in packages if package.plain]
         contents.html += [package.html for package in packages if package.html]
+    if any(file.content_type == ENCRYPTED_WORDS for file in contents.files):
+        contents.html = [armour.without_blocks(page) for page in contents.html]
     if not contents.html and len(contents.plain) == 1 and garbled.is_page(contents.plain[0]):
         contents.plain, contents.html = [], contents.plain
     return contents
@@ -132,8 +135,10 @@ def _take_words(part: MailPart, data: bytes, contents: Contents) -> None:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     if is_html:
         contents.html.append(text)
-    else:
-        contents.plain.append(garbled.with_letters(_unflowed(text, part)))
+        return
+    text, blocks = armour.parted(text)
+    contents.files += [Attached("message.asc", ENCRYPTED_WORDS, block.encode()) for block in blocks]
+    contents.plain.append(garbled.with_letters(_unflowed(text, part)))
 
 
 def _without_uuencoded(data: bytes, files: list[Attached]) -> bytes:

@@ -25,12 +25,14 @@ class LetterMarks:
     """What a mail says of who wrote it and of what may answer it: a machine of this `kind`, told by `sign`.
 
     `sign` and `silence` are a field with its value, "Auto-Submitted: auto-replied"; `silence` is the one that asks programs not to
-    answer, whoever wrote the mail.
+    answer, whoever wrote the mail. `is_doubtful` says that it was told by what mails of people have, too, such as a subject: of
+    somebody who is known, it is their words all the same.
     """
 
     kind: Automatic = Automatic.NO
     sign: str = ""
     silence: str = ""
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def marks(headers: Headers, sender: str, subject: str, *, answers: bool) -> Lett
     A mailing list on which people write (it takes posts) is no machine; a newsletter is.
     """
     kind, sign = _machine(headers, sender, subject, answers=answers)
-    return LetterMarks(kind, sign, _silence(headers))
+    return LetterMarks(kind, sign, _silence(headers), is_doubtful=_is_doubtful(headers, sender, kind, sign))
 
 
 def reports_on_delivery(headers: Headers, sender: str, subject: str) -> bool:
@@ -64,6 +64,17 @@ def _machine(headers: Headers, sender: str, subject: str, *, answers: bool) -> t
     if sign := _list_sign(headers):
         return Automatic.BULK, sign
     return Automatic.NO, ""
+
+
+def _is_doubtful(headers: Headers, sender: str, kind: Automatic, sign: str) -> bool:
+    """Whether a subject told it, beside a field that people's mails have, too: one that asks for silence, or a postmaster's name."""
+    if kind is Automatic.BULK:
+        return True
+    if has_no_sender(headers):
+        return False
+    if kind is Automatic.BOUNCE:
+        return sign.startswith("From: ") and DAEMON.match(sender) is None
+    return kind is Automatic.AUTO_REPLY and bool(sign) and sign == _silence(headers)
 
 
 def _silence(headers: Headers) -> str:

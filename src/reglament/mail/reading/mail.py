@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -21,7 +21,7 @@ from reglament.mail.reading import (
 )
 from reglament.mail.reading.headers import Headers
 from reglament.mail.reading.letter import NOBODY, Address, Attached, Automatic, Letter, LetterMarks
-from reglament.mail.reading.prefixes import ANSWERING, FORWARDED
+from reglament.mail.reading.prefixes import ANSWERING, FORWARDED, MARKED
 from reglament.mail.reading.splitting import MailPart
 from reglament.mail.reading.trust import authentication, is_spam
 from reglament.mail.reading.words import decoded, subject_of
@@ -31,8 +31,6 @@ MOST_REFERENCES = 100
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]+")
 """What no database takes for text, or what nobody sees; white space ends an identifier by itself."""
 
-MARKED = re.compile(r"\[[\w-]{1,60}-\d{1,9}[.\]]")
-"""A request's number in a subject, as our own letters have it."""
 CONTENTS = "Contents"
 """The sign of a machine that no header tells: what the mail holds."""
 MBOX_LINE = re.compile(rb"\s*>?From [^\n]*\n")
@@ -77,7 +75,7 @@ def read(raw: bytes, relays: Collection[str] = ()) -> Letter:
         passed_on=enclosed.words,
         is_of_html=words.of_html,
         attachments=files,
-        marks=_marks(head, marks, subject, words.new, found.files),
+        marks=_marks(head, marks, subject, _ToTell(words.new, words.text, found.files, split.leaves, refers)),
         authentication=authentication(head, relays),
         faults=tuple(dict.fromkeys(faults)),
         content=_content(head, sender, found, enclosed),
@@ -163,14 +161,34 @@ def _is_answer(subject: str) -> bool:
     return ANSWERING.match(subject) is not None or MARKED.search(subject) is not None
 
 
-def _marks(head: Headers, told: LetterMarks, subject: str, words: str, files: list[Attached]) -> LetterMarks:
+@dataclass(frozen=True, slots=True)
+class _ToTell:
+    """What a mail holds by which machines are told where its headers leave it open: its new words and all of them, its files and parts,
+    and whether it names a mail that it answers.
+    """
+
+    words: str
+    whole: str
+    files: list[Attached]
+    leaves: list[MailPart]
+    refers: bool
+
+
+def _marks(head: Headers, told: LetterMarks, subject: str, held: _ToTell) -> LetterMarks:
     """What headers leave open the contents may show. What was sent to many says nothing of who wrote it, so they are asked too."""
-    if told.kind not in (Automatic.NO, Automatic.BULK):
+    if told.kind in (Automatic.NO, Automatic.BULK):
+        if field := unattended.field_of(head):
+            return replace(told, kind=unattended.by_fields(head), sign=field, is_doubtful=False)
+        if kind := unattended.by_contents(head, subject, held.words, held.files, whole=held.whole):
+            told = replace(told, kind=kind, sign=CONTENTS)
+        if not told.kind:
+            return told
+    elif not told.is_doubtful:
         return told
-    if field := unattended.field_of(head):
-        return replace(told, kind=unattended.by_fields(head), sign=field)
-    kind = unattended.by_contents(head, subject, words, files)
-    return replace(told, kind=kind, sign=CONTENTS) if kind else told
+    has_sender = told.kind is Automatic.BULK or not loops.has_no_sender(head)
+    said = (held.words, held.whole)
+    is_sure = unattended.is_borne_out(told.kind, subject, said, held.leaves, answers=held.refers)
+    return replace(told, is_doubtful=has_sender and not is_sure)
 
 
 def _shown(html: str, faults: list[str]) -> str:

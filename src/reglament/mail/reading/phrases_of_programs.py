@@ -16,9 +16,11 @@ ABSENT = re.compile(
         r"i(?: am|'m|’m) (?:currently |now )?(?:out of (?:the )?office|away (?:from|until|till)|off sick|out sick|travelling|traveling)",
         r"i(?: am|'m|’m) (?:currently |now )?on (?:\w{1,20} )?(?:leave|vacation|holiday)",
         r"i(?: will|'ll|’ll) be (?:out of(?: (?:the )?office)?|away|on (?:\w{1,20} )?(?:leave|vacation|holiday))",
+        r"i (?:no longer|don['’]t|do not) work (?:here|at|for|with|in)|i (?:have )?left (?:the company|this company|my position)",
         _OF_ANYBODY,
         r"(?:я|мы)(?: сейчас| временно)?(?: нахожусь| находимся)? (?:в (?:\w{1,20} )?(?:отпуске|командировке|декрете)|на больничном)",
-        r"(?:я|мы)(?: сейчас| временно)? (?:вне офиса|отсутству\w{1,3})",
+        r"(?:я|мы)(?: сейчас| временно)? (?:вне офиса|не в офисе|отсутству\w{1,3})",
+        r"я больше не работаю",
         r"(?:нахожусь|буду) (?:в (?:\w{1,20} )?(?:отпуск\w?|командировк\w|декрет\w)|на больнич\w{2,3}|вне офиса)",
         r"(?:меня|нас) (?:сегодня )?(?:не будет|нет|сейчас нет) (?:в офисе|на месте|на рабочем месте|на работе)",
         r"(?:меня|нас) (?:не будет|нет|сейчас нет)(?= (?:до|с|по) (?:\d|понед|втор|сред|четв|пятн|субб|воскр|конца|след))",
@@ -64,7 +66,7 @@ MEANWHILE = re.compile(
         r"после (?:моего )?(?:возвращения|отпуска)|(?:письмо|сообщение) (?:не )?будет (?:переслан|перенаправлен)\w{1,3}",
         r"(?:if|in|for) (?:(?:it is|it's|it’s|this is|case of|any|all|anything) )?"
         r"(?:an? )?(?:urgent|emergenc|immediate|pressing)|please contact",
-        r"i will (?:reply|respond|answer|get back)|(?:upon|on|after|until) my return",
+        r"(?:i|we) will (?:reply|respond|answer|get back)|(?:upon|on|after|until) my return",
         r"(?:limited|no) access to (?:my )?e-?mails?|(?:will|is) not (?:be )?forwarded",
         r"in dringenden (?:fällen|angelegenheiten)|wenden sie sich|nach meiner rückkehr",
         r"(?:e-?mails?|nachrichten?) (?:wird|werden) nicht weitergeleitet|nur eingeschränkt (?:erreichbar|zugriff)",
@@ -165,5 +167,15 @@ FAILED_FIRST = re.compile(
     + ")",
     re.I,
 )
+TO_READERS = re.compile(
+    any_of(
+        r"\bunsubscribe\b|\b(?:view|open|read) (?:this |it )?(?:e-?mail |letter |message )?in (?:your|a|the) browser\b",
+        r"\byou (?:receive|received|are receiving|get) this (?:e-?mail|letter|message|newsletter) because\b",
+        r"\bотписаться\b|\bотказаться от (?:рассылки|подписки)|вы получили это письмо|\b(?:посмотреть|открыть) (?:письмо )?в браузере",
+        r"\babbestellen\b|\bse désabonner\b|\bdarse de baja\b|abonelikten çık|\bвідписатися\b",
+    ),
+    re.I,
+)
+"""The footer of a letter to many readers."""
 SERVER_SAYS = re.compile(r"(?<![\d.])5\.\d\.\d{1,3}(?![\d.])|\bsmtp\b.{0,60}\b55\d\b", re.I)
 """How a mail server says that it failed for good (RFC 3463)."""

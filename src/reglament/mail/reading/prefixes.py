@@ -17,3 +17,5 @@ ANSWERING = re.compile(
 )
 """«VS» says in Finnish that a mail is answered and in Danish that it is forwarded: then what else the mail names must tell."""
 EITHER = re.compile(rf"{_TAGGED}vs\s?[:：]", re.I)
+MARKED = re.compile(r"\[[\w-]{1,60}-\d{1,9}[.\]]")
+"""A request's number in a subject, as our own letters have it."""

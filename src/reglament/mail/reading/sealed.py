@@ -16,7 +16,11 @@ NAMED = ".p7m"
 """What some gateways keep of the type is the file's name."""
 SIGNED_DATA, DATA = bytes.fromhex("06092a864886f70d010702"), bytes.fromhex("06092a864886f70d010701")
 ENCRYPTED, BEGINNING = bytes.fromhex("06092a864886f70d010703"), 40
+ENCRYPTED_AND_TOLD = bytes.fromhex("060b2a864886f70d0109100117")
+"""The newer way of S/MIME, which tells whether somebody changed it (RFC 5083)."""
 ARMOUR, LONGEST_HINT = b"-----BEGIN PGP MESSAGE-----", 200
+RIGHTS = bytes.fromhex("76e80460c411e386")
+"""With which a message begins that Outlook protects by rights (message.rpmsg)."""
 SEQUENCE, EXPLICIT, OCTETS, OCTETS_IN_PIECES = 0x30, 0xA0, 0x04, 0x24
 END, OPEN = b"\0\0", -1
 DEEPEST, LONGEST_LENGTH = 12, 8
@@ -39,15 +43,16 @@ def enclosed(part: MailPart) -> bytes | None:
 
 def faults_of(files: Iterable[Attached]) -> Iterator[str]:
     """What is to be said of messages that stayed shut. No key is kept here, so nobody opens what is encrypted."""
-    if any(map(_is_encrypted, files)):
+    if any(is_encrypted(file.data) for file in files):
         yield "The mail is encrypted; its words can be read by nobody here."
 
 
-def _is_encrypted(file: Attached) -> bool:
-    """Whether a file is a message that was encrypted, by S/MIME or by PGP (RFC 3156, 4)."""
-    if file.content_type in KINDS:
-        return ENCRYPTED in file.data[:BEGINNING]
-    return file.data[:LONGEST_HINT].lstrip().startswith(ARMOUR)
+def is_encrypted(data: bytes) -> bool:
+    """Whether bytes are a message that was encrypted: by S/MIME, by PGP (RFC 3156, 4), or by Outlook's rights."""
+    if data.startswith(RIGHTS) or data[:LONGEST_HINT].lstrip().startswith(ARMOUR):
+        return True
+    start = data[:BEGINNING]
+    return start[:1] == bytes([SEQUENCE]) and (ENCRYPTED in start or ENCRYPTED_AND_TOLD in start)
 
 
 def _is_named(part: MailPart) -> bool:

@@ -7,12 +7,12 @@ programs write. Words come last, and one phrase is never enough: who writes "out
 import re
 from collections.abc import Iterable, Sequence
 
-from reglament.mail.reading import absence_notes, loops
+from reglament.mail.reading import absence_notes, deliveries, formulas, loops
 from reglament.mail.reading import phrases_of_programs as phrases
 from reglament.mail.reading.absence_notes import LONGEST_NOTE
 from reglament.mail.reading.headers import Headers
 from reglament.mail.reading.letter import Attached, Automatic
-from reglament.mail.reading.prefixes import FORWARDED
+from reglament.mail.reading.prefixes import ANSWERING, FORWARDED, MARKED
 from reglament.mail.reading.splitting import MailPart
 
 REPORTS = {
@@ -29,7 +29,8 @@ FIELDS_OF_REPLIES = (
 FIELDS_OF_REPORTS_TO_MANY = ("x-cron-env", "x-zabbix-host", "x-nagios-notification", "x-grafana-alert")
 CALENDAR = "text/calendar"
 METHOD = re.compile(rb"^METHOD:[ \t]*(\w{1,20})", re.M | re.I)
-BEGINNING, LONGEST_HEAD = 4000, 200
+BEGINNING, LONGEST_HEAD, LONGEST_FOOTER = 4000, 200, 600
+MULTIPART = "multipart/report"
 
 
 def field_of(headers: Headers) -> str:
@@ -49,8 +50,8 @@ def has_report(subject: str, leaves: Iterable[MailPart]) -> bool:
     return not FORWARDED.match(subject) and any(leaf.content_type in REPORTS for leaf in leaves)
 
 
-def by_contents(headers: Headers, subject: str, words: str, files: Sequence[Attached]) -> Automatic:
-    """What the parts and the words show that a program wrote by itself; `words` are the new ones, without a quote."""
+def by_contents(headers: Headers, subject: str, words: str, files: Sequence[Attached], *, whole: str = "") -> Automatic:
+    """What the parts and the words show that a program wrote by itself; `words` are the new ones, without a quote, `whole` are all."""
     if FORWARDED.match(subject):
         # Somebody shows what a program sent them.
         return Automatic.NO
@@ -64,13 +65,54 @@ def by_contents(headers: Headers, subject: str, words: str, files: Sequence[Atta
         return Automatic.AUTO_REPLY
     if len(words) > LONGEST_NOTE:
         return Automatic.NO
-    if phrases.RECEIPT.match(head) and phrases.OF_A_RECEIPT.search(words):
+    if _is_of_receipts(head, words, whole) or _is_formula(head, words, whole):
         return Automatic.AUTO_REPLY
     if phrases.OF_AN_INVITATION.match(head) and words.strip() and _is_of_a_calendar(words):
         return Automatic.AUTO_REPLY
-    if phrases.FAILED_FIRST.match(head) and phrases.SERVER_SAYS.search(words):
+    has_failed = phrases.FAILED_FIRST.match(head) is not None
+    if (has_failed and phrases.SERVER_SAYS.search(words)) or deliveries.reports(has_failed, head, words):
         return Automatic.BOUNCE
     return Automatic.NO
+
+
+def is_borne_out(
+    told: Automatic, subject: str, wordings: tuple[str, str], leaves: Iterable[MailPart], *, answers: bool
+) -> bool:
+    """Whether what was told by a subject or a part is a machine's by the whole of it, so that nobody who is known said it.
+
+    `wordings` are the new words and all of them; `answers` says that the mail names one that it answers: then a subject such as
+    "Automatic reply: Printer" is a program's.
+    """
+    head, (words, whole) = subject[:LONGEST_HEAD], wordings
+    if any(leaf.content_type in REPORTS and MULTIPART in leaf.within for leaf in leaves):
+        return True
+    if told is Automatic.BOUNCE:
+        return deliveries.reports(phrases.FAILED_FIRST.match(head) is not None, head, words)
+    if told is Automatic.BULK:
+        return not answers and phrases.TO_READERS.search(words[-LONGEST_FOOTER:]) is not None
+    if (by_program := phrases.ANSWERS_BY_ITSELF.match(head)) and by_program["before"]:
+        is_quoting = MARKED.search(head) is not None or ANSWERING.match(head[by_program.end("before") :]) is not None
+        if answers or is_quoting:
+            return True
+    return (
+        absence_notes.is_nothing_else(words)
+        or _is_formula(head, words, whole)
+        or deliveries.is_receipt(whole)
+        or _is_of_a_calendar(words)
+    )
+
+
+def _is_of_receipts(head: str, words: str, whole: str) -> bool:
+    """Whether a receipt came; what it names of the letter looks like a quote of it."""
+    if phrases.RECEIPT.match(head) and phrases.OF_A_RECEIPT.search(words):
+        return True
+    is_named = phrases.RECEIPT.match(head) or deliveries.RECEIPT_SUBJECT.match(head)
+    return is_named is not None and deliveries.is_receipt(whole or words)
+
+
+def _is_formula(head: str, words: str, whole: str) -> bool:
+    """The same of an acknowledgement, below the line above which one is to write."""
+    return formulas.is_formula(head, words) or formulas.is_formula(head, whole)
 
 
 def _answers_an_invitation(calendar: bytes) -> bool:

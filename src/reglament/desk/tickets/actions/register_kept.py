@@ -37,7 +37,9 @@ def register_contact(wish: Wish, capacity: Capacity, told: AllTheSame) -> Done:
 
 @errand(AllTheSame, title=_("Register it now"), right=STAFF)
 def register_machine_word(wish: Wish, capacity: Capacity, told: AllTheSame) -> Done:
-    """Register what a machine sent; no letter says so to the machine. Everything else is as with a contact."""
+    """Register what was taken for a machine's: its sender is told as anybody is, unless a letter might reach somebody else or nobody.
+    Everything else is as with a contact.
+    """
     return _register(MachineWord, wish, capacity, told)
 
 

@@ -23,11 +23,12 @@ from reglament.desk.lib.file_names import harmless
 from reglament.desk.lib.papers import clean_pdf
 from reglament.desk.lib.pictures import CLEANERS, Picture, convert, weigh
 from reglament.desk.lib.time_limits import OutOfTimeError, TimeLimit, turn
-from reglament.desk.lib.unfit import UNDECIDED, Unfit, UnfitReason
+from reglament.desk.lib.unfit import SHUT, UNDECIDED, Unfit, UnfitReason
 from reglament.desk.lib.virus import SECONDS as SCANNING_SECONDS
 from reglament.desk.lib.virus import Unreachable, virus_in
 from reglament.desk.rulebook.law import MEGABYTE, Law
 from reglament.desk.tickets.attached.kinds import SUFFIXES, TURNED, TYPES, kind_of
+from reglament.desk.tickets.attached.locked import locked
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Attachment, Message
 from reglament.regulation.edition import Edition
@@ -131,7 +132,7 @@ def cleaned(file: File, limit: TimeLimit | None = None) -> Examined:
     if not file.data:
         return Examined(file, kind, b"", UnfitReason.EMPTY.value)
     if not kind:
-        return Examined(file, kind, b"", UnfitReason.KIND.value)
+        return Examined(file, kind, b"", locked(file.data) or UnfitReason.KIND.value)
     if len(file.data) > LARGEST_EXAMINED:
         return Examined(file, kind, b"", UnfitReason.TOO_LARGE.value)
     try:
@@ -188,7 +189,7 @@ def scanned(data: bytes, limit: TimeLimit | None = None) -> str:
 def _verdict(edition: Edition, examined: Examined) -> str:
     """The first reason against the file: what the edition says of size and kind comes before what its bytes say."""
     law = Law(edition)
-    if examined.file.unread or examined.why == UnfitReason.EMPTY.value:
+    if examined.file.unread or examined.why in (UnfitReason.EMPTY.value, *SHUT):
         return examined.why
     if len(examined.file.data) > law.largest_file.value:
         return UnfitReason.TOO_LARGE.value

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from reglament.desk.lib.once import once
+from reglament.desk.lib.unfit import UnfitReason
 from reglament.desk.people.entitlements import Entitlement
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition as EditionRow
@@ -80,9 +81,12 @@ def enter(judged: Judgement, row: EditionRow, files: tuple[Examined, ...], at: d
 
 
 def _acknowledge(scene: Scene, intake: Intake, *, is_outside: bool) -> None:
-    """One letter says both that the request has come and what is missing: nobody wants two in the same minute."""
+    """One letter says both that the request has come and what is missing: nobody wants two in the same minute. Of what could not be
+    read nobody knows what it lacks.
+    """
     scene.mark(Fact(scene.at, Kind.ACKNOWLEDGED, By.DESK), actor=DESK)
-    asked = None if is_outside else ask_for_missing(scene, intake)
+    is_shut = any(file.why == UnfitReason.SEALED for file in scene.attachments)
+    asked = None if is_outside or is_shut else ask_for_missing(scene, intake)
     scene.tell("acknowledged", **({"seq": asked.seq} if asked else {}))
 
 

@@ -7,13 +7,15 @@ from django.core.exceptions import ValidationError
 from reglament.desk.people.identifying import normalise
 from reglament.desk.people.models import Identity, Installation, Person, Product
 from reglament.desk.tickets.intake.admitting import File, Intake
-from reglament.desk.tickets.models import MachineWord, Ticket, Unregistered
+from reglament.desk.tickets.models import Ticket, Unregistered
 from reglament.desk.tickets.models.unofficial import NO_WAY
 
 TELEGRAM = "telegram:"
 """What stands before an account of Telegram, and before the keys of what is said there."""
-BY_A_MACHINE = "a machine"
-"""Why what a machine sent is never answered by itself."""
+NO_REASON = (NO_WAY, "asks for silence")
+"""Why nothing was answered by itself, and what says nothing against a letter once a person has decided that it is a request: a way may be
+known by now, and a mail asks for silence of programs.
+"""
 
 
 def person_of(row: Unregistered) -> Person | None:
@@ -67,15 +69,14 @@ def intake_of(row: Unregistered, person: Person, *, key: str) -> Intake:
         beside=_request(row, "beside"),
         files=files_of(row),
         key=key,
-        unanswered=_unanswered(row),
+        unanswered=unanswered_once_registered(row),
     )
 
 
-def _unanswered(row: Unregistered) -> str:
-    """Why nothing may be answered by itself; that no way was known when it came is no reason any more."""
-    if isinstance(row, MachineWord):
-        return BY_A_MACHINE
-    return "" if row.unanswered == NO_WAY else row.unanswered or ""
+def unanswered_once_registered(row: Unregistered) -> str:
+    """Why its sender is told nothing by itself also when staff make a request of it, as a short code; empty where they are told."""
+    why = row.unanswered or ""
+    return "" if why in NO_REASON else why
 
 
 def _request(row: Unregistered, tie: str) -> Ticket | None:

@@ -70,6 +70,7 @@ def kept(intake: Intake) -> dict[str, object]:
         "found": intake.found,
         "continues": intake.continues.pk if intake.continues else None,
         "beside": intake.beside.pk if intake.beside else None,
+        "unanswered": intake.unanswered,
         "files": [
             {
                 "name": file.name,

@@ -7,6 +7,13 @@ from reglament.desk.people.models import Desk, Person
 from reglament.desk.tickets.models.kept import DEALT_WITH, WAITING, Kept, KeptQuerySet, newest
 from reglament.desk.tickets.models.ticket import Ticket
 
+BY_A_MACHINE = "a machine"
+"""Why what a machine sent is not answered by itself."""
+OF_CLIENTS = Q(person__isnull=False, kind__in=("generated", "bulk"))
+"""What may be words of a client all the same: a program of theirs wrote it (an alarm, a form on their site), or it went to many. Whom an
+absence note or a report on delivery comes from says nothing by it, and the assignee hears of a letter of ours that did not arrive.
+"""
+
 
 class MachineWord(Kept):
     """One word of a machine, with all that came: `intake` is kept as that of a refusal is.
@@ -48,7 +55,20 @@ class MachineWord(Kept):
             newest("machine_word_received"),
             newest("machine_word_waiting", WAITING),
             newest("machine_word_dealt_with", DEALT_WITH),
+            newest("machine_word_of_clients", WAITING & OF_CLIENTS),
         )
+
+    @property
+    def may_be_of_a_client(self) -> bool:
+        """Whether it is one of those of which people are told."""
+        return self.person_id is not None and self.kind in ("generated", "bulk")
+
+    @property
+    def unanswered(self) -> str:
+        """Why no letter may answer it by itself, as a short code; empty where one may once a person takes it for words of theirs. An older
+        program wrote none, and then nothing answers.
+        """
+        return str(self.intake.get("unanswered", BY_A_MACHINE))
 
     def __str__(self) -> str:
         return f"{self.address}: {self.subject}"

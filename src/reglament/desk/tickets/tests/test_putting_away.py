@@ -141,18 +141,47 @@ def test_it_forgets_what_was_kept_with_the_words_of_the_request_that_came_of_it(
     assert "(subject erased on" in page
 
 
-def test_it_makes_a_request_of_a_machines_word_without_a_letter_to_the_machine(siroka: Company) -> None:
+def test_it_makes_a_request_of_a_machines_word_and_tells_its_sender(siroka: Company) -> None:
     word = an_alarm(siroka)
     done = register_machine_word(wish(siroka), word.pk, "They called about it.")
     ticket = Ticket.objects.get()
     assert (ticket.pk, ticket.received_at, ticket.subject) == (done.ticket_id, FRIDAY, "Alarm")
-    assert not Notice.objects.exists()
-    assert list(Entry.objects.order_by("seq").values_list("kind", flat=True)) == ["received", "classified", "noted"]
-    assert Entry.objects.get(kind="received").payload["unanswered"] == "a machine"
+    assert list(Notice.objects.values_list("kind", "recipient")) == [("acknowledged", ticket.requester_id)]
+    assert "unanswered" not in Entry.objects.get(kind="received").payload
     assert Message.objects.get(kind="note").text == "They called about it."
     word.refresh_from_db()
     assert (word.ticket, word.is_put_away) == (ticket, False)
     assert register_machine_word(wish(siroka), word.pk, "Again.").repeated
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("", True),
+        ("asks for silence", True),
+        ("sender not verified", False),
+        ("bounce address", False),
+        ("no-reply address", False),
+        ("no sender", False),
+        ("spam", False),
+        (None, False),
+    ],
+)
+def test_it_tells_nobody_where_a_letter_might_reach_somebody_else_or_nobody(
+    siroka: Company, why: str | None, told: bool
+) -> None:
+    """An older program wrote down nothing of it, and then nobody is told."""
+    word = an_alarm(siroka)
+    word.intake = {name: value for name, value in word.intake.items() if name != "unanswered"}
+    if why is not None:
+        word.intake["unanswered"] = why
+    word.save()
+    hint = "its sender gets the same letter" if told else "its sender is told nothing by letter"
+    page = text_of(browser(siroka.staff["specialist"]).get(f"/siroka/work/machine-words/{word.pk}/"))
+    assert hint in page
+    assert ("No automatic letter went out" in page) is (why != "")
+    register_machine_word(wish(siroka), word.pk, "They called about it.")
+    assert Notice.objects.exists() is told
 
 
 def test_it_needs_a_reason_to_register_a_machines_word(siroka: Company) -> None:

@@ -1,4 +1,4 @@
-"""Staff are told by letter that something waits in Intake: gathered, in the desk's hours, and never for machine mail."""
+"""Staff are told by letter that something waits in Intake: gathered, in the desk's hours, of machines' mail only what may be a client's."""
 
 from datetime import datetime, timedelta
 
@@ -10,8 +10,9 @@ from reglament.desk.notices.models import Notice
 from reglament.desk.notices.stopping import stop_letters
 from reglament.desk.people.access import as_staff
 from reglament.desk.people.models import User
-from reglament.desk.tickets.models import Contact, Refusal
+from reglament.desk.tickets.models import Contact, MachineWord, Refusal
 from reglament.desk.tickets.pages.unregistered.sources import line_in_words, sources
+from reglament.desk.tickets.tests.visiting import browser
 from reglament.desk.workplace import watching
 from reglament.desk.workplace.tests.intake_rows import KINDS, a_row, many
 from reglament.desk.workplace.unregistered import LOOK
@@ -107,10 +108,33 @@ def test_it_waits_for_the_hours_of_the_desk(siroka: Company) -> None:
     assert told()
 
 
-def test_machine_mail_alarms_nobody(siroka: Company) -> None:
-    a_row("machines", siroka, MORNING)
+@pytest.mark.parametrize(
+    ("kind", "is_client", "alarms"),
+    [
+        ("generated", True, True),
+        ("bulk", True, True),
+        ("auto-reply", True, False),
+        ("bounce", True, False),
+        ("generated", False, False),
+        ("bulk", False, False),
+    ],
+)
+def test_machine_mail_alarms_where_it_may_be_of_a_client(
+    siroka: Company, kind: str, is_client: bool, alarms: bool
+) -> None:
+    row = a_row("machines", siroka, MORNING, person=siroka.clients["nurse"] if is_client else None)
+    MachineWord.objects.update(kind=kind)
     watching.watch(MORNING + timedelta(hours=1))
-    assert told() == []
+    assert bool(told()) is alarms
+    row.refresh_from_db()
+    step = line_in_words(siroka.desk, row, as_staff(siroka.staff["specialist"])).step
+    assert step is not None
+    assert step.label == ("Register after all" if alarms else "Put away")
+    page = browser(siroka.staff["specialist"]).get("/siroka/work/").content.decode()
+    assert ('class="count">1<' in page) is alarms
+    written = Notice.objects.filter(kind="intake_waits").first()
+    letter = compose(written, MORNING + timedelta(hours=1)) if written else None
+    assert (letter is not None and "or sent to many: 1" in str(letter.body)) is alarms
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

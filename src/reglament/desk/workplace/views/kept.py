@@ -19,6 +19,7 @@ from reglament.desk.tickets.actions.admit_refusal import admit_refusal
 from reglament.desk.tickets.actions.register_kept import register_contact, register_machine_word
 from reglament.desk.tickets.entering.contacting import BY_HAND
 from reglament.desk.tickets.entering.judgement import FOR_STAFF_ALONE, OF_STAFF
+from reglament.desk.tickets.intake.keeping import unanswered_once_registered
 from reglament.desk.tickets.journal.orders import Done
 from reglament.desk.tickets.models import Contact, MachineWord, Refusal, Unregistered
 from reglament.desk.tickets.pages.kept import KeptPage, carry_out, one_page, to_ticket
@@ -102,11 +103,23 @@ def _with_reason(
     shown = KeptPage(
         note=note,
         form=form,
+        hint=_hint(kept) if register is not None else "",
         fault=fault,
         may_register=bool(register) and kept.ticket_id is None,
         to_say=_to_say(visit, kept),
     )
     return one_page(visit, kept, line_of(kept, kind, visit.viewer), shown, status=422 if form.is_bound else 200)
+
+
+def _hint(kept: Unregistered) -> str:
+    """What its sender hears once it is registered."""
+    if not isinstance(kept, MachineWord):
+        return ""
+    if unanswered_once_registered(kept):
+        return _(
+            "Once it is registered, its sender is told nothing by letter: see above why. You can answer them yourself."
+        )
+    return _("Once it is registered, its sender gets the same letter as anybody whose mail became a request.")
 
 
 def _to_say(visit: Visit, kept: Unregistered) -> Sequence[ShownDoor]:

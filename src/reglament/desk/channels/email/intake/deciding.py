@@ -64,6 +64,8 @@ FILE_REASONS = {
     "empty": "there is nothing in the file",
     "too large": "the file is too large",
     "kind not taken": "this kind of file is not taken",
+    "locked": "the file is protected by a password",
+    "sealed": "it is encrypted, and nobody here has the key",
 }
 
 

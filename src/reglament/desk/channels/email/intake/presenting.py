@@ -16,7 +16,10 @@ from reglament.desk.tickets.intake.admitting import File, Intake, Machine
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import ABOUT
 from reglament.mail.mailboxes import plain
+from reglament.mail.reading.absence_notes import is_nothing_else
 from reglament.mail.reading.letter import Address, Automatic, Letter
+from reglament.mail.reading.mail import CONTENTS
+from reglament.mail.reading.prefixes import ANSWERING
 
 MOST_COPIES = 20
 LONGEST_NAME = 100
@@ -58,6 +61,8 @@ def intake_of(letter: Letter, at_desk: Reception, at: datetime) -> Intake:
     may = answerable(letter, at_desk, at, is_known=person is not None)
     staff = None if machine else _staff_of(letter, at_desk, person)
     ticket = _ticket_of(letter, at_desk, person, machine, staff)
+    if ticket is None and staff is None:
+        machine = machine or _absence_of(letter)
     words = _new_words(letter, at_desk, ticket, staff)
     return replace(
         letter_alone(letter, at_desk.desk, at_desk.received_at or at, at_desk.door),
@@ -163,16 +168,26 @@ def _written(box: Address) -> str:
 
 
 def _machine_of(letter: Letter, at_desk: Reception, person: Person | None) -> Machine | None:
-    """The mark of a machine, with the letter of ours that it reports on; None where a person wrote it. What was sent to many
-    only asks for silence: a known sender's words in it are theirs.
+    """The mark of a machine, with the letter of ours that it reports on; None where a person wrote it. Where it is in doubt, the words of
+    a known sender are theirs: one that is needless costs a click, and one that is lost costs their trust.
     """
-    if not letter.automatic or (letter.automatic is Automatic.BULK and person is not None):
+    if not letter.automatic or (letter.marks.is_doubtful and person is not None):
         return None
     named = about = None
     if at_desk.remembers:
         named = reports.notice_of(letter, at_desk.desk)
         about = (about_ticket(named) if named else None) or threads.beside(letter, at_desk.desk)
     return Machine(letter.automatic, named, reports.undelivered(letter), letter.marks.sign, about)
+
+
+def _absence_of(letter: Letter) -> Machine | None:
+    """The mark of a note of absence that answers a letter about no request, such as one of a new edition: it asks for nothing. On a request
+    it is the word of its client, and changes nothing.
+    """
+    answers = letter.in_reply_to or letter.references or ANSWERING.match(letter.subject)
+    if not answers or letter.attachments or not is_nothing_else(letter.new_text):
+        return None
+    return Machine(Automatic.AUTO_REPLY, sign=CONTENTS)
 
 
 def words_of(letter: Letter, new: str, *, is_strict: bool = False) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from reglament.desk.channels.email.intake.references import notices_named
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Desk
+from reglament.mail.reading import deliveries
 from reglament.mail.reading.letter import Automatic, Letter
 
 ACTION = re.compile(r"^Action:[ \t]*(\w+)", re.M | re.I)
@@ -35,7 +36,7 @@ def undelivered(letter: Letter) -> str:
     actions = {action.lower() for text in texts for action in ACTION.findall(text)}
     if actions and "failed" not in actions:
         return ""
-    if not actions and DELAY.search(letter.subject):
+    if not actions and (DELAY.search(letter.subject) or deliveries.is_late(letter.subject, letter.text)):
         return ""
     details = dict.fromkeys(detail.strip() for text in texts for detail in DETAIL.findall(text))
     return "; ".join(details) or letter.text.strip()[:1000] or UNSAID

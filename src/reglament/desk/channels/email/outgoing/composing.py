@@ -19,6 +19,7 @@ from reglament.desk.channels.email.outgoing.flooding import IN_REPLY
 from reglament.desk.channels.email.outgoing.law import LetterLaw
 from reglament.desk.channels.email.outgoing.letter_context import LetterContext
 from reglament.desk.channels.email.outgoing.quote import LetterQuote
+from reglament.desk.channels.email.outgoing.untold import BY_HAND
 from reglament.desk.channels.email.outgoing.words import SignedMessage
 from reglament.desk.lib.automatic import automatic_headers
 from reglament.desk.notices.models import Notice
@@ -26,8 +27,6 @@ from reglament.desk.tickets.about import about_ticket
 from reglament.desk.tickets.models import Ticket
 from reglament.mail.reading.html_clean import texts
 
-BY_HAND = {"answered", "asked", "completed", "closed", "delayed", "reclassified", "sender_answered"}
-"""Letters in which a person of the desk speaks, so long as there are words of theirs."""
 PARTS = (
     *("whose", "greeting", "about", "targets", "reopening", "cut", "closing", "turned_down"),
     *("introduction", "shortened"),

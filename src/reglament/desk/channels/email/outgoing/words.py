@@ -1,6 +1,6 @@
 """The words of a person that a letter carries: an answer, a question, further information, a typed reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,6 +10,8 @@ from django.utils import timezone, translation
 from reglament.desk.channels.email.citing import spelled
 from reglament.desk.channels.email.outgoing.addressing import Addressee, one_line
 from reglament.desk.channels.email.outgoing.marks import LetterWords
+from reglament.desk.channels.email.outgoing.untold import BY_HAND, untold_files
+from reglament.desk.lib.unfit import UnfitReason
 from reglament.desk.notices.models import Notice
 from reglament.desk.rulebook.law import law_of
 from reglament.desk.tickets.models import Attachment, Message, SenderAnswer, Ticket
@@ -82,19 +84,29 @@ class SignedMessage:
 
     @cached_property
     def turned_down(self) -> list[ListedFile]:
-        """The files that its reader sent and that were not taken: those of the request, or of the message that the notice is about."""
+        """The files that its reader sent and that were not taken, but for messages that were encrypted."""
+        files = (file for file in self._not_taken if file.why != UnfitReason.SEALED)
+        return [ListedFile(one_line(file.name), self._why(file)) for file in files]
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether what its reader sent was encrypted, so that nobody here could read it."""
+        return any(file.why == UnfitReason.SEALED for file in self._not_taken)
+
+    @cached_property
+    def _not_taken(self) -> Sequence[Attachment]:
+        """The files of the request, of the message that the notice is about, or in a person's letter those of which no letter might tell
+        by itself.
+        """
+        if self._notice.kind in BY_HAND:
+            return untold_files(self._notice, self._ticket) if self._ticket is not None and self._whole else ()
         sent = Message.objects.shown_to_client().filter(ticket=self._ticket)
         if self._notice.kind == "acknowledged":
             sent = sent.filter(kind="request")
         else:
             sent = sent.filter(seq=self._notice.payload.get("files_of", 0))
-        files = (
-            Attachment.objects.turned_down()
-            .filter(message__in=sent)
-            .order_by("pk")
-            .select_related("message__ticket__edition")
-        )
-        return [ListedFile(one_line(file.name), self._why(file)) for file in files]
+        found = Attachment.objects.turned_down().filter(message__in=sent).order_by("pk")
+        return list(found.select_related("message__ticket__edition"))
 
     @property
     def named(self) -> list[ListedFile]:

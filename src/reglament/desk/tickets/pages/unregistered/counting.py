@@ -18,20 +18,26 @@ class CountOf(Subquery):
 
 
 def waiting(desk: Desk, request: HttpRequest) -> dict[str, int]:
-    """How many wait, by kind, none beyond `MOST_COUNTED`; one statement, and asked once for a page."""
+    """How many wait, by kind, none beyond `MOST_COUNTED`, and of a kind of which some alone press also those, as "KIND_pressing"; one
+    statement, and asked once for a page.
+    """
     counted: dict[str, int] | None = getattr(request, "waiting_kept", None)
     if counted is None:
         counts = {
             f"{each.kind}_waiting": CountOf(each.rows(desk).unresolved().values("pk")[:MOST_COUNTED])
             for each in sources()
+        } | {
+            f"{each.kind}_pressing": CountOf(each.waiting(desk).values("pk")[:MOST_COUNTED])
+            for each in sources()
+            if each.pressing is not None
         }
         found = Desk.objects.filter(pk=desk.pk).annotate(**counts).values_list(*counts).get()
-        counted = dict(zip((each.kind for each in sources()), found, strict=True))
+        counted = dict(zip((name.removesuffix("_waiting") for name in counts), found, strict=True))
         request.waiting_kept = counted  # type: ignore[attr-defined]  # The navigation and the page ask the same.
     return counted
 
 
 def pressing(desk: Desk, request: HttpRequest) -> int:
-    """How many wait for a person: what machines sent is not among them."""
+    """How many wait for a person: of what machines sent only what may be of a client."""
     counted = waiting(desk, request)
-    return sum(counted[each.kind] for each in sources() if each.is_pressing)
+    return sum(counted.get(f"{each.kind}_pressing", counted[each.kind]) for each in sources())

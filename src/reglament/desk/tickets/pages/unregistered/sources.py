@@ -64,7 +64,8 @@ class KeptSource:
 
     `rows` are all of a desk without what a line does not show; each has `received_at`. `searched` are the columns that hold a
     sender and a subject. `lines` makes words of some rows for a viewer, in their order and in a number of statements that does
-    not grow with them. `is_pressing` says whether people are told that some wait, and `right` whose it is to deal with them.
+    not grow with them. People are told of those that wait among the `pressing` of some rows, and `right` says whose it is to deal with
+    them.
     """
 
     kind: str
@@ -73,8 +74,13 @@ class KeptSource:
     rows: Callable[[Desk], "KeptQuerySet[Any]"]
     lines: Callable[[Sequence[Any], Viewer], Iterable[KeptLine]]
     searched: tuple[str, ...]
-    is_pressing: bool = True
+    pressing: Callable[["KeptQuerySet[Any]"], "KeptQuerySet[Any]"] | None = None
     right: Right = STAFF
+
+    def waiting(self, desk: Desk) -> "KeptQuerySet[Any]":
+        """The rows that wait for a person."""
+        rows = self.rows(desk).unresolved()
+        return self.pressing(rows) if self.pressing is not None else rows
 
     def is_for(self, viewer: Viewer) -> bool:
         """Whether it is the viewer's to deal with: they see the page, and what is to be done there is theirs to do."""
