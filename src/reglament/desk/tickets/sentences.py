@@ -169,6 +169,7 @@ MACHINES: Texts = {
     "auto-reply": _("A machine answered in somebody’s place."),
     "generated": _("A program wrote it by itself."),
     "bulk": _("It went to many readers at once."),
+    "repeat": _("An equal mail had come before, and this one was counted to it."),
 }
 """What kind of machine wrote something (`MachineWord.kind`)."""
 

@@ -7,13 +7,17 @@ from reglament.desk.people.models import Desk, Person
 from reglament.desk.tickets.models.kept import DEALT_WITH, WAITING, Kept, KeptQuerySet, newest
 from reglament.desk.tickets.models.ticket import Ticket
 
+REPEAT = "repeat"
+"""The kind of what was taken for something that had come before."""
+
 
 class MachineWord(Kept):
     """One word of a machine, with all that came: `intake` is kept as that of a refusal is.
 
-    `kind` is the channel's word for the machine ("bounce", "auto-reply", "generated", "bulk"), `sign` what it was told by, such
-    as a header with its value. `address` is where it came from, `reached` what it came to. `about` is a request that it names
-    without proof; with proof it stands on that request and not here. `ticket` is the request that staff made of it.
+    `kind` is the channel's word for the machine ("bounce", "auto-reply", "generated", "bulk"), or REPEAT for an equal mail, which a
+    program delivers once more; then `about` is the request to which it was counted. `sign` is what it was told by, such
+    as a header with its value. `address` is where it came from, `reached` what it came to. `about` is else a request that it
+    names without proof; with proof it stands on that request and not here. `ticket` is the request that staff made of it.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="machine_words")
