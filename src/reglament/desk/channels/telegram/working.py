@@ -67,7 +67,8 @@ def work(update: Update, client: Api, at: datetime) -> None:
         gathered = _gather(update, at)
         for each in gathered:
             said = shapes.read(each.payload)
-            is_wanted = fetching.is_file_taken(said) and not each.file and update.attempts < fetching.MOST_TRIES
+            is_wanted = fetching.is_file_taken(said) and not fetching.is_there(each, said)
+            is_wanted = is_wanted and update.attempts < fetching.MOST_TRIES
             if said.file is not None and is_wanted:
                 fetching.fetch(each, said.file, client)
         if gathered:

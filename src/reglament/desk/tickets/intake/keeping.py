@@ -8,7 +8,7 @@ from reglament.desk.people.identifying import normalise
 from reglament.desk.people.models import Identity, Installation, Person, Product
 from reglament.desk.tickets.intake.admitting import File, Intake
 from reglament.desk.tickets.models import MachineWord, Ticket, Unregistered
-from reglament.desk.tickets.models.unofficial import NO_WAY
+from reglament.desk.tickets.models.unofficial import NO_WAY, TOLD_THERE
 
 TELEGRAM = "telegram:"
 """What stands before an account of Telegram, and before the keys of what is said there."""
@@ -72,10 +72,10 @@ def intake_of(row: Unregistered, person: Person, *, key: str) -> Intake:
 
 
 def _unanswered(row: Unregistered) -> str:
-    """Why nothing may be answered by itself; that no way was known when it came is no reason any more."""
+    """Why nothing may be answered by itself; that no way was known when it came, or that the bot answered, is no reason any more."""
     if isinstance(row, MachineWord):
         return BY_A_MACHINE
-    return "" if row.unanswered == NO_WAY else row.unanswered or ""
+    return "" if row.unanswered in (NO_WAY, TOLD_THERE) else row.unanswered or ""
 
 
 def _request(row: Unregistered, tie: str) -> Ticket | None:
