@@ -109,6 +109,7 @@ REGLAMENT_NAVIGATION = present(
 REGLAMENT_UNREGISTERED = present(
     "reglament.desk.workplace.unregistered:sources",
     "reglament.desk.channels.email.quarantine.listing:sources",
+    "reglament.desk.channels.telegram.aside.listing:sources",
 )
 # What looks for illnesses, by the part that has them: each gives `vitals.illness.Illness`es, or nothing. The same list is asked by
 # the probe of the part, by `reglament doctor` and by the administrator's page. Those that ask no database stand first: one that

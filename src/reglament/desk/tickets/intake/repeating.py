@@ -116,7 +116,7 @@ def _rows(intake: Intake, key: str, other: str = "") -> list[_KeyedRow]:
     """What stands under two keys; one statement."""
     with connection.cursor() as cursor:
         cursor.execute(EARLIER, [intake.desk.pk, key, other or key] * 4)
-        return [_KeyedRow(*row[:-1], _moment(row[-1])) for row in cursor.fetchall()]
+        return [_KeyedRow(*row, at=_moment(at)) for *row, at in cursor.fetchall()]
 
 
 def _moment(told: datetime | str) -> datetime:

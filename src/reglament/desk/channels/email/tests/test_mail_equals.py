@@ -151,4 +151,4 @@ def test_a_repeat_forgets_with_its_request(siroka: Company) -> None:
     entry = ticket.entries.get(kind="received")
     erase(Order(as_staff(siroka.staff["head"]), FRIDAY + MONTHS, "k", ticket_id=ticket.pk), entry.seq)
     kept = MachineWord.objects.get(kind="repeat")
-    assert (kept.subject, kept.intake["text"], kept.outline["words"]) == ("", "", "")
+    assert (kept.subject, kept.intake["text"], kept.outline) == ("", "", {"words": "", "files": [], "more": 0})

@@ -179,7 +179,7 @@ class Talk:
         """Put what was chosen under the question that was pressed, in place of its buttons."""
         said = self.unit.first
         message = mapping(said.raw.get("message"))
-        question, chosen = words(message.get("text")), _label(message, said.pressed)
+        question, chosen = words(message.get("text")), label_of(message, said.pressed)
         if question and chosen:
             params = {"chat_id": self.chat.chat_id, "message_id": said.message_id}
             self.call("editMessageText", {**params, "text": f"{question}\n— {chosen}"})
@@ -208,7 +208,7 @@ def _short(label: str) -> str:
     return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
 
 
-def _label(message: Json, data: str) -> str:
+def label_of(message: Json, data: str) -> str:
     """What stands on the button of a message that sends `data`."""
     rows = items(mapping(message.get("reply_markup")).get("inline_keyboard"))
     buttons = (mapping(each) for row in rows for each in items(row))

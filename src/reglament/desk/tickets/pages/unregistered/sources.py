@@ -65,6 +65,7 @@ class KeptSource:
     `rows` are all of a desk without what a line does not show; each has `received_at`. `searched` are the columns that hold a
     sender and a subject. `lines` makes words of some rows for a viewer, in their order and in a number of statements that does
     not grow with them. `is_pressing` says whether people are told that some wait, and `right` whose it is to deal with them.
+    `within` is the kind under whose filter they stand, where they have none of their own: what it is called everywhere is the same.
     """
 
     kind: str
@@ -75,6 +76,12 @@ class KeptSource:
     searched: tuple[str, ...]
     is_pressing: bool = True
     right: Right = STAFF
+    within: str = ""
+
+    @property
+    def filter(self) -> str:
+        """The kind under whose filter its rows stand."""
+        return self.within or self.kind
 
     def is_for(self, viewer: Viewer) -> bool:
         """Whether it is the viewer's to deal with: they see the page, and what is to be done there is theirs to do."""
