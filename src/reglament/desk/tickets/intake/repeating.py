@@ -116,7 +116,11 @@ def _rows(intake: Intake, key: str, other: str = "") -> list[_KeyedRow]:
     """What stands under two keys; one statement."""
     with connection.cursor() as cursor:
         cursor.execute(EARLIER, [intake.desk.pk, key, other or key] * 4)
-        return [_KeyedRow(*row, at=_moment(at)) for *row, at in cursor.fetchall()]
+        return [_keyed_row(*row) for row in cursor.fetchall()]
+
+
+def _keyed_row(kind: str, pk: int, last: int, seq: int, key: str, content: str | None, at: datetime | str) -> _KeyedRow:
+    return _KeyedRow(kind, pk, last, seq, key, content, _moment(at))
 
 
 def _moment(told: datetime | str) -> datetime:

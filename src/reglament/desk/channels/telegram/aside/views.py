@@ -26,7 +26,7 @@ def set_aside(visit: Visit, pk: int) -> HttpResponse:
         "row": row,
         "line": line_of(row, visit.viewer),
         "words": actions.words_in(row),
-        "place": PLACE,
+        "kind": PLACE,
         "may_try": actions.take_again.may(visit.viewer, row) and row.dealt_with_at is None,
         **ending(visit, row),
     }

@@ -1,6 +1,6 @@
 """What the bot fails with waits where staff see it: an update, an edit, a pressed button, a draft; and nothing of it is forgotten."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -31,7 +31,7 @@ def head(stage: Stage) -> Client:
 
 
 @pytest.fixture
-def broken(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+def broken(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     """A bot that fails with whatever it is told; what is given back mends it."""
 
     def fail(*_: object) -> None:
