@@ -167,6 +167,7 @@ REGLAMENT_EXAMINATIONS = {
             "reglament.desk.channels.telegram.examinations:bots",
             "reglament.desk.channels.telegram.examinations:updates",
             "reglament.desk.channels.phone.examinations:events",
+            "reglament.desk.channels.phone.examinations:calls_of_nobody",
             "reglament.desk.tickets.attached.examinations:unscanned",
             "reglament.desk.tickets.attached.examinations:unexamined",
         ),
