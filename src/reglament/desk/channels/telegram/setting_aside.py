@@ -6,7 +6,7 @@ Everything here is called inside the transaction that gives up on it, or that ha
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from reglament.desk.channels.telegram import shapes
 from reglament.desk.channels.telegram.conversation import registering, turns
@@ -81,7 +81,7 @@ def adopt() -> None:
 def forgettable(updates: "QuerySet[Update]") -> "QuerySet[Update]":
     """Those that nothing which waits for people needs: neither what was put aside, nor the files of a draft that was."""
     waits = SetAsideMessage.objects.filter(chat__bot=OuterRef("bot_id"), chat__chat_id=OuterRef("chat_id"), ticket=None)
-    return updates.filter(~Exists(waits.filter(was_taken=False)), last_error="")
+    return updates.filter(Q(file="") | ~Exists(waits.filter(was_taken=False)), last_error="")
 
 
 def words_of(update: Update) -> str:

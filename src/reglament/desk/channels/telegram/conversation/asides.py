@@ -96,7 +96,7 @@ def adds_only(talk: Talk) -> None:
 
 def not_open(talk: Talk) -> None:
     """The desk has published no edition yet: nothing can be judged, and what came waits for people."""
-    if talk.unit.first.kind == "message":
+    if talk.unit.first.kind in ("message", "edited"):
         if talk.unit.first.is_content:
             keep_beside(talk, NOT_OPEN)
         talk.say("not_open", sender=talk.desk.sender)

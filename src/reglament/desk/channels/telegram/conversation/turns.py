@@ -81,7 +81,8 @@ def _private(talk: Talk) -> int | None:
     try:
         ruling = door_of(talk.desk, CHANNEL, f"@{talk.bot.username}", talk.at)
     except LookupError:
-        asides.not_open(talk)
+        if talk.unit.first.kind != "edited" or editing.is_new(talk):
+            asides.not_open(talk)
         return None
     role = ruling.why if ruling.holds else "none"
     if role not in (Role.CREATES, Role.ADDS):
@@ -121,7 +122,7 @@ def _said(talk: Talk, *, may_create: bool) -> int | None:
             return adding.add(talk, answered)
         if chat.step.startswith(("tell:", "dispute:")):
             return requests.step_taken(talk)
-    if asides.is_untaken(said):
+    if said.is_bare or asides.is_untaken(said):
         asides.untaken(talk)
     if talk.person is None:
         return linking.stranger(talk)

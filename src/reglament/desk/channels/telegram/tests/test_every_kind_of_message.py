@@ -12,6 +12,7 @@ from reglament.desk.channels.telegram import receiving
 from reglament.desk.channels.telegram.models import Update
 from reglament.desk.channels.telegram.tests.stage import Somebody, Stage
 from reglament.desk.tickets.models import Attachment, Contact, Message, Refusal, Ticket
+from reglament.regulation.decisions import Ruling
 
 USER = {"id": 7, "is_bot": False, "first_name": "Guest"}
 CHAT = {"id": -7, "type": "channel", "title": "News"}
@@ -236,6 +237,7 @@ def test_people_read_what_it_was(stage: Stage, content: str, words: str) -> None
 
 def test_something_new_beside_a_caption_is_named_too(stage: Stage, nurse: Somebody) -> None:
     came(stage, nurse.account, hologram={"file_id": "H"}, caption="Look at this.")
+    assert nurse.hears()[0].startswith("This cannot go with a request")
     settled(stage)
     assert Message.objects.get(kind="request").text == "Look at this.\n(something that the bot cannot read: hologram)"
 
@@ -264,3 +266,23 @@ def test_another_photo_in_place_of_one_is_a_file_of_the_request(stage: Stage, nu
     came(stage, nurse.account, kind="edited_message", message_id=number, **held("photo"), caption="Look here.")
     settled(stage)
     assert Attachment.objects.count() == 2
+
+
+def test_what_comes_before_the_desk_has_opened_waits_for_people(
+    stage: Stage, nurse: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object) -> Ruling:
+        raise LookupError("no edition is in force")
+
+    monkeypatch.setattr("reglament.desk.channels.telegram.conversation.turns.door_of", none)
+    number = came(stage, nurse.account, text="The analyser is hot.")
+    assert nurse.hears()[0].startswith("This desk has not opened yet.")
+    came(stage, nurse.account, kind="edited_message", message_id=number, text="The analyser is on fire.")
+    came(stage, nurse.account, kind="edited_message", message_id=number, text="The analyser is on fire.")
+    came(stage, nurse.account, **held("sticker"))
+    kept = Contact.objects.order_by("pk").values_list("intake__text", "why")
+    assert list(kept) == [
+        ("The analyser is hot.", "not open"),
+        ("The analyser is on fire.", "not open"),
+        ("(a sticker: 👍)", "not open"),
+    ]
