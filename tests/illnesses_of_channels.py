@@ -7,8 +7,8 @@ from illnesses_of_pages import full
 from wards import Ward, illness
 
 from reglament.desk.channels.email.models import Quarantined
-from reglament.desk.channels.phone.models import UnreadEvent
-from reglament.desk.channels.telegram.models import Bot, Update
+from reglament.desk.channels.phone.models import Call, UnreadEvent
+from reglament.desk.channels.telegram.models import Bot, SetAsideMessage, Update
 from reglament.desk.vitals import signs
 from reglament.desk.vitals.models import Sign
 
@@ -77,6 +77,16 @@ def unworked(ward: Ward) -> None:
     bot = Bot.objects.create(desk=ward.play.company.desk, account=1, username="desk_bot")
     late = timezone.now() - timedelta(minutes=20)
     Update.objects.create(bot=bot, update_id=1, payload={}, stored_at=late, next_try_at=late)
+
+
+@illness("channels", "telegram_aside")
+def set_aside(ward: Ward) -> None:
+    SetAsideMessage.objects.create(desk=ward.play.company.desk, received_at=timezone.now(), error="boom")
+
+
+@illness("channels", "phone_nobodys")
+def of_nobody(ward: Ward) -> None:
+    Call.objects.create(call_id="1", source="*", began_at=timezone.now(), to_number="+996312000000")
 
 
 @illness("channels", "phone_events")

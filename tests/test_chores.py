@@ -25,6 +25,7 @@ from reglament.desk.answers.models import Article
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.phone.actions.end import CallOutcome
 from reglament.desk.channels.phone.models import Call
+from reglament.desk.channels.telegram.models import SetAsideMessage
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import Viewer, as_person, as_staff, operator
@@ -68,6 +69,7 @@ WHOSE: dict[str, set[str]] = {
     "workplace.choose_density": LOOKS,
     "workplace.share_view": {"head"},
     **dict.fromkeys(("email.attempt", "email.make", "email.set_aside"), WORKS),
+    "telegram.take_again": WORKS,
     **dict.fromkeys(("phone.take", "phone.log_call", "phone.let_be"), WORKS),
     **dict.fromkeys(("phone.consult", "phone.request", "phone.add", "phone.point_elsewhere"), WORKS),
     **dict.fromkeys(("phone.nobody_answered", "phone.keep_draft", "phone.name_caller", "phone.attach_number"), WORKS),
@@ -81,6 +83,7 @@ class Stock:
     company: Company
     article: Article
     mail: Quarantined
+    message: SetAsideMessage
     call: Call
 
     def told(self, name: str) -> tuple[Any, ...]:
@@ -135,6 +138,7 @@ class Stock:
             "answers.withdraw": (self.article,),
             "email.set_aside": (self.mail, FRIDAY, "Nothing."),
             "email.attempt": (self.mail, FRIDAY),
+            "telegram.take_again": (self.message, FRIDAY),
             "phone.take": (self.call, FRIDAY),
             "phone.log_call": (desk, FRIDAY),
             "phone.let_be": (self.call,),
@@ -168,7 +172,8 @@ def stock(siroka: Company) -> Stock:
         desk=siroka.desk, source="none.eml", received_at=FRIDAY, reached="a@siroka.example", size=1
     )
     call = Call.objects.create(call_id="1", desk=siroka.desk, began_at=FRIDAY, state="missed", number="+996312000199")
-    return Stock(siroka, article, mail, call)
+    message = SetAsideMessage.objects.create(desk=siroka.desk, received_at=FRIDAY)
+    return Stock(siroka, article, mail, message, call)
 
 
 def somebody(siroka: Company, istom: Company, who: str) -> Viewer:

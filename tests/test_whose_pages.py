@@ -20,6 +20,7 @@ from reglament.desk.answers.models import Article
 from reglament.desk.channels.email.intake.quarantining import source_of
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.phone.models import Call
+from reglament.desk.channels.telegram.models import SetAsideMessage
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Agreement, ClientPlace, Installation, Staff
 from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal, Ticket
@@ -73,6 +74,8 @@ PAGES = {
     "work/quarantine/<int:pk>/": Whose("work/quarantine/{mail}/", WORK),
     "work/quarantine/<int:pk>/source/": Whose("work/quarantine/{mail}/source/", WORK),
     "work/quarantine/<int:pk>/<slug:noun>/": Whose("work/quarantine/{mail}/end/", WORK, WORK),
+    "work/set-aside/<int:pk>/": Whose("work/set-aside/{message}/", WORK),
+    "work/set-aside/<int:pk>/attempt/": Whose("work/set-aside/{message}/attempt/", NOBODY, WORK),
     # Calls are answered by those who work.
     "calls/": Whose("calls/", WORK, WORK),
     **{f"calls/{part}/": Whose(f"calls/{part}/", WORK) for part in ("found", "popping-up", "now")},
@@ -161,6 +164,7 @@ def rows(company: Company) -> dict[str, object]:
     return {
         **{name: model.objects.of(company.desk).earliest("pk").pk for name, model in kept.items()},  # type: ignore[attr-defined]
         "mail": mail.pk,
+        "message": SetAsideMessage.objects.of(company.desk).earliest("pk").pk,
         "request": Ticket.objects.filter(desk=company.desk).earliest("number").number,
         "promised": Promise.objects.filter(ticket__desk=company.desk, kind="solve").earliest("pk").ticket.number,
         "letter": Notice.objects.filter(desk=company.desk).dead().earliest("pk").pk,

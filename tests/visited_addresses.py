@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.phone.actions.take import log_call
+from reglament.desk.channels.telegram.models import SetAsideMessage
 from reglament.desk.channels.widget.sessions import open_session
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.people.access import as_staff
@@ -226,6 +227,7 @@ def _stocked() -> tuple[Company, Company]:
     for company, word in ((siroka, CLINIC), (istom, BUSY)):
         call = log_call(as_staff(company.staff["specialist"]), company.desk, now, number="+996312000101")
         type(call).objects.filter(pk=call.pk).update(draft={"text": word + MARKUP}, from_name=MARKUP)
+        SetAsideMessage.objects.create(desk=company.desk, received_at=now, subject=word + MARKUP, address=MARKUP)
         Quarantined.objects.create(
             desk=company.desk,
             received_at=now,

@@ -7,6 +7,7 @@ from every_page.stock import HEBREW
 from reglament.desk.answers.models import Article
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.phone.models import Call
+from reglament.desk.channels.telegram.models import SetAsideMessage
 from reglament.desk.people.access import as_staff
 from reglament.desk.people.models import Agreement, ClientPlace, Installation, Staff, StaffRole
 from reglament.desk.registry.forms.agreements import AmendForm, LastDayForm, TariffForm
@@ -23,12 +24,18 @@ from reglament.desk.registry.views.persons import FORMS as OF_PERSON
 from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal
 from reglament.desk.tickets.tests.visiting import browser
 from reglament.desk.workplace.forms import FORMS, offered
-from reglament.desk.workplace.tests.intake_rows import KINDS
+from reglament.desk.workplace.tests.intake_rows import ALL_KINDS
 from reglament.desk.workplace.views.tickets import find
 from tools.story.companies import Company
 
 SHOWS = ("turn", "open", "completed", "waiting", "mine", "unwoken", "open&assignee=me&state=open", "open&choose")
-KEPT = {"refused": Refusal, "contacts": Contact, "machine-words": MachineWord, "quarantine": Quarantined}
+KEPT = {
+    "refused": Refusal,
+    "contacts": Contact,
+    "machine-words": MachineWord,
+    "quarantine": Quarantined,
+    "set-aside": SetAsideMessage,
+}
 """What is kept and is no request, by what addresses call it."""
 OF_INSTALLATION = tuple(form.noun for form in (InstallationTermsForm, InstallationEndForm, IssueForm, RevocationForm))
 OF_ORGANISATION = ("", "name/", "persons/", "agreements/")
@@ -79,7 +86,7 @@ def _of_unregistered(company: Company) -> Iterator[str]:
     yield from (f"work/intake/?{asked}" for asked in ("kind=all", "kind=dealt", f"q={HEBREW}"))
     yield from ("work/contacts/new/", f"work/contacts/new/?find={HEBREW}")
     kept = [(page, row) for page, model in KEPT.items() for row in model.of_desk(company.desk.pk)]
-    assert len(kept) == len(KINDS)
+    assert len(kept) == len(ALL_KINDS)
     for page, row in kept:
         yield from (f"work/{page}/{row.pk}/", f"work/intake/{row.slug()}/{row.pk}/answer/")
 

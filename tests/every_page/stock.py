@@ -32,7 +32,7 @@ from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.service import clerk
 from reglament.desk.workplace.actions.save_view import save_view
-from reglament.desk.workplace.tests.intake_rows import KINDS, a_row
+from reglament.desk.workplace.tests.intake_rows import ALL_KINDS, a_row
 from tools.story import companies
 from tools.story.acting import by_client, by_staff, sends, ticket_of
 from tools.story.companies import Company
@@ -56,7 +56,7 @@ def stocked(patch: pytest.MonkeyPatch, now: datetime) -> Company:
     _ask_siroka(siroka, now)
     _be_silent(siroka, now - MONTH)
     _ask_istom(istom, now)
-    for kind in KINDS:
+    for kind in ALL_KINDS:
         who = siroka.clients["teacher"]
         a_row(kind, siroka, now, subject=HEBREW, text=ARABIC, person=who, sender=f"x@{kind}.example")
     for company in (siroka, istom):

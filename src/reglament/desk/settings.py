@@ -109,6 +109,7 @@ REGLAMENT_NAVIGATION = present(
 REGLAMENT_UNREGISTERED = present(
     "reglament.desk.workplace.unregistered:sources",
     "reglament.desk.channels.email.quarantine.listing:sources",
+    "reglament.desk.channels.telegram.aside.listing:sources",
 )
 # What looks for illnesses, by the part that has them: each gives `vitals.illness.Illness`es, or nothing. The same list is asked by
 # the probe of the part, by `reglament doctor` and by the administrator's page. Those that ask no database stand first: one that
@@ -166,6 +167,7 @@ REGLAMENT_EXAMINATIONS = {
             "reglament.desk.channels.telegram.examinations:bots",
             "reglament.desk.channels.telegram.examinations:updates",
             "reglament.desk.channels.phone.examinations:events",
+            "reglament.desk.channels.phone.examinations:calls_of_nobody",
             "reglament.desk.tickets.attached.examinations:unscanned",
             "reglament.desk.tickets.attached.examinations:unexamined",
         ),

@@ -21,7 +21,7 @@ T = TypeVar("T")
 MOST_TRIES = 3
 LONGEST_KEY = 120
 LONGEST_CONTENT = 32
-APART = re.compile(rf"#[0-9a-f]{{{LONGEST_CONTENT}}}\Z")
+APART = re.compile(rf"#[0-9a-f.]{{{LONGEST_CONTENT}}}\Z")
 
 _along: ContextVar[Callable[[], object] | None] = ContextVar("what is written along", default=None)
 

@@ -161,6 +161,11 @@ ADMISSION: Texts = {
         "A colleague answered, but words or links of a letter to staff stood in it: it went to no client."
     ),
     "by hand": _("The desk could not read it; a colleague put it here."),
+    "no words": _("It holds no words and no file that a request can have."),
+    "in a group": _(
+        "It was written in a group, where others read along; the bot answers to one person alone, and left."
+    ),
+    "not open": _("No edition of the regulation was in force when it came."),
 }
 """Why an intake was or was not registered (`Ruling.why`, `Refusal.why`)."""
 
@@ -169,6 +174,7 @@ MACHINES: Texts = {
     "auto-reply": _("A machine answered in somebody’s place."),
     "generated": _("A program wrote it by itself."),
     "bulk": _("It went to many readers at once."),
+    "repeat": _("An equal mail had come before, and this one was counted to it."),
 }
 """What kind of machine wrote something (`MachineWord.kind`)."""
 
@@ -185,6 +191,7 @@ UNANSWERED: Texts = {
     "ourselves": _("No automatic letter went out: the sender's address is one of our own."),
     "no-reply address": _("No automatic letter went out: nobody reads at the sender's address."),
     "no way": _("No letter went out: the desk knows no e-mail address of them and no messenger that they linked."),
+    "told there": _("No letter went out: the bot told them at once what to do instead."),
     "bounce address": _("No automatic letter went out: the sender's address takes reports on delivery alone."),
 }
 """Why nothing answered by itself (`Refusal.unanswered`, and the code of an entry)."""

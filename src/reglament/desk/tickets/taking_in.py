@@ -20,6 +20,7 @@ from reglament.desk.rulebook.models import Edition as EditionRow
 from reglament.desk.tickets.attached.files import Examined, costly, examine
 from reglament.desk.tickets.carrying_out import Taken, carry_out
 from reglament.desk.tickets.entering.readmitting import files_kept, locked
+from reglament.desk.tickets.entering.recording import record_repeat
 from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.intake.domains import with_organisation
 from reglament.desk.tickets.intake.keeping import intake_of
@@ -71,6 +72,8 @@ def take_in_and_say(
         found = before(brought)
         was = found.result
         taken = Taken(was) if _is_settled(was) else _carried_out(found.intake, was, files, at)
+        if _is_settled(was) and not found.is_sure:
+            record_repeat(brought, was, at)
         if safe is not None:
             safe(was is None)
         return taken

@@ -26,7 +26,9 @@ def links(request: HttpRequest) -> Iterator[NavigationLink]:
     if visit.viewer.may(Ability.SEE_REFUSED):
         waits = pressing(visit.desk, request) if is_counting(request) else 0
         queue = reverse("queue", args=[slug])
-        covers = tuple(f"{queue}{rows}/" for rows in ("refused", "contacts", "machine-words", "quarantine"))
+        covers = tuple(
+            f"{queue}{rows}/" for rows in ("refused", "contacts", "machine-words", "quarantine", "set-aside")
+        )
         yield NavigationLink(gettext("Intake"), reverse("intake", args=[slug]), waits, covers)
     if visit.viewer.may(Ability.MEND_DELIVERIES):
         waiting = Notice.objects.filter(desk=visit.desk).dead()[:MOST_COUNTED].count() if is_counting(request) else 0

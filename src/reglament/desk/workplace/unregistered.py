@@ -16,7 +16,7 @@ from reglament.desk.tickets.entering.judgement import OF_STAFF
 from reglament.desk.tickets.intake.outlining import Outlined, outlines
 from reglament.desk.tickets.models import Contact, MachineWord, Refusal, Unregistered
 from reglament.desk.tickets.models.kept import K, KeptQuerySet
-from reglament.desk.tickets.models.machine_word import OF_CLIENTS
+from reglament.desk.tickets.models.machine_word import OF_CLIENTS, REPEAT
 from reglament.desk.tickets.models.refusal import RefusalQuerySet
 from reglament.desk.tickets.pages.unregistered.sources import KeptLine, KeptSource, NextStep
 from reglament.desk.tickets.sentences import ADMISSION, CHANNELS, MACHINES, word
@@ -125,11 +125,16 @@ def line_of(row: Unregistered, kind: str, viewer: Viewer, outlined: Outlined | N
         unnamed=brief.unnamed,
         number=row.ticket.number if row.ticket else None,
         reference=row.desk.reference(row.ticket.number) if row.ticket else "",
-        outcome=pgettext("intake", "Put away") if row.is_put_away else "",
+        outcome=pgettext("intake", "Put away") if row.is_put_away and not _is_repeat(row) else "",
         dealt_with_at=row.dealt_with_at,
         dealt_with_by=str(row.dealt_with_by.user) if row.dealt_with_by else "",
         step=_step(row, page, viewer),
     )
+
+
+def _is_repeat(row: Unregistered) -> bool:
+    """Whether nobody put it away: it never waited."""
+    return isinstance(row, MachineWord) and row.kind == REPEAT
 
 
 def _who(row: Unregistered) -> str:

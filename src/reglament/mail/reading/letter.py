@@ -8,6 +8,7 @@ from reglament.mail.quoting import quotes
 from reglament.mail.quoting.ours import Ours
 from reglament.mail.quoting.writers import MailWriter
 from reglament.mail.reading import linked
+from reglament.mail.reading.journey import FirstStop
 
 
 class Automatic(StrEnum):
@@ -94,7 +95,7 @@ class Letter:
     `reply_to` is where the sender wants answers, `has_no_sender` says that the envelope named nobody to return it to (Return-Path),
     `is_spam` that a relay of ours takes it for spam. Identifiers (`message_id`, `in_reply_to`, `references`) are kept with
     their angle brackets. `content` is a digest of what its sender wrote: line ends, encodings and everything that servers put
-    before it on its way make it no other.
+    before it on its way make it no other. `set_out` is what its first server wrote on it, None where none did.
     """
 
     sender: Address = NOBODY
@@ -121,6 +122,7 @@ class Letter:
     authentication: Authentication = field(default_factory=Authentication)
     faults: tuple[str, ...] = ()
     content: str = ""
+    set_out: FirstStop | None = None
 
     @property
     def automatic(self) -> Automatic:

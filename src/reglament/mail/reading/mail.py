@@ -4,14 +4,14 @@ import hashlib
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 from reglament.mail.quoting.writers import MailWriter
 from reglament.mail.reading import (
     addresses,
     contents,
     html_clean,
+    journey,
     loops,
     passed_on,
     sealed,
@@ -79,6 +79,7 @@ def read(raw: bytes, relays: Collection[str] = ()) -> Letter:
         authentication=authentication(head, relays),
         faults=tuple(dict.fromkeys(faults)),
         content=_content(head, sender, found, enclosed),
+        set_out=journey.first_stop(head),
     )
 
 
@@ -223,9 +224,7 @@ def _date(head: Headers, faults: list[str]) -> datetime | None:
     value = decoded(head.first("date")[:200])
     if not value:
         return None
-    try:
-        moment = parsedate_to_datetime(value)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, TypeError, OverflowError, IndexError):
+    moment = journey.moment_in(value)
+    if moment is None:
         faults.append("The date cannot be read.")
-        return None
+    return moment

@@ -91,9 +91,12 @@ class CallQuerySet(OwnedQuerySet["Call"]):
         unmet = self.filter(missed, let_be_by__isnull=True).exclude(number="")
         return unmet.filter(~Exists(later)).order_by("-began_at")
 
-    def ended(self) -> Self:
-        """Those that are done with: ended by somebody, or missed, the newest first."""
-        return self.filter(Q(ending__isnull=False) | Q(state="missed")).order_by("-began_at")
+    def ended(self, at: datetime) -> Self:
+        """Those that are done with: ended by somebody, or missed, also where the exchange never said so, the newest first. Who hid
+        their number cannot be called back, and stands here alone.
+        """
+        rang = Q(state="ringing", staff__isnull=True, began_at__lt=at - STILL_RINGING)
+        return self.filter(Q(ending__isnull=False) | Q(state="missed") | rang).order_by("-began_at")
 
     def for_rows(self) -> Self:
         """With everything that a line of a list shows."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.channels.telegram import bots as configured
-from reglament.desk.channels.telegram.models import Outgoing, Update
+from reglament.desk.channels.telegram.models import Outgoing, SetAsideMessage, Update
 from reglament.desk.channels.telegram.receiving import SIGN
 from reglament.desk.vitals import beating, signs
 from reglament.desk.vitals.illness import Illness
@@ -18,7 +18,6 @@ from reglament.desk.vitals.models import Sign
 PATIENCE = timedelta(minutes=10)
 SILENT = timedelta(minutes=5)
 """Telegram holds a question for half a minute at most, so a bot gives a sign at least every minute."""
-RECENT = timedelta(days=7)
 SLUG = "bot__desk__slug"
 TELEGRAM = _(
     "See that this machine reaches the server of TELEGRAM_API_BASE and that the token in TELEGRAM_BOTS is valid."
@@ -55,13 +54,15 @@ def updates() -> Iterator[Illness]:
         cure = _("See that `reglament run`, `clerk` or `telegram` is at work, and read its log.")
         told = {"desk": slug, "count": count, "since": since}
         yield Illness("telegram_waits", what, cure, told, stops=True, desk=slug)
-    aside = (
-        Update.objects.filter(next_try_at=None, stored_at__gte=now - RECENT).exclude(last_error="").values_list(SLUG)
-    )
-    for slug, count in aside.annotate(count=Count("pk")).order_by(SLUG):
-        what = _("Messages from Telegram could not be worked on at %(desk)s in the last week: %(count)d.")
-        cure = _("Their senders were told to use another way; the log says what failed.")
-        yield Illness("telegram_aside", what, cure, {"desk": slug, "count": count}, desk=slug)
+    aside = SetAsideMessage.objects.unresolved().values_list("desk__slug")
+    for slug, count, since in aside.annotate(count=Count("pk"), since=Min("received_at")).order_by("desk__slug"):
+        what = _(
+            "Messages that the Telegram bot of %(desk)s could not take in wait for people: %(count)d, the oldest since %(since)s."
+        )
+        cure = _(
+            "Those who see what was not registered find them under /%(desk)s/work/intake/?kind=quarantine; the log says what failed."
+        )
+        yield Illness("telegram_aside", what, cure, {"desk": slug, "count": count, "since": since}, desk=slug)
     unsaid = Outgoing.objects.filter(next_try_at__isnull=False, created_at__lte=now - PATIENCE).values_list(SLUG)
     for slug, count, since in unsaid.annotate(count=Count("pk"), since=Min("created_at")).order_by(SLUG):
         what = _("Messages to Telegram wait at %(desk)s: %(count)d, the oldest since %(since)s.")

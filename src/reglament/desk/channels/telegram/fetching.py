@@ -4,6 +4,7 @@ import logging
 
 from django.core.files.base import ContentFile
 
+from reglament.desk.channels.telegram import shapes
 from reglament.desk.channels.telegram.api import DOWNLOAD_LIMIT, Api, ApiError
 from reglament.desk.channels.telegram.models import Update
 from reglament.desk.channels.telegram.shapes import ReadUpdate, SentFile
@@ -18,9 +19,19 @@ log = logging.getLogger(__name__)
 
 def is_file_taken(said: ReadUpdate) -> bool:
     """Whether a message of a private chat carries a file that a request may hold, of a size that bots can fetch."""
-    if said.kind != "message" or not said.is_private or said.file is None:
+    if said.kind not in ("message", "edited") or not said.is_private or said.file is None:
         return False
     return not said.file.is_recording and not is_too_large(said.file)
+
+
+def is_there(update: Update, said: ReadUpdate) -> bool:
+    """Whether the bytes are here, or came before: an edit of the words comes with the file that stood beside them."""
+    if update.file or said.kind != "edited" or said.file is None:
+        return bool(update.file)
+    where = {"bot": update.bot_id, "chat_id": update.chat_id, "message_id": update.message_id}
+    was = Update.objects.filter(**where, pk__lt=update.pk).order_by("pk").last()
+    before = shapes.read(was.payload).file if was is not None else None
+    return before is not None and before.mark == said.file.mark
 
 
 def is_too_large(file: SentFile) -> bool:

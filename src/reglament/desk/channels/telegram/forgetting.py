@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from reglament.desk.channels.telegram import shapes
 from reglament.desk.channels.telegram.keys import DraftKey, UpdateKey
-from reglament.desk.channels.telegram.models import Chat, Outgoing, Update
+from reglament.desk.channels.telegram.models import Chat, Outgoing, SetAsideMessage, Update
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Identity, IdentityKind
@@ -25,10 +25,15 @@ Place = tuple[int, int]
 
 
 def forget(erased: ErasedWords) -> None:
-    """Empty the updates that brought the words or quote them, and withdraw calls that have not been made."""
+    """Empty the updates that brought the words or quote them, and withdraw calls that have not been made. What was set aside and
+    went to the request after all is called by no words of it any more.
+    """
+    SetAsideMessage.objects.filter(ticket=erased.ticket).update(subject="")
     for bot_id, chat_id in sorted(_places(erased)):
         done = _worked_on(bot_id, chat_id)
-        _empty(done.filter(pk__in=_bringing(erased, done)))
+        brought = _bringing(erased, done)
+        SetAsideMessage.objects.filter(update__in=brought).update(subject="")
+        _empty(done.filter(pk__in=brought))
         _unquote(done)
         _withdraw(erased.ticket, Outgoing.objects.filter(bot=bot_id, chat_id=chat_id), erased.at)
 
@@ -87,8 +92,11 @@ def _lines(texts: Iterable[str]) -> set[str]:
 
 
 def _worked_on(bot_id: int, chat_id: int) -> "QuerySet[Update]":
-    """What was taken in or answered in a chat. What waits, what was put aside and what lies in a draft is not sent yet."""
-    done = Update.objects.filter(bot=bot_id, chat_id=chat_id, next_try_at=None, last_error="")
+    """What was taken in, answered or put away in a chat. What waits, for the bot or for people, and what lies in a draft is not sent
+    yet.
+    """
+    is_over = Q(last_error="") | Q(set_aside__dealt_with_at__isnull=False)
+    done = Update.objects.filter(is_over, bot=bot_id, chat_id=chat_id, next_try_at=None)
     chat = Chat.objects.filter(bot=bot_id, chat_id=chat_id).first()
     draft = chat.draft if chat is not None else {}
     messages = [each["message"] for said in draft.get("items", {}).values() for each in said if each["message"]]

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from reglament.desk.notices.models import Notice
-from reglament.desk.people.models import Desk
-from reglament.desk.tickets.models import Attachment, Ticket
+from reglament.desk.people.models import Desk, Person
+from reglament.desk.tickets.models import Attachment, Kept, Ticket
+from reglament.desk.tickets.models.kept import DEALT_WITH, WAITING, KeptQuerySet, newest
 
 
 class Bot(models.Model):
@@ -115,6 +116,52 @@ class OutgoingQuerySet(models.QuerySet["Outgoing"]):
     def give_up(self, why: str) -> int:
         """Make these calls no more: their rows say why, and keep their numbers and nothing of what they were to say."""
         return self.update(next_try_at=None, params={}, last_error=why[:2000])
+
+
+class SetAsideMessage(Kept):
+    """Something said in a chat with which the bot failed time and again, until staff let it try again or put it away.
+
+    It is an `update`, or the draft of a `chat` by its `token`; where it was taken after all, no update need be left. `address` is
+    where it came from, `subject` how it begins, `error` what the program said. `tried_at` is when staff let it be tried again,
+    `ticket` the request that it went to.
+    """
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
+    received_at = models.DateTimeField()
+    update = models.OneToOneField(Update, on_delete=models.SET_NULL, null=True, related_name="set_aside")
+    chat = models.ForeignKey(Chat, on_delete=models.PROTECT, null=True, related_name="+")
+    token = models.CharField(max_length=16, blank=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    address = models.CharField(max_length=320, blank=True)
+    subject = models.CharField(max_length=300, blank=True)
+    error = models.TextField(blank=True)
+    tried_at = models.DateTimeField(null=True)
+    was_taken = models.BooleanField(default=False)
+    ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = KeptQuerySet["SetAsideMessage"].as_manager()
+    kept_as = "message set aside"
+
+    class Meta:
+        ordering = ("-received_at", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["chat", "token"], name="telegram_draft_aside_once", condition=Q(chat__isnull=False)
+            ),
+        )
+        indexes = (
+            newest("telegram_aside_received"),
+            newest("telegram_aside_waiting", WAITING),
+            newest("telegram_aside_dealt_with", DEALT_WITH),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.subject}"
+
+    @property
+    def is_put_away(self) -> bool:
+        """Whether somebody has put it away, and nothing came of it by itself."""
+        return self.dealt_with_at is not None and not self.was_taken and not self.is_registered
 
 
 class Outgoing(models.Model):

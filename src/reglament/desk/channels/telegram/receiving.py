@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from reglament.desk.channels.telegram import shapes
+from reglament.desk.channels.telegram import setting_aside, shapes
 from reglament.desk.channels.telegram.api import Api, ApiError, UnreachableError
 from reglament.desk.channels.telegram.models import Bot, Update
 from reglament.desk.channels.telegram.typed import Json, mapping, number, storable
@@ -97,7 +97,7 @@ def store(bot: Bot, updates: Sequence[Json], at: datetime) -> int:
         known = {update.update_id: update for update in before}
         for row in rows:
             if (old := known.get(row.update_id)) and _is_another(old, row):
-                old.delete()
+                _make_room(old)
                 del known[row.update_id]
         new = [row for row in rows if row.update_id not in known]
         # Another process may store the same at this moment; the unique index lets one of the two through.
@@ -114,9 +114,23 @@ def _is_another(old: Update, new: Update) -> bool:
     return is_done and old.payload != new.payload
 
 
+def _make_room(old: Update) -> None:
+    """Give the number of an update to another one. What was put aside and waits for people keeps its row under a number that
+    Telegram never gives.
+    """
+    if old.last_error:
+        Update.objects.filter(pk=old.pk).update(update_id=-old.pk)
+    else:
+        old.delete()
+
+
 def prune(at: datetime, kept: timedelta) -> int:
-    """Forget updates and their fetched files once they were worked on and are older than `kept`."""
-    old = Update.objects.filter(next_try_at__isnull=True, stored_at__lt=at - kept)[:BATCH]
+    """Forget updates and their fetched files once they were worked on, nothing that waits for people needs them, and they are older
+    than `kept`; a batch at a time.
+    """
+    old = setting_aside.forgettable(Update.objects.all()).filter(next_try_at__isnull=True, stored_at__lt=at - kept)[
+        :BATCH
+    ]
     for update in old:
         if update.file:
             update.file.delete(save=False)

@@ -5,14 +5,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypedDict
 
+from reglament.desk.channels.telegram.contents import bare_in, in_words
 from reglament.desk.channels.telegram.linked import with_addresses
 from reglament.desk.channels.telegram.typed import Json, items, mapping, number, words
 
-UNTAKEN = (
-    *("voice", "sticker", "animation", "audio", "video", "video_note", "location", "venue", "poll", "dice", "game"),
-    *("story", "contact", "invoice", "checklist", "paid_media", "giveaway"),
-)
-"""What a message may hold that is neither words nor a picture nor a document, the most telling first."""
 RECORDINGS = {
     "voice": ("voice", "ogg", "audio/ogg"),
     "audio": ("audio", "mp3", "audio/mpeg"),
@@ -20,14 +16,15 @@ RECORDINGS = {
     "video_note": ("video", "mp4", "video/mp4"),
     "animation": ("animation", "mp4", "video/mp4"),
 }
-"""Those of them that are files: how one without a name is called, its ending, and its type where none is told."""
+"""Files of sound or film, which no request holds: how one without a name is called, its ending, its type where none is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
     """A file before it is fetched. `size` in bytes is 0 when Telegram did not say.
 
-    `is_recording` is one of sound or film, which no request holds: it is named and never fetched.
+    `is_recording` is one of sound or film, which no request holds: it is named and never fetched. By its `mark` the same file is known
+    in another message.
     """
 
     file_id: str
@@ -35,6 +32,7 @@ class SentFile:
     content_type: str
     size: int
     is_recording: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +47,15 @@ class SharedContact:
 class ReadUpdate:
     """What one update says. `kind`: message, edited, pressed, member (the person began or blocked the bot), other.
 
-    `at` is Telegram's moment of the message; a pressed button has none. `untaken` names content that no request can hold.
+    `place` is what a group is called. `at` is Telegram's moment of the message; a pressed button has none. `text` is also what says
+    something without being written, a place or a poll. `untaken` names content that no request can hold, and `told` is what can be
+    said of it.
     """
 
     kind: str
     chat_id: int | None = None
     chat_type: str = ""
+    place: str = ""
     user_id: int = 0
     name: str = ""
     username: str = ""
@@ -67,6 +68,7 @@ class ReadUpdate:
     file: SentFile | None = None
     contact: SharedContact | None = None
     untaken: str = ""
+    told: str = ""
     forwarded_from: str = ""
     album: str = ""
     pressed: str = ""
@@ -83,6 +85,16 @@ class ReadUpdate:
     def is_private(self) -> bool:
         """Whether one person and the bot are alone."""
         return self.chat_type == "private"
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it holds something that is neither words nor a file, alone or beside such."""
+        return bool(self.untaken) and self.untaken not in RECORDINGS
+
+    @property
+    def is_content(self) -> bool:
+        """Whether somebody said something by it, and not Telegram itself."""
+        return bool(self.text or self.file or self.untaken)
 
 
 def read(update: Mapping[str, object]) -> ReadUpdate:
@@ -103,6 +115,7 @@ def _edited(message: Json) -> ReadUpdate:
 
 
 def _written(kind: str, message: Json) -> ReadUpdate:
+    bare = bare_in(message)
     return ReadUpdate(
         kind,
         **_who(message.get("from")),
@@ -113,7 +126,8 @@ def _written(kind: str, message: Json) -> ReadUpdate:
         text=_text(message),
         file=_file(message),
         contact=_contact(mapping(message.get("contact"))),
-        untaken=next((name for name in UNTAKEN if name in message), ""),
+        untaken=next((name for name in RECORDINGS if name in message), "") or (bare.kind if bare else ""),
+        told=bare.told if bare else "",
         forwarded_from=_origin(mapping(message.get("forward_origin"))),
         album=words(message.get("media_group_id")),
         raw=message,
@@ -121,11 +135,11 @@ def _written(kind: str, message: Json) -> ReadUpdate:
 
 
 def _text(message: Json) -> str:
-    """The words, with where those lead that are links."""
+    """The words, with where those lead that are links; else what it says without writing."""
     for said, marked in (("text", "entities"), ("caption", "caption_entities")):
         if text := words(message.get(said)):
             return with_addresses(text, items(message.get(marked)))
-    return ""
+    return in_words(message)
 
 
 def _pressed(query: Json) -> ReadUpdate:
@@ -171,6 +185,7 @@ class _Sender(TypedDict):
 class _Place(TypedDict):
     chat_id: int
     chat_type: str
+    place: str
 
 
 def _who(sender: object) -> _Sender:
@@ -186,7 +201,7 @@ def _who(sender: object) -> _Sender:
 
 def _where(place: object) -> _Place:
     chat = mapping(place)
-    return {"chat_id": number(chat.get("id")), "chat_type": words(chat.get("type"))}
+    return {"chat_id": number(chat.get("id")), "chat_type": words(chat.get("type")), "place": words(chat.get("title"))}
 
 
 def _full_name(user: Json) -> str:
@@ -226,7 +241,8 @@ def _sent(file: Json, name: str, content_type: str, *, is_recording: bool = Fals
     if not file_id:
         return None
     called, kind = words(file.get("file_name")) or name, words(file.get("mime_type")) or content_type
-    return SentFile(file_id, called, kind, number(file.get("file_size")), is_recording)
+    mark = words(file.get("file_unique_id")) or file_id
+    return SentFile(file_id, called, kind, number(file.get("file_size")), is_recording, mark)
 
 
 def _origin(origin: Json) -> str:

@@ -1,7 +1,12 @@
-"""The one address of this channel: where Telegram calls in webhook mode."""
+"""Where Telegram calls in webhook mode, and staff's pages of this channel."""
 
 from django.urls import path
 
+from reglament.desk.channels.telegram.aside import views
 from reglament.desk.channels.telegram.webhook import take
 
-urlpatterns = [path("channels/telegram/<slug:desk>/", take, name="telegram_webhook")]
+urlpatterns = [
+    path("channels/telegram/<slug:desk>/", take, name="telegram_webhook"),
+    path("<slug:desk>/work/set-aside/<int:pk>/", views.set_aside, name="set_aside"),
+    path("<slug:desk>/work/set-aside/<int:pk>/attempt/", views.attempt, name="set_aside_attempt"),
+]

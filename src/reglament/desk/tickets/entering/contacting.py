@@ -12,6 +12,7 @@ from reglament.desk.people.models import Desk
 from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.intake.outlining import outline
 from reglament.desk.tickets.intake.refusing import kept
+from reglament.desk.tickets.intake.repeating import before
 from reglament.desk.tickets.intake.speaking import language_in
 from reglament.desk.tickets.models import Contact
 from reglament.regulation.decisions import Ruling
@@ -42,7 +43,19 @@ def record_contact(intake: Intake, ruling: Ruling, *, at: datetime) -> Contact:
 
 def record_by_hand(intake: Intake) -> Contact:
     """Keep what a member of staff found and put among the contacts; nobody is told anything. The same key is kept once."""
-    told = {**told_of(intake, Ruling(False, BY_HAND, ())), "answered": False}
+    return _beside(intake, BY_HAND)
+
+
+def set_beside(brought: Intake, why: str) -> Contact:
+    """Keep what no request can come of by itself, whatever the doors are; by which sentence its sender was told is the channel's to
+    know. The same is kept once, inside the caller's transaction.
+    """
+    found = before(brought)
+    return found.result if isinstance(found.result, Contact) else _beside(found.intake, why)
+
+
+def _beside(intake: Intake, why: str) -> Contact:
+    told = {**told_of(intake, Ruling(False, why, ())), "answered": False}
     if intake.key is None:
         return Contact.objects.create(desk=intake.desk, **told)
     return Contact.objects.get_or_create(desk=intake.desk, key=intake.key, defaults=told)[0]

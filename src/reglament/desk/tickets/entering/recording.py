@@ -1,9 +1,14 @@
-"""Keep what a machine sent about no request: nobody is told, and it stands where staff look."""
+"""Keep what a machine sent about no request, and what was taken for a repeat: nobody is told, and it stands where staff look."""
 
+from datetime import datetime
+
+from reglament.desk.lib.once import content_of, told_apart
 from reglament.desk.tickets.intake.admitting import Intake, Machine
 from reglament.desk.tickets.intake.outlining import outline
 from reglament.desk.tickets.intake.refusing import kept
+from reglament.desk.tickets.intake.results import Landed
 from reglament.desk.tickets.models import MachineWord
+from reglament.desk.tickets.models.machine_word import REPEAT
 
 
 def record_machine_word(intake: Intake) -> MachineWord:
@@ -14,18 +19,35 @@ def record_machine_word(intake: Intake) -> MachineWord:
     machine = intake.machine or Machine("")
     return MachineWord.objects.create(
         desk=intake.desk,
-        received_at=intake.received_at,
-        channel=intake.channel,
         kind=machine.kind,
         sign=machine.sign[:200],
         failed=machine.failed,
-        address=intake.sender[:320],
-        reached=intake.address[:320],
-        person=intake.person,
-        subject=intake.subject[:300],
-        intake=kept(intake),
-        outline=outline(intake),
         about=machine.about,
         key=intake.key,
         content=intake.content or None,
+        **_told_of(intake),
     )
+
+
+def record_repeat(intake: Intake, was: Landed, at: datetime) -> MachineWord:
+    """Keep what was counted to the same that came before: it waits for nobody, names that request, and can be made one all the same.
+    Each delivery is kept once. Inside the transaction of the caller.
+    """
+    mark = content_of(intake.content, intake.received_at)
+    told = {"kind": REPEAT, "about_id": was.ticket_id, "dealt_with_at": at, **_told_of(intake)}
+    key = told_apart(f"{REPEAT}:{intake.key}", mark)
+    return MachineWord.objects.get_or_create(desk=intake.desk, key=key, defaults=told)[0]
+
+
+def _told_of(intake: Intake) -> dict[str, object]:
+    """What the row keeps of an intake, whatever it is kept for."""
+    return {
+        "received_at": intake.received_at,
+        "channel": intake.channel,
+        "address": intake.sender[:320],
+        "reached": intake.address[:320],
+        "person": intake.person,
+        "subject": intake.subject[:300],
+        "intake": kept(intake),
+        "outline": outline(intake),
+    }

@@ -7,6 +7,7 @@ from datetime import datetime
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.entitlements import Entitlement, entitlements
 from reglament.desk.people.models import Desk, Installation, Organisation, Person, Product, Staff
+from reglament.desk.tickets.intake.delivering import Delivery
 from reglament.desk.tickets.journal.facts import licences_of
 from reglament.desk.tickets.models import Ticket
 from reglament.regulation.decisions import Scope, Suggestion
@@ -63,6 +64,7 @@ class Intake:
     request that it names without belonging to it: colleagues read of that. `found` says how the desk named the product by
     itself, empty where it did not. `installation` is what stands at its client and is asked about: the request is of that client, and
     about its product. `is_nothing_new` is set where a letter holds no words of its own.
+    `delivery` says how it came, where its key alone is no proof that it was brought before.
     """
 
     desk: Desk
@@ -89,6 +91,7 @@ class Intake:
     continues: Ticket | None = None
     key: str | None = None
     content: str = ""
+    delivery: Delivery | None = None
     machine: Machine | None = None
     unanswered: str = ""
     answer_to: str = ""

@@ -8,11 +8,11 @@ from reglament.desk.people.identifying import normalise
 from reglament.desk.people.models import Identity, Installation, Person, Product
 from reglament.desk.tickets.intake.admitting import File, Intake
 from reglament.desk.tickets.models import Ticket, Unregistered
-from reglament.desk.tickets.models.unofficial import NO_WAY
+from reglament.desk.tickets.models.unofficial import NO_WAY, TOLD_THERE
 
 TELEGRAM = "telegram:"
 """What stands before an account of Telegram, and before the keys of what is said there."""
-NO_REASON = (NO_WAY, "asks for silence")
+NO_REASON = (NO_WAY, TOLD_THERE, "asks for silence")
 """Why nothing was answered by itself, and what says nothing against a letter once a person has decided that it is a request: a way may be
 known by now, and a mail asks for silence of programs.
 """

@@ -13,14 +13,17 @@ OF_CLIENTS = Q(person__isnull=False, kind__in=("generated", "bulk"))
 """What may be words of a client all the same: a program of theirs wrote it (an alarm, a form on their site), or it went to many. Whom an
 absence note or a report on delivery comes from says nothing by it, and the assignee hears of a letter of ours that did not arrive.
 """
+REPEAT = "repeat"
+"""The kind of what was taken for something that had come before."""
 
 
 class MachineWord(Kept):
     """One word of a machine, with all that came: `intake` is kept as that of a refusal is.
 
-    `kind` is the channel's word for the machine ("bounce", "auto-reply", "generated", "bulk"), `sign` what it was told by, such
-    as a header with its value. `address` is where it came from, `reached` what it came to. `about` is a request that it names
-    without proof; with proof it stands on that request and not here. `ticket` is the request that staff made of it.
+    `kind` is the channel's word for the machine ("bounce", "auto-reply", "generated", "bulk"), or REPEAT for an equal mail, which a
+    program delivers once more; then `about` is the request to which it was counted. `sign` is what it was told by, such
+    as a header with its value. `address` is where it came from, `reached` what it came to. `about` is else a request that it
+    names without proof; with proof it stands on that request and not here. `ticket` is the request that staff made of it.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="machine_words")

@@ -21,3 +21,5 @@ RETOLD = (Channel.PHONE, *UnofficialWay)
 """Ways by which others write down what somebody said: the words tell neither the language nor the very words of theirs."""
 NO_WAY = "no way"
 """Why nobody was told anything by letter (`Contact.unanswered`): no official way to them was known then."""
+TOLD_THERE = "told there"
+"""The same where the channel told them at once, in its own words."""

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.channels.phone.models import Call, CallEnding
-from reglament.desk.channels.telegram.models import Bot, Chat, Outgoing, Update
+from reglament.desk.channels.telegram.models import Bot, Chat, Outgoing, SetAsideMessage, Update
 from reglament.desk.drafts.models import Draft
 from reglament.desk.lib import append_only, sqlite
 from reglament.desk.lib.databases import empty_log
@@ -409,6 +409,7 @@ def copy_everywhere(play: Spoken) -> None:
         fields={"text": "mark-of-reply"}, saved_at=at,
     )  # fmt: skip
     bot = Bot.objects.create(desk=desk, account=1, username="bot")
+    SetAsideMessage.objects.create(desk=desk, received_at=at, subject="mark-of-subject", was_taken=True, ticket=ticket)
     recognise(nurse, "telegram", "501")
     Chat.objects.create(bot=bot, chat_id=501, language="en")
     message = {"message_id": 1, "chat": {"id": 501, "type": "private"}, "from": {"id": 501}, "text": "mark-of-text"}

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reglament.desk.channels.email.models import Quarantined
+from reglament.desk.channels.telegram.models import SetAsideMessage
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import as_staff
@@ -50,11 +51,18 @@ def quarantined(company: Company) -> Quarantined:
     return Quarantined.objects.create(desk=company.desk, received_at=FRIDAY, source="a.eml", size=1, why="failed")
 
 
+def set_aside(company: Company) -> SetAsideMessage:
+    return SetAsideMessage.objects.create(
+        desk=company.desk, received_at=FRIDAY, subject="Hm", error="RuntimeError: boom"
+    )
+
+
 MADE: dict[str, Callable[[Company], Kept]] = {
     "refusal": a_refusal,
     "contact": a_contact,
     "machine word": an_alarm,
     "quarantined": quarantined,
+    "message set aside": set_aside,
 }
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from reglament.desk.channels.email.models import Quarantined
+from reglament.desk.channels.telegram.models import SetAsideMessage
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.tickets.entering.contacting import record_contact
 from reglament.desk.tickets.entering.recording import record_machine_word
@@ -14,6 +15,8 @@ from reglament.regulation.decisions import Ruling
 from tools.story.companies import Company
 
 KINDS = ("refused", "contacts", "held", "machines", "quarantine")
+"""Those with a filter of their own."""
+ALL_KINDS = (*KINDS, "aside")
 
 
 def brought(company: Company, at: datetime = FRIDAY, **more: object) -> Intake:
@@ -43,6 +46,11 @@ def a_row(kind: str, company: Company, at: datetime = FRIDAY, **more: object) ->
             return record_machine_word(
                 brought(company, at, machine=Machine("bounce", sign="Auto-Submitted: x"), **more)
             )
+        case "aside":
+            told = {"received_at": at, "error": "RuntimeError: boom"}
+            told["subject"] = more.get("subject", "It prints nothing")
+            told["address"] = more.get("sender", "who@somewhere.example")
+            return SetAsideMessage.objects.create(desk=company.desk, **told)
     # Sources are called by what they hold, never by words of theirs.
     named = sha256(f"{at} {more}".encode()).hexdigest()[:32]
     return Quarantined.objects.create(
@@ -70,6 +78,9 @@ def many(company: Company, count: int) -> None:
     Contact.objects.bulk_create(Contact(**told, received_at=at, subject=f"Contact {n}") for n, at in enumerate(moments))
     MachineWord.objects.bulk_create(
         MachineWord(**told, received_at=at, subject=f"Machine {n}", kind="bulk") for n, at in enumerate(moments)
+    )
+    SetAsideMessage.objects.bulk_create(
+        SetAsideMessage(desk=company.desk, received_at=at, subject=f"Message {n}") for n, at in enumerate(moments)
     )
     Quarantined.objects.bulk_create(
         Quarantined(desk=company.desk, received_at=at, source=f"{n}.eml", size=1, subject=f"Mail {n}", why="failed")

@@ -100,7 +100,7 @@ def test_it_counts_for_people_and_never_beyond_its_bound(siroka: Company, specia
 
 
 def test_it_leads_from_part_to_part_without_loss_or_repeat(siroka: Company, specialist: Client) -> None:
-    # Five rows of each moment, so that leaves end between rows of one moment.
+    # Six rows of each moment, so that leaves end between rows of one moment.
     many(siroka, 15)
     seen: list[str] = []
     address = PAGE
@@ -111,7 +111,7 @@ def test_it_leads_from_part_to_part_without_loss_or_repeat(siroka: Company, spec
         if further is None:
             break
         address = PAGE + unescape(further[1])
-    names = ("Refused", "Held", "Contact", "Machine", "Mail")
+    names = ("Refused", "Held", "Contact", "Machine", "Mail", "Message")
     assert sorted(seen) == sorted(f"{name} {n}" for n in range(15) for name in names)
     assert [int(each.split()[1]) for each in seen] == sorted((n for n in range(15) for _ in names), reverse=True)
 

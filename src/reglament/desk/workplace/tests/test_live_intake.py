@@ -27,6 +27,7 @@ def test_it_has_a_source_for_every_kind() -> None:
         "intakecontact",
         "intakemachineword",
         "intakequarantined",
+        "intakemessagesetaside",
     }
 
 

@@ -22,7 +22,7 @@ from reglament.desk.tickets.models import kind_at, kinds_of_kept
 from reglament.desk.tickets.models.kept import KeptQuerySet
 from reglament.desk.tickets.pages.unregistered.counting import waiting
 from reglament.desk.tickets.pages.unregistered.keyset import FoundRow, part, search, spot_in
-from reglament.desk.tickets.pages.unregistered.sources import KeptLine, KeptSource, by_kind, sources
+from reglament.desk.tickets.pages.unregistered.sources import KeptLine, KeptSource, sources
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.tickets.sentences import Text, not_done
 from reglament.desk.workplace.live import source_of
@@ -107,18 +107,27 @@ def _filters(counted: Mapping[str, int]) -> list[KindFilter]:
             gettext_lazy("Everything that came in is a request or is dealt with."),
             count_shown(sum(counted.values())),
         ),
-        *(KindFilter(each.kind, each.label, each.empty, count_shown(counted.get(each.kind, 0))) for each in sources()),
+        *(
+            KindFilter(each.kind, each.label, each.empty, count_shown(_counted(counted, each.kind)))
+            for each in sources()
+            if not each.within
+        ),
         KindFilter(
             DEALT_WITH, pgettext_lazy("intake", "Dealt with"), gettext_lazy("Nobody has dealt with anything here yet.")
         ),
     ]
 
 
+def _counted(counted: Mapping[str, int], code: str) -> int:
+    """How much waits under a filter."""
+    return sum(counted.get(each.kind, 0) for each in sources() if each.filter == code)
+
+
 def _asked(visit: Visit, code: str) -> list[tuple[KeptSource, "KeptQuerySet[Any]"]]:
     """The kinds of a filter with the rows that it asks of each."""
     if code == DEALT_WITH:
         return [(source, source.rows(visit.desk).dealt_with()) for source in sources()]
-    kinds = sources() if code == ALL else (by_kind()[code],)
+    kinds = [each for each in sources() if code in (ALL, each.filter)]
     return [(source, source.rows(visit.desk).unresolved()) for source in kinds]
 
 

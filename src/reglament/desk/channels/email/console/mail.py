@@ -49,7 +49,8 @@ def run(arguments: list[str]) -> int:
         return _told(NO_USER, f'there is no desk "{asked.desk}".')
     worst = OK
     for name, raw in _sources(asked.files):
-        worst = max(worst, IO if raw is None else _take(name, raw, at_desk, asked))
+        lies_in = replace(at_desk, file=_identity(name) if asked.files and raw is not None else "")
+        worst = max(worst, IO if raw is None else _take(name, raw, lies_in, asked))
     return worst
 
 
@@ -81,6 +82,15 @@ def _sources(files: list[str]) -> Iterator[tuple[str, bytes | None]]:
         except OSError as error:
             _told(IO, f"{name} cannot be read: {error.strerror}.")
             yield name, None
+
+
+def _identity(name: str) -> str:
+    """What a file is known by when it is read again, also where its folder has moved; empty where it is no file that stays."""
+    path = Path(name)
+    try:
+        return f"{path.name} {path.stat().st_mtime_ns}" if path.is_file() else ""
+    except OSError:
+        return ""
 
 
 def _reception(name: str, recipient: str, *, dry_run: bool) -> "Reception | None":

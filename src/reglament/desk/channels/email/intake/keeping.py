@@ -19,9 +19,11 @@ def keep(home: Path, desk: str, raw: bytes, at: datetime) -> Path:
     return _write(home / MAIL / desk / f"{at:%Y-%m-%d}", raw)
 
 
-def quarantine(home: Path, desk: str, raw: bytes) -> Path:
-    """Keep what cannot be taken in where people look for it. Raises OSError when it cannot be written."""
-    return _write(home / MAIL / desk / QUARANTINE, raw)
+def quarantine(home: Path, desk: str, raw: bytes, later: int = 0) -> Path:
+    """Keep what cannot be taken in where people look for it; `later` tells how many equal ones came before, which lie beside it.
+    Raises OSError when it cannot be written.
+    """
+    return _write(home / MAIL / desk / QUARANTINE, raw, f"-{later}" if later else "")
 
 
 def quarantined(home: Path, desk: str) -> Iterator[Path]:
@@ -34,11 +36,11 @@ def quarantined_source(home: Path, desk: str, name: str) -> Path:
     return home / MAIL / desk / QUARANTINE / name
 
 
-def _write(folder: Path, raw: bytes) -> Path:
+def _write(folder: Path, raw: bytes, mark: str = "") -> Path:
     """Write beside and move into place, then sync once: on the file systems that Linux servers run on (ext4, XFS, Btrfs,
     F2FS) that of a new file makes its name durable with its bytes.
     """
-    path = folder / f"{hashlib.sha256(raw).hexdigest()[:32]}.eml"
+    path = folder / f"{hashlib.sha256(raw).hexdigest()[:32]}{mark}.eml"
     if _is_whole(path, raw):
         return path
     _make(folder)

@@ -12,10 +12,11 @@ from django.db import DatabaseError, DataError
 from reglament.desk.channels.email.intake import deciding, keeping
 from reglament.desk.channels.email.intake.delivered import letter_in
 from reglament.desk.channels.email.intake.receptions import Reception
-from reglament.desk.channels.email.intake.threads import content_in
+from reglament.desk.channels.email.intake.threads import content_in, delivery_of
 from reglament.desk.channels.email.models import Quarantined
-from reglament.desk.lib.once import once
+from reglament.desk.lib.once import content_of, once
 from reglament.desk.people.models import Desk
+from reglament.desk.tickets.intake.delivering import SAID, STOP, Delivery, Sameness, content_by
 from reglament.mail.reading.letter import Letter
 
 NO_MAIL, FAILED = "no mail", "failed"
@@ -32,23 +33,30 @@ def is_for_later(error: Exception) -> bool:
 
 
 def put_aside(raw: bytes, letter: Letter, at_desk: Reception, at: datetime, why: str, error: str = "") -> Quarantined:
-    """Keep the source and a row of what is known of it; the same mail is one row however often and by whichever way it comes.
+    """Keep the source and a row of what is known of it; the same mail is one row however often and by whichever way it comes, and
+    an equal one that comes later has its own.
 
     Raises OSError when the source cannot be written, DatabaseError when the row cannot.
     """
-    desk, content = at_desk.desk, content_in(letter, raw)
-    was = Quarantined.objects.of(desk).filter(content=content).first()
+    desk, received_at = at_desk.desk, at_desk.received_at or at
+    way = delivery_of(letter, received_at, at_desk.file)
+    content = content_by(content_in(letter, raw), way)
+    equals = list(Quarantined.objects.of(desk).filter(content__startswith=content[:SAID]).order_by("pk"))
+    was = next((each for each in equals if _is_same(each, content, way)), None)
     if was is not None and source_of(was).exists():
         return was
-    source = keeping.quarantine(Path(settings.REGLAMENT_HOME), desk.slug, raw)
-    received_at = at_desk.received_at or at
+    later = len(equals) if was is None else 0
+    source = keeping.quarantine(Path(settings.REGLAMENT_HOME), desk.slug, raw, later)
+    if content in {each.content for each in equals}:
+        content = was.content or content if was else f"{content[:SAID]}.{content_of(content, later)[:STOP]}"
     told = {**_known_of(letter), "received_at": received_at, "size": len(raw), "why": why}
     told |= {"reached": storable(at_desk.recipient, 320), "error": storable(error, 2000)}
     returns_to = None if at_desk.returns_to is None else storable(at_desk.returns_to, 320)
 
     def write() -> Quarantined:
         of = Quarantined.objects.of(desk)
-        found = of.filter(source=source.name).first() or of.filter(content=content).first()
+        named = of.filter(pk=was.pk) if was else of.filter(source=source.name)
+        found = named.first() or of.filter(content=content).first()
         if found is not None and not source_of(found).exists():
             # It came again by another way, which wrote its bytes otherwise, and these are on disk.
             found.source, found.size, found.returns_to = source.name, len(raw), returns_to
@@ -58,6 +66,10 @@ def put_aside(raw: bytes, letter: Letter, at_desk: Reception, at: datetime, why:
         )
 
     return once(write)
+
+
+def _is_same(kept: Quarantined, content: str, way: Delivery) -> bool:
+    return way.is_of(content, kept.content or "", kept.received_at) is not Sameness.NOT
 
 
 def adopt() -> None:

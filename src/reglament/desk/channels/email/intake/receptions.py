@@ -22,7 +22,8 @@ class Reception:
 
     `recipient` is the address of the envelope; empty where it is not known, which stands for the official one.
     `received_at` is when the mail reached a mailbox of ours; None where that is now. `returns_to` is the sender of the envelope,
-    empty for none; None where only the mail itself can say.
+    empty for none; None where only the mail itself can say. `file` names the file that it was read from, where it was, so that
+    another file is another delivery.
     """
 
     desk: Desk
@@ -30,6 +31,7 @@ class Reception:
     recipient: str = ""
     received_at: datetime | None = None
     returns_to: str | None = None
+    file: str = ""
 
     @property
     def door(self) -> str:

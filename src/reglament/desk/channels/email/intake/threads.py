@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import islice
 
 from django.db.models import Q
@@ -17,9 +18,11 @@ from reglament.desk.people.access import as_person
 from reglament.desk.people.models import Desk, Person
 from reglament.desk.tickets.access import as_client
 from reglament.desk.tickets.intake.admitting import Intake
+from reglament.desk.tickets.intake.delivering import Delivery, content_by, stop_marked
 from reglament.desk.tickets.intake.subjects import TAG
 from reglament.desk.tickets.models import Entry, Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
+from reglament.mail.reading.journey import is_near
 from reglament.mail.reading.letter import Letter
 
 KEY_LENGTH = 120
@@ -40,10 +43,23 @@ class Mark:
     proven: bool
 
 
-def keyed(came: Intake, letter: Letter, raw: bytes) -> Intake:
-    """The intake of a letter with the key under which it is carried out once at a desk, and the mark of its content."""
-    content = content_in(letter, raw)
-    return replace(came, key=mail_key(letter.message_id) if letter.message_id else f"{MAIL}{content}", content=content)
+def keyed(came: Intake, letter: Letter, raw: bytes, file: str = "") -> Intake:
+    """The intake of a letter with the key under which it is carried out once at a desk, and what tells it from an equal one. `file`
+    names the file that it was read from, where it was.
+    """
+    said, way = content_in(letter, raw), delivery_of(letter, came.received_at, file)
+    key = mail_key(letter.message_id) if letter.message_id else f"{MAIL}{said}"
+    return replace(came, key=key, content=content_by(said, way), delivery=way)
+
+
+def delivery_of(letter: Letter, received_at: datetime, file: str = "") -> Delivery:
+    """How a letter came that reached us at that moment: by what its first server wrote, else by the file that it lay in."""
+    stop = letter.set_out
+    is_own = bool(letter.message_id) and (
+        is_near(stop, letter.date) if stop else bool(file) and letter.date is not None
+    )
+    set_out_at = min(stop.at, received_at) if stop else received_at
+    return Delivery(stop_marked(stop.line if stop else file), set_out_at, received_at, is_own)
 
 
 def content_in(letter: Letter, raw: bytes) -> str:

@@ -242,3 +242,14 @@ def test_it_lists_calls_in_as_many_queries_whatever_their_number(
         )
     with django_assert_num_queries(7):
         client.get(f"{PAGE}now/")
+
+
+@pytest.mark.parametrize("number", ["", "+996312000101"])
+def test_it_shows_a_call_of_which_the_exchange_never_said_the_end(siroka: Company, number: str) -> None:
+    now = timezone.now()
+    Call.objects.create(call_id="1", source="*", desk=siroka.desk, state="ringing", number=number, began_at=now)
+    assert not Call.objects.ended(now).exists()
+    assert Call.objects.ended(now + timedelta(hours=1)).count() == 1
+    Call.objects.update(began_at=now - timedelta(hours=1))
+    page = text_of(browser(siroka.staff["specialist"]).get(PAGE))
+    assert (number or "number unknown") in page

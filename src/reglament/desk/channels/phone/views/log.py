@@ -90,5 +90,5 @@ def _lists(visit: Visit, at: datetime) -> dict[str, Any]:
         "nobodys": [each for each in open_ones if each.staff_id is None and each.state == "over"],
         "colleagues": [each for each in open_ones if sees_all and each.staff_id not in (None, visit.viewer.staff_id)],
         "to_call_back": list(calls.to_call_back(at)[:MOST]),
-        "lately": list(calls.ended()[:MOST]),
+        "lately": list(calls.ended(at)[:MOST]),
     }

@@ -41,7 +41,9 @@ def keep(talk: Talk) -> None:
     """Put what was said into the draft, which is begun where there is none."""
     chat, unit = talk.chat, talk.unit
     draft = chat.draft if chat.draft.get("token") else _blank()
-    asked = chat.step.removeprefix("ask:") if chat.step.startswith("ask:") else ""
+    is_bare = unit.first.is_bare and not unit.text
+    # What is no words answers no question.
+    asked = chat.step.removeprefix("ask:") if chat.step.startswith("ask:") and not is_bare else ""
     item = (
         "text"
         if asked in ("", "ready", "read", "what_happened", "screenshots", *CHOSEN) and asked != "how_often"
@@ -50,9 +52,11 @@ def keep(talk: Talk) -> None:
     words = talk.heard
     if words:
         draft["items"].setdefault(item, []).append({"message": unit.first.message_id, "text": words})
-        draft["done"] += [
-            name for name in {asked, "what_happened" if item == "text" else item} if name not in CHOSEN[:5]
-        ]
+        draft["done"] += (
+            []
+            if is_bare
+            else [name for name in {asked, "what_happened" if item == "text" else item} if name not in CHOSEN[:5]]
+        )
     draft["files"] += unit.file_updates()
     if asides.is_untaken(unit.first):
         draft.setdefault("told", []).extend(said.file.name for _, said in unit.parts if said.file)

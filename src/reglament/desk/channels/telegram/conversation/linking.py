@@ -49,6 +49,8 @@ def stranger(talk: Talk) -> int | None:
 def shared(talk: Talk, contact: SharedContact) -> int | None:
     """A phone number was shared; it counts when it is the sender's own."""
     if contact.user_id != talk.unit.first.user_id:
+        # Whoever it is, it was sent to us: it goes with what its sender writes.
+        drafting.keep(talk)
         _ask_who(talk, "not_your_contact")
         return None
     number = contact.phone if contact.phone.startswith("+") else f"+{contact.phone}"
@@ -99,6 +101,7 @@ def _send_code(talk: Talk, written: str) -> None:
     try:
         address = email_address(written)
     except ValidationError:
+        drafting.keep(talk)
         talk.say("not_an_address")
         return
     sent = [each for each in talk.chat.code.get("sent", []) if datetime.fromisoformat(each) > talk.at - CODES_WITHIN]

@@ -78,6 +78,16 @@ def answered_to(talk: Talk) -> Ticket | None:
     return owning.mine(talk).filter(Q(pk__in=ours) | Q(pk__in=theirs)).first()
 
 
+def awaited(talk: Talk) -> Ticket | None:
+    """The request to which words are awaited. What is no words is added there all the same; the reason of a dispute is still awaited."""
+    verb, _, number = talk.chat.step.partition(":")
+    if verb not in ("tell", "dispute"):
+        return None
+    if verb == "tell":
+        talk.chat.step = ""
+    return owning.mine(talk).filter(pk=int(number)).first()
+
+
 def step_taken(talk: Talk) -> int | None:
     """The words that were asked for: further information, or the reason of a dispute."""
     verb, _, number = talk.chat.step.partition(":")

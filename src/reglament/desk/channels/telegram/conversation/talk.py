@@ -13,7 +13,7 @@ from reglament.desk.channels.telegram.law import BotLaw, law_of
 from reglament.desk.channels.telegram.models import Bot, Chat, Outgoing, Update
 from reglament.desk.channels.telegram.shapes import ReadUpdate
 from reglament.desk.channels.telegram.typed import Json, items, mapping, words
-from reglament.desk.channels.telegram.words import MENU, known, pieces, speak
+from reglament.desk.channels.telegram.words import MENU, TEXTS, known, pieces, speak
 from reglament.desk.lib.moments import moment, span_in_words
 from reglament.desk.lib.reader import zone_named
 from reglament.desk.notices.models import Notice
@@ -103,11 +103,22 @@ class Talk:
 
     @property
     def heard(self) -> str:
-        """The words that were said; forwarded ones name who wrote them first."""
+        """The words that were said, and what came that is none; what is forwarded names who wrote it first."""
         text, origin = self.unit.text, self.unit.first.forwarded_from
+        text = "\n".join(filter(None, (text, self._bare)))
         if not (text and origin):
             return text
         return "\n".join([self.words("forwarded", name=origin), text])
+
+    @property
+    def _bare(self) -> str:
+        """What came that is neither words nor a file, in words; empty where there is none."""
+        said = self.unit.first
+        if not said.is_bare:
+            return ""
+        key = f"content_{said.untaken}"
+        name = self.words(key if key in TEXTS[known(self.language)] else "content_other")
+        return f"({name}: {said.told})" if said.told else f"({name})"
 
     def leave_out_command(self) -> None:
         """Hear what was said from here on without the command that it begins with."""
@@ -168,7 +179,7 @@ class Talk:
         """Put what was chosen under the question that was pressed, in place of its buttons."""
         said = self.unit.first
         message = mapping(said.raw.get("message"))
-        question, chosen = words(message.get("text")), _label(message, said.pressed)
+        question, chosen = words(message.get("text")), label_of(message, said.pressed)
         if question and chosen:
             params = {"chat_id": self.chat.chat_id, "message_id": said.message_id}
             self.call("editMessageText", {**params, "text": f"{question}\n— {chosen}"})
@@ -197,7 +208,7 @@ def _short(label: str) -> str:
     return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
 
 
-def _label(message: Json, data: str) -> str:
+def label_of(message: Json, data: str) -> str:
     """What stands on the button of a message that sends `data`."""
     rows = items(mapping(message.get("reply_markup")).get("inline_keyboard"))
     buttons = (mapping(each) for row in rows for each in items(row))

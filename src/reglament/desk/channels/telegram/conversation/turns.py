@@ -81,16 +81,19 @@ def _private(talk: Talk) -> int | None:
     try:
         ruling = door_of(talk.desk, CHANNEL, f"@{talk.bot.username}", talk.at)
     except LookupError:
-        asides.not_open(talk)
+        if talk.unit.first.kind != "edited" or editing.is_new(talk):
+            asides.not_open(talk)
         return None
     role = ruling.why if ruling.holds else "none"
     if role not in (Role.CREATES, Role.ADDS):
+        if talk.unit.first.kind == "edited" and not editing.is_new(talk):
+            return None
         asides.turn_away(talk, ruling)
         return None
     kind = talk.unit.first.kind
     if kind == "pressed":
         return buttons.pressed(talk)
-    if kind == "edited":
+    if kind == "edited" and not editing.is_new(talk):
         return editing.edited(talk)
     return _said(talk, may_create=role == Role.CREATES)
 
@@ -108,9 +111,8 @@ def _said(talk: Talk, *, may_create: bool) -> int | None:
             said = talk.unit.first
     if said.contact is not None and not talk.person:
         return linking.shared(talk, said.contact)
-    if said.untaken and not said.text and said.file is None:
-        asides.untaken(talk)
-        return None
+    if said.is_bare and not said.text and said.file is None:
+        return _bare(talk)
     asides.tell_large_and_lost(talk)
     if not talk.unit.text and not talk.unit.file_updates():
         return None
@@ -120,7 +122,7 @@ def _said(talk: Talk, *, may_create: bool) -> int | None:
             return adding.add(talk, answered)
         if chat.step.startswith(("tell:", "dispute:")):
             return requests.step_taken(talk)
-    if asides.is_untaken(said):
+    if said.is_bare or asides.is_untaken(said):
         asides.untaken(talk)
     if talk.person is None:
         return linking.stranger(talk)
@@ -128,6 +130,22 @@ def _said(talk: Talk, *, may_create: bool) -> int | None:
         asides.keep(talk)
         return None
     drafting.take(talk)
+    return None
+
+
+def _bare(talk: Talk) -> int | None:
+    """What is neither words nor a file: it goes where words would go that cannot begin anything, else beside the requests."""
+    if talk.person is not None:
+        answered = requests.answered_to(talk) or requests.awaited(talk)
+        if answered is not None:
+            return adding.add(talk, answered)
+    asides.untaken(talk)
+    if talk.person is None:
+        return linking.stranger(talk)
+    if talk.chat.draft.get("token"):
+        drafting.keep(talk)
+    else:
+        asides.keep_beside(talk, asides.NO_WORDS)
     return None
 
 

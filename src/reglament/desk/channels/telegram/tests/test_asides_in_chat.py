@@ -40,7 +40,7 @@ def test_it_says_that_its_kinds_of_files_are_usual_where_no_clause_names_them(
     "content",
     [
         {"sticker": {"file_id": "S", "emoji": "🔥", "type": "regular"}},
-        {"location": {"latitude": 42.8, "longitude": 74.6}},
+        {"story": {"id": 7}},
         {"dice": {"emoji": "🎲", "value": 6}},
         {"animation": {"file_id": "A"}, "document": {"file_id": "A", "mime_type": "video/mp4"}},
     ],

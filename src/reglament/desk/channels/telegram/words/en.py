@@ -149,7 +149,22 @@ TEXTS = {
     "cannot_close": "{reference} is closed already.",
     # What the bot does not take.
     "no_voice": "Voice messages cannot go with a request{ground}: only {files} files can. Please write it in words.",
-    "no_such_content": "This cannot go with a request{ground}. Write in words, or send photos and files ({files}).",
+    "no_such_content": (
+        "This cannot go with a request{ground}. Our people will see that you sent it. To tell us something, write in words, or send "
+        "photos and files ({files})."
+    ),
+    "content_sticker": "a sticker",
+    "content_dice": "a throw of dice",
+    "content_game": "a game",
+    "content_invoice": "an invoice",
+    "content_story": "a story",
+    "content_gift": "a gift",
+    "content_unique_gift": "a gift",
+    "content_paid_media": "paid pictures or films",
+    "content_giveaway": "a giveaway",
+    "content_giveaway_winners": "a giveaway",
+    "content_unseen": "something that Telegram does not show to bots",
+    "content_other": "something that the bot cannot read",
     "group": "This bot works in private chats only, so that others do not read your requests. Write to it directly: @{username}",
     "forwarded": "Forwarded, first written by {name}:",
     "correction_of_closed": "Your correction was added to {reference}. The request stays closed; a new message opens it again.",

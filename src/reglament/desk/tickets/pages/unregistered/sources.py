@@ -65,7 +65,8 @@ class KeptSource:
     `rows` are all of a desk without what a line does not show; each has `received_at`. `searched` are the columns that hold a
     sender and a subject. `lines` makes words of some rows for a viewer, in their order and in a number of statements that does
     not grow with them. People are told of those that wait among the `pressing` of some rows, and `right` says whose it is to deal with
-    them.
+    them. `within` is the kind under whose filter they stand, where they have none of their own: what it is called everywhere is the
+    same.
     """
 
     kind: str
@@ -76,6 +77,12 @@ class KeptSource:
     searched: tuple[str, ...]
     pressing: Callable[["KeptQuerySet[Any]"], "KeptQuerySet[Any]"] | None = None
     right: Right = STAFF
+    within: str = ""
+
+    @property
+    def filter(self) -> str:
+        """The kind under whose filter its rows stand."""
+        return self.within or self.kind
 
     def waiting(self, desk: Desk) -> "KeptQuerySet[Any]":
         """The rows that wait for a person."""
