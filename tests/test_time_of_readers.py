@@ -152,7 +152,7 @@ READERS: dict[str, Reader] = {
     "base64": lambda text: transfer.decoded(raw(text), "base64"),
     "clear and packed": lambda text: packed.unpacked(raw(text)),
     "uuencoded": lambda text: transfer.uuencoded(raw(text)),
-    "machines": lambda text: loops.marks(headed("auto-submitted", text), text[:320], text[:20_000], answers=False),
+    "machines": lambda text: loops.marks(headed("auto-submitted", text), text[:320], text[:20_000], answers=True),
     "a note of absence": lambda text: absence_notes.is_note("", text, (), has_sender=True),
     "absence": lambda text: unattended.by_contents(Headers(()), text[:20_000], text[: absence_notes.LONGEST_NOTE], ()),
     "formula": lambda text: formulas.is_formula(text[:200], text),

@@ -75,6 +75,11 @@ ARMOUR = f"{SIGNATURE}\n\niQEz\n{END}"
         (f"{BEGIN}\nHash: a\nCharset: b\nComment: c\nVersion: d\nNotDashEscaped: e\n\nIt.\n{ARMOUR}", "It."),
         (f"{BEGIN}\nName: a\n\nIt.\n{ARMOUR}", "Name: a\n\nIt."),
         (f"{BEGIN}\n\nIt.\nHash: a\n{ARMOUR}", "It.\nHash: a"),
+        *(
+            (f"{BEGIN}\n{name} is known.\n{ARMOUR}", f"{name} is known.")
+            for name in ("Hash", "Charset", "Comment", "Version", "NotDashEscaped")
+        ),
+        (f"{BEGIN}\n\n  It.\n{ARMOUR}", "  It."),
         (f"{BEGIN}\nHash: a\n{ARMOUR}", ""),
         (f"Above.\n\n{BEGIN}\n\nIt.\n{ARMOUR}\nBelow.", "Above.\n\nIt.\n\nBelow."),
         (f"{BEGIN}\n\nOne.\n{ARMOUR}\n{BEGIN}\n\nTwo.\n{ARMOUR}", "One.\n\nTwo."),

@@ -2,9 +2,21 @@
 
 import pytest
 
+from reglament.mail.links import leads_out
 from reglament.mail.quoting.ours import Ours
 
 OURS = Ours([], addresses=("https://desk.example/siroka/",))
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        *(("http://a.example", True), ("https://a.example", True), ("http:/a", False), ("https:/a", False)),
+        *(("httpx://a.example", False), ("ftp://a.example", False), ("mailto:a@a.example", False), ("", False)),
+    ],
+)
+def test_it_knows_an_address_that_leads_out(address: str, leads: bool) -> None:
+    assert leads_out(address) is leads
 
 
 @pytest.mark.parametrize(

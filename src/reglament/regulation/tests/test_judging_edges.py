@@ -56,6 +56,39 @@ def test_it_judges_a_closed_request_where_nothing_opens_one_again() -> None:
     assert (standing.state, standing.may) == (State.CLOSED, ())
 
 
+@pytest.mark.parametrize(
+    ("so_far", "late"),
+    [
+        *(("completed", late) for late in ("ask_withdrawn", "completed", "reminded")),
+        *(("closed", late) for late in ("ask_withdrawn", "completed", "closed", "reminded", "asked")),
+        *(("", late) for late in ("ask_withdrawn", "reopened", "reminded")),
+        *(("asked", late) for late in ("reopened",)),
+        *(("asked, completed", late) for late in ("ask_withdrawn", "reminded")),
+        *(("asked, closed", late) for late in ("ask_withdrawn", "completed", "reminded")),
+    ],
+)
+@pytest.mark.parametrize("by", [By.PERSON, By.DESK])
+@pytest.mark.parametrize("at", ["2 16:00", "3 12:30", "16 13:30", "17 12:00"])
+def test_it_changes_nothing_by_what_comes_when_it_no_longer_can(so_far: str, late: str, by: By, at: str) -> None:
+    """A second press, or a mark of somebody whose page was old."""
+    facts = [mark(f"2 {12 + place}:00", kind) for place, kind in enumerate(filter(None, so_far.split(", ")))]
+    assert stands(*facts, mark("2 15:00", late, by=by), at=local(at)) == stands(*facts, at=local(at))
+
+
+def test_it_begins_anew_where_the_client_disputes_what_is_closed() -> None:
+    closed = mark("2 12:00", "closed")
+    disputed = stands(closed, mark("3 09:00", "disputed"), at=local("3 10:00"))
+    assert disputed == stands(closed, mark("3 09:00", "told_more"), at=local("3 10:00"))
+    assert (disputed.state, disputed.cycle) == (State.OPEN, 2)
+
+
+def test_it_waits_for_no_lost_question_once_the_completion_arrived() -> None:
+    lost = mark("2 12:05", "undelivered", by=By.DESK, of=local("2 12:00"))
+    assert stands(ASKED, lost, at=local("2 13:00")).untold == (local("2 12:00"),)
+    assert stands(ASKED, lost, mark("2 13:00", "completed"), at=local("2 13:00")).untold == ()
+    assert stands(ASKED, lost, mark("2 13:00", "ask_withdrawn"), at=local("2 13:00")).untold == ()
+
+
 def test_it_lapses_when_it_is_closed_at_the_due_moment() -> None:
     closed = mark("4 10:00", "closed")
     assert promise(PromiseKind.SOLVE, closed, at=local("5 10:00")).status is Status.LAPSED
