@@ -64,9 +64,12 @@ FILE_REASONS = {
     "empty": "there is nothing in the file",
     "too large": "the file is too large",
     "kind not taken": "this kind of file is not taken",
+}
+SHUT_REASONS = {
     "locked": "the file is protected by a password",
     "sealed": "it is encrypted, and nobody here has the key",
 }
+"""Of what nobody can open, whatever an edition takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def enclosed(letter: Letter, at_desk: Reception) -> list[Enclosed]:
     found = []
     for file in files_of(letter):
         content_type, why, clauses = foresee_file(file, at_desk.edition)
-        reason = FILE_REASONS.get(why, why) + cited(clauses) if why else ""
+        reason = (FILE_REASONS | SHUT_REASONS).get(why, why) + cited(clauses) if why else ""
         found.append(Enclosed(file.name, content_type, len(file.data), reason))
     return found
 
