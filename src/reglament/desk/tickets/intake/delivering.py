@@ -12,8 +12,10 @@ from reglament.desk.lib.once import content_of
 
 SAID, STOP = 20, 11
 NO_STOP = "0" * STOP
-WINDOW = timedelta(minutes=15)
-"""So long after the first an equal one without any line of a server may be the same delivery, tried again."""
+WINDOW, WINDOW_OF_NAMED = timedelta(minutes=15), timedelta(days=1)
+"""So long after the first an equal one without any line of a server may be the same delivery, tried again; one that bears a name may
+have come by another way, such as a mailbox that is looked into later.
+"""
 
 
 class Sameness(StrEnum):
@@ -29,12 +31,14 @@ class Delivery:
     """How a mail came. `stop` is a mark of what its first server wrote on it, empty where none did; `received_at` is when it reached
     us and `set_out_at` when it left its sender, as far as known and never later (both aware).
 
-    `is_named` says that it bears a name and a date that are of this sending, so that its copy by another way is the same mail.
+    `has_name` says that it bears a name, `is_named` that name and date are of this sending, so that its copy by another way is the
+    same mail.
     """
 
     stop: str
     set_out_at: datetime
     received_at: datetime
+    has_name: bool
     is_named: bool
 
     def is_of(self, content: str, kept: str, kept_at: datetime) -> Sameness:
@@ -45,7 +49,7 @@ class Delivery:
         if first and self.stop:
             other = Sameness.LIKELY if self.is_named else Sameness.NOT
             return Sameness.SURE if first == self.stop else other
-        if self.set_out_at > kept_at + WINDOW:
+        if self.set_out_at > kept_at + (WINDOW_OF_NAMED if self.has_name else WINDOW):
             return Sameness.NOT
         return Sameness.SURE if self.received_at == kept_at else Sameness.LIKELY
 

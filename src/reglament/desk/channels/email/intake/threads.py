@@ -59,7 +59,7 @@ def delivery_of(letter: Letter, received_at: datetime, file: str = "") -> Delive
         is_near(stop, letter.date) if stop else bool(file) and letter.date is not None
     )
     set_out_at = min(stop.at, received_at) if stop else received_at
-    return Delivery(stop_marked(stop.line if stop else file), set_out_at, received_at, is_own)
+    return Delivery(stop_marked(stop.line if stop else file), set_out_at, received_at, bool(letter.message_id), is_own)
 
 
 def content_in(letter: Letter, raw: bytes) -> str:

@@ -86,7 +86,7 @@ def test_it_knows_a_mailbox_that_is_fetched_anew(siroka: Company, head: str) -> 
     came = FRIDAY - timedelta(days=3)
     assert brought(siroka, equal(HEADS[head]), received_at=came) is MailOutcome.REGISTERED
     assert brought(siroka, equal(HEADS[head]), MONTHS, received_at=came) is MailOutcome.MESSAGE
-    assert brought(siroka, equal(HEADS[head]), MONTHS, received_at=came + timedelta(days=1)) is MailOutcome.REGISTERED
+    assert brought(siroka, equal(HEADS[head]), MONTHS, received_at=came + timedelta(days=2)) is MailOutcome.REGISTERED
     assert (Ticket.objects.count(), repeats()) == (2, 0)
 
 
@@ -152,3 +152,12 @@ def test_a_repeat_forgets_with_its_request(siroka: Company) -> None:
     erase(Order(as_staff(siroka.staff["head"]), FRIDAY + MONTHS, "k", ticket_id=ticket.pk), entry.seq)
     kept = MachineWord.objects.get(kind="repeat")
     assert (kept.subject, kept.intake["text"], kept.outline) == ("", "", {"words": "", "files": [], "more": 0})
+
+
+def test_what_bears_a_name_may_come_by_another_way_within_a_day(siroka: Company) -> None:
+    for head, count in (("", 2), (SCANNER, 1)):
+        before = Ticket.objects.count()
+        for hours in (0, 20):
+            brought(siroka, equal(head), timedelta(hours=hours))
+        assert Ticket.objects.count() - before == count
+    assert repeats() == 1
