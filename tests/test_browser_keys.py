@@ -186,6 +186,31 @@ def test_a_chosen_row_stays_chosen_when_rows_move(opens: Opens, company: Company
     expect(page.locator("#ticket-4")).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    ("path", "who"),
+    [
+        ("work/search/?q=printer", "specialist"),
+        ("people/", "head"),
+        ("people/persons/", "head"),
+        ("people/staff/", "administrator"),
+    ],
+)
+def test_rows_of_every_list_are_gone_through(opens: Opens, path: str, who: str) -> None:
+    page = opens(path, "ru", who)
+    page.evaluate("document.activeElement.blur()")
+    keys = RussianKeyboard(page)
+    rows = page.locator("main a.subject")
+    for code, row in (("KeyJ", 0), ("KeyJ", 1), ("KeyJ", 2), ("KeyK", 1)):
+        keys.press(code)
+        expect(rows.nth(row)).to_be_focused()
+    opened = rows.nth(1).get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{opened}")
+    page.go_back()
+    keys.press("KeyJ")
+    expect(rows.nth(1)).to_be_focused()
+
+
 def test_a_row_that_went_away_gives_its_place_to_the_next_one(opens: Opens, company: Company) -> None:
     page = opens("work/")
     keys = RussianKeyboard(page)

@@ -7,7 +7,7 @@
 (function () {
   const WRITTEN = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button], [type=submit])";
   const FIELDS = "form :is(textarea, select, input:not([type=hidden]))";
-  const ROWS = "[data-rows] a.subject[id], [data-rows] a[rel=next]";
+  const ROWS = "main a.subject, main a[rel=next]";
   const HELP = "?";
   const BACK = "KeyU";
   const sheet = document.getElementById("keys");
@@ -73,6 +73,7 @@
   }
 
   const rows = () => Array.from(document.querySelectorAll(ROWS)).filter(isUsable);
+  const rowOf = (each) => each.closest?.("main :is(tr, li):has(a.subject)");
   const nameOfRow = "row " + location.pathname;
   let place = 0;
 
@@ -80,29 +81,26 @@
   // follows; on a page that was left and is opened again, the one that was chosen last.
   function walk(step) {
     const all = rows();
-    const row = document.activeElement.closest("[data-rows] :is(tr, li)");
-    const at = all.findIndex((each) => each === document.activeElement || (row && row.contains(each)));
+    const row = rowOf(document.activeElement);
+    const at = all.findIndex((each) => each === document.activeElement || row?.contains(each));
     const last = stored((kept) => kept.getItem(nameOfRow));
-    const left = all.findIndex((each) => each.id && each.id === last);
+    const left = all.findIndex((each) => each.href === last);
     const next = at >= 0 ? at + step : left >= 0 ? left : place;
-    if (all.length) all[Math.max(0, Math.min(next, all.length - 1))].focus();
+    all[Math.max(0, Math.min(next, all.length - 1))].focus();
   }
 
   function chosen(event) {
-    const row = event.target.closest?.("[data-rows] :is(tr, li)");
-    const link = row && row.querySelector("a.subject[id]");
+    const link = rowOf(event.target)?.querySelector("a.subject");
     if (!link) return;
     place = rows().indexOf(link);
-    stored((kept) => kept.setItem(nameOfRow, link.id));
+    stored((kept) => kept.setItem(nameOfRow, link.href));
   }
-
-  const cap = (name) => Object.assign(document.createElement("kbd"), { textContent: name });
 
   function line(control) {
     const item = document.createElement("li");
     item.dataset.of = control.dataset.key;
     const does = Object.assign(document.createElement("span"), { textContent: control.dataset.does });
-    item.append(does, cap(control.dataset.key === "Slash" ? "/" : control.dataset.key.replace("Key", "")));
+    item.append(does, Object.assign(document.createElement("kbd"), { textContent: control.getAttribute("aria-keyshortcuts") }));
     return item;
   }
 
@@ -136,7 +134,7 @@
     const code = meant(event);
     const step = { KeyJ: 1, KeyK: -1 }[code];
     const control = step || event.repeat ? null : controls().get(code);
-    if (step && document.querySelector("[data-rows]")) walk(step);
+    if (step && rows().length) walk(step);
     else if (code === HELP) help();
     else if (control) act(control);
     else return;
@@ -165,5 +163,7 @@
   for (const dialog of document.querySelectorAll("#keys, #palette")) {
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   }
-  if (document.querySelector("[data-rows]")) stored((kept) => kept.setItem("list " + location.pathname, location.search));
+  if (document.querySelector(`[data-key=${BACK}]`)?.pathname === location.pathname) {
+    stored((kept) => kept.setItem("list " + location.pathname, location.search));
+  }
 })();

@@ -29,9 +29,10 @@
     return asked.every((each) => words.some((word) => word.startsWith(each)));
   }
 
-  // Each as what it is called, what it does, and its key.
+  // Where nothing is typed yet, those that have a key.
   function acts() {
-    const all = Array.from(document.querySelectorAll("main [data-key], main [data-act]")).filter(isUsable);
+    const marks = field.value.trim() ? "main [data-key], main [data-act]" : "main [data-key]";
+    const all = Array.from(document.querySelectorAll(marks)).filter(isUsable);
     return all.map((each) => ({ label: each.dataset.does || each.textContent.trim(), control: each }));
   }
 
@@ -45,9 +46,11 @@
     const made = document.createElement(entry.href ? "a" : "div");
     made.id = id;
     made.setAttribute("role", "option");
-    made.append(Object.assign(document.createElement("span"), { textContent: entry.label }));
+    made.append(Object.assign(document.createElement("span"), { className: "told", textContent: entry.label }));
     if (entry.href) Object.assign(made, { href: entry.href, tabIndex: -1 });
     else held.set(made, entry.control);
+    const cap = entry.control?.getAttribute("aria-keyshortcuts");
+    if (cap) made.append(Object.assign(document.createElement("kbd"), { textContent: cap }));
     return made;
   }
 
