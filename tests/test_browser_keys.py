@@ -57,7 +57,7 @@ def opens(browser: Browser, live_server: LiveServer, company: Company) -> Iterat
 
 
 def listed(page: Page) -> list[str]:
-    """The lines of the help sheet that are shown, as its reader reads them."""
+    """The lines of the list of keys that are shown, as its reader reads them."""
     return [" ".join(line.split()) for line in page.locator("#keys li:visible").all_inner_texts()]
 
 
@@ -250,7 +250,7 @@ def test_what_may_not_be_done_has_no_key_and_is_not_told(opens: Opens) -> None:
         ),
     ],
 )
-def test_the_sheet_tells_the_keys_of_its_page_and_each_of_them_works(
+def test_the_list_tells_the_keys_of_its_page_and_each_of_them_works(
     opens: Opens, language: str, path: str, there: list[str]
 ) -> None:
     page = opens(path, language)

@@ -1,4 +1,4 @@
-"""The keys of staff's pages: one list, by which pages mark their controls, and from which the help sheet and the palette tell them.
+"""The keys of staff's pages: one list, by which pages mark their controls, and from which the list of keys and the palette tell them.
 
 A key is a place on the keyboard and no letter, so that it is the same key in every layout.
 """

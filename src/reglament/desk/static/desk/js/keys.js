@@ -10,8 +10,8 @@
   const ROWS = "main a.subject, main a[rel=next]";
   const HELP = "?";
   const BACK = "KeyU";
-  const sheet = document.getElementById("keys");
-  if (!sheet) return;
+  const told = document.getElementById("keys");
+  if (!told) return;
   const isOn = document.body.dataset.keys === "on";
 
   // The browser may forbid its store; then nothing is remembered from page to page.
@@ -104,17 +104,17 @@
     return item;
   }
 
-  // The sheet tells what works on this page now, and nothing else.
+  // The list tells what works on this page now, and nothing else.
   function help() {
-    const list = sheet.querySelector("ul");
+    const list = told.querySelector("ul");
     list.querySelectorAll("[data-of]").forEach((each) => each.remove());
     for (const each of list.querySelectorAll("[data-if], [data-single]")) {
       const wanted = each.dataset.if ? Array.from(document.querySelectorAll(each.dataset.if)).some(isUsable) : true;
       each.hidden = !wanted || (!isOn && "single" in each.dataset);
     }
     if (isOn) list.prepend(...Array.from(controls().values(), line));
-    comeBack(sheet, document.activeElement.id);
-    sheet.showModal();
+    comeBack(told, document.activeElement.id);
+    told.showModal();
   }
 
   // What had the focus may have been drawn anew below a dialog.
@@ -158,7 +158,7 @@
   document.addEventListener("keys:opens", (event) => comeBack(event.target, event.detail));
   for (const button of document.querySelectorAll("[data-opens]")) {
     button.hidden = false;
-    if (button.dataset.opens === sheet.id) button.addEventListener("click", help);
+    if (button.dataset.opens === told.id) button.addEventListener("click", help);
   }
   for (const dialog of document.querySelectorAll("#keys, #palette")) {
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
