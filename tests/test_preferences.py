@@ -67,3 +67,12 @@ def test_it_says_in_the_readers_language_why_a_form_was_not_taken() -> None:
 
 def test_it_changes_nothing_on_a_mere_look(client: Client) -> None:
     assert client.get("/preferences/").status_code == 405
+
+
+@pytest.mark.parametrize(("posted", "kept"), [("off", "off"), ("on", "on"), ("<b>", "on"), ("", "on"), ("OFF", "on")])
+def test_it_remembers_whether_a_key_alone_does_something(client: Client, posted: str, kept: str) -> None:
+    anna = User.objects.create_user("anna@clinic.example")
+    client.force_login(anna)
+    client.post("/preferences/", {"keys": posted})
+    anna.refresh_from_db()
+    assert anna.single_keys == kept

@@ -51,6 +51,7 @@ PAGES = {
     # The work. Developers read along, and do nothing to a request.
     "work/": Whose("work/", READ),
     "work/search/": Whose("work/search/", READ),
+    "work/palette/": Whose("work/palette/?q=1", READ),
     "work/next/": Whose("work/next/", NOBODY, WORK, DEVELOPER),
     # How somebody looks at the queue is their own: nobody else finds the head's view there.
     "work/density/": Whose("work/density/", NOBODY, READ),

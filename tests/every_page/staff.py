@@ -65,6 +65,7 @@ def _of_work(company: Company) -> Iterator[str]:
     yield from (f"work/?show={show}" for show in SHOWS)
     yield from (f"work/?show=open&client={HEBREW}", "work/views/")
     yield from ("work/search/", f"work/search/?q={HEBREW}", "work/search/?q=request+level:medium+level:x")
+    yield from (f"work/palette/?q={asked}" for asked in ("", "1", HEBREW, "request"))
     yield from ("work/undelivered/", "work/undelivered/?show=all", "work/health/", "drafts/")
     for number in numbers("siroka"):
         yield from (f"work/{number}/", f"work/{number}/history/")

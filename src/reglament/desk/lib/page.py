@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext, gettext_lazy
 
 from reglament.desk.lib.moments import zone_label
-from reglament.desk.lib.reader import theme_of
+from reglament.desk.lib.reader import single_keys_of, theme_of
 
 THEMES = (
     ("system", gettext_lazy("As on my device")),
@@ -53,13 +53,14 @@ IN_ANY_ROW = 5
 class NavigationLink:
     """What a room offers; `label` is translated already, `count` is how many things wait there for people.
 
-    Pages under `covers` belong to it as those under its own address do.
+    Pages under `covers` belong to it as those under its own address do. `key` is its name in `lib/keys.py`, where it has a key.
     """
 
     label: str
     address: str
     count: int = 0
     covers: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class NavigationEntry:
     count: str
     is_current: bool
     is_rest: bool
+    key: str = ""
 
 
 def count_shown(count: int) -> str:
@@ -88,6 +90,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "theme": theme_of(request),
         "themes": THEMES,
+        "single_keys": single_keys_of(request),
         "zone_name": timezone.get_current_timezone_name(),
         "zone_label": zone_label(timezone.get_current_timezone()),
         "clock_units": json.dumps(
@@ -119,6 +122,7 @@ def _navigation(request: HttpRequest) -> list[NavigationEntry]:
             count_shown(link.count),
             is_current=link.address == here,
             is_rest=place >= IN_ANY_ROW,
+            key=link.key,
         )
         for place, link in enumerate(links)
     ]

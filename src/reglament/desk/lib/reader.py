@@ -20,6 +20,7 @@ from reglament.desk.lib.handlers import AsyncHandler, Handler
 ZONE_COOKIE = "zone"
 THEME_COOKIE = "theme"
 THEMES = ("system", "light", "dark")
+SINGLE_KEYS = ("on", "off")
 
 
 @sync_and_async_middleware
@@ -75,6 +76,13 @@ def theme_of(request: HttpRequest) -> str:
     person = getattr(request, "user", None) if _has_session(request) else None
     theme = getattr(person, "theme", "") or request.COOKIES.get(THEME_COOKIE, "")
     return theme if theme in THEMES else "system"
+
+
+def single_keys_of(request: HttpRequest) -> str:
+    """`on`, or `off` where the reader wants no key to do anything by itself (WCAG 2.1.4)."""
+    person = getattr(request, "user", None) if _has_session(request) else None
+    chosen = getattr(person, "single_keys", "")
+    return chosen if chosen in SINGLE_KEYS else "on"
 
 
 def _has_session(request: HttpRequest) -> bool:

@@ -5,12 +5,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from reglament.desk.lib import moments, timeline
 from reglament.desk.lib.icons import ICONS
+from reglament.desk.lib.keys import KEYS
 
 register = template.Library()
 
@@ -31,6 +33,19 @@ def moment_here(value: datetime | None) -> str:
     if not value:  # None, or a name that the template does not have.
         return ""
     return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), moments.moment_here(value))
+
+
+@register.simple_tag(takes_context=True)
+def key(context: Context, name: str) -> str:
+    """`<button {% key "take" %}>`: the key of this control on pages of staff (`lib/keys.py`); nothing for what has no key.
+
+    It is told to screen readers where the reader has keys switched on.
+    """
+    found = KEYS.get(name)
+    if found is None or not getattr(context.get("viewer"), "is_staff", False):
+        return ""
+    marks = format_html('data-key="{}" data-does="{}"', found.code, found.does)
+    return format_html('{} aria-keyshortcuts="{}"', marks, found.cap) if context.get("single_keys") == "on" else marks
 
 
 @register.filter

@@ -21,8 +21,8 @@ def links(request: HttpRequest) -> Iterator[NavigationLink]:
         return
     slug = visit.desk.slug
     if visit.viewer.may(Ability.SEE_REQUESTS):
-        yield NavigationLink(gettext("Queue"), reverse("queue", args=[slug]))
-        yield NavigationLink(pgettext("page", "Search"), reverse("work-search", args=[slug]))
+        yield NavigationLink(gettext("Queue"), reverse("queue", args=[slug]), key="queue")
+        yield NavigationLink(pgettext("page", "Search"), reverse("work-search", args=[slug]), key="search")
     if visit.viewer.may(Ability.SEE_REFUSED):
         waits = pressing(visit.desk, request) if is_counting(request) else 0
         queue = reverse("queue", args=[slug])

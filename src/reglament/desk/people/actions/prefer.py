@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from reglament.desk.people.models import Person, User
 
-PREFERENCES = ("language", "time_zone", "theme")
+PREFERENCES = ("language", "time_zone", "theme", "single_keys")
 
 
 def prefer(user: User, chosen: Mapping[str, str]) -> None:
-    """Their `language`, `time_zone` and `theme` on every device. It is theirs alone, so that it needs no ability.
+    """Their `language`, `time_zone`, `theme` and `single_keys` on every device. It is theirs alone, so that it needs no ability.
 
     In the language that they choose they are written to as clients, too.
     """

@@ -8,7 +8,7 @@ from reglament.desk.people.models.installations import Installation, Installatio
 from reglament.desk.people.models.places import ClientPlace
 from reglament.desk.people.models.products import Product
 from reglament.desk.people.models.staff import Staff, StaffRole
-from reglament.desk.people.models.users import Theme, User
+from reglament.desk.people.models.users import SingleKeys, Theme, User
 
 __all__ = [
     "Agreement",
@@ -23,6 +23,7 @@ __all__ = [
     "Part",
     "Person",
     "Product",
+    "SingleKeys",
     "Staff",
     "StaffRole",
     "Theme",

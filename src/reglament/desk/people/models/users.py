@@ -19,6 +19,13 @@ class Theme(models.TextChoices):
     DARK = "dark", _("dark")
 
 
+class SingleKeys(models.TextChoices):
+    """Whether a key alone does something on pages of staff, or only together with Ctrl or Command."""
+
+    ON = "on", _("on")
+    OFF = "off", _("off")
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes and finds users by e-mail address, however it was written."""
 
@@ -46,6 +53,13 @@ class User(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=12, choices=languages, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True, validators=[known_zone])
     theme = models.CharField(_("appearance"), max_length=8, choices=Theme.choices, default=Theme.SYSTEM)
+    single_keys = models.CharField(
+        _("single keys"),
+        max_length=3,
+        choices=SingleKeys.choices,
+        default=SingleKeys.ON,
+        db_default=SingleKeys.ON.value,
+    )
     # Django's and allauth's sign-in look at exactly this column, so it cannot be a row of its own.
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(auto_now_add=True)

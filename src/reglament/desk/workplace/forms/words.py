@@ -38,7 +38,7 @@ class WordsForm(TicketForm):
     manner = forms.ChoiceField(label=_("What you write"), widget=forms.RadioSelect, initial=ANSWER)
     text = forms.CharField(
         label=_("Text"),
-        widget=forms.Textarea(attrs={"rows": 7, "data-sends": ""}),
+        widget=forms.Textarea(attrs={"rows": 7}),
         strip=False,
         error_messages={"required": REFUSED["words are missing"]},
     )
