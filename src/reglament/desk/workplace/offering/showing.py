@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reglament.desk.people.models import Desk, Staff
+from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.sentences import Text
 from reglament.desk.workplace.models import Ahead, Offer, SkipReason
+from reglament.desk.workplace.rows import place_of
 
 SKIPS = dict(SkipReason.choices)
 
@@ -29,10 +31,12 @@ class ShownAhead:
 
 @dataclass(frozen=True, slots=True)
 class ShownOffer:
-    """The offer of a request to its reader, or to a colleague where `name` is given."""
+    """The offer of a request to its reader, or to a colleague where `name` is given. `why` and `clauses` defend its place."""
 
     until: datetime
     name: str = ""
+    why: str = ""
+    clauses: tuple[str, ...] = ()
     ahead: Sequence[ShownAhead] = ()
     count: int = 0
 
@@ -57,15 +61,17 @@ def shown_ahead(desk: Desk, rows: Collection[Mapping[str, Any]], names: Mapping[
         yield ShownAhead(row["ticket"], desk.reference(row["ticket"]), why.label, reason, name, why is Ahead.FREE)
 
 
-def shown_offer(desk: Desk, ticket_id: int, staff_id: int | None, at: datetime) -> ShownOffer | None:
-    """To whom a request is offered now; None where it is to nobody."""
-    offer = Offer.objects.living(at).filter(ticket=ticket_id).select_related("staff__user", "ticket").first()
+def shown_offer(ticket: Ticket, staff_id: int | None, at: datetime) -> ShownOffer | None:
+    """To whom a request, read with its desk and edition, is offered now; None where it is to nobody."""
+    offer = Offer.objects.living(at).filter(ticket=ticket).select_related("staff__user", "ticket").first()
     if offer is None or not offer.holds:
         return None
     if offer.staff_id != staff_id:
         return ShownOffer(offer.until, str(offer.staff.user))
-    ahead = list(shown_ahead(desk, offer.ahead, names_of(offer.ahead)))
-    return ShownOffer(offer.until, ahead=ahead, count=sum(offer.ahead_counts.values()))
+    ahead = list(shown_ahead(ticket.desk, offer.ahead, names_of(offer.ahead)))
+    why, clauses = place_of(ticket)
+    count = sum(offer.ahead_counts.values())
+    return ShownOffer(offer.until, why=why, clauses=clauses, ahead=ahead, count=count)
 
 
 def not_for_them(counts: Mapping[str, int]) -> str:

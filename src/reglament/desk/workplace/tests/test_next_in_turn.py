@@ -336,9 +336,12 @@ def test_the_button_opens_what_is_offered_with_what_can_be_done(at_work: AtWork)
     client, tickets = at_work
     number = tickets["stopped"].number
     first, again = (client.post(WORK + "next/") for _ in range(2))
-    assert first["Location"] == again["Location"] == f"{WORK}{number}/#offer"
+    assert first["Location"] == again["Location"] == f"{WORK}{number}/"
     page = client.get(f"{WORK}{number}/")
     assert "Next in turn for you." in text_of(page)
+    assert "Goes out of turn: levels as critical as this one do not wait for the order of receipt. § 2.3" in text_of(
+        page
+    )
     assert re.search(r"<button[^>]*autofocus[^>]*>Take it", page.text), "The focus stands on what is wished most often."
     taken = client.post(WORK + "next/acceptance/", {"number": number}, follow=True)
     assert f"You have taken request SIROKA-{number}." in text_of(taken)

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,9 +18,6 @@ from reglament.desk.workplace.actions.offer_next import NothingOffered, WhyNothi
 from reglament.desk.workplace.models import PresenceState, SkipReason
 from reglament.desk.workplace.models.offers import LONGEST_WORDS
 from reglament.desk.workplace.offering.showing import not_for_them
-
-OFFERED = "offer"
-"""Where the page of a request shows its offer."""
 
 
 @require_POST
@@ -80,8 +76,8 @@ def _next(visit: Visit) -> HttpResponse:
     if isinstance(found, NothingOffered):
         messages.info(visit.request, _nothing(found))
         return _queue(visit)
-    address = reverse("work-ticket", args=[visit.desk.slug, found.ticket.number])
-    return redirect(f"{address}#{OFFERED}")
+    # No place within the page is named: a browser that goes to one does not set the focus on “Take it”.
+    return redirect("work-ticket", visit.desk.slug, found.ticket.number)
 
 
 def _nothing(found: NothingOffered) -> str:

@@ -322,7 +322,7 @@ def _offer(visit: Visit, shown: Shown) -> ShownOffer | None:
     """To whom it is offered, next in turn; asked for only where it is."""
     if not getattr(shown.ticket, "is_offered", False):
         return None
-    return shown_offer(visit.desk, shown.ticket.pk, visit.viewer.staff_id, shown.standing.at)
+    return shown_offer(shown.ticket, visit.viewer.staff_id, shown.standing.at)
 
 
 def _meanwhile(shown: Shown, since: int | None) -> list[HistoryLine]:
