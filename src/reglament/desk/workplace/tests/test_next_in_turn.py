@@ -11,6 +11,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from reglament.desk.channels.phone.actions.end import CallOutcome
+from reglament.desk.channels.phone.actions.end import request as end_as_request
+from reglament.desk.channels.phone.actions.fill_in import name_caller
+from reglament.desk.channels.phone.actions.take import log_call
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.people.access import as_staff
 from reglament.desk.tickets.actions.ask import ask
@@ -260,6 +264,18 @@ def test_what_the_head_gives_has_its_reason(siroka: Company) -> None:
     assert (take.order, take.why, take.by, take.staff) == ("with reason", "given", head, siroka.staff["colleague"])
     with pytest.raises(Refused, match="no such reason to pass"):
         assign(by_staff(head, tickets["usual"], FRIDAY), head.pk, "given")
+
+
+def test_a_request_that_came_by_a_call_has_its_reason(siroka: Company) -> None:
+    waits, specialist = a_queue(siroka)["stopped"], siroka.staff["specialist"]
+    viewer = as_staff(specialist)
+    call = log_call(viewer, siroka.desk, FRIDAY, number="+996312000101")
+    name_caller(viewer, call, siroka.clients["nurse"])
+    told = CallOutcome(FRIDAY, "It prints nothing.", siroka.products["lis"], effect="minor", hit="one")
+    made = end_as_request(viewer, call, told)
+    take = Take.objects.get()
+    assert (take.ticket_id, take.order, take.why) == (made.ticket_id, "with reason", "call")
+    assert {"ticket": waits.number, "why": "free"} in take.ahead
 
 
 def test_what_changes_hands_or_has_no_turn_is_no_take(siroka: Company) -> None:
