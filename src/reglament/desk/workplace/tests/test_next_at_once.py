@@ -1,6 +1,10 @@
 """Several people press at the same moment: nobody gets what another one has, and what stood ahead is written as it was."""
 
+import threading
+import time
+
 import pytest
+from django.db import transaction
 from django.db.models import Count
 
 from reglament.desk.conftest import FRIDAY
@@ -8,7 +12,7 @@ from reglament.desk.people.access import as_staff
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.journal.orders import NotDone
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.tests.test_at_once import at_once
+from reglament.desk.tickets.tests.test_at_once import PATIENCE_SECONDS, at_once
 from reglament.desk.workplace.actions.answer_offer import take_offered
 from reglament.desk.workplace.actions.offer_next import offer_next
 from reglament.desk.workplace.models import Offer, Take
@@ -71,3 +75,20 @@ def test_who_helps_themselves_and_who_is_offered_never_both_have_it(siroka: Comp
     assert not twice.filter(offer__isnull=False).exists()
     given = Take.objects.filter(offer__isnull=False)
     assert all("free" not in counts for counts in given.values_list("ahead_counts", flat=True))
+
+
+def test_it_waits_for_a_request_that_somebody_is_writing_on_and_does_not_pass_it(siroka: Company) -> None:
+    first, held = a_queue(siroka)["stopped"], threading.Event()
+
+    def write() -> None:
+        with transaction.atomic():
+            Ticket.objects.select_for_update().get(pk=first.pk)
+            held.set()
+            time.sleep(0.5)
+
+    def press() -> int | None:
+        held.wait(PATIENCE_SECONDS)
+        found = offer_next(as_staff(siroka.staff["specialist"]), siroka.desk, FRIDAY)
+        return found.ticket_id if isinstance(found, Offer) else None
+
+    assert at_once([write, press]) == [None, first.pk]

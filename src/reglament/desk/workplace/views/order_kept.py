@@ -51,7 +51,7 @@ class KeptMonth:
     @property
     def name(self) -> str:
         """As people read it."""
-        return f"{moments.month(self.first)} {self.first.year}"
+        return moments.month_of_year(self.first)
 
 
 @dataclass(frozen=True, slots=True)
