@@ -21,6 +21,4 @@ def be_present(viewer: Viewer, desk: Desk, state: PresenceState, at: datetime) -
         if kept != state:
             Presence.objects.update_or_create(staff_id=viewer.staff_id, defaults={"state": state, "since": at})
         if state != PresenceState.AT_WORK:
-            offers = Offer.objects.filter(staff=viewer.staff_id)
-            offers.lapse(at)
-            offers.end(OfferEnding.LAPSED, at)
+            Offer.objects.filter(staff=viewer.staff_id).end(OfferEnding.LAPSED, at)

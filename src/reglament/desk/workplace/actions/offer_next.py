@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.people.access import Ability, Viewer
@@ -98,9 +98,8 @@ def _first(free: FreeRows) -> Ticket | None:
 
 def _end_old(staff_id: int, ticket: Ticket | None, at: datetime) -> None:
     """What was offered to this person before, and to whomever this request was, is over."""
-    for old in (Offer.objects.filter(staff=staff_id), Offer.objects.filter(ticket=ticket)):
-        old.lapse(at)
-        old.end(OfferEnding.GONE, at)
+    old = Q(staff=staff_id) if ticket is None else Q(staff=staff_id) | Q(ticket=ticket)
+    Offer.objects.filter(old).end(OfferEnding.GONE, at)
 
 
 def _nothing(person: OfferedPerson, free: FreeRows) -> NothingOffered:

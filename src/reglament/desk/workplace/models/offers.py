@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import pgettext_lazy
 
 from reglament.desk.lib.owned import OwnedQuerySet
@@ -67,14 +67,13 @@ class OfferQuerySet(OwnedQuerySet["Offer"]):
         """Those that are still to be answered."""
         return self.filter(ended_at__isnull=True, until__gt=at)
 
-    def lapse(self, at: datetime) -> int:
-        """End those that nobody answered in time, dated by when their time was over."""
-        late = self.filter(ended_at__isnull=True, until__lte=at)
-        return late.update(ended_at=models.F("until"), ending=OfferEnding.LAPSED)
-
     def end(self, ending: OfferEnding, at: datetime) -> int:
-        """End those that have not ended."""
-        return self.filter(ended_at__isnull=True).update(ended_at=at, ending=ending)
+        """End those that have not ended. What nobody answered in time lapsed, dated by when its time was over."""
+        late = Q(until__lte=at)
+        return self.filter(ended_at__isnull=True).update(
+            ended_at=Case(When(late, then=F("until")), default=Value(at, output_field=models.DateTimeField())),
+            ending=Case(When(late, then=Value(OfferEnding.LAPSED.value)), default=Value(ending.value)),
+        )
 
 
 class Offer(PlaceInTurn):

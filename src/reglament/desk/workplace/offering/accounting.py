@@ -14,9 +14,8 @@ def account(given: Given) -> None:
     Whoever takes what was offered to them is judged by when it was offered: of what came since they could not know.
     """
     offers = Offer.objects.filter(ticket=given.ticket.pk, ended_at__isnull=True)
-    offers.lapse(given.at)
     offer = offers.first()
-    own = offer if offer is not None and offer.staff_id == given.staff_id else None
+    own = offer if offer is not None and offer.staff_id == given.staff_id and offer.until > given.at else None
     if own is not None:
         ahead = StoodAhead(own.ahead, own.ahead_counts)
     else:

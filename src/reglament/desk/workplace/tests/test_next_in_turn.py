@@ -448,5 +448,5 @@ def test_pressing_asks_as_little_among_many(
         a_queue(siroka)
     client = browser(siroka.staff["specialist"])
     client.get(WORK)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(14):
         client.post(WORK + "next/")
