@@ -34,7 +34,8 @@ from reglament.desk.people.chores import NotAllowedError
 from reglament.desk.people.models import Agreement, ClientPlace, Identity, Installation, Part, Product, StaffRole
 from reglament.desk.registry.views import organisations
 from reglament.desk.tickets.pages.visits import Visit
-from reglament.desk.workplace.models import Density
+from reglament.desk.workplace.actions.answer_offer import Passing
+from reglament.desk.workplace.models import Density, PresenceState, SkipReason
 from tools.story import companies
 from tools.story.by_operator import by_operator
 from tools.story.companies import Company
@@ -68,6 +69,9 @@ WHOSE: dict[str, set[str]] = {
     **dict.fromkeys(("workplace.save_view", "workplace.rename_view", "workplace.delete_view"), LOOKS),
     "workplace.choose_density": LOOKS,
     "workplace.share_view": {"head"},
+    **dict.fromkeys(("workplace.offer_next", "workplace.take_offered", "workplace.skip_offer"), WORKS),
+    "workplace.be_present": WORKS,
+    "workplace.set_offer_terms": {"head", "administrator"},
     **dict.fromkeys(("email.attempt", "email.make", "email.set_aside"), WORKS),
     "telegram.take_again": WORKS,
     **dict.fromkeys(("phone.take", "phone.log_call", "phone.let_be"), WORKS),
@@ -132,6 +136,11 @@ class Stock:
             "workplace.delete_view": (desk, "none"),
             "workplace.share_view": (desk, "none", FRIDAY),
             "workplace.choose_density": (desk, Density.COMPACT),
+            "workplace.offer_next": (desk, FRIDAY),
+            "workplace.take_offered": (desk, 1, FRIDAY),
+            "workplace.skip_offer": (desk, Passing(1, SkipReason.CALL), FRIDAY),
+            "workplace.be_present": (desk, PresenceState.BREAK, FRIDAY),
+            "workplace.set_offer_terms": (self.company.staff["specialist"], [lis], 3),
             "answers.write": (desk, words, FRIDAY),
             "answers.rewrite": (self.article, words, FRIDAY),
             "answers.publish": (self.article, FRIDAY),

@@ -18,6 +18,7 @@ EMPTIED = {
     "telegram.SetAsideMessage": {"subject"},
     "telegram.Outgoing": {"params"},
     "phone.CallEnding": {"note"},
+    "workplace.OfferSkip": {"words"},
     "drafts.Draft": {"fields"},
 }
 """What the test of what is left on the disk fills and finds empty (`copy_everywhere` in the tests of erasing)."""
@@ -58,6 +59,8 @@ NO_WORDS = {
     "tickets.Refusal": {"address", "clauses", "key"},
     "tickets.SenderAnswer": {"key"},
     "workplace.SavedView": {"asked"},
+    "workplace.Offer": {"ahead", "ahead_counts"},
+    "workplace.Take": {"ahead", "ahead_counts"},
     "email.Quarantined": {"reached", "returns_to", "sender", "error", "reason"},
     "telegram.Update": {"last_error"},
     "telegram.SetAsideMessage": {"address", "error"},

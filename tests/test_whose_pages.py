@@ -53,6 +53,13 @@ PAGES = {
     "work/search/": Whose("work/search/", READ),
     "work/palette/": Whose("work/palette/?q=1", READ),
     "work/next/": Whose("work/next/", NOBODY, WORK, DEVELOPER),
+    "work/next/acceptance/": Whose("work/next/acceptance/", NOBODY, WORK),
+    "work/presence/": Whose("work/presence/", NOBODY, WORK),
+    "work/<int:number>/skip/": Whose("work/{request}/skip/", WORK, WORK),
+    # Whether the order was kept is for the head alone; who is offered what is arranged by the head and by administrators.
+    "work/order/": Whose("work/order/", HEAD),
+    "work/terms/": Whose("work/terms/", KEEP),
+    "work/terms/<int:pk>/": Whose("work/terms/{colleague}/", NOBODY, KEEP),
     # How somebody looks at the queue is their own: nobody else finds the head's view there.
     "work/density/": Whose("work/density/", NOBODY, READ),
     "work/views/": Whose("work/views/", READ, READ),
@@ -176,6 +183,7 @@ def rows(company: Company) -> dict[str, object]:
         "place": ClientPlace.objects.of(company.desk).earliest("pk").pk,
         "installation": Installation.objects.of(company.desk).earliest("pk").pk,
         "member": Staff.objects.filter(desk=company.desk).earliest("pk").pk,
+        "colleague": company.staff["specialist"].pk,
     }
 
 

@@ -21,7 +21,7 @@ from reglament.desk.registry.forms.installations import (
 from reglament.desk.registry.forms.places import PlaceEndForm, PlaceTermsForm
 from reglament.desk.registry.printing import LAYOUTS
 from reglament.desk.registry.views.persons import FORMS as OF_PERSON
-from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal
+from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser
 from reglament.desk.workplace.forms import FORMS, offered
 from reglament.desk.workplace.tests.intake_rows import ALL_KINDS
@@ -66,6 +66,9 @@ def _of_work(company: Company) -> Iterator[str]:
     yield from (f"work/?show=open&client={HEBREW}", "work/views/")
     yield from ("work/search/", f"work/search/?q={HEBREW}", "work/search/?q=request+level:medium+level:x")
     yield from (f"work/palette/?q={asked}" for asked in ("", "1", HEBREW, "request"))
+    yield from ("work/order/", "work/order/?show=passed", "work/order/?show=without+reason", "work/terms/")
+    free = Ticket.objects.filter(desk=company.desk, assignee=None, turn_at__isnull=False)
+    yield f"work/{free.earliest('pk').number}/skip/"
     yield from ("work/undelivered/", "work/undelivered/?show=all", "work/health/", "drafts/")
     for number in numbers("siroka"):
         yield from (f"work/{number}/", f"work/{number}/history/")
@@ -141,7 +144,14 @@ def _of_tariffs(language: str) -> Iterator[Opened]:
 
 
 def _of_house() -> Iterator[str]:
-    yield from ("people/house/", "people/products/", "people/products/lis/", "people/staff/", "work/health/")
+    yield from (
+        "people/house/",
+        "people/products/",
+        "people/products/lis/",
+        "people/staff/",
+        "work/health/",
+        "work/terms/",
+    )
     staff = list(Staff.objects.filter(desk__slug="siroka").order_by("pk"))
     yield from (f"people/staff/{row.pk}/" for row in staff)
     yield from (f"people/staff/{staff[0].pk}/{form.noun}/" for form in (RoleForm, LeaveForm))

@@ -31,7 +31,10 @@ from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.service import clerk
+from reglament.desk.workplace.actions.answer_offer import Passing, skip_offer, take_offered
+from reglament.desk.workplace.actions.offer_next import offer_next
 from reglament.desk.workplace.actions.save_view import save_view
+from reglament.desk.workplace.models import Offer, SkipReason
 from reglament.desk.workplace.tests.intake_rows import ALL_KINDS, a_row
 from tools.story import companies
 from tools.story.acting import by_client, by_staff, sends, ticket_of
@@ -55,6 +58,7 @@ def stocked(patch: pytest.MonkeyPatch, now: datetime) -> Company:
     _rename()
     _ask_siroka(siroka, now)
     _be_silent(siroka, now - MONTH)
+    _offer(siroka, now)
     _ask_istom(istom, now)
     for kind in ALL_KINDS:
         who = siroka.clients["teacher"]
@@ -86,6 +90,18 @@ def _ask_siroka(siroka: Company, now: datetime) -> None:
             complete(by_staff(staff, done, now), "informed", HEBREW)
         if key == "4":
             confirm(by_client(nurse, done, now))
+
+
+def _offer(siroka: Company, now: datetime) -> None:
+    """Two more that are nobody's: the specialist lets one pass and takes the other, and the first is offered to the head."""
+    told = {"product": "lis", "subject": HEBREW, "text": ARABIC}
+    passed, _taken = (ticket_of(sends(siroka, "nurse", now, key=key, **told)) for key in ("6", "7"))
+    specialist, head = as_staff(siroka.staff["specialist"]), as_staff(siroka.staff["head"])
+    skip_offer(specialist, siroka.desk, Passing(passed.number, SkipReason.OTHER, HEBREW), now)
+    found = offer_next(specialist, siroka.desk, now)
+    assert isinstance(found, Offer)
+    take_offered(specialist, siroka.desk, found.ticket.number, now)
+    offer_next(head, siroka.desk, now)
 
 
 def _be_silent(siroka: Company, then: datetime) -> None:

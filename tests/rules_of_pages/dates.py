@@ -16,6 +16,10 @@ MONTHS = {
     "en": "January February March April May June July August September October November December",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
 }
+WHOLE_MONTHS = {
+    "en": MONTHS["en"],
+    "ru": "Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь",
+}
 DAYS = {"en": "Mon Tue Wed Thu Fri Sat Sun", "ru": "пн вт ср чт пт сб вс"}
 
 
@@ -24,10 +28,11 @@ def one_of(words: str) -> str:
 
 
 def house(language: str) -> re.Pattern[str]:
-    """A day or a moment as this house writes it."""
+    """A day, a moment or a month as a whole, as this house writes it."""
     comma = "," if language == "ru" else ""
     day = rf"\d{{1,2}} {one_of(MONTHS[language])}(?: \d{{4}})?"
-    return re.compile(rf"(?:{one_of(DAYS[language])}{comma} {day}, \d\d:\d\d|{day})(?! г\.)")
+    month = rf"(?<!\d )\b{one_of(WHOLE_MONTHS[language])} \d{{4}}\b"
+    return re.compile(rf"(?:{one_of(DAYS[language])}{comma} {day}, \d\d:\d\d|{day}|{month})(?! г\.)")
 
 
 OTHER = re.compile(

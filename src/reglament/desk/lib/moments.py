@@ -77,6 +77,11 @@ def month(value: date) -> str:
     return formats.date_format(value, "F")
 
 
+def month_of_year(value: date) -> str:
+    """Its month with the year, where a page is about one: "March 2026", «Март 2026»."""
+    return formats.date_format(value, "F Y")
+
+
 def _day_of(value: date, zone: tzinfo | None) -> date:
     if not isinstance(value, datetime):
         return value

@@ -37,6 +37,7 @@ class Ability(StrEnum):
     SEE_HEALTH = "see_health"
     ERASE_WORDS = "erase_words"
     SHARE_VIEWS = "share_views"
+    ARRANGE_OFFERS = "arrange_offers"
 
 
 ABILITIES: dict[StaffRole, frozenset[Ability]] = {
@@ -69,6 +70,7 @@ ABILITIES: dict[StaffRole, frozenset[Ability]] = {
             Ability.SEE_HEALTH,
             Ability.ERASE_WORDS,
             Ability.SHARE_VIEWS,
+            Ability.ARRANGE_OFFERS,
         }
     ),
     # Developers decide on what was handed over to them and announce what they release (Siroka 1.4 and 2.7).
@@ -82,6 +84,7 @@ ABILITIES: dict[StaffRole, frozenset[Ability]] = {
             Ability.EDIT_CLIENTS,
             Ability.EDIT_STAFF,
             Ability.EDIT_DESK,
+            Ability.ARRANGE_OFFERS,
             Ability.PUBLISH_EDITIONS,
             Ability.MEND_DELIVERIES,
             Ability.SEE_HEALTH,

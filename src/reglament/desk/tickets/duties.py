@@ -33,11 +33,6 @@ DUTIES = (
         f"{TESTS}/test_clerk.py::test_it_warns_the_specialist_while_there_is_time",
     ),
     Duty(
-        ("levels.rank", "levels.called", "levels.out_of_turn", "turn.order", "turn.out_of_turn"),
-        f"{HERE}.actions.take_next:take_next",
-        "workplace/tests/test_queue_page.py::test_it_shows_requests_in_the_order_of_the_regulation",
-    ),
-    Duty(
         ("levels.for_tariffs", "levels.for_topics", "topics.called", "triage.until_decided"),
         f"{CORE}.judging.triage:suggest",
         f"{TESTS}/test_register.py::test_it_suggests_the_paid_level_by_the_tariff",

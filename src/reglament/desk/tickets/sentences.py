@@ -50,6 +50,7 @@ REFUSED: Texts = {
     "no such delay": _("The regulation does not know this reason for a delay. Choose one from the list."),
     "no such ending": _("The regulation does not know this ending. Choose one from the list."),
     "no such level": _("The regulation does not know this level. Choose one from the list."),
+    "no such reason to pass": _("Choose a reason from the list, or none."),
     "no mailbox": _("No e-mail address of the sender is known, so no letter can go to them."),
     "no reader": _("No letter goes to this address: it is one of our own, or nobody reads there."),
     "no such way": _("Choose by which way it came."),

@@ -46,7 +46,7 @@ def rows(tickets: Iterable[Ticket], viewer: Viewer, at: datetime) -> Iterator[Qu
     language = reader_language()
     for ticket in tickets:
         edition = compiled(ticket.edition)
-        why, clauses = _place(ticket)
+        why, clauses = place_of(ticket)
         yield QueueRow(
             ticket=ticket,
             level=level_of(edition, ticket.level, ticket.level_decided),
@@ -67,7 +67,7 @@ def clock_of(ticket: Ticket, at: datetime) -> RowClock | None:
     return RowClock(ticket.due_kind, status, ticket.due_at)
 
 
-def _place(ticket: Ticket) -> tuple[str, tuple[str, ...]]:
+def place_of(ticket: Ticket) -> tuple[str, tuple[str, ...]]:
     """Why the ticket stands where it does: the reason that was judged when its row was written, with the clauses."""
     if ticket.turn_group is None:
         return "", ()

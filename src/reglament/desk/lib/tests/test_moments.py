@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -6,7 +6,7 @@ import time_machine
 from django.template import Context, Template
 from django.utils import timezone, translation
 
-from reglament.desk.lib.moments import moment, moment_here, span, span_in_words, zone_label
+from reglament.desk.lib.moments import moment, moment_here, month_of_year, span, span_in_words, zone_label
 
 BISHKEK = ZoneInfo("Asia/Bishkek")
 DUE = datetime(2026, 3, 9, 11, 30, tzinfo=UTC)
@@ -25,6 +25,12 @@ def _in_2026() -> object:
 def test_it_names_day_time_and_zone(language: str, said: str) -> None:
     with translation.override(language), timezone.override(BISHKEK):
         assert moment(DUE) == said
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "March 2026"), ("ru", "Март 2026")])
+def test_it_names_a_month_with_its_year(language: str, said: str) -> None:
+    with translation.override(language):
+        assert month_of_year(date(2026, 3, 31)) == said
 
 
 def test_it_tells_the_year_when_it_is_another() -> None:

@@ -30,7 +30,6 @@ from reglament.desk.tickets.actions.reopen import reopen
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.reword import reword
 from reglament.desk.tickets.actions.split import split
-from reglament.desk.tickets.actions.take_next import take_next
 from reglament.desk.tickets.actions.taking_words import (
     count_words,
     take_for_confirmation,
@@ -82,7 +81,6 @@ ACTIONS: dict[str, AnyAction] = {
         reopen,
         reply,
         split,
-        take_next,
         take_out_again,
         tell_more,
         withdraw_completion,

@@ -22,7 +22,6 @@ from reglament.desk.tickets.actions.record_automatic import UNDELIVERED, record_
 from reglament.desk.tickets.actions.reopen import reopen
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.split import split
-from reglament.desk.tickets.actions.take_next import take_next
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.intake.originals import Original
@@ -185,27 +184,6 @@ def test_it_keeps_what_was_given_beside_the_words(lab: Play) -> None:
     assert (said["sender"], said["details"]) == ("somebody@nowhere.example", {"how_often": "always"})
     assert (message.html, message.full_text, message.channel) == ("<b>It</b>", "all of it", "portal")
     assert message.text.startswith("It happens.\n\n")
-
-
-def test_it_takes_the_first_in_turn_once_for_its_key(lab: Play, later: Play) -> None:
-    wish = Wish(as_staff(lab.company.staff["specialist"]), later.at(5), "next:1")
-    assert take_next.carry_out(wish, take_next.inputs()) is not None
-    again = take_next(wish)
-    assert again is not None
-    assert (again.ticket_id, again.repeated) == (lab.ticket.pk, True)
-    assert (lab.last().kind, lab.last().by, lab.last().key) == ("assigned", "person", "next:1")
-    assert lab.last().payload == {"assignee": lab.company.staff["specialist"].pk}
-    assert later.now().assignee is None
-    assert take_next(Wish(wish.viewer, wish.at, "next:2")) is not None
-    assert later.now().assignee == lab.company.staff["specialist"]
-    assert take_next(Wish(wish.viewer, wish.at, "next:3")) is None
-
-
-def test_it_takes_the_first_in_turn_whatever_has_the_same_key_at_another_desk(lab: Play, dental: Play) -> None:
-    for play in (lab, dental):
-        done = take_next(Wish(as_staff(play.company.staff["specialist"]), play.at(5), "next:1"))
-        assert done is not None
-        assert (done.ticket_id, done.repeated) == (play.ticket.pk, False)
 
 
 def test_it_puts_back_only_what_is_theirs_and_not_finished(lab: Play, later: Play, istom: Company) -> None:

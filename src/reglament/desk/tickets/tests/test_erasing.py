@@ -34,6 +34,7 @@ from reglament.desk.tickets.stage.scene import Scene
 from reglament.desk.tickets.tests.spoken import MARKS, Spoken, dump_all, speak
 from reglament.desk.tickets.tests.test_rebuilding import wrong
 from reglament.desk.tickets.tests.visiting import browser, text_of
+from reglament.desk.workplace.models import OfferSkip
 from reglament.regulation.facts import By, Fact, Kind
 from tools.story.companies import Company
 
@@ -407,6 +408,10 @@ def copy_everywhere(play: Spoken) -> None:
     Draft.objects.create(
         desk=desk, user_id=staff.user_id, place=f"/siroka/work/{ticket.number}/words/", wording="1",
         fields={"text": "mark-of-reply"}, saved_at=at,
+    )  # fmt: skip
+    OfferSkip.objects.create(
+        desk=desk, staff=staff, ticket=ticket, at=at, until=at, reason="other", words="mark-of-text",
+        turn_group=1, turn_rank=0, turn_at=at, turn_level=3,
     )  # fmt: skip
     bot = Bot.objects.create(desk=desk, account=1, username="bot")
     SetAsideMessage.objects.create(desk=desk, received_at=at, subject="mark-of-subject", was_taken=True, ticket=ticket)

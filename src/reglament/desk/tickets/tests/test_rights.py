@@ -78,7 +78,6 @@ WHOSE: dict[str, set[str]] = {
     "thank": OF_CLIENT,
     **dict.fromkeys(("count_words", "take_for_confirmation", "take_for_dispute", "take_for_thanks"), WORKERS),
     "record_automatic": set(),
-    "take_next": WORKERS,
     **dict.fromkeys(("register_contact", "register_machine_word", "put_away", "take_out_again"), WORKERS),
     "answer_sender": WORKERS,
     "write_down_contact": WORKERS,
@@ -366,21 +365,12 @@ def test_it_lets_nobody_run_an_errand_that_is_not_theirs(siroka: Company, istom:
         is_theirs = who in WHOSE[name] or (who == "head elsewhere" and "head" in WHOSE[name])
         assert (why == "not yours to do") is not is_theirs, f"{name} by {who}: {why!r}"
         assert errand.may(viewer).holds is is_theirs
-        if who != "specialist" and not (who == "head" and name == "take_next"):
+        if who != "specialist":
             assert written == [], f"{name} by {who}"
 
 
 def test_it_knows_whose_every_action_is() -> None:
     assert set(WHOSE) == set(ACTIONS)
-
-
-def test_it_takes_no_request_of_another_desk(siroka: Company, istom: Company, lab: Play) -> None:
-    from reglament.desk.tickets.actions.take_next import take_next
-
-    assert take_next(Wish(as_staff(istom.staff["head"]), lab.at(5))) is None
-    done = take_next(Wish(as_staff(siroka.staff["head"]), lab.at(5)))
-    assert done is not None
-    assert (done.ticket_id, lab.now().assignee) == (lab.ticket.pk, siroka.staff["head"])
 
 
 def test_it_lets_a_door_bring_words_of_somebody_unknown_and_nothing_else(lab: Play) -> None:

@@ -8,7 +8,8 @@ from reglament.desk.people.models import Staff
 from reglament.desk.tickets.actions.assign import WORKERS, assign
 from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.sentences import REFUSED
-from reglament.desk.workplace.forms.ticket_form import TicketForm
+from reglament.desk.tickets.stage.giving import GIVEN, PASSING
+from reglament.desk.workplace.forms.ticket_form import TicketForm, set_choices
 
 ME, NOBODY = "me", "nobody"
 
@@ -25,6 +26,18 @@ class AssigneeForm(TicketForm):
     is_aside = True
 
     whom = forms.CharField(label=_("Who works on it"), max_length=20)
+    why = forms.ChoiceField(label=_("If others stand ahead of it: why this one"), required=False)
+
+    def prepare(self) -> None:
+        """Why somebody may take it although others stand ahead of it."""
+        own = ((code, label) for code, label in PASSING.items() if code != GIVEN)
+        set_choices(self, "why", [("", _("No reason given")), *own])
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether it is nobody's and stands in the order of work, so that others may stand ahead of it."""
+        ticket = self.shown.ticket
+        return ticket.assignee_id is None and ticket.turn_at is not None
 
     @property
     def may_take(self) -> bool:
@@ -68,4 +81,4 @@ class AssigneeForm(TicketForm):
 
     def act(self, order: Order) -> Done:
         """Carry it out."""
-        return assign(order, self.cleaned_data["whom"])
+        return assign(order, self.cleaned_data["whom"], self.cleaned_data["why"])

@@ -30,6 +30,7 @@ FIELDS_OF_REFUSALS = {
     "already linked": "number",
     "not yours to assign": "whom",
     "not of this desk": "whom",
+    "no such reason to pass": "why",
     "merge the later into the earlier": "number",
     "nothing to split": "subject",
     "telling needs a way": "how",

@@ -9,21 +9,24 @@ from reglament.desk.people.access import Viewer
 from reglament.desk.people.models import Desk
 from reglament.desk.tickets.models.ticket import TicketQuerySet
 from reglament.desk.tickets.pages.unregistered.counting import CountOf
-from reglament.desk.workplace.models import Density, QueueWish
+from reglament.desk.workplace.models import Density, Presence, PresenceState, QueueWish
 from reglament.desk.workplace.queue.listings import LISTINGS, Listing
 
 MOST = 1000
 """Of a longer list nobody needs the number."""
-HERE, DENSITY = "count_here", "density_wished"
+HERE, DENSITY, PRESENCE = "count_here", "density_wished", "presence_told"
 
 
 @dataclass(frozen=True, slots=True)
 class QueueHead:
-    """Each list with its number as people read it ("7", "1000+"); `here` is that of a narrowed list, and empty for others."""
+    """Each list with its number as people read it ("7", "1000+"); `here` is that of a narrowed list, and empty for others.
+    `presence` is what the reader last said of themselves.
+    """
 
     counts: Sequence[tuple[Listing, str]]
     here: str
     density: Density
+    presence: PresenceState
 
 
 def head_of(desk: Desk, viewer: Viewer, visible: TicketQuerySet, shown: TicketQuerySet | None = None) -> QueueHead:
@@ -33,12 +36,15 @@ def head_of(desk: Desk, viewer: Viewer, visible: TicketQuerySet, shown: TicketQu
         lists[HERE] = shown
     counts = {name: CountOf(tickets.order_by().values("pk")[: MOST + 1]) for name, tickets in lists.items()}
     wish = Subquery(QueueWish.objects.filter(staff=viewer.staff_id).values("density")[:1])
-    told = Desk.objects.filter(pk=desk.pk).annotate(**counts, **{DENSITY: wish}).values_list(*counts, DENSITY).get()
-    found = dict(zip((*counts, DENSITY), told, strict=True))
+    presence = Subquery(Presence.objects.filter(staff=viewer.staff_id).values("state")[:1])
+    names = (*counts, DENSITY, PRESENCE)
+    told = Desk.objects.filter(pk=desk.pk).annotate(**counts, **{DENSITY: wish, PRESENCE: presence})
+    found = dict(zip(names, told.values_list(*names).get(), strict=True))
     return QueueHead(
         [(each, _shown(found[f"count_{each.code}"])) for each in LISTINGS],
         _shown(found[HERE]) if shown is not None else "",
         Density(found[DENSITY] or Density.COMPACT),
+        PresenceState(found[PRESENCE] or PresenceState.AT_WORK),
     )
 
 

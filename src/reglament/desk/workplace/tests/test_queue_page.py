@@ -133,29 +133,6 @@ def test_it_escapes_what_people_wrote(siroka: Company) -> None:
     assert b"<script>alert" not in browser(siroka.staff["specialist"]).get(WORK).content
 
 
-def test_it_gives_the_next_in_turn_once_for_a_double_click(siroka: Company) -> None:
-    tickets = a_queue(siroka)
-    client = browser(siroka.staff["specialist"])
-    first = client.post(WORK + "next/", {"key": "one"})
-    again = client.post(WORK + "next/", {"key": "one"})
-    assert first["Location"] == again["Location"] == f"/siroka/work/{tickets['stopped'].number}/"
-    assert Ticket.objects.filter(assignee=siroka.staff["specialist"]).count() == 1
-
-
-def test_it_gives_two_people_two_different_requests(siroka: Company) -> None:
-    a_queue(siroka)
-    taken = {
-        browser(siroka.staff[who]).post(WORK + "next/", {"key": who})["Location"] for who in ("specialist", "colleague")
-    }
-    assert len(taken) == 2
-
-
-def test_it_says_when_there_is_no_next(siroka: Company) -> None:
-    client = browser(siroka.staff["specialist"])
-    answer = client.post(WORK + "next/", {"key": "one"}, follow=True)
-    assert "no free request in turn" in text_of(answer)
-
-
 def test_it_sends_a_stranger_to_sign_in(siroka: Company) -> None:
     assert browser(None).get(WORK)["Location"] == "/login/?next=/siroka/work/"
 

@@ -1,30 +1,25 @@
-"""The queue: every open request in the regulation's order, and the button that takes the next one."""
+"""The queue: every open request in the regulation's order."""
 
 from typing import Any
-from uuid import uuid4
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from reglament.desk.lib.page import wants_fragment
 from reglament.desk.people.access import Ability
 from reglament.desk.tickets import access
-from reglament.desk.tickets.actions.take_next import take_next
-from reglament.desk.tickets.journal.orders import Wish
-from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.pages.paging import number_in
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.tickets.searching.conditions import Asker
 from reglament.desk.workplace.access import offered_views
+from reglament.desk.workplace.actions.offer_next import offer_next
 from reglament.desk.workplace.drafted import drafted
 from reglament.desk.workplace.lists import stretch_of
-from reglament.desk.workplace.models import Density
+from reglament.desk.workplace.models import Density, PresenceState
 from reglament.desk.workplace.queue.counting import head_of
 from reglament.desk.workplace.queue.keyset import part, spot_in
 from reglament.desk.workplace.queue.listings import LISTINGS
@@ -48,26 +43,12 @@ def queue(visit: Visit) -> HttpResponse:
         **_shown(question, asker),
         **({} if is_fragment else _choice(visit, question, asker)),
         "drafted": drafted(visit),
-        "key": uuid4().hex,
-        "may_work": take_next.may(visit.viewer).holds,
+        "may_work": offer_next.may(visit.viewer, visit.desk),
+        "presences": PresenceState,
+        "may_see_order": visit.viewer.may(Ability.SEE_FIGURES),
     }
     context["rows"] = list(rows(context["found"], visit.viewer, asker.at))
     return visit.page("workplace/queue_fragment.html" if is_fragment else "workplace/queue.html", context)
-
-
-@require_POST
-@staff_page(Ability.SEE_REQUESTS, Ability.WORK_REQUESTS)
-def take(visit: Visit) -> HttpResponse:
-    """Take the first request in turn that nobody has, and open it."""
-    staff_id = visit.viewer.staff_id
-    key = visit.request.POST.get("key", "")[:64]
-    done = take_next(Wish(visit.viewer, timezone.now(), f"next:{staff_id}:{key}" if key else None))
-    if done is None:
-        messages.info(visit.request, _("There is no free request in turn: somebody works on each of them."))
-        return redirect("queue", visit.desk.slug)
-    number = Ticket.objects.values_list("number", flat=True).get(pk=done.ticket_id)
-    messages.success(visit.request, _("You have taken request %(number)s.") % {"number": visit.desk.reference(number)})
-    return redirect("work-ticket", visit.desk.slug, number)
 
 
 def _list(visit: Visit, question: QueueQuestion, asker: Asker) -> dict[str, Any]:

@@ -40,6 +40,8 @@ from reglament.desk.workplace import forms
 from reglament.desk.workplace.forms.taking import TakingWordsForm
 from reglament.desk.workplace.forms.words import WordsForm
 from reglament.desk.workplace.lists import next_after
+from reglament.desk.workplace.models import Offer
+from reglament.desk.workplace.offering.showing import ShownOffer, shown_offer
 from reglament.desk.workplace.rows import RowClock, clock_of
 
 OTHERS = 10
@@ -92,8 +94,8 @@ def find(viewer: Viewer, number: int) -> Shown:
 
 
 def _with_contacts(tickets: TicketQuerySet) -> TicketQuerySet:
-    """With the requester's first address and number, whether a letter failed, whether the client has installations, and whether
-    mails went to people of whom the desk knows nothing, so that the page need not ask for them.
+    """With the requester's first address and number, whether a letter failed, whether the client has installations, whether mails
+    went to people of whom the desk knows nothing, and whether it is offered, so that the page need not ask for them.
     """
     failed = Notice.objects.dead().on_each(ABOUT, OuterRef("pk"))
     own = Identity.objects.filter(person=OuterRef("requester")).order_by("pk")
@@ -103,6 +105,7 @@ def _with_contacts(tickets: TicketQuerySet) -> TicketQuerySet:
         has_undelivered=Exists(failed),
         has_installations=Exists(Installation.objects.filter(organisation=OuterRef("organisation"))),
         has_strangers=Exists(naming_strangers(OuterRef("pk"))),
+        is_offered=Exists(Offer.objects.living(timezone.now()).filter(ticket=OuterRef("pk"))),
     )
 
 
@@ -288,6 +291,7 @@ def _page(visit: Visit, shown: Shown, form: forms.TicketForm | None, *, status: 
         "panels": panels,
         "click": uuid4().hex,
         "opened": form,
+        "offer": _offer(visit, shown),
         "undelivered": _undelivered(shown.ticket),
         "meanwhile": _meanwhile(shown, since),
     }
@@ -312,6 +316,13 @@ def _undelivered(ticket: Ticket) -> list[StuckLetter]:
     """Its letters that did not arrive; asked for only where there are some."""
     failed = getattr(ticket, "has_undelivered", False)
     return list(letters(Notice.objects.dead().on(ticket.about).order_by("pk"))) if failed else []
+
+
+def _offer(visit: Visit, shown: Shown) -> ShownOffer | None:
+    """To whom it is offered, next in turn; asked for only where it is."""
+    if not getattr(shown.ticket, "is_offered", False):
+        return None
+    return shown_offer(shown.ticket, visit.viewer.staff_id, shown.standing.at)
 
 
 def _meanwhile(shown: Shown, since: int | None) -> list[HistoryLine]:

@@ -72,7 +72,7 @@ def request(viewer: Viewer, call: Call, said: CallOutcome) -> CallEnding:
 
 def _keep(viewer: Viewer, ticket_id: int, said: CallOutcome) -> None:
     order = Order(viewer, said.at, ticket_id=ticket_id)
-    assign(order, viewer.staff_id)
+    assign(order, viewer.staff_id, "call")
     is_asked = bool(said.topic or (said.effect and said.hit))
     level = Ticket.objects.values_list("level", flat=True).get(pk=ticket_id)
     if is_asked and level:

@@ -1,4 +1,4 @@
-"""What the workplace remembers of each member of staff: how they look at the queue. Nothing of a request stands here."""
+"""How a member of staff looks at the queue. Nothing of a request stands here."""
 
 from typing import Self
 

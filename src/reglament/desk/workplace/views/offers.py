@@ -1,0 +1,110 @@
+"""Next in turn: a request is offered, taken or let pass; and whether the reader is at work."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from reglament.desk.people.access import Ability
+from reglament.desk.tickets import access
+from reglament.desk.tickets.pages.paging import number_in
+from reglament.desk.tickets.pages.visits import Visit, staff_page
+from reglament.desk.workplace.actions.answer_offer import Passing, skip_offer, take_offered
+from reglament.desk.workplace.actions.be_present import be_present
+from reglament.desk.workplace.actions.offer_next import NothingOffered, WhyNothing, offer_next
+from reglament.desk.workplace.models import PresenceState, SkipReason
+from reglament.desk.workplace.models.offers import LONGEST_WORDS
+from reglament.desk.workplace.offering.showing import not_for_them
+
+
+@require_POST
+@staff_page(Ability.SEE_REQUESTS, Ability.WORK_REQUESTS)
+def next_offer(visit: Visit) -> HttpResponse:
+    """Offer the reader the first request in turn that is for them, and open it."""
+    return _next(visit)
+
+
+@require_POST
+@staff_page(Ability.WORK_REQUESTS)
+def acceptance(visit: Visit) -> HttpResponse:
+    """Take the request (`number`) that is offered to the reader."""
+    number = number_in(visit.request.POST.get("number"))
+    if number is None or not take_offered(visit.viewer, visit.desk, number, timezone.now()):
+        messages.warning(visit.request, _("This is no longer offered to you. Press “Next in turn” once more."))
+        return redirect("queue", visit.desk.slug)
+    messages.success(visit.request, _("You have taken request %(number)s.") % {"number": visit.desk.reference(number)})
+    return redirect("work-ticket", visit.desk.slug, number)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(Ability.WORK_REQUESTS)
+def skip(visit: Visit, number: int) -> HttpResponse:
+    """Why the reader lets a request in turn pass; a POST keeps it and offers the next one."""
+    ticket = get_object_or_404(access.visible(visit.viewer), number=number)
+    if ticket.assignee_id is not None or ticket.turn_at is None:
+        messages.info(
+            visit.request, _("There is nothing to let pass here: somebody works on it, or it is not in turn.")
+        )
+        return redirect("work-ticket", visit.desk.slug, number)
+    if visit.request.method != "POST":
+        return _skip_page(visit, number)
+    asked, words = visit.request.POST.get("reason", ""), visit.request.POST.get("words", "")
+    if asked not in SkipReason:
+        return _skip_page(visit, number, fault=_("Choose why you let it pass."), words=words)
+    try:
+        skip_offer(visit.viewer, visit.desk, Passing(number, SkipReason(asked), words), timezone.now())
+    except ValidationError as error:
+        return _skip_page(visit, number, fault=" ".join(error.messages), words=words, chosen=asked)
+    return _next(visit)
+
+
+@require_POST
+@staff_page(Ability.WORK_REQUESTS)
+def presence(visit: Visit) -> HttpResponse:
+    """Whether the reader is at work, on a break or away (`presence`)."""
+    asked = visit.request.POST.get("presence", "")
+    if asked in PresenceState:
+        be_present(visit.viewer, visit.desk, PresenceState(asked), timezone.now())
+    return _queue(visit)
+
+
+def _next(visit: Visit) -> HttpResponse:
+    found = offer_next(visit.viewer, visit.desk, timezone.now())
+    if isinstance(found, NothingOffered):
+        messages.info(visit.request, _nothing(found))
+        return _queue(visit)
+    # No place within the page is named: a browser that goes to one does not set the focus on “Take it”.
+    return redirect("work-ticket", visit.desk.slug, found.ticket.number)
+
+
+def _nothing(found: NothingOffered) -> str:
+    match found.why:
+        case WhyNothing.NOT_AT_WORK:
+            return _("You are not marked as at work. Choose “At work” first.")
+        case WhyNothing.FULL:
+            return _("You have as many requests in hand as you may: %(most)d. Finish one of them first.") % {
+                "most": found.most
+            }
+        case WhyNothing.NOT_FOR_THEM:
+            return not_for_them(found.counts)
+    return _("There is no free request in turn: somebody works on each of them.")
+
+
+def _skip_page(visit: Visit, number: int, *, fault: str = "", words: str = "", chosen: str = "") -> HttpResponse:
+    context = {
+        "number": number,
+        "reference": visit.desk.reference(number),
+        "reasons": SkipReason.choices,
+        "most": LONGEST_WORDS,
+        "fault": fault,
+        "typed": words,
+        "chosen": chosen,
+    }
+    return visit.page("workplace/skip.html", context, status=422 if fault else 200)
+
+
+def _queue(visit: Visit) -> HttpResponse:
+    return redirect("queue", visit.desk.slug)
