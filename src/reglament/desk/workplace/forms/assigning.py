@@ -8,7 +8,7 @@ from reglament.desk.people.models import Staff
 from reglament.desk.tickets.actions.assign import WORKERS, assign
 from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.sentences import REFUSED
-from reglament.desk.workplace.forms.ticket_form import TicketForm
+from reglament.desk.workplace.forms.ticket_form import ON_TOP, TicketForm
 
 ME, NOBODY = "me", "nobody"
 
@@ -22,7 +22,7 @@ class AssigneeForm(TicketForm):
     label = _("Save")
     said = _("Saved who works on it.")
     template = "workplace/assignee.html"
-    is_aside = True
+    stands = ON_TOP
 
     whom = forms.CharField(label=_("Who works on it"), max_length=20)
 

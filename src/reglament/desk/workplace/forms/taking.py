@@ -28,6 +28,11 @@ class TakingWordsForm(TicketForm):
 
     seq = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
+    @property
+    def place(self) -> str:
+        """At the message itself."""
+        return f"entry-{self.cleaned_data['seq']}"
+
     @classmethod
     def fits(cls, known: Known) -> Set[int]:
         """The words beside which it stands, by their numbers: those since the completion, unless a form says otherwise."""

@@ -34,10 +34,12 @@ from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.tickets.presentation.following import copied_on, naming_strangers
 from reglament.desk.tickets.presentation.letters import StuckLetter, letters
 from reglament.desk.tickets.presentation.outcomes import outcome_of
+from reglament.desk.tickets.presentation.past import ConversationPart
 from reglament.desk.tickets.presentation.showing import HistoryLine, Shown, show
 from reglament.desk.tickets.sentences import CHANNELS, DETAILS, FOUND, Text, word
 from reglament.desk.workplace import forms
 from reglament.desk.workplace.forms.taking import TakingWordsForm
+from reglament.desk.workplace.forms.ticket_form import AFTER_WORDS, PLACES
 from reglament.desk.workplace.forms.words import WordsForm
 from reglament.desk.workplace.lists import next_after
 from reglament.desk.workplace.rows import RowClock, clock_of
@@ -45,8 +47,6 @@ from reglament.desk.workplace.rows import RowClock, clock_of
 OTHERS = 10
 INSTALLED = 5
 """So many are told on the page; the list of the client's has all of them."""
-ASIDE, SAID = "actions", "said"
-"""Where a page tells what was done: beside the conversation, or after it."""
 ASKED = ("effect", "hit", "topic", "level", "change", "reason", "find", "seen")
 
 PLACED = ("words", "assignee", "level", "following")
@@ -119,12 +119,13 @@ def _after(visit: Visit, form: forms.TicketForm, done: Done, number: int) -> Htt
     """
     if isinstance(form, WordsForm) and form.goes_on:
         return _to_the_next(visit, form)
-    messages.success(visit.request, form.told, extra_tags=ASIDE if form.is_aside else SAID)
-    here = form.shown.ticket.pk
-    if done.ticket_id != here:
+    place = form.place
+    if done.ticket_id != form.shown.ticket.pk:
         number = Ticket.objects.values_list("number", flat=True).get(pk=done.ticket_id)
-    place = ASIDE if form.is_aside else f"entry-{done.seq}"
-    return redirect(f"{reverse('work-ticket', args=[visit.desk.slug, number])}#{place}")
+        place = AFTER_WORDS
+    messages.success(visit.request, form.told, extra_tags=place)
+    part = f"entry-{done.seq}" if place == AFTER_WORDS else place
+    return redirect(f"{reverse('work-ticket', args=[visit.desk.slug, number])}#{part}")
 
 
 def _to_the_next(visit: Visit, form: WordsForm) -> HttpResponse:
@@ -265,11 +266,13 @@ def _page(visit: Visit, shown: Shown, form: forms.TicketForm | None, *, status: 
     panels = Panels(shown, form, OwnDrafts(visit, reverse("work-ticket", args=[visit.desk.slug, shown.ticket.number])))
     has = number_in(visit.request.GET.get("since"))
     before, waits = number_in(visit.request.GET.get("before")), numbers_in(visit.request.GET.get("waits"))
+    part = shown.part(before, since) if has is None else shown.news(has, {*panels.beside, *waits})
     context = {
         "shown": shown,
         "layout": "base.html" if has is None else "fragment.html",
         "is_news": has is not None,
-        "part": shown.part(before, since) if has is None else shown.news(has, {*panels.beside, *waits}),
+        "part": part,
+        **(_told_at(visit, part) if has is None else {}),
         "ticket": shown.ticket,
         "level": shown.level,
         "outcome": outcome_of(shown),
@@ -292,6 +295,16 @@ def _page(visit: Visit, shown: Shown, form: forms.TicketForm | None, *, status: 
         "meanwhile": _meanwhile(shown, since),
     }
     return visit.page("workplace/ticket.html", context, status=status)
+
+
+def _told_at(visit: Visit, part: ConversationPart) -> dict[str, list[str]]:
+    """The places of what is told at messages, and of what was done at others than those of the page: it is told after them."""
+    here = [f"entry-{entry.seq}" for entry in part.said]
+    told = [each.extra_tags or "" for each in messages.get_messages(visit.request)]
+    return {
+        "told_at": [place for place in told if place in here],
+        "told_elsewhere": [place for place in told if place and place not in here and place not in PLACES],
+    }
 
 
 def _found(shown: Shown) -> str:
