@@ -41,6 +41,10 @@ FIELDS_OF_REFUSALS = {
 }
 """Beside which field a refusal stands, where the form has it."""
 
+LOOK = "look"
+"""The button that shows what a form would find or do, and does nothing. It sends the form as every other button does, since an address
+would keep what is typed, and the token beside it.
+"""
 AFTER_WORDS, ON_TOP, AMONG_FORMS = "said", "told", "told-forms"
 AMONG_FACTS, AT_CLIENT = "told-facts", "told-client"
 PLACES = (AFTER_WORDS, ON_TOP, AMONG_FORMS, AMONG_FACTS, AT_CLIENT)

@@ -39,7 +39,7 @@ from reglament.desk.tickets.presentation.showing import HistoryLine, Shown, show
 from reglament.desk.tickets.sentences import CHANNELS, DETAILS, FOUND, Text, word
 from reglament.desk.workplace import forms
 from reglament.desk.workplace.forms.taking import TakingWordsForm
-from reglament.desk.workplace.forms.ticket_form import AFTER_WORDS, PLACES
+from reglament.desk.workplace.forms.ticket_form import AFTER_WORDS, LOOK, PLACES
 from reglament.desk.workplace.forms.words import WordsForm
 from reglament.desk.workplace.lists import next_after
 from reglament.desk.workplace.rows import RowClock, clock_of
@@ -47,7 +47,7 @@ from reglament.desk.workplace.rows import RowClock, clock_of
 OTHERS = 10
 INSTALLED = 5
 """So many are told on the page; the list of the client's has all of them."""
-ASKED = ("effect", "hit", "topic", "level", "change", "reason", "find", "seen")
+ASKED = ("effect", "hit", "topic", "level", "change", "find", "seen")
 
 PLACED = ("words", "assignee", "level", "following")
 """Forms that have a place of their own on the page."""
@@ -66,7 +66,7 @@ WHOLE = (
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Ability.SEE_REQUESTS, Ability.WORK_REQUESTS)
 def ticket(visit: Visit, number: int, noun: str = "") -> HttpResponse:
-    """The page of a request; `noun` opens one of its forms, and a POST there does what the form says."""
+    """The page of a request; `noun` opens one of its forms, and a POST there does what the form says, or only looks."""
     shown = find(visit.viewer, number)
     kind = forms.form_of(noun, shown) if noun else None
     if noun and kind is None:
@@ -76,6 +76,8 @@ def ticket(visit: Visit, number: int, noun: str = "") -> HttpResponse:
         return _page(visit, shown, form)
     if kind is None:
         raise Http404("a request itself takes no POST")
+    if LOOK in visit.request.POST:
+        return _page(visit, shown, kind(shown, initial=visit.request.POST.dict()))
     form = kind(shown, visit.request.POST, visit.request.FILES)
     done = form.carry_out(using(visit))
     if done is None:
@@ -107,8 +109,8 @@ def _with_contacts(tickets: TicketQuerySet) -> TicketQuerySet:
 
 
 def _asked(asked: QueryDict) -> dict[str, str]:
-    """What the address brings along: answers, as the triage and the preview of a change do without script, and how far the
-    reader had read when a form was unfolded.
+    """What the address brings along: choices whose effect is looked at, what is looked for, and how far the reader had read when a
+    form was unfolded. Nobody's words.
     """
     return {name: str(asked[name]) for name in ASKED if name in asked}
 

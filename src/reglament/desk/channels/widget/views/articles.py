@@ -18,12 +18,12 @@ SHORTEST = 3
 """Letters from which on it is worth looking."""
 
 
-@require_safe
+@require_POST
 @anybody
 def matching(call: ChatVisit) -> HttpResponseBase:
     """Up to three pages that match; each is counted as shown once, however long somebody types (`seen` lists them)."""
     _be_let_in(call)
-    words, asked = call.request.GET.get("words", ""), call.request.GET.get("seen", "")
+    words, asked = call.request.POST.get("words", ""), call.request.POST.get("seen", "")
     hits = _matching(call, words) if len(words.strip()) >= SHORTEST else []
     seen = {int(each) for each in asked.split(",")[:100] if each.isdecimal() and len(each) < 19}
     count("shown", call.desk, {hit.article.pk for hit in hits} - seen, timezone.now())
