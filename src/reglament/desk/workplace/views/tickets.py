@@ -20,7 +20,6 @@ from reglament.desk.drafts.models import Draft
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import Ability, Viewer
-from reglament.desk.people.days import today_at
 from reglament.desk.people.models import Identity, Installation
 from reglament.desk.people.models.places import WITH_AROUND
 from reglament.desk.rulebook.law import Law
@@ -36,8 +35,8 @@ from reglament.desk.tickets.presentation.letters import StuckLetter, letters
 from reglament.desk.tickets.presentation.outcomes import outcome_of
 from reglament.desk.tickets.presentation.past import ConversationPart
 from reglament.desk.tickets.presentation.showing import HistoryLine, Shown, show
-from reglament.desk.tickets.sentences import CHANNELS, DETAILS, FOUND, Text, word
-from reglament.desk.workplace import forms
+from reglament.desk.tickets.sentences import CHANNELS, Text, word
+from reglament.desk.workplace import facts, forms
 from reglament.desk.workplace.forms.taking import TakingWordsForm
 from reglament.desk.workplace.forms.ticket_form import AFTER_WORDS, LOOK, PLACES
 from reglament.desk.workplace.forms.words import WordsForm
@@ -45,8 +44,6 @@ from reglament.desk.workplace.lists import next_after
 from reglament.desk.workplace.rows import RowClock, clock_of
 
 OTHERS = 10
-INSTALLED = 5
-"""So many are told on the page; the list of the client's has all of them."""
 ASKED = ("effect", "hit", "topic", "level", "change", "find", "seen")
 
 PLACED = ("words", "assignee", "level", "following")
@@ -279,16 +276,15 @@ def _page(visit: Visit, shown: Shown, form: forms.TicketForm | None, *, status: 
         "level": shown.level,
         "outcome": outcome_of(shown),
         "product": product.called(language) if product else "",
-        "product_found": _found(shown),
+        "product_found": facts.how_product_was_found(shown),
         "channel": word(CHANNELS, shown.ticket.channel),
-        "details": [
-            (word(DETAILS, name), _detail(name, value)) for name, value in shown.ticket.details.items() if value
-        ],
+        "details": facts.told_of_matter(shown.ticket),
+        "told_of_client": facts.told_of_client(shown.ticket),
         "asked_for": completeness.named(shown.standing.asked_for),
         "missing": completeness.named(shown.standing.missing),
         "completeness": Law(shown.edition).items.clause,
         "copied": copied_on(shown.ticket, shown.journal),
-        "installed": _installed(shown.ticket),
+        "installed": facts.installed(shown.ticket),
         "others": list(_others(visit.viewer, shown.ticket, shown.standing.at)),
         "panels": panels,
         "click": uuid4().hex,
@@ -307,20 +303,6 @@ def _told_at(visit: Visit, part: ConversationPart) -> dict[str, list[str]]:
         "told_at": [place for place in told if place in here],
         "told_elsewhere": [place for place in told if place and place not in here and place not in PLACES],
     }
-
-
-def _found(shown: Shown) -> str:
-    """How the desk came to name the product, where it did so by itself and nobody has corrected it."""
-    named = next((entry for entry in reversed(shown.journal) if "product" in entry.payload), None)
-    return word(FOUND, str(named.payload.get("found", ""))) if named else ""
-
-
-def _installed(ticket: Ticket) -> list[Installation]:
-    """What stands at its client, the newest first; asked for only where there is something."""
-    if not getattr(ticket, "has_installations", False):
-        return []
-    own = Installation.objects.of(ticket.desk).filter(organisation=ticket.organisation_id).whole()
-    return list(own.standing(today_at(ticket.desk)).order_by("-pk")[:INSTALLED])
 
 
 def _undelivered(ticket: Ticket) -> list[StuckLetter]:
@@ -342,9 +324,3 @@ def _others(viewer: Viewer, ticket: Ticket, at: datetime) -> list[Other]:
     open_ones = access.visible(viewer).unfinished().filter(own).exclude(pk=ticket.pk)
     found = open_ones.select_related("desk").order_by("-last_at")
     return [Other(each, clock_of(each, at)) for each in found[:OTHERS]]
-
-
-def _detail(name: str, value: object) -> str:
-    """What was given, in words where the form has a code for it."""
-    given = str(value)
-    return str(completeness.HOW_OFTEN.get(given, given)) if name == "how_often" else given
