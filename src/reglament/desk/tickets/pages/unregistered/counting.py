@@ -1,11 +1,17 @@
 """How many rows of each kind wait. Nobody needs to know the exact length of a long list, so it is counted to its bound alone."""
 
-from django.db.models import IntegerField, Subquery
+from typing import Any
+
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
+from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Desk
 from reglament.desk.tickets.pages.navigation import MOST_COUNTED
 from reglament.desk.tickets.pages.unregistered.sources import sources
+
+UNDELIVERED = "undelivered"
+"""Under this name letters stand that did not arrive; they are no kind of what came in."""
 
 
 class CountOf(Subquery):
@@ -17,16 +23,26 @@ class CountOf(Subquery):
     empty_result_set_value = 0
 
 
+def counts() -> dict[str, CountOf]:
+    """What is counted of a desk, which is the outer query: whoever looks up a desk counts with it."""
+    desk: Any = OuterRef("pk")
+    rows: dict[str, QuerySet[Any, Any]] = {each.kind: each.rows(desk).unresolved() for each in sources()}
+    rows[UNDELIVERED] = Notice.objects.filter(desk=desk).dead()
+    return {f"{kind}_waiting": CountOf(each.values("pk")[:MOST_COUNTED]) for kind, each in rows.items()}
+
+
 def waiting(desk: Desk, request: HttpRequest) -> dict[str, int]:
-    """How many wait, by kind, none beyond `MOST_COUNTED`; one statement, and asked once for a page."""
+    """How many wait, by kind, none beyond `MOST_COUNTED`, and how many letters did not arrive (`UNDELIVERED`). Who came as staff has
+    counted already (`counts`); else it is one statement, asked once for a page.
+    """
     counted: dict[str, int] | None = getattr(request, "waiting_kept", None)
     if counted is None:
-        counts = {
-            f"{each.kind}_waiting": CountOf(each.rows(desk).unresolved().values("pk")[:MOST_COUNTED])
-            for each in sources()
-        }
-        found = Desk.objects.filter(pk=desk.pk).annotate(**counts).values_list(*counts).get()
-        counted = dict(zip((each.kind for each in sources()), found, strict=True))
+        names = {name: name.removesuffix("_waiting") for name in counts()}
+        found = {kind: getattr(desk, name, None) for name, kind in names.items()}
+        if None in found.values():
+            asked = Desk.objects.filter(pk=desk.pk).annotate(**counts()).values_list(*names)
+            found = dict(zip(names.values(), asked.get(), strict=True))
+        counted = {kind: count or 0 for kind, count in found.items()}
         request.waiting_kept = counted  # type: ignore[attr-defined]  # The navigation and the page ask the same.
     return counted
 
