@@ -320,7 +320,7 @@ def test_it_confirms_the_suggested_level(lab: Play, staff: Client) -> None:
 def test_it_takes_the_answers_of_triage_as_the_reason(lab: Play, staff: Client) -> None:
     post(staff, lab, "level", effect="stopped", hit="everyone", level="critical", reason="")
     assert lab.now().level == "critical"
-    assert lab.last().said["reason"] == "The program or most of its functions do not work; everyone"
+    assert lab.last().said["reason"] == "The product or most of its functions do not work; everyone"
 
 
 def test_it_needs_a_reason_to_overrule_the_regulation(lab: Play, staff: Client) -> None:
