@@ -53,13 +53,6 @@ def test_no_script_puts_words_into_an_address() -> None:
         assert not re.search(r'put\([^;]*"[a-z/]+", \{[^}]*\b(words|text|subject)\b', said), script
 
 
-def test_the_chat_takes_no_words_by_an_address(lab: Play) -> None:
-    asked, own = {"words": "The lamp blinks"}, {"sec-fetch-site": "same-origin"}
-    at = "/siroka/widget/articles/"
-    assert Client(headers=own).get(at, asked).status_code == 405
-    assert Client(headers=own).post(at, asked).status_code == 200
-
-
 @pytest.mark.parametrize(
     ("noun", "typed", "shown"),
     [
