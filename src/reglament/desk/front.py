@@ -49,7 +49,7 @@ def refuse(request: HttpRequest, exception: Exception) -> HttpResponse:
     said = exception.sentence if isinstance(exception, NotAllowedError) else ""
     if is_to_return(request):
         why = said or gettext("Your part at this desk does not include it. Ask the head of support if it should.")
-        told = f"{why} {gettext('What you wrote stands below.')}"
+        told = gettext("%(why)s What you wrote stands below.") % {"why": why}
         return give_back(request, gettext("This is not open to you"), told, status=403)
     return render(request, "403.html", {"said": said}, status=403)
 
