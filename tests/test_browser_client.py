@@ -79,7 +79,7 @@ def test_it_asks_for_help_and_sees_the_target_move(
     page = context.new_page()
     page.goto(f"{live_server.url}/siroka/requests/new/")
     assert page.locator("#target .level").inner_text() == "medium"
-    page.get_by_label("The program or most of its functions do not work").check()
+    page.get_by_label("The product or most of its functions do not work").check()
     page.get_by_label("everyone").check()
     page.locator("#target .level", has_text="critical").wait_for()
     page.get_by_label("What happened").fill("Nothing starts.\nSince noon.")

@@ -76,7 +76,7 @@ SHOWN_ONCE_MORE: dict[str, list[Callable[[Company], Any]]] = {
     "webform/form.html": [public_form],
     "given_back.html": [words_of_a_stranger, words_of_who_was_signed_out],
 }
-ELSEWHERE = {"lost_database.html"}
+ELSEWHERE = {"not_saved.html"}
 """It speaks two languages at once; `test_lost_database.py` has its words."""
 
 

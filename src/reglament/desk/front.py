@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
+from django.views.defaults import page_not_found, server_error
 
-from reglament.desk.lib.given_back import give_back, is_from_own_origin, written
+from reglament.desk.lib.given_back import give_back, give_back_plainly, is_from_own_origin, is_to_return, written
 from reglament.desk.people.access import Ability, Viewer, viewer
 from reglament.desk.people.chores import NotAllowedError
 from reglament.desk.people.models import Desk
@@ -44,6 +45,25 @@ def refuse_forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def refuse(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that something is not open to the reader; of a chore, which one and who may do it."""
+    """Say that something is not open to the reader; of a chore, which one and who may do it. What they wrote comes back."""
     said = exception.sentence if isinstance(exception, NotAllowedError) else ""
+    if is_to_return(request):
+        why = said or gettext("Your part at this desk does not include it. Ask the head of support if it should.")
+        told = gettext("%(why)s What you wrote stands below.") % {"why": why}
+        return give_back(request, gettext("This is not open to you"), told, status=403)
     return render(request, "403.html", {"said": said}, status=403)
+
+
+def miss(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is no such page for the reader. What they wrote, while it went away perhaps, comes back."""
+    if not is_to_return(request):
+        return page_not_found(request, exception)
+    title, sentence = gettext("There is no such page"), gettext("Nothing was sent. What you wrote stands below.")
+    return give_back(request, title, sentence, status=404)
+
+
+def break_down(request: HttpRequest) -> HttpResponse:
+    """Say that something broke that nobody had thought of; it stands in the log by now. What its reader wrote comes back, whatever
+    form it was written in: this is the one place where every form ends that fails.
+    """
+    return give_back_plainly(request, "else", status=500) if is_to_return(request) else server_error(request)

@@ -27,3 +27,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += [path("", front.front, name="front")]
 
 handler403 = front.refuse
+handler404 = front.miss
+handler500 = front.break_down

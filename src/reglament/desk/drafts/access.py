@@ -8,3 +8,12 @@ def own(user_id: int | None, desk_id: int) -> DraftQuerySet:
     if user_id is None:
         return Draft.objects.none()
     return Draft.objects.filter(user_id=user_id, desk_id=desk_id)
+
+
+def by_letter(person_id: int, desk_id: int, browser: str) -> DraftQuerySet:
+    """What a person wrote behind the link of a letter in one browser, which has the secret behind this digest. Whoever has the letter
+    alone, or the browser alone, finds nothing.
+    """
+    if not browser:
+        return Draft.objects.none()
+    return Draft.objects.filter(person_id=person_id, desk_id=desk_id, browser=browser)

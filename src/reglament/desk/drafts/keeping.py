@@ -11,8 +11,8 @@ from enum import StrEnum
 from django.http import QueryDict
 from django.utils import timezone
 
-from reglament.desk.drafts.access import own
-from reglament.desk.drafts.models import LONGEST_PLACE, Draft
+from reglament.desk.drafts.access import by_letter, own
+from reglament.desk.drafts.models import LONGEST_PLACE, Draft, DraftQuerySet
 from reglament.desk.lib.once import along, once
 
 MOST = 50
@@ -52,6 +52,40 @@ class Writer:
     user_id: int
     desk_id: int
 
+    @property
+    def drafts(self) -> DraftQuerySet:
+        """Theirs."""
+        return own(self.user_id, self.desk_id)
+
+    @property
+    def columns(self) -> dict[str, object]:
+        """What a row of theirs says of its writer."""
+        return {"user_id": self.user_id, "desk_id": self.desk_id}
+
+
+@dataclass(frozen=True, slots=True)
+class LetterReader:
+    """Who writes behind the link of a letter, at which desk: the person whose letter it is, in the browser with that secret, of which
+    `browser` is a digest.
+    """
+
+    person_id: int
+    desk_id: int
+    browser: str
+
+    @property
+    def drafts(self) -> DraftQuerySet:
+        """Theirs, in this browser."""
+        return by_letter(self.person_id, self.desk_id, self.browser)
+
+    @property
+    def columns(self) -> dict[str, object]:
+        """What a row of theirs says of its writer."""
+        return {"person_id": self.person_id, "desk_id": self.desk_id, "browser": self.browser}
+
+
+AnyWriter = Writer | LetterReader
+
 
 def new_mark() -> DraftMark:
     """For a form whose words are not kept yet."""
@@ -76,7 +110,7 @@ def tidy(given: Mapping[str, object]) -> dict[str, str]:
     return {name: kept[name] for name in list(kept)[:MOST_FIELDS] if len(name) <= LONGEST_NAME}
 
 
-def keep(writer: Writer, place: str, mark: DraftMark, fields: dict[str, str], at: datetime) -> Draft | NotKept:
+def keep(writer: AnyWriter, place: str, mark: DraftMark, fields: dict[str, str], at: datetime) -> Draft | NotKept:
     """Keep the words as they stand now; what a window did not know of is kept beside them, as a wording of its own.
 
     GONE means that the wording was sent or discarded meanwhile, by this window or another.
@@ -86,26 +120,26 @@ def keep(writer: Writer, place: str, mark: DraftMark, fields: dict[str, str], at
     return once(lambda: _kept(writer, place, mark, fields, at))
 
 
-def keep_pressed(writer: Writer, place: str, mark: str, fields: dict[str, str]) -> Draft | NotKept:
+def keep_pressed(writer: AnyWriter, place: str, mark: str, fields: dict[str, str]) -> Draft | NotKept:
     """Keep what was sent and not taken, under the mark that it carried; never GONE, since here it is."""
     held = mark_in(mark) or new_mark()
     done = keep(writer, place, held, fields, timezone.now())
     return keep(writer, place, new_mark(), fields, timezone.now()) if done is NotKept.GONE else done
 
 
-def used(writer: Writer, marks: list[str]) -> AbstractContextManager[None]:
+def used(writer: AnyWriter, marks: list[str]) -> AbstractContextManager[None]:
     """What is done inside takes the drafts out of which it was made with it, in its own transaction: both or neither."""
     return along(lambda: discard(writer, marks))
 
 
-def discard(writer: Writer, marks: list[str]) -> int:
+def discard(writer: AnyWriter, marks: list[str]) -> int:
     """Throw them away; answers how many there were."""
     wordings = [mark.wording for text in marks if (mark := mark_in(text))]
-    return own(writer.user_id, writer.desk_id).filter(wording__in=wordings).delete()[0]
+    return writer.drafts.filter(wording__in=wordings).delete()[0]
 
 
-def _kept(writer: Writer, place: str, mark: DraftMark, fields: dict[str, str], at: datetime) -> Draft | NotKept:
-    drafts = own(writer.user_id, writer.desk_id)
+def _kept(writer: AnyWriter, place: str, mark: DraftMark, fields: dict[str, str], at: datetime) -> Draft | NotKept:
+    drafts = writer.drafts
     standing = drafts.select_for_update().filter(wording=mark.wording).first()
     if standing is None and mark.version:
         return NotKept.GONE
@@ -116,6 +150,4 @@ def _kept(writer: Writer, place: str, mark: DraftMark, fields: dict[str, str], a
     if drafts.count() >= MOST:
         return NotKept.TOO_MANY
     wording = mark.wording if standing is None else new_mark().wording
-    return Draft.objects.create(
-        user_id=writer.user_id, desk_id=writer.desk_id, place=place, wording=wording, fields=fields, saved_at=at
-    )
+    return Draft.objects.create(**writer.columns, place=place, wording=wording, fields=fields, saved_at=at)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from reglament.desk.lib.moments import moment_here
 from reglament.desk.lib.owned import OwnedQuerySet
-from reglament.desk.people.models import Desk
+from reglament.desk.people.models import Desk, Person
 
 LASTS = timedelta(days=30)
 """After so long without a change it is forgotten."""
@@ -29,7 +29,10 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
 
 
 class Draft(models.Model):
-    """Words of one writer at one desk. `place` is the address to which their form is sent.
+    """Words of one writer at one desk. `place` is the address to which their form is sent, or stands for it where that is secret.
+
+    The writer is a `user` who signed in, or a `person` who came by the link of a letter, in the one `browser` that holds the secret of
+    which it is a digest.
 
     Two windows may hold different words for one place; each is a `wording` of its own, and none is written over by the other.
     `version` counts how often a wording was saved, so that a window notices when another one went on with it. `fields` are the
@@ -37,7 +40,9 @@ class Draft(models.Model):
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="+")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", null=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", null=True)
+    browser = models.CharField(max_length=64, db_default="", default="")
     place = models.CharField(max_length=LONGEST_PLACE)
     wording = models.CharField(max_length=32)
     version = models.PositiveIntegerField(default=1)
@@ -47,9 +52,13 @@ class Draft(models.Model):
     objects = DraftQuerySet.as_manager()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("user", "wording"), name="drafts_wording_once_per_writer"),)
+        constraints = (
+            models.UniqueConstraint(fields=("user", "wording"), name="drafts_wording_once_per_writer"),
+            models.UniqueConstraint(fields=("person", "browser", "wording"), name="drafts_wording_once_by_letter"),
+        )
         indexes = (
             models.Index(fields=["user", "desk", "place"], name="drafts_place_of_writer"),
+            models.Index(fields=["person", "browser", "place"], name="drafts_place_by_letter"),
             models.Index(fields=["saved_at"], name="drafts_saved_at"),
         )
 

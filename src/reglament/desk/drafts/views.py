@@ -1,24 +1,22 @@
 """What the script of a page sends while one writes, the list of one's drafts, and the button that discards one."""
 
-import json
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from reglament.desk.drafts.access import own
-from reglament.desk.drafts.filling import HeldDraft
-from reglament.desk.drafts.keeping import FIELD, DraftMark, NotKept, Writer, discard, keep, mark_in, tidy
+from reglament.desk.drafts.filling import DraftPlace
+from reglament.desk.drafts.keeping import FIELD, Writer, discard
 from reglament.desk.drafts.models import LASTS, Draft
 from reglament.desk.drafts.places import request_at, title_at
 from reglament.desk.drafts.returning import ask_to_sign_in, writer_at
+from reglament.desk.drafts.saving import save
 from reglament.desk.lib.reader import speak_one_of
 from reglament.desk.people.access import Viewer, arrive
 from reglament.desk.people.models import Desk
@@ -83,40 +81,11 @@ def _come(request: HttpRequest, slug: str) -> tuple[Desk, Viewer]:
 
 
 def _keep(request: HttpRequest, slug: str) -> HttpResponse:
-    """200 with the line; 410 where the wording was sent or discarded meanwhile; 422 where the words cannot be kept."""
-    writer, mark = writer_at(request, slug), mark_in(request.POST.get(FIELD, ""))
-    place, fields = request.POST.get("place", ""), _fields(request.POST.get("fields", ""))
+    writer = writer_at(request, slug)
+    place = request.POST.get("place", "")
     if writer is None:
         raise Http404("nobody whom the desk knows")
-    if mark is None or fields is None or not place.startswith(f"/{slug}/"):
+    if not place.startswith(f"/{slug}/"):
         return HttpResponse(status=400)
-    if request.POST.get("blank"):
-        discard(writer, [str(mark)])
-        return _line(request, writer, slug, place, mark)
-    done = keep(writer, place, mark, fields, timezone.now())
-    if done is NotKept.GONE:
-        return HttpResponse(status=410)
-    if isinstance(done, NotKept):
-        return _line(request, writer, slug, place, mark, done)
-    return _line(request, writer, slug, place, DraftMark(done.wording, done.version))
-
-
-def _line(
-    request: HttpRequest, writer: Writer, slug: str, place: str, mark: DraftMark, why: NotKept | None = None
-) -> HttpResponse:
-    here = [each for each in own(writer.user_id, writer.desk_id).under(place) if each.place == place]
-    mine: Draft | None = next((each for each in here if each.wording == mark.wording), None)
     # Who is signed out sees no other wordings: the cookie adds, and never reads.
-    others = tuple(each for each in here if each is not mine) if request.user.is_authenticated else ()
-    context = {"held": HeldDraft(mark, place, mine, others, why.value if why else ""), "desk": {"slug": slug}}
-    return render(request, "drafts/line.html", context, status=422 if why else 200)
-
-
-def _fields(text: str) -> dict[str, str] | None:
-    try:
-        given: Any = json.loads(text)
-    except ValueError:
-        return None
-    except RecursionError:
-        return None
-    return tidy(given) if isinstance(given, dict) else None
+    return save(request, writer, DraftPlace(place, place), slug, shows_others=request.user.is_authenticated)

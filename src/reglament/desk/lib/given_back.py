@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.shortcuts import render
+from django.template.loader import get_template
 
 NOT_TYPED = {"csrfmiddlewaretoken"}
 
@@ -57,6 +58,30 @@ def is_from_own_origin(request: HttpRequest) -> bool:
     except ValueError:
         return False
     return (found.scheme, found.netloc) == (request.scheme, request.get_host())
+
+
+def is_to_return(request: HttpRequest) -> bool:
+    """Whether it brought words of a person, in a page of ours: what another site filled in never comes back."""
+    is_ours = request.method == "POST" and (is_from_here(request) or is_from_own_origin(request))
+    return is_ours and any(each.is_prose for each in written(request))
+
+
+def give_back_plainly(request: HttpRequest, fault: str, *, status: int) -> HttpResponse:
+    """The same where nothing may be relied on: the page asks nobody, and speaks both languages. `fault` is "database", "files" or
+    "else"; without words from a page of ours it says so, and no more.
+    """
+    is_ours = request.method == "POST" and (is_from_here(request) or is_from_own_origin(request))
+    typed = written(request) if is_ours else []
+    told = {
+        "address": request.get_full_path(),
+        "typed": typed,
+        "token": get_token(request) if typed else "",
+        "files": ", ".join(files_brought(request).values()) if typed else "",
+        "fault": fault,
+    }
+    return HttpResponse(
+        get_template("not_saved.html").render(told), status=status, headers={"Cache-Control": "no-store"}
+    )
 
 
 def give_back(request: HttpRequest, title: str, sentence: str, *, status: int) -> HttpResponse:

@@ -70,8 +70,11 @@ def _framed(framers: str) -> dict[str, str]:
 
 
 def unlisted(response: HttpResponse) -> HttpResponse:
-    """A page whose address is a secret of its reader: no store keeps it, no search engine lists it, no link tells where it was."""
+    """A page whose address is a secret of its reader: no store keeps it, no search engine lists it, no link tells another site where it
+    was. To this site the browser must say where a form stood: with no referrer at all it sends a form from nowhere (`Origin:
+    null`), which is refused as a forgery.
+    """
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response

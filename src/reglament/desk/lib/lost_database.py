@@ -11,12 +11,10 @@ from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.middleware.csrf import get_token
-from django.template.loader import get_template
 from django.utils.deprecation import MiddlewareMixin
 
 from reglament.desk.lib.file_storage import StorageAwayError
-from reglament.desk.lib.given_back import files_brought, is_from_here, written
+from reglament.desk.lib.given_back import give_back_plainly
 
 RETRY_SECONDS = 15
 FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -64,13 +62,7 @@ def _told(request: HttpRequest, error: BaseException) -> HttpResponse:
         log.error("The storage of files does not do its work: %s", error)
     else:
         log.error("The database does not do its work: %s", error)
-    typed = written(request) if is_from_here(request) else []
-    told = {
-        "address": request.get_full_path(),
-        "typed": typed,
-        "token": get_token(request) if typed else "",
-        "files": ", ".join(files_brought(request).values()) if typed else "",
-        "is_of_files": _is_of_files(error),
-    }
-    page = get_template("lost_database.html").render(told)
-    return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"})
+    fault = "files" if _is_of_files(error) else "database"
+    answer = give_back_plainly(request, fault, status=503)
+    answer["Retry-After"] = str(RETRY_SECONDS)
+    return answer

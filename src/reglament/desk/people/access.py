@@ -4,13 +4,13 @@ Rooms above ask `viewer.may(Ability.X)`; templates ask `{% if "x" in viewer.abil
 decided by each room's own access module from the same Viewer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Case, F, FilteredRelation, Q, Subquery, When
 
 from reglament.desk.people.models import Desk, Part, Person, Staff, StaffRole, User
 
@@ -141,8 +141,13 @@ def viewer(user: User | AnonymousUser, desk: Desk) -> Viewer:
     return _viewer(desk, user, staff, parts)
 
 
-def arrive(user: User | AnonymousUser, slug: str) -> tuple[Desk, Viewer] | None:
-    """The desk at an address of the site and who the user is there, in one query; None where there is no such desk."""
+def arrive(
+    user: User | AnonymousUser, slug: str, for_staff: Mapping[str, Subquery] | None = None
+) -> tuple[Desk, Viewer] | None:
+    """The desk at an address of the site and who the user is there, in one query; None where there is no such desk.
+
+    What is asked `for_staff` beside it, of a desk as the outer query, stands on the desk under its names; None for all others.
+    """
     desks = Desk.objects.filter(slug=slug).with_languages()
     if not isinstance(user, User) or not user.is_active:
         alone = desks.first()
@@ -157,6 +162,10 @@ def arrive(user: User | AnonymousUser, slug: str) -> tuple[Desk, Viewer] | None:
             person_id=F("human__id"),
             organisation_id=F("human__memberships__organisation_id"),
             part=F("human__memberships__part"),
+            **{
+                name: Case(When(place__isnull=False, then=asked), default=None)
+                for name, asked in (for_staff or {}).items()
+            },
         )
     )
     if not found:

@@ -38,7 +38,7 @@ def test_it_tells_a_change_of_level_in_russian() -> None:
 
 def test_it_tells_the_answers_of_triage_by_their_names() -> None:
     words = told('given = { effect = "stopped", hit = "one" }\nthen = { suggested = "high" }', "ru")
-    assert words.given[0][1] == "Программа или большинство её функций не работает"
+    assert words.given[0][1] == "Продукт или большинство его функций не работает"
     assert words.then == (("подсказанный уровень", "высокий"),)
 
 

@@ -49,7 +49,7 @@ def test_it_calls_things_by_the_names_of_the_edition() -> None:
 def test_it_puts_triage_into_a_table() -> None:
     table = said("siroka", "2.5", "en")["How the level is found"].said[0].table
     assert table[0] == ("Suggested level", "one user", "several users", "everyone")
-    assert table[1] == ("The program or most of its functions do not work", "high", "critical", "critical")
+    assert table[1] == ("The product or most of its functions do not work", "high", "critical", "critical")
 
 
 def test_it_says_silence_with_its_reminders() -> None:

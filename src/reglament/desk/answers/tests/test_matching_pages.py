@@ -85,6 +85,6 @@ def test_it_takes_any_list_of_what_was_seen(client: Client, desk: Desk, seen: st
 
 def test_it_drops_into_a_form(desk: Desk) -> None:
     said = render_to_string("answers/offer.html", {"desk": desk, "watch": "#id_subject, #id_product"})
-    assert 'hx-get="/istom/answers/matching"' in said
+    assert 'hx-post="/istom/answers/matching"' in said, "words stand in no address"
     assert 'from:(#id_subject, #id_product)"' in said
     assert 'href="/istom/answers/"' in said

@@ -4,7 +4,7 @@ from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from reglament.desk.answers.counting import count
 from reglament.desk.answers.offering import offered
@@ -15,21 +15,21 @@ from reglament.desk.people.models import Product
 MOST_SEEN = 100
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @reader_page
 def matching(come: ManualVisit) -> HttpResponse | JsonResponse:
     """Up to five pages as an HTML fragment, or as JSON for who prefers that (`Accept: application/json`).
 
     `words` is what was typed (the fields `subject` and `text` of a form do as well), `product` the short name of one,
     `language` another than the reader's own. `seen` lists the pages that stand in the form already: each offer is
-    counted once, however long somebody types.
+    counted once, however long somebody types. A form sends them as a POST, so that nobody's words stand in an address.
     """
     return offers(come)
 
 
 def offers(come: ManualVisit, verdict: str = "answer_verdict") -> HttpResponse | JsonResponse:
     """The same for a form elsewhere, whose readers give their word on a page at the address named `verdict`."""
-    asked = come.request.GET
+    asked = come.request.POST if come.request.method == "POST" else come.request.GET
     words = " ".join(filter(None, (asked.get(name, "") for name in ("words", "subject", "text"))))
     hits = matches(come, words, asked.get("product", ""), asked.get("language", ""))
     seen = {int(pk) for pk in asked.get("seen", "").split(",")[:MOST_SEEN] if pk.isdecimal() and len(pk) < 19}

@@ -15,4 +15,5 @@ urlpatterns = [
     path("<slug:desk>/letters/<str:token>/end/", stopping_views.end, name="letter_end"),
     path("<slug:desk>/letters/<str:token>/following/", stop_following, name="letter_following"),
     path("<slug:desk>/letters/<str:token>/<slug:noun>/", views.answer, name="letter_answer"),
+    path("<slug:desk>/letters/<str:token>/<slug:noun>/draft/", views.draft, name="letter_draft"),
 ]

@@ -71,7 +71,7 @@ class CallForm(forms.Form):
         cast(CitedField, self.fields["number"]).desk = grounds.desk.slug
         self._choose("request", [(str(each.number), str(each)) for each in grounds.requests])
         products = [(slug, each.called(grounds.language)) for slug, each in grounds.offer.products.items()]
-        self._ask("product", _("Product"), products, forms.Select)
+        self._ask("product", _("Product"), products, forms.Select, is_open=len(products) > 1)
         self._ask("topic", _("What is it about?"), grounds.topics, forms.Select)
         self._ask("effect", _("How does it affect the work?"), grounds.effects, forms.Select)
         self._ask("hit", _("How many people are affected?"), grounds.hits, forms.Select)
@@ -109,10 +109,13 @@ class CallForm(forms.Form):
         if self.end is End.ADDITION and not self.errors and self.request_number is None:
             self.add_error("request", gettext("Choose the request that the caller adds to, or write its number."))
 
-    def _ask(self, name: str, label: Any, choices: Choices | list[Any], widget: type[forms.Widget]) -> None:
+    def _ask(
+        self, name: str, label: Any, choices: Choices | list[Any], widget: type[forms.Widget], *, is_open: bool = True
+    ) -> None:
+        """Add the question; where it `is_open`, nothing is chosen at first."""
         if choices:
             self.fields[name] = forms.ChoiceField(label=label, required=False, widget=widget)
-            self._choose(name, [NOTHING, *choices])
+            self._choose(name, [*([NOTHING] if is_open else []), *choices])
 
     def _choose(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reglament.desk.answers.views import reading
 from reglament.desk.answers.views.matching import offers
@@ -38,10 +38,13 @@ def script(request: HttpRequest, desk: str) -> HttpResponse:
     )
 
 
-@require_safe
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
 @reader_page
 def answers(come: ManualVisit) -> HttpResponseBase:
-    """The pages that match what is typed. Sites on which the form may stand may ask as well, without anybody's cookies."""
+    """The pages that match what is typed. Sites on which the form may stand may ask as well, without anybody's cookies.
+    It acts in nobody's name, as below.
+    """
     with speaking(come.request, come.desk, framed=True):
         response = offers(come, verdict="webform_verdict")
     edition = edition_at(come.desk, timezone.now())

@@ -147,7 +147,7 @@ def test_a_sheet_tells_product_place_and_what_to_do_in_both_languages(
     page = answer.content.decode()
     assert page.count("<svg viewBox") == 3
     assert "style=" not in page
-    assert (answer["Referrer-Policy"], "no-store" in answer["Cache-Control"]) == ("no-referrer", True)
+    assert (answer["Referrer-Policy"], "no-store" in answer["Cache-Control"]) == ("same-origin", True)
     for hidden in ("MIS-00017", "000 111 222"):
         assert hidden not in page
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from reglament.desk.tickets.intake.thanking import may_be_thanks
 from reglament.desk.tickets.journal.counted_words import bare, counted, said_at, said_since
 from reglament.desk.tickets.journal.facts import fact_of
 from reglament.desk.tickets.journal.orders import Actor, Refused
@@ -24,6 +25,8 @@ from reglament.regulation.judging.standing import judge
 OPENED_AS = "counted"
 ACTED = (Kind.ANSWERED, Kind.ASKED, Kind.ASK_ADOPTED, Kind.COMPLETED, Kind.CONFIRMED, Kind.CLOSED, Kind.REOPENED)
 """After these, words have had their effect: somebody answered them, or the request went on for another reason."""
+HELPED = (Kind.ANSWERED, Kind.ASKED, Kind.ASK_ADOPTED, Kind.COMPLETED)
+"""What people thank for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,21 @@ def in_window(known: Known) -> set[int]:
     return {entry.seq for entry in said if entry.person_id in speakers}
 
 
-def unanswered(known: Known) -> set[int]:
-    """The entries of words that count, that nobody has answered, and without which no broken promise would look kept."""
-    return {entry.seq for entry in _open_words(known.journal) if not _mended(known, entry)}
+def perhaps_thanks(known: Known) -> set[int]:
+    """The words beside which it is worth asking whether they were mere thanks: the request would stand otherwise without them,
+    somebody of the desk had spoken before them, and they are short and ask nothing.
+
+    That is one at most: what the first of the unanswered words began has begun without the others.
+    """
+    words = _open_words(known.journal)
+    if not words:
+        return set()
+    first = _first(known, words)
+    has_been_helped = any(entry.kind in HELPED and entry.at <= first.at for entry in known.journal)
+    if not has_been_helped or _mended(known, first) or not _changes(known, first):
+        return set()
+    texts = Message.objects.filter(ticket=first.ticket_id, seq=first.seq).values_list("text", flat=True)
+    return {first.seq for text in texts if may_be_thanks(text)}
 
 
 def while_uncounted(known: Known) -> Ruling:
@@ -132,6 +147,17 @@ def _open_words(journal: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in counted(journal) if since.get(entry.seq, entry.at) > last]
 
 
+def _first(known: Known, words: Sequence[Entry]) -> Entry:
+    since = said_since(known.journal)
+    return min(words, key=lambda each: (since.get(each.seq, each.at), each.seq))
+
+
+def _changes(known: Known, entry: Entry) -> bool:
+    """Whether the request would stand otherwise, if these words were thanks."""
+    now, then = known.standing, _standing_with(known, _as_thanks(known, entry))
+    return (now.state, now.promises, now.next) != (then.state, then.promises, then.next)
+
+
 def _as_thanks(known: Known, entry: Entry) -> Fact:
     return Fact(known.standing.at, Kind.TAKEN_FOR_THANKS, By.PERSON, of=said_at(known.journal, entry))
 
@@ -146,8 +172,7 @@ def _mended(known: Known, entry: Entry) -> list[Promise]:
     None for any but the first of the words that nobody has answered: what they began has begun without the others.
     """
     since = said_since(known.journal)
-    first = min(_open_words(known.journal), key=lambda each: (since.get(each.seq, each.at), each.seq))
-    if entry.seq != first.seq:
+    if entry.seq != _first(known, _open_words(known.journal)).seq:
         return []
     at = since.get(entry.seq, entry.at)
     late = [each for each in known.standing.promises if each.late_at is not None and each.late_at > at]

@@ -1,4 +1,4 @@
-"""Which product a letter is about that names none in a field: by the agreements of its sender, or by its words."""
+"""Which product something is about that came without one: by the agreements of its sender, or, of a letter, by its words."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,20 +26,20 @@ _SHORT = 6
 
 
 def with_product(intake: Intake, held: Sequence[Entitlement]) -> Intake:
-    """The intake with the product that it must be about: the one that its words name, if an agreement in force covers it, else
-    the only one that the agreements cover. Other doors ask for it; a letter cannot be asked.
+    """The intake with the product that it must be about: the only one that the agreements in force cover, whichever door it came by. A
+    letter cannot be asked as forms ask: of several it is about the one that its words name.
 
     Words that name a product which no agreement covers leave it open, so that nobody is refused for a guess. One query, or
     none.
     """
-    if intake.channel != Channel.EMAIL or intake.product is not None or not held:
+    if intake.product is not None or not held:
         return intake
     day = intake.desk.day_of(intake.received_at)
     covered = {slug for each in held if each.serves(day, "") for slug in each.products}
-    if not covered:
+    if not covered or (intake.channel != Channel.EMAIL and len(covered) > 1):
         return intake
     products = {product.slug: product for product in Product.objects.raw(PRODUCTS, [intake.desk.pk])}
-    named = named_in(f"{intake.subject}\n{intake.text}", products)
+    named = named_in(f"{intake.subject}\n{intake.text}", products) if intake.channel == Channel.EMAIL else set()
     if len(named) == 1:
         slug = next(iter(named))
         return replace(intake, product=products[slug], found=BY_WORDS) if slug in covered else intake

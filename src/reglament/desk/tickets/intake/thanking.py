@@ -149,6 +149,11 @@ def bare(text: str, names: Collection[str] = (), *, is_asked: bool = False) -> s
     return _made_of(_DRESSING.sub("", _with_sayings(text)), names, is_asked=is_asked)
 
 
+def may_be_thanks(text: str) -> bool:
+    """Whether a person may find that words of an unknown shape are mere thanks: whoever asks, or writes more, says something."""
+    return 0 < len(text.strip()) <= LONGEST and not any(sign in text for sign in "?？؟")
+
+
 def may_be_bare(text: str) -> bool:
     """Whether words hold one of those that bare words are made around, so that names may be all that is left."""
     if len(text) > LONGEST:

@@ -17,6 +17,7 @@ from reglament.desk.lib.page import told_from_fragment
 from reglament.desk.lib.reader import speak_one_of
 from reglament.desk.people.access import Ability, Viewer, arrive
 from reglament.desk.people.models import Desk
+from reglament.desk.tickets.pages.unregistered.counting import counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ Page = Callable[..., HttpResponseBase]
 
 def visit(request: HttpRequest, slug: str) -> Visit:
     """Who came to the desk of this address, in one query. Http404 where there is no such desk."""
-    found = arrive(request.user, slug)
+    found = arrive(request.user, slug, for_staff=counts())
     if found is None:
         raise Http404(f"no desk {slug!r}")
     come = Visit(request, *found)

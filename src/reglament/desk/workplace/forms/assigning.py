@@ -9,7 +9,7 @@ from reglament.desk.tickets.actions.assign import WORKERS, assign
 from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.sentences import REFUSED
 from reglament.desk.tickets.stage.giving import GIVEN, PASSING
-from reglament.desk.workplace.forms.ticket_form import TicketForm, set_choices
+from reglament.desk.workplace.forms.ticket_form import ON_TOP, TicketForm, set_choices
 
 ME, NOBODY = "me", "nobody"
 
@@ -23,7 +23,7 @@ class AssigneeForm(TicketForm):
     label = _("Save")
     said = _("Saved who works on it.")
     template = "workplace/assignee.html"
-    is_aside = True
+    stands = ON_TOP
 
     whom = forms.CharField(label=_("Who works on it"), max_length=20)
     why = forms.ChoiceField(label=_("If others stand ahead of it: why this one"), required=False)

@@ -15,7 +15,7 @@ from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.presentation.imagining import is_covered
 from reglament.desk.tickets.sentences import REFUSED
 from reglament.desk.workplace.forms.choosing import MOST, Candidate, ChoosingForm
-from reglament.desk.workplace.forms.ticket_form import TicketForm, set_choices
+from reglament.desk.workplace.forms.ticket_form import AMONG_FACTS, AT_CLIENT, TicketForm, set_choices
 
 NONE = "none"
 """Chosen where it is about nothing in particular."""
@@ -26,7 +26,7 @@ class SubjectForm(TicketForm):
 
     noun = "subject"
     does = (amend_subject,)
-    is_aside = True
+    stands = AMONG_FACTS
     title = amend_subject.title
     label = _("Correct")
     said = _("The subject is corrected.")
@@ -49,7 +49,7 @@ class ProductOfRequestForm(TicketForm):
 
     noun = "product"
     does = (amend_product,)
-    is_aside = True
+    stands = AMONG_FACTS
     title = amend_product.title
     label = _("Correct")
     said = _("The product is corrected.")
@@ -83,7 +83,7 @@ class InstallationForm(ChoosingForm):
 
     noun = "installation"
     does = (amend_installation,)
-    is_aside = True
+    stands = AMONG_FACTS
     title = amend_installation.title
     label = _("It is about this")
     said = _("The installation is corrected.")
@@ -127,7 +127,7 @@ class ClientForm(ChoosingForm):
 
     noun = "client"
     does = (amend_client,)
-    is_aside = True
+    stands = AT_CLIENT
     title = amend_client.title
     label = _("It is theirs")
     said = _("The client is corrected.")
@@ -180,7 +180,6 @@ class SlipForm(TicketForm):
 
     noun = "slip"
     does = (withdraw_completion,)
-    is_aside = True
     title = withdraw_completion.title
     label = _("Take the completion back, and go on with the work")
     said = _("The completion is taken back, and the client is told.")

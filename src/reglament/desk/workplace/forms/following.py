@@ -9,7 +9,7 @@ from reglament.desk.people.access import Ability
 from reglament.desk.tickets.actions.follow import leave_untold, let_follow, unfollow
 from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.sentences import Text
-from reglament.desk.workplace.forms.ticket_form import TicketForm
+from reglament.desk.workplace.forms.ticket_form import AT_CLIENT, TicketForm
 
 FOLLOW, LEAVE, STOP = "follow", "leave", "stop"
 
@@ -20,7 +20,7 @@ class FollowingForm(TicketForm):
     noun = "following"
     does = (let_follow, leave_untold, unfollow)
     title = _("In copy")
-    is_aside = True
+    stands = AT_CLIENT
     # Nothing is written in it that could be lost.
     keeps_draft = False
 

@@ -13,7 +13,7 @@ from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.presentation.imagining import Moved, Suggested, moved_by, suggested_level
 from reglament.desk.tickets.presentation.showing import Shown, level_of
 from reglament.desk.tickets.sentences import CHANGES, called, word
-from reglament.desk.workplace.forms.ticket_form import TicketForm, set_choices
+from reglament.desk.workplace.forms.ticket_form import ON_TOP, TicketForm, set_choices
 from reglament.regulation.facts import Change
 from reglament.regulation.values import Names
 
@@ -29,7 +29,7 @@ class TriageForm(TicketForm):
     label = _("Decide the level")
     said = _("The level is decided.")
     template = "workplace/triage.html"
-    is_aside = True
+    stands = ON_TOP
 
     effect = forms.ChoiceField(label=_("How does it affect the work?"), required=False)
     hit = forms.ChoiceField(label=_("How many people are affected?"), required=False)
@@ -103,7 +103,7 @@ class LevelChangeForm(TicketForm):
     label = _("Change the level")
     said = _("The level is changed.")
     template = "workplace/level_change.html"
-    is_aside = True
+    stands = ON_TOP
 
     level = forms.ChoiceField(label=_("New level"))
     change = forms.ChoiceField(label=_("Why it changes"), widget=forms.RadioSelect)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from reglament.desk.tickets.actions.taking_words import (
     count_words,
     in_window,
+    perhaps_thanks,
     take_for_confirmation,
     take_for_dispute,
     take_for_thanks,
-    unanswered,
     uncounted,
 )
 from reglament.desk.tickets.journal.orders import Done, Order
@@ -27,6 +27,11 @@ class TakingWordsForm(TicketForm):
     takes: ClassVar[Action[..., Any]]
 
     seq = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    @property
+    def place(self) -> str:
+        """At the message itself."""
+        return f"entry-{self.cleaned_data['seq']}"
 
     @classmethod
     def fits(cls, known: Known) -> Set[int]:
@@ -66,8 +71,8 @@ class ThankingForm(TakingWordsForm):
 
     @classmethod
     def fits(cls, known: Known) -> Set[int]:
-        """Words that count and that nobody has answered."""
-        return unanswered(known)
+        """Words that may be thanks, and would change something if they were."""
+        return perhaps_thanks(known)
 
 
 class ConfirmingForm(TakingWordsForm):

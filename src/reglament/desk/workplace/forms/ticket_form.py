@@ -42,11 +42,21 @@ FIELDS_OF_REFUSALS = {
 }
 """Beside which field a refusal stands, where the form has it."""
 
+LOOK = "look"
+"""The button that shows what a form would find or do, and does nothing. It sends the form as every other button does, since an address
+would keep what is typed, and the token beside it.
+"""
+AFTER_WORDS, ON_TOP, AMONG_FORMS = "said", "told", "told-forms"
+AMONG_FACTS, AT_CLIENT = "told-facts", "told-client"
+PLACES = (AFTER_WORDS, ON_TOP, AMONG_FORMS, AMONG_FACTS, AT_CLIENT)
+"""Where a page tells what was done, beside what is said at a message itself."""
+
 
 class TicketForm(forms.Form):
     """A form that does one thing to a ticket. `noun` is its address under the ticket's, `does` the actions behind it.
 
-    What was done is told where the form stood: after the conversation, or for one that `is_aside` beside it.
+    What was done is told where the form stood, at the `place` of the page with that name, so that whoever acts stays where they
+    are. It is one of `PLACES`, or that of a message.
 
     `key` makes a double click harmless; `seen` is the last journal number that its reader had before them, and
     `overtaken_since` the same once others turn out to have acted after it. One that `keeps_draft` has words that are worth
@@ -59,7 +69,7 @@ class TicketForm(forms.Form):
     label: ClassVar[Text]
     said: ClassVar[Text]
     is_grave: ClassVar[bool] = False
-    is_aside: ClassVar[bool] = False
+    stands: ClassVar[str] = AMONG_FORMS
     keeps_draft: ClassVar[bool] = True
     template: ClassVar[str] = "workplace/ticket_form.html"
 
@@ -79,6 +89,11 @@ class TicketForm(forms.Form):
     def told(self) -> Text:
         """What is said when it is done."""
         return self.said
+
+    @property
+    def place(self) -> str:
+        """The name of the place where it is told."""
+        return self.stands
 
     @classmethod
     def is_offered(cls, shown: Shown) -> bool:

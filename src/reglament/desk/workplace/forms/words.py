@@ -15,7 +15,7 @@ from reglament.desk.tickets.pages.fields import FilesField
 from reglament.desk.tickets.pages.uploads import endings, read_files
 from reglament.desk.tickets.sentences import REFUSED, Text, called, with_clauses
 from reglament.desk.workplace.forms.endings import CompletionForm, particulars_of
-from reglament.desk.workplace.forms.ticket_form import TicketForm, set_choices
+from reglament.desk.workplace.forms.ticket_form import AFTER_WORDS, TicketForm, set_choices
 from reglament.regulation.decisions import State
 
 NEXT, COMPLETE = "next", "complete"
@@ -29,6 +29,7 @@ class WordsForm(TicketForm):
     """The compose area. What a question does to the clock is said beside the choice, by clause."""
 
     noun = "words"
+    stands = AFTER_WORDS
     does = (reply, ask, note)
     title = _("Write")
     label = _("Send")

@@ -19,10 +19,9 @@ from reglament.desk.tickets.journal.orders import NotDone, Wish
 from reglament.desk.tickets.models import Contact
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.tickets.sentences import not_done
+from reglament.desk.workplace.forms.ticket_form import LOOK
 from reglament.desk.workplace.forms.writing_down import UnofficialContactForm
 
-LOOK = "look"
-"""The button that looks for people, and writes nothing down."""
 TOLD = ("way", "came_at", "text", "name", "address")
 
 

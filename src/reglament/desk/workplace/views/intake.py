@@ -105,7 +105,7 @@ def _filters(counted: Mapping[str, int]) -> list[KindFilter]:
             ALL,
             pgettext_lazy("intake", "All that waits"),
             gettext_lazy("Everything that came in is a request or is dealt with."),
-            count_shown(sum(counted.values())),
+            count_shown(sum(counted.get(each.kind, 0) for each in sources())),
         ),
         *(
             KindFilter(each.kind, each.label, each.empty, count_shown(_counted(counted, each.kind)))

@@ -20,7 +20,6 @@ from reglament.desk.drafts.models import Draft
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import Ability, Viewer
-from reglament.desk.people.days import today_at
 from reglament.desk.people.models import Identity, Installation
 from reglament.desk.people.models.places import WITH_AROUND
 from reglament.desk.rulebook.law import Law
@@ -34,10 +33,12 @@ from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.tickets.presentation.following import copied_on, naming_strangers
 from reglament.desk.tickets.presentation.letters import StuckLetter, letters
 from reglament.desk.tickets.presentation.outcomes import outcome_of
+from reglament.desk.tickets.presentation.past import ConversationPart
 from reglament.desk.tickets.presentation.showing import HistoryLine, Shown, show
-from reglament.desk.tickets.sentences import CHANNELS, DETAILS, FOUND, Text, word
-from reglament.desk.workplace import forms
+from reglament.desk.tickets.sentences import CHANNELS, Text, word
+from reglament.desk.workplace import facts, forms
 from reglament.desk.workplace.forms.taking import TakingWordsForm
+from reglament.desk.workplace.forms.ticket_form import AFTER_WORDS, LOOK, PLACES
 from reglament.desk.workplace.forms.words import WordsForm
 from reglament.desk.workplace.lists import next_after
 from reglament.desk.workplace.models import Offer
@@ -45,11 +46,7 @@ from reglament.desk.workplace.offering.showing import ShownOffer, shown_offer
 from reglament.desk.workplace.rows import RowClock, clock_of
 
 OTHERS = 10
-INSTALLED = 5
-"""So many are told on the page; the list of the client's has all of them."""
-ASIDE, SAID = "actions", "said"
-"""Where a page tells what was done: beside the conversation, or after it."""
-ASKED = ("effect", "hit", "topic", "level", "change", "reason", "find", "seen")
+ASKED = ("effect", "hit", "topic", "level", "change", "find", "seen")
 
 PLACED = ("words", "assignee", "level", "following")
 """Forms that have a place of their own on the page."""
@@ -68,7 +65,7 @@ WHOLE = (
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Ability.SEE_REQUESTS, Ability.WORK_REQUESTS)
 def ticket(visit: Visit, number: int, noun: str = "") -> HttpResponse:
-    """The page of a request; `noun` opens one of its forms, and a POST there does what the form says."""
+    """The page of a request; `noun` opens one of its forms, and a POST there does what the form says, or only looks."""
     shown = find(visit.viewer, number)
     kind = forms.form_of(noun, shown) if noun else None
     if noun and kind is None:
@@ -78,6 +75,8 @@ def ticket(visit: Visit, number: int, noun: str = "") -> HttpResponse:
         return _page(visit, shown, form)
     if kind is None:
         raise Http404("a request itself takes no POST")
+    if LOOK in visit.request.POST:
+        return _page(visit, shown, kind(shown, initial=visit.request.POST.dict()))
     form = kind(shown, visit.request.POST, visit.request.FILES)
     done = form.carry_out(using(visit))
     if done is None:
@@ -110,8 +109,8 @@ def _with_contacts(tickets: TicketQuerySet) -> TicketQuerySet:
 
 
 def _asked(asked: QueryDict) -> dict[str, str]:
-    """What the address brings along: answers, as the triage and the preview of a change do without script, and how far the
-    reader had read when a form was unfolded.
+    """What the address brings along: choices whose effect is looked at, what is looked for, and how far the reader had read when a
+    form was unfolded. Nobody's words.
     """
     return {name: str(asked[name]) for name in ASKED if name in asked}
 
@@ -122,12 +121,13 @@ def _after(visit: Visit, form: forms.TicketForm, done: Done, number: int) -> Htt
     """
     if isinstance(form, WordsForm) and form.goes_on:
         return _to_the_next(visit, form)
-    messages.success(visit.request, form.told, extra_tags=ASIDE if form.is_aside else SAID)
-    here = form.shown.ticket.pk
-    if done.ticket_id != here:
+    place = form.place
+    if done.ticket_id != form.shown.ticket.pk:
         number = Ticket.objects.values_list("number", flat=True).get(pk=done.ticket_id)
-    place = ASIDE if form.is_aside else f"entry-{done.seq}"
-    return redirect(f"{reverse('work-ticket', args=[visit.desk.slug, number])}#{place}")
+        place = AFTER_WORDS
+    messages.success(visit.request, form.told, extra_tags=place)
+    part = f"entry-{done.seq}" if place == AFTER_WORDS else place
+    return redirect(f"{reverse('work-ticket', args=[visit.desk.slug, number])}#{part}")
 
 
 def _to_the_next(visit: Visit, form: WordsForm) -> HttpResponse:
@@ -268,25 +268,26 @@ def _page(visit: Visit, shown: Shown, form: forms.TicketForm | None, *, status: 
     panels = Panels(shown, form, OwnDrafts(visit, reverse("work-ticket", args=[visit.desk.slug, shown.ticket.number])))
     has = number_in(visit.request.GET.get("since"))
     before, waits = number_in(visit.request.GET.get("before")), numbers_in(visit.request.GET.get("waits"))
+    part = shown.part(before, since) if has is None else shown.news(has, {*panels.beside, *waits})
     context = {
         "shown": shown,
         "layout": "base.html" if has is None else "fragment.html",
         "is_news": has is not None,
-        "part": shown.part(before, since) if has is None else shown.news(has, {*panels.beside, *waits}),
+        "part": part,
+        **(_told_at(visit, part) if has is None else {}),
         "ticket": shown.ticket,
         "level": shown.level,
         "outcome": outcome_of(shown),
         "product": product.called(language) if product else "",
-        "product_found": _found(shown),
+        "product_found": facts.how_product_was_found(shown),
         "channel": word(CHANNELS, shown.ticket.channel),
-        "details": [
-            (word(DETAILS, name), _detail(name, value)) for name, value in shown.ticket.details.items() if value
-        ],
+        "details": facts.told_of_matter(shown.ticket),
+        "told_of_client": facts.told_of_client(shown.ticket),
         "asked_for": completeness.named(shown.standing.asked_for),
         "missing": completeness.named(shown.standing.missing),
         "completeness": Law(shown.edition).items.clause,
         "copied": copied_on(shown.ticket, shown.journal),
-        "installed": _installed(shown.ticket),
+        "installed": facts.installed(shown.ticket),
         "others": list(_others(visit.viewer, shown.ticket, shown.standing.at)),
         "panels": panels,
         "click": uuid4().hex,
@@ -298,18 +299,14 @@ def _page(visit: Visit, shown: Shown, form: forms.TicketForm | None, *, status: 
     return visit.page("workplace/ticket.html", context, status=status)
 
 
-def _found(shown: Shown) -> str:
-    """How the desk came to name the product, where it did so by itself and nobody has corrected it."""
-    named = next((entry for entry in reversed(shown.journal) if "product" in entry.payload), None)
-    return word(FOUND, str(named.payload.get("found", ""))) if named else ""
-
-
-def _installed(ticket: Ticket) -> list[Installation]:
-    """What stands at its client, the newest first; asked for only where there is something."""
-    if not getattr(ticket, "has_installations", False):
-        return []
-    own = Installation.objects.of(ticket.desk).filter(organisation=ticket.organisation_id).whole()
-    return list(own.standing(today_at(ticket.desk)).order_by("-pk")[:INSTALLED])
+def _told_at(visit: Visit, part: ConversationPart) -> dict[str, list[str]]:
+    """The places of what is told at messages, and of what was done at others than those of the page: it is told after them."""
+    here = [f"entry-{entry.seq}" for entry in part.said]
+    told = [each.extra_tags or "" for each in messages.get_messages(visit.request)]
+    return {
+        "told_at": [place for place in told if place in here],
+        "told_elsewhere": [place for place in told if place and place not in here and place not in PLACES],
+    }
 
 
 def _undelivered(ticket: Ticket) -> list[StuckLetter]:
@@ -338,9 +335,3 @@ def _others(viewer: Viewer, ticket: Ticket, at: datetime) -> list[Other]:
     open_ones = access.visible(viewer).unfinished().filter(own).exclude(pk=ticket.pk)
     found = open_ones.select_related("desk").order_by("-last_at")
     return [Other(each, clock_of(each, at)) for each in found[:OTHERS]]
-
-
-def _detail(name: str, value: object) -> str:
-    """What was given, in words where the form has a code for it."""
-    given = str(value)
-    return str(completeness.HOW_OFTEN.get(given, given)) if name == "how_often" else given

@@ -51,7 +51,7 @@ def test_it_only_asks_when_a_scanner_follows_it(done: Play, client: Client) -> N
             assert "<button" in page.text
             assert client.head(link(done, noun)).status_code == HTTPStatus.OK
     assert done.now().state == "completed"
-    assert (page["X-Robots-Tag"], page["Referrer-Policy"]) == ("noindex", "no-referrer")
+    assert (page["X-Robots-Tag"], page["Referrer-Policy"]) == ("noindex", "same-origin")
     assert "no-store" in page["Cache-Control"]
 
 

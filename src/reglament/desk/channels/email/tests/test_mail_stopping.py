@@ -83,7 +83,7 @@ def test_it_only_asks_when_a_scanner_follows_it(lab: Play, client: Client) -> No
         assert answer.status_code == HTTPStatus.OK
     assert "Siroka sends you a letter when a request is given to you." in text_of(answer)
     assert "Send me no more letters of this kind" in text_of(answer)
-    assert (answer["X-Robots-Tag"], answer["Referrer-Policy"]) == ("noindex", "no-referrer")
+    assert (answer["X-Robots-Tag"], answer["Referrer-Policy"]) == ("noindex", "same-origin")
     assert "no-store" in answer["Cache-Control"]
     assert not StoppedLetter.objects.exists()
 

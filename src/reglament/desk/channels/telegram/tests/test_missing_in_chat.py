@@ -27,7 +27,7 @@ def test_it_asks_for_nothing_that_was_passed_by(stage: Stage, nurse: Somebody) -
 
 
 def test_it_asks_those_who_stand_still_for_next_to_nothing(stage: Stage, nurse: Somebody) -> None:
-    words = ("New request", "Laboratory system", "The program or most of its functions do not work", "everyone")
+    words = ("New request", "Laboratory system", "The product or most of its functions do not work", "everyone")
     answer(stage, nurse, *words)
     told = answer(stage, nurse, "It hangs.")
     assert told[-1].startswith("Here is your request:")

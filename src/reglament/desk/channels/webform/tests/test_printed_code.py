@@ -59,7 +59,7 @@ def test_it_leads_to_the_form_with_product_and_place_and_asks_for_neither(client
     assert "<select" not in answer.content.decode()
     for hidden in ("Maple", "MIS-00017", "000 111 222", "Maria", "4.2"):
         assert hidden not in answer.content.decode()
-    assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("no-referrer", "noindex")
+    assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("same-origin", "noindex")
     assert "no-store" in answer["Cache-Control"]
     assert 'action="/siroka/form/' in answer.content.decode()
     # The page's own head leads back to it, once another language is chosen; what is sent from it does not carry it.
@@ -100,7 +100,7 @@ def test_who_is_signed_in_comes_to_their_own_form(siroka: Company, code: str, st
     doctor = browser(siroka.clients["doctor"])
     answer = doctor.get(code)
     assert (answer.status_code, answer["Location"]) == (302, f"/siroka/requests/new/?installation={stands.pk}")
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert f'<option value="{stands.pk}" selected>' in doctor.get(answer["Location"]).content.decode()
     assert browser(siroka.clients["nurse"]).get(code).status_code == 200
 

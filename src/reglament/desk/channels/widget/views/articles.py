@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reglament.desk.answers.access import readable
 from reglament.desk.answers.actions.record_verdict import record_verdict
@@ -18,12 +18,14 @@ SHORTEST = 3
 """Letters from which on it is worth looking."""
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @anybody
 def matching(call: ChatVisit) -> HttpResponseBase:
     """Up to three pages that match; each is counted as shown once, however long somebody types (`seen` lists them)."""
     _be_let_in(call)
-    words, asked = call.request.GET.get("words", ""), call.request.GET.get("seen", "")
+    # A chat that was opened before an update asks with a GET.
+    told = call.request.POST or call.request.GET
+    words, asked = told.get("words", ""), told.get("seen", "")
     hits = _matching(call, words) if len(words.strip()) >= SHORTEST else []
     seen = {int(each) for each in asked.split(",")[:100] if each.isdecimal() and len(each) < 19}
     count("shown", call.desk, {hit.article.pk for hit in hits} - seen, timezone.now())

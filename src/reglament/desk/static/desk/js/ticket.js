@@ -106,6 +106,9 @@
   function isSame(standing, fresh) {
     const folds = Array.from(fresh.querySelectorAll("details"));
     Array.from(standing.querySelectorAll("details")).forEach((fold, place) => folds[place] && (folds[place].open = fold.open));
+    // What was just done at it is told once, and stays as long as the page does.
+    const told = standing.querySelector(":scope > .told");
+    if (told && !fresh.querySelector(":scope > .told")) fresh.append(told.cloneNode(true));
     if (!isBusy(standing)) renewHidden(standing, fresh);
     return standing.isEqualNode(fresh);
   }
@@ -231,13 +234,29 @@
     if (fold && fold.matches("details")) fold.open = true;
   }
 
+  // What one pressed stands where it stood, also where something above it has become longer; the column has a way of its own.
+  function comeBack(left, told) {
+    const column = document.getElementById("actions");
+    window.scrollTo({ top: left.top, behavior: "instant" });
+    column.scrollTop = left.aside;
+    const pressed = document.getElementById(left.pressed);
+    const moved = pressed && pressed.getBoundingClientRect().height ? pressed.getBoundingClientRect().top - left.y : 0;
+    if (column.contains(pressed) && getComputedStyle(column).position === "sticky") column.scrollTop += moved;
+    else window.scrollBy({ top: moved, behavior: "instant" });
+    told?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  }
+
   // After an act the page comes back where one was, as far as what was done is in sight there. A long conversation that is opened
   // opens at its end.
   function arrive() {
     const left = JSON.parse(sessionStorage.getItem("ticket-left") || "null");
     sessionStorage.removeItem("ticket-left");
-    const told = document.querySelector("#said .said, #actions > .said");
-    if (left && left.path === here() && Date.now() - left.at < LEFT_MS) window.scrollTo({ top: left.top, behavior: "instant" });
+    const told = document.querySelector(".told .said");
+    if (left && left.path === here() && Date.now() - left.at < LEFT_MS) {
+      comeBack(left, told);
+      // A browser goes to the place that the address names until everything is loaded.
+      return window.addEventListener("load", () => requestAnimationFrame(() => comeBack(left, told)));
+    }
     if (told) return told.scrollIntoView({ block: "nearest", behavior: "instant" });
     const came = performance.getEntriesByType("navigation")[0];
     const isNew = !location.hash && !left && (!came || came.type === "navigate") && !document.querySelector(".faults, .meanwhile");
@@ -249,7 +268,10 @@
 
   document.addEventListener("submit", (event) => {
     if (event.target.method !== "post") return;
-    sessionStorage.setItem("ticket-left", JSON.stringify({ path: here(), top: window.scrollY, at: Date.now() }));
+    const pressed = event.target.closest("ol.conversation > *, details[id], .card[id], form[id]");
+    const left = { path: here(), top: window.scrollY, aside: document.getElementById("actions").scrollTop, at: Date.now() };
+    const place = pressed ? { pressed: pressed.id, y: pressed.getBoundingClientRect().top } : {};
+    sessionStorage.setItem("ticket-left", JSON.stringify({ ...left, ...place }));
   });
   window.addEventListener("hashchange", unfold);
   unfold();

@@ -1,11 +1,17 @@
 """How many rows of each kind wait. Nobody needs to know the exact length of a long list, so it is counted to its bound alone."""
 
-from django.db.models import IntegerField, Subquery
+from typing import Any
+
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
+from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Desk
 from reglament.desk.tickets.pages.navigation import MOST_COUNTED
 from reglament.desk.tickets.pages.unregistered.sources import sources
+
+UNDELIVERED = "undelivered"
+"""Under this name letters stand that did not arrive; they are no kind of what came in."""
 
 
 class CountOf(Subquery):
@@ -17,22 +23,28 @@ class CountOf(Subquery):
     empty_result_set_value = 0
 
 
+def counts() -> dict[str, CountOf]:
+    """What is counted of a desk, which is the outer query: whoever looks up a desk counts with it."""
+    desk: Any = OuterRef("pk")
+    rows: dict[str, QuerySet[Any, Any]] = {f"{each.kind}_waiting": each.rows(desk).unresolved() for each in sources()}
+    rows |= {f"{each.kind}_pressing": each.waiting(desk) for each in sources() if each.pressing is not None}
+    rows[f"{UNDELIVERED}_waiting"] = Notice.objects.filter(desk=desk).dead()
+    return {name: CountOf(each.values("pk")[:MOST_COUNTED]) for name, each in rows.items()}
+
+
 def waiting(desk: Desk, request: HttpRequest) -> dict[str, int]:
-    """How many wait, by kind, none beyond `MOST_COUNTED`, and of a kind of which some alone press also those, as "KIND_pressing"; one
-    statement, and asked once for a page.
+    """How many wait, by kind, none beyond `MOST_COUNTED`, of a kind of which some alone press also those, as "KIND_pressing", and how
+    many letters did not arrive (`UNDELIVERED`). Who came as staff has counted already (`counts`); else it is one statement, asked
+    once for a page.
     """
     counted: dict[str, int] | None = getattr(request, "waiting_kept", None)
     if counted is None:
-        counts = {
-            f"{each.kind}_waiting": CountOf(each.rows(desk).unresolved().values("pk")[:MOST_COUNTED])
-            for each in sources()
-        } | {
-            f"{each.kind}_pressing": CountOf(each.waiting(desk).values("pk")[:MOST_COUNTED])
-            for each in sources()
-            if each.pressing is not None
-        }
-        found = Desk.objects.filter(pk=desk.pk).annotate(**counts).values_list(*counts).get()
-        counted = dict(zip((name.removesuffix("_waiting") for name in counts), found, strict=True))
+        names = {name: name.removesuffix("_waiting") for name in counts()}
+        found = {kind: getattr(desk, name, None) for name, kind in names.items()}
+        if None in found.values():
+            asked = Desk.objects.filter(pk=desk.pk).annotate(**counts()).values_list(*names)
+            found = dict(zip(names.values(), asked.get(), strict=True))
+        counted = {kind: count or 0 for kind, count in found.items()}
         request.waiting_kept = counted  # type: ignore[attr-defined]  # The navigation and the page ask the same.
     return counted
 

@@ -16,11 +16,11 @@
   }
 
   // What was asked last is shown, whichever answer comes last.
-  async function put(place, path, asked) {
+  async function put(place, path, asked, told) {
     const turn = (turns.get(place) || 0) + 1;
     turns.set(place, turn);
     try {
-      const answer = await chat.piece(path, asked);
+      const answer = await chat.piece(path, asked, told);
       const html = await answer.text();
       const isShown = answer.ok && turns.get(place) === turn;
       if (isShown) place.innerHTML = html;
@@ -31,7 +31,7 @@
   }
 
   async function look() {
-    await put($("articles"), "articles/", { words: question.value.slice(0, 300), seen: [...seen].join(",") });
+    await put($("articles"), "articles/", {}, { words: question.value.slice(0, 300), seen: [...seen].join(",") });
     for (const each of $("articles").querySelectorAll("[data-pk]")) seen.add(each.dataset.pk);
   }
 

@@ -51,11 +51,13 @@ const chat = (function () {
     return new URL(path, new URL(html.dataset.base, location.href));
   }
 
-  // A piece of the page, drawn by the desk. Throws where there is no connection.
-  async function piece(path, asked) {
+  // A piece of the page, drawn by the desk. Throws where there is no connection. Words of the person stand in no address: they are
+  // `told`.
+  async function piece(path, asked, told) {
     const url = at(path);
     for (const [name, value] of Object.entries(asked || {})) url.searchParams.set(name, value);
-    const answer = await fetch(url, { headers: headers(), credentials: "omit" });
+    const sent = told ? { method: "POST", body: new URLSearchParams(told) } : {};
+    const answer = await fetch(url, { headers: headers(), credentials: "omit", ...sent });
     if (answer.status === 401) chat.signOut(true);
     return answer;
   }
