@@ -81,6 +81,8 @@ BOUNDED = {
     "recognising._PLACEHOLDER": 1000,
 }
 """Patterns that only ever see the beginning of a text, with the letters of it."""
+WITHIN_A_PAGE = ("harmless", "failing", "asserting", "acts", "frequencies", "pictures", "things"), 4000
+"""Modules whose patterns only ever see the first letters of a text (`purposes.LONGEST`, `recognising.NEAR`), and how many."""
 MADE_IN_USE = {
     "excerpts": "out of words that somebody looks for, each letter of them escaped",
     "charset": "for each encoding one byte of a set after one of another",
@@ -128,6 +130,7 @@ def named(title: str) -> str:
 
 
 OWN = own()
+BOUNDED |= {named(title): WITHIN_A_PAGE[1] for title in OWN if title.partition(".")[0] in WITHIN_A_PAGE[0]}
 
 
 def calls(path: Path) -> Iterator[tuple[str, int]]:

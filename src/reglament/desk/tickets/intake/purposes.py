@@ -5,8 +5,24 @@ unclear, and it is for the edition to say whether such words are asked for anyth
 """
 
 import re
+from collections.abc import Iterator
 
-LONGEST = 20_000
+from reglament.desk.tickets.intake.acts import tells_acts
+from reglament.desk.tickets.intake.asserting import (
+    asks,
+    asks_to_look,
+    asserted,
+    fails,
+    sentences,
+    wants_a_way_out,
+    wishes,
+)
+from reglament.desk.tickets.intake.frequencies import tells_frequency
+from reglament.desk.tickets.intake.harmless import GAP, without_harmless, without_lost_password, without_names
+from reglament.desk.tickets.intake.plain_words import plain
+from reglament.desk.tickets.intake.things import does_something
+
+LONGEST = 4000
 """Characters that are looked at: what somebody wants is said at the beginning."""
 SHORT = 400
 """Thanks that go on for longer are the beginning of something else."""
@@ -23,16 +39,21 @@ _STANDSTILL = re.compile(
     r"|\bвс[её]\s+(?:стоит|встало|упало|остановилось|зависло|легло)\b|\b(?:мы|сами)\s+стоим\b|\bпарализован"
     r"|\b(?:работа|лаборатория|клиника|регистратура|касса|отделение|при[её]м|склад)\s+"
     r"(?:стоит|встал[аои]?|остановлен[ао]?|остановил(?:ся|ась|ось))\b"
-    r"|\b(?:come|came|comes|ground|brought|is|are)\s+(?:to|at)\s+a\s+(?:complete\s+|full\s+)?(?:halt|stop)\b|\bparaly[sz]ed\b"
-    r"|\b(?:cannot|can't|can\s+not|unable\s+to)\s+(?:register|admit|receive|serve|see|treat|accept)\s+(?:any|a\s+single|one)\b"
-    r"|\b(?:cannot|can't|can\s+not|unable\s+to)\s+(?:register|admit|receive|serve|treat|accept)\s+(?:patients|clients|visitors|payments)\b"
+    r"|\b(?:come|came|comes|ground|brought|is|are)\s+(?:to|at)\s+a\s+(?:complete\s+|full\s+)?(?:halt"
+    r"|stop)\b|\bparaly[sz]ed\b"
+    r"|\b(?:cannot|can't|can\s+not|unable\s+to)\s+(?:register|admit|receive|serve|see|treat|accept)\s+(?:any"
+    r"|a\s+single|one)\b"
+    r"|\b(?:cannot|can't|can\s+not|unable\s+to)\s+(?:register|admit|receive|serve|treat|accept)\s+(?:patients"
+    r"|clients|visitors|payments)\b"
     r"|\b(?:nobody|no\s+one|none\s+of\s+us)\s+can\s+(?:work|log\s+in|sign\s+in|enter|do\s+anything)\b"
-    r"|\bникто\s+не\s+может\s+(?:работать|войти|зайти|ничего)\b|\bне\s+(?:можем|могу|может)\s+(?:никого|ни\s+одного|ни\s+одну)\b"
+    r"|\bникто\s+не\s+может\s+(?:работать|войти|зайти|ничего)\b|\bне\s+(?:можем|могу|может)\s+(?:никого"
+    r"|ни\s+одного|ни\s+одну)\b"
     r"|\bне\s+(?:можем|может)\s+(?:принимать|принять|регистрировать|записывать|обслуживать|пробивать|отпускать)\b"
     r"|\b(?:остановил(?:ся|ась|ось)|остановлен[ао]?|встал[аои]?|стоит)\s+(?:вся\s+|весь\s+)?"
     r"(?:работа|лаборатория|клиника|регистратура|касса|отделение|при[её]м|склад|кол-центр|магазин|аптека)\b"
     r"|\b(?:nobody|no\s+one|none\s+of\s+us)\s+(?:is\s+able\s+to|can\s+(?:register|admit|open|use|print))\b"
-    r"|\b(?:whole|entire)\s+(?:clinic|laboratory|system|hospital|reception)\s+is\s+(?:offline|broken|blocked|without)\b"
+    r"|\b(?:whole|entire)\s+(?:clinic|laboratory|system|hospital|reception)\s+is\s+(?:offline|broken"
+    r"|blocked|without)\b"
     r"|\beverything\s+is\s+(?:broken|offline)\b|\bcompletely\s+blocked\b|\bполностью\s+(?:недоступ|не\s+работа)"
     r"|\bне\s+работает\s+(?:вся|весь)\b|\bвся\s+(?:клиника|лаборатория|регистратура|больница)\s+без\b"
     r"|\bни\s+на\s+одном\s+компьютере\b|\bпациенты\s+стоят\b|\b(?:клиника|лаборатория|регистратура)\s+не\s+работает\b"
@@ -40,56 +61,54 @@ _STANDSTILL = re.compile(
     re.IGNORECASE,
 )
 _ASKS_HOW = re.compile(
-    r"\b(?:how\s+(?:do|can|to|should)|where\s+(?:do|can|is|are)|is\s+it\s+possible|is\s+there|are\s+there|can\s+(?:i|we|one)|may\s+(?:i|we))\b"
+    r"\b(?:how\s+(?:do|can|to|should)|where\s+(?:do|can|is|are)|is\s+it\s+possible|is\s+there|are\s+there"
+    r"|can\s+(?:i|we|one)|may\s+(?:i|we))\b"
     r"|\b(?:как|где|можно|возможно\s+ли|есть\s+ли|подскажите|скажите|объясните|поясните)\b",
     re.IGNORECASE,
 )
 """Somebody asks for a way to do something."""
 _UNFOUND = re.compile(
     r"\b(?:i|we)\s+(?:do\s+not|don['’]t|cannot|can\s+not|can['’]t|could\s+not|couldn['’]t|did\s+not|didn['’]t)\s+"
-    r"(?:find|see|understand|figure|get\s+it|remember|work\s+out)\b|\b(?:is|are)\s+not\s+(?:there|visible|shown|clear)\b"
+    r"(?:find|see|understand|figure|get\s+it|remember|work\s+out)\b|\b(?:is|are)\s+not\s+(?:there"
+    r"|visible|shown|clear)\b"
     r"|\b(?:isn|aren)['’]t\s+(?:there|visible|shown|clear)\b"
-    r"|\bне\s+(?:нахо(?:жу|дим)|найду|найд[её]м|нашл[аи]|наш[её]л|вижу|видим|видно|помню|помним|разобрал(?:ся|ась|ись)|соображу|пойму)\b"
+    r"|\bне\s+(?:нахо(?:жу|дим)|найду|найд[её]м|нашл[аи]|наш[её]л|вижу|видим|вид(?:н[аоы]|ен)|помню|помним|разобрал(?:ся"
+    r"|ась|ись)|соображу|пойму)\b"
     r"|\bне\s+(?:могу|можем)\s+(?:найти|понять|разобраться|сообразить)\b",
     re.IGNORECASE,
 )
 """Beside such a question, what its writer has not found is no failure of the program."""
 _PAPER = r"(?:сч[её]т|сч[её]та|сч[её]т-фактур[ауы]|акт|акты|договор|накладн(?:ая|ую|ые)|квитанци[яюи]|оригинал\w{0,2}|закрывающие)"
 _OF_PAPER = re.compile(
-    r"\b(?:invoices?|bills?|contracts?|statement\s+of\s+account)\b[^.!?\n]{0,40}?\b(?:has|have|did|was|were)(?:\s+not|n['’]t)\s+"
+    r"\b(?:invoices?|bills?|contracts?|statement\s+of\s+account)\b[^.!?\n]{0,40}?\b(?:has|have|did"
+    r"|was|were)(?:\s+not|n['’]t)\s+"
     r"(?:arrived?|come|been|sent|received?|reach\w{0,2})\b"
-    r"|\b(?:have|did)(?:\s+not|n['’]t)\s+(?:got|get|received?|been\s+sent)\s+(?:\w+\s+){0,3}?(?:invoices?|bills?|contracts?)\b"
+    r"|\b(?:have|did)(?:\s+not|n['’]t)\s+(?:got|get|received?|been\s+sent)\s+(?:\w+\s+){0,3}?(?:invoices?"
+    r"|bills?|contracts?)\b"
     rf"|\bне\s+(?:приш[её]л|пришл[аио]|получ(?:ил|ила|или|ен|ены)|прислали|поступил\w?|выставили)\s+(?:\w+\s+){{0,2}}?{_PAPER}\b"
-    rf"|\b{_PAPER}\s[^.!?\n]{{0,40}}?\bне\s+(?:приш[её]л|пришл[аио]|получ(?:ил|ила|или|ен|ены)|прислали|поступил\w?|выставили)\b",
+    rf"|\b{_PAPER}\s[^.!?\n]{{0,40}}?\bне\s+(?:приш[её]л|пришл[аио]|получ(?:ил|ила|или|ен|ены)|прислали"
+    rf"|поступил\w?|выставили)\b",
     re.IGNORECASE,
 )
 """A paper of the accounts that did not come is nothing that a program failed at."""
-_FAILURE = re.compile(
-    r"\b(?:does\s+not|doesn['’]t|do\s+not|don['’]t|did\s+not|didn['’]t|won['’]t|will\s+not|is\s+not|isn['’]t|are\s+not"
-    r"|aren['’]t|cannot|can\s+not|can['’]t|could\s+not|couldn['’]t|no\s+longer|never)\s+"
-    r"(?!have\b|has\b|need|know|want|underst|worry|hurry|urgent|hesitate|see\s+how|forget|be\s+in\s+the)\w"
-    r"|\b(?:errors?|exception|crash\w{0,4}|freez\w{0,4}|froze|hangs?|hung|hanging|bugs?|broken?|breaks|fail\w{0,5}|wrong(?:ly)?"
-    r"|slow(?:ly|er)?|stuck|disappear\w{0,3}|vanish\w{0,3}|missing|lost|corrupt\w{0,3}|garbled|malfunction\w{0,3}|unavailable"
-    r"|inaccessible|stopped|duplicat\w{0,3}|problems?|issues?|blank|closes\s+by\s+itself)\b"
-    r"|\bне\s{1,3}(?!могли|знаю|знаем|сроч|хвата|нуж|надо|хоте|хочет|забуд|понима|против|подскаж|имеет)"
-    r"\w{1,24}(?:ет|ёт|ит|ут|ют|ат|ят|тся|ал|ала|ало|али|ил|ила|ило|или|ел|ела|ело|ели|лся|лась|лось|лись|ёл|шл[аои]|гу|жем|видно)\b"
-    r"|\bне\s{1,3}(?:могу|видно|идут|ид[её]т|даёт|дает|пускает)\b"
-    r"|\b(?:ошибк|сбо[йияе]\b|сбоит|завис|вылет|тормоз|медленн|проблем|пропал|пропада|исчез|сломал|поломк|неисправ|неверн|неправильн"
-    r"|некорректн|дублиру|задваива|недоступ|глюч|глюк|баг[иа]?\b|закрывается\s+сам|пусто[ей]\s+(?:экран|окно|лист)|перестал"
-    r"|отвалил|слетел|слетает|ругается)",
-    re.IGNORECASE,
-)
 _SOLVED = re.compile(
-    r"\b(?:works|working|fixed|solved|resolved|fine)\s+(?:now|again)\b|\b(?:is|are|was|been)\s+(?:fixed|solved|resolved)\b"
-    r"|\bзаработал|\bвс[её]\s+(?:в\s+порядке|работает|хорошо|получилось)\b|\b(?:проблема|вопрос)\s+реш|\bрешилось\b|\bпомогло\b",
+    r"\b(?:works|working|fixed|solved|resolved|fine)\s+(?:now|again)\b|\b(?:is|are|was|been)\s+(?:fixed"
+    r"|solved|resolved)\b"
+    r"|\bзаработал|\bвс[её]\s+(?:в\s+порядке|работает|хорошо|получилось)\b|\b(?:проблема|вопрос)\s+реш"
+    r"|\bрешилось\b|\bпомогло\b|(?<!не )\b(?:разобрал(?:ся|ась|ись)|нашл[аи]\s+(?:ошибку|причину"
+    r"|сами))\b"
+    r"|\b(?:sorted|figured|worked)\s+(?:it|that|this)\s+out\b|\bfound\s+(?:the|our|my)\s+(?:mistake"
+    r"|error|cause|reason)\b|\b(?:mistake|error|cause|reason)\s+is\s+found\b",
     re.IGNORECASE,
 )
 _GONE = re.compile(
     r"\bno\s+(?:more|longer\s+any)\s+(?:errors?|problems?|issues?)\b"
     r"|\b(?:errors?|problems?|issues?|bugs?)\s+(?:(?:is|are|has|have)\s+)?(?:gone|disappeared|vanished|over)\b"
     r"|\b(?:fixing|solving|resolving)\s+(?:the|this|that|these|our|my|all)\s+(?:errors?|problems?|issues?|bugs?)\b"
-    r"|\b(?:ошибк[аиу]|проблем[аыу]|сбой|сбои)\s+(?:больше\s+нет|исчез(?:ла|ли)?|пропал[аи]?|уш(?:ла|ли|[её]л)|устран[её]н[аы]?|исправлен[аы]?)\b"
-    r"|\b(?:решени|исправлени|устранени)[еюя]м?\s+(?:(?:этой|нашей|моей|всех)\s+)?(?:проблемы?|ошибки|ошибок|сбо[яе]в?)\b",
+    r"|\b(?:ошибк[аиу]|проблем[аыу]|сбой|сбои)\s+(?:больше\s+нет|исчез(?:ла|ли)?|пропал[аи]?|уш(?:ла"
+    r"|ли|[её]л)|устран[её]н[аы]?|исправлен[аы]?)\b"
+    r"|\b(?:решени|исправлени|устранени)[еюя]м?\s+(?:(?:этой|нашей|моей|всех)\s+)?(?:проблемы?|ошибки"
+    r"|ошибок|сбо[яе]в?)\b",
     re.IGNORECASE,
 )
 """A failure that is spoken of as over is none, among words of thanks."""
@@ -98,48 +117,77 @@ _BUT = re.compile(
 )
 _THANKS = re.compile(r"\b(?:thanks|thank\s+you|many\s+thanks|спасибо|благодар)", re.IGNORECASE)
 _QUESTION = re.compile(
-    r"\?|\b(?:how\s+(?:do|can|to|many|much)|where\s+(?:do|can|is)|what\s+is|which\s+of|please\s+(?:tell|explain|advise)"
-    r"|could\s+you\s+(?:tell|explain|advise))\b|\b(?:подскажите|скажите|объясните|поясните|как\s+(?:можно|нам|мне)|где\s+(?:можно|найти)"
+    r"\?|\b(?:how\s+(?:do|can|to|many|much)|where\s+(?:do|can|is)|what\s+is|which\s+of|please\s+(?:tell"
+    r"|explain|advise)"
+    r"|could\s+you\s+(?:tell|explain|advise))\b|\b(?:подскажите|скажите|объясните|поясните|как\s+(?:можно"
+    r"|нам|мне)|где\s+(?:можно|найти)"
     r"|можно\s+ли|есть\s+ли|сколько)\b",
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    r"\b(?:please|could\s+you|can\s+you|would\s+you)\s+(?:add|create|change|make|set\s+up|enable|install|remove|delete|give|rename|move"
-    r"|send)\b|\b(?:we|i)(?:['’]d|\s+would)\s+like\b|\bit\s+would\s+be\s+(?:nice|good|great|useful)\b|\bwe\s+(?:need|want|wish)\b"
-    r"|\b(?:просим|прошу|просьба|добавьте|доработайте|настройте|заведите|создайте|измените|переименуйте|удалите|подключите)\b"
-    r"|\b(?:хотелось\s+бы|хотим|хочется|было\s+бы\s+(?:удобно|хорошо|здорово)|нужно\s+(?:добавить|настроить|изменить|сделать)"
+    r"\b(?:please|could\s+you|can\s+you|would\s+you)\s+(?:add|create|change|make|set\s+up|enable"
+    r"|install|remove|delete|give|rename|move"
+    r"|send)\b|\b(?:we|i)(?:['’]d|\s+would)\s+like\b|\bit\s+would\s+be\s+(?:nice|good|great|useful)\b"
+    r"|\bwe\s+(?:need|want|wish)\b"
+    r"|\b(?:просим|прошу|просьба|добавьте|доработайте|настройте|заведите|создайте|измените|переименуйте"
+    r"|удалите|подключите)\b"
+    r"|\b(?:хотелось\s+бы|хотим|хочется|было\s+бы\s+(?:удобно|хорошо|здорово)|нужно\s+(?:добавить"
+    r"|настроить|изменить|сделать)"
     r"|нужен|нужна|не\s+хватает|могли\s+бы\s+вы|не\s+могли\s+бы)\b",
     re.IGNORECASE,
 )
+_TURNS = re.compile(
+    r"\b(?:but|then|suddenly|instead|yet|and\s+(?:it|the|then|now|all|my|nothing)|also|(?<=[.!,:] )(?:it"
+    r"|all|nothing)|а|но|и\s+(?:все|всё|тут|потом|ничего|снова|опять|вдруг|сразу)|нет)\b|\s[—–-]\s|,\s(?:и|and)\s",
+    re.IGNORECASE,
+)
+"""Who tells what they did, or how often, and what came of it, tells of a failure."""
 _REPLY = re.compile(r"^\s*(?:re|aw|sv|отв|ответ|на)\s*(?:(?:\[\d+\]|\(\d+\))\s*)?:", re.IGNORECASE)
 
 
 def purpose_of(text: str, subject: str = "") -> str:
     """What these words are: "standstill", "failure", "thanks", "question", "wish", "answer", or "unclear"."""
-    said = f"{subject}\n{text}"[:LONGEST]
-    if _is_thanks(said):
+    written = f"{subject}\n{text}"[:LONGEST]
+    said = plain(written)
+    if len(written) <= SHORT and _is_thanks(said):
         return THANKS
-    if _STANDSTILL.search(said):
+    told = without_lost_password(_OF_PAPER.sub(GAP, _without_unfound(said)))
+    if _STANDSTILL.search(told) and any(_STANDSTILL.search(each) for each in _sure(told)):
         return STANDSTILL
-    if _FAILURE.search(_OF_PAPER.sub(" ", _without_unfound(said))):
+    if any(map(fails, sentences(told))):
         return FAILURE
-    if _WISH.search(said) or _OF_PAPER.search(said):
+    is_odd = any(does_something(without_harmless(each)) for each in sentences(told) if does_something(each))
+    if asks_to_look(told) or (is_odd and wants_a_way_out(told)):
+        return FAILURE
+    if _WISH.search(said) or _OF_PAPER.search(said) or any(map(wishes, sentences(said))):
         return WISH
-    if _QUESTION.search(said):
+    if _QUESTION.search(said) or any(map(asks, sentences(said))):
         return QUESTION
-    return ANSWER if _REPLY.match(subject) else UNCLEAR
+    if _REPLY.match(subject):
+        return ANSWER
+    is_told = _TURNS.search(told) and (tells_acts(told) or tells_frequency(told))
+    return FAILURE if is_told or is_odd else UNCLEAR
+
+
+def _sure(said: str) -> Iterator[str]:
+    """What is said to be so, sentence by sentence."""
+    for each in sentences(said):
+        before, behind = asserted(without_names(each))
+        yield from (before, *behind)
 
 
 def _without_unfound(said: str) -> str:
     """The words without what their writer has not found, where they ask how something is done."""
-    return _UNFOUND.sub(" ", said) if "?" in said and _ASKS_HOW.search(said) else said
+    is_asked = ("?" in said and _ASKS_HOW.search(said)) or any(map(asks, sentences(said)))
+    return _UNFOUND.sub(GAP, said) if is_asked else said
 
 
 def _is_thanks(said: str) -> bool:
     """Short words of thanks, or that it is solved, with no "but" and no question behind them."""
-    if len(said) > SHORT or _BUT.search(said) or "?" in said:
+    if _BUT.search(said) or "?" in said:
         return False
     if _SOLVED.search(said):
         return True
-    left = _GONE.sub(" ", said)
-    return bool(_THANKS.search(said)) and not any(each.search(left) for each in (_STANDSTILL, _FAILURE, _WISH))
+    left = _GONE.sub(GAP, said)
+    fails_still = _STANDSTILL.search(left) or _WISH.search(left) or any(map(fails, sentences(left)))
+    return bool(_THANKS.search(said)) and not fails_still

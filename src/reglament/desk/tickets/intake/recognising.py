@@ -7,8 +7,14 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
+from reglament.desk.tickets.intake.acts import tells_acts
+from reglament.desk.tickets.intake.frequencies import tells_frequency
+from reglament.desk.tickets.intake.pictures import tells_a_picture
+
 LONGEST = 20_000
 """Characters that are looked at; whoever writes more has said these things at the beginning or not at all."""
+NEAR = 4000
+"""Characters in which what was done, how often it fails and what a picture would show are looked for in the more ways."""
 
 _NUMBERED = re.compile(r"^[ \t>]{0,8}(?:(?:step|шаг)[ \t]{0,4})?(\d{1,2})\s*[.):]\s*\S", re.IGNORECASE | re.MULTILINE)
 _BEGINS_AT_ONE = re.compile(
@@ -98,7 +104,7 @@ def tells_steps(text: str) -> bool:
     """A list, words that lead one in, a way through menus, first this and then that, or prose of what somebody did."""
     finds = (_LEAD_IN, _MENU, _BULLETS, _TOLD)
     is_list = _counts_up(_NUMBERED.findall(text)) or any(map(_counts_in, text.split("\n")))
-    return is_list or any(each.search(text) for each in finds) or _goes_on(text)
+    return is_list or any(each.search(text) for each in finds) or _goes_on(text) or tells_acts(text[:NEAR])
 
 
 def lists_steps(html: str) -> bool:
@@ -109,7 +115,12 @@ def lists_steps(html: str) -> bool:
 
 def tells_how_often(text: str) -> bool:
     """Words such as "every time", "twice a day", «каждый раз», «время от времени»."""
-    return bool(_OFTEN.search(text))
+    return bool(_OFTEN.search(text)) or tells_frequency(text[:NEAR])
+
+
+def shows_as_a_picture(text: str) -> bool:
+    """Whether the words say what a screenshot would show, or that one comes or cannot be made."""
+    return tells_a_picture(text[:NEAR])
 
 
 def phone_in(text: str) -> str:
@@ -144,7 +155,8 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "what_happened": describes,
     "steps": tells_steps,
     "how_often": tells_how_often,
+    "screenshots": shows_as_a_picture,
     "phone": phone_in,
     "email": address_in,
 }
-"""How each item is found in free words; screenshots and names are not."""
+"""How each item is found in free words; names are not."""

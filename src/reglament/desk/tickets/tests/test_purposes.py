@@ -89,8 +89,9 @@ def test_it_tells_what_somebody_wants(text: str, purpose: str) -> None:
     ],
 )
 def test_it_takes_what_was_not_found_for_no_failure_beside_a_question_alone(asks: str, unfound: str) -> None:
+    """Who dictates a question puts no question mark."""
     assert purpose_of(f"{asks}? {unfound}.") == QUESTION
-    assert purpose_of(f"{asks}. {unfound}.") == FAILURE
+    assert purpose_of(f"{asks}. {unfound}.") == QUESTION
     assert purpose_of(f"{unfound}?") == FAILURE
 
 

@@ -55,17 +55,6 @@ SAID: dict[str, tuple[re.Pattern[str], Callable[[str], bool], tuple[str, ...]]] 
             "Приём пациентов остановлен.",
         ),
     ),
-    "failure": (
-        purposes._FAILURE,
-        is_("failure"),
-        (
-            "The card doesn't open.",
-            "It is garbled.",
-            "Карта не откроется.",
-            "Отчёта не видно.",
-            "Ошибка при входе.",
-        ),
-    ),
     "solved": (
         purposes._SOLVED,
         is_("thanks"),
@@ -77,6 +66,10 @@ SAID: dict[str, tuple[re.Pattern[str], Callable[[str], bool], tuple[str, ...]]] 
             "Вопрос решён.",
             "Само решилось.",
             "Перезапуск помогло сделать.",
+            "Мы сами разобрались.",
+            "We sorted it out.",
+            "We found the cause.",
+            "The cause is found.",
         ),
     ),
     "question": (

@@ -4,6 +4,7 @@ from reglament.desk.channels.telegram.conversation import cards, owning, registe
 from reglament.desk.channels.telegram.conversation.talk import Rows, Talk
 from reglament.desk.people.entitlements import entitlements
 from reglament.desk.people.models import Identity, IdentityKind, Product
+from reglament.desk.tickets.intake.pictures import shows_a_message
 from reglament.desk.tickets.intake.purposes import purpose_of
 from reglament.desk.tickets.intake.recognising import recognised
 from reglament.regulation.nouns import capital
@@ -11,13 +12,15 @@ from reglament.regulation.nouns import capital
 CONTACT = {"phone": IdentityKind.PHONE, "email": IdentityKind.EMAIL}
 HOW_OFTEN = ("always", "sometimes", "once")
 MOST_BUTTONS = 12
+ASKED_HERE = {"what_happened"}
+"""What the chat asks for whatever the words hold; and for a picture that they name, which is sent here after them."""
 
 
 def in_order(talk: Talk) -> list[str]:
     """All questions in their order: what the level depends on, then what clause 3.2 wants and the words do not hold yet."""
     draft = talk.chat.draft
     words, chosen = registering.words_read(draft), draft["chosen"]
-    known = recognised(words) - {"what_happened"}
+    known = recognised(words) - ASKED_HERE - (set() if shows_a_message(words) else {"screenshots"})
     needed = talk.law.wanted(chosen.get("effect", ""), chosen.get("hit", ""), purpose_of(words) if words else "")
     wanted = [item for item in needed if item not in known]
     return ["where", "read", "product", "topic", "effect", "hit", *wanted]

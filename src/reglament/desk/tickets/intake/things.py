@@ -1,0 +1,67 @@
+"""What a thing of the program does by plain words ("the till prints two reports"), without any word for a failure.
+
+Who writes that to a help desk, and neither asks nor wishes anything, finds it wrong.
+"""
+
+import re
+
+_THING = (
+    r"(?:program|software|system|printer|scanner|reader|analy[sz]er|terminal|till|register|report"
+    r"|journal|calendar|schedule|label|receipt|result|card|portal|page|screen"
+    r"|window|button|field|list|chart|total|sum|statistic|reminder|sms|e-?mail|message|template|archive"
+    r"|export|import|exchange|search|login|app|file|image|x-?ray|plan"
+    r"|order|referral|sample|barcode|price|discount|service|database|server|connection|filter|menu"
+    r"|form|patient|envelope|booking|backup|password|name|number|amount|balance)"
+)
+_THING_DOES = re.compile(
+    rf"\b{_THING}s?\b(?:\s+(?!I\b|we\b|you\b|please\b|attached\b|enclosed\b)[\w'\"-]+){{0,5}}?\s+(?:(?:print"
+    rf"|show|open|close|send|delete|appear|arrive|differ|jump|ask|want|change|move|count|add|return"
+    rf"|stay|remain|turn"
+    r"|leave|draw|ring|beep|display|create|book|accept|allow|save|load|switch|repeat|double|calculate"
+    r"|sort|disagree|start|log|charge|cut|fill|round|mix|overlap)(?:s|es|ed)?|comes?|came|goes|went"
+    r"|sends?|sent|puts?|gives?|gave|gets?|got|lets?|takes?|took|makes?|made"
+    r"|(?:is|are|was|were)\s+(?:sent|printed|shown|sorted|counted|deleted|closed|opened|charged|booked"
+    r"|moved|saved|cut|filled|listed|displayed))\b",
+    re.IGNORECASE,
+)
+_THING_RU = (
+    r"(?:программ|систем|принтер|сканер|считывател|анализатор|терминал|касс|чек|отчет|журнал|календар"
+    r"|расписани|этикет|результат|карт|портал|страниц|экран|окн|кнопк|спис|итог|сумм"
+    r"|статистик|напоминани|смс|сообщени|шаблон|архив|выгрузк|обмен|поиск|приложени|файл|снимк|снимок"
+    r"|план|направлени|образ|штрих|цен|скидк|услуг|баз|сервер|связь|фильтр|меню|форм"
+    r"|конверт|бланк|анализ|запис|лоток|остат|фамили|номер|парол)"
+)
+_DOES_RU = (
+    r"(?!хвата|подход|устраива|нрав|леж|наход|назыв|стоит|буд|прилага|интерес|треб|нуж|приветств"
+    r"|отсутств|лет\b|нет\b|работает\b|кабинет|пакет|билет|ответ|визит|лимит|кредит|дефицит|интернет"
+    r"|аппарат|результат|адрес|брат|чат)"
+    r"\w{2,20}(?:ет|ит|ют|ут|ят|ат|ется|ится|ются|утся|ятся|атся|ался|алась|алось|ались|ился|илась|илось|ились)\b"
+)
+_THING_DOES_RU = re.compile(
+    rf"\b{_THING_RU}\w{{0,6}}(?:\s+(?!я\b|мы\b|вы\b|прошу\b)[\w«»\"-]+){{0,5}}?\s+{_DOES_RU}|\b{_DOES_RU}(?:\s+(?!я\b"
+    rf"|мы\b|вы\b)[\w«»\"-]+){{0,4}}?\s+{_THING_RU}\w{{0,6}}\b",
+    re.IGNORECASE,
+)
+_LACKS = re.compile(
+    rf"\b{_THING_RU}\w{{0,6}}(?:\s+(?!я\b|мы\b|вы\b|нас\b)[\w«»\"-]+){{0,3}}?\s+нет\s+\w{{3}}"
+    rf"|\bthere\s+(?:is|are)\s+no\s+\w+(?:\s+[\w'-]+){{0,2}}?\s+(?:on|in|for)\s+(?:the\s+|our\s+|my\s+|any\s+)?(?:\w+\s+)?{_THING}s?\b",
+    re.IGNORECASE,
+)
+_PRAISES_OR_ENCLOSES = re.compile(
+    r"\b(?:fine|good|great|perfect\w*|useful|well|correctly|(?<!photo )(?<!photos )(?<!picture )(?<!pictures )"
+    r"(?<!screenshot )(?<!screenshots )(?<!video )(?:attached"
+    r"|enclosed)|agreed?|ready|as\s+agreed|yes|here\s+(?:is|are)|sending)\b"
+    r"|\b(?:хорошо|отлично|нормально|прекрасно|правильно|удобн\w+|(?<!фото )(?<!скрин )(?<!скриншот )"
+    r"(?<!видео )(?<!скрины )(?<!экрана )(?:во\s+вложении"
+    r"|прилага\w+)|высыла\w+|отправля\w+|готов\w*|да|согласн\w+|договорились|нормально|исправно)\b",
+    re.IGNORECASE,
+)
+
+
+def does_something(words: str) -> bool:
+    """Whether a thing of the program does something by these words, in the spelling of `plain_words`.
+
+    Praise, and words that go with a file, tell of no such thing.
+    """
+    found = _THING_DOES.search(words) or _THING_DOES_RU.search(words) or _LACKS.search(words)
+    return found is not None and _PRAISES_OR_ENCLOSES.search(words) is None
