@@ -1,6 +1,8 @@
 """What answers to GET and is no page of its own, each with why."""
 
 from every_page.opened import Opened
+from reglament.desk.channels.email.answering.tokens import token_of
+from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.tests.visiting import browser
 from tools.story.companies import Company
 
@@ -39,11 +41,14 @@ OF_CLIENTS = (
 
 def leading_on(company: Company) -> list[Opened]:
     """Addresses that only lead to a page: where forms are sent, and where lists once were."""
+    asking = Notice.objects.filter(desk=company.desk, recipient__isnull=False, kind="acknowledged").latest("pk")
+    of_letters = (f"letters/{token_of(asking)}/message/draft/",)
     return [
         Opened(who, browser(person), f"/siroka/{address}", status=302)
         for who, person, addresses in (
             ("head", company.staff["head"], OF_STAFF),
             ("client", company.clients["nurse"], OF_CLIENTS),
+            ("reader of a letter", None, of_letters),
         )
         for address in addresses
     ]
