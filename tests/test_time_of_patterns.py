@@ -42,6 +42,7 @@ BOUNDED = {
     "phrases_of_programs.OF_A_RECEIPT": 1500,
     "phrases_of_programs.SERVER_SAYS": 1500,
     "phrases_of_programs.ANSWERED_INVITATION": 1500,
+    "phrases_of_programs.LEFT_FOR_GOOD": 1500,
     "phrases_of_programs.TO_READERS": 600,
     "formulas.ACKNOWLEDGES": 1500,
     "formulas.NUMBERED": 1500,

@@ -106,7 +106,7 @@ def is_note(subject: str, words: str, files: Iterable[Attached], *, has_sender: 
         return True
     is_named = names_absence(subject) or not has_sender
     said = QUOTED.sub(" x ", note)
-    signs = (is_named, phrases.ABSENT.search(said) is not None, phrases.MEANWHILE.search(said) is not None)
+    signs = (is_named, _is_away(said), phrases.MEANWHILE.search(said) is not None)
     if sum(signs) < 2 or len(words) > LONGEST_NOTE:
         return False
     return not has_sender or not (any(not file.inline for file in files) or says_more(said))
@@ -117,7 +117,7 @@ def is_nothing_else(words: str) -> bool:
     said = QUOTED.sub(" x ", words[:LONGEST_NOTE])
     if len(words) > LONGEST_NOTE or "?" in said or phrases.PROBLEM.search(said):
         return False
-    return phrases.ABSENT.search(said) is not None and not says_more(said, FEW_SMALL_WORDS)
+    return _is_away(said) and not says_more(said, FEW_SMALL_WORDS)
 
 
 def names_absence(subject: str) -> bool:
@@ -152,10 +152,10 @@ def _has_capital(word: str) -> bool:
 
 def _is_besides(sentence: str, most: int) -> bool:
     """Whether any clause of a sentence is of something else. A date, a number or a name by itself goes on with what is above it."""
-    is_begun = phrases.ABSENT.search(sentence) is not None
+    is_begun = _is_away(sentence)
     is_meanwhile = is_courteous = False
     for clause in filter(WORD.search, CLAUSE_ENDS.split(sentence)):
-        rest = CONTACT_OR_DATE.sub(" ", phrases.MEANWHILE.sub(" ", phrases.ABSENT.sub(" ", clause)))
+        rest = CONTACT_OR_DATE.sub(" ", phrases.MEANWHILE.sub(" ", _without_absence(clause)))
         words = WORD.findall(rest)
         small = [word for word in words if not _has_capital(word)]
         is_meanwhile = is_meanwhile or phrases.MEANWHILE.search(clause) is not None
@@ -165,11 +165,20 @@ def _is_besides(sentence: str, most: int) -> bool:
             continue
         if _is_courtesy(clause):
             is_courteous = True
-        elif phrases.ABSENT.search(clause) or phrases.MEANWHILE.search(clause) or COMES_BACK.search(clause):
+        elif _is_away(clause) or phrases.MEANWHILE.search(clause) or COMES_BACK.search(clause):
             is_begun = True
         elif words or not is_begun:
             return True
     return False
+
+
+def _is_away(text: str) -> bool:
+    """Whether somebody says that they are away, for some time or for good."""
+    return phrases.ABSENT.search(text) is not None or phrases.LEFT_FOR_GOOD.search(text) is not None
+
+
+def _without_absence(clause: str) -> str:
+    return phrases.LEFT_FOR_GOOD.sub(" ", phrases.ABSENT.sub(" ", clause))
 
 
 def _is_courtesy(clause: str) -> bool:

@@ -16,11 +16,9 @@ ABSENT = re.compile(
         r"i(?: am|'m|’m) (?:currently |now )?(?:out of (?:the )?office|away (?:from|until|till)|off sick|out sick|travelling|traveling)",
         r"i(?: am|'m|’m) (?:currently |now )?on (?:\w{1,20} )?(?:leave|vacation|holiday)",
         r"i(?: will|'ll|’ll) be (?:out of(?: (?:the )?office)?|away|on (?:\w{1,20} )?(?:leave|vacation|holiday))",
-        r"i (?:no longer|don['’]t|do not) work (?:here|at|for|with|in)|i (?:have )?left (?:the company|this company|my position)",
         _OF_ANYBODY,
         r"(?:я|мы)(?: сейчас| временно)?(?: нахожусь| находимся)? (?:в (?:\w{1,20} )?(?:отпуске|командировке|декрете)|на больничном)",
         r"(?:я|мы)(?: сейчас| временно)? (?:вне офиса|не в офисе|отсутству\w{1,3})",
-        r"я больше не работаю",
         r"(?:нахожусь|буду) (?:в (?:\w{1,20} )?(?:отпуск\w?|командировк\w|декрет\w)|на больнич\w{2,3}|вне офиса)",
         r"(?:меня|нас) (?:сегодня )?(?:не будет|нет|сейчас нет) (?:в офисе|на месте|на рабочем месте|на работе)",
         r"(?:меня|нас) (?:не будет|нет|сейчас нет)(?= (?:до|с|по) (?:\d|понед|втор|сред|четв|пятн|субб|воскр|конца|след))",
@@ -44,6 +42,11 @@ ABSENT = re.compile(
     re.I,
 )
 """Somebody says that they are away."""
+LEFT_FOR_GOOD = re.compile(
+    r"\b(?:i no longer work (?:here|at|for|with|in)|i (?:have )?left (?:the company|this company|my position)|я больше не работаю)",
+    re.I,
+)
+"""Somebody says that they are not coming back."""
 ABSENT_IN_SHORT = re.compile(
     r"(?<![^\W_][ ,])\b(?:"
     + any_of(
