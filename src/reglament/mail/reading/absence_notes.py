@@ -54,7 +54,7 @@ CONTACT_OR_DATE = re.compile(
 COMES_BACK = re.compile(
     r"\b(?:"
     + any_of(
-        r"back|return(?:ing)?|верн(?:усь|[её]мся)|отвечу|выйду|буду (?:снова|обратно|на (?:месте|связи|работе))",
+        r"back|return(?:ing)?|верн(?:усь|[её]мся)|отвечу|ответим|выйду|буду (?:снова|обратно|на (?:месте|связи|работе))",
         r"zurück|wieder (?:da|im|erreichbar)|reviens|reviendrai|retour|vuelvo|regreso|volveré|regresaré|wracam|wrócę",
         r"dön(?:ece|eri|üş)\w{1,6}|поверн(?:усь|уся|емось)|ораламын|келемін|қайтамын|кайтам|келем|qaytaman|kelaman",
     )

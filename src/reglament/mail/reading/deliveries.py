@@ -24,9 +24,11 @@ OPENS = re.compile(
         r"|to have to inform)",
         r"(?:we|i) (?:were|was|are|am) (?:unable|not able) to deliver|undeliver\w{2,4} (?:mail|message)|message (?:not"
         r"|could not be) delivered",
+        r"(?:delivery incomplete|address not found|message (?:blocked|not delivered)|recipient(?:['’]s)? inbox full)\b",
+        r"there was an? (?:\w{1,20} )?(?:problem|error) (?:while )?(?:delivering|sending) your (?:message|e-?mail)",
         r"this is a warning (?:message )?only|mail delivery (?:failed|system)",
-        r"(?:это |данное )?(?:письмо|сообщение) (?:было )?(?:создано|сформировано|отправлено) автоматически\b.{0,60}(?:почтов|сервер"
-        r"|систем)",
+        r"(?:это |данное )?(?:письмо|сообщение) (?:было )?(?:создано|сформировано|отправлено) (?:автоматически\b.{0,60}(?:почтов|сервер"
+        r"|систем)|почтов\w{2,3} (?:сервером|системой|программой|службой))",
         r"(?:к сожалению,? )?(?:ваше |отправленное вами |это )?(?:письмо|сообщение)\b.{0,120}? (?:не|пока не|ещё не|еще не) (?:было "
         r"|может быть |удалось |удаётся )?"
         r"доставл?\w{2,7}",

@@ -73,7 +73,7 @@ BY_ITSELF = re.compile(
         r"|versendet)",
         r"\b(?:сформирован|отправлен|создан|сгенерирован)\w{0,2} автоматически|автоматически (?:сформирован|отправлен|создан"
         r"|сгенерирован)",
-        r"\bэто автоматическ\w{2,3}|не отвечайте на (?:это|данное)|(?:просьба|просим) не отвечать|отвечать на (?:него"
+        r"\b(?:введите|напишите|пишите|вводите)\b.{0,20}\bответ\b.{0,20}\b(?:над|выше)\b|\bэто автоматическ\w{2,3}|не отвечайте на (?:это|данное)|(?:просьба|просим) не отвечать|отвечать на (?:него"
         r"|это письмо) не (?:нужно|надо)",
         r"\bне требует ответа|\b(?:лист|повідомлення) (?:створено|надіслано|сформовано) автоматично|вед[её]тся автоматически",
     ),
@@ -106,6 +106,7 @@ GOES_ON = re.compile(
         r"|details|comments?|files?)\b",
         r"\bif you (?:have|need|wish|want|would)\b.{0,80}\b(?:reply|contact|call|visit|write|respond)\b|\byou(?:['’]ll"
         r"| will) (?:be notified|receive|get|hear)\b",
+        r"\b(?:mailbox|inbox|address)\b.{0,20} is (?:checked|monitored|attended|read) |\bящик\b.{0,20} проверя(?:ется|ют)\b",
         r"\bwe['’](?:re|ll be) (?:on it|with you)|\bthis is shared with\b|\b(?:response|working|office|business) (?:time|hours)\b",
         r"\byour (?:ticket|request|case|reference|tracking)(?: (?:id|number|no|reference|code))?\.? is\b|\bwe appreciate your patience\b",
         r"\b(?:срок|время) (?:выполнения|ответа|реакции|решения)\b|\b(?:ожидайте|дождитесь|сохраните)\b|\bвы получите (?:уведомлени"
@@ -184,7 +185,8 @@ def _holds_back(note: str) -> bool:
 
 
 def _acknowledges(subject: str, note: str) -> bool:
-    said = [each for each in _sentences(note) if not _is_courtesy(each)]
+    whole = _sentences(note)
+    said = [each for each in whole if not _is_courtesy(each)]
     if not said or not _is_of_a_desk(said[0]):
         return False
     signs = (
@@ -193,7 +195,9 @@ def _acknowledges(subject: str, note: str) -> bool:
         any(BY_ITSELF.search(each) for each in said),
         ACKNOWLEDGES.match(subject) is not None,
     )
-    return signs[0] and sum(signs) >= FEWEST_SIGNS and all(map(_is_of_a_desk, said))
+    # Thanks for a letter are people's, too, unless it is said beside them that no person wrote it.
+    is_thanked = signs[2] and any(ACKNOWLEDGES.match(each) for each in (subject, *whole))
+    return (is_thanked or (signs[0] and sum(signs) >= FEWEST_SIGNS)) and all(map(_is_of_a_desk, said))
 
 
 def _sentences(note: str) -> list[str]:

@@ -5,7 +5,8 @@ import re
 from reglament.mail.alternatives import any_of
 
 _OF_ANYBODY = any_of(
-    r"(?:we|our office) (?:are|is) closed (?:from|until|for)|unser büro ist .{0,40}geschlossen",
+    r"(?:мы|клиника|офис|центр|лаборатория|компания|поликлиника|служба) (?:не работа(?:ем|ет)|закрыт\w?|отдыха(?:ем|ет)) (?:с|до|по) \d",
+    r"(?:we|our office|our clinic|the clinic) (?:are|is) closed (?:from|until|for)|unser büro ist .{0,40}geschlossen",
     r"nicht im büro|absente? du bureau|уш\w{1,3} (?:в (?:\w{1,20} )?(?:отпуск\w?|командировк\w|декрет\w)|на больнич\w{2,3})",
 )
 OF_ANYBODY = re.compile(rf"\b(?:{_OF_ANYBODY})", re.I)
@@ -63,6 +64,8 @@ MEANWHILE = re.compile(
     + any_of(
         r"по (?:срочным|всем|неотложным|рабочим|текущим) (?:вопросам|делам)|по вопросам .{1,60}(?:обращайтесь|пишите)",
         r"(?:срочн\w{1,3}|неотложн\w{1,3}) (?:вопрос\w{0,3}|случа\w{1,3}|делам?) .{0,40}(?:обращ|пиш|звон)",
+        r"(?:will|shall|do|can) not (?:be )?(?:read|check|answer)(?:ing)? (?:my |any )?(?:(?:e-?)?mails?|messages?|letters)",
+        r"(?:почту|письма|сообщения) не (?:читаю|проверяю|просматриваю|буду (?:читать|проверять))|не (?:читаю|проверяю) (?:почту|письма)",
         r"в (?:срочн|неотложн|экстренн)\w{1,3} случа\w{1,3}|доступ к (?:рабочей )?почте (?:будет |сейчас )?ограничен",
         r"ограниченн\w{2} доступ к (?:рабочей )?почте|(?:без доступа|нет доступа) к (?:рабочей )?почте",
         r"(?:отвечу|прочитаю|прочту|свяжусь с вами) .{0,60}(?:верн|после|возвращ)",
@@ -121,7 +124,7 @@ PROBLEM = re.compile(
         r"(?:do|does|did|will|is|are) not (?:work|open|print|start|load|save|arrive|connect)\w{0,3}|broken|crash\w{0,4}|wrong|stuck",
         r"(?:doesn|don|didn|won|isn|aren|can)['’]t (?:work|open|print|start|load|save|arrive|connect|log)\w{0,3}",
         r"cannot (?:open|print|work|log)",
-        r"what (?:shall|should|can|must) (?:we|i) do|stands? still|(?<!офис )(?<!мы )не работа(?:ет|ют|л\w{0,2})",
+        r"what (?:shall|should|can|must) (?:we|i) do|stands? still|(?<!офис )(?<!мы )не работа(?:ет|ют|л\w{0,2})(?! с \d{1,2}(?: \w{3,9})? (?:по|до) )",
         r"не (?:открыва|печата|запуска|загружа|отправля|сохраня|включа)(?:ет|ют)(?:ся)?|не приход(?:ит|ят)|не вид(?:ит|но)",
         r"ошибк\w|сломал\w{0,4}|завис\w{0,4}|вылетает|пропал\w?|молчит|почините|что (?:нам |мне )?делать",
     )
@@ -133,7 +136,7 @@ ANSWERED_INVITATION = re.compile(
     r"\s{0,9}[^\n]{0,200}?\b(?:"
     + any_of(
         r"(?:has |have )?(?:tentatively )?(?:accepted|declined) (?:this|the|your) (?:invitation|event|meeting)(?: request)?",
-        r"принял\w? (?:ваше |это )?приглашение|отклонил\w? (?:ваше |это )?приглашение|(?:возможно|под вопросом)\W{1,3}приглашение",
+        r"(?:принял|отклонил)(?:\w|\(а\))? (?:ваше |это )?приглашение|(?:возможно|под вопросом)\W{1,3}приглашение",
         r"hat (?:die|ihre|diese) (?:besprechungsanfrage|einladung|termineinladung) .{0,20}(?:zugesagt|angenommen|abgelehnt)",
     )
     + r")\b(?: (?:to|for|на|к) [^\n,.;]{1,100})?\W{0,9}(?P<more>\w)?",

@@ -157,9 +157,9 @@ _PAPER_FAILS = re.compile(
 )
 """What becomes of a paper."""
 _OF_THE_PROGRAM = re.compile(
-    r"\b(?:receipts?|program|software|tills?|cash\s+register|cards?|printers?|screens?|buttons?|calendar"
+    r"\b(?:patient'?s?|receipts?|program|software|tills?|cash\s+register|cards?|printers?|screens?|buttons?|calendar"
     r"|system|journal|window|terminal|click\w*|press\w*)\b"
-    r"|\b(?:чек|касс|программ|карт|журнал|экран|принтер|кнопк|систем|окн|терминал|расписани|нажима"
+    r"|\b(?:пациент|чек|касс|программ|карт|журнал|экран|принтер|кнопк|систем|окн|терминал|расписани|нажима"
     r"|нажал|распечат)\w*",
     re.IGNORECASE,
 )

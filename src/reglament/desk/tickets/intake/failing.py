@@ -14,6 +14,10 @@ _SPARED = (
     r"|important|that\b|about\b|only\b|just\b|too\b|yet\s+(?:paid|signed)|paid\b|signed\b|what\s"
     r"|why\s|because|enough|in\s+use|use[ds]?\b|send\s+you|a\b|an\b|the\b)"
 )
+_MACHINE = (
+    r"(?:printer|scanner|program|software|system|log|journal|field|form|till|terminal|report|list|chart|calendar|app|portal|page"
+    r"|update|analy[sz]er|import|export|exchange|computer|server)"
+)
 _SCREEN = r"(?:page|window|screen|sheet|label|form|list|report|card|field|file|document|result|journal|receipt|table|calendar|schedule)s?"
 _HAPPENS = tuple(
     re.compile(each, re.IGNORECASE)
@@ -92,6 +96,10 @@ _HAPPENS = tuple(
         r"\bno\s+(?:connection|signal|response|reaction|sound|internet|picture|network|answer\s+from\s+the)\b"
         r"|\blo(?:ses|st)\s+(?:the\s+|its\s+)?(?:connection|data|results|network|settings)\b|\bconnection\s+(?:refused"
         r"|lost|failed|error|drops?|breaks?)\b",
+        rf"\b{_MACHINE}s?\s+(?:always\s+|sometimes\s+|often\s+|just\s+|again\s+|has\s+|have\s+)?(?:eats?|ate|eaten|swallow(?:s|ed)?"
+        r"|chews?|chewed|spits?|spat|chokes?|choked|dies|died|misbehav\w{1,3})\b",
+        r"\b(?:prices?|totals?|sums?|amounts?|values?|results?|quantit\w{1,3}|everything|all)\s+(?:[\w-]+\s+){0,4}?(?:is|are|was|were"
+        r"|became|turned|turns)\s+(?:all\s+|to\s+)?(?:zero(?:s|es)?|nil|0)\b",
         r"\b(?:cuts?|cutting)\s+off\b|\bmixes\s+up\b|\boverlap\w*\b|\bskips\b|\bdrops\s+(?:out|the\s+connection)\b"
         r"|\bgoes\s+(?:down|blank|black|white)\b|\bis\s+down\b|\bare\s+down\b|\bunresponsive\b|\bunreadable\b",
     )
@@ -155,6 +163,8 @@ _HAPPENS_RU = tuple(
         r"|поле|форма|монитор)\s+(?:[\w-]+\s+){0,4}?(?:бел|черн|син|сер)(?:ый|ая|ое|ий|ее)\b|\b(?:бланк|отчет"
         r"|журнал|лист|список|этикетка|окно|чек|карта|расписание)\w?\s+(?:пуст|пустой|пустая|пустое|пустые"
         r"|пустая)\b",
+        r"\b(?:программ|журнал|принтер|сканер|касс|терминал|отчет|форм|поле|анализатор|обмен|систем|комп|сервер|обновлени)\w{0,6}\s+"
+        r"(?:[\w-]+\s+)?(?:съеда|съел|сожрал|жр[еу]т|глота|проглоти|проглат|выплевы|выплюн|подави)\w{0,4}\b",
         r"\bнет\s+(?:связ|соединени|ответа|печати|изображени|сигнала|реакц|звук|подключени|данных\b|обмена"
         r"|результатов\s+с)\w*|\b(?:кнопк|результат|данны|услуг|запис|строк|снимк|фото|назначени)\w*\s+нет\b"
         r"|\b(?:печата|выход|приход|отобража|показыва|сохраня|открыва)\w*\s+(?:[\w-]+\s+)?без\b|\b(?:пишет"
@@ -189,18 +199,19 @@ _NAMES_ONE = tuple(
         r"|though|despite|complains?|complained|nonsense|instead|by\s+itself|on\s+its\s+own|negative"
         r"|zeros|mismatch\w*|late|delay\w*|too\s+(?:small|big|large|short|long|dark|light|many|few|late"
         r"|early)|half|ahead|behind|outdated|mess|messed|messes|chaos|(?:is|are|was|were)\s+being\s+(?!(?:trained|built|renovated|moved)\b)\w+ed|act(?:s|ing)\s+up|play(?:s|ing)\s+up"
+        r"|(?:twice|(?:two|three|several)\s+times)\s+the\s+same|the\s+same\s+(?:[\w-]+\s+){1,2}(?:twice|(?:two|three|several)\s+times)"
         r"|crazy|nightmare|dead|out\s+of\s+order|no\s+access|(?<!we )(?<!i )(?<!they )(?:has|have)\s+no"
         r"|only\s+(?:half|part|one|the\s+first)|should\s+be|must\s+be|supposed\s+to|there\s+(?:is|are)\s+no\s+(?:results?"
         r"|data|button|barcode|list|patients?|labels?|cards?|reports?|entr\w+|picture|x-?rays?|answer"
         r"|connection))\b",
         r"\b(?:ошибк|ошибок|сбо[йеяи]\w{0,2}\b|проблем|неполадк|неисправ|поломк|неверн|неправильн|некорректн"
-        r"|медленн|недоступ|баг[иа]?\b|глюк|косяк|тормоза|завис|криво\b|сломан|странн\w*|непонятн\w+"
+        r"|медлен|недоступ|баг[иа]?\b|глюк|косяк|тормоза|завис|криво\b|сломан|странн\w*|непонятн\w+"
         r"|чуж(?:ой|ая|ие|ое|их|им|ую)\b|неполн|нет\s+доступа|опазд|опозда|задерж|размыт|капризнич|чудит"
         r"|дурит|молчит|мертв|наоборот|половин|лишн(?:ий|яя|ее|ие|юю|их)|отста(?:ет|ют)|на\s+(?:день"
         r"|час|сутки)\s+(?:вперед|назад)|умер(?:ла|ло|ли)?\b|плохо|беда\b|куда-то|дел(?:ся|ась|ось|ись)\b"
         r"|жалуются|жалуется|внезапно|вдруг\b|хотя\b|несмотря\s+на|вместо\b|ерунд|бред\b|плохо\s+\w+(?:ет"
-        r"|ит|ают|ут|ется)\b|сам[аои]?\s+(?:по\s+себе|собой)|самопроизвольно|отрицательн|не\s+т[аоеу]\b"
-        r"|не\s+тот\b|не\s+так\b|а\s+(?:должн|надо|нужно)\w*|должн[аоы]?\s+быть)"
+        r"|ит|ают|ут|ется)\b|сам[аои]?\s+(?:по\s+себе|собой)|самопроизвольно|отрицательн|(?<!дело )не\s+(?:(?:к|в|на|с|из|от|по|под|за|для|у)\s+)?(?:т[аоеу]|тот|того|тому|той|тем|тех|туда|там)\b"
+        r"|(?:два\s+раза|дважды)\s+одн\w+|одн\w{1,2}\s+и\s+т\w{1,3}\s+же\s+(?:[\w-]+\s+){1,2}(?:дважды|два\s+раза)|не\s+так\b|а\s+(?:должн|надо|нужно)\w*|должн[аоы]?\s+быть)"
         r"|\bнет\s+(?:[\w-]+\s+)?(?:результат|карт|запис|чек|отчет|снимк|образц|услуг|кнопк|данн|этикет"
         r"|фамили|назначен|анализ|направлен|штрихкод|пункт|строк|столб)\w*|\b(?:результат|карт|запис"
         r"|чек|отчет|снимк|образц|услуг|кнопк|данн|этикет|назначен|анализ|направлен|штрихкод)\w*\s+(?:[\w-]+\s+){0,3}?нет\b",
