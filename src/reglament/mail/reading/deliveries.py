@@ -25,6 +25,7 @@ OPENS = re.compile(
         r"(?:we|i) (?:were|was|are|am) (?:unable|not able) to deliver|undeliver\w{2,4} (?:mail|message)|message (?:not"
         r"|could not be) delivered",
         r"(?:delivery incomplete|address not found|message (?:blocked|not delivered)|recipient(?:['’]s)? inbox full)\b",
+        r"the recipient['’]s (?:mailbox|inbox|mail server|e-?mail)\b.{0,40} (?:full|quota|unavailable|disabled|rejected|not accepting)",
         r"there was an? (?:\w{1,20} )?(?:problem|error) (?:while )?(?:delivering|sending) your (?:message|e-?mail)",
         r"this is a warning (?:message )?only|mail delivery (?:failed|system)",
         r"(?:это |данное )?(?:письмо|сообщение) (?:было )?(?:создано|сформировано|отправлено) (?:автоматически\b.{0,60}(?:почтов|сервер"

@@ -19,6 +19,9 @@ _CAME = (
     r"(?:успешно )?(?:зарегистрирован|получен|принят|создан|заведен|заведён"
     r"|поступил|передан|присвоен|доставлен|зареєстрован|отриман)\w{0,2}"
 )
+_SETTLED = "(?:closed|resolved|solved|completed|updated|reopened|assigned to \\w{1,20}(?: \\w{1,20})?)"
+_SETTLED_RU = r"(?:закрыт|выполнен|реш[её]н|назначен|обновл[её]н|отменен|отмен[её]н|отклон[её]н|возобновл[её]н|завершен|завершён)\w{0,2}"
+"""What becomes of it later, said by a sentence of its own."""
 ACKNOWLEDGES = re.compile(
     r"\W{0,3}(?:"
     + any_of(
@@ -40,6 +43,8 @@ ACKNOWLEDGES = re.compile(
         rf"(?:мы )?(?:получили|приняли|зарегистрировали|отримали|зареєстрували) (?:ваш\w{{0,2}}|новое|новую|новый) {_OF_THEIRS}",
         rf"(?:создан|зарегистрирован|заведен|заведён|открыт)[аоы]? (?:нов\w{{2}} )?{_OF_THEIRS}",
         rf"(?:большое )?(?:благодарим|спасибо|дякуємо)(?: вас)? за (?:ваш\w{{0,2}} )?{_OF_THEIRS}",
+        rf"(?:your|the) {_THEIRS}\b.{{0,60}}? (?:has been|have been|was|is|were)(?: now)? {_SETTLED}\W{{0,3}}$",
+        rf"(?:ваш[аеу]? )?{_OF_THEIRS}\b.{{0,60}}? {_SETTLED_RU}\W{{0,3}}$|(?:ему|ей) (?:был )?присвоен\w? номер\b",
         r"ihre (?:anfrage|nachricht|e-?mail|meldung)\b.{0,60} (?:eingegangen|erhalten|registriert|erfasst)",
         r"(?:wir haben|vielen dank für) ihre (?:anfrage|nachricht|e-?mail)",
         r"(?:nous avons (?:bien )?reçu votre|votre) (?:demande|message|ticket)\b",
@@ -69,6 +74,8 @@ BY_ITSELF = re.compile(
         r"\b(?:this (?:is|was)|it is) an? (?:automat\w{2,5}|auto-?generated|system(?:-generated)?)\b",
         r"\b(?:automatically (?:generated|created|sent)|(?:generated|created|sent) automatically|auto-?generated)\b",
         r"\b(?:do not|don['’]t) (?:reply|respond|answer)\b|type your (?:reply|response) above|reply above this line",
+        r"\b(?:turn off|disable|stop) (?:this|these|the) (?:request|ticket|case)?(?:['’]s)? ?notifications|\b(?:usual|typical|average|current)"
+        r" (?:reply|response|answering) time\b|\bотключить уведомления\b",
         r"\b(?:mailbox|address|inbox) is not (?:monitored|read)|\bavtomatik\b|\botomatik olarak\b|\bautomatisch (?:erstellt|generiert"
         r"|versendet)",
         r"\b(?:сформирован|отправлен|создан|сгенерирован)\w{0,2} автоматически|автоматически (?:сформирован|отправлен|создан"
@@ -106,6 +113,7 @@ GOES_ON = re.compile(
         r"|details|comments?|files?)\b",
         r"\bif you (?:have|need|wish|want|would)\b.{0,80}\b(?:reply|contact|call|visit|write|respond)\b|\byou(?:['’]ll"
         r"| will) (?:be notified|receive|get|hear)\b",
+        r"\b(?:оцените|оценить|rate)\b.{0,40}\b(?:качеств|работ|обслуж|ответ|support|service|reply|experience)",
         r"\b(?:mailbox|inbox|address)\b.{0,20} is (?:checked|monitored|attended|read) |\bящик\b.{0,20} проверя(?:ется|ют)\b",
         r"\bwe['’](?:re|ll be) (?:on it|with you)|\bthis is shared with\b|\b(?:response|working|office|business) (?:time|hours)\b",
         r"\byour (?:ticket|request|case|reference|tracking)(?: (?:id|number|no|reference|code))?\.? is\b|\bwe appreciate your patience\b",
@@ -145,6 +153,9 @@ HELD = re.compile(
         r"\bto (?:complete|confirm|verify|release|allow|finish)\b.{0,40}\b(?:deliver\w{0,3}|sending|message|address|sender)\b",
         r"\b(?:confirm|verify|prove)\b.{0,40}\b(?:not a (?:robot|spammer|machine|bot)|(?:are|is) (?:a )?(?:human|person|real)"
         r"|sent (?:this|the) (?:e-?mail|message))",
+        r"\b(?:фильтр|антиспам|защит|систем|сервер)\w{0,2} (?:\w{1,20} )?(?:задержал|заблокировал|приостановил|поместил)\w? (?:ваше"
+        r"|это) (?:письмо|сообщение)\b|\b(?:filter|system|server) (?:has |is )?(?:held|holding|stopped|blocked|quarantined) your "
+        r"(?:e-?mail|message|letter)\b",
         r"\bваш\w{0,2} (?:письмо|сообщение)\b.{0,60} (?:задержан|заблокирован|не доставлен|приостановлен|помещен|помещён|ожидает"
         r"|не будет доставлен)\w{0,2}",
         r"\b(?:подтвердите|докажите)\b.{0,60}\b(?:не робот|отправк|отправител|адрес|человек)",
@@ -155,6 +166,7 @@ HELD = re.compile(
 PROVE = re.compile(
     any_of(
         r"\bclick here\b|\b(?:click|follow|visit|open|go to|use)\b.{0,60}(?:link|button|below|page|https?://)",
+        r"\b(?:complete|fill in|fill out|заполните)\b.{0,40}\b(?:form|форм)",
         r"\b(?:reply|respond|answer) to (?:this|the) (?:e-?mail|message|mail)|\bpress(?:ing)? reply\b",
         r"\b(?:перейдите|нажмите|пройдите|откройте|кликните)\b.{0,60}(?:ссылк|кнопк|адрес|страниц|https?://)"
         r"|\bответьте на это (?:письмо|сообщение)",

@@ -64,7 +64,9 @@ MEANWHILE = re.compile(
     + any_of(
         r"по (?:срочным|всем|неотложным|рабочим|текущим) (?:вопросам|делам)|по вопросам .{1,60}(?:обращайтесь|пишите)",
         r"(?:срочн\w{1,3}|неотложн\w{1,3}) (?:вопрос\w{0,3}|случа\w{1,3}|делам?) .{0,40}(?:обращ|пиш|звон)",
+        r"please (?:address|direct|send|forward|refer)\b.{0,40}\b(?:to|at)\b",
         r"(?:will|shall|do|can) not (?:be )?(?:read|check|answer)(?:ing)? (?:my |any )?(?:(?:e-?)?mails?|messages?|letters)",
+        r"(?:все|любые|срочные|рабочие) вопросы,? (?:к|на|через)\b|(?:с|по) (?:всеми|всем|любым\w?) вопросам\w?",
         r"(?:почту|письма|сообщения) не (?:читаю|проверяю|просматриваю|буду (?:читать|проверять))|не (?:читаю|проверяю) (?:почту|письма)",
         r"в (?:срочн|неотложн|экстренн)\w{1,3} случа\w{1,3}|доступ к (?:рабочей )?почте (?:будет |сейчас )?ограничен",
         r"ограниченн\w{2} доступ к (?:рабочей )?почте|(?:без доступа|нет доступа) к (?:рабочей )?почте",
@@ -122,7 +124,7 @@ PROBLEM = re.compile(
     r"\b(?:"
     + any_of(
         r"(?:do|does|did|will|is|are) not (?:work|open|print|start|load|save|arrive|connect)\w{0,3}|broken|crash\w{0,4}|wrong|stuck",
-        r"(?:doesn|don|didn|won|isn|aren|can)['’]t (?:work|open|print|start|load|save|arrive|connect|log)\w{0,3}",
+        r"(?:doesn|don|didn|won|isn|aren|can)['’]t (?:work(?! out)|open|print|start|load|save|arrive|connect|log)\w{0,3}",
         r"cannot (?:open|print|work|log)",
         r"what (?:shall|should|can|must) (?:we|i) do|stands? still|(?<!офис )(?<!мы )не работа(?:ет|ют|л\w{0,2})(?! с \d{1,2}(?: \w{3,9})? (?:по|до) )",
         r"не (?:открыва|печата|запуска|загружа|отправля|сохраня|включа)(?:ет|ют)(?:ся)?|не приход(?:ит|ят)|не вид(?:ит|но)",

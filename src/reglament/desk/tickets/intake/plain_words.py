@@ -8,9 +8,12 @@ _IN_TWO_WORDS = re.compile(
     re.I,
 )
 """An indefinite word without its hyphen: "какая то"."""
+_GREETING = re.compile(r"\bзд?ра?(?:в?ст(?:в?уй?те|е)|сьте|сти)\b", re.I)
+"""The greeting that is most often misspelt."""
 _ONE_SPELLING = str.maketrans({"ё": "е", "Ё": "Е", "’": "'", "ʼ": "'", "`": "'"})
 
 
 def plain(said: str) -> str:
     """The words without ё, with straight apostrophes, indefinite words in one and one blank between words; lines stay lines."""
-    return _IN_TWO_WORDS.sub(r"\1-\2", _BLANKS.sub(" ", said.translate(_ONE_SPELLING)))
+    words = _BLANKS.sub(" ", said.translate(_ONE_SPELLING))
+    return _GREETING.sub("здравствуйте", _IN_TWO_WORDS.sub(r"\1-\2", words))

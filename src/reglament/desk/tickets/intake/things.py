@@ -11,7 +11,7 @@ _THING = (
     r"|window|button|field|list|chart|total|sum|statistic|reminder|sms|e-?mail|message|template|archive"
     r"|export|import|exchange|search|login|app|file|image|x-?ray|plan"
     r"|order|referral|sample|barcode|price|discount|service|database|server|connection|filter|menu"
-    r"|form|patient|envelope|booking|backup|password|name|number|amount|balance)"
+    r"|form|fee|prescription|log|chart|patient|envelope|booking|backup|password|name|number|amount|balance)"
 )
 _THING_DOES = re.compile(
     rf"\b{_THING}s?\b(?:\s+(?!I\b|we\b|you\b|please\b|attached\b|enclosed\b)[\w'\"-]+){{0,5}}?\s+(?:(?:print"
