@@ -24,6 +24,7 @@ OPENS = re.compile(
         r"|to have to inform)",
         r"(?:we|i) (?:were|was|are|am) (?:unable|not able) to deliver|undeliver\w{2,4} (?:mail|message)|message (?:not"
         r"|could not be) delivered",
+        r"the original message was (?:received|sent) (?:at|on|from)\b|[\w.-]{1,190} (?:rejected|refused|blocked|did not accept) your message\b",
         r"(?:delivery incomplete|address not found|message (?:blocked|not delivered)|recipient(?:['’]s)? inbox full)\b",
         r"the recipient['’]s (?:mailbox|inbox|mail server|e-?mail)\b.{0,40} (?:full|quota|unavailable|disabled|rejected|not accepting)",
         r"there was an? (?:\w{1,20} )?(?:problem|error) (?:while )?(?:delivering|sending) your (?:message|e-?mail)",
@@ -75,6 +76,7 @@ RECEIPT_WORDS = re.compile(
         r"(?:ваше|это|отправленное вами) (?:письмо|сообщение)\b.{0,600}?\b(?:было |был )?(?:прочитан|удален|удалён|открыт)\w{1,2}",
         r"(?:это |настоящее )?(?:уведомление|подтверждение|отч[её]т) о (?:прочтении|доставке|получении)"
         r"|.{1,80} (?:хотел\w? бы отозвать|пытается отозвать)",
+        r"(?:письмо|сообщение)\s{1,9}(?:кому|тема|отправлено)\s?:.{0,600}?\bбыло (?:прочитано|удалено)",
         r"ihre (?:nachricht|e-?mail)\b.{0,600}?\bgelesen|.{1,80} möchte die nachricht",
     )
     + ")",

@@ -65,7 +65,7 @@ NUMBERED = re.compile(
 )
 """The number that they gave it."""
 TAGGED = re.compile(
-    r"[\[(](?:ticket|case|request|incident|заявка|обращение|запрос)?\s?[#№:]\s?[\w-]{0,12}\d{3,15}|\b(?:ticket|case) ?[#№]\s?\d{3,15}",
+    r"[\[(](?:[a-zа-яё]{2,12})?\s?[#№:]\s?[\w-]{0,12}\d{3,15}|\b(?:ticket|case) ?[#№]\s?\d{3,15}",
     re.I,
 )
 """The same in a subject, where a bare number may be ours."""
@@ -113,6 +113,7 @@ GOES_ON = re.compile(
         r"|details|comments?|files?)\b",
         r"\bif you (?:have|need|wish|want|would)\b.{0,80}\b(?:reply|contact|call|visit|write|respond)\b|\byou(?:['’]ll"
         r"| will) (?:be notified|receive|get|hear)\b",
+        r"\b(?:обычно|как правило|usually|normally|typically)\b.{0,40}\b(?:занимает|отвечаем|ответим|takes?|reply|respond|answer)\b",
         r"\b(?:оцените|оценить|rate)\b.{0,40}\b(?:качеств|работ|обслуж|ответ|support|service|reply|experience)",
         r"\b(?:mailbox|inbox|address)\b.{0,20} is (?:checked|monitored|attended|read) |\bящик\b.{0,20} проверя(?:ется|ют)\b",
         r"\bwe['’](?:re|ll be) (?:on it|with you)|\bthis is shared with\b|\b(?:response|working|office|business) (?:time|hours)\b",
@@ -145,6 +146,7 @@ LISTED = re.compile(r"[\s>*•|–-]{0,6}[^\W\d_][\w .()№#/-]{0,38}(?::|\s#|\s
 """One of their fields: "Priority: normal"."""
 HELD = re.compile(
     any_of(
+        r"\w@[\w.-]{1,190} (?:is|are) (?:now )?(?:protected|guarded|filtered) by\b",
         r"\byour (?:e-?mail|message|mail|letter)\b.{0,60} (?:is being held|(?:has been|was) (?:held|quarantined|put on hold"
         r"|waitlisted|blocked|stopped)"
         r"|is (?:held|on hold|waiting))",
@@ -174,14 +176,16 @@ PROVE = re.compile(
     re.I,
 )
 """What that takes."""
+NAMED_FIRST = re.compile(r"[A-ZА-ЯЁ][\w-]{1,30}(?: [A-ZА-ЯЁ][\w-]{1,30})?, ")
+"""Whom a greeting names before it greets."""
 ADDRESS = re.compile(r"https?://\S{1,400}", re.I)
-FEWEST_SIGNS, LONGEST_GREETING = 2, 60
+FEWEST_SIGNS, FEWEST_FIELDS, LONGEST_GREETING = 2, 4, 60
 
 
 def is_formula(subject: str, words: str) -> bool:
     """Whether words are nothing but a help desk's acknowledgement, or a filter's demand to prove who wrote."""
     note = BELOW_IS_OURS.split(words[: notes.LONGEST_NOTE])[0]
-    return _holds_back(note) or _acknowledges(subject, note)
+    return _holds_back(note) or _acknowledges(subject, note) or _lists_a_ticket(subject, note)
 
 
 def without_quotes(note: str) -> str:
@@ -212,6 +216,13 @@ def _acknowledges(subject: str, note: str) -> bool:
     return (is_thanked or (signs[0] and sum(signs) >= FEWEST_SIGNS)) and all(map(_is_of_a_desk, said))
 
 
+def _lists_a_ticket(subject: str, note: str) -> bool:
+    """Whether a note is nothing but the fields of a ticket, under its number and with a link to it."""
+    lines = [each for each in note.split("\n") if notes.WORD.search(each)]
+    is_linked = ADDRESS.search(note) is not None and TAGGED.search(subject) is not None
+    return is_linked and len(lines) >= FEWEST_FIELDS and all(map(LISTED.fullmatch, lines))
+
+
 def _sentences(note: str) -> list[str]:
     text = notes.WRAPPED.sub(" ", without_quotes(note))
     return [each for each in notes.SENTENCE_ENDS.split(text) if notes.WORD.search(each)]
@@ -219,11 +230,12 @@ def _sentences(note: str) -> list[str]:
 
 def _is_courtesy(sentence: str) -> bool:
     """A greeting, thanks, or who signs."""
+    named = NAMED_FIRST.match(sentence)
     return (
         notes.THANKS.fullmatch(sentence) is not None
         or notes.is_name(sentence)
         or (
-            notes.GREETS.match(sentence) is not None
+            notes.GREETS.match(sentence, named.end() if named else 0) is not None
             and not ACKNOWLEDGES.match(sentence)
             and len(sentence) < LONGEST_GREETING
         )

@@ -99,6 +99,8 @@ _HAPPENS = tuple(
         rf"\b{_MACHINE}s?\s+(?:always\s+|sometimes\s+|often\s+|just\s+|again\s+|has\s+|have\s+)?(?:eats?|ate|eaten|swallow(?:s|ed)?"
         r"|chews?|chewed|spits?|spat|chokes?|choked|dies|died|misbehav\w{1,3}|thinks?|thought|believes?|insists?|pretends?|lives\s+its\s+own|goes\s+(?:mad|wild|to\s+sleep)|fell\s+asleep"
         r"|(?:is|are)\s+(?:blind|deaf|mad|asleep|tired))\b|\b(?:doubles?|doubled|repeats?|multipl\w{1,4}|duplicates?)\s+itself\b",
+        r"\b(?:is|are|was|were)\s+(?:off|out|short)\s+by\s+(?:an?|one|two|three|some|several|\d{1,6})\b|\b(?:goes|went|gone|falls?|fell)\s+(?:silent"
+        r"|quiet|mute|dark|dead)\b",
         r"\b(?:comes?|came|prints?|printed|shows?|shown|opens?)\s+(?:out\s+|up\s+)?in\s+(?:chinese|hieroglyph\w{0,3}|strange|foreign|another"
         r"|(?:the\s+|a\s+)?wrong|random)\b",
         r"\b(?:prices?|totals?|sums?|amounts?|values?|results?|quantit\w{1,3}|everything|all)\s+(?:[\w-]+\s+){0,4}?(?:is|are|was|were"
@@ -210,7 +212,7 @@ _NAMES_ONE = tuple(
         r"|connection))\b",
         r"\b(?:ошибк|ошибок|сбо[йеяи]\w{0,2}\b|проблем|неполадк|неисправ|поломк|неверн|неправильн|некорректн"
         r"|медлен|недоступ|баг[иа]?\b|глюк|косяк|тормоза|завис|криво\b|сломан|странн\w*|непонятн\w+"
-        r"|чуж(?:ой|ая|ие|ое|их|им|ую)\b|неполн|нет\s+доступа|опазд|опозда|задерж|размыт|задом\s+наперед|зеркально|(?:уш(?:ел|л[аои])|уход\w{1,4})\s+в\s+минус|капризнич|чудит"
+        r"|чуж(?:ой|ая|ие|ое|их|им|ую)\b|неполн|нет\s+доступа|опазд|опозда|задерж|размыт|(?:вчерашн|прошлогодн|завтрашн)\w{1,3}\s+(?:числ|дат)\w{1,3}|задом\s+наперед|зеркально|(?:уш(?:ел|л[аои])|уход\w{1,4})\s+в\s+минус|капризнич|чудит"
         r"|дурит|молчит|мертв|наоборот|половин|лишн(?:ий|яя|ее|ие|юю|их)|отста(?:ет|ют)|на\s+(?:день"
         r"|час|сутки)\s+(?:вперед|назад)|умер(?:ла|ло|ли)?\b|плохо|беда\b|куда-то|дел(?:ся|ась|ось|ись)\b"
         r"|жалуются|жалуется|внезапно|вдруг\b|хотя\b|несмотря\s+на|вместо\b|ерунд|бред\b|плохо\s+\w+(?:ет"
