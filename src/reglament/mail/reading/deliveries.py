@@ -24,7 +24,8 @@ OPENS = re.compile(
         r"|to have to inform)",
         r"(?:we|i) (?:were|was|are|am) (?:unable|not able) to deliver|undeliver\w{2,4} (?:mail|message)|message (?:not"
         r"|could not be) delivered",
-        r"the original message was (?:received|sent) (?:at|on|from)\b|[\w.-]{1,190} (?:rejected|refused|blocked|did not accept) your message\b",
+        r"the original message was (?:received|sent) (?:at|on|from)\b|[\w.-]{1,190} (?:rejected|refused|blocked"
+        r"|did not accept) your message\b",
         r"(?:delivery incomplete|address not found|message (?:blocked|not delivered)|recipient(?:['’]s)? inbox full)\b",
         r"the recipient['’]s (?:mailbox|inbox|mail server|e-?mail)\b.{0,40} (?:full|quota|unavailable|disabled|rejected|not accepting)",
         r"there was an? (?:\w{1,20} )?(?:problem|error) (?:while )?(?:delivering|sending) your (?:message|e-?mail)",

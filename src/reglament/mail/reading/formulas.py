@@ -59,7 +59,8 @@ ACKNOWLEDGES = re.compile(
 )
 """A sentence by which a help desk says that something came."""
 NUMBERED = re.compile(
-    r"(?:№|#|\b(?:id|no|nr|number|ticket|case|request|incident|номер\w{0,2}|обращени\w|заявк\w|тикет\w{0,2}|запрос\w{0,2}|инцидент\w{0,2})\b)"
+    r"(?:№|#|\b(?:id|no|nr|number|ticket|case|request|incident|номер\w{0,2}|обращени\w|заявк\w|тикет\w{0,2}|запрос\w{0,2}"
+    r"|инцидент\w{0,2})\b)"
     r"[\s:#№(\[«\"-]{0,4}(?:[a-zа-яё]{2,10}[-_]?)?\d{3,15}\b",
     re.I,
 )
@@ -74,13 +75,15 @@ BY_ITSELF = re.compile(
         r"\b(?:this (?:is|was)|it is) an? (?:automat\w{2,5}|auto-?generated|system(?:-generated)?)\b",
         r"\b(?:automatically (?:generated|created|sent)|(?:generated|created|sent) automatically|auto-?generated)\b",
         r"\b(?:do not|don['’]t) (?:reply|respond|answer)\b|type your (?:reply|response) above|reply above this line",
-        r"\b(?:turn off|disable|stop) (?:this|these|the) (?:request|ticket|case)?(?:['’]s)? ?notifications|\b(?:usual|typical|average|current)"
+        r"\b(?:turn off|disable|stop) (?:this|these|the) (?:request|ticket|case)?(?:['’]s)? ?notifications|\b(?:usual|typical"
+        r"|average|current)"
         r" (?:reply|response|answering) time\b|\bотключить уведомления\b",
         r"\b(?:mailbox|address|inbox) is not (?:monitored|read)|\bavtomatik\b|\botomatik olarak\b|\bautomatisch (?:erstellt|generiert"
         r"|versendet)",
         r"\b(?:сформирован|отправлен|создан|сгенерирован)\w{0,2} автоматически|автоматически (?:сформирован|отправлен|создан"
         r"|сгенерирован)",
-        r"\b(?:введите|напишите|пишите|вводите)\b.{0,20}\bответ\b.{0,20}\b(?:над|выше)\b|\bэто автоматическ\w{2,3}|не отвечайте на (?:это|данное)|(?:просьба|просим) не отвечать|отвечать на (?:него"
+        r"\b(?:введите|напишите|пишите|вводите)\b.{0,20}\bответ\b.{0,20}\b(?:над|выше)\b|\bэто автоматическ\w{2,3}"
+        r"|не отвечайте на (?:это|данное)|(?:просьба|просим) не отвечать|отвечать на (?:него"
         r"|это письмо) не (?:нужно|надо)",
         r"\bне требует ответа|\b(?:лист|повідомлення) (?:створено|надіслано|сформовано) автоматично|вед[её]тся автоматически",
     ),

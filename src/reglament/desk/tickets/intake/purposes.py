@@ -8,15 +8,8 @@ import re
 from collections.abc import Iterator
 
 from reglament.desk.tickets.intake.acts import tells_acts
-from reglament.desk.tickets.intake.asserting import (
-    asks,
-    asks_to_look,
-    asserted,
-    fails,
-    sentences,
-    wants_a_way_out,
-    wishes,
-)
+from reglament.desk.tickets.intake.asking import asks, asserted, wants_a_way_out
+from reglament.desk.tickets.intake.asserting import asks_to_look, fails, sentences, wishes
 from reglament.desk.tickets.intake.frequencies import tells_frequency
 from reglament.desk.tickets.intake.harmless import GAP, without_harmless, without_lost_password, without_names
 from reglament.desk.tickets.intake.plain_words import plain
