@@ -126,6 +126,10 @@ _HAPPENS_RU = tuple(
     re.compile(each, re.IGNORECASE)
     for each in (
         _RU_NOT,
+        r"\bпуст(?:ой|ая|ое|ые)\s+(?:[\w-]+\s+)?(?:приход|печата|выход|открыва)\w{1,6}\b",
+        r"\b(?:лежит|лежат|оказал\w{1,3}|попал\w?|попада\w{2}|числится|числятся|висит|стоит)\s+(?:у|в|на|к)\s+(?:друг|чуж)\w{2,3}\b",
+        r"\b(?:программ|систем|журнал|касс|расписани|комп|принтер|сканер|отчет|карт|форм|обмен)\w{0,6}\s+(?:[\w-]+\s+)?сам[аои]?\s+"
+        r"(?!по\b|собой\b)\w{2,20}(?:л|ла|ло|ли|ет|ит|ют|ся|сь)\b",
         r"\b(?:снова|опять|всегда|вечно)\s+(?:пуст|бел|черн|нул)\w*",
         r"\bне(?=(?:откры|печата|загруж|грузит|сохран|запуск|приход|отправл|заход|включа|отвеча|реагир)\w*(?:ет"
         r"|ит|ют|ат|тся)\b|работа(?:ет|ют)\b)",
@@ -212,7 +216,7 @@ _NAMES_ONE = tuple(
         r"|early)|half|ahead|behind|outdated|mess|messed|messes|chaos|(?:is|are|was|were)\s+being\s+(?!(?:trained|built"
         r"|renovated|moved)\b)\w+ed|act(?:s|ing)\s+up|play(?:s|ing)\s+up"
         r"|(?:twice|(?:two|three|several)\s+times)\s+the\s+same|the\s+same\s+(?:[\w-]+\s+){1,2}(?:twice|(?:two|three|several)\s+times)"
-        r"|crazy|nightmare|dead|out\s+of\s+order|no\s+access|(?<!we )(?<!i )(?<!they )(?:has|have)\s+no"
+        r"|backwards|sideways|inside\s+out|crazy|nightmare|dead|out\s+of\s+order|no\s+access|(?<!we )(?<!i )(?<!they )(?:has|have)\s+no"
         r"|only\s+(?:half|part|one|the\s+first)|should\s+be|must\s+be|supposed\s+to|there\s+(?:is|are)\s+no\s+(?:results?"
         r"|data|button|barcode|list|patients?|labels?|cards?|reports?|entr\w+|picture|x-?rays?|answer"
         r"|connection))\b",
