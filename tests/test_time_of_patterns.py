@@ -82,7 +82,7 @@ BOUNDED = {
     "recognising._PLACEHOLDER": 1000,
 }
 """Patterns that only ever see the beginning of a text, with the letters of it."""
-WITHIN_A_PAGE = ("harmless", "failing", "asserting", "acts", "frequencies", "pictures", "things"), 4000
+WITHIN_A_PAGE = ("harmless", "failing", "asserting", "asking", "acts", "frequencies", "pictures", "things"), 4000
 """Modules whose patterns only ever see the first letters of a text (`purposes.LONGEST`, `recognising.NEAR`), and how many."""
 MADE_IN_USE = {
     "excerpts": "out of words that somebody looks for, each letter of them escaped",

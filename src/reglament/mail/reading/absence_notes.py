@@ -51,10 +51,12 @@ CONTACT_OR_DATE = re.compile(
     r"|\b(?:до|с|по|з|from|until|till|to|bis|vom|ab|jusqu['’]au|hasta el|do|od)\s\d{1,2}\b(?![./:-]?\d)",
     re.I,
 )
+PLEASE = re.compile(r",? пожалуйста(?:,|(?= ))", re.I)
+"""A courtesy in the middle of a sentence, which parts no clauses."""
 COMES_BACK = re.compile(
     r"\b(?:"
     + any_of(
-        r"back|return(?:ing)?|верн(?:усь|[её]мся)|отвечу|выйду|буду (?:снова|обратно|на (?:месте|связи|работе))",
+        r"back|return(?:ing)?|верн(?:усь|[её]мся)|отвечу|ответим|выйду|буду (?:снова|обратно|на (?:месте|связи|работе))",
         r"zurück|wieder (?:da|im|erreichbar)|reviens|reviendrai|retour|vuelvo|regreso|volveré|regresaré|wracam|wrócę",
         r"dön(?:ece|eri|üş)\w{1,6}|поверн(?:усь|уся|емось)|ораламын|келемін|қайтамын|кайтам|келем|qaytaman|kelaman",
     )
@@ -105,7 +107,7 @@ def is_note(subject: str, words: str, files: Iterable[Attached], *, has_sender: 
     if is_formed:
         return True
     is_named = names_absence(subject) or not has_sender
-    said = QUOTED.sub(" x ", note)
+    said = _own_words(note)
     signs = (is_named, _is_away(said), phrases.MEANWHILE.search(said) is not None)
     if sum(signs) < 2 or len(words) > LONGEST_NOTE:
         return False
@@ -114,7 +116,7 @@ def is_note(subject: str, words: str, files: Iterable[Attached], *, has_sender: 
 
 def is_nothing_else(words: str) -> bool:
     """Whether words are a note of absence, and nothing in them is of anything else."""
-    said = QUOTED.sub(" x ", words[:LONGEST_NOTE])
+    said = _own_words(words[:LONGEST_NOTE])
     if len(words) > LONGEST_NOTE or "?" in said or phrases.PROBLEM.search(said):
         return False
     return _is_away(said) and not says_more(said, FEW_SMALL_WORDS)
@@ -146,6 +148,11 @@ def is_name(line: str) -> bool:
     return len(words) <= MOST_NAMES and not line.rstrip().endswith(".") and all(map(_has_capital, words))
 
 
+def _own_words(note: str) -> str:
+    """A note without what it quotes, and without a courtesy in the middle of a sentence."""
+    return QUOTED.sub(" x ", PLEASE.sub("", note))
+
+
 def _has_capital(word: str) -> bool:
     return NAMED.fullmatch(word) is not None
 
@@ -161,7 +168,7 @@ def _is_besides(sentence: str, most: int) -> bool:
         is_meanwhile = is_meanwhile or phrases.MEANWHILE.search(clause) is not None
         if any(char.isdigit() for char in rest) or len(small) > most:
             return True
-        if (is_meanwhile and _names_whom(words, small)) or (is_courteous and not small):
+        if (is_meanwhile and _names_whom(words, small, clause)) or (is_courteous and not small):
             continue
         if _is_courtesy(clause):
             is_courteous = True
@@ -190,6 +197,7 @@ def _is_courtesy(clause: str) -> bool:
     )
 
 
-def _names_whom(words: list[str], small: list[str]) -> bool:
-    """Whether a clause behind "in urgent cases" says no more than whom to ask."""
-    return len(small) <= MOST_AROUND_A_NAME and (len(words) > len(small) or not words)
+def _names_whom(words: list[str], small: list[str], clause: str) -> bool:
+    """Whether a clause behind "in urgent cases" says no more than whom to ask: by a name, or by a number or an address."""
+    is_told = len(words) > len(small) or not words or CONTACT_OR_DATE.search(clause) is not None
+    return is_told and len(small) <= MOST_AROUND_A_NAME

@@ -24,9 +24,14 @@ OPENS = re.compile(
         r"|to have to inform)",
         r"(?:we|i) (?:were|was|are|am) (?:unable|not able) to deliver|undeliver\w{2,4} (?:mail|message)|message (?:not"
         r"|could not be) delivered",
+        r"the original message was (?:received|sent) (?:at|on|from)\b|[\w.-]{1,190} (?:rejected|refused|blocked"
+        r"|did not accept) your message\b",
+        r"(?:delivery incomplete|address not found|message (?:blocked|not delivered)|recipient(?:['’]s)? inbox full)\b",
+        r"the recipient['’]s (?:mailbox|inbox|mail server|e-?mail)\b.{0,40} (?:full|quota|unavailable|disabled|rejected|not accepting)",
+        r"there was an? (?:\w{1,20} )?(?:problem|error) (?:while )?(?:delivering|sending) your (?:message|e-?mail)",
         r"this is a warning (?:message )?only|mail delivery (?:failed|system)",
-        r"(?:это |данное )?(?:письмо|сообщение) (?:было )?(?:создано|сформировано|отправлено) автоматически\b.{0,60}(?:почтов|сервер"
-        r"|систем)",
+        r"(?:это |данное )?(?:письмо|сообщение) (?:было )?(?:создано|сформировано|отправлено) (?:автоматически\b.{0,60}(?:почтов|сервер"
+        r"|систем)|почтов\w{2,3} (?:сервером|системой|программой|службой))",
         r"(?:к сожалению,? )?(?:ваше |отправленное вами |это )?(?:письмо|сообщение)\b.{0,120}? (?:не|пока не|ещё не|еще не) (?:было "
         r"|может быть |удалось |удаётся )?"
         r"доставл?\w{2,7}",
@@ -72,6 +77,7 @@ RECEIPT_WORDS = re.compile(
         r"(?:ваше|это|отправленное вами) (?:письмо|сообщение)\b.{0,600}?\b(?:было |был )?(?:прочитан|удален|удалён|открыт)\w{1,2}",
         r"(?:это |настоящее )?(?:уведомление|подтверждение|отч[её]т) о (?:прочтении|доставке|получении)"
         r"|.{1,80} (?:хотел\w? бы отозвать|пытается отозвать)",
+        r"(?:письмо|сообщение)\s{1,9}(?:кому|тема|отправлено)\s?:.{0,600}?\bбыло (?:прочитано|удалено)",
         r"ihre (?:nachricht|e-?mail)\b.{0,600}?\bgelesen|.{1,80} möchte die nachricht",
     )
     + ")",

@@ -19,6 +19,9 @@ _CAME = (
     r"(?:успешно )?(?:зарегистрирован|получен|принят|создан|заведен|заведён"
     r"|поступил|передан|присвоен|доставлен|зареєстрован|отриман)\w{0,2}"
 )
+_SETTLED = "(?:closed|resolved|solved|completed|updated|reopened|assigned to \\w{1,20}(?: \\w{1,20})?)"
+_SETTLED_RU = r"(?:закрыт|выполнен|реш[её]н|назначен|обновл[её]н|отменен|отмен[её]н|отклон[её]н|возобновл[её]н|завершен|завершён)\w{0,2}"
+"""What becomes of it later, said by a sentence of its own."""
 ACKNOWLEDGES = re.compile(
     r"\W{0,3}(?:"
     + any_of(
@@ -40,6 +43,8 @@ ACKNOWLEDGES = re.compile(
         rf"(?:мы )?(?:получили|приняли|зарегистрировали|отримали|зареєстрували) (?:ваш\w{{0,2}}|новое|новую|новый) {_OF_THEIRS}",
         rf"(?:создан|зарегистрирован|заведен|заведён|открыт)[аоы]? (?:нов\w{{2}} )?{_OF_THEIRS}",
         rf"(?:большое )?(?:благодарим|спасибо|дякуємо)(?: вас)? за (?:ваш\w{{0,2}} )?{_OF_THEIRS}",
+        rf"(?:your|the) {_THEIRS}\b.{{0,60}}? (?:has been|have been|was|is|were)(?: now)? {_SETTLED}\W{{0,3}}$",
+        rf"(?:ваш[аеу]? )?{_OF_THEIRS}\b.{{0,60}}? {_SETTLED_RU}\W{{0,3}}$|(?:ему|ей) (?:был )?присвоен\w? номер\b",
         r"ihre (?:anfrage|nachricht|e-?mail|meldung)\b.{0,60} (?:eingegangen|erhalten|registriert|erfasst)",
         r"(?:wir haben|vielen dank für) ihre (?:anfrage|nachricht|e-?mail)",
         r"(?:nous avons (?:bien )?reçu votre|votre) (?:demande|message|ticket)\b",
@@ -54,13 +59,14 @@ ACKNOWLEDGES = re.compile(
 )
 """A sentence by which a help desk says that something came."""
 NUMBERED = re.compile(
-    r"(?:№|#|\b(?:id|no|nr|number|ticket|case|request|incident|номер\w{0,2}|обращени\w|заявк\w|тикет\w{0,2}|запрос\w{0,2}|инцидент\w{0,2})\b)"
+    r"(?:№|#|\b(?:id|no|nr|number|ticket|case|request|incident|номер\w{0,2}|обращени\w|заявк\w|тикет\w{0,2}|запрос\w{0,2}"
+    r"|инцидент\w{0,2})\b)"
     r"[\s:#№(\[«\"-]{0,4}(?:[a-zа-яё]{2,10}[-_]?)?\d{3,15}\b",
     re.I,
 )
 """The number that they gave it."""
 TAGGED = re.compile(
-    r"[\[(](?:ticket|case|request|incident|заявка|обращение|запрос)?\s?[#№:]\s?[\w-]{0,12}\d{3,15}|\b(?:ticket|case) ?[#№]\s?\d{3,15}",
+    r"[\[(](?:[a-zа-яё]{2,12})?\s?[#№:]\s?[\w-]{0,12}\d{3,15}|\b(?:ticket|case) ?[#№]\s?\d{3,15}",
     re.I,
 )
 """The same in a subject, where a bare number may be ours."""
@@ -69,11 +75,15 @@ BY_ITSELF = re.compile(
         r"\b(?:this (?:is|was)|it is) an? (?:automat\w{2,5}|auto-?generated|system(?:-generated)?)\b",
         r"\b(?:automatically (?:generated|created|sent)|(?:generated|created|sent) automatically|auto-?generated)\b",
         r"\b(?:do not|don['’]t) (?:reply|respond|answer)\b|type your (?:reply|response) above|reply above this line",
+        r"\b(?:turn off|disable|stop) (?:this|these|the) (?:request|ticket|case)?(?:['’]s)? ?notifications|\b(?:usual|typical"
+        r"|average|current)"
+        r" (?:reply|response|answering) time\b|\bотключить уведомления\b",
         r"\b(?:mailbox|address|inbox) is not (?:monitored|read)|\bavtomatik\b|\botomatik olarak\b|\bautomatisch (?:erstellt|generiert"
         r"|versendet)",
         r"\b(?:сформирован|отправлен|создан|сгенерирован)\w{0,2} автоматически|автоматически (?:сформирован|отправлен|создан"
         r"|сгенерирован)",
-        r"\bэто автоматическ\w{2,3}|не отвечайте на (?:это|данное)|(?:просьба|просим) не отвечать|отвечать на (?:него"
+        r"\b(?:введите|напишите|пишите|вводите)\b.{0,20}\bответ\b.{0,20}\b(?:над|выше)\b|\bэто автоматическ\w{2,3}"
+        r"|не отвечайте на (?:это|данное)|(?:просьба|просим) не отвечать|отвечать на (?:него"
         r"|это письмо) не (?:нужно|надо)",
         r"\bне требует ответа|\b(?:лист|повідомлення) (?:створено|надіслано|сформовано) автоматично|вед[её]тся автоматически",
     ),
@@ -106,6 +116,9 @@ GOES_ON = re.compile(
         r"|details|comments?|files?)\b",
         r"\bif you (?:have|need|wish|want|would)\b.{0,80}\b(?:reply|contact|call|visit|write|respond)\b|\byou(?:['’]ll"
         r"| will) (?:be notified|receive|get|hear)\b",
+        r"\b(?:обычно|как правило|usually|normally|typically)\b.{0,40}\b(?:занимает|отвечаем|ответим|takes?|reply|respond|answer)\b",
+        r"\b(?:оцените|оценить|rate)\b.{0,40}\b(?:качеств|работ|обслуж|ответ|support|service|reply|experience)",
+        r"\b(?:mailbox|inbox|address)\b.{0,20} is (?:checked|monitored|attended|read) |\bящик\b.{0,20} проверя(?:ется|ют)\b",
         r"\bwe['’](?:re|ll be) (?:on it|with you)|\bthis is shared with\b|\b(?:response|working|office|business) (?:time|hours)\b",
         r"\byour (?:ticket|request|case|reference|tracking)(?: (?:id|number|no|reference|code))?\.? is\b|\bwe appreciate your patience\b",
         r"\b(?:срок|время) (?:выполнения|ответа|реакции|решения)\b|\b(?:ожидайте|дождитесь|сохраните)\b|\bвы получите (?:уведомлени"
@@ -136,6 +149,7 @@ LISTED = re.compile(r"[\s>*•|–-]{0,6}[^\W\d_][\w .()№#/-]{0,38}(?::|\s#|\s
 """One of their fields: "Priority: normal"."""
 HELD = re.compile(
     any_of(
+        r"\w@[\w.-]{1,190} (?:is|are) (?:now )?(?:protected|guarded|filtered) by\b",
         r"\byour (?:e-?mail|message|mail|letter)\b.{0,60} (?:is being held|(?:has been|was) (?:held|quarantined|put on hold"
         r"|waitlisted|blocked|stopped)"
         r"|is (?:held|on hold|waiting))",
@@ -144,6 +158,9 @@ HELD = re.compile(
         r"\bto (?:complete|confirm|verify|release|allow|finish)\b.{0,40}\b(?:deliver\w{0,3}|sending|message|address|sender)\b",
         r"\b(?:confirm|verify|prove)\b.{0,40}\b(?:not a (?:robot|spammer|machine|bot)|(?:are|is) (?:a )?(?:human|person|real)"
         r"|sent (?:this|the) (?:e-?mail|message))",
+        r"\b(?:фильтр|антиспам|защит|систем|сервер)\w{0,2} (?:\w{1,20} )?(?:задержал|заблокировал|приостановил|поместил)\w? (?:ваше"
+        r"|это) (?:письмо|сообщение)\b|\b(?:filter|system|server) (?:has |is )?(?:held|holding|stopped|blocked|quarantined) your "
+        r"(?:e-?mail|message|letter)\b",
         r"\bваш\w{0,2} (?:письмо|сообщение)\b.{0,60} (?:задержан|заблокирован|не доставлен|приостановлен|помещен|помещён|ожидает"
         r"|не будет доставлен)\w{0,2}",
         r"\b(?:подтвердите|докажите)\b.{0,60}\b(?:не робот|отправк|отправител|адрес|человек)",
@@ -154,6 +171,7 @@ HELD = re.compile(
 PROVE = re.compile(
     any_of(
         r"\bclick here\b|\b(?:click|follow|visit|open|go to|use)\b.{0,60}(?:link|button|below|page|https?://)",
+        r"\b(?:complete|fill in|fill out|заполните)\b.{0,40}\b(?:form|форм)",
         r"\b(?:reply|respond|answer) to (?:this|the) (?:e-?mail|message|mail)|\bpress(?:ing)? reply\b",
         r"\b(?:перейдите|нажмите|пройдите|откройте|кликните)\b.{0,60}(?:ссылк|кнопк|адрес|страниц|https?://)"
         r"|\bответьте на это (?:письмо|сообщение)",
@@ -161,14 +179,16 @@ PROVE = re.compile(
     re.I,
 )
 """What that takes."""
+NAMED_FIRST = re.compile(r"[A-ZА-ЯЁ][\w-]{1,30}(?: [A-ZА-ЯЁ][\w-]{1,30})?, ")
+"""Whom a greeting names before it greets."""
 ADDRESS = re.compile(r"https?://\S{1,400}", re.I)
-FEWEST_SIGNS, LONGEST_GREETING = 2, 60
+FEWEST_SIGNS, FEWEST_FIELDS, LONGEST_GREETING = 2, 4, 60
 
 
 def is_formula(subject: str, words: str) -> bool:
     """Whether words are nothing but a help desk's acknowledgement, or a filter's demand to prove who wrote."""
     note = BELOW_IS_OURS.split(words[: notes.LONGEST_NOTE])[0]
-    return _holds_back(note) or _acknowledges(subject, note)
+    return _holds_back(note) or _acknowledges(subject, note) or _lists_a_ticket(subject, note)
 
 
 def without_quotes(note: str) -> str:
@@ -184,7 +204,8 @@ def _holds_back(note: str) -> bool:
 
 
 def _acknowledges(subject: str, note: str) -> bool:
-    said = [each for each in _sentences(note) if not _is_courtesy(each)]
+    whole = _sentences(note)
+    said = [each for each in whole if not _is_courtesy(each)]
     if not said or not _is_of_a_desk(said[0]):
         return False
     signs = (
@@ -193,7 +214,16 @@ def _acknowledges(subject: str, note: str) -> bool:
         any(BY_ITSELF.search(each) for each in said),
         ACKNOWLEDGES.match(subject) is not None,
     )
-    return signs[0] and sum(signs) >= FEWEST_SIGNS and all(map(_is_of_a_desk, said))
+    # Thanks for a letter are people's, too, unless it is said beside them that no person wrote it.
+    is_thanked = signs[2] and any(ACKNOWLEDGES.match(each) for each in (subject, *whole))
+    return (is_thanked or (signs[0] and sum(signs) >= FEWEST_SIGNS)) and all(map(_is_of_a_desk, said))
+
+
+def _lists_a_ticket(subject: str, note: str) -> bool:
+    """Whether a note is nothing but the fields of a ticket, under its number and with a link to it."""
+    lines = [each for each in note.split("\n") if notes.WORD.search(each)]
+    is_linked = ADDRESS.search(note) is not None and TAGGED.search(subject) is not None
+    return is_linked and len(lines) >= FEWEST_FIELDS and all(map(LISTED.fullmatch, lines))
 
 
 def _sentences(note: str) -> list[str]:
@@ -203,11 +233,12 @@ def _sentences(note: str) -> list[str]:
 
 def _is_courtesy(sentence: str) -> bool:
     """A greeting, thanks, or who signs."""
+    named = NAMED_FIRST.match(sentence)
     return (
         notes.THANKS.fullmatch(sentence) is not None
         or notes.is_name(sentence)
         or (
-            notes.GREETS.match(sentence) is not None
+            notes.GREETS.match(sentence, named.end() if named else 0) is not None
             and not ACKNOWLEDGES.match(sentence)
             and len(sentence) < LONGEST_GREETING
         )

@@ -14,6 +14,10 @@ _SPARED = (
     r"|important|that\b|about\b|only\b|just\b|too\b|yet\s+(?:paid|signed)|paid\b|signed\b|what\s"
     r"|why\s|because|enough|in\s+use|use[ds]?\b|send\s+you|a\b|an\b|the\b)"
 )
+_MACHINE = (
+    r"(?:printer|scanner|program|software|system|log|journal|field|form|till|terminal|report|list|chart|calendar|app|portal|page"
+    r"|update|analy[sz]er|import|export|exchange|computer|server)"
+)
 _SCREEN = r"(?:page|window|screen|sheet|label|form|list|report|card|field|file|document|result|journal|receipt|table|calendar|schedule)s?"
 _HAPPENS = tuple(
     re.compile(each, re.IGNORECASE)
@@ -92,6 +96,18 @@ _HAPPENS = tuple(
         r"\bno\s+(?:connection|signal|response|reaction|sound|internet|picture|network|answer\s+from\s+the)\b"
         r"|\blo(?:ses|st)\s+(?:the\s+|its\s+)?(?:connection|data|results|network|settings)\b|\bconnection\s+(?:refused"
         r"|lost|failed|error|drops?|breaks?)\b",
+        rf"\b{_MACHINE}s?\s+(?:always\s+|sometimes\s+|often\s+|just\s+|again\s+|has\s+|have\s+)?(?:eats?|ate|eaten|swallow(?:s|ed)?"
+        r"|chews?|chewed|spits?|spat|chokes?|choked|dies|died|misbehav\w{1,3}|thinks?|thought|believes?|insists?|pretends?"
+        r"|lives\s+its\s+own|goes\s+(?:mad|wild|to\s+sleep)|fell\s+asleep"
+        r"|(?:is|are)\s+(?:blind|deaf|mad|asleep|tired))\b|\b(?:doubles?|doubled|repeats?|multipl\w{1,4}|duplicates?)\s+itself\b",
+        r"\b(?:is|are|was|were)\s+(?:off|out|short)\s+by\s+(?:an?|one|two|three|some|several|\d{1,6})\b|\b(?:goes|went|gone"
+        r"|falls?|fell)\s+(?:silent"
+        r"|quiet|mute|dark|dead)\b",
+        r"\b(?:comes?|came|prints?|printed|shows?|shown|opens?)\s+(?:out\s+|up\s+)?in\s+(?:chinese|hieroglyph\w{0,3}|strange"
+        r"|foreign|another"
+        r"|(?:the\s+|a\s+)?wrong|random)\b",
+        r"\b(?:prices?|totals?|sums?|amounts?|values?|results?|quantit\w{1,3}|everything|all)\s+(?:[\w-]+\s+){0,4}?(?:is|are|was|were"
+        r"|became|turned|turns)\s+(?:all\s+|to\s+)?(?:zero(?:s|es)?|nil|0)\b",
         r"\b(?:cuts?|cutting)\s+off\b|\bmixes\s+up\b|\boverlap\w*\b|\bskips\b|\bdrops\s+(?:out|the\s+connection)\b"
         r"|\bgoes\s+(?:down|blank|black|white)\b|\bis\s+down\b|\bare\s+down\b|\bunresponsive\b|\bunreadable\b",
     )
@@ -110,6 +126,10 @@ _HAPPENS_RU = tuple(
     re.compile(each, re.IGNORECASE)
     for each in (
         _RU_NOT,
+        r"\bпуст(?:ой|ая|ое|ые)\s+(?:[\w-]+\s+)?(?:приход|печата|выход|открыва)\w{1,6}\b",
+        r"\b(?:лежит|лежат|оказал\w{1,3}|попал\w?|попада\w{2}|числится|числятся|висит|стоит)\s+(?:у|в|на|к)\s+(?:друг|чуж)\w{2,3}\b",
+        r"\b(?:программ|систем|журнал|касс|расписани|комп|принтер|сканер|отчет|карт|форм|обмен)\w{0,6}\s+(?:[\w-]+\s+)?сам[аои]?\s+"
+        r"(?!по\b|собой\b)\w{2,20}(?:л|ла|ло|ли|ет|ит|ют|ся|сь)\b",
         r"\b(?:снова|опять|всегда|вечно)\s+(?:пуст|бел|черн|нул)\w*",
         r"\bне(?=(?:откры|печата|загруж|грузит|сохран|запуск|приход|отправл|заход|включа|отвеча|реагир)\w*(?:ет"
         r"|ит|ют|ат|тся)\b|работа(?:ет|ют)\b)",
@@ -155,6 +175,11 @@ _HAPPENS_RU = tuple(
         r"|поле|форма|монитор)\s+(?:[\w-]+\s+){0,4}?(?:бел|черн|син|сер)(?:ый|ая|ое|ий|ее)\b|\b(?:бланк|отчет"
         r"|журнал|лист|список|этикетка|окно|чек|карта|расписание)\w?\s+(?:пуст|пустой|пустая|пустое|пустые"
         r"|пустая)\b",
+        r"\b(?:программ|журнал|принтер|сканер|касс|терминал|отчет|форм|поле|анализатор|обмен|систем|комп|сервер|обновлени)\w{0,6}\s+"
+        r"(?:[\w-]+\s+)?(?:съеда|съел|сожрал|жр[еу]т|глота|проглоти|проглат|выплевы|выплюн|подави|жева|жу[ею]т|зажева|прожева"
+        r"|ослеп|оглох|онеме|уснул|заснул|взбеси|сдуре|спятил|обидел|приболе"
+        r"|(?:уш(?:ел|л[аои])\s+в\s+себя|(?:сош(?:ел|л[аои])|сход\w{2,3})\s+с\s+ума|жив[еу]т\s+свое)|(?:дума|счита|реши"
+        r"|увере)\w{1,3},?\s+что)\w{0,4}\b",
         r"\bнет\s+(?:связ|соединени|ответа|печати|изображени|сигнала|реакц|звук|подключени|данных\b|обмена"
         r"|результатов\s+с)\w*|\b(?:кнопк|результат|данны|услуг|запис|строк|снимк|фото|назначени)\w*\s+нет\b"
         r"|\b(?:печата|выход|приход|отобража|показыва|сохраня|открыва)\w*\s+(?:[\w-]+\s+)?без\b|\b(?:пишет"
@@ -188,19 +213,24 @@ _NAMES_ONE = tuple(
         r"|unusable|inconsistent|strange(?:ly)?|weird(?:ly)?|odd(?:ly)?|suddenly|badly|poorly|although"
         r"|though|despite|complains?|complained|nonsense|instead|by\s+itself|on\s+its\s+own|negative"
         r"|zeros|mismatch\w*|late|delay\w*|too\s+(?:small|big|large|short|long|dark|light|many|few|late"
-        r"|early)|half|ahead|behind|outdated|mess|messed|messes|chaos|(?:is|are|was|were)\s+being\s+(?!(?:trained|built|renovated|moved)\b)\w+ed|act(?:s|ing)\s+up|play(?:s|ing)\s+up"
-        r"|crazy|nightmare|dead|out\s+of\s+order|no\s+access|(?<!we )(?<!i )(?<!they )(?:has|have)\s+no"
+        r"|early)|half|ahead|behind|outdated|mess|messed|messes|chaos|(?:is|are|was|were)\s+being\s+(?!(?:trained|built"
+        r"|renovated|moved)\b)\w+ed|act(?:s|ing)\s+up|play(?:s|ing)\s+up"
+        r"|(?:twice|(?:two|three|several)\s+times)\s+the\s+same|the\s+same\s+(?:[\w-]+\s+){1,2}(?:twice|(?:two|three|several)\s+times)"
+        r"|backwards|sideways|inside\s+out|crazy|nightmare|dead|out\s+of\s+order|no\s+access|(?<!we )(?<!i )(?<!they )(?:has|have)\s+no"
         r"|only\s+(?:half|part|one|the\s+first)|should\s+be|must\s+be|supposed\s+to|there\s+(?:is|are)\s+no\s+(?:results?"
         r"|data|button|barcode|list|patients?|labels?|cards?|reports?|entr\w+|picture|x-?rays?|answer"
         r"|connection))\b",
         r"\b(?:ошибк|ошибок|сбо[йеяи]\w{0,2}\b|проблем|неполадк|неисправ|поломк|неверн|неправильн|некорректн"
-        r"|медленн|недоступ|баг[иа]?\b|глюк|косяк|тормоза|завис|криво\b|сломан|странн\w*|непонятн\w+"
-        r"|чуж(?:ой|ая|ие|ое|их|им|ую)\b|неполн|нет\s+доступа|опазд|опозда|задерж|размыт|капризнич|чудит"
+        r"|медлен|недоступ|баг[иа]?\b|глюк|косяк|тормоза|завис|криво\b|сломан|странн\w*|непонятн\w+"
+        r"|чуж(?:ой|ая|ие|ое|их|им|ую)\b|неполн|нет\s+доступа|опазд|опозда|задерж|размыт|(?:вчерашн|прошлогодн"
+        r"|завтрашн)\w{1,3}\s+(?:числ|дат)\w{1,3}|задом\s+наперед|зеркально|(?:уш(?:ел|л[аои])|уход\w{1,4})\s+в\s+минус|капризнич|чудит"
         r"|дурит|молчит|мертв|наоборот|половин|лишн(?:ий|яя|ее|ие|юю|их)|отста(?:ет|ют)|на\s+(?:день"
         r"|час|сутки)\s+(?:вперед|назад)|умер(?:ла|ло|ли)?\b|плохо|беда\b|куда-то|дел(?:ся|ась|ось|ись)\b"
         r"|жалуются|жалуется|внезапно|вдруг\b|хотя\b|несмотря\s+на|вместо\b|ерунд|бред\b|плохо\s+\w+(?:ет"
-        r"|ит|ают|ут|ется)\b|сам[аои]?\s+(?:по\s+себе|собой)|самопроизвольно|отрицательн|не\s+т[аоеу]\b"
-        r"|не\s+тот\b|не\s+так\b|а\s+(?:должн|надо|нужно)\w*|должн[аоы]?\s+быть)"
+        r"|ит|ают|ут|ется)\b|сам[аои]?\s+(?:по\s+себе|собой)|самопроизвольно|отрицательн|(?<!дело )не\s+(?:(?:к|в|на|с|из|от|по"
+        r"|под|за|для|у)\s+)?(?:т[аоеу]|тот|того|тому|той|тем|тех|туда|там)\b"
+        r"|(?:два\s+раза|дважды)\s+одн\w+|одн\w{1,2}\s+и\s+т\w{1,3}\s+же\s+(?:[\w-]+\s+){1,2}(?:дважды|два\s+раза)|не\s+так\b"
+        r"|а\s+(?:должн|надо|нужно)\w*|должн[аоы]?\s+быть)"
         r"|\bнет\s+(?:[\w-]+\s+)?(?:результат|карт|запис|чек|отчет|снимк|образц|услуг|кнопк|данн|этикет"
         r"|фамили|назначен|анализ|направлен|штрихкод|пункт|строк|столб)\w*|\b(?:результат|карт|запис"
         r"|чек|отчет|снимк|образц|услуг|кнопк|данн|этикет|назначен|анализ|направлен|штрихкод)\w*\s+(?:[\w-]+\s+){0,3}?нет\b",

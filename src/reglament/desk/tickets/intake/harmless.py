@@ -44,6 +44,7 @@ _PERSON_DOES_NOT = tuple(
         rf"\b{_PERSON}\s+(?:have\s+|has\s+|had\s+|will\s+)?(?:never|no\s+longer)\s+(?!able\b)\w+",
         r"\bthey\s+(?:have|had|will|would|did)(?:\s+(?:not|never)|n'?t)\s+(?:yet\s+)?(?:work|use|learn"
         r"|decide|pay|sign|want|ask|answer|call|know|know|see|seen|been|had|come)\w*",
+        rf"\b{_PERSON}\s+keeps?\s+(?:asking|saying|calling|writing|coming)\b",
         r"\b(?:they|who)\s+(?:do|does|did)(?:\s+not|n'?t)\s+(?:want|know|need|use|pay|have|like|agree"
         r"|understand|mind)\b",
         rf"\b{_PERSON}\s+(?:have\s+|has\s+|had\s+)?(?:just\s+)?(?:stopped\s+\w+ing|lost|missed|broke|failed\s+to\s+(?:come"

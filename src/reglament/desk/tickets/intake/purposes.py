@@ -8,15 +8,8 @@ import re
 from collections.abc import Iterator
 
 from reglament.desk.tickets.intake.acts import tells_acts
-from reglament.desk.tickets.intake.asserting import (
-    asks,
-    asks_to_look,
-    asserted,
-    fails,
-    sentences,
-    wants_a_way_out,
-    wishes,
-)
+from reglament.desk.tickets.intake.asking import asks, asserted, wants_a_way_out
+from reglament.desk.tickets.intake.asserting import asks_to_look, fails, sentences, wishes
 from reglament.desk.tickets.intake.frequencies import tells_frequency
 from reglament.desk.tickets.intake.harmless import GAP, without_harmless, without_lost_password, without_names
 from reglament.desk.tickets.intake.plain_words import plain
@@ -45,8 +38,9 @@ _STANDSTILL = re.compile(
     r"|a\s+single|one)\b"
     r"|\b(?:cannot|can't|can\s+not|unable\s+to)\s+(?:register|admit|receive|serve|treat|accept)\s+(?:patients"
     r"|clients|visitors|payments)\b"
-    r"|\b(?:nobody|no\s+one|none\s+of\s+us)\s+can\s+(?:work|log\s+in|sign\s+in|enter|do\s+anything)\b"
-    r"|\bникто\s+не\s+может\s+(?:работать|войти|зайти|ничего)\b|\bне\s+(?:можем|могу|может)\s+(?:никого"
+    r"|\b(?:nobody|no\s+one|none\s+of\s+(?:us|the\s+\w+)|not\s+a\s+single\s+\w+)"
+    r"(?:\s+(?:at|in|of|on|from)(?:\s+[\w-]+){1,3}?)?\s+can\s+(?:work|log\s+in|sign\s+in|enter|do\s+anything)\b"
+    r"|\b(?:никто|ни\s+один\s+(?:врач|сотрудник|человек|доктор|пользователь|лаборант|администратор)|ни\s+одна\s+медсестра)(?:\s+(?:в|из|на|у)(?:\s+[\w-]+){1,3}?)?\s+не\s+может\s+(?:работать|войти|зайти|ничего)\b|\bне\s+(?:можем|могу|может)\s+(?:никого"
     r"|ни\s+одного|ни\s+одну)\b"
     r"|\bне\s+(?:можем|может)\s+(?:принимать|принять|регистрировать|записывать|обслуживать|пробивать|отпускать)\b"
     r"|\b(?:остановил(?:ся|ась|ось)|остановлен[ао]?|встал[аои]?|стоит)\s+(?:вся\s+|весь\s+)?"
@@ -116,6 +110,12 @@ _BUT = re.compile(
     r"\b(?:but|however|although|except|still|но|однако|хотя|кроме|опять|снова|по-прежнему)\b", re.IGNORECASE
 )
 _THANKS = re.compile(r"\b(?:thanks|thank\s+you|many\s+thanks|спасибо|благодар)", re.IGNORECASE)
+_IN_ADVANCE = re.compile(
+    r"\b(?:many\s+)?(?:thanks|thank\s+you|thx)\s+(?:\w+\s+){0,3}?in\s+advance\b|\b(?:большое\s+)?спасибо\s+(?:большое\s+|вам\s+)?(?:за\s?ранее|зарание)\b"
+    r"|\b(?:за\s?ранее|зарание)\s+(?:вам\s+)?(?:большое\s+)?(?:спасибо|благодар\w{1,4})\b",
+    re.IGNORECASE,
+)
+"""Thanks for what has not been done yet are a courtesy."""
 _QUESTION = re.compile(
     r"\?|\b(?:how\s+(?:do|can|to|many|much)|where\s+(?:do|can|is)|what\s+is|which\s+of|please\s+(?:tell"
     r"|explain|advise)"
@@ -190,4 +190,4 @@ def _is_thanks(said: str) -> bool:
         return True
     left = _GONE.sub(GAP, said)
     fails_still = _STANDSTILL.search(left) or _WISH.search(left) or any(map(fails, sentences(left)))
-    return bool(_THANKS.search(said)) and not fails_still
+    return bool(_THANKS.search(_IN_ADVANCE.sub(GAP, said))) and not fails_still

@@ -11,14 +11,14 @@ _THING = (
     r"|window|button|field|list|chart|total|sum|statistic|reminder|sms|e-?mail|message|template|archive"
     r"|export|import|exchange|search|login|app|file|image|x-?ray|plan"
     r"|order|referral|sample|barcode|price|discount|service|database|server|connection|filter|menu"
-    r"|form|patient|envelope|booking|backup|password|name|number|amount|balance)"
+    r"|form|unit|visit|tube|vaccine|signature|pad|tooth|teeth|crown|temperature|queue|stock|glove|reagent|consent|estimate|tab|allergy|warning|photo|fee|prescription|log|chart|patient|envelope|booking|backup|password|name|number|amount|balance)"
 )
 _THING_DOES = re.compile(
     rf"\b{_THING}s?\b(?:\s+(?!I\b|we\b|you\b|please\b|attached\b|enclosed\b)[\w'\"-]+){{0,5}}?\s+(?:(?:print"
     rf"|show|open|close|send|delete|appear|arrive|differ|jump|ask|want|change|move|count|add|return"
     rf"|stay|remain|turn"
     r"|leave|draw|ring|beep|display|create|book|accept|allow|save|load|switch|repeat|double|calculate"
-    r"|sort|disagree|start|log|charge|cut|fill|round|mix|overlap)(?:s|es|ed)?|comes?|came|goes|went"
+    r"|sort|disagree|start|log|charge|cut|fill|round|mix|overlap|slip|drift|wander|stick)(?:s|es|ed|ped)?|slid|slides|stuck|comes?|came|goes|went"
     r"|sends?|sent|puts?|gives?|gave|gets?|got|lets?|takes?|took|makes?|made"
     r"|(?:is|are|was|were)\s+(?:sent|printed|shown|sorted|counted|deleted|closed|opened|charged|booked"
     r"|moved|saved|cut|filled|listed|displayed))\b",
@@ -29,13 +29,13 @@ _THING_RU = (
     r"|расписани|этикет|результат|карт|портал|страниц|экран|окн|кнопк|спис|итог|сумм"
     r"|статистик|напоминани|смс|сообщени|шаблон|архив|выгрузк|обмен|поиск|приложени|файл|снимк|снимок"
     r"|план|направлени|образ|штрих|цен|скидк|услуг|баз|сервер|связь|фильтр|меню|форм"
-    r"|конверт|бланк|анализ|запис|лоток|остат|фамили|номер|парол)"
+    r"|температур|талон|очеред|перчат|реагент|пробир|мазок|мазк|формул|коронк|прайс|согласи|подпис|визит|назначени|привив|вакцин|пцр|единиц|рецепт|справк|конверт|бланк|анализ|запис|лоток|остат|фамили|номер|парол)"
 )
 _DOES_RU = (
     r"(?!хвата|подход|устраива|нрав|леж|наход|назыв|стоит|буд|прилага|интерес|треб|нуж|приветств"
     r"|отсутств|лет\b|нет\b|работает\b|кабинет|пакет|билет|ответ|визит|лимит|кредит|дефицит|интернет"
     r"|аппарат|результат|адрес|брат|чат)"
-    r"\w{2,20}(?:ет|ит|ют|ут|ят|ат|ется|ится|ются|утся|ятся|атся|ался|алась|алось|ались|ился|илась|илось|ились)\b"
+    r"(?!наш|уда|получи|дожд|договори|справи|разобра|восстанови|почини|исправи|налади|реши)\w{2,20}(?:ет|ит|ют|ут|ят|ат|ется|ится|ются|утся|ятся|атся|лся|лась|лось|лись)\b"
 )
 _THING_DOES_RU = re.compile(
     rf"\b{_THING_RU}\w{{0,6}}(?:\s+(?!я\b|мы\b|вы\b|прошу\b)[\w«»\"-]+){{0,5}}?\s+{_DOES_RU}|\b{_DOES_RU}(?:\s+(?!я\b"
@@ -50,7 +50,7 @@ _LACKS = re.compile(
 _PRAISES_OR_ENCLOSES = re.compile(
     r"\b(?:fine|good|great|perfect\w*|useful|well|correctly|(?<!photo )(?<!photos )(?<!picture )(?<!pictures )"
     r"(?<!screenshot )(?<!screenshots )(?<!video )(?:attached"
-    r"|enclosed)|agreed?|ready|as\s+agreed|yes|here\s+(?:is|are)|sending)\b"
+    r"|enclosed)|agreed?|ready|as\s+agreed|yes|here\s+(?:is|are)(?!\s+(?:the\s+|our\s+)?(?:lab|ward|dental|blood|reception|nurse|clinic|office|\w+\s+nurse))|sending)\b"
     r"|\b(?:хорошо|отлично|нормально|прекрасно|правильно|удобн\w+|(?<!фото )(?<!скрин )(?<!скриншот )"
     r"(?<!видео )(?<!скрины )(?<!экрана )(?:во\s+вложении"
     r"|прилага\w+)|высыла\w+|отправля\w+|готов\w*|да|согласн\w+|договорились|нормально|исправно)\b",

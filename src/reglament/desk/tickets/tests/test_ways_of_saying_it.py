@@ -238,6 +238,9 @@ SAID: dict[str, tuple[re.Pattern[str], Callable[[str], bool], tuple[str, ...]]] 
             "Ofisda emasman.",
             "Xizmat safaridaman.",
             "Таътилдаман.",
+            "Клиника закрыта до 9 марта.",
+            "Я на обучении до 13 марта.",
+            "I am attending a conference until Monday.",
         ),
     ),
     "absence in short": (
