@@ -23,7 +23,7 @@ try-channels: $(V)/.ok
 
 # Everything that this machine can run. Browser tests are left out where there is no Chromium, and it is said.
 test: $(V)/.dev
-	$(V)/bin/pytest -n 2 $(if $(CHROMIUM),,-m "not browser")
+	$(V)/bin/pytest -n 2 --dist worksteal $(if $(CHROMIUM),,-m "not browser")
 	@$(if $(CHROMIUM),:,echo "Skipped: the browser tests, for want of Chromium. Get it with \`apt-get install chromium\` or name one in REGLAMENT_CHROMIUM.")
 
 test-browser: $(V)/.dev
@@ -33,7 +33,7 @@ test-browser: $(V)/.dev
 # What asks a database, against a PostgreSQL that is started for it and thrown away. The core and the reader of mail know none, and
 # what starts a PostgreSQL of its own has run with `make test`.
 test-postgres: $(V)/.dev
-	.ci/with-postgres $(V)/bin/pytest -n 2 -m "not browser and not postgres" $(NO_DATABASE:%=--ignore=%)
+	.ci/with-postgres $(V)/bin/pytest -n 2 --dist worksteal -m "not browser and not postgres" $(NO_DATABASE:%=--ignore=%)
 
 # The core's tests on the newest Python that this machine has beyond the environment's.
 test-newest: $(V)/.dev

@@ -89,7 +89,12 @@ def test_a_day_goes_on_without_the_mouse_in_the_russian_layout(opens: Opens, lan
     keys.press("KeyG")
     assert page.evaluate("document.activeElement.dataset.key") == "KeyG"
     page.keyboard.press("Enter")
-    page.wait_for_url("**/work/1/")
+    page.wait_for_url("**/work/1/**")
+    assert Ticket.objects.get(number=1).assignee is None, "it is offered, and waits for a yes"
+    keys.press("KeyT")
+    expect(page.locator(".offer button.main")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".offer")).to_have_count(0)
     assert Ticket.objects.get(number=1).assignee is not None
 
 

@@ -132,7 +132,7 @@ def test_what_somebody_went_to_stays_chosen_when_an_answer_comes(page: Page) -> 
     page.wait_for_timeout(300)
     waiting[-1].continue_()
     page.wait_for_timeout(300)
-    expect(page.locator(CHOSEN)).to_have_text(before)
+    expect(page.locator(CHOSEN)).to_have_text(before, use_inner_text=True)
 
 
 def test_an_answer_to_what_is_no_longer_typed_is_dropped(page: Page) -> None:

@@ -22,6 +22,7 @@ WHOSE: dict[Ability, set[StaffRole]] = {
     Ability.SEE_REQUESTS: {S, H, D},
     Ability.WORK_REQUESTS: {S, H},
     Ability.ASSIGN_OTHERS: {H},
+    Ability.ARRANGE_OFFERS: {H, A},
     Ability.DEVELOP: {D},
     Ability.SEE_REFUSED: {S, H},
     Ability.ADMIT_REFUSED: {H},

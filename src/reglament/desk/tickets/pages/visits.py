@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from reglament.desk.drafts.returning import ask_to_sign_in
-from reglament.desk.lib.page import told_from_fragment
+from reglament.desk.lib.page import told_from_fragment, wants_fragment
 from reglament.desk.lib.reader import speak_one_of
 from reglament.desk.people.access import Ability, Viewer, arrive
 from reglament.desk.people.models import Desk
@@ -42,7 +42,8 @@ Page = Callable[..., HttpResponseBase]
 
 def visit(request: HttpRequest, slug: str) -> Visit:
     """Who came to the desk of this address, in one query. Http404 where there is no such desk."""
-    found = arrive(request.user, slug, for_staff=counts())
+    # What is drawn anew has no head in which to count.
+    found = arrive(request.user, slug, for_staff=None if wants_fragment(request) else counts())
     if found is None:
         raise Http404(f"no desk {slug!r}")
     come = Visit(request, *found)

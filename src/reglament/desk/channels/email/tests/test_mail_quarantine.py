@@ -113,8 +113,15 @@ def test_it_keeps_a_row_of_whatever_stands_in_a_mail(siroka: Company, monkeypatc
 
 
 def test_it_is_one_row_however_often_the_mail_comes(junk: Quarantined, siroka: Company) -> None:
-    take_in(NO_MAIL, at_desk(siroka), FRIDAY + timedelta(hours=1))
+    take_in(NO_MAIL, at_desk(siroka), FRIDAY + timedelta(minutes=10))
     assert Quarantined.objects.get().received_at == FRIDAY
+
+
+def test_an_equal_one_that_comes_later_has_a_row_of_its_own(junk: Quarantined, siroka: Company) -> None:
+    for _ in range(2):
+        take_in(NO_MAIL, at_desk(siroka), FRIDAY + timedelta(hours=1))
+    moments = Quarantined.objects.order_by("pk").values_list("received_at", flat=True)
+    assert list(moments) == [FRIDAY, FRIDAY + timedelta(hours=1)]
 
 
 def test_it_adopts_sources_from_before_there_were_rows(junk: Quarantined, siroka: Company) -> None:

@@ -97,7 +97,9 @@ def test_it_answers_the_allowed_sites_questions_about_the_manual(client: Client,
     assert allowed.json() == {"articles": []}
     assert "Access-Control-Allow-Origin" not in client.get(address, headers={"origin": "http://["})
     assert "Access-Control-Allow-Origin" not in client.get(address, headers={"origin": "https://elsewhere.example"})
-    assert client.post(address, headers={"origin": SITE}).status_code == 405
+    posted = client.post("/siroka/form/answers/", {"words": "labels"}, headers={**json, "origin": SITE})
+    assert (posted["Access-Control-Allow-Origin"], posted.json()) == (SITE, {"articles": []})
+    assert client.put(address, headers={"origin": SITE}).status_code == 405
     assert "Access-Control-Allow-Origin" not in client.get("/siroka/answers/matching", headers={"origin": SITE})
 
 

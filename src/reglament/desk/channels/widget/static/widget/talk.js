@@ -51,13 +51,12 @@ const chat = (function () {
     return new URL(path, new URL(html.dataset.base, location.href));
   }
 
-  // A piece of the page, drawn by the desk. Throws where there is no connection. Words of the person stand in no address: they are
-  // `told`.
+  // A piece of the page, drawn by the desk. Throws without a connection; `told` is posted.
   async function piece(path, asked, told) {
     const url = at(path);
     for (const [name, value] of Object.entries(asked || {})) url.searchParams.set(name, value);
-    const sent = told ? { method: "POST", body: new URLSearchParams(told) } : {};
-    const answer = await fetch(url, { headers: headers(), credentials: "omit", ...sent });
+    const body = told && new URLSearchParams(told);
+    const answer = await fetch(url, { method: body && "POST", headers: headers(), credentials: "omit", body });
     if (answer.status === 401) chat.signOut(true);
     return answer;
   }
