@@ -51,7 +51,7 @@ const chat = (function () {
     return new URL(path, new URL(html.dataset.base, location.href));
   }
 
-  // A piece of the page, drawn by the desk. Throws without a connection; `told` is posted.
+  // A piece of the page, drawn by the desk. Throws without a connection.
   async function piece(path, asked, told) {
     const url = at(path);
     for (const [name, value] of Object.entries(asked || {})) url.searchParams.set(name, value);
