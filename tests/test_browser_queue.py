@@ -71,6 +71,21 @@ def press(page: Page, part: Locator, button: Literal["left", "middle"] = "left")
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, button=button)
 
 
+def test_the_longest_name_of_a_level_leaves_room_for_what_is_to_be_confirmed(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    istom = companies.istom(timezone.now() - timedelta(days=30))
+    sends(istom, "administrator", timezone.now() - timedelta(hours=1), topic="general")
+    window = browser.new_context(viewport={"width": 1280, "height": 900})
+    let_in(window, signed_in(istom.staff["specialist"], "ru"), live_server.url)
+    page = window.new_page()
+    page.goto(f"{live_server.url}/istom/work/")
+    level = page.locator(".queue-rows .row-level:has(.unconfirmed)")
+    assert "Стандартная" in level.inner_text()
+    assert level.evaluate("(cell) => cell.scrollWidth - cell.clientWidth") == 0
+    window.close()
+
+
 def top(page: Page, number: int) -> float:
     return float(page.evaluate(f"document.getElementById('ticket-{number}').closest('tr').getBoundingClientRect().top"))
 
