@@ -17,7 +17,8 @@ from tools.story.acting import by_staff, sends, ticket_of
 from tools.story.companies import Company
 
 PALETTE = "/siroka/work/palette/"
-MOST_QUERIES = 13
+MOST_QUERIES = {"sqlite": 13, "postgresql": 24}
+"""However large the desk is. Where the index has no order, it is asked period by period, for each way of reading the words."""
 
 
 def asked(company: Company, words: str, who: str = "specialist", language: str = "en") -> Any:
@@ -112,7 +113,7 @@ def test_it_asks_as_little_of_a_large_desk_as_of_a_small_one(siroka: Company, wo
     several(siroka, 1)
     few = queries(siroka, words)
     several(siroka, 20)
-    assert queries(siroka, words) == few <= MOST_QUERIES
+    assert queries(siroka, words) == few <= MOST_QUERIES[connection.vendor]
 
 
 def several(company: Company, count: int) -> None:
