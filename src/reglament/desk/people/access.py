@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, F, FilteredRelation, Q, Subquery, When
+from django.db.models import Case, Expression, F, FilteredRelation, Q, When
 
 from reglament.desk.people.models import Desk, Part, Person, Staff, StaffRole, User
 
@@ -142,7 +142,7 @@ def viewer(user: User | AnonymousUser, desk: Desk) -> Viewer:
 
 
 def arrive(
-    user: User | AnonymousUser, slug: str, for_staff: Mapping[str, Subquery] | None = None
+    user: User | AnonymousUser, slug: str, for_staff: Mapping[str, Expression] | None = None
 ) -> tuple[Desk, Viewer] | None:
     """The desk at an address of the site and who the user is there, in one query; None where there is no such desk.
 
