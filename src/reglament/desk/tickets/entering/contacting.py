@@ -10,8 +10,7 @@ from reglament.desk.notices import telling
 from reglament.desk.notices.reader import Reader
 from reglament.desk.people.models import Desk
 from reglament.desk.tickets.intake.admitting import Intake
-from reglament.desk.tickets.intake.outlining import outline
-from reglament.desk.tickets.intake.refusing import kept
+from reglament.desk.tickets.intake.refusing import row_of
 from reglament.desk.tickets.intake.repeating import before
 from reglament.desk.tickets.intake.speaking import language_in
 from reglament.desk.tickets.models import Contact
@@ -64,14 +63,8 @@ def _beside(intake: Intake, why: str) -> Contact:
 def told_of(intake: Intake, ruling: Ruling) -> dict[str, Any]:
     """What the row keeps of an intake, whoever brought it."""
     return {
-        "received_at": intake.received_at,
-        "channel": intake.channel,
-        "address": intake.sender[:320],
+        **row_of(intake),
         "reached": intake.address[:320],
-        "person": intake.person,
-        "subject": intake.subject[:300],
-        "intake": kept(intake),
-        "outline": outline(intake),
         "why": ruling.why,
         "clauses": list(ruling.clauses),
         "content": intake.content or None,

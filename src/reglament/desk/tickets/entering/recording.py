@@ -4,8 +4,7 @@ from datetime import datetime
 
 from reglament.desk.lib.once import content_of, told_apart
 from reglament.desk.tickets.intake.admitting import Intake, Machine
-from reglament.desk.tickets.intake.outlining import outline
-from reglament.desk.tickets.intake.refusing import kept
+from reglament.desk.tickets.intake.refusing import row_of
 from reglament.desk.tickets.intake.results import Landed
 from reglament.desk.tickets.models import MachineWord
 from reglament.desk.tickets.models.machine_word import REPEAT
@@ -25,7 +24,8 @@ def record_machine_word(intake: Intake) -> MachineWord:
         about=machine.about,
         key=intake.key,
         content=intake.content or None,
-        **_told_of(intake),
+        reached=intake.address[:320],
+        **row_of(intake),
     )
 
 
@@ -34,20 +34,6 @@ def record_repeat(intake: Intake, was: Landed, at: datetime) -> MachineWord:
     Each delivery is kept once. Inside the transaction of the caller.
     """
     mark = content_of(intake.content, intake.received_at)
-    told = {"kind": REPEAT, "about_id": was.ticket_id, "dealt_with_at": at, **_told_of(intake)}
+    told = {"kind": REPEAT, "about_id": was.ticket_id, "dealt_with_at": at, "reached": intake.address[:320]}
     key = told_apart(f"{REPEAT}:{intake.key}", mark)
-    return MachineWord.objects.get_or_create(desk=intake.desk, key=key, defaults=told)[0]
-
-
-def _told_of(intake: Intake) -> dict[str, object]:
-    """What the row keeps of an intake, whatever it is kept for."""
-    return {
-        "received_at": intake.received_at,
-        "channel": intake.channel,
-        "address": intake.sender[:320],
-        "reached": intake.address[:320],
-        "person": intake.person,
-        "subject": intake.subject[:300],
-        "intake": kept(intake),
-        "outline": outline(intake),
-    }
+    return MachineWord.objects.get_or_create(desk=intake.desk, key=key, defaults=told | row_of(intake))[0]

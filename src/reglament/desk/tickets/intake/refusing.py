@@ -19,20 +19,14 @@ def refuse(intake: Intake, ruling: Ruling, at: datetime, *, told: bool = True) -
     """
     refusal = Refusal.objects.create(
         desk=intake.desk,
-        received_at=intake.received_at,
-        channel=intake.channel,
-        address=intake.sender[:320],
-        person=intake.person,
         organisation=intake.person.organisations.first() if intake.person else intake.organisation,
-        subject=intake.subject[:300],
-        intake=kept(intake),
-        outline=outline(intake),
         held_at=None if told else at,
         why=ruling.why,
         clauses=list(ruling.clauses),
         key=intake.key,
         content=intake.content or None,
         unanswered=intake.unanswered or None,
+        **row_of(intake),
     )
     if told and not intake.unanswered and (intake.sender or intake.person):
         telling.tell([_notice(intake, ruling, refusal, at)])
@@ -49,6 +43,19 @@ def _notice(intake: Intake, ruling: Ruling, refusal: Refusal, at: datetime) -> N
     }
     reader = Reader.sender(intake.person.pk if intake.person else None, (intake.answer_to or intake.sender)[:320])
     return telling.notice(intake.desk.pk, reader, "refused", payload, at=at)
+
+
+def row_of(intake: Intake) -> dict[str, object]:
+    """What every row of something that was not registered tells of an intake, whatever it is kept for."""
+    return {
+        "received_at": intake.received_at,
+        "channel": intake.channel,
+        "address": intake.sender[:320],
+        "person": intake.person,
+        "subject": intake.subject[:300],
+        "intake": kept(intake),
+        "outline": outline(intake),
+    }
 
 
 def kept(intake: Intake) -> dict[str, object]:

@@ -9,7 +9,8 @@ from reglament.desk.tickets.models.ticket import Ticket
 
 BY_A_MACHINE = "a machine"
 """Why what a machine sent is not answered by itself."""
-OF_CLIENTS = Q(person__isnull=False, kind__in=("generated", "bulk"))
+WRITTEN_BY_PROGRAMS = ("generated", "bulk")
+OF_CLIENTS = Q(person__isnull=False, kind__in=WRITTEN_BY_PROGRAMS)
 """What may be words of a client all the same: a program of theirs wrote it (an alarm, a form on their site), or it went to many. Whom an
 absence note or a report on delivery comes from says nothing by it, and the assignee hears of a letter of ours that did not arrive.
 """
@@ -64,7 +65,7 @@ class MachineWord(Kept):
     @property
     def may_be_of_a_client(self) -> bool:
         """Whether it is one of those of which people are told."""
-        return self.person_id is not None and self.kind in ("generated", "bulk")
+        return self.person_id is not None and self.kind in WRITTEN_BY_PROGRAMS
 
     @property
     def unanswered(self) -> str:
