@@ -248,11 +248,12 @@ _MENDS = tuple(
     )
 )
 """Somebody is to mend something."""
+_ANY_HAPPENS = (*_HAPPENS, *_HAPPENS_RU, *_BY_TURNS)
 
 
 def happens(words: str) -> bool:
     """Whether something fails by these words, told as it happens."""
-    return _finds((*_HAPPENS, *_HAPPENS_RU, *_BY_TURNS), words)
+    return _finds(_ANY_HAPPENS, words)
 
 
 def is_named(words: str) -> bool:

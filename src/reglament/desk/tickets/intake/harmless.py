@@ -271,15 +271,17 @@ PAPER = re.compile(
     re.IGNORECASE,
 )
 """A paper of the accounts: what is wrong in it, people have written."""
-_ALWAYS = (
-    *(_SET_PHRASES, _OVER, _SLIPS, _SUPPOSED, _PERSON_DOES_NOT, _PERSON_DOES_NOT_RU, _DEMANDS_NOT, _PURPOSE_OF_A_WISH),
-    _IN_A_NAME,
+_ALWAYS = tuple(
+    chain(
+        *(_SET_PHRASES, _OVER, _SLIPS, _SUPPOSED, _PERSON_DOES_NOT, _PERSON_DOES_NOT_RU, _DEMANDS_NOT),
+        *(_PURPOSE_OF_A_WISH, _IN_A_NAME),
+    )
 )
 
 
 def without_harmless(sentence: str) -> str:
     """The words of one sentence without what only sounds like a failure."""
-    return _without(sentence, chain.from_iterable(_ALWAYS))
+    return _without(sentence, _ALWAYS)
 
 
 def without_slips(sentence: str) -> str:

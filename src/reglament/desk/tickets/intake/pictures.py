@@ -74,4 +74,4 @@ def shows_a_message(text: str) -> bool:
 def tells_a_picture(text: str) -> bool:
     """Whether a picture would add nothing: the message stands here, a link leads to one, or one comes, or cannot be made."""
     words = plain(text)
-    return shows_a_message(words) or any(each.search(words) for each in (_LINK, _COMES, _CANNOT))
+    return any(each.search(words) for each in (_ERROR_TEXT, _LINK, _COMES, _CANNOT))
