@@ -2,34 +2,22 @@
 
 import re
 from datetime import timedelta
-from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
-from reglament.desk.tickets.tests.visiting import browser, hidden, text_of
+from reglament.desk.tickets.tests.visiting import hidden, text_of
 from reglament.desk.workplace.forms import FORMS
 from reglament.desk.workplace.forms.taking import TakingWordsForm
 from reglament.desk.workplace.forms.ticket_form import PLACES
+from reglament.desk.workplace.tests.test_ticket_page import _clock, staff
 from tools.story.acting import sends
 
-NOW = FRIDAY + timedelta(minutes=30)
-
-
-@pytest.fixture(autouse=True)
-def _clock() -> Any:
-    with time_machine.travel(NOW):
-        yield
-
-
-@pytest.fixture
-def staff(lab: Play) -> Client:
-    return browser(lab.company.staff["specialist"])
+__all__ = ["_clock", "staff"]  # Fixtures, which pytest finds by their names here.
 
 
 def did(client: Client, play: Play, noun: str, /, **typed: object) -> str:

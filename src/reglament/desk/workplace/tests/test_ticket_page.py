@@ -12,7 +12,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.lib.tests.picture_files import drawing, saved
-from reglament.desk.people.models import Identity
 from reglament.desk.rulebook.law import law_of
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.complete import complete
@@ -85,43 +84,6 @@ def test_it_shows_the_request_with_its_client_and_clocks(lab: Play, staff: Clien
         "by Tue 10 March, 17:30",
     ):
         assert expected in words
-
-
-def facts_of(page: Any) -> dict[str, str]:
-    """What the page says under "Request" and under "Client"."""
-    said = page.content.decode()
-    return {name: said.partition(f'id="{name}"')[2].partition("</dl>")[0] for name in ("facts", "client-facts")}
-
-
-def test_it_tells_facts_of_the_request_and_of_the_client_apart(lab: Play, staff: Client) -> None:
-    of_matter = {"steps": "Press print twice.", "how_often": "always", "place": "Ward 4", "what_happened": "It hums."}
-    of_client = {
-        "full_name": "Aida S. Sample",
-        "email": "aida@elsewhere.example",
-        "phone": "+996 312 000 777",
-        "language": "ky",
-        "unverified": "spf=fail",
-        "arrived": "by a code",
-    }
-    Ticket.objects.filter(pk=lab.ticket.pk).update(details=of_matter | of_client)
-    told = facts_of(staff.get(address(lab)))
-    for value in ("Press print twice.", "Every time", "Ward 4", "It hums."):
-        assert value in told["facts"]
-        assert value not in told["client-facts"]
-    for value in of_client.values():
-        assert value in told["client-facts"]
-        assert value not in told["facts"]
-
-
-def test_it_says_once_what_is_known_of_the_client(lab: Play, staff: Client) -> None:
-    phone = Identity.objects.get(person=lab.ticket.requester, kind="phone").written
-    told = {"full_name": "aida sample", "email": "AIDA@northlight.example", "phone": f"({phone[:4]}) {phone[4:]}"}
-    Ticket.objects.filter(pk=lab.ticket.pk).update(details=told)
-    said = facts_of(staff.get(address(lab)))["client-facts"]
-    assert "Aida Sample" in said
-    assert phone in said
-    for value in told.values():
-        assert value not in said
 
 
 def test_it_asks_few_queries(lab: Play, staff: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
