@@ -1,12 +1,12 @@
 """Live pages of staff: an update never moves what one writes or reads, and what can no longer be done goes away."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
+from long_talk import long_talk
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -14,15 +14,13 @@ from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.lib.tests.windows import let_in
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.complete import complete
-from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Attachment, Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser as signed_in
 from reglament.desk.workplace.live import source_of
 from reglament.desk.workplace.tests.intake_rows import a_row
-from tools.story import companies
-from tools.story.acting import by_client, by_staff, sends, ticket_of
+from tools.story.acting import by_client, by_staff
 from tools.story.companies import Company
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -32,16 +30,7 @@ MARGIN = 2
 
 @pytest.fixture
 def company() -> Company:
-    now = timezone.now()
-    siroka = companies.siroka(now - timedelta(days=30))
-    ticket = ticket_of(sends(siroka, "nurse", now - timedelta(hours=5), product="lis", effect="minor", hit="one"))
-    for minute in range(30):
-        at = now - timedelta(hours=4) + timedelta(minutes=minute)
-        if minute % 2:
-            reply(by_staff(siroka.staff["colleague"], ticket, at), f"Answer {minute}. " + "It was looked at. " * 20)
-        else:
-            tell_more(by_client(siroka.clients["nurse"], ticket, at), f"Message {minute}. " + "It is slow. " * 20)
-    return siroka
+    return long_talk(timezone.now())[0]
 
 
 @pytest.fixture(params=[390, 1280])

@@ -6,16 +6,14 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from long_talk import long_talk
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from reglament.desk.lib.tests.windows import let_in
 from reglament.desk.tickets.actions.complete import complete
-from reglament.desk.tickets.actions.reply import reply
-from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.tests.visiting import browser as signed_in
-from tools.story import companies
-from tools.story.acting import by_client, by_staff, sends, ticket_of
+from tools.story.acting import by_staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -24,14 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(trans
 def page(request: Any, browser: Browser, live_server: LiveServer, transactional_db: None) -> Iterator[Page]:
     """The client's page of a request on a phone and at a desk."""
     now = timezone.now()
-    siroka = companies.siroka(now - timedelta(days=30))
-    ticket = ticket_of(sends(siroka, "nurse", now - timedelta(hours=5), product="lis", effect="minor", hit="one"))
-    for minute in range(30):
-        at = now - timedelta(hours=4) + timedelta(minutes=minute)
-        if minute % 2:
-            reply(by_staff(siroka.staff["colleague"], ticket, at), f"Answer {minute}. " + "It was looked at. " * 20)
-        else:
-            tell_more(by_client(siroka.clients["nurse"], ticket, at), f"Message {minute}. " + "It is slow. " * 20)
+    siroka, ticket = long_talk(now)
     complete(by_staff(siroka.staff["colleague"], ticket, now - timedelta(hours=1)), "informed", "It is mended.")
     window = browser.new_context(viewport={"width": request.param, "height": 800})
     let_in(window, signed_in(siroka.clients["nurse"]), live_server.url)
