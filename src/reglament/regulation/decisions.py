@@ -35,12 +35,13 @@ class Status(StrEnum):
 
 
 class Act(StrEnum):
-    """What must happen at a coming moment."""
+    """What must happen at a coming moment. The client is reminded, the desk's own people are nudged."""
 
     WARN = "warn"
     BREACH = "breach"
     REMIND = "remind"
     CLOSE = "close"
+    NUDGE = "nudge"
 
 
 class May(StrEnum):
@@ -122,7 +123,8 @@ class Promise:
 class Moment:
     """A coming moment at which something must happen, by which clauses, about which promise (empty when about none).
 
-    `clause` is the one of them that the length of time stands under, empty in plain policies.
+    `clause` is the one of them that the length of time stands under, empty in plain policies. `since` is set for a nudge: from
+    when on nothing has happened.
     """
 
     at: datetime
@@ -132,6 +134,7 @@ class Moment:
     due: datetime | None = None
     ending: str = ""
     clause: str = ""
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

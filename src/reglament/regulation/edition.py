@@ -34,8 +34,8 @@ class Clause:
     where: str = ""
 
 
-OPEN_ENDS = ("answered", "waiting")
-"""Where an open request can come to have no moment ahead, though everything promised was kept: its client was answered, or asked."""
+OPEN_ENDS = ("answered", "waiting", "late")
+"""Where an open request can come to have no moment ahead: its client was answered, or asked, or a promise was broken and that is told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,18 +34,21 @@ class Kind(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     LINKED = "linked"
+    UNLINKED = "unlinked"
     FOLLOWED = "followed"
     UNFOLLOWED = "unfollowed"
     MERGED = "merged"
     SPLIT = "split"
     WARNED = "warned"
     BREACHED = "breached"
+    NUDGED = "nudged"
     ERASED = "erased"
     UNDELIVERED = "undelivered"
     REACHED = "reached"
     THANKED = "thanked"
     REWORDED = "reworded"
     TAKEN_FOR_THANKS = "taken_for_thanks"
+    RATED = "rated"
 
 
 class By(StrEnum):
@@ -67,7 +70,7 @@ class Change(StrEnum):
 BY_CLIENT = frozenset(
     {
         *(Kind.RECEIVED, Kind.TOLD_MORE, Kind.AUTO_REPLIED, Kind.CONFIRMED, Kind.DISPUTED, Kind.REOPENED),
-        *(Kind.THANKED, Kind.REWORDED),
+        *(Kind.THANKED, Kind.REWORDED, Kind.RATED),
     }
 )
 """What a client does, where a history does not say who did it."""

@@ -44,7 +44,8 @@ FACTS, in any order; those after "at" are ignored, those of one moment are taken
     closed         by a person or the clock;  reopened: opened again
     bench_began bench_ended handed_over handed_back     told apart only
     warned breached          notices given, with "promise" and "due"; they are not asked for again
-    acknowledged assigned amended noted delayed linked split merged erased followed unfollowed
+    nudged         staff were reminded of a request at which nothing lies ahead
+    acknowledged assigned amended noted delayed linked unlinked split merged erased followed unfollowed rated
                              kept, of no effect on clocks
   by       "client", "person" or "desk"; left out, it is who does this as a rule
   items    of asked: what the desk itself asked for because it was missing, a list of what_happened, steps, how_often,
@@ -63,7 +64,8 @@ ANSWERS, moments on the clock of the edition or of the policy's calendar
             used_minutes, left_minutes   of the calendar's time; left is negative once overdue
             clauses, stretches  why, piece by piece: counted or not, "open hours", "closed hours" or the state
             While paused, due is what it would be if the wait ended at "at".
-  next      what must happen and when, also what is overdue: warn, breach (of a promise), remind, close (its ending);
+  next      what must happen and when, also what is overdue: warn, breach (of a promise), remind, close (its ending), nudge
+            (staff, of a request at which nothing else lies ahead; "since" is when something happened last);
             "clause" is where the length of time stands, "clauses" are all that the moment rests on
   may       what the client may do: tell_more, confirm, dispute, reopen
   apart     minutes by the plain clock of waiting, confirmation, bench and development

@@ -66,6 +66,8 @@ def _moment(moment: Moment, zone: tzinfo) -> Answer:
         said["promise"] = str(moment.promise)
     if moment.due is not None:
         said["due"] = _at(moment.due, zone)
+    if moment.since is not None:
+        said["since"] = _at(moment.since, zone)
     if moment.ending:
         said["ending"] = moment.ending
     return said

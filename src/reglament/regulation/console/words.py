@@ -29,7 +29,7 @@ BY = {
     **dict.fromkeys(("person", "agent", "staff", "specialist", "head", "operator"), By.PERSON),
     **dict.fromkeys(("desk", "system", "clock", "bot", "auto", "automatic"), By.DESK),
 }
-BY_DESK = {Kind.ACKNOWLEDGED, Kind.WARNED, Kind.BREACHED, Kind.UNDELIVERED}
+BY_DESK = {Kind.ACKNOWLEDGED, Kind.WARNED, Kind.BREACHED, Kind.UNDELIVERED, Kind.NUDGED}
 
 STATES = {
     **{state.value: state for state in State},

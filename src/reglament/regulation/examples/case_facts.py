@@ -10,7 +10,7 @@ from reglament.regulation.facts import BY_CLIENT, By, Change, Claim, Fact, Kind,
 from reglament.regulation.rules.doors import Role
 
 MARKS = {kind.value for kind in Kind} - {Kind.RECEIVED.value}
-BY_DESK = {Kind.ACKNOWLEDGED, Kind.REMINDED, Kind.CLOSED, Kind.UNDELIVERED}
+BY_DESK = {Kind.ACKNOWLEDGED, Kind.REMINDED, Kind.CLOSED, Kind.UNDELIVERED, Kind.NUDGED}
 WITH_WORDS = {Kind.ANSWERED, Kind.ASKED, Kind.ACKNOWLEDGED, Kind.REMINDED}
 
 

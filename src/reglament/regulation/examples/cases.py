@@ -175,6 +175,7 @@ THEN: dict[str, LeafReader[Any]] = {
     "reminds_at": moments,
     "warns_at": moments,
     "closes_at": moments,
+    "nudges_at": moments,
     "closes_as": readers.name,
     "missing": items_or_none,
     "asks_for": items_or_none,

@@ -14,7 +14,7 @@ from reglament.regulation.judging.standing import judge
 from reglament.regulation.leaves import readers
 from reglament.regulation.values import Ruled, Unit
 
-COMING = {"reminds_at": Act.REMIND, "warns_at": Act.WARN, "closes_at": Act.CLOSE}
+COMING = {"reminds_at": Act.REMIND, "warns_at": Act.WARN, "closes_at": Act.CLOSE, "nudges_at": Act.NUDGE}
 MINUTES = {Unit.SECONDS: 1 / 60, Unit.MINUTES: 1, Unit.HOURS: 60, Unit.DAYS: 1440}
 GROUNDS = {
     "state": ("confirmation", "silence", "reopening", "completeness"),

@@ -1,4 +1,4 @@
-"""The next moments at which something must happen to a request: warn, breach, remind, close.
+"""The next moments at which something must happen to a request: warn, breach, remind, close, nudge.
 
 They may lie in the past: then the desk has not done them yet. Siroka 3.6 and 3.7, with their readings.
 """
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reglament.regulation.decisions import Act, Moment, State, Status
 from reglament.regulation.judging.clocks import runs_out
 from reglament.regulation.judging.life import Life, Notified
-from reglament.regulation.judging.policy import Hush, Policy, in_order
+from reglament.regulation.judging.policy import Hush, Policy, Timer, in_order
 from reglament.regulation.judging.promises import Course, clauses_of
 from reglament.regulation.moments import from_us, to_us
 
@@ -23,8 +23,16 @@ def coming(policy: Policy, life: Life, courses: Sequence[Course], at: int) -> tu
     if life.state is State.COMPLETED and life.window is not None and policy.window is not None:
         closing = policy.window.due_from(life.window)
         moments.append(Moment(from_us(closing), Act.CLOSE, policy.window.clauses, clause=policy.window.clause))
+    if not moments and policy.idle is not None:
+        moments = [_of_idleness(policy.idle, life)]
     moments.sort(key=lambda moment: moment.at)
     return tuple(moments)
+
+
+def _of_idleness(idle: Timer, life: Life) -> Moment:
+    """Where nothing else lies ahead, the desk's people are reminded, again and again while nothing happens."""
+    due, since = from_us(idle.due_from(life.nudged or life.moved)), from_us(life.moved)
+    return Moment(due, Act.NUDGE, idle.clauses, clause=idle.clause, since=since)
 
 
 def _of_course(policy: Policy, life: Life, course: Course) -> list[Moment]:

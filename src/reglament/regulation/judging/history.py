@@ -26,10 +26,12 @@ _IN_TURN = (
         Kind.REWORDED,
         Kind.THANKED,
         Kind.TAKEN_FOR_THANKS,
+        Kind.RATED,
     ),
     *(
         Kind.NOTED,
         Kind.LINKED,
+        Kind.UNLINKED,
         Kind.FOLLOWED,
         Kind.UNFOLLOWED,
         Kind.SPLIT,
@@ -54,7 +56,7 @@ _IN_TURN = (
         Kind.UNDELIVERED,
         Kind.REACHED,
     ),
-    *(Kind.CLOSED, Kind.REOPENED, Kind.WARNED, Kind.BREACHED),
+    *(Kind.CLOSED, Kind.REOPENED, Kind.WARNED, Kind.BREACHED, Kind.NUDGED),
 )
 _ORDER = {kind: place for place, kind in enumerate(_IN_TURN)}
 

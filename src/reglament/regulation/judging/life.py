@@ -90,6 +90,8 @@ class Life:
     one that it gave has not arrived.
     `is_decided` says that a level was decided, `is_looked_at` that a person of the desk did so, or wrote to the client.
 
+    `moved` is when something happened to it last, `nudged` when staff were last reminded that nothing does.
+
     `asked_for` are the items that the desk asked for by itself, `brought` those that came; `own_waits` are the spells that
     waited for nothing but such a question, where the edition lets it wait.
     """
@@ -112,6 +114,8 @@ class Life:
     brought: set[str] = field(default_factory=set)
     warned: list[Notified] = field(default_factory=list)
     breached: list[Notified] = field(default_factory=list)
+    moved: int = 0
+    nudged: int | None = None
 
     @property
     def cycle(self) -> Cycle:

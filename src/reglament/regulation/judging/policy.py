@@ -97,6 +97,7 @@ class Asking:
 class Policy:
     """An edition, or another system's plain policy, ready for judging.
 
+    `idle`: so long after the last thing that happened staff are reminded of a request at which nothing lies ahead.
     `confirms`: a completed request waits (for `window`, where there is one) instead of being closed at once.
     The last three are for plain policies: other systems know no end but closing, open a closed request again without
     limit, and write a message that comes at the moment of receipt down because it wants its own answer.
@@ -113,6 +114,7 @@ class Policy:
     confirms: bool = False
     window: Timer | None = None
     hush: Hush | None = None
+    idle: Timer | None = None
     asking: Asking | None = None
     reopening: Timer | None = None
     closing_solves: bool = False

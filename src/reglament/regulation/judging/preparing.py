@@ -8,6 +8,7 @@ from reglament.regulation.rules import Rulebook
 from reglament.regulation.rules.calendars import Calendar
 from reglament.regulation.rules.completeness import Completeness
 from reglament.regulation.rules.confirmation import Confirmation
+from reglament.regulation.rules.idle import IdleRule
 from reglament.regulation.rules.levels import Level
 from reglament.regulation.rules.reopening import ReopeningRule
 from reglament.regulation.values import Counting, Ruled, Span, Unit
@@ -43,6 +44,7 @@ def _prepared(edition: Edition) -> Policy:
         confirms=confirmation is not None,
         window=_window(edition, confirmation),
         hush=_hush(edition),
+        idle=_idle(edition, rules.idle),
         asking=_asking(rules.completeness),
         reopening=_window(edition, reopening),
     )
@@ -97,6 +99,10 @@ def _hush(edition: Edition) -> Hush | None:
     close_clauses = in_order((*closing.clauses, asks.clause, rule.ending.clause))
     remind_clauses = reminders[0].clauses if reminders else closing.clauses
     return Hush(reminders, closing, asks.value, rule.ending.value, remind_clauses, close_clauses)
+
+
+def _idle(edition: Edition, rule: IdleRule | None) -> Timer | None:
+    return _timer(edition, rule.remind_staff_after, rule.calendar, rule.counting) if rule else None
 
 
 def _window(edition: Edition, rule: Confirmation | ReopeningRule | None) -> Timer | None:

@@ -23,9 +23,13 @@ _NEVER_WORDS = frozenset(
             Kind.CONFIRMED,
             Kind.DISPUTED,
         ),
-        *(Kind.THANKED, Kind.REWORDED, Kind.TAKEN_FOR_THANKS),
+        *(Kind.THANKED, Kind.REWORDED, Kind.TAKEN_FOR_THANKS, Kind.RATED),
     }
 )
+
+
+_MOVES_NOTHING = frozenset({Kind.AUTO_REPLIED, Kind.THANKED, Kind.RATED, Kind.ERASED, Kind.FOLLOWED, Kind.UNFOLLOWED})
+"""After which a request lies as still as before: nobody did anything about it."""
 
 
 class Walk:
@@ -40,11 +44,15 @@ class Walk:
         self.answered_at: int | None = None
         start, level = to_us(receipt.at), receipt.level or policy.until_decided
         self._known(level)
-        self.life = Life(start, level, [Cycle(1, start, level, [Spell(State.OPEN, start)])])
+        self.life = Life(start, level, [Cycle(1, start, level, [Spell(State.OPEN, start)])], moved=start)
 
     def take(self, fact: Fact, at: int) -> None:
         """Let one mark happen."""
         kind = fact.kind
+        if kind is Kind.NUDGED:
+            self.life.nudged = at
+        elif kind not in _MOVES_NOTHING:
+            self.life.moved, self.life.nudged = at, None
         words = (fact.message or kind in _ALWAYS_WORDS) and fact.by is By.PERSON and kind not in _NEVER_WORDS
         if words:
             self.answered_at = at

@@ -4,6 +4,10 @@ NOUNS = {
     "promise.first_answer": "first answer",
     "promise.follow_up": "answer to what was added",
     "promise.solve": "resolution",
+    # The same in one line of a list, where more has no room.
+    "brief.first_answer": "first answer",
+    "brief.follow_up": "next answer",
+    "brief.solve": "resolution",
     "status.running": "running",
     "status.paused": "paused",
     "status.met": "kept",

@@ -4,6 +4,10 @@ NOUNS = {
     "promise.first_answer": "первый ответ",
     "promise.follow_up": "ответ на дополнение",
     "promise.solve": "решение",
+    # The same in one line of a list, where more has no room.
+    "brief.first_answer": "первый ответ",
+    "brief.follow_up": "новый ответ",
+    "brief.solve": "решение",
     "status.running": "идёт",
     "status.paused": "на паузе",
     "status.met": "выполнено",

@@ -26,15 +26,21 @@ SENTENCES = {
     },
     "answered": {
         "en": "this level promises no solution: once its client is answered, an open request is owed nothing, and nothing wakes anybody "
-        'to it; write solve_within, or decide it in a reading with leaves_open = ["answered"]',
+        'to it; write solve_within, or [idle], or decide it in a reading with leaves_open = ["answered"]',
         "ru": "на этом уровне срок решения не обещан: когда клиенту ответили, открытой заявке больше ничего не обещано и ничто о ней не "
-        'напомнит. Напишите solve_within или решите это в толковании с leaves_open = ["answered"]',
+        'напомнит. Напишите solve_within или [idle] либо решите это в толковании с leaves_open = ["answered"]',
     },
     "waiting": {
         "en": "there is no [silence]: nothing reminds of a request that waits for its client, and it never closes by itself; write "
-        '[silence], or decide it in a reading with leaves_open = ["waiting"]',
-        "ru": "нет правила [silence]: о заявке, которая ждёт клиента, ничто не напомнит, и сама она не закроется. Напишите [silence] или "
-        'решите это в толковании с leaves_open = ["waiting"]',
+        '[silence], or [idle], or decide it in a reading with leaves_open = ["waiting"]',
+        "ru": "нет правила [silence]: о заявке, которая ждёт клиента, ничто не напомнит, и сама она не закроется. Напишите [silence] "
+        'или [idle] либо решите это в толковании с leaves_open = ["waiting"]',
+    },
+    "late": {
+        "en": "once this promise is broken, the desk's people are told once, and nothing wakes anybody to the request again; write "
+        '[idle], or decide it in a reading with leaves_open = ["late"]',
+        "ru": "когда этот срок пропущен, сотрудникам сообщают об этом один раз, и больше о заявке ничто не напомнит. Напишите [idle] "
+        'или решите это в толковании с leaves_open = ["late"]',
     },
 }
 """What each caution says, by language; `{day}` is the caution's own."""

@@ -55,7 +55,7 @@ def timers_of(edition: Edition) -> Iterator[Timer]:
         yield from (pledge.timer for pledge in terms.pledges.values())
     if policy.hush is not None:
         yield from (*policy.hush.reminders, policy.hush.closing)
-    yield from filter(None, (policy.window, policy.reopening))
+    yield from filter(None, (policy.idle, policy.window, policy.reopening))
 
 
 def last_day(edition: Edition, until: date) -> date | None:

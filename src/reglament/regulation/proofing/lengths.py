@@ -11,7 +11,7 @@ from reglament.regulation.reading.writings import Complain
 from reglament.regulation.values import Counting, Ruled, Span, Unit
 
 PROMISES = ("first_answer_within", "follow_up_within", "solve_within")
-COUNTED = ("levels", "silence", "confirmation", "reopening")
+COUNTED = ("levels", "silence", "idle", "confirmation", "reopening")
 MINUTES = {
     Unit.SECONDS: Fraction(1, 60),
     Unit.MINUTES: Fraction(1),
@@ -37,6 +37,7 @@ def proof_lengths(sheet: Sheet, complain: Complain) -> None:
         _proof_level(f"levels.{name}", level, sheet, complain)
     _proof_ranks(sheet, complain)
     _proof_silence(sheet, complain)
+    _proof_idle(sheet, complain)
 
 
 def _proof_counting(rule_name: str, rule: Leaves, sheet: Sheet, complain: Complain) -> None:
@@ -129,6 +130,20 @@ def _proof_silence(sheet: Sheet, complain: Complain) -> None:
                 silence["remind_after"].place,
                 "reminders come one after the other and before closing; put them in that order",
             )
+
+
+def _proof_idle(sheet: Sheet, complain: Complain) -> None:
+    """Nobody reads what reminds them of the same request several times a day."""
+    idle = sheet.rule("idle")
+    after = idle.get("remind_staff_after")
+    length = _length(idle, "remind_staff_after", _calendar(idle, sheet)) if after else None
+    day = _day(_calendar(idle, sheet))
+    if after and length and length.scale != "whole days" and day and length.amount < min(day, MINUTES[Unit.DAYS]):
+        complain(
+            after.place,
+            "idle.remind_staff_after is shorter than a day, so people would be reminded of one request again and again on the "
+            'same day; write "1 working day" or more',
+        )
 
 
 def counts_working_days(value: object) -> bool:

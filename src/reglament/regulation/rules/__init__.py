@@ -14,6 +14,7 @@ from reglament.regulation.rules.doors import Door, Elsewhere
 from reglament.regulation.rules.endings import Ending
 from reglament.regulation.rules.goals import Goal
 from reglament.regulation.rules.handover import Handover
+from reglament.regulation.rules.idle import IdleRule
 from reglament.regulation.rules.levels import Level
 from reglament.regulation.rules.notices import NoticeRule
 from reglament.regulation.rules.pauses import Pauses
@@ -47,6 +48,7 @@ class Rulebook:
     turn: TurnRule | None = None
     pauses: Pauses | None = None
     silence: Silence | None = None
+    idle: IdleRule | None = None
     confirmation: Confirmation | None = None
     reopening: ReopeningRule | None = None
     handover: Handover | None = None

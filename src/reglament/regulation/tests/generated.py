@@ -85,8 +85,10 @@ def _calendar(hand: Hand, odd: str = "ofice") -> str:
     return hand.some(list(CALENDARS), [odd])
 
 
-def _counting(hand: Hand) -> str:
-    return f'counting = "{hand.some(["running", "whole days"], ["some days"])}"'
+def _counting(hand: Hand, spans: str = "working day") -> str:
+    """How working days count, where there are any; sometimes where there are none."""
+    line = f'counting = "{hand.some(["running", "whole days"], ["some days"])}"'
+    return line if "working day" in spans else hand.some([""], [line])
 
 
 def _calendars(hand: Hand) -> str:
@@ -126,7 +128,7 @@ def _levels(hand: Hand) -> str:
         more = hand.maybe("out_of_turn = true") + hand.maybe(f'warn_before = "{hand.some(["5 minutes"], ["9 days"])}"')
         said.append(
             f'[levels.{name}]\nrank = {hand.some([str(rank)], ["1", "99999999"])}\ncalled = {{ en = "{called}" }}\n'
-            f'calendar = "{_calendar(hand)}"\n{promises}{_counting(hand)}\n{more}'
+            f'calendar = "{_calendar(hand)}"\n{promises}{_counting(hand, promises)}\n{more}'
         )
     return "".join(said)
 
@@ -160,6 +162,14 @@ chosen_by = "clock"
 [endings.done]
 called = {{ en = "done" }}
 chosen_by = "staff"
+"""
+
+
+def _idle(hand: Hand) -> str:
+    return f"""[idle]
+remind_staff_after = "{hand.some(["1 working day", "5 working days"], ["5 minutes", "0 hours", "0.3 working days"])}"
+calendar = "{_calendar(hand)}"
+{_counting(hand)}
 """
 
 
@@ -202,15 +212,16 @@ largest_file_mb = {hand.some(["20"], ["0", "99999999999"])}
 
 
 def _confirmation(hand: Hand) -> str:
+    confirms, reopens = _span(hand), _span(hand)
     return f"""[confirmation]
-within = "{_span(hand)}"
+within = "{confirms}"
 calendar = "{_calendar(hand)}"
 dispute_needs_reason = true
-{_counting(hand)}
+{_counting(hand, confirms)}
 [reopening]
-within = "{_span(hand)}"
+within = "{reopens}"
 calendar = "{_calendar(hand)}"
-{_counting(hand)}
+{_counting(hand, reopens)}
 [pauses]
 solve_stops_in = ["waiting", "completed"]
 told_apart = ["waiting", "bench"]
@@ -244,4 +255,4 @@ called = {{ en = "printing" }}
 {hand.maybe("confirmed_by_staff = true")}"""
 
 
-OTHERS = (_silence, _doors, _completeness, _confirmation, _rest)
+OTHERS = (_silence, _idle, _doors, _completeness, _confirmation, _rest)

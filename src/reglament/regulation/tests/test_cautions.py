@@ -38,7 +38,7 @@ order = "receipt"
 ```reading
 open = "Nothing is said of clients who do not answer."
 decided = "We look after such requests ourselves."
-leaves_open = ["waiting"]
+leaves_open = ["waiting", "late"]
 by = "head of support"
 on = 2026-01-12
 ```
