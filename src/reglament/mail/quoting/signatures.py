@@ -26,6 +26,8 @@ SURE = (
 )
 EMPHASIS = re.compile(r"[*_]++")
 """What programs make of bold and italic letters in plain text."""
+LINKED = re.compile(r"(?:\[[^\[\]\n]{0,200}\])? ?<(?:https?://|mailto:|tel:)[^<>\s]{1,2000}>", re.I)
+"""Where the words of a line lead, as programs write it behind them, with the picture that leads there."""
 MOST_BELOW_A_DELIMITER = 300
 """Lines: what stands above more of them is no signature's mark."""
 WRAPPED = 3
@@ -176,8 +178,8 @@ def _is_of_several(lines: list[str]) -> bool:
 
 
 def _plain(line: str) -> str:
-    """A line without the marks of bold and italic letters; one of nothing else is a rule, and stays."""
-    return EMPHASIS.sub("", line).strip() or line.strip()
+    """A line without the marks of bold and italic letters and of where its words lead; one of nothing else is a rule, and stays."""
+    return EMPHASIS.sub("", LINKED.sub("", line) if "<" in line else line).strip() or line.strip()
 
 
 def _is_wrapped_disclaimer(lines: list[str], at: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 SPOKEN = re.compile(r"[^\W\d_]+")
+LONGEST_NAME = 120
 LEAST, SURELY_ALIKE = 3, 4
 """Letters of a name that tells anything, and of the beginning that two spellings of one have in common."""
 LATIN = str.maketrans("абвгдеёзийклмнопрстуфхцыэіїєґқңғүұөһә", "abvgdeeziiklmnoprstufhcieiiegknguuoha") | str.maketrans(
@@ -42,6 +43,11 @@ class MailWriter:
             return True
         said = [plain for word in SPOKEN.findall(lines[0]) if len(plain := _plain(word)) >= LEAST]
         return any(self._has(word) for word in said)
+
+    def is_called(self, line: str) -> bool:
+        """Whether a line is the writer's name and nothing else."""
+        said = {_plain(word) for word in SPOKEN.findall(line[:LONGEST_NAME])}
+        return bool(said) and len(line) <= LONGEST_NAME and said <= {_plain(word) for word in SPOKEN.findall(self.name)}
 
     def _has(self, word: str) -> bool:
         return word in self._mailbox or any(_are_alike(word, each) for each in self._names)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from reglament.mail.alternatives import any_of
 from reglament.mail.reading import phrases_of_programs as phrases
 from reglament.mail.reading.letter import Attached
+from reglament.mail.reading.pleas import wants_something
 
 LONGEST_NOTE = 1500
 MOST_SMALL_WORDS, FEW_SMALL_WORDS = 8, 6
@@ -46,6 +47,7 @@ SENTENCE_ENDS = re.compile(
 CONTACT_OR_DATE = re.compile(
     r"[\w.+-]{1,64}@[\w.-]{1,190}|\b(?:тел|моб|доб|вн|tel|tél|tlf|mob|ext)\b|\+?\d[\d ()-]{6,20}\d|\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th|-?го|\.)?\s(?:de\s)?(?:{MONTHS})\w{{0,9}}(?:,?\s20\d\d\b)?"
+    rf"|\b\d{{1,2}}-(?:{MONTHS})\w{{0,9}}"
     rf"|\b(?:{MONTHS})\w{{0,9}}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s20\d\d\b)?"
     r"|\b\d{1,2}(?:\s(?:to|till|until|through|по|до|bis)\s|\s?[-–]\s?)(?=\d{1,2}\b)"
     r"|\b(?:до|с|по|з|from|until|till|to|bis|vom|ab|jusqu['’]au|hasta el|do|od)\s\d{1,2}\b(?![./:-]?\d)",
@@ -105,19 +107,21 @@ def is_note(subject: str, words: str, files: Iterable[Attached], *, has_sender: 
     if "?" in own or phrases.PROBLEM.search(own):
         return False
     if is_formed:
-        return True
+        return not wants_something(note)
     is_named = names_absence(subject) or not has_sender
     said = _own_words(note)
     signs = (is_named, _is_away(said), phrases.MEANWHILE.search(said) is not None)
     if sum(signs) < 2 or len(words) > LONGEST_NOTE:
         return False
-    return not has_sender or not (any(not file.inline for file in files) or says_more(said))
+    if not has_sender:
+        return True
+    return not (any(not file.inline for file in files) or says_more(said) or wants_something(said))
 
 
 def is_nothing_else(words: str) -> bool:
     """Whether words are a note of absence, and nothing in them is of anything else."""
     said = _own_words(words[:LONGEST_NOTE])
-    if len(words) > LONGEST_NOTE or "?" in said or phrases.PROBLEM.search(said):
+    if len(words) > LONGEST_NOTE or "?" in said or phrases.PROBLEM.search(said) or wants_something(said):
         return False
     return _is_away(said) and not says_more(said, FEW_SMALL_WORDS)
 

@@ -38,6 +38,10 @@ OPENS = re.compile(
         r"(?:к сожалению,? )?(?:мы |нам |сервер\w{0,2} )?не (?:удалось|смогли|смог|удаётся|удается) доставить"
         r"|доставка\b.{0,80} (?:не удалась|невозможна|отложена"
         r"|задерж\w{3,8}|не выполнена)",
+        r"(?:сіздің |сиздин )?(?:хатыңыз|катыңыз|хабарламаңыз|билдирүүңүз)\b.{0,120} (?:жеткізілмеді|жеткирилген жок|жеткирилбеди"
+        r"|қайтарылды)",
+        r"(?:sorry,? )?(?:we|i) (?:couldn['’]t|could not|can['’]t|were unable to) (?:get|deliver|send) your (?:message|mail|e-?mail"
+        r"|letter)",
         r"ihre (?:nachricht|e-?mail)\b.{0,120} nicht zugestellt|zustellung\b.{0,60} (?:fehlgeschlagen|verzögert)",
     )
     + ")",
@@ -49,6 +53,7 @@ KEEPS_TRYING = re.compile(
         r"\b(?:will|is going to) (?:continue|keep|try|be retried|retry)\b|\bdelivery attempts will\b|\bstill (?:trying|being retried)\b",
         r"\bno action is required|(?:do not|don['’]t) need to (?:resend|do anything)|not yet been delivered|has been delayed"
         r"|\bdelayed \d",
+        r"\bversucht es weiter\b|\bweitere versuche\b|\bsie müssen nichts\b|\bnoch nicht zugestellt\b|\bverzögert\b",
         r"\b(?:продолж\w{1,4}|повтор\w{1,4}) попытк|попытки\b.{0,40}\bпродолж|повторно отправлять\b.{0,20}\bне|(?:пока|ещё"
         r"|еще) не доставлен|задержива",
     ),
@@ -67,7 +72,9 @@ BOX_IS_SHUT = re.compile(
     re.I,
 )
 """Why it never will arrive."""
-LATE = re.compile(r"\W{0,3}(?:warning: |delivery )?.{0,60}\b(?:delay(?:ed)?|задерж\w{2,4}|отложен\w{0,2})\b", re.I)
+LATE = re.compile(
+    r"\W{0,3}(?:warning: |delivery )?.{0,60}\b(?:delay(?:ed)?|задерж\w{2,4}|отложен\w{0,2}|verzögert)\b", re.I
+)
 RECEIPT_WORDS = re.compile(
     r"\W{0,3}(?:"
     + any_of(

@@ -8,6 +8,7 @@ import re
 
 from reglament.mail.alternatives import any_of
 from reglament.mail.reading import absence_notes as notes
+from reglament.mail.reading.pleas import wants_something
 
 _THEIRS = (
     r"(?:(?:support|service|help) )?"
@@ -45,6 +46,11 @@ ACKNOWLEDGES = re.compile(
         rf"(?:большое )?(?:благодарим|спасибо|дякуємо)(?: вас)? за (?:ваш\w{{0,2}} )?{_OF_THEIRS}",
         rf"(?:your|the) {_THEIRS}\b.{{0,60}}? (?:has been|have been|was|is|were)(?: now)? {_SETTLED}\W{{0,3}}$",
         rf"(?:ваш[аеу]? )?{_OF_THEIRS}\b.{{0,60}}? {_SETTLED_RU}\W{{0,3}}$|(?:ему|ей) (?:был )?присвоен\w? номер\b",
+        rf"(?:ваш[аеу]? )?{_OF_THEIRS}\b.{{0,40}}? {_SETTLED_RU} (?:специалистом|оператором|инженером|сотрудником|исполнителем"
+        rf"|автоматически)\W{{0,3}}$",
+        rf"(?:ваш[аеу]? )?{_OF_THEIRS}\b.{{0,60}}? (?:перев[её]д[её]н\w{{0,2}} в|получил\w{{0,2}}|(?:сменил"
+        rf"|изменил)\w{{0,2}}) (?:нов\w{{2}} )?"
+        r"(?:статус|состояние|этап)\b.{0,40}$",
         r"ihre (?:anfrage|nachricht|e-?mail|meldung)\b.{0,60} (?:eingegangen|erhalten|registriert|erfasst)",
         r"(?:wir haben|vielen dank für) ihre (?:anfrage|nachricht|e-?mail)",
         r"(?:nous avons (?:bien )?reçu votre|votre) (?:demande|message|ticket)\b",
@@ -133,6 +139,19 @@ GOES_ON = re.compile(
     re.I,
 )
 """What they say of how it goes on."""
+OF_A_HOUSE = re.compile(
+    any_of(
+        r"\b(?:office|opening|working|business|reception|surgery) hours\b|\b(?:we are|is) open\b|\b(?:we|our team) will (?:reply|answer"
+        r"|respond|get back)",
+        r"\b(?:часы|время|график|режим) работы\b|\bработа(?:ет|ем) (?:с|по|ежедневно|без|в)\b|\bзапись на при[её]м\b|\b(?:ответим"
+        r"|отвечаем|обязательно)\b",
+        r"\bsprechzeiten\b|\böffnungszeiten\b|\bvertretung\b|\b(?:praxis|büro|ordination)\b.{0,60}\b(?:geschlossen|urlaub|ferien"
+        r"|betriebsferien)\b",
+        r"\bwir (?:melden uns|antworten)\b|\bжұмыс уақыты\b|\bиш убактысы\b|\b(?:as soon as|when) we can\b|\bwe have received\b",
+    ),
+    re.I,
+)
+"""What a house says of its hours and of when it answers."""
 BELOW_IS_OURS = re.compile(
     r"^[ \t>*_-]{0,6}(?:"
     + any_of(
@@ -191,6 +210,12 @@ def is_formula(subject: str, words: str) -> bool:
     return _holds_back(note) or _acknowledges(subject, note) or _lists_a_ticket(subject, note)
 
 
+def says_nothing_else(words: str) -> bool:
+    """Whether words are greetings and sentences that help desks and houses write by themselves, below a subject that a program wrote."""
+    said = [each for each in _sentences(words[: notes.LONGEST_NOTE]) if not _is_courtesy(each)]
+    return all(_is_of_a_desk(each) or OF_A_HOUSE.search(each) or not notes.says_more(each) for each in said)
+
+
 def without_quotes(note: str) -> str:
     """What somebody says by themselves: what stands between quotation marks is of somebody else."""
     return notes.QUOTED.sub(" x ", note)
@@ -206,7 +231,7 @@ def _holds_back(note: str) -> bool:
 def _acknowledges(subject: str, note: str) -> bool:
     whole = _sentences(note)
     said = [each for each in whole if not _is_courtesy(each)]
-    if not said or not _is_of_a_desk(said[0]):
+    if not said or not _is_of_a_desk(said[0]) or any(map(wants_something, whole)):
         return False
     signs = (
         any(ACKNOWLEDGES.match(each) for each in said),
@@ -234,14 +259,11 @@ def _sentences(note: str) -> list[str]:
 def _is_courtesy(sentence: str) -> bool:
     """A greeting, thanks, or who signs."""
     named = NAMED_FIRST.match(sentence)
+    greets = any(notes.GREETS.match(sentence, at) for at in (0, named.end() if named else 0))
     return (
         notes.THANKS.fullmatch(sentence) is not None
         or notes.is_name(sentence)
-        or (
-            notes.GREETS.match(sentence, named.end() if named else 0) is not None
-            and not ACKNOWLEDGES.match(sentence)
-            and len(sentence) < LONGEST_GREETING
-        )
+        or (greets and not ACKNOWLEDGES.match(sentence) and len(sentence) < LONGEST_GREETING)
     )
 
 

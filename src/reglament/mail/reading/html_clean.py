@@ -42,6 +42,8 @@ ANY_TAG = re.compile(r"<[^<>]*+>")
 LONG_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{9,}+;?")
 """A character by a number that no character has; one of thousands of digits cannot even be read."""
 STYLE = re.compile(r"<style\b", re.I)
+OWN_PICTURE = re.compile(r"<img\b[^<>]{0,2000}? src=\"cid:([^\"<>]{1,900})\"[^<>]{0,2000}>", re.I)
+PLACE_OF_PICTURE = "[cid:{}]"
 MEDIA = re.compile(r"(?: media=\"\s*+(?:all|screen)?\s*+\")?", re.I)
 """What the cleaner leaves between the name of a style sheet's element and its end, where it holds on every screen."""
 FORMATS = names("a b big code em font i nobr s small strike strong tt u")
@@ -107,22 +109,40 @@ def texts(html: str, *, quoted: bool = True) -> tuple[str, str]:
     if is_too_deep(html):
         text = tidy(unescape(LONG_NUMBER.sub("", ANY_TAG.sub(" ", html))))
         return text, text
-    structure = nh3.clean(
+    structure, styles = _structure(html), styles_in(_style_sheets(html))
+    return text_of(structure, styles), text_of(structure, styles, marked=quoted, signed=True)
+
+
+def text_with_pictures(html: str, *, quoted: bool) -> str:
+    """The page as text for cutting, with the place of each picture of the mail itself; empty for one that takes long to read."""
+    if is_too_deep(html):
+        return ""
+    structure = OWN_PICTURE.sub(_place, _structure(html))
+    return text_of(structure, styles_in(_style_sheets(html)), marked=quoted, signed=True)
+
+
+def _place(found: re.Match[str]) -> str:
+    return PLACE_OF_PICTURE.format(found[1])
+
+
+def _structure(html: str) -> str:
+    """The page as its text is read: with what says how it is shown, and nothing of how it looks."""
+    return nh3.clean(
         html,
         tags=TAGS,
         clean_content_tags=GONE,
         attributes={
             "*": {"class", "id", "style", "hidden"},
-            "img": {"alt"},
+            "img": {"alt", "src"},
             "a": {"href"},
             "ol": {"start", "type", "reversed"},
             "li": {"value"},
             "blockquote": {"type", "cite"},
         },
+        attribute_filter=_only_own_pictures,
+        url_schemes=nh3.ALLOWED_URL_SCHEMES | {"cid"},
         link_rel=None,
     )
-    styles = styles_in(_style_sheets(html))
-    return text_of(structure, styles), text_of(structure, styles, marked=quoted, signed=True)
 
 
 def _style_sheets(html: str) -> Iterator[str]:

@@ -137,5 +137,5 @@ class Letter:
         """What is new in an answer to letters of ours, whose words are known."""
         own = quotes.new_words(self.marked_text, by_markup=self.is_of_html, ours=ours, writer=self._writer)
         new_page = quotes.new_words(self.page_text, by_markup=True, ours=ours, writer=self._writer)
-        own = linked.with_addresses(own, self.marked_text, new_page)
+        own = linked.with_addresses(own, self.marked_text, new_page, self._writer)
         return "\n\n".join(filter(None, (own, self.passed_on)))

@@ -10,6 +10,7 @@ from reglament.mail.quoting.writers import MailWriter
 from reglament.mail.reading import (
     addresses,
     contents,
+    device_reports,
     html_clean,
     journey,
     loops,
@@ -19,6 +20,7 @@ from reglament.mail.reading import (
     unattended,
     wordings,
 )
+from reglament.mail.reading.decorations import without_decorations
 from reglament.mail.reading.headers import Headers
 from reglament.mail.reading.letter import NOBODY, Address, Attached, Automatic, Letter, LetterMarks
 from reglament.mail.reading.prefixes import ANSWERING, FORWARDED, MARKED
@@ -50,10 +52,10 @@ def read(raw: bytes, relays: Collection[str] = ()) -> Letter:
     faults = [*split.faults, *found.faults, *enclosed.faults, *sealed.faults_of(files)]
     references, in_reply_to = _identifiers(head, "references"), next(iter(_identifiers(head, "in-reply-to")), "")
     refers = bool(references or in_reply_to)
-    words = wordings.wording(
-        found.plain, html, MailWriter(sender.name, sender.address), answers=_answers(refers, subject)
-    )
+    writer, answers = MailWriter(sender.name, sender.address), _answers(refers, subject)
+    words = wordings.wording(found.plain, html, writer, answers=answers)
     marks = loops.marks(head, sender.address, subject, answers=refers or _is_answer(subject))
+    held = _ToTell(sender.address, subject, words.new, words.text, found.files, split.leaves, refers)
     return Letter(
         sender=sender,
         reply_to=next(iter(addresses.all_of(head.all("reply-to"), hint)), NOBODY),
@@ -74,8 +76,8 @@ def read(raw: bytes, relays: Collection[str] = ()) -> Letter:
         page_text=words.page,
         passed_on=enclosed.words,
         is_of_html=words.of_html,
-        attachments=files,
-        marks=_marks(head, marks, subject, _ToTell(words.new, words.text, found.files, split.leaves, refers)),
+        attachments=without_decorations(files, html, writer, answers=answers),
+        marks=_marks(head, marks, held),
         authentication=authentication(head, relays),
         faults=tuple(dict.fromkeys(faults)),
         content=_content(head, sender, found, enclosed),
@@ -164,31 +166,40 @@ def _is_answer(subject: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _ToTell:
-    """What a mail holds by which machines are told where its headers leave it open: its new words and all of them, its files and parts,
-    and whether it names a mail that it answers.
+    """What a mail holds by which machines are told where its headers leave it open: who sent it, its subject, its new words and all of
+    them, its files and parts, and whether it names a mail that it answers.
     """
 
+    sender: str
+    subject: str
     words: str
     whole: str
     files: list[Attached]
     leaves: list[MailPart]
     refers: bool
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it answers a mail or passes one on, by its subject at least."""
+        return self.refers or _is_answer(self.subject) or FORWARDED.match(self.subject) is not None
 
-def _marks(head: Headers, told: LetterMarks, subject: str, held: _ToTell) -> LetterMarks:
+
+def _marks(head: Headers, told: LetterMarks, held: _ToTell) -> LetterMarks:
     """What headers leave open the contents may show. What was sent to many says nothing of who wrote it, so they are asked too."""
     if told.kind in (Automatic.NO, Automatic.BULK):
         if field := unattended.field_of(head):
             return replace(told, kind=unattended.by_fields(head), sign=field, is_doubtful=False)
-        if kind := unattended.by_contents(head, subject, held.words, held.files, whole=held.whole):
+        if kind := unattended.by_contents(head, held.subject, held.words, held.files, whole=held.whole):
             told = replace(told, kind=kind, sign=CONTENTS)
+        if not told.kind and not held.goes_on and device_reports.reports(held.sender, held.subject, held.words):
+            return replace(told, kind=Automatic.GENERATED, sign=CONTENTS)
         if not told.kind:
             return told
     elif not told.is_doubtful:
         return told
     has_sender = told.kind is Automatic.BULK or not loops.has_no_sender(head)
     said = (held.words, held.whole)
-    is_sure = unattended.is_borne_out(told.kind, subject, said, held.leaves, answers=held.refers)
+    is_sure = unattended.is_borne_out(told.kind, held.subject, said, held.leaves, answers=held.refers)
     return replace(told, is_doubtful=has_sender and not is_sure)
 
 

@@ -40,6 +40,17 @@ def parameters(value: bytes, hint: str = "") -> dict[str, str]:
     return plain | {name: _joined(pieces, hint) for name, pieces in sections.items()}
 
 
+def raw_parameter(value: bytes, name: bytes) -> bytes:
+    """The bytes of the first parameter of a name, as they were written and without quotes; none where there is none, or in sections."""
+    start = value.find(b";")
+    for count, found in enumerate(PARAMETER.finditer(value, start if start >= 0 else len(value))):
+        if count > MOST:
+            break
+        if found[1] and found[1].lower() == name:
+            return _unquoted(found[2].strip())
+    return b""
+
+
 def _unquoted(content: bytes) -> bytes:
     if not content.startswith(b'"'):
         return content.strip(b"'") if content.startswith(b"'") else content

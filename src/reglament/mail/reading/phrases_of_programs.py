@@ -7,6 +7,8 @@ from reglament.mail.alternatives import any_of
 _OF_ANYBODY = any_of(
     r"(?:мы|клиника|офис|центр|лаборатория|компания|поликлиника|служба) (?:не работа(?:ем|ет)|закрыт\w?|отдыха(?:ем|ет)) (?:с|до|по) \d",
     r"(?:we|our office|our clinic|the clinic) (?:are|is) closed (?:from|until|for)|unser büro ist .{0,40}geschlossen",
+    r"(?:wir|unsere praxis|die praxis|praxis|ordination|unser büro|das büro) (?:mach\w{1,2}|hat|haben|ist"
+    r"|sind) .{0,40}(?:betriebsferien|urlaub|ferien)",
     r"nicht im büro|absente? du bureau|уш\w{1,3} (?:в (?:\w{1,20} )?(?:отпуск\w?|командировк\w|декрет\w)|на больнич\w{2,3})",
 )
 OF_ANYBODY = re.compile(rf"\b(?:{_OF_ANYBODY})", re.I)
@@ -28,7 +30,8 @@ ABSENT = re.compile(
         r"(?:меня|нас) (?:не будет|нет|сейчас нет)(?= (?:до|с|по) (?:\d|понед|втор|сред|четв|пятн|субб|воскр|конца|след))",
         r"отсутствую (?:на (?:рабочем месте|работе)|в офисе)|отсутствую(?= (?:до|по|с)\b)|не буду на (?:связи|работе|месте)",
         r"(?:буду|будем) (?:временно )?отсутствовать",
-        r"ich bin (?:.{1,40} )?(?:nicht im (?:büro|hause)|im urlaub|abwesend|außer haus)",
+        r"ich bin (?:.{1,40} )?(?:nicht im (?:büro|hause)|im (?:urlaub|mutterschutz|krankenstand)|in elternzeit|abwesend|außer haus"
+        r"|krankgeschrieben)",
         r"bin ich (?:nicht im|im urlaub|abwesend|außer haus|wieder)",
         r"ofis(?:te)? (?:dışınday|değil)\w{1,6}|(?:yıllık )?(?:izinde|tatilde)(?:yim|yiz)|izinde olaca\w{1,6}",
         r"демалыста(?:мын|мыз)|демалыста боламын|іссапарда(?:мын|мыз)|(?:жұмыста|кеңседе) (?:емеспін|болмаймын|жоқпын)",
@@ -75,6 +78,16 @@ MEANWHILE = re.compile(
         r"в (?:срочн|неотложн|экстренн)\w{1,3} случа\w{1,3}|доступ к (?:рабочей )?почте (?:будет |сейчас )?ограничен",
         r"ограниченн\w{2} доступ к (?:рабочей )?почте|(?:без доступа|нет доступа) к (?:рабочей )?почте",
         r"(?:отвечу|прочитаю|прочту|свяжусь с вами) .{0,60}(?:верн|после|возвращ)",
+        r"вопрос(?:ы|ами|ам)\b.{0,40}\b(?:решает|вед[её]т|курирует|закрывает|занимается|ответит|поможет)|боюнча .{0,30}(?:чалыңыз"
+        r"|кайрылыңыз|жазыңыз)",
+        r"(?:вместо меня|за меня|меня) (?:\w{1,20} )?(?:отвеча|замеща|замен|работа|принима|подмен)\w{1,6}|моими? (?:делами"
+        r"|вопросами) занима\w{2,4}",
+        r"(?:in my absence|during my absence|while i am away)\b|(?:covers?|covering|stands? in|standing in|deputi[sz]es?"
+        r"|deputi[sz]ing) for me\b",
+        r"(?:meine )?(?:e-?mails?|nachrichten|post) (?:liest|beantwortet|bearbeitet)\b|(?:срочное|срочно)\s?:|почту (?:вижу|проверяю"
+        r"|смотрю) (?:раз|редко)",
+        r"(?:meine )?vertretung (?:ist|übernimmt|hat|macht)|vertritt mich|in meiner abwesenheit|(?:келген|оралған|қайтқан"
+        r"|кайткан) (?:соң|соон)\b",
         r"после (?:моего )?(?:возвращения|отпуска)|(?:письмо|сообщение) (?:не )?будет (?:переслан|перенаправлен)\w{1,3}",
         r"(?:if|in|for) (?:(?:it is|it's|it’s|this is|case of|any|all|anything) )?"
         r"(?:an? )?(?:urgent|emergenc|immediate|pressing)|please contact",
@@ -153,10 +166,32 @@ ANSWERED_INVITATION = re.compile(
 BY_A_CALENDAR = re.compile(r"\bgoogle (?:calendar|календар)|//calendar\.google\.", re.I)
 """A calendar that lists the event below its sentence."""
 OF_AN_INVITATION = re.compile(
-    r"^\W{0,3}(?:accepted|declined|tentative(?:ly accepted)?|принято|отклонено|под вопросом|zugesagt|angenommen|abgesagt|abgelehnt"
-    r"|mit vorbehalt)\s?:",
+    r"^\W{0,3}(?:"
+    + any_of(
+        r"accepted|declined|tentative(?:ly accepted)?|cancell?ed(?: event)?|new time proposed|updated invitation",
+        r"принят[оа]|отклонен[оа]|отклонён|под вопросом|предварительно(?: принято)?|возможно|отменен[оа]|отмен[её]н"
+        r"|предложено новое время|участие подтверждено",
+        r"zugesagt|angenommen|abgesagt|abgelehnt|mit vorbehalt|unter vorbehalt|vorläufig(?: zugesagt)?|vorbehaltlich"
+        r"|neuer zeitvorschlag|neue zeit vorgeschlagen",
+        r"кабыл (?:алынды|алды)|четке кагылды|болжолдуу|алдын ала|жокко чыгарылды|қабылданды|қабыл (?:алынды|алды)|қабылдамады"
+        r"|бас тартылды|болжамды|күші жойылды",
+    )
+    + r")\s?:",
     re.I,
 )
+OF_AN_EVENT = re.compile(
+    r"[\s>*•-]{0,6}(?:"
+    + any_of(
+        r"when|where|date|time|location|organi[sz]er|attendees?|invitees?|who|calendar|subject|event|meeting|duration|time ?zone|title",
+        r"когда|где|дата|время|место|организатор|участники|кто|календарь|тема|мероприятие|встреча|событие|часовой пояс"
+        r"|продолжительность|повестка|начало|окончание",
+        r"wann|wo|datum|zeit|uhrzeit|ort|organisator|teilnehmer|wer|kalender|betreff|termin|besprechung|dauer|beginn|ende",
+        r"качан|кайда|убактысы|орду|күнү|уюштуруучу|катышуучулар|жолугушуу|қашан|қайда|уақыты|орны|күні|ұйымдастырушы|қатысушылар|кездесу",
+    )
+    + r")\s?[:：].{0,300}|[\s~_=*·•.-]{3,80}|\s{0,6}<?https?://\S{1,400}",
+    re.I,
+)
+"""A line by which a calendar lists the event, rules it off or leads to it."""
 RECEIPT = re.compile(
     r"^\W{0,3}(?:read|not read|прочитано|прочтено|не прочитано|gelesen|ungelesen|recall|отзыв|rückruf)\s?:", re.I
 )
@@ -175,7 +210,8 @@ FAILED_FIRST = re.compile(
     + any_of(
         r"undeliver|returned mail|mail delivery (?:failed|failure)|delivery (?:status notification|failure|has failed)",
         r"failure notice|не (?:удалось|удаётся|удается) доставить|сообщение не доставлено|письмо не доставлено",
-        r"доставка не удалась|возвращено отправителю|unzustellbar|nicht (?:zustellbar|zugestellt)|zustellung fehlgeschlagen",
+        r"доставка не удалась|возвращено отправителю|(?:хат|кат|билдирүү|хабарлама)\b.{0,20} (?:жеткізілмеді|жеткирилген жок"
+        r"|жеткирилбеди)|unzustellbar|nicht (?:zustellbar|zugestellt)|zustellung fehlgeschlagen",
     )
     + ")",
     re.I,

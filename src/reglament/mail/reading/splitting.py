@@ -12,13 +12,19 @@ from functools import cached_property
 
 from reglament.mail.reading import headers
 from reglament.mail.reading.headers import Headers
-from reglament.mail.reading.parameters import media_type, parameters
+from reglament.mail.reading.parameters import media_type, parameters, raw_parameter
 
 DEEPEST = 30
 MOST_PARTS = 1000
-LIKE_A_BOUNDARY = re.compile(rb"^--([^\s-][^\s]{0,69}+)[ \t]*+\r?\n(?=content-|\r?\n)", re.M | re.I)
+LIKE_A_BOUNDARY = re.compile(
+    rb"^--(?:([^\r\n]{0,997}+)\r?\n(?=content-(?:type|transfer|disposition|id|description)\b)|([^\s-]\S{0,69}+)[ \t]*+\r?\n(?=\r?\n))",
+    re.M | re.I,
+)
+"""Any line of dashes right above the header of a part; above an empty line only one without spaces, since people draw such lines, too."""
+BEGUN = {b"html": "text/html", b"multipart": "multipart/mixed"}
+"""What a type begins like that is none."""
 LOOKED_AT = 10_000
-REST_OF_BOUNDARY = re.compile(rb"(--)?[ \t]*\r*(?:\n|\Z)")
+REST_OF_BOUNDARY = re.compile(rb"(?:[ \t]*(--))?[ \t]*\r*(?:\n|\Z)")
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,8 @@ class MailPart:
     def content_type(self) -> str:
         """The declared type in lower case; text/plain where none can be read, as RFC 2045 says."""
         declared = self.headers.first("content-type")
-        return media_type(declared) or ("text/html" if declared.lower().startswith(b"html") else self.default)
+        begun = (kind for beginning, kind in BEGUN.items() if declared.lower().startswith(beginning))
+        return media_type(declared) or next(begun, self.default)
 
     @cached_property
     def parameters(self) -> dict[str, str]:
@@ -94,14 +101,13 @@ def _parts_of(part: MailPart, faults: list[str]) -> list[MailPart] | None:
     """The parts of a multipart in their order, or None for a leaf."""
     if not part.content_type.startswith("multipart/"):
         return None
-    boundary = part.parameters.get("boundary", "").rstrip()
     if len(part.within) >= DEEPEST:
         _note(faults, f"Parts nested more than {DEEPEST} deep are kept as one file.")
         return None
-    spans = list(_spans(part, boundary)) if boundary else []
+    spans = next(filter(None, (list(_spans(part, each)) for each in _declared(part))), [])
     if not spans and (guessed := LIKE_A_BOUNDARY.search(part.raw, part.start, min(part.end, part.start + LOOKED_AT))):
         faults.append("The parts stand between other lines than the mail says.")
-        spans = list(_spans(part, guessed[1].decode("latin-1")))
+        spans = list(_spans(part, (guessed[2] or guessed[1] or b"").rstrip()))
     if not spans:
         faults.append("A part says that it has parts, and they cannot be found in it.")
         return None
@@ -114,7 +120,14 @@ def _parts_of(part: MailPart, faults: list[str]) -> list[MailPart] | None:
     return made
 
 
-def _spans(part: MailPart, boundary: str) -> Iterator[tuple[int, int]]:
+def _declared(part: MailPart) -> list[bytes]:
+    """The boundary as its header writes it, byte for byte, and as it is meant where it is encoded; each as it is without spaces behind."""
+    written = raw_parameter(part.headers.first("content-type"), b"boundary")
+    meant = part.parameters.get("boundary", "").encode("utf-8", "surrogateescape")
+    return list(dict.fromkeys(bare for each in (written, meant) if (bare := each.rstrip())))
+
+
+def _spans(part: MailPart, boundary: bytes) -> Iterator[tuple[int, int]]:
     """The places of the parts between the boundary lines; a part that is never closed runs to the end."""
     opened = -1
     for count, (start, rest) in enumerate(_boundary_lines(part, boundary)):
@@ -127,11 +140,11 @@ def _spans(part: MailPart, boundary: str) -> Iterator[tuple[int, int]]:
         yield opened, part.end
 
 
-def _boundary_lines(part: MailPart, boundary: str) -> Iterator[tuple[int, re.Match[bytes]]]:
+def _boundary_lines(part: MailPart, boundary: bytes) -> Iterator[tuple[int, re.Match[bytes]]]:
     """Where each boundary line starts, and what stands behind the boundary; a pattern for whole lines would stop at
     every line of every attachment.
     """
-    mark = b"--" + boundary.encode("utf-8", "surrogateescape")
+    mark = b"--" + boundary
     at = part.raw.find(mark, part.start, part.end)
     while at >= 0:
         behind = at + len(mark)

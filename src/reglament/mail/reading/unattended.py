@@ -12,6 +12,7 @@ from reglament.mail.reading import phrases_of_programs as phrases
 from reglament.mail.reading.absence_notes import LONGEST_NOTE
 from reglament.mail.reading.headers import Headers
 from reglament.mail.reading.letter import Attached, Automatic
+from reglament.mail.reading.pleas import wants_something
 from reglament.mail.reading.prefixes import ANSWERING, FORWARDED, MARKED
 from reglament.mail.reading.splitting import MailPart
 
@@ -67,7 +68,7 @@ def by_contents(headers: Headers, subject: str, words: str, files: Sequence[Atta
         return Automatic.NO
     if _is_of_receipts(head, words, whole) or _is_formula(head, words, whole):
         return Automatic.AUTO_REPLY
-    if phrases.OF_AN_INVITATION.match(head) and words.strip() and _is_of_a_calendar(words):
+    if _answers_by_its_subject(head, words, files):
         return Automatic.AUTO_REPLY
     has_failed = phrases.FAILED_FIRST.match(head) is not None
     if (has_failed and phrases.SERVER_SAYS.search(words)) or deliveries.reports(has_failed, head, words):
@@ -92,7 +93,9 @@ def is_borne_out(
         return not answers and phrases.TO_READERS.search(words[-LONGEST_FOOTER:]) is not None
     if (by_program := phrases.ANSWERS_BY_ITSELF.match(head)) and by_program["before"]:
         is_quoting = MARKED.search(head) is not None or ANSWERING.match(head[by_program.end("before") :]) is not None
-        if answers or is_quoting:
+        if (answers or is_quoting) and not wants_something(words):
+            return True
+        if formulas.says_nothing_else(words) and not wants_something(words):
             return True
     return (
         absence_notes.is_nothing_else(words)
@@ -115,6 +118,13 @@ def _is_formula(head: str, words: str, whole: str) -> bool:
     return formulas.is_formula(head, words) or formulas.is_formula(head, whole)
 
 
+def _answers_by_its_subject(head: str, words: str, files: Sequence[Attached]) -> bool:
+    """Whether a subject is a calendar's "Accepted: Training", with which nobody said or sent anything."""
+    if not phrases.OF_AN_INVITATION.match(head) or "?" in head or phrases.PROBLEM.search(head):
+        return False
+    return _is_of_a_calendar(words) and not any(file.content_type != CALENDAR for file in files)
+
+
 def _answers_an_invitation(calendar: bytes) -> bool:
     """Whether a calendar says yes or no to an invitation; with nothing said beside it nobody wants anything."""
     method = METHOD.search(calendar[:BEGINNING])
@@ -123,7 +133,7 @@ def _answers_an_invitation(calendar: bytes) -> bool:
 
 def _is_of_a_calendar(words: str) -> bool:
     """Whether the words beside a yes or no are none, or a program's own sentence with which people said nothing more."""
-    if not words.strip():
+    if all(phrases.OF_AN_EVENT.fullmatch(line) for line in words.split("\n") if line.strip()):
         return True
     note = words[:LONGEST_NOTE]
     said = phrases.ANSWERED_INVITATION.match(note)

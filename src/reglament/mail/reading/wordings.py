@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from reglament.mail.alternatives import any_of
 from reglament.mail.quoting import quotes
+from reglament.mail.quoting.html_text import SIGNED
+from reglament.mail.quoting.signed_pages import with_mark
 from reglament.mail.quoting.writers import MailWriter
 from reglament.mail.reading import html_clean
 from reglament.mail.reading.clear_signing import clear_signed
@@ -61,22 +63,29 @@ def is_excuse(text: str, shown: str) -> bool:
 def wording(plain: list[str], html: str, writer: MailWriter, *, answers: bool) -> ReadWording:
     """The plain parts where they say anything, else the page; the page also where the plain part only excuses itself."""
     text = _plain_text(plain)
-    if not html.strip() or (len(text) >= LONGEST_EXCUSE and "href" not in html.lower()):
-        return _plain(text, writer, answers=answers)
+    if not html.strip() or (len(text) >= LONGEST_EXCUSE and not _tells_more(html)):
+        return _plain(text, text, writer, answers=answers)
     shown, marked = html_clean.texts(html, quoted=answers)
     if not is_excuse(text, shown):
-        page = marked if missing(text, shown) else ""
-        return _plain(text, writer, page, answers=answers)
+        page = marked if missing(text, shown, writer) else ""
+        return _plain(text, with_mark(text, marked), writer, page, answers=answers)
     unsigned = quotes.unsigned(shown if answers else marked, writer)
     new = quotes.new_words(marked, by_markup=True, writer=writer) if answers else unsigned
     return ReadWording(shown, new, unsigned, marked, of_html=True)
 
 
-def _plain(text: str, writer: MailWriter, page: str = "", *, answers: bool) -> ReadWording:
-    unsigned = quotes.unsigned(text, writer)
-    new = quotes.new_words(text, writer=writer) if answers else unsigned
+def _tells_more(html: str) -> bool:
+    """Whether a page may say where links lead, or where the signature begins."""
+    return "href" in html.lower() or SIGNED.search(html) is not None
+
+
+def _plain(text: str, signed: str, writer: MailWriter, page: str = "", *, answers: bool) -> ReadWording:
+    """What is read from the plain parts; `signed` is their text with a mark above the signature where the page told it."""
+    unsigned = quotes.unsigned(signed, writer)
+    new = quotes.new_words(signed, writer=writer) if answers else unsigned
     if page:
         own = quotes.unsigned(page, writer)
-        unsigned = with_addresses(unsigned, text, own)
-        new = with_addresses(new, text, quotes.new_words(page, by_markup=True, writer=writer) if answers else own)
-    return ReadWording(with_addresses(text, text, page), new, unsigned, text, page=page)
+        unsigned = with_addresses(unsigned, text, own, writer)
+        shown_new = quotes.new_words(page, by_markup=True, writer=writer) if answers else own
+        new = with_addresses(new, text, shown_new, writer)
+    return ReadWording(with_addresses(text, text, page, writer), new, unsigned, signed, page=page)
