@@ -25,7 +25,13 @@ KEYS = {
     "answer": PageKey("KeyR", "R", _("Write a reply")),
     "question": PageKey("KeyQ", "Q", _("Write a question")),
     "note": PageKey("KeyN", "N", _("Write an internal note")),
+    "template": PageKey("KeyI", "I", _("Put in a template")),
+    "article": PageKey("KeyM", "M", _("Put in a link to the manual")),
     "take": PageKey("KeyT", "T", _("To the button “Take it”")),
+    "watch": PageKey("KeyW", "W", _("To the button “Watch” or “Stop watching”")),
+    "undo": PageKey("KeyZ", "Z", _("To the button “Undo”")),
     "completion": PageKey("KeyC", "C", _("Complete")),
+    "many": PageKey("KeyB", "B", _("To the button for several requests at once")),
 }
-"""By the names of what they lead to: a form's noun, a manner of writing. J and K go through the rows of a list and lead to no control."""
+"""By the names of what they lead to: a form's noun, a manner of writing. J and K go through the rows of a list, X ticks one,
+and they lead to no control."""

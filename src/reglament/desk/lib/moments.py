@@ -121,6 +121,15 @@ def span_in_words(length: timedelta) -> str:
     return " ".join(_leading(named))
 
 
+def working_time(minutes: int) -> str:
+    """Time that people worked, as sums say it: "45 min", "30 h 5 min". A day of work has no length of its own, so hours are never
+    made days.
+    """
+    hours, rest = divmod(minutes, 60)
+    named = [gettext("%d h") % hours] if hours else []
+    return " ".join([*named, gettext("%d min") % rest] if rest or not hours else named)
+
+
 def _parts(length: timedelta) -> tuple[int, int, int, int]:
     minutes, seconds = divmod(int(abs(length).total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)

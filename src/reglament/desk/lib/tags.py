@@ -1,13 +1,14 @@
 """Template tags that every template has without loading them: moments, spans, icons, timelines, and htmx."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from reglament.desk.lib import moments, timeline
@@ -78,6 +79,23 @@ def theirs(value: object) -> SafeString:
     that of the line alone. A block of a person's words has `dir="auto"` instead.
     """
     return format_html("<bdi>{}</bdi>", value)
+
+
+@register.filter
+def naming(text: str, names: Collection[str]) -> SafeString:
+    """`{{ entry.text|naming:entry.mentioned }}`: a note's words, in which the names that it calls stand out."""
+    called = re.compile("|".join(re.escape(f"@{name}") for name in sorted(names, key=len, reverse=True)))
+    pieces, done = [], 0
+    for found in called.finditer(text):
+        pieces.append(format_html('{}<strong class="mention">{}</strong>', text[done : found.start()], found.group()))
+        done = found.end()
+    return format_html("{}{}", format_html_join("", "{}", ((piece,) for piece in pieces)), text[done:])
+
+
+@register.filter
+def working_time(minutes: int) -> str:
+    """`{{ row.minutes|working_time }}`: "30 h 5 min"."""
+    return moments.working_time(minutes)
 
 
 @register.filter

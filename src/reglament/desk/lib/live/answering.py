@@ -1,5 +1,6 @@
 """A stream as an answer: opened for who may listen, beating while nothing happens, ended when they may no longer."""
 
+import asyncio
 import json
 import random
 import time
@@ -62,11 +63,15 @@ class Opening:
         Leaves the thread without a connection, and waits for the database no longer than a page does.
         """
         try:
-            with at_most(PAGE_SECONDS):
-                reader = self.judge()
-                return ({}, "") if reader is None else (topics_of(self.stream, reader, self.asked), self.name(reader))
+            return self.judged()
         finally:
             connections.close_all()
+
+    def judged(self) -> tuple[HeardTopics, str]:
+        """The same in a thread that keeps its connection."""
+        with at_most(PAGE_SECONDS):
+            reader = self.judge()
+            return ({}, "") if reader is None else (topics_of(self.stream, reader, self.asked), self.name(reader))
 
 
 async def answer(request: HttpRequest, stream: str, judge: Judge, name: Name) -> HttpResponseBase:
@@ -129,6 +134,7 @@ async def _told(opening: Opening, topics: Mapping[str, frozenset[str]], who: str
         listener = await hub().join(topics, who)
     except DatabaseError:
         return
+    again = JudgedAgain(opening, listener)
     try:
         if _no_room(who, 0):
             # Others came between the question above and the place among the listeners.
@@ -136,19 +142,14 @@ async def _told(opening: Opening, topics: Mapping[str, frozenset[str]], who: str
             return
         yield await _beginning(opening, listener)
         _let_the_thread_go()
-        judged = time.monotonic()
         while not listener.is_over:
             is_quiet = not await listener.wait(BEAT_SECONDS)
-            # By the clock and not by the quiet beats: on a busy desk there may be none for hours.
-            if time.monotonic() - judged >= BEAT_SECONDS * JUDGE_EVERY:
-                async with hub().opening:
-                    topics, _who = await sync_to_async(opening.look)()
-                _let_the_thread_go()
-                if not topics:
+            may_have = again.verdict()
+            if may_have is not None:
+                if not may_have:
                     yield GOODBYE
-                if topics != listener.topics:
+                if may_have != listener.topics:
                     return
-                judged = time.monotonic()
             if text := listener.take():
                 yield text
             elif is_quiet:
@@ -157,7 +158,39 @@ async def _told(opening: Opening, topics: Mapping[str, frozenset[str]], who: str
         # The page comes back by itself, with its last id.
         return
     finally:
+        again.end()
         hub().leave(listener)
+
+
+class JudgedAgain:
+    """Asks from time to time whether a reader may still listen. They are told what is theirs meanwhile: an answer may take a
+    moment, since many ask together.
+    """
+
+    def __init__(self, opening: Opening, listener: Listener) -> None:
+        self._opening, self._listener = opening, listener
+        self._judged = time.monotonic()
+        self._asked: asyncio.Future[Any] | None = None
+
+    def verdict(self) -> HeardTopics | None:
+        """What the reader may have, once for each answer; None while there is none. Asks when it is time, by the clock and not by
+        the quiet beats: on a busy desk there may be none for hours. Raises DatabaseError.
+        """
+        if self._asked is None and time.monotonic() - self._judged >= BEAT_SECONDS * JUDGE_EVERY:
+            self._asked = asyncio.ensure_future(hub().judging.ask(self._opening.judged))
+            self._asked.add_done_callback(lambda _answered: self._listener.wake())
+        if self._asked is None or not self._asked.done():
+            return None
+        answered, self._asked, self._judged = self._asked, None, time.monotonic()
+        if answered.cancelled():
+            raise DatabaseError("nobody could be asked whether this reader may still listen")
+        topics: HeardTopics = answered.result()[0]
+        return topics
+
+    def end(self) -> None:
+        """Nobody listens any more."""
+        if self._asked is not None:
+            self._asked.cancel()
 
 
 async def _beginning(opening: Opening, listener: Listener) -> str:

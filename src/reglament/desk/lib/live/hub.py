@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from django.db import connections
 
 from reglament.desk.lib.live import sources
+from reglament.desk.lib.live.asking_together import AskedTogether
 from reglament.desk.lib.live.listener import Listener
 from reglament.desk.lib.live.positions import Position
 from reglament.desk.lib.live.reader import SourceReader
@@ -55,6 +56,7 @@ class Hub:
         self._task: asyncio.Task[None] | None = None
         self._is_over = False
         self.opening = asyncio.Semaphore(AT_ONCE)
+        self.judging = AskedTogether()
 
     @property
     def count(self) -> int:

@@ -51,6 +51,10 @@ class Listener:
         self._waiting.clear()
         self._woken.set()
 
+    def wake(self) -> None:
+        """There is something to look at, if nothing to be sent."""
+        self._woken.set()
+
     @property
     def has_waiting(self) -> bool:
         """Whether something is there to be sent."""

@@ -11,7 +11,7 @@ import reglament.desk
 from reglament.desk.lib.keys import KEYS
 
 NAMED = re.compile(r'{% key "(\w+)" %}')
-ROWS = {"KeyJ", "KeyK"}
+ROWS = {"KeyJ", "KeyK", "KeyX"}
 
 
 def shown(name: str, *, is_staff: bool = True, single_keys: str = "on") -> str:

@@ -15,7 +15,7 @@ from django.http import StreamingHttpResponse
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from reglament.desk.lib.live import answering, hub, listener, replaying, sources, watermark
+from reglament.desk.lib.live import answering, asking_together, hub, listener, replaying, sources, watermark
 from reglament.desk.lib.live.sources import Event, Source
 from reglament.desk.lib.live.tests.stage import Table, heard, last_id
 
@@ -29,6 +29,7 @@ TOO_MANY_OF_ALL = "Too many pages are open at this desk. This one stands still f
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hub, "PAUSE", 0.01)
     monkeypatch.setattr(answering, "BEAT_SECONDS", 0.05)
+    monkeypatch.setattr(asking_together, "GATHER_SECONDS", 0.01)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,133 @@
+"""Looks of open pages wait for one another; what people ask for waits for none of them."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from reglament.desk.lib.by_turns import AT_ONCE, HEADER, OF_ONE, by_turns
+
+LOOK: dict[str, Any] = {"type": "http", "method": "GET", "headers": [(HEADER, b"again")]}
+PRESS: dict[str, Any] = {"type": "http", "method": "GET", "headers": [(b"accept", b"text/html")]}
+
+
+class Slow:
+    """An application that answers when it is told to."""
+
+    def __init__(self) -> None:
+        self.under_way: list[Any] = []
+        self.most = 0
+        self.may_end = asyncio.Event()
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self.under_way.append(scope)
+        self.most = max(self.most, len(self.under_way))
+        try:
+            await self.may_end.wait()
+            if scope.get("fails"):
+                raise OSError("gone")
+        finally:
+            self.under_way.remove(scope)
+
+
+async def nothing(*_told: Any) -> Any:
+    return {}
+
+
+async def asked(scopes: list[dict[str, Any]], slow: Slow) -> tuple[int, list[Any]]:
+    """How many of them are answered at once, and what became of all."""
+    application = by_turns(slow)
+    tasks = [asyncio.create_task(application(scope, nothing, nothing)) for scope in scopes]
+    await asyncio.sleep(0.01)
+    at_once = len(slow.under_way)
+    slow.may_end.set()
+    return at_once, await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 5)
+
+
+def test_it_answers_few_looks_at_once_and_all_in_the_end() -> None:
+    async def play() -> None:
+        at_once, ended = await asked([{**LOOK} for _ in range(20)], Slow())
+        assert (at_once, len(ended)) == (AT_ONCE, 20)
+
+    asyncio.run(play())
+
+
+def test_a_page_of_one_thing_does_not_stand_behind_lists() -> None:
+    async def play() -> None:
+        of_one = {**LOOK, "headers": [(HEADER, OF_ONE)]}
+        at_once, _ended = await asked([{**LOOK} for _ in range(20)] + [{**of_one} for _ in range(20)], Slow())
+        assert at_once == AT_ONCE * 2
+
+    asyncio.run(play())
+
+
+def test_it_lets_nobody_wait_for_looks() -> None:
+    async def play() -> None:
+        at_once, _ended = await asked([{**LOOK} for _ in range(20)] + [{**PRESS} for _ in range(5)], Slow())
+        assert at_once == AT_ONCE + 5
+
+    asyncio.run(play())
+
+
+def test_it_goes_on_after_looks_that_fail() -> None:
+    async def play() -> None:
+        slow = Slow()
+        _at_once, ended = await asked([{**LOOK, "fails": True} for _ in range(AT_ONCE)] + [{**LOOK}], slow)
+        assert [type(each) for each in ended] == [OSError] * AT_ONCE + [type(None)]
+        assert slow.most == AT_ONCE
+
+    asyncio.run(play())
+
+
+def test_whoever_reads_an_answer_slowly_keeps_nobody_waiting() -> None:
+    """The place is free again when the answer begins; what a stranger does with it is theirs."""
+
+    async def play() -> None:
+        begun = list[int]()
+
+        async def begins(_scope: Any, _receive: Any, send: Any) -> None:
+            await send({"type": "http.response.start"})
+
+        async def reads_for_ever(_message: Any) -> None:
+            begun.append(1)
+            await asyncio.Event().wait()
+
+        application = by_turns(begins)
+        tasks = [asyncio.create_task(application({**LOOK}, nothing, reads_for_ever)) for _ in range(AT_ONCE * 3)]
+        await asyncio.sleep(0.01)
+        assert len(begun) == AT_ONCE * 3
+        for each in tasks:
+            each.cancel()
+
+    asyncio.run(play())
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"method": "POST"},
+        {"headers": [*LOOK["headers"], (b"content-length", b"9")]},
+        {"headers": [*LOOK["headers"], (b"transfer-encoding", b"chunked")]},
+        {"type": "websocket"},
+    ],
+)
+def test_what_brings_something_is_no_look(more: dict[str, Any]) -> None:
+    """It may come slowly, and would keep a place meanwhile."""
+
+    async def play() -> None:
+        at_once, _ended = await asked([{**LOOK, **more} for _ in range(AT_ONCE + 3)], Slow())
+        assert at_once == AT_ONCE + 3
+
+    asyncio.run(play())
+
+
+def test_it_serves_several_loops_one_after_the_other() -> None:
+    async def play(application: Any, slow: Slow) -> None:
+        slow.may_end.set()
+        await asyncio.wait_for(application({**LOOK}, nothing, nothing), 5)
+
+    slow = Slow()
+    application = by_turns(slow)
+    for _ in range(3):
+        slow.may_end = asyncio.Event()
+        asyncio.run(play(application, slow))
