@@ -4,19 +4,23 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
-from reglament.desk.people.access import Ability, Viewer
-from reglament.desk.people.models import Person
-from reglament.desk.tickets.models import Attachment, Entry, Follower, Message
+from reglament.desk.people.access import ABILITIES, Ability, Viewer
+from reglament.desk.people.models import Person, Staff, StaffRole
+from reglament.desk.people.models.staff import StaffQuerySet
+from reglament.desk.tickets.models import Attachment, Entry, Follower, Message, Watcher
 from reglament.desk.tickets.models.attachment import AttachmentQuerySet
 from reglament.desk.tickets.models.message import MessageQuerySet
 from reglament.desk.tickets.models.ticket import Ticket, TicketQuerySet
+from reglament.desk.tickets.models.watcher import WatcherQuerySet
 
 SHOWN_TO_CLIENTS = (
     *("received", "classified", "reclassified", "asked", "ask_adopted", "reminded", "told_more", "answered", "delayed"),
     *("amended", "completed", "completion_withdrawn", "confirmed", "disputed", "closed", "reopened", "merged", "split"),
-    *("linked", "breached", "undelivered", "reached", "thanked", "reworded", "followed", "taken_for_thanks"),
+    *("linked", "breached", "undelivered", "reached", "thanked", "reworded", "followed", "taken_for_thanks", "rated"),
 )
 
+READERS = tuple(role for role in StaffRole if Ability.SEE_REQUESTS in ABILITIES[role])
+"""The roles that see the requests of their desk."""
 MOST_MERGES = 3
 """So many merges are followed in a row from a client's own request to the one that it went into."""
 
@@ -51,6 +55,12 @@ def sources_of_client(viewer: Viewer) -> list[TicketQuerySet]:
     return [own, tickets.filter(_followed(tickets, viewer.person_id) | _in_copy(viewer.person_id)), *places]
 
 
+def of_organisation(viewer: Viewer, organisation_id: int) -> TicketQuerySet:
+    """All requests of one organisation, for those alone who answer for it."""
+    tickets = Ticket.objects.filter(desk_id=viewer.desk_id, organisation_id=organisation_id)
+    return tickets if organisation_id in viewer.responsible_ids else tickets.none()
+
+
 def followed_ids(viewer: Viewer, most: int) -> list[int]:
     """The ids of the tickets that a client sees because they follow them, the newest first and no more than `most`."""
     if viewer.person_id is None:
@@ -69,6 +79,16 @@ def colleagues(ticket: Ticket) -> QuerySet[Person]:
     if ticket.organisation_id is not None:
         return people.filter(memberships__organisation=ticket.organisation_id).distinct()
     return people.filter(organisations__memberships__person=ticket.requester_id).distinct()
+
+
+def readers(desk_id: int) -> StaffQuerySet:
+    """Who of the staff sees the requests of a desk, and so may watch one: nobody who has left, and no other role."""
+    return Staff.objects.working().filter(desk_id=desk_id, role__in=READERS)
+
+
+def watchers(ticket: Ticket) -> WatcherQuerySet:
+    """Who watches a request and still sees it. Whoever leaves the desk, or gets another role, hears no more of it."""
+    return Watcher.objects.filter(ticket=ticket, staff__in=readers(ticket.desk_id))
 
 
 def _in_copy(person_id: int) -> Q:

@@ -46,14 +46,18 @@ class TicketsConfig(AppConfig):
         append_only.protect("tickets_message", *MESSAGE, emptied=Emptying(JOURNAL, texts))
         append_only.keep_after_migrations(self)
         # Models can be imported from here on, and not before.
-        from reglament.desk.notices import about, kinds
+        from reglament.desk.notices import about, kinds, urgent
+        from reglament.desk.tickets.about import at_any_hour
         from reglament.desk.tickets.entering.forgetting_kept import forget
         from reglament.desk.tickets.models.ticket import ABOUT
         from reglament.desk.tickets.notices import KINDS
+        from reglament.desk.tickets.pending import live as live_pending
         from reglament.desk.tickets.service import live
         from reglament.desk.tickets.stage import forgetting
 
         kinds.declare(*KINDS)
         about.hear_of(ABOUT)
+        urgent.declare(ABOUT, at_any_hour)
         forgetting.declare(self.label, forget)
         live.begin()
+        live_pending.begin()

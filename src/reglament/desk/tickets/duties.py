@@ -126,6 +126,11 @@ DUTIES = (
         f"{TESTS}/test_clerk.py::test_it_reminds_and_closes_after_silence",
     ),
     Duty(
+        ("idle.remind_staff_after", "idle.calendar", "idle.counting"),
+        f"{HERE}.service.clerk:wake",
+        f"{TESTS}/test_lying_still.py::test_it_reminds_whoever_has_it_and_again_while_nothing_happens",
+    ),
+    Duty(
         ("confirmation.within", "confirmation.calendar", "confirmation.counting"),
         f"{HERE}.service.clerk:wake",
         f"{TESTS}/test_clerk.py::test_it_closes_what_nobody_confirmed_dated_by_the_window",

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from reglament.desk.notices.kinds import CLIENT, SENDER, STAFF, NoticeKind
 
 TO_CLIENTS = (
-    NoticeKind("acknowledged", pgettext_lazy("letter", "The request is registered"), CLIENT),
+    NoticeKind("acknowledged", pgettext_lazy("letter", "The request is registered"), CLIENT, is_receipt=True),
     NoticeKind("answered", pgettext_lazy("letter", "An answer"), CLIENT),
     NoticeKind("asked", pgettext_lazy("letter", "A question"), CLIENT),
     NoticeKind("closed", pgettext_lazy("letter", "The request is closed"), CLIENT),
@@ -47,17 +47,34 @@ TO_STAFF = (
         _("a client does not agree that your request is completed"),
     ),
     NoticeKind(
+        "watched",
+        pgettext_lazy("letter", "News of a watched request"),
+        STAFF,
+        _("something happens on a request that you watch"),
+    ),
+    NoticeKind(
+        "mentioned",
+        pgettext_lazy("letter", "A mention in a note"),
+        STAFF,
+        _("a colleague mentions you in a note"),
+    ),
+    NoticeKind(
         "intake_waits", pgettext_lazy("letter", "Something waits in Intake"), STAFF, _("something waits in Intake")
     ),
     NoticeKind("unplaced", pgettext_lazy("letter", "A mail of yours that went to nobody"), STAFF),
     NoticeKind("given_back", pgettext_lazy("letter", "Requests that went back to the queue"), STAFF),
     NoticeKind("warned", pgettext_lazy("letter", "A promise runs out soon"), STAFF),
     NoticeKind("breached", pgettext_lazy("letter", "A promise was broken"), STAFF),
+    NoticeKind("nudged", pgettext_lazy("letter", "A request lies still"), STAFF),
     NoticeKind("undelivered", pgettext_lazy("letter", "What you wrote did not arrive"), STAFF),
+    NoticeKind("not_sent", pgettext_lazy("letter", "What you wrote was not sent"), STAFF),
 )
 """Those that can be stopped are a convenience: open pages tell the same at once, and no clause asks for them.
 
-A warning of a promise that runs out, and news of a broken one, cannot be stopped: an edition orders a warning by its
-`warn_before`, a breach is of a clause, and somebody must answer for either. Nor can the news that a client was not reached.
+A warning of a promise that runs out, news of a broken one, and of a request that lies still cannot be stopped: an edition orders a
+warning by its `warn_before`, a breach is of a clause, `[idle]` orders the last, and somebody must answer for each. Nor can the news that a
+client was not reached.
 """
+AMONG_COLLEAGUES = frozenset({"watched", "mentioned"})
+"""What is said between colleagues: a mail that answers such a letter goes to no client."""
 KINDS = (*TO_CLIENTS, *TO_SENDERS, *TO_STAFF)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.lib import moments
@@ -38,6 +38,12 @@ REFUSED: Texts = {
     "does not follow": _("This person does not follow the request."),
     "no address": _("This is no e-mail address."),
     "not yours to make known": _("The head makes somebody known as one of the client's people."),
+    "about to be answered": _(
+        "A colleague is just about to send something on this request. Wait these few seconds, read it, then decide again; what you "
+        "typed is still here."
+    ),
+    "other readers": _("Other people, or other addresses, would have got it by now than when you sent it."),
+    "could not be sent": _("Something broke in the desk when it was to be sent."),
     "already linked": _("The two requests are linked already."),
     "cannot be linked": _("A request can be linked only to another one of the same desk. Check the number."),
     "cannot be merged": _("A request can be merged only into another one of the same desk. Check the number."),
@@ -51,6 +57,10 @@ REFUSED: Texts = {
     "no such ending": _("The regulation does not know this ending. Choose one from the list."),
     "no such level": _("The regulation does not know this level. Choose one from the list."),
     "no such reason to pass": _("Choose a reason from the list, or none."),
+    "no rating": _("Choose a rating from the list."),
+    "not to be rated now": _(
+        "Help is rated once it is completed, and for as long as a closed request can be opened again. What you typed is still here."
+    ),
     "no mailbox": _("No e-mail address of the sender is known, so no letter can go to them."),
     "no reader": _("No letter goes to this address: it is one of our own, or nobody reads there."),
     "no such way": _("Choose by which way it came."),
@@ -64,6 +74,17 @@ REFUSED: Texts = {
     "registered by now": _("It is a request by now. Go back to the list and open the request."),
     "not closed": _("The request is not closed, so it cannot be reopened."),
     "not of this desk": _("This colleague does not work at the desk any more. Choose somebody else."),
+    "not linked": _(
+        "The request is not linked to this one, or what ties them cannot be taken back. Choose another one."
+    ),
+    "unlinking needs a reason": _("Say why they do not belong together; colleagues read it in the history."),
+    "fields stay empty": _(
+        "What a field in double braces stands for is not known of this request. Write to it by hand."
+    ),
+    "own words wait": _(
+        "What you wrote to the client is not sent yet. Close the request once it is sent, in a few seconds, or take it back first."
+    ),
+    "too many mentioned": _("A note mentions 20 colleagues at most. Take some of them out."),
     "nothing is asked": _("No question is waiting for an answer."),
     "nothing to reword": _("There are no words of yours there that could be corrected, or they read so already."),
     "no bare thanks": _("These words say more than thanks."),
@@ -312,6 +333,13 @@ def lost_for(why: str) -> str:
     """Why something did not arrive, each reason once, in the reader's language where it is the desk's own."""
     return " ".join(word(LOST_FOR, each) for each in why.split("; "))
 
+
+RATINGS: Texts = {
+    "good": pgettext_lazy("a rating", "good"),
+    "fair": pgettext_lazy("a rating", "could be better"),
+    "poor": pgettext_lazy("a rating", "poor"),
+}
+"""How a client rates the help, the best first (`Fact.reason` of a rating)."""
 
 THANKS: Texts = {
     "thanks": _("thanks; it changes nothing"),

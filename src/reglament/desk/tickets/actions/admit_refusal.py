@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.people.access import Ability
-from reglament.desk.tickets.entering.readmitting import files_kept, locked, readmit
+from reglament.desk.tickets.entering.readmitting import Readmission, files_kept, locked, readmit
 from reglament.desk.tickets.journal.orders import Done, Wish
 from reglament.desk.tickets.models import Refusal
 from reglament.desk.tickets.stage.action import Told, errand
@@ -35,4 +35,4 @@ def admit_refusal(wish: Wish, capacity: Capacity, told: Attempt) -> Done:
         # The journal says who let it in: in the desk's language, because it stays.
         with translation.override(refusal.desk.language):
             note = gettext("Registered from the refused intake, with its original time of receipt.")
-        return readmit(refusal, wish, capacity, note, files)
+        return readmit(refusal, wish, capacity, Readmission(note, files))

@@ -6,10 +6,10 @@ from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.tickets.attached.files import Examined, examine, keep_files
-from reglament.desk.tickets.intake.admitting import File
+from reglament.desk.tickets.attached.files import AnyFile, examine_own, keep_files
 from reglament.desk.tickets.models import Message
 from reglament.desk.tickets.stage.action import Told, action
+from reglament.desk.tickets.stage.giving import take_by_answering
 from reglament.desk.tickets.stage.rights import STAFF
 from reglament.desk.tickets.stage.scene import Scene
 from reglament.desk.tickets.stage.times import in_work, while_asked
@@ -22,19 +22,20 @@ class Question(Told):
     """The question as the client reads it, up to a million characters, and files with it, such as a picture of what is meant."""
 
     text: str
-    files: Sequence[File | Examined] = ()
+    files: Sequence[AnyFile] = ()
 
     def ready(self) -> Self:
         """Words are needed; files are examined."""
-        return replace(self, text=need_words(self.text), files=examine(self.files, is_at_once=False))
+        return replace(self, text=need_words(self.text), files=examine_own(self.files))
 
 
 @action(Question, title=_("Question"), right=STAFF, when=in_work)
 def ask(scene: Scene, told: Question) -> None:
     """Send a question. A second question while one waits is one more recorded ask; the wait goes on from the first."""
+    take_by_answering(scene)
     message = Message(kind="ask", text=told.text)
-    scene.say(Fact(scene.at, Kind.ASKED, By.PERSON, message=True), message)
-    scene.attachments.extend(keep_files(scene.edition, message, examine(told.files, is_at_once=False)))
+    scene.say(Fact(scene.said_at, Kind.ASKED, By.PERSON, message=True), message)
+    scene.attachments.extend(keep_files(scene.edition, message, examine_own(told.files)))
     scene.tell("asked", seq=message.seq)
 
 

@@ -4,18 +4,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.people.access import ABILITIES, Ability
-from reglament.desk.people.models import Staff, StaffRole
+from reglament.desk.people.access import Ability
+from reglament.desk.people.models import Staff
 from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.stage.action import Told, action
 from reglament.desk.tickets.stage.giving import GIVEN, PASSING, Given, write_down
-from reglament.desk.tickets.stage.rights import STAFF
+from reglament.desk.tickets.stage.rights import STAFF, WORKERS
 from reglament.desk.tickets.stage.scene import Scene
 from reglament.desk.tickets.stage.times import until_closed
 from reglament.regulation.facts import By, Fact, Kind
-
-WORKERS = tuple(role for role in StaffRole if Ability.WORK_REQUESTS in ABILITIES[role])
-"""The roles to which a request can be given."""
 
 
 @dataclass(frozen=True, slots=True)

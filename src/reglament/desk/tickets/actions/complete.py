@@ -6,11 +6,11 @@ from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.tickets.attached.files import Examined, examine, keep_files
-from reglament.desk.tickets.intake.admitting import File
+from reglament.desk.tickets.attached.files import AnyFile, examine_own, keep_files
 from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.models import Message
 from reglament.desk.tickets.stage.action import Told, action
+from reglament.desk.tickets.stage.giving import take_by_answering
 from reglament.desk.tickets.stage.rights import STAFF
 from reglament.desk.tickets.stage.scene import Scene
 from reglament.desk.tickets.stage.times import in_work
@@ -31,11 +31,11 @@ class Completion(Told):
     ending: str
     text: str
     particulars: Mapping[str, str] = field(default_factory=dict)
-    files: Sequence[File | Examined] = ()
+    files: Sequence[AnyFile] = ()
 
     def ready(self) -> Self:
         """Words are needed; files are examined."""
-        return replace(self, text=need_words(self.text), files=examine(self.files, is_at_once=False))
+        return replace(self, text=need_words(self.text), files=examine_own(self.files))
 
 
 @action(Completion, title=_("Complete"), right=STAFF, when=in_work)
@@ -46,10 +46,11 @@ def complete(scene: Scene, told: Completion) -> None:
         raise Refused("no such ending")
     needed = _needed(rule, told.particulars) if rule else {}
     clauses = (rule.called.clause,) if rule else ()
+    take_by_answering(scene)
     message = Message(kind="completion", text=told.text)
-    fact = Fact(scene.at, Kind.COMPLETED, By.PERSON, ending=told.ending, message=True)
+    fact = Fact(scene.said_at, Kind.COMPLETED, By.PERSON, ending=told.ending, message=True)
     scene.say(fact, message, clauses=clauses, words=needed)
-    scene.attachments.extend(keep_files(scene.edition, message, examine(told.files, is_at_once=False)))
+    scene.attachments.extend(keep_files(scene.edition, message, examine_own(told.files)))
     scene.tell("completed", seq=message.seq, ending=told.ending)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.tickets.journal.orders import Refused
+from reglament.desk.tickets.journal.ties import tied
 from reglament.desk.tickets.stage.action import Told, action
 from reglament.desk.tickets.stage.rights import STAFF
 from reglament.desk.tickets.stage.scene import Scene
@@ -24,10 +25,10 @@ class Link(Told):
 
 @action(Link, title=_("Link to another request"), right=STAFF)
 def link(scene: Scene, told: Link) -> None:
-    """Record on the ticket that it belongs together with another; readers of that one find it by the journal's index."""
+    """Record on the ticket that it belongs together with another, once for the two; the page of that one shows it, too."""
     other = scene.others.get(told.other_id)
     if other is None:
         raise Refused("cannot be linked")
-    if any(entry.kind == Kind.LINKED and entry.payload.get("ticket") == told.other_id for entry in scene.journal):
+    if told.other_id in tied(scene.journal) or scene.ticket.pk in tied(other.journal):
         raise Refused("already linked")
     scene.mark(Fact(scene.at, Kind.LINKED, scene.actor.by), ticket=told.other_id, number=other.ticket.number)

@@ -21,6 +21,7 @@ from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.put_away import put_away, take_out_again
 from reglament.desk.tickets.actions.put_back import put_back
+from reglament.desk.tickets.actions.rate import rate
 from reglament.desk.tickets.actions.reach import reach
 from reglament.desk.tickets.actions.reclassify import reclassify
 from reglament.desk.tickets.actions.record_automatic import record_automatic
@@ -38,6 +39,7 @@ from reglament.desk.tickets.actions.taking_words import (
 )
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.actions.thank import thank
+from reglament.desk.tickets.actions.unlink import unlink
 from reglament.desk.tickets.actions.withdraw_completion import withdraw_completion
 from reglament.desk.tickets.actions.write_down_contact import write_down_contact
 from reglament.desk.tickets.stage.action import Action, AnyAction
@@ -68,10 +70,12 @@ ACTIONS: dict[str, AnyAction] = {
         let_follow,
         unfollow,
         link,
+        unlink,
         merge,
         note,
         put_away,
         put_back,
+        rate,
         reach,
         reclassify,
         record_automatic,

@@ -6,7 +6,7 @@ from typing import Self
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.tickets.entering.readmitting import files_kept, locked, readmit
+from reglament.desk.tickets.entering.readmitting import Readmission, files_kept, locked, readmit
 from reglament.desk.tickets.journal.orders import Done, Wish
 from reglament.desk.tickets.models import Contact, MachineWord
 from reglament.desk.tickets.stage.action import Told, errand
@@ -16,10 +16,13 @@ from reglament.desk.tickets.stage.words import need_words
 
 @dataclass(frozen=True, slots=True)
 class AllTheSame(Told):
-    """What was kept at the desk, by its id, and why it becomes a request: words that colleagues read."""
+    """What was kept at the desk, by its id, and why it becomes a request: words that colleagues read. `product` is the short name of
+    the product that it is about; empty leaves what its sender named.
+    """
 
     kept_id: int
     reason: str
+    product: str = ""
 
     def ready(self) -> Self:
         """A reason is needed."""
@@ -46,4 +49,4 @@ def register_machine_word(wish: Wish, capacity: Capacity, told: AllTheSame) -> D
 def _register(kept: type[Contact] | type[MachineWord], wish: Wish, capacity: Capacity, told: AllTheSame) -> Done:
     files = files_kept(kept, told.kept_id, wish.viewer.desk_id)
     with transaction.atomic():
-        return readmit(locked(kept, told.kept_id), wish, capacity, told.reason, files)
+        return readmit(locked(kept, told.kept_id), wish, capacity, Readmission(told.reason, files, told.product))

@@ -9,9 +9,10 @@ import hashlib
 import logging
 import secrets
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -41,6 +42,10 @@ MOST_EXAMINED = 50
 """So many files of one message are cleaned; the rest are listed as turned down, so that one message holds no worker for long."""
 SECONDS_AT_ONCE = 0.7
 """So long may the files of one message hold whoever takes it in; what does not fit lies aside and is examined later."""
+OF_A_FILE = (
+    *("name", "content_type", "size", "sha256", "original_sha256", "width", "height", "stored", "why", "examine_at"),
+)
+"""The columns of an attachment that its bytes and the edition decide."""
 LEAST_SECONDS = 0.05
 """With less than that left nothing is begun."""
 PICTURES_AT_ONCE = threading.BoundedSemaphore(2)
@@ -66,6 +71,40 @@ class Examined:
     def may_be_kept(self) -> bool:
         """Whether the bytes alone rule nothing out so far; what nobody has examined or scanned lies aside."""
         return self.why in ("", *UNDECIDED)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedFile:
+    """A file of words that were pressed and are not sent yet: it lies in the storage, or was turned down, and `row` is what its
+    attachment will say, by column, as plain values.
+    """
+
+    row: Mapping[str, Any]
+
+    @property
+    def is_there(self) -> bool:
+        """Whether its bytes lie in the storage."""
+        return bool(self.row["stored"])
+
+
+AnyFile = File | Examined | JudgedFile
+
+
+def judged(edition: Edition, files: Sequence[AnyFile]) -> list[JudgedFile]:
+    """Files as they will be attached to words that are pressed now and sent later. Runs inside the transaction of the press."""
+    rows = keep_files(edition, Message(), examine_own(files))
+    return [JudgedFile({name: _plain(getattr(row, name)) for name in OF_A_FILE}) for row in rows]
+
+
+def examine_own(files: Sequence[AnyFile]) -> tuple[Examined | JudgedFile, ...]:
+    """Files that staff send, examined however long it takes, as they go out at once; those that were judged before come first."""
+    before = [file for file in files if isinstance(file, JudgedFile)]
+    return (*before, *examine([file for file in files if not isinstance(file, JudgedFile)], is_at_once=False))
+
+
+def _plain(value: object) -> object:
+    """As JSON keeps it."""
+    return value if isinstance(value, int | None) else str(value)
 
 
 def examine(
@@ -108,7 +147,7 @@ def why_not(edition: Edition, data: bytes) -> str:
     return _verdict(edition, cleaned(File("", "", data)))
 
 
-def keep_files(edition: Edition, message: Message, files: Sequence[Examined]) -> list[Attachment]:
+def keep_files(edition: Edition, message: Message, files: Sequence[Examined | JudgedFile]) -> list[Attachment]:
     """Rows for what is taken and for what is not, unsaved. The bytes are in the storage already, so a row never lacks its file."""
     return [_keep(edition, message, file) for file in files]
 
@@ -198,7 +237,9 @@ def _verdict(edition: Edition, examined: Examined) -> str:
     return examined.why
 
 
-def _keep(edition: Edition, message: Message, examined: Examined) -> Attachment:
+def _keep(edition: Edition, message: Message, examined: Examined | JudgedFile) -> Attachment:
+    if isinstance(examined, JudgedFile):
+        return Attachment(message=message, **examined.row)
     file, why = examined.file, _verdict(edition, examined)
     is_stored = why in ("", *UNDECIDED)
     data = examined.data if is_stored else file.data

@@ -12,9 +12,10 @@ from django.core.files.storage import default_storage
 from django.db import close_old_connections
 from django.utils import timezone
 
+from reglament.desk.drafts.models import Draft
 from reglament.desk.lib.outages import Outage
 from reglament.desk.tickets.attached.thumbnails import SUFFIX
-from reglament.desk.tickets.models import Attachment
+from reglament.desk.tickets.models import Attachment, PendingWords
 
 FOLDER = "attachments"
 GRACE = timedelta(days=1)
@@ -38,14 +39,26 @@ def serve(stop: threading.Event) -> None:
 
 
 def orphans(at: datetime) -> Iterator[str]:
-    """The names in the storage of files that are older than a day at `at` and belong to no row; thumbnails go with theirs."""
+    """The names in the storage of files that are older than a day at `at` and belong to no row; thumbnails go with theirs. Words that
+    are not sent yet hold theirs, too.
+    """
+    unsent = set(_unsent())
     for folder, names in _folders(FOLDER):
         prefix = f"{folder}/"
-        held = set(Attachment.objects.filter(stored__startswith=prefix).values_list("stored", flat=True))
+        held = {*unsent, *Attachment.objects.filter(stored__startswith=prefix).values_list("stored", flat=True)}
         for name in names:
             path = prefix + name
             if path.removesuffix(SUFFIX) not in held and default_storage.get_modified_time(path) < at - GRACE:
                 yield path
+
+
+def _unsent() -> Iterator[str]:
+    """The names of files with words that wait to be sent, or came back as a draft. Drafts are asked twice: what comes back while it is
+    asked is in neither place, or in one that was asked before.
+    """
+    for rows in (Draft.objects.all(), PendingWords.objects.all(), Draft.objects.all()):
+        for files in rows.exclude(files=[]).values_list("files", flat=True):
+            yield from (str(each["stored"]) for each in files)
 
 
 def sweep(at: datetime) -> int:

@@ -25,7 +25,7 @@ def admissible(
     editions: Sequence[Edition],
 ) -> int:
     """How many attempts of the organisation's people would be registered on the agreements `held`, each judged by the
-    edition that bound when it came. `addresses` are those that the people are recognised by. One query, or none.
+    edition that bound when it came. `addresses` are those that the people are recognised by, or the question for them. One query, or none.
     """
     if not held:
         return 0

@@ -36,7 +36,8 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _LOOK = re.compile(
-    r"\b(?:(?:please|could\s+you|can\s+you)\s+(?:please\s+)?check|look\s+into|look\s+at|have\s+a\s+look|take\s+a\s+look|investigate|check\s+(?:it|this|that"
+    r"\b(?:(?:please|could\s+you|can\s+you)\s+(?:please\s+)?check|look\s+into|look\s+at|have\s+a\s+look|take\s+a\s+look|investigate"
+    r"|check\s+(?:it|this|that"
     r"|what)|fix|see\s+what|sort\s+(?:it|this)\s+out|please\s+help|help\s+please|help\s+us\s+please)\b(?!\s+(?:me"
     r"|us)\s+(?:to\s+)?\w+)(?!\s+(?:to|with)\b)"
     r"|\b(?:разберитесь|посмотрите|гляньте|почините|исправьте|устраните|проверьте\s+(?:это"

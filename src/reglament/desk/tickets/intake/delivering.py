@@ -12,9 +12,10 @@ from reglament.desk.lib.once import content_of
 
 SAID, STOP = 20, 11
 NO_STOP = "0" * STOP
-WINDOW, WINDOW_OF_NAMED = timedelta(minutes=15), timedelta(days=1)
+WINDOW, WINDOW_OF_NAMED, WINDOW_OF_UNANSWERED = timedelta(minutes=15), timedelta(days=1), timedelta(days=5)
 """So long after the first an equal one without any line of a server may be the same delivery, tried again; one that bears a name may
-have come by another way, such as a mailbox that is looked into later.
+have come by another way, such as a mailbox that is looked into later, and one of the same bytes and envelope as a delivery that was never
+answered is tried again for days (RFC 5321, section 4.5.4.1).
 """
 
 
@@ -32,7 +33,7 @@ class Delivery:
     us and `set_out_at` when it left its sender, as far as known and never later (both aware).
 
     `has_name` says that it bears a name, `is_named` that name and date are of this sending, so that its copy by another way is the
-    same mail.
+    same mail. `is_retry` says that a delivery of the same bytes from the same sender got no answer, because its sender was gone before.
     """
 
     stop: str
@@ -40,6 +41,7 @@ class Delivery:
     received_at: datetime
     has_name: bool
     is_named: bool
+    is_retry: bool = False
 
     def is_of(self, content: str, kept: str, kept_at: datetime) -> Sameness:
         """Whether this delivery, of the mark `content`, is of the mail that was kept with the mark `kept` at that moment."""
@@ -49,9 +51,15 @@ class Delivery:
         if first and self.stop:
             other = Sameness.LIKELY if self.is_named else Sameness.NOT
             return Sameness.SURE if first == self.stop else other
-        if self.set_out_at > kept_at + (WINDOW_OF_NAMED if self.has_name else WINDOW):
+        if self.set_out_at > kept_at + self._window:
             return Sameness.NOT
         return Sameness.SURE if self.received_at == kept_at else Sameness.LIKELY
+
+    @property
+    def _window(self) -> timedelta:
+        if self.is_retry:
+            return WINDOW_OF_UNANSWERED
+        return WINDOW_OF_NAMED if self.has_name else WINDOW
 
 
 def stop_marked(line: str) -> str:

@@ -5,6 +5,7 @@ Beside these stand the ways of `recognising`, which has known some of them for l
 
 import re
 
+from reglament.desk.tickets.intake.harmless import GAP
 from reglament.desk.tickets.intake.plain_words import plain
 
 _FEW = (
@@ -17,11 +18,12 @@ _COUNTED = re.compile(
     rf"|as|larger|bigger|cheaper|slower))"
     r"|\b(?:twice|thrice)\s+(?:today|already|yesterday|now|in\s+a|this|last|since|within|during|in\s+the"
     r"|on|before|so\s+far)\b|\b(?:crash|hang|hung|fr[eo]ez|froze|fail|happen|stop|vanish|disappear"
-    r"|clos|occur|jam|log)\w*(?:\s+\w+){0,3}?\s+(?:twice|thrice|once)\b"
+    r"|clos|occur|jam|log)\w*(?:\s+\w+){0,3}?\s+(?:twice|thrice|(?<!at )once)\b"
     r"|\b(?:already|today|yesterday|now)\s+twice\b|\b(?:second|third|fourth|fifth|sixth|seventh|eighth"
     r"|ninth|tenth|nth|umpteenth|\d{1,3}(?:st|nd|rd|th))\s+(?:time|day|week|morning|night|shift)\b"
     rf"|\b(?:every|each)\s+(?:few|couple\s+of|half|{_FEW})\s?-?\s?(?:an?\s+)?(?:{_LONG}|seconds?)\b"
-    rf"|\bevery\s+(?:\w+\s+)?(?:fourth|fifth|tenth|attempt|single|label|print|receipt|card|sample"
+    rf"|\bevery\s+(?:\w+\s+)?(?:fourth|fifth|tenth|(?:mon|tues|wednes|thurs|fri|satur|sun)day|attempt|single|label|print|receipt|card"
+    rf"|sample"
     rf"|one|page|patient|report|order|result|shift|afternoon|login|start|save)\b"
     r"|\ball\s+(?:day|morning|week|night|afternoon|evening|of\s+(?:today|yesterday))\b|\b(?:the\s+)?(?:whole"
     r"|entire)\s+(?:day|morning|week|night|afternoon|evening|shift)\b"
@@ -47,6 +49,18 @@ _COUNTED = re.compile(
     r"|which|how)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_DOUBLED = re.compile(
+    r"\b(?:is|are|was|were|stands?|stood|appears?|counts?|counted|charg\w{1,2}|prints?|printed|lists?|listed|book(?:s|ed)?|show(?:s|n)?"
+    r"|comes?|came|sends?|sent|add(?:s|ed)?|takes?|took|writes?|wrote|written|record(?:s|ed)?|saves?|saved|enter(?:s|ed)|has|have|got"
+    r"|subtract(?:s|ed)?|deduct(?:s|ed)?|multipl\w{1,4}|repeat(?:s|ed)?|cop(?:ies|ied))\s+(?:[\w'-]+\s+){0,5}?(?:two|three|2|3)\s+times\b"
+    r"(?!\s+(?:an?\b|per\b|today|already|this|in\s+a\s+row|yesterday|so\s+far|since|every|now|last|within|during))"
+    r"|\b(?:two|three|2|3)\s+times\s+(?:the\s+same|one\s+and\s+the\s+same|(?:in|on)\s+(?:the|one|an?)\s+(?!row|day|week|hour|shift"
+    r"|month|morning)\w+)"
+    r"|\b(?:два|три|2|3)\s+раза\s+(?:одн\w{1,3}|то\s+же|в\s+(?:чек|наряд|карт|спис|отчет|план|журнал|смет|прайс|счет|заказ)\w*)"
+    r"|\b(?:дважды|(?:два|три|2|3)\s+раза)\s+за\s+(?:один|одн\w{1,2})\s+(?!день|час|утро|смен|недел|вечер|ноч|сут)\w+",
+    re.IGNORECASE,
+)
+"""A thing that is there twice is counted, and not how often it happened."""
 _RU_FEW = (
     r"(?:два|две|три|четыре|пять|шесть|семь|восемь|девять|десять"
     r"|двадцать|несколько|пару|пара|много|сто|кучу|\d{1,4}|раз\s+пять|нескольку)"
@@ -100,5 +114,5 @@ _COUNTED_RU = re.compile(
 
 def tells_frequency(text: str) -> bool:
     """Whether words say how often something happens, or since when it does."""
-    words = plain(text)
+    words = _DOUBLED.sub(GAP, plain(text))
     return bool(_COUNTED.search(words) or _COUNTED_RU.search(words))

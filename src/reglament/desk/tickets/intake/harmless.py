@@ -47,7 +47,8 @@ _PERSON_DOES_NOT = tuple(
         rf"\b{_PERSON}\s+keeps?\s+(?:asking|saying|calling|writing|coming)\b",
         r"\b(?:they|who)\s+(?:do|does|did)(?:\s+not|n'?t)\s+(?:want|know|need|use|pay|have|like|agree"
         r"|understand|mind)\b",
-        rf"\b{_PERSON}\s+(?:have\s+|has\s+|had\s+)?(?:just\s+)?(?:stopped\s+\w+ing|lost|missed|broke|failed\s+to\s+(?:come"
+        rf"\b{_PERSON}\s+(?:have\s+|has\s+|had\s+)?(?:just\s+)?(?:stopped\s+(?!getting\b|receiving\b|seeing\b|hearing\b"
+        rf"|finding\b)\w+ing|lost|missed|broke|failed\s+to\s+(?:come"
         rf"|pay|appear|show))\b",
         r"\b(?:I|we|he|she)\b[^.!?\n]{0,60}?\b(?:and|but|or)\s+(?:do|did|will|have|had|would)(?:\s+not"
         r"|n'?t)\s+(?!(?:get|got|receive|see|hear|have)\b)\w+",

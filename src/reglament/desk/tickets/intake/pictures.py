@@ -7,9 +7,11 @@ from reglament.desk.tickets.intake.plain_words import plain
 _OPENS, _CLOSES = r"[\"“”«„'‘]", r"[\"”“»'’]"
 _ERROR_TEXT = re.compile(
     rf"\b(?:errors?|messages?|says?|said|saying|reads?|shows?|showing|displays?|writes?|text|reports?"
-    rf"|warning|notice|window|pops?\s+up|popped\s+up|gives?|gets?|got|getting|throws?|answers?|exception)\b[^.!?\n\"“”«„‘]{{0,60}}{_OPENS}[^\"“”»«\n]{{4,300}}{_CLOSES}"
+    rf"|warning|notice|window|pops?\s+up|popped\s+up|gives?|gets?|got|getting|throws?|answers?"
+    rf"|exception)\b[^.!?\n\"“”«„‘]{{0,60}}{_OPENS}[^\"“”»«\n]{{4,300}}{_CLOSES}"
     rf"|:\s?{_OPENS}[^\"“”»«\n]{{4,300}}{_CLOSES}"
-    rf"|\bwith\s+(?:the\s+)?(?:\w+\s+){{0,2}}?{_OPENS}[^\"“”»«\n]{{4,300}}{_CLOSES}|\bс\s+(?:[\w-]+\s+){{0,2}}?[\"«„“][^\"»“”«\n]{{4,300}}[\"»“”]"
+    rf"|\bwith\s+(?:the\s+)?(?:\w+\s+){{0,2}}?{_OPENS}[^\"“”»«\n]{{4,300}}{_CLOSES}"
+    rf"|\bс\s+(?:[\w-]+\s+){{0,2}}?[\"«„“][^\"»“”«\n]{{4,300}}[\"»“”]"
     rf"|{_OPENS}[^\"“”»«\n]{{4,300}}{_CLOSES}\s+(?:appears?|pops?|comes?|is\s+(?:shown|displayed)"
     rf"|it\s+says|shows?\s+up)\b"
     r"|\b(?:errors?|messages?|says|reads|error\s+text|exception)\s?(?:\w+\s?)?:\s?\w[\w']{0,40}[\s:.,/-]{1,3}\w"
@@ -20,7 +22,8 @@ _ERROR_TEXT = re.compile(
     r"|Error)|Bad\s+Gateway|Access\s+denied|Connection\s+refused|Internal\s+Server\s+Error|Runtime\s+error)\b"
     r"|\b(?:errors?|ошибк[аиуой]{1,2})\s+(?:(?:code|number|no\.?|код|номер|с\s+кодом|под\s+номером)\s+)?(?:№\s?)?\d{3,6}\b"
     rf"|\b(?:ошибк|сообщени|пиш[еу]т|выда[её]т|показыва|текст|надпис|окн|окошк|табличк|выскоч|всплы"
-    rf"|высвечива|выскакива|появля|вылеза|вылаза|ругается|предупрежд|уведомлени|выходит|вылетает|возникает)\w*[^.!?\n\"“”«„]{{0,60}}[\"«„“][^\"»“”«\n]{{4,300}}[\"»“”]"
+    rf"|высвечива|выскакива|появля|вылеза|вылаза|ругается|предупрежд|уведомлени|выходит|вылетает"
+    rf"|возникает)\w*[^.!?\n\"“”«„]{{0,60}}[\"«„“][^\"»“”«\n]{{4,300}}[\"»“”]"
     r"|\b(?:ошибк[аиу]|сообщение|пишет|пишут|выда[её]т|текст\s+ошибки|надпись|выходит)\s?(?:[\w-]+\s?)?:\s?\w[\w']{0,40}[\s:.,/-]{1,3}\w"
     r"|\b(?:пишет|пишут|сообщает)\s?,?\s+(?:что|будто|мол)\s+\w+"
     r"|\bпишет\s+(?:нет|не|отказано|невозможно|нельзя|недостаточно|превышен\w*|доступ|соединение"
@@ -34,14 +37,16 @@ _PICTURE_RU = r"(?:скрин(?:шот)?\w{0,3}|принтскрин\w*|фотк
 _COMES = re.compile(
     rf"\b{_PICTURE}\s+(?:\w+\s+){{0,4}}?(?:attached|enclosed|below|above|here|added|included|follows?"
     rf"|in\s+the\s+(?:attachment|letter|mail)|at\s+the\s+(?:end|bottom))\b|\b(?:attach\w*|enclos\w*"
-    rf"|see|here\s+is|here\s+are|here's|sending|send\s+you|added|adding|including|look\s+at|sent)\s+(?:\w+\s+){{0,4}}?{_PICTURE}\b(?!\s+(?:does"
+    rf"|see|here\s+is|here\s+are|here's|sending|send\s+you|added|adding|including|look\s+at"
+    rf"|sent)\s+(?:\w+\s+){{0,4}}?{_PICTURE}\b(?!\s+(?:does"
     rf"|do|is\s+not|cannot|of\s+the\s+patient))"
     rf"|\b(?:on|in)\s+the\s+(?:attached\s+)?{_PICTURE}\b|\b{_PICTURE}\s?:"
     rf"|\b{_PICTURE_RU}\s+(?:[\w-]+\s+){{0,3}}?(?:во\s+вложени\w+|прилага\w+|прилож\w+|прикреп\w+"
     rf"|приклад\w+|прикладыва\w+|ниже|выше|тут|здесь|в\s+приложении|в\s+аттаче|отправля\w+|отправил\w*"
     rf"|высыла\w+|выслал\w*|добавил\w*|шлю|скинул\w*|скидыва\w+|внизу|вложил\w*)"
     rf"|\b(?:прилага\w+|прикреп\w+|приклад\w+|прикладыва\w+|прилож\w+|во\s+вложении|вложил\w*|см\.?"
-    rf"|смотри(?:те)?|вот|отправля\w+|высыла\w+|шлю|скидываю|скинул\w*|добавил\w*|отправил\w*|посыла\w+)\s+(?:[\w-]+\s+){{0,3}}?{_PICTURE_RU}\b"
+    rf"|смотри(?:те)?|вот|отправля\w+|высыла\w+|шлю|скидываю|скинул\w*|добавил\w*|отправил\w*"
+    rf"|посыла\w+)\s+(?:[\w-]+\s+){{0,3}}?{_PICTURE_RU}\b"
     rf"|\bна\s+(?:скрин|фото|картинк|снимк)\w*|\b{_PICTURE_RU}\s?:",
     re.IGNORECASE,
 )

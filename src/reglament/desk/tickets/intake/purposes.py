@@ -11,9 +11,9 @@ from reglament.desk.tickets.intake.acts import tells_acts
 from reglament.desk.tickets.intake.asking import asks, asserted, wants_a_way_out
 from reglament.desk.tickets.intake.asserting import asks_to_look, fails, sentences, wishes
 from reglament.desk.tickets.intake.frequencies import tells_frequency
-from reglament.desk.tickets.intake.harmless import GAP, without_harmless, without_lost_password, without_names
+from reglament.desk.tickets.intake.harmless import GAP, PAPER, without_harmless, without_lost_password, without_names
 from reglament.desk.tickets.intake.plain_words import plain
-from reglament.desk.tickets.intake.things import does_something
+from reglament.desk.tickets.intake.things import does_something, is_said_of_a_thing
 
 LONGEST = 4000
 """Characters that are looked at: what somebody wants is said at the beginning."""
@@ -40,7 +40,8 @@ _STANDSTILL = re.compile(
     r"|clients|visitors|payments)\b"
     r"|\b(?:nobody|no\s+one|none\s+of\s+(?:us|the\s+\w+)|not\s+a\s+single\s+\w+)"
     r"(?:\s+(?:at|in|of|on|from)(?:\s+[\w-]+){1,3}?)?\s+can\s+(?:work|log\s+in|sign\s+in|enter|do\s+anything)\b"
-    r"|\b(?:никто|ни\s+один\s+(?:врач|сотрудник|человек|доктор|пользователь|лаборант|администратор)|ни\s+одна\s+медсестра)(?:\s+(?:в|из|на|у)(?:\s+[\w-]+){1,3}?)?\s+не\s+может\s+(?:работать|войти|зайти|ничего)\b|\bне\s+(?:можем|могу|может)\s+(?:никого"
+    r"|\b(?:никто|ни\s+один\s+(?:врач|сотрудник|человек|доктор|пользователь|лаборант|администратор)|ни\s+одна\s+медсестра)(?:\s+(?:в|из"
+    r"|на|у)(?:\s+[\w-]+){1,3}?)?\s+не\s+может\s+(?:работать|войти|зайти|ничего)\b|\bне\s+(?:можем|могу|может)\s+(?:никого"
     r"|ни\s+одного|ни\s+одну)\b"
     r"|\bне\s+(?:можем|может)\s+(?:принимать|принять|регистрировать|записывать|обслуживать|пробивать|отпускать)\b"
     r"|\b(?:остановил(?:ся|ась|ось)|остановлен[ао]?|встал[аои]?|стоит)\s+(?:вся\s+|весь\s+)?"
@@ -111,7 +112,8 @@ _BUT = re.compile(
 )
 _THANKS = re.compile(r"\b(?:thanks|thank\s+you|many\s+thanks|спасибо|благодар)", re.IGNORECASE)
 _IN_ADVANCE = re.compile(
-    r"\b(?:many\s+)?(?:thanks|thank\s+you|thx)\s+(?:\w+\s+){0,3}?in\s+advance\b|\b(?:большое\s+)?спасибо\s+(?:большое\s+|вам\s+)?(?:за\s?ранее|зарание)\b"
+    r"\b(?:many\s+)?(?:thanks|thank\s+you|thx)\s+(?:\w+\s+){0,3}?in\s+advance\b|\b(?:большое\s+)?спасибо\s+(?:большое\s+"
+    r"|вам\s+)?(?:за\s?ранее|зарание)\b"
     r"|\b(?:за\s?ранее|зарание)\s+(?:вам\s+)?(?:большое\s+)?(?:спасибо|благодар\w{1,4})\b",
     re.IGNORECASE,
 )
@@ -166,7 +168,8 @@ def purpose_of(text: str, subject: str = "") -> str:
     if _REPLY.match(subject):
         return ANSWER
     is_told = _TURNS.search(told) and (tells_acts(told) or tells_frequency(told))
-    return FAILURE if is_told or is_odd else UNCLEAR
+    is_bare = not PAPER.search(said) and is_said_of_a_thing(said)
+    return FAILURE if is_told or is_odd or is_bare else UNCLEAR
 
 
 def _sure(said: str) -> Iterator[str]:

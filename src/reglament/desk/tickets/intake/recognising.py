@@ -44,7 +44,8 @@ _BULLETS = re.compile(
 )
 """Steps as a list without numbers: its lines begin with what is done."""
 _TOLD = re.compile(
-    rf"\b(?:when(?:ever)?|after|if|once|as\s++soon\s++as|every\s++time|while)\s++(?:I|we|you|one|she|he|they)\s++(?:\w+\s++){{0,2}}{_DONE}\w{{0,3}}\b"
+    rf"\b(?:when(?:ever)?|after|if|once|as\s++soon\s++as|every\s++time|while)\s++(?:I|we|you|one|she|he"
+    rf"|they)\s++(?:\w+\s++){{0,2}}{_DONE}\w{{0,3}}\b"
     rf"|\b(?:when|after|on|by|while|upon)\s++(?:{_DONE}t?p?ing|choosing|typing|saving|scanning)\b"
     r"|\b(?:on|at|during|upon)\s++(?:log-?in|logon|log-?out|start-?up|sign-?in|export|import|shutdown)\b"
     rf"|\b(?:I|we)\s++(?:then\s++|just\s++|first\s++)?{_DONE}\w{{0,3}}\b"
@@ -74,7 +75,8 @@ _OFTEN = re.compile(
     r"|\b(?:только|всего|лишь)\s+(?:один\s+)?раз\b|\bслучилось\s+(?:один\s+раз|однажды|впервые)\b"
     r"|\bвсегда\s+(?:так|происходит|случается|вылетает|зависает|падает)\b|\b(?:случается|происходит|бывает)\s+"
     r"(?:всегда|часто|редко)\b"
-    r"|\bчерез\s+(?:раз|день)\b|\bпо\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень|утр|вечер|ноч|выходн|будн)(?:ам|ям|ым)\b"
+    r"|\bчерез\s+(?:раз|день)\b|\bпо\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень|утр|вечер|ноч|выходн|будн)(?:ам|ям"
+    r"|ым)\b"
     r"|\b(?:временами|порой|бывает,?\s+что|не\s+всегда|то\s+и\s+дело|раз\s+за\s+разом|впервые|(?:в\s+)?первый\s+раз|почти\s+всегда)\b"
     r"|\bто\s+\w{3,20},?\s+то\s+(?:нет|не)\b|\b\d{1,3}\s+(?:раза?\s+)?из\s+\d{1,3}\b|\bпри\s+каждо[мй]\b"
     r"|\bon\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\bon\s+(?:weekends|weekdays)\b|\bin\s+the\s+(?:mornings|evenings|afternoons)\b"

@@ -52,7 +52,7 @@ class Order(Wish):
     `by_channel` is set by the desk's channels alone, for words of somebody whom the channel itself has placed: by a letter of
     ours that they answer, by a call. The viewer then says who they are, if the desk knows it, and need not see the ticket on any page.
     `through` are the ids of the tickets by way of which it came to this one, each merged into the next; whoever carries it
-    out fills them in.
+    out fills them in. `pressed_at` is when its author pressed, where it has waited since: what it says was said then.
     """
 
     ticket_id: int = field(kw_only=True)
@@ -60,6 +60,7 @@ class Order(Wish):
     by_channel: bool = field(default=False, kw_only=True)
     content: str = field(default="", kw_only=True)
     through: tuple[int, ...] = field(default=(), kw_only=True)
+    pressed_at: datetime | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from reglament.desk.tickets.models import Alarm, Attachment, Entry, Follower, Message, Promise, Ticket
+from reglament.desk.tickets.models import Alarm, Attachment, Entry, Follower, Message, Promise, Ticket, Tie
 
 TOGETHER = 200
 
 
 @dataclass(slots=True)
 class Record:
-    """One ticket with its journal, words, files, promises, alarm and followers; all in the order in which they were written."""
+    """One ticket with its journal, words, files, promises, alarm, followers and ties; all in the order in which they were written."""
 
     ticket: Ticket
     journal: list[Entry] = field(default_factory=list)
@@ -21,10 +21,11 @@ class Record:
     promises: list[Promise] = field(default_factory=list)
     alarm: Alarm | None = None
     followers: list[Follower] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
 
 
 def records() -> Iterator[Record]:
-    """All tickets of all desks, in the order of their ids; seven queries and constant memory for each couple of hundred."""
+    """All tickets of all desks, in the order of their ids; eight queries and constant memory for each couple of hundred."""
     last = 0
     while page := _page(Q(pk__gt=last)):
         yield from page
@@ -53,4 +54,6 @@ def _page(which: Q, *, locked: bool = False) -> list[Record]:
         found[alarm.ticket_id].alarm = alarm
     for follower in Follower.objects.filter(ticket__in=found):
         found[follower.ticket_id].followers.append(follower)
+    for tie in Tie.objects.filter(ticket__in=found):
+        found[tie.ticket_id].ties.append(tie)
     return list(found.values())

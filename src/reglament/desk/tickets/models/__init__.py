@@ -11,10 +11,13 @@ from reglament.desk.tickets.models.intake_watch import IntakeWatch
 from reglament.desk.tickets.models.kept import Kept, kind_at, kinds_of_kept
 from reglament.desk.tickets.models.machine_word import MachineWord
 from reglament.desk.tickets.models.message import Message
+from reglament.desk.tickets.models.pending_words import PendingWords
 from reglament.desk.tickets.models.promise import Promise
 from reglament.desk.tickets.models.refusal import Refusal
 from reglament.desk.tickets.models.sender_answer import SenderAnswer
 from reglament.desk.tickets.models.ticket import Sequence, Ticket
+from reglament.desk.tickets.models.tie import Tie
+from reglament.desk.tickets.models.watcher import Watcher
 
 __all__ = [
     "Alarm",
@@ -26,12 +29,15 @@ __all__ = [
     "Kept",
     "MachineWord",
     "Message",
+    "PendingWords",
     "Promise",
     "Refusal",
     "SenderAnswer",
     "Sequence",
     "Ticket",
+    "Tie",
     "Unregistered",
+    "Watcher",
     "kind_at",
     "kinds_of_kept",
 ]

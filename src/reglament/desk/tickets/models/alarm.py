@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
+from reglament.desk.tickets.models.pending_words import PendingWords
 from reglament.desk.tickets.models.ticket import Ticket
 
 
@@ -12,8 +14,11 @@ class AlarmQuerySet(models.QuerySet["Alarm"]):
     """Named questions about alarms."""
 
     def due(self, at: datetime) -> Self:
-        """Those whose moment has come and whose last failed try is long enough ago, in the order of their moments."""
-        return self.filter(wake_at__lte=at).order_by("wake_at", "ticket_id")
+        """Those whose moment has come and whose last failed try is long enough ago, in the order of their moments. Where words
+        wait to be sent, their time ends first: they count from the press, and may keep what would be broken.
+        """
+        waits = PendingWords.objects.filter(ticket=OuterRef("ticket"), returned_at=None)
+        return self.filter(~Exists(waits), wake_at__lte=at).order_by("wake_at", "ticket_id")
 
     def failing(self) -> Self:
         """Those that could not be acted on when they were tried last."""

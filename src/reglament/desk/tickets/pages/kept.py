@@ -4,12 +4,9 @@ Refusals, unofficial contacts and machines' words share all of it; each view say
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -20,11 +17,11 @@ from django.utils.translation import gettext as _
 from reglament.desk.drafts.filling import using
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.access import Ability
-from reglament.desk.people.identifying import email_address, phone_number
 from reglament.desk.people.models import Product
 from reglament.desk.tickets.entering.obstacles import Obstacle, obstacle
 from reglament.desk.tickets.journal.orders import Done, NotDone, Wish
 from reglament.desk.tickets.models import Ticket, Unregistered
+from reglament.desk.tickets.pages.newcomers import NAMED, key_of
 from reglament.desk.tickets.pages.official import ShownDoor
 from reglament.desk.tickets.pages.unregistered.ending import ending
 from reglament.desk.tickets.pages.unregistered.sources import KeptLine, NextStep
@@ -93,26 +90,12 @@ def _remedy(visit: Visit, stands: Obstacle, line: KeptLine, kept: Unregistered) 
     place = stands.organisation_id or line.organisation_id
     if stands.is_unknown and place is not None:
         address = reverse("new-person", args=[slug, place])
-        return NextStep(_("Add the person to this client"), f"{address}?{urlencode(_newcomer(kept))}")
+        return NextStep(_("Add the person to this client"), f"{address}?{NAMED}={key_of(kept)}")
     if stands.is_unknown:
         return NextStep(_("Add the person to a client"), reverse("organisations", args=[slug]))
     if place is None:
         return NextStep(_("Add the person to a client"), reverse("person", args=[slug, stands.person_id]))
     return NextStep(_("Attach an agreement"), reverse("organisation", args=[slug, place]) + "#agreements")
-
-
-def _newcomer(kept: Unregistered) -> dict[str, str]:
-    """What the form of a new person begins with: what they are called, and where they wrote from."""
-    details = kept.intake.get("details", {})
-    given = {
-        "full_name": str(details.get("full_name") or kept.sender_name)[:200],
-        "phone": str(details.get("phone", "")),
-    }
-    with suppress(ValidationError):
-        given["email"] = email_address(kept.address)
-    with suppress(ValidationError):
-        given["phone"] = given["phone"] or phone_number(kept.address, kept.desk.region)
-    return {name: value for name, value in given.items() if value}
 
 
 def _product(kept: Unregistered) -> str:

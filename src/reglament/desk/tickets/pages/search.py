@@ -14,9 +14,9 @@ from reglament.desk.answers.searching import Hit
 from reglament.desk.answers.searching import search as search_manual
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.tickets import access, indexing
-from reglament.desk.tickets.pages.citing import cited_number
 from reglament.desk.tickets.pages.paging import number_in, page_number
 from reglament.desk.tickets.pages.visits import Visit
+from reglament.desk.tickets.searching.citing import cited_number
 from reglament.desk.tickets.searching.conditions import Asker, Condition
 from reglament.desk.tickets.searching.filters import examples_for, filter_named, filters_for
 from reglament.desk.tickets.searching.finding import COUNTED, Findings, best, find

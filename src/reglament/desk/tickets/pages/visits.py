@@ -14,10 +14,11 @@ from django.shortcuts import render
 
 from reglament.desk.drafts.returning import ask_to_sign_in
 from reglament.desk.lib.page import told_from_fragment, wants_fragment
-from reglament.desk.lib.reader import speak_one_of
+from reglament.desk.lib.reader import reader_language, speak_one_of
 from reglament.desk.people.access import Ability, Viewer, arrive
 from reglament.desk.people.models import Desk
-from reglament.desk.tickets.pages.unregistered.counting import counts
+from reglament.desk.tickets.pages.unregistered.counting import UNSENT, counts, waiting
+from reglament.desk.tickets.pending.showing import ShownPending, own
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,20 @@ class Visit:
     desk: Desk
     viewer: Viewer
 
+    @property
+    def languages(self) -> tuple[str, str]:
+        """In which languages words of the desk are looked for: the reader's, then the desk's own."""
+        return reader_language(), self.desk.language
+
     def page(self, template: str, context: Mapping[str, object], *, status: int = 200) -> HttpResponse:
         """A page or fragment of the desk: `desk` and `viewer` stand in every template."""
-        own = {"desk": self.desk, "viewer": self.viewer}
-        return told_from_fragment(render(self.request, template, {**own, **context}, status=status))
+        always = {"desk": self.desk, "viewer": self.viewer, "pending_own": self.pending}
+        return told_from_fragment(render(self.request, template, {**always, **context}, status=status))
+
+    def pending(self) -> list[ShownPending]:
+        """What its reader has sent and may still take back; asked for only where somebody at the desk has something."""
+        waits = self.viewer.is_staff and waiting(self.desk, self.request)[UNSENT]
+        return own(self.desk, self.viewer) if waits else []
 
 
 View = Callable[..., HttpResponseBase]

@@ -23,8 +23,10 @@ from reglament.regulation.decisions import State
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By, Kind
 
-SILENT = {Kind.WARNED, Kind.ERASED, Kind.REWORDED}
-"""Entries that have no place in the conversation: warnings are the clerk's, the others stand in the messages that they are about."""
+SILENT = {Kind.WARNED, Kind.NUDGED, Kind.ERASED, Kind.REWORDED}
+"""Entries that have no place in the conversation: warnings and reminders of staff are the clerk's, the others stand in the messages
+that they are about.
+"""
 ONLY_WORDS = {Kind.RECEIVED, Kind.NOTED}
 """Entries that say nothing beside their message."""
 
@@ -81,7 +83,7 @@ class ConversationEntry:
     `by` is "client", "staff", "note" or "desk"; `label` names the kind of a message where it is no plain answer;
     `whole` is the mail as it came, where quotes and signatures were cut from `text`; `copies` are whom else it went to.
     `forwarded` is the mail that a client passes on below their own words. `corrected_at` is when the client last put the words
-    right, `earlier` how they read before, the oldest first.
+    right, `earlier` how they read before, the oldest first. `mentioned` are the names of colleagues whom a note calls.
     """
 
     seq: int
@@ -98,6 +100,7 @@ class ConversationEntry:
     forwarded: Forwarded | None = None
     corrected_at: datetime | None = None
     earlier: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
 
 
 def conversation(
@@ -178,6 +181,7 @@ def _message(
         copies=str(entry.said.get("copies") or ""),
         whole=message.full_text if message.full_text.strip() != message.text.strip() else "",
         forwarded=forwarded,
+        mentioned=getattr(entry, "mentioned_names", ()),
     )
 
 

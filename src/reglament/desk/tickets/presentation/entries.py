@@ -16,6 +16,7 @@ from reglament.desk.tickets.sentences import (
     CHANNELS,
     FOUND,
     PROMISES,
+    RATINGS,
     SUGGESTED,
     THANKS,
     UNANSWERED,
@@ -203,6 +204,11 @@ def _linked(entry: Entry, payload: Payload, edition: Edition) -> str:
     return _("Linked to request %(number)s.") % told
 
 
+def _unlinked(entry: Entry, payload: Payload, edition: Edition) -> str:
+    untied = _("Linked to request %(number)s no more.") % {"number": _request(entry)}
+    return f"{untied} {_text(payload, 'why')}".strip()
+
+
 def _request(entry: Entry) -> str:
     """What the other request is called, of which the entry tells."""
     number = entry.payload.get("number")
@@ -270,6 +276,11 @@ def _thanked(entry: Entry, payload: Payload, edition: Edition) -> str:
     return _("The client wrote: %(what)s.") % {"what": word(THANKS, _text(payload, "reason"))}
 
 
+def _rated(entry: Entry, payload: Payload, edition: Edition) -> str:
+    sentence = _("Rating of the help: %(rating)s.") % {"rating": word(RATINGS, _text(payload, "reason"))}
+    return f"{sentence} {_text(payload, 'comment')}".strip()
+
+
 def _taken_for_thanks(entry: Entry, payload: Payload, edition: Edition) -> str:
     return _("The words of entry %(number)s are only thanks: they change nothing.") % {
         "number": payload.get("of_entry", "")
@@ -308,6 +319,10 @@ def _breached(entry: Entry, payload: Payload, edition: Edition) -> str:
     return _("A promise was broken: %(promise)s.") % {"promise": word(PROMISES, _text(payload, "promise"))}
 
 
+def _nudged(entry: Entry, payload: Payload, edition: Edition) -> str:
+    return _("Staff were reminded of the request: nothing lies ahead of it, and nothing happens to it.")
+
+
 def _erased(entry: Entry, payload: Payload, edition: Edition) -> str:
     return _("The words of entry %(number)s of this history were erased.") % {"number": entry.erases}
 
@@ -339,18 +354,21 @@ TELLERS: dict[str, Sentence] = {
     Kind.CLOSED: _closed,
     Kind.REOPENED: _reopened,
     Kind.LINKED: _linked,
+    Kind.UNLINKED: _unlinked,
     Kind.FOLLOWED: _followed,
     Kind.UNFOLLOWED: _unfollowed,
     Kind.MERGED: _merged,
     Kind.SPLIT: _split,
     Kind.WARNED: _warned,
     Kind.BREACHED: _breached,
+    Kind.NUDGED: _nudged,
     Kind.ERASED: _erased,
     Kind.UNDELIVERED: _undelivered,
     Kind.REACHED: _reached,
     Kind.REWORDED: _reworded,
     Kind.THANKED: _thanked,
     Kind.TAKEN_FOR_THANKS: _taken_for_thanks,
+    Kind.RATED: _rated,
 }
 """A teller for every kind of fact."""
 

@@ -1,6 +1,6 @@
 """A long conversation in parts: the last words first, the past on demand."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from reglament.desk.tickets.models import Entry
@@ -44,9 +44,15 @@ def stretch(entries: Sequence[Entry], before: int | None = None, since: int | No
     return SpokenStretch(ordered[start:end], ordered[start].seq if start else None, end == len(ordered))
 
 
-def news(entries: Sequence[Entry], since: int, also: Collection[int] = ()) -> SpokenStretch:
+def touched(journal: Iterable[Entry], since: int) -> set[int]:
+    """The numbers of the earlier entries that those after the number `since` are about: erased, or put right."""
+    newer = (entry for entry in journal if entry.seq > since)
+    return {seq for entry in newer for seq in (entry.erases, entry.payload.get("of_entry")) if seq is not None}
+
+
+def news(entries: Sequence[Entry], since: int, also: Collection[int]) -> SpokenStretch:
     """What somebody lacks who has all up to the journal number `since`: what came after, all that stands below the first of it,
-    and before that the earlier entries that it is about (erased, put right), and those of the numbers `also`.
+    and before that the earlier entries of the numbers `also`.
 
     Where so much came that it fills a page, the last words as a page shows them; `earlier` says so.
     """
@@ -54,7 +60,5 @@ def news(entries: Sequence[Entry], since: int, also: Collection[int] = ()) -> Sp
     start = next((place for place, entry in enumerate(spoken) if entry.seq > since), len(spoken))
     if len(spoken) - start > AT_ONCE:
         return stretch(spoken)
-    newer = [entry for entry in entries if entry.seq > since]
-    touched = {seq for entry in newer for seq in (entry.erases, entry.payload.get("of_entry"))} | {*also}
-    changed = [entry for entry in spoken[:start] if entry.seq in touched]
+    changed = [entry for entry in spoken[:start] if entry.seq in also]
     return SpokenStretch([*changed[-AT_ONCE:], *spoken[start:]], None, is_last=True)

@@ -74,9 +74,21 @@ def _with_names(ticket: Ticket, journal: list[Entry]) -> list[Entry]:
     told = {entry.seq: entry.payload["told"] for entry in journal if entry.payload.get("told")}
     ids = {*about.values(), *(each for people in told.values() for each in people)}
     names = dict(Person.objects.filter(pk__in=ids).values_list("pk", "full_name")) if ids else {}
+    called = _mentioned(journal)
     for entry in journal:
         entry.ticket = ticket
+        if entry.seq in called:
+            vars(entry)["mentioned_names"] = called[entry.seq]
         if entry.seq in about or entry.seq in told:
             vars(entry)["person_named"] = names.get(about.get(entry.seq, 0))
             vars(entry)["told_names"] = ", ".join(names[each] for each in told.get(entry.seq, ()) if each in names)
     return journal
+
+
+def _mentioned(journal: Sequence[Entry]) -> dict[int, tuple[str, ...]]:
+    """The names of the colleagues whom notes mention, by the number of the note; one query where any does."""
+    meant = {entry.seq: entry.payload["mentioned"] for entry in journal if entry.payload.get("mentioned")}
+    ids = {each for people in meant.values() for each in people}
+    staff = Staff.objects.filter(pk__in=ids).select_related("user") if ids else ()
+    names = {each.pk: str(each.user) for each in staff}
+    return {seq: tuple(names[each] for each in people if each in names) for seq, people in meant.items()}

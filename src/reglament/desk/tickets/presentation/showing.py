@@ -24,7 +24,7 @@ from reglament.desk.tickets.presentation.conversing import (
 )
 from reglament.desk.tickets.presentation.defending import Defence, Grounds, defence_of, grounding, pausing
 from reglament.desk.tickets.presentation.entries import author, level_name, told
-from reglament.desk.tickets.presentation.past import ConversationPart, SpokenStretch, news, stretch
+from reglament.desk.tickets.presentation.past import ConversationPart, SpokenStretch, news, stretch, touched
 from reglament.desk.tickets.presentation.reading import is_whole, journal_of, read_whole
 from reglament.desk.tickets.sentences import erased, lost_for
 from reglament.regulation.decisions import Promise, PromiseKind, Standing, Status
@@ -190,8 +190,10 @@ class Shown:
         return self._read(stretch([entry for entry in self.readable if speaks(entry)], before, since))
 
     def news(self, since: int, also: Collection[int] = ()) -> ConversationPart:
-        """What an open page does not have that has all up to the journal number `since` (`past.news`)."""
-        return self._read(news(self.readable, since, also))
+        """What an open page does not have that has all up to the journal number `since` (`past.news`). That something was erased
+        is not for everybody to read; that its words are gone is.
+        """
+        return self._read(news(self.readable, since, {*also, *touched(self.journal, since)}))
 
     def _read(self, spoken: SpokenStretch) -> ConversationPart:
         entries = self.whole(with_rewordings(spoken.said, self.readable))

@@ -8,7 +8,6 @@ from django.db.models import Min, Q
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.sentences import STATES
 from reglament.regulation.calendars.working_time import carried_on
 from reglament.regulation.decisions import PromiseKind
 from reglament.regulation.edition import Edition
@@ -43,10 +42,15 @@ class Typical:
 
 def typical(desk: Desk, edition: Edition, at: datetime) -> Typical:
     """The figure at the moment `at`, in one query."""
-    answers = _answers(desk, at - timedelta(hours=LONGER_HOURS))
+    return typical_of(first_answers(desk, at - timedelta(hours=LONGER_HOURS)), edition, at)
+
+
+def typical_of(answers: list[FirstAnswer], edition: Edition, at: datetime) -> Typical:
+    """The same out of answers that were asked for already; those of before the week are left out."""
+    answers = [answer for answer in answers if answer[1] >= at - timedelta(hours=LONGER_HOURS)]
     lately = [answer for answer in answers if answer[1] >= at - timedelta(hours=HOURS)]
     taken, hours = (lately, HOURS) if len(lately) >= ENOUGH else (answers, LONGER_HOURS)
-    counted = [_working_minutes(edition, answer) for answer in taken]
+    counted = [working_minutes(edition, answer) for answer in taken]
     plain = [(answered - received).total_seconds() / 60 for _, received, answered in taken]
     goal, clauses = _goal(edition)
     return Typical(
@@ -60,20 +64,22 @@ def typical(desk: Desk, edition: Edition, at: datetime) -> Typical:
     )
 
 
-def _answers(desk: Desk, since: datetime) -> list[FirstAnswer]:
-    """First answers to what came since then, the newest first. States are named so that their index leads to the rows."""
+def first_answers(desk: Desk, since: datetime) -> list[FirstAnswer]:
+    """First answers among the desk's newest requests that were received since then, the newest first, in one query. However
+    large the desk is, no more than `MOST` requests are looked at: numbers are given in their order, and their index leads to them.
+    """
     written = Q(messages__by=By.PERSON, messages__internal=False)
+    newest = Ticket.objects.of(desk).order_by("-number").values("pk")[:MOST]
     found = (
-        Ticket.objects.of(desk)
-        .filter(state__in=STATES, last_at__gte=since, received_at__gte=since)
+        Ticket.objects.filter(pk__in=newest, received_at__gte=since)
         .annotate(answered_at=Min("messages__at", filter=written))
         .filter(answered_at__isnull=False)
         .order_by("-received_at")
     )
-    return list(found.values_list("level", "received_at", "answered_at")[:MOST])
+    return list(found.values_list("level", "received_at", "answered_at"))
 
 
-def _working_minutes(edition: Edition, answer: FirstAnswer) -> float:
+def working_minutes(edition: Edition, answer: FirstAnswer) -> float:
     """Minutes on the level's calendar; by the plain clock for a level that the edition in force does not know."""
     level, received, answered = answer
     rule = edition.rules.levels.get(level)

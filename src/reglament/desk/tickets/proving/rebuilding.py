@@ -12,8 +12,9 @@ from reglament.desk.tickets import indexing
 from reglament.desk.tickets.journal.facts import fact_of
 from reglament.desk.tickets.journal.following import copied
 from reglament.desk.tickets.journal.records import Record, record_of
-from reglament.desk.tickets.models import Alarm, Entry, Follower, Promise, Ticket
-from reglament.desk.tickets.stage.projecting import DERIVED, alarm_of, project, revise, save_followers
+from reglament.desk.tickets.journal.ties import is_loose, tied
+from reglament.desk.tickets.models import Alarm, Entry, Follower, Promise, Ticket, Tie
+from reglament.desk.tickets.stage.projecting import DERIVED, alarm_of, project, revise, save_followers, save_ties
 from reglament.regulation.judging.standing import judge
 
 PROMISE_FIELDS = (
@@ -69,6 +70,10 @@ def differences(record: Record) -> Iterator[str]:
     in_copy, right_copy = {row.person_id: row.seq for row in record.followers}, copied(record.journal)
     if in_copy != right_copy:
         yield f"{ticket.reference}: in copy of it are {sorted(in_copy)}, its journal says {sorted(right_copy)}."
+    ties = {row.other_id: (row.seq, row.loose) for row in record.ties}
+    right_ties = {other: (entry.seq, is_loose(entry)) for other, entry in tied(record.journal).items()}
+    if ties != right_ties:
+        yield f"{ticket.reference}: it is tied to {sorted(ties)}, its journal says {sorted(right_ties)}."
     stored_alarm, right_alarm = _alarm_told(record.alarm), _alarm_told(derived.alarm)
     if stored_alarm != right_alarm:
         yield f"{ticket.reference}: its alarm is {stored_alarm}, its journal says {right_alarm}."
@@ -91,6 +96,8 @@ def rebuild(ticket_id: int) -> None:
         Promise.objects.bulk_create(derived.promises)
         Follower.objects.filter(ticket=ticket_id).delete()
         save_followers(record.ticket, record.journal)
+        Tie.objects.filter(ticket=ticket_id).delete()
+        save_ties(record.ticket, record.journal)
         Alarm.objects.filter(ticket=ticket_id).delete()
         if derived.alarm is not None:
             derived.alarm.save(force_insert=True)

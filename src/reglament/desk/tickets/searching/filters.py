@@ -68,6 +68,13 @@ FILTERS = (
         means=meanings.assignee,
         for_clients=False,
     ),
+    SearchFilter(
+        name="linked",
+        russian="связана",
+        aliases=("link", "связаны", "связанные", "связь"),
+        means=meanings.linked,
+        for_clients=False,
+    ),
     SearchFilter(name="after", russian="после", aliases=("since", "с"), means=meanings.after),
     SearchFilter(name="before", russian="до", aliases=("until",), means=meanings.before),
 )
@@ -90,6 +97,7 @@ def examples_for(asker: Asker) -> list[str]:
         "org": gettext("North Clinic"),
         "from": gettext("Petrova"),
         "assignee": gettext("me"),
+        "linked": asker.desk.reference(1),
         "after": f"{today.replace(day=1):%d.%m.%Y}",
         "before": f"{today:%d.%m.%Y}",
     }

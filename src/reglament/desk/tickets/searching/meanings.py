@@ -14,8 +14,10 @@ from reglament.desk.lib.stems import folded, stemmed, words
 from reglament.desk.people import names
 from reglament.desk.people.models import Product
 from reglament.desk.people.names import NameBook
-from reglament.desk.tickets import indexing
+from reglament.desk.tickets import access, indexing
+from reglament.desk.tickets.models import Tie
 from reglament.desk.tickets.nouns import label_here
+from reglament.desk.tickets.searching.citing import cited_number
 from reglament.desk.tickets.searching.conditions import Asker, Condition, FilterError
 from reglament.desk.tickets.searching.days import day_typed, start_of
 from reglament.regulation.decisions import State
@@ -105,6 +107,18 @@ def assignee(asker: Asker, value: str) -> Condition:
         told = _("Nobody at the desk is called “%(value)s” or nearly so, so this filter is left aside.")
         raise FilterError(told % {"value": value})
     return Condition("assignee", (), said, few=Q(assignee__in=found))
+
+
+def linked(asker: Asker, value: str) -> Condition:
+    """Those that belong together with the request of a number, on whichever of the two it was noted."""
+    number = cited_number(value, asker.desk.slug)
+    ticket = access.visible(asker.viewer).filter(number=number).first() if number is not None else None
+    if ticket is None:
+        told = _("There is no request “%(value)s” here, so this filter is left aside. Write its number.")
+        raise FilterError(told % {"value": value})
+    here = Q(pk__in=Tie.objects.filter(ticket=ticket).values("other"))
+    there = Q(pk__in=Tie.objects.filter(other=ticket).values("ticket"))
+    return Condition("linked", (), (ticket.reference,), few=here | there)
 
 
 def after(asker: Asker, value: str) -> Condition:

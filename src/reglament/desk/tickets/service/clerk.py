@@ -17,7 +17,7 @@ from reglament.desk.lib.outages import LOST, Outage
 from reglament.desk.notices.about import About
 from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.journal.orders import DESK
-from reglament.desk.tickets.models import Alarm, Ticket
+from reglament.desk.tickets.models import Alarm, PendingWords, Ticket
 from reglament.desk.tickets.models.ticket import ABOUT
 from reglament.desk.tickets.stage.hearing import hear, hold_what_waits, news_of
 from reglament.desk.tickets.stage.performing import scenes
@@ -113,12 +113,19 @@ def _take(at: datetime, most: int, **which: int) -> int:
     """
     due = Alarm.objects.due(at).filter(**which).select_related("ticket__desk", "ticket__edition")
     with transaction.atomic():
-        claimed = list(due.select_for_update(of=("self", "ticket"), skip_locked=True)[:most])
+        claimed = _without_pressed(list(due.select_for_update(of=("self", "ticket"), skip_locked=True)[:most]))
         news = news_of([alarm.pk for alarm in claimed], ABOUT)
         for scene in scenes([alarm.ticket for alarm in claimed], DESK, at):
             hear(scene, news.get(scene.ticket.pk, ()))
             _act(scene)
     return len(claimed)
+
+
+def _without_pressed(claimed: list[Alarm]) -> list[Alarm]:
+    """Without those on whose ticket words were pressed while the clerk looked: whoever presses holds the ticket's lock."""
+    names = [alarm.pk for alarm in claimed]
+    pressed = set(PendingWords.objects.waiting().filter(ticket__in=names).values_list("ticket_id", flat=True))
+    return [alarm for alarm in claimed if alarm.pk not in pressed]
 
 
 def _hear_news(at: datetime) -> int:
@@ -193,6 +200,10 @@ def _do(scene: Scene, moment: Moment) -> None:
         case Act.REMIND:
             scene.mark(Fact(scene.at, Kind.REMINDED, DESK.by), clauses=moment.clauses)
             scene.tell_again("reminded", clauses=list(moment.clauses))
+        case Act.NUDGE:
+            scene.mark(Fact(scene.at, Kind.NUDGED, DESK.by, due=moment.at), clauses=moment.clauses)
+            since = moment.since.isoformat() if moment.since else ""
+            scene.tell_whoever_takes("nudged", since=since, clauses=list(moment.clauses))
         case Act.WARN:
             fact = Fact(scene.at, Kind.WARNED, DESK.by, promise=moment.promise, due=moment.due)
             scene.mark(fact, clauses=moment.clauses)

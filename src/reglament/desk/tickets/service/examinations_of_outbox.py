@@ -17,8 +17,10 @@ PATIENCE = timedelta(minutes=10)
 def waiting() -> Iterator[Illness]:
     """By desk: those that should have left. One that was put off on purpose is not tried before its moment, and not missed."""
     now = timezone.now()
-    late = Notice.objects.filter(next_try_at__isnull=False, created_at__lte=now - PATIENCE)
+    late = Notice.objects.carrying().filter(next_try_at__isnull=False, created_at__lte=now - PATIENCE)
     late = late.filter(Q(attempts__gt=0) | Q(next_try_at__lte=now))
+    # After quiet hours patience begins anew.
+    late = late.exclude(put_off_at__isnull=False, next_try_at__gt=now - PATIENCE)
     counted = late.values_list("desk__slug").annotate(count=Count("pk"), since=Min("created_at"))
     for slug, count, since in counted.order_by("desk__slug"):
         said = late.filter(desk__slug=slug).exclude(last_error="").values_list("last_error", flat=True).first()

@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from reglament.desk.lib import live
 from reglament.desk.people.access import Ability, Viewer
@@ -21,7 +21,7 @@ SpokenWords = tuple[str, bool]
 
 ROW = (
     *("pk", "seq", "at", "kind", "by", "desk_id", "ticket_id", "ticket__number", "ticket__requester_id"),
-    *("person__full_name", "staff__user__full_name"),
+    *("erases", "person__full_name", "staff__user__full_name"),
 )
 WORDS = ("ticket_id", "seq", "text", "internal")
 LONGEST = 4000
@@ -39,14 +39,26 @@ def newest() -> int:
 
 
 def after(last: int, most: int) -> Sequence[live.Event]:
-    """What was written into journals after the entry `last`, in two queries."""
+    """What was written into journals after the entry `last`, in two queries, and in four where something was erased."""
     rows = list(Entry.objects.filter(pk__gt=last).order_by("pk").values(*ROW)[:most])
     # What was erased since has no words to travel: who was away reads on the page since when.
     spoken = Message.objects.filter(
         ticket_id__in={row["ticket_id"] for row in rows}, seq__in={row["seq"] for row in rows}, erased_at__isnull=True
     )
     said = {(ticket, seq): (text, internal) for ticket, seq, text, internal in spoken.values_list(*WORDS)}
-    return [_event(row, said.get((row["ticket_id"], row["seq"]))) for row in rows]
+    seen = _erased_before_clients(rows)
+    return [_event(row, said.get((row["ticket_id"], row["seq"])), seen) for row in rows]
+
+
+def _erased_before_clients(rows: Sequence[EntryRow]) -> frozenset[int]:
+    """Of the entries that erase something those, by their ids, that erase what a client may have before them at this moment."""
+    erasing = [row for row in rows if row["erases"] is not None]
+    if not erasing:
+        return frozenset()
+    emptied = Q(ticket_id__in={row["ticket_id"] for row in erasing}, seq__in={row["erases"] for row in erasing})
+    inside = set(Message.objects.filter(emptied, internal=True).values_list("ticket_id", "seq"))
+    shown = set(Entry.objects.filter(emptied, kind__in=SHOWN_TO_CLIENTS).values_list("ticket_id", "seq")) - inside
+    return frozenset(row["pk"] for row in erasing if (row["ticket_id"], row["erases"]) in shown)
 
 
 def staff_topics(viewer: Viewer, asked: Mapping[str, str]) -> Collection[str]:
@@ -63,7 +75,7 @@ def client_topics(viewer: Viewer, asked: Mapping[str, str]) -> Collection[str]:
     return {f"person:{viewer.person_id}"} if viewer.person_id else ()
 
 
-def _event(row: EntryRow, words: SpokenWords | None) -> live.Event:
+def _event(row: EntryRow, words: SpokenWords | None, seen: Collection[int]) -> live.Event:
     desk, told = row["desk_id"], _told(row, words)
     whole = json.dumps(told, ensure_ascii=False)
     to = {
@@ -72,6 +84,11 @@ def _event(row: EntryRow, words: SpokenWords | None) -> live.Event:
     }
     if row["kind"] in SHOWN_TO_CLIENTS and not told.get("internal"):
         to[f"person:{row['ticket__requester_id']}"] = whole
+    elif row["pk"] in seen:
+        # Who erased it is not the client's; that the page must be looked at again is.
+        to[f"person:{row['ticket__requester_id']}"] = json.dumps(
+            {name: told[name] for name in ("number", "seq", "kind")}
+        )
     return live.Event(row["pk"], to)
 
 

@@ -1,8 +1,10 @@
-"""A room that keeps account of the order of work says once, in its `AppConfig.ready`, how it writes down who was given what:
+"""A room that keeps account of the order of work says once, in its `AppConfig.ready`, how it writes down who was given what, and
+to whom a request is offered:
 
-    giving.declare("workplace", account)
+    giving.declare("workplace", account, is_offered)
 
-Whoever gives a request that nobody had calls all of them in its own transaction, so that none is taken without its row.
+Whoever gives a request that nobody had, or answers one, calls all of them in its own transaction, so that none is taken without
+its row.
 """
 
 from collections.abc import Callable
@@ -13,6 +15,8 @@ from django.utils.translation import pgettext_lazy
 
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.sentences import Texts
+from reglament.desk.tickets.stage.scene import Scene
+from reglament.regulation.facts import By, Fact, Kind
 
 GIVEN = "given"
 PASSING: Texts = {
@@ -29,6 +33,7 @@ PASSING: Texts = {
 class Given:
     """A `ticket`, under lock and with the place in turn that it has, comes at the moment `at` from nobody's into the hands of
     `staff_id`; `by_id` is who decided it, None for the desk itself. `why` is a key of `PASSING`, empty where nothing was said.
+    One that is `answered` stays nobody's: they only wrote to its client.
     """
 
     ticket: Ticket
@@ -36,19 +41,35 @@ class Given:
     by_id: int | None
     at: datetime
     why: str = ""
+    answered: bool = False
 
 
 Account = Callable[[Given], None]
-_rooms: dict[str, Account] = {}
+IsOffered = Callable[[Ticket, int, datetime], bool]
+_rooms: dict[str, tuple[Account, IsOffered]] = {}
 
 
-def declare(room: str, account: Account) -> None:
-    """Name how a room writes it down."""
-    _rooms[room] = account
+def declare(room: str, account: Account, is_offered: IsOffered) -> None:
+    """Name how a room writes it down, and how it says whether a request is offered to somebody at a moment."""
+    _rooms[room] = account, is_offered
 
 
 def write_down(given: Given) -> None:
     """Let every room write it down, inside the caller's transaction. A request that has no turn passes nobody."""
     if given.ticket.turn_at is not None:
-        for account in _rooms.values():
+        for account, _is_offered in _rooms.values():
             account(given)
+
+
+def take_by_answering(scene: Scene) -> None:
+    """Somebody writes to the client. A request in turn that nobody has is theirs from now on where it is offered to them; else it
+    stays nobody's, and what stood ahead of it is written down as for one that is taken.
+    """
+    ticket, me = scene.ticket, scene.actor.staff_id
+    if me is None or ticket.assignee_id is not None or ticket.turn_at is None:
+        return
+    is_theirs = any(is_offered(ticket, me, scene.at) for _account, is_offered in _rooms.values())
+    write_down(Given(ticket, me, me, scene.at, answered=not is_theirs))
+    if is_theirs:
+        ticket.assignee_id = me
+        scene.mark(Fact(scene.at, Kind.ASSIGNED, By.PERSON), assignee=me)

@@ -72,8 +72,8 @@ def hold_what_waits(scene: Scene) -> None:
     The letters are locked first. One that leaves in the same moment has left before, or it is news.
     """
     hanging = _hanging(scene)
-    waiting = Notice.objects.on(scene.ticket.about).filter(recipient__isnull=False, state="pending").order_by("pk")
-    if not hanging or not list(waiting.select_for_update(of=("self",)).values_list("pk", flat=True)):
+    waiting = Notice.objects.on(scene.ticket.about).carrying().filter(recipient__isnull=False, state="pending")
+    if not hanging or not list(waiting.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True)):
         return
     lost = []
     for part, notices in sorted(_told(scene, set(hanging)).items()):
@@ -110,7 +110,7 @@ def _part(notice: Notice) -> int | None:
 def _told(scene: Scene, parts: set[int]) -> Mapping[int, list[Notice]]:
     """Everything by which clients were told of some entries, to whomever and by whichever way."""
     found: dict[int, list[Notice]] = defaultdict(list)
-    for notice in Notice.objects.on(scene.ticket.about).filter(recipient__isnull=False).order_by("pk"):
+    for notice in Notice.objects.on(scene.ticket.about).carrying().filter(recipient__isnull=False).order_by("pk"):
         part = _part(notice)
         # A copy says nothing about whoever asked: they have to be reached themselves.
         if part in parts and part is not None and not notice.payload.get("in_copy"):

@@ -1,14 +1,16 @@
 """The five beats that every action on a ticket shares: fetch under lock, facts, judge, write, commit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from django.db.models import Exists, OuterRef
+
 from reglament.desk.lib.once import once, told_apart
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.tickets.journal.orders import Actor, Done, Order, Overtaken, Refused
-from reglament.desk.tickets.models import Entry, Promise, Ticket
+from reglament.desk.tickets.models import Entry, PendingWords, Promise, Ticket, Watcher
 from reglament.desk.tickets.stage import projecting
 from reglament.desk.tickets.stage.hearing import hear, hold_what_waits
 from reglament.desk.tickets.stage.rights import Capacity
@@ -20,6 +22,7 @@ QUIET = {
     Kind.NOTED,
     Kind.WARNED,
     Kind.BREACHED,
+    Kind.NUDGED,
     Kind.ACKNOWLEDGED,
     Kind.ASSIGNED,
     Kind.AUTO_REPLIED,
@@ -27,6 +30,7 @@ QUIET = {
     Kind.REACHED,
     Kind.FOLLOWED,
     Kind.UNFOLLOWED,
+    Kind.RATED,
 }
 """Entries that overtake nobody: they change neither the conversation nor the state."""
 INSTANT = timedelta(microseconds=1)
@@ -94,17 +98,20 @@ def fetch(order: Order, capacity: Capacity, others: Sequence[int] = ()) -> Scene
     All tickets are locked in the order of their ids, so that two orders about the same two cannot wait for each other.
     """
     wanted = capacity.tickets.filter(pk__in={order.ticket_id, *others}).order_by("pk")
-    locked = list(wanted.select_for_update(of=("self",)).select_related("desk", "edition"))
+    watched = Exists(Watcher.objects.filter(ticket=OuterRef("pk")))
+    locked = list(wanted.annotate(is_watched=watched).select_for_update(of=("self",)).select_related("desk", "edition"))
     found = {scene.ticket.pk: scene for scene in scenes(locked, capacity.actor, order.at)}
     scene = found.pop(order.ticket_id, None)
     if scene is None:
         raise Refused("no such request")
+    for each in (scene, *found.values()):
+        each.may_be_watched = bool(getattr(each.ticket, "is_watched", True))
     # What is written about several is written at one moment.
     scene.at = max(each.at for each in (scene, *found.values()))
     for other in found.values():
         other.at = scene.at
     scene.key, scene.content, scene.viewer, scene.others = order.key, order.content, order.viewer, found
-    scene.through = order.through
+    scene.through, scene.pressed_at = order.through, order.pressed_at
     return scene
 
 
@@ -176,17 +183,28 @@ def _is_other(entry: Entry, actor: Actor) -> bool:
 
 
 def close_what_was_due(scene: Scene) -> None:
-    """Close first what the clock should have closed before this moment, dated by its clause and not by who noticed it."""
-    if _closing(scene) is None:
+    """Close first what the clock should have closed before this moment, dated by its clause and not by who noticed it. Words that
+    were pressed before its closing and wait to be sent come before it.
+    """
+    if _closing(scene, scene.at) is None:
+        return
+    until = min(scene.at, *_pressed(scene))
+    if _closing(scene, until) is None:
         return
     hear(scene)
-    if _closing(scene) is not None:
+    if _closing(scene, until) is not None:
         hold_what_waits(scene)
-    if (moment := _closing(scene)) is not None:
+    if (moment := _closing(scene, until)) is not None:
         close_by_clock(scene, moment)
 
 
-def _closing(scene: Scene) -> Moment | None:
-    """The closing that the clock still owes; what did not arrive may be news, and take it away."""
-    overdue = projecting.overdue_moments(scene.standing, scene.at)
+def _pressed(scene: Scene) -> Iterator[datetime]:
+    """When words were pressed that wait to be sent on this ticket; and the moment of judging."""
+    yield scene.said_at
+    yield from PendingWords.objects.waiting().filter(ticket=scene.ticket).values_list("pressed_at", flat=True)
+
+
+def _closing(scene: Scene, until: datetime) -> Moment | None:
+    """The closing that the clock owed by then; what did not arrive may be news, and take it away."""
+    overdue = projecting.overdue_moments(scene.standing, until)
     return next((moment for moment in overdue if moment.what is Act.CLOSE), None)

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from reglament.desk.tickets.intake.completeness import told_in
 from reglament.desk.tickets.journal.following import copied
-from reglament.desk.tickets.models import Alarm, Entry, Follower, Promise, Ticket
+from reglament.desk.tickets.journal.ties import is_loose, tied
+from reglament.desk.tickets.models import Alarm, Entry, Follower, Promise, Ticket, Tie
 from reglament.regulation import decisions
 from reglament.regulation.decisions import Standing, Status
 from reglament.regulation.facts import By, Kind
@@ -56,7 +57,7 @@ def project(ticket: Ticket, standing: Standing, journal: Sequence[Entry]) -> Non
     ticket.due_at = nearest.due if nearest else None
     ticket.due_kind = nearest.kind.value if nearest else ""
     ticket.due_running = nearest is not None and nearest.status is not Status.PAUSED
-    ticket.last_seq, ticket.last_at = last.seq, last.at
+    ticket.last_seq, ticket.last_at = last.seq, _moved(journal).at
     last_level = next((entry for entry in reversed(journal) if entry.kind in LEVEL_SET), None)
     ticket.level_decided = last_level is not None and last_level.by == By.PERSON
     ticket.assignee_id = _last_told(journal, Kind.ASSIGNED, "assignee")
@@ -64,6 +65,11 @@ def project(ticket: Ticket, standing: Standing, journal: Sequence[Entry]) -> Non
     ticket.details = told_in(journal, otherwise=ticket.details)
     ticket.topic = _last_topic(journal) or ticket.topic
     amended(ticket, journal)
+
+
+def _moved(journal: Sequence[Entry]) -> Entry:
+    """The newest entry by which anything happened: that staff were told of the stillness does not end it."""
+    return next(entry for entry in reversed(journal) if entry.kind != Kind.NUDGED)
 
 
 def amended(ticket: Ticket, journal: Sequence[Entry]) -> None:
@@ -167,6 +173,17 @@ def save_followers(ticket: Ticket, journal: Sequence[Entry], written: int = 0) -
         Follower.objects.filter(ticket=ticket).exclude(person__in=following).delete()
         rows = [Follower(ticket=ticket, person_id=person, seq=seq) for person, seq in following.items()]
         Follower.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def save_ties(ticket: Ticket, journal: Sequence[Entry], written: int = 0) -> None:
+    """Write with which requests it belongs together, where the entries from `written` on say anything about it."""
+    if any(entry.kind in (Kind.LINKED, Kind.UNLINKED) for entry in journal[written:]):
+        rows = [
+            Tie(ticket=ticket, other_id=other, seq=entry.seq, loose=is_loose(entry))
+            for other, entry in tied(journal).items()
+        ]
+        Tie.objects.filter(ticket=ticket).delete()
+        Tie.objects.bulk_create(rows)
 
 
 def alarm_of(ticket_id: int, standing: Standing) -> Alarm | None:

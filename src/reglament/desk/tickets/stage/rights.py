@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 
-from reglament.desk.people.access import Ability, Viewer
+from reglament.desk.people.access import ABILITIES, Ability, Viewer
+from reglament.desk.people.models import StaffRole
 from reglament.desk.tickets import access
 from reglament.desk.tickets.journal.orders import DESK, Actor, Order, Refused, Wish
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
 
 NOT_YOURS = "not yours to do"
+WORKERS = tuple(role for role in StaffRole if Ability.WORK_REQUESTS in ABILITIES[role])
+"""The roles to which a request can be given, and that take requests from the queue."""
 
 
 class NotYours(Refused, PermissionDenied):

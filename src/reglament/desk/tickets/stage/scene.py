@@ -22,7 +22,8 @@ from reglament.desk.tickets.journal.orders import DESK, Actor, Done
 from reglament.desk.tickets.journal.sealing import seal, seal_message
 from reglament.desk.tickets.models import Alarm, Attachment, Entry, Message, Promise, Ticket
 from reglament.desk.tickets.notices import TO_FOLLOWERS
-from reglament.desk.tickets.stage import projecting
+from reglament.desk.tickets.stage import projecting, watching
+from reglament.desk.tickets.stage.rights import WORKERS
 from reglament.regulation.decisions import Moment, Standing
 from reglament.regulation.edition import Edition
 from reglament.regulation.facts import By, Fact, Kind
@@ -36,7 +37,8 @@ class Scene:
     """A ticket under lock with its journal and standing, and what the action adds to them.
 
     `viewer` is whose order it is, None where the desk acts by itself; `others` are further tickets under lock, by their ids.
-    `through` are the ids of those by way of which the order came, each merged into the next.
+    `through` are the ids of those by way of which the order came, each merged into the next. `pressed_at` is when an order was given
+    that has waited since. Where `may_be_watched` is False, nobody of the staff watched it when it was locked.
     """
 
     ticket: Ticket
@@ -50,6 +52,8 @@ class Scene:
     viewer: Viewer | None = None
     others: dict[int, "Scene"] = field(default_factory=dict)
     through: tuple[int, ...] = ()
+    pressed_at: datetime | None = None
+    may_be_watched: bool = True
     written: int = 0
     messages: list[Message] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
@@ -162,14 +166,29 @@ class Scene:
         if self.ticket.assignee_id:
             self._tell(Reader.staff(self.ticket.assignee_id), kind, payload)
 
+    def tell_colleague(self, staff_id: int, kind: str, **payload: object) -> None:
+        """Put a notice for one member of staff into the outbox."""
+        self._tell(Reader.staff(staff_id), kind, payload)
+
     def tell_heads(self, kind: str, **payload: object) -> None:
         """Put a notice for each head of the desk into the outbox."""
         heads = Staff.objects.working().filter(desk_id=self.ticket.desk_id, role=StaffRole.HEAD)
         for head_id in heads.values_list("pk", flat=True):
             self._tell(Reader.staff(head_id), kind, payload)
 
+    def tell_whoever_takes(self, kind: str, **payload: object) -> None:
+        """Put a notice for the specialist who has the ticket into the outbox; where nobody has it, for everybody of the desk who
+        takes requests from the queue.
+        """
+        if self.ticket.assignee_id:
+            self.tell_assignee(kind, **payload)
+            return
+        takers = Staff.objects.working().filter(desk_id=self.ticket.desk_id, role__in=WORKERS)
+        for taker_id in takers.values_list("pk", flat=True):
+            self._tell(Reader.staff(taker_id), kind, payload)
+
     def _tell(self, reader: Reader, kind: str, payload: dict[str, object]) -> None:
-        told = telling.notice(self.ticket.desk_id, reader, kind, payload, at=self.at)
+        told = telling.notice(self.ticket.desk_id, reader, kind, payload, at=self.said_at)
         told.about_part = self.journal[-1].seq
         if reader.person_id is not None:
             told.last_used = partial(self._last_used, reader.person_id)
@@ -181,6 +200,11 @@ class Scene:
         """
         said = Message.objects.filter(ticket=self.ticket.pk, person=person_id, by=By.CLIENT).exclude(channel="")
         return said.order_by("-seq").values_list("channel", flat=True).first() or ""
+
+    @property
+    def said_at(self) -> datetime:
+        """When what the action says was said: at the press, and judged now, where it has waited since."""
+        return self.pressed_at or self.at
 
     @property
     def followers(self) -> list[int]:
@@ -214,11 +238,15 @@ class Scene:
         self._save_words()
         indexing.put_in(self.ticket, self.journal[self.written :], self.messages)
         projecting.save_followers(self.ticket, self.journal, self.written)
+        projecting.save_ties(self.ticket, self.journal, self.written)
         for row in changed:
             row.save(update_fields=projecting.OUTCOME)
         Promise.objects.bulk_create(made)
         self.set_alarm()
         telling.tell(self.notices)
+        if self.written and self.may_be_watched:
+            told = {notice.staff_id for notice in self.notices if notice.staff_id}
+            watching.tell_watchers(self.ticket, self.journal[self.written :], told, self.said_at)
         return Done(self.ticket.pk, self.journal[-1].seq)
 
     def _seal(self) -> None:

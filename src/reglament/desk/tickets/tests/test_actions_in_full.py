@@ -127,7 +127,8 @@ def test_it_links_on_the_one_and_writes_nothing_on_the_other(lab: Play, later: P
     assert later.now().last_seq == before
     with pytest.raises(Refused, match="already linked"):
         link(lab.staff(91), later.ticket.pk)
-    link(later.staff(91), lab.ticket.pk)
+    with pytest.raises(Refused, match="already linked"):
+        link(later.staff(91), lab.ticket.pk)
 
 
 def test_it_splits_with_everything_that_the_old_one_had(lab: Play) -> None:

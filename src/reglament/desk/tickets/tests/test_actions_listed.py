@@ -14,7 +14,7 @@ from django.utils.translation import override
 from reglament import desk
 from reglament.desk.tickets import actions
 from reglament.desk.tickets.actions.listed import ACTIONS
-from reglament.desk.tickets.attached.files import Examined
+from reglament.desk.tickets.attached.files import AnyFile, Examined
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.intake.originals import Original
 from reglament.desk.tickets.stage.action import Action, Errand, Told
@@ -22,8 +22,19 @@ from reglament.regulation.facts import Change
 
 ROOM = Path(actions.__file__).parent
 FILES = sorted(path for path in ROOM.glob("*.py") if path.stem not in ("__init__", "listed"))
-PLAIN = (str, int, int | None, datetime, Change, Mapping[str, str], Sequence[File | Examined], Original)
-"""What a field of inputs may be: text, a number, a moment, a choice, words by name, files, and the letter that they came with."""
+PLAIN = (
+    str,
+    int,
+    int | None,
+    datetime,
+    Change,
+    Mapping[str, str],
+    tuple[int, ...],
+    Sequence[File | Examined],
+    Sequence[AnyFile],
+    Original,
+)
+"""What a field of inputs may be: text, a number or some, a moment, a choice, words by name, files, and the letter that they came with."""
 CHANNELS = {
     "tickets/carrying_out.py",
     "channels/phone/actions/end.py",

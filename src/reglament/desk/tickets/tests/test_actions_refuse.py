@@ -26,6 +26,7 @@ from reglament.desk.tickets.actions.reopen import reopen
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.split import split
 from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.actions.unlink import unlink
 from reglament.desk.tickets.actions.withdraw_completion import withdraw_completion
 from reglament.desk.tickets.journal.orders import Order, Refused
 from reglament.desk.tickets.models import Entry, Message, Ticket
@@ -144,6 +145,7 @@ REFUSALS: dict[str, Refusal] = {
     ),
     "link to itself": Refusal(lambda play: link(play.staff(5), play.ticket.pk), "cannot be linked"),
     "link to nothing": Refusal(lambda play: link(play.staff(5), 0), "cannot be linked"),
+    "unlink what is not linked": Refusal(lambda play: unlink(play.staff(5), 0, "No."), "not linked"),
     "merge into itself": Refusal(lambda play: merge(play.staff(5), play.ticket.pk), "cannot be merged"),
     "merge into nothing": Refusal(lambda play: merge(play.staff(5), 0), "cannot be merged"),
     "split what nobody wrote": Refusal(lambda play: split(play.staff(5), 99, "Printer"), "nothing to split"),

@@ -3,7 +3,7 @@
 import pytest
 
 from reglament.desk.tickets.intake.subjects import TAG
-from reglament.desk.tickets.pages.citing import cited_number
+from reglament.desk.tickets.searching.citing import cited_number
 
 
 @pytest.mark.parametrize(

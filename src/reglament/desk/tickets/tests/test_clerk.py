@@ -68,7 +68,7 @@ def test_it_acts_once(lab: Play) -> None:
     for minutes in (0, 0, 1, 2 * HOUR):
         all_done(lab.at(DUE + 1 + minutes))
     assert lab.journal().count("breached") == 1
-    assert not Alarm.objects.exists()
+    assert Alarm.objects.get().what == "nudge"
 
 
 def test_it_does_not_act_on_what_people_did_in_time(lab: Play) -> None:
@@ -148,7 +148,7 @@ def test_it_takes_a_bad_tickets_error_down_and_goes_on_with_the_others(
     monkeypatch.setattr(clerk, "_act", failing_for(lab.ticket.pk))
     all_done(lab.at(DUE))
     assert Entry.objects.filter(ticket=good, kind="breached").exists()
-    bad = Alarm.objects.get()
+    bad = Alarm.objects.failing().get()
     assert (bad.ticket_id, bad.attempts, bad.last_error) == (lab.ticket.pk, 1, "RuntimeError: The journal is torn.")
     assert (bad.at, bad.wake_at) == (lab.at(DUE - 4 * HOUR), lab.at(DUE) + clerk.FIRST_RETRY)
     assert "could not act on ticket" in caplog.text
@@ -166,7 +166,7 @@ def test_it_tries_a_bad_ticket_again_each_time_after_twice_as_long(lab: Play, mo
     monkeypatch.setattr(clerk, "_act", act)
     all_done(at)
     assert Entry.objects.get(kind="breached").at == lab.at(DUE)
-    assert not Alarm.objects.exists()
+    assert Alarm.objects.get().what == "nudge"
 
 
 def test_it_works_again_when_the_database_comes_back(

@@ -22,6 +22,12 @@ def nothing(play: Play) -> None:
     """Nobody has touched it."""
 
 
+def broken(play: Play) -> None:
+    """Somebody has it, and a promise was broken."""
+    taken(play)
+    clerk.tick(play.at(5 * DAY))
+
+
 CASES: dict[str, tuple[Callable[[Play], None], float, tuple[Any, ...], list[tuple[Any, ...]]]] = {
     "warns whoever has it": (
         *(taken, 4 * DAY - 10, ("warned", DUE, GROUND)),
@@ -32,12 +38,16 @@ CASES: dict[str, tuple[Callable[[Play], None], float, tuple[Any, ...], list[tupl
         [(1, 4, "warned", "head", TOLD)],
     ),
     "tells whoever has it and the heads of a broken promise": (
-        *(taken, 10 * DAY, ("breached", DUE, GROUND)),
+        *(taken, 5 * DAY, ("breached", DUE, GROUND)),
         [(1, 5, "breached", "specialist", TOLD), (1, 5, "breached", "head", TOLD)],
     ),
     "tells the heads of a broken promise once where nobody has it": (
-        *(nothing, 10 * DAY, ("breached", DUE, GROUND)),
+        *(nothing, 5 * DAY, ("breached", DUE, GROUND)),
         [(1, 4, "breached", "head", TOLD)],
+    ),
+    "reminds whoever has it of what lies still": (
+        *(broken, 6 * DAY, ("nudged", {"due": "2026-03-12T11:30:00+00:00"}, GROUND)),
+        [(1, 6, "nudged", "specialist", {"since": DUE["due"], "clauses": GROUND})],
     ),
     "reminds the client": (
         *(asked, 3 * DAY + 60, ("reminded", {}, ["2.4", "3.6"])),

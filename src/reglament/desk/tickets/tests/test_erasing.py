@@ -34,7 +34,7 @@ from reglament.desk.tickets.stage.scene import Scene
 from reglament.desk.tickets.tests.spoken import MARKS, Spoken, dump_all, speak
 from reglament.desk.tickets.tests.test_rebuilding import wrong
 from reglament.desk.tickets.tests.visiting import browser, text_of
-from reglament.desk.workplace.models import OfferSkip
+from reglament.desk.workplace.models import Batch, BatchItem, OfferSkip, WorkedTime
 from reglament.regulation.facts import By, Fact, Kind
 from tools.story.companies import Company
 
@@ -412,6 +412,14 @@ def copy_everywhere(play: Spoken) -> None:
     OfferSkip.objects.create(
         desk=desk, staff=staff, ticket=ticket, at=at, until=at, reason="other", words="mark-of-text",
         turn_group=1, turn_rank=0, turn_at=at, turn_level=3,
+    )  # fmt: skip
+    batch = Batch.objects.create(
+        desk=desk, staff=staff, key="1", act="note", words="mark-of-text", told={"vendor": "mark-of-steps"}, made_at=at, said_at=at,
+    )  # fmt: skip
+    BatchItem.objects.create(batch=batch, ticket=ticket, place=0, seen=1)
+    WorkedTime.objects.create(
+        desk=desk, ticket=ticket, staff=staff, day=at.date(), minutes=5, counted="hand", written_at=at, key="1",
+        words="mark-of-text", why="mark-of-steps",
     )  # fmt: skip
     bot = Bot.objects.create(desk=desk, account=1, username="bot")
     SetAsideMessage.objects.create(desk=desk, received_at=at, subject="mark-of-subject", was_taken=True, ticket=ticket)

@@ -151,6 +151,32 @@ def test_it_holds_nothing_that_another_way_has_told(lab: Play) -> None:
     assert (lab.now().state, "undelivered" in lab.journal()) == ("closed", False)
 
 
+def in_browser(play: Play, kind: str) -> None:
+    """A browser of the client was told that there is such a letter."""
+    copy = Notice.objects.get(kind=kind, recipient__isnull=False)
+    copy.pk, copy.channel = None, "push"
+    copy.save()
+    outbox.delivered(copy, play.at(6))
+
+
+@pytest.mark.parametrize("act", ["asked", "completed"])
+def test_it_holds_what_a_browser_alone_was_told_of(lab: Play, act: str) -> None:
+    """It says that there is something, and never what."""
+    told(lab, act)
+    in_browser(lab, act)
+    works(lab, range(24 * 9))
+    assert (lab.now().state, lab.journal().count("undelivered")) == ("open", 1)
+
+
+def test_it_takes_a_letter_for_lost_whatever_a_browser_was_told(lab: Play) -> None:
+    told(lab, "asked")
+    in_browser(lab, "asked")
+    letter = Notice.objects.get(kind="asked", channel="email")
+    outbox.returned(letter, lab.at(20), NO_USER)
+    clerk.tick(lab.at(20))
+    assert lab.journal().count("undelivered") == 1
+
+
 def test_it_holds_also_before_somebody_closes_in_the_clocks_stead(lab: Play) -> None:
     told(lab, "completed")
     note(lab.staff(3 * DAY), "The clerk was away for three days, and so was the mail server.")

@@ -49,7 +49,18 @@ def test_it_brings_no_empty_words_to_who_was_away_while_they_were_erased(lab: Pl
     erase(lab.staff(6, "head"), lab.last().seq)
     staff = told(f"desk:{lab.ticket.desk_id}:ticket:{lab.ticket.number}", before)
     assert [(each["kind"], "text" in each) for each in staff] == [("answered", False), ("erased", False)]
-    assert [each["kind"] for each in told(f"person:{lab.ticket.requester_id}", before)] == ["answered"]
+    client = told(f"person:{lab.ticket.requester_id}", before)
+    assert [each["kind"] for each in client] == ["answered", "erased"]
+    # Their page is to be drawn anew; who erased it is not theirs.
+    assert set(client[1]) == {"number", "seq", "kind"}
+
+
+def test_it_tells_the_client_of_no_erasing_among_staff(lab: Play) -> None:
+    note(lab.staff(5), "They did not read the manual.")
+    before = live.newest()
+    erase(lab.staff(6, "head"), lab.last().seq)
+    assert len(told(f"desk:{lab.ticket.desk_id}:ticket:{lab.ticket.number}", before)) == 1
+    assert told(f"person:{lab.ticket.requester_id}", before) == []
 
 
 def test_it_shortens_words_and_says_who_and_when(lab: Play) -> None:

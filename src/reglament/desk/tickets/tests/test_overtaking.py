@@ -13,8 +13,8 @@ from reglament.desk.tickets.stage.rights import STAFF
 from reglament.regulation.facts import Kind
 
 BESIDE = {
-    *("noted", "warned", "breached", "acknowledged", "assigned", "auto_replied", "erased", "reached"),
-    *("followed", "unfollowed"),
+    *("noted", "warned", "breached", "nudged", "acknowledged", "assigned", "auto_replied", "erased", "reached"),
+    *("followed", "unfollowed", "rated"),
 }
 """What changes neither what is said nor how the request stands."""
 

@@ -25,6 +25,7 @@ from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.follow import let_follow
+from reglament.desk.tickets.actions.link import link
 from reglament.desk.tickets.actions.listed import ACTIONS, offered
 from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.reply import reply
@@ -33,7 +34,7 @@ from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.intake.originals import NO_LETTER
 from reglament.desk.tickets.journal.orders import Done, Order, Refused, Wish
 from reglament.desk.tickets.journal.standing import look
-from reglament.desk.tickets.models import Message, Ticket
+from reglament.desk.tickets.models import Message, Ticket, Tie
 from reglament.desk.tickets.service import clerk
 from reglament.desk.tickets.stage.action import Action, Errand
 from reglament.desk.tickets.stage.rights import BY_CHANNELS, CLIENT, STAFF, STAFF_OR_CLIENT, NotYours, Right
@@ -47,6 +48,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OUTSIDE = {"not yours to do", "no such request"}
 DAY = 24 * 60
 IN_COPY = "aibek@northlight.example"
+BESIDE = "Something else that nobody linked"
 
 EVERYBODY = (
     *("specialist", "head", "developer", "administrator", "left", "head elsewhere"),
@@ -57,20 +59,20 @@ OWN = {"nurse", "chief"}
 """Who asked, and who answers for the laboratory."""
 OF_CLIENT = OWN | {"follower in copy"}
 """And a colleague in copy, who sees the request, is told and may add; but reads, confirms, disputes and closes for nobody."""
-BY_WHO_SPEAKS = {"confirm", "dispute", "close", "reach"}
+BY_WHO_SPEAKS = {"confirm", "dispute", "close", "reach", "rate"}
 """What those may do alone who speak for the client; somebody in copy is told just that."""
 
 WHOSE: dict[str, set[str]] = {
     **dict.fromkeys(
         ("reply", "ask", "withdraw", "note", "remind", "assign", "classify", "reclassify", "adopt"), WORKERS
     ),
-    **dict.fromkeys(("complete", "delay", "reopen", "link", "merge", "split"), WORKERS),
+    **dict.fromkeys(("complete", "delay", "reopen", "link", "unlink", "merge", "split"), WORKERS),
     **dict.fromkeys(
         ("amend_subject", "amend_product", "amend_installation", "amend_client", "withdraw_completion"), WORKERS
     ),
     **dict.fromkeys(("let_follow", "leave_untold"), WORKERS),
     "unfollow": WORKERS | {"follower in copy"},
-    **dict.fromkeys(("confirm", "dispute"), OWN),
+    **dict.fromkeys(("confirm", "dispute", "rate"), OWN),
     "tell_more": OF_CLIENT,
     "close": WORKERS | OWN,
     "reach": WORKERS | OWN,
@@ -100,17 +102,20 @@ WHEN: dict[str, set[str]] = {
     "adopted": UNDECIDED | IN_WORK | {"remind", "withdraw"},
     "waiting": UNDECIDED | IN_WORK | {"remind", "withdraw"},
     "undelivered": UNDECIDED | IN_WORK | {"reach"},
-    "completed": UNDECIDED | {"confirm", "dispute", "withdraw_completion"},
-    "closed": ANY_STATE | CORRECTIONS | {"reopen", "tell_more"},
+    "completed": UNDECIDED | {"confirm", "dispute", "withdraw_completion", "rate"},
+    "closed": ANY_STATE | CORRECTIONS | {"reopen", "tell_more", "rate"},
     "closed long ago": ANY_STATE | CORRECTIONS | {"reopen"},
     "thanked": UNDECIDED
-    | {"confirm", "dispute", "withdraw_completion", "count_words", "take_for_confirmation", "take_for_dispute"},
+    | {"confirm", "dispute", "withdraw_completion", "rate"}
+    | {"count_words", "take_for_confirmation", "take_for_dispute"},
     "added to": UNDECIDED | IN_WORK | {"take_for_thanks"},
     "added to when completed": UNDECIDED
-    | {"confirm", "dispute", "withdraw_completion", "take_for_thanks", "take_for_confirmation", "take_for_dispute"},
+    | {"confirm", "dispute", "withdraw_completion", "rate"}
+    | {"take_for_thanks", "take_for_confirmation", "take_for_dispute"},
     "added to and answered": UNDECIDED | IN_WORK,
     "only thanked": UNDECIDED | IN_WORK | {"count_words"},
     "merged": ANY_STATE | {"tell_more"},
+    "linked": UNDECIDED | IN_WORK | {"unlink"},
 }
 
 
@@ -129,6 +134,19 @@ class Stood:
     def mailbox(self) -> str:
         """Where somebody else of the same client is written to."""
         return self.play.company.clients["chief"].identities.get(kind="email").value
+
+    def tied(self) -> int:
+        """A request to which it is linked, the older one where it is to none."""
+        found = self.play.ticket.entries.filter(kind="linked").first()
+        return found.payload["ticket"] if found else self.older.pk
+
+    def untied(self) -> int:
+        """A request to which it is not linked: the older one, or one beside it where that is tied to it."""
+        if not Tie.objects.of(self.play.ticket).exists():
+            return self.older.pk
+        beside = Ticket.objects.filter(subject=BESIDE).first()
+        at = self.older.received_at
+        return (beside or ticket_of(sends(self.play.company, "nurse", at, product="lis", subject=BESIDE))).pk
 
     def told(self, name: str) -> dict[str, Any]:
         """What an action is told so that nothing but right and state can stand in its way."""
@@ -149,6 +167,7 @@ class Stood:
                 for key in ("count_words", "take_for_confirmation", "take_for_dispute", "take_for_thanks")
             },
             "reach": {"how": "By phone."},
+            "rate": {"rating": "good"},
             "unfollow": {"person_id": follower(self.play.company).pk},
             "amend_subject": {"subject": "A better name"},
             "amend_product": {"product_id": self.play.company.products["qr"].pk},
@@ -158,7 +177,8 @@ class Stood:
                 "organisation_id": self.play.company.organisations["laboratory"].pk,
             },
             **{key: {"box": self.mailbox()} for key in ("let_follow", "leave_untold")},
-            "link": {"other_id": self.older.pk},
+            "link": {"other_id": self.untied()},
+            "unlink": {"other_id": self.tied(), "reason": "Another fault."},
             "merge": {"into_id": self.older.pk},
             "erase": {"seq": message.seq},
             "split": {"seq": message.seq, "subject": "Another matter"},
@@ -251,6 +271,11 @@ def merged(play: Play) -> None:
     merge(play.staff(2), older.pk)
 
 
+def linked(play: Play) -> None:
+    another = ticket_of(sends(play.company, "nurse", play.at(1), product="lis", effect="minor", hit="one"))
+    link(play.staff(2), another.pk)
+
+
 STATES: dict[str, tuple[Callable[[Play], object], float]] = {
     "new": (lambda play: None, 5),
     "decided": (lambda play: classify(play.staff(2), "medium"), 5),
@@ -267,6 +292,7 @@ STATES: dict[str, tuple[Callable[[Play], object], float]] = {
     "closed": (closed, 5),
     "closed long ago": (closed, 300 * DAY),
     "merged": (merged, 5),
+    "linked": (linked, 5),
 }
 
 
@@ -340,7 +366,7 @@ def test_it_offers_just_what_it_would_do(stood: Stood, istom: Company, state: st
         if who in WORKERS | OF_CLIENT:
             assert found == mine & WHEN[state], f"{who} while {state}"
         # Others see no such request; what they could do if it were theirs is never more than a client's part.
-        assert found <= {"confirm", "dispute", "tell_more", "close", "reword", "reach", "thank"} | (
+        assert found <= {"confirm", "dispute", "tell_more", "close", "reword", "reach", "thank", "rate"} | (
             mine & WHEN[state]
         ), f"{who} while {state}"
 

@@ -34,11 +34,20 @@ READS = {
 
 INSIDE = {
     # Who works on it, what colleagues tell each other, and what the desk tells itself of its clocks.
-    *(Kind.ASSIGNED, Kind.NOTED, Kind.WARNED, Kind.BENCH_BEGAN, Kind.BENCH_ENDED, Kind.HANDED_OVER, Kind.HANDED_BACK),
+    *(
+        Kind.NUDGED,
+        Kind.ASSIGNED,
+        Kind.NOTED,
+        Kind.WARNED,
+        Kind.BENCH_BEGAN,
+        Kind.BENCH_ENDED,
+        Kind.HANDED_OVER,
+        Kind.HANDED_BACK,
+    ),
     # What leaves by machines alone: its letter is the word of it.
     *(Kind.ACKNOWLEDGED, Kind.AUTO_REPLIED),
-    # What is as if it had not been: a question, a copy, words.
-    *(Kind.ASK_WITHDRAWN, Kind.UNFOLLOWED, Kind.ERASED),
+    # What is as if it had not been: a question, a copy, words, a tie.
+    *(Kind.ASK_WITHDRAWN, Kind.UNFOLLOWED, Kind.ERASED, Kind.UNLINKED),
 }
 """What of a request's history no client reads; all else is theirs, also what speaks against the desk."""
 

@@ -203,6 +203,7 @@ SAID: dict[str, tuple[re.Pattern[str], Callable[[str], bool], tuple[str, ...]]] 
             "I'm on annual leave until 3 March 2026.",
             "We are closed until Monday.",
             "Unser Büro ist bis Montag geschlossen.",
+            "Wir haben bis zum 3. August Betriebsferien.",
             "Nicht im Büro.",
             "Absente du bureau.",
             "Ушла в отпуск.",

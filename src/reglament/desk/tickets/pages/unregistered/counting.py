@@ -10,11 +10,16 @@ from django.http import HttpRequest
 
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Desk
+from reglament.desk.tickets.models import PendingWords
 from reglament.desk.tickets.pages.navigation import MOST_COUNTED
 from reglament.desk.tickets.pages.unregistered.sources import sources
 
 UNDELIVERED = "undelivered"
 """Under this name letters stand that did not arrive; they are no kind of what came in."""
+
+
+UNSENT = "unsent"
+"""And words that staff have sent which may still be taken back, or came back to them."""
 
 
 class CountOf(Subquery):
@@ -35,6 +40,7 @@ def counts() -> dict[str, RawSQL]:
     rows: dict[str, QuerySet[Any, Any]] = {f"{each.kind}_waiting": each.rows(desk).unresolved() for each in sources()}
     rows |= {f"{each.kind}_pressing": each.waiting(desk) for each in sources() if each.pressing is not None}
     rows[f"{UNDELIVERED}_waiting"] = Notice.objects.filter(desk=desk).dead()
+    rows[f"{UNSENT}_waiting"] = PendingWords.objects.filter(desk=desk)
     return {name: _compiled(CountOf(each.values("pk")[:MOST_COUNTED])) for name, each in rows.items()}
 
 
