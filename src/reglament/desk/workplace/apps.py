@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class WorkplaceConfig(AppConfig):
-    """The workplace: floor 5. It shows tickets and does what staff do with them; its own rows are how staff look at the queue, and
-    what was offered to whom out of it.
+    """The workplace: floor 5. It shows tickets and does what staff do with them; its own rows are how staff look at the queue and what
+    they have read, what was offered to whom out of it, what they did to many at once, how long they worked on each, and the words that
+    many answers have in common.
     """
 
     name = "reglament.desk.workplace"
@@ -18,6 +19,8 @@ class WorkplaceConfig(AppConfig):
         {
             "sender-answer": _("Answer the sender"),
             "new-contact": _("Write down a contact"),
+            "batch-form": _("Several requests at once"),
+            **dict.fromkeys(("answer-template-new", "answer-template"), _("A template of answers")),
             **dict.fromkeys(("refusal", "contact", "machine-word"), _("Register after all")),
         }
     )
@@ -26,9 +29,12 @@ class WorkplaceConfig(AppConfig):
         """Name what open pages are told of, who keeps account of the order of work, and how words are forgotten here."""
         # Models can be imported from here on, and not before.
         from reglament.desk.tickets.stage import forgetting, giving
-        from reglament.desk.workplace import live
+        from reglament.desk.workplace import live, worked_time
+        from reglament.desk.workplace.batches import sweeping
         from reglament.desk.workplace.offering import accounting
 
         live.begin()
-        giving.declare(self.label, accounting.account)
+        giving.declare(self.label, accounting.account, accounting.is_offered)
         forgetting.declare(self.label, accounting.forget)
+        forgetting.declare(f"{self.label} batches", sweeping.forget)
+        forgetting.declare(f"{self.label} time worked", worked_time.forget)

@@ -1,12 +1,18 @@
 """What is known of a request, and apart from it of its client, as the request's page says it."""
 
+from dataclasses import dataclass
+
+from reglament.desk.people.access import Viewer
 from reglament.desk.people.days import today_at
 from reglament.desk.people.models import Installation
+from reglament.desk.tickets import access
 from reglament.desk.tickets.intake import completeness
-from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.models import Ticket, Tie
 from reglament.desk.tickets.presentation.showing import Shown
 from reglament.desk.tickets.sentences import DETAILS, FOUND, word
 
+MOST_TIED = 10
+"""So many requests that belong together with one are told on its page; a search finds all of them."""
 INSTALLED = 5
 """So many are told on the page; the list of the client's has all of them."""
 OF_WRITER = ("full_name", "email", "phone", "language", "unverified", "arrived")
@@ -25,6 +31,26 @@ def installed(ticket: Ticket) -> list[Installation]:
         return []
     own = Installation.objects.of(ticket.desk).filter(organisation=ticket.organisation_id).whole()
     return list(own.standing(today_at(ticket.desk)).order_by("-pk")[:INSTALLED])
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTie:
+    """Another request that belongs together with one. `is_there` says that it was noted on that one, and can be taken back there."""
+
+    ticket: Ticket
+    is_there: bool
+
+
+def tied_to(ticket: Ticket, viewer: Viewer) -> list[ShownTie]:
+    """At most `MOST_TIED` and one, the newest first, on whichever of the two it was noted; asked for only where there are some."""
+    if not getattr(ticket, "has_ties", False):
+        return []
+    ties = list(Tie.objects.of(ticket).order_by("-pk")[: MOST_TIED + 1])
+    others = {each.ticket_id if each.other_id == ticket.pk else each.other_id: each for each in ties}
+    found = access.visible(viewer).select_related("desk").in_bulk(list(others))
+    return [
+        ShownTie(found[pk], is_there=tie.loose and tie.ticket_id == pk) for pk, tie in others.items() if pk in found
+    ]
 
 
 def told_of_matter(ticket: Ticket) -> list[tuple[str, str]]:

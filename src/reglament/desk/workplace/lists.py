@@ -14,12 +14,11 @@ LOOKED_THROUGH = 20_000
 """So many requests are looked through at a time, the newest first."""
 
 
-def next_after(viewer: Viewer, ticket: Ticket) -> int | None:
-    """The number of the request that comes after this one in the order of work, among those that the viewer has or nobody;
-    the first of them where none comes after. None where there is no other. `ticket` has the place that it had before.
+def next_own(viewer: Viewer, ticket: Ticket) -> tuple[Ticket | None, Ticket | None]:
+    """Of what the viewer has, the request that comes after this one in the order of work, and the first of all others; None where
+    there is none. `ticket` has the place that it had before.
     """
-    free = Q(assignee_id=viewer.staff_id) | Q(assignee__isnull=True)
-    found = access.visible(viewer).in_turn().filter(free).exclude(pk=ticket.pk).values_list("number", flat=True)
+    found = access.visible(viewer).in_turn().filter(assignee_id=viewer.staff_id).exclude(pk=ticket.pk)
     behind, equal = Q(), Q()
     for field in (*TURN, "id"):
         value = getattr(ticket, field)
@@ -27,7 +26,7 @@ def next_after(viewer: Viewer, ticket: Ticket) -> int | None:
             behind |= equal & Q(**{f"{field}__gt": value})
             equal &= Q(**{field: value})
     later = found.filter(behind).first() if ticket.turn_at is not None else None
-    return later if later is not None else found.first()
+    return later, later or found.first()
 
 
 @dataclass(frozen=True, slots=True)

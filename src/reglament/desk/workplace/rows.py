@@ -1,6 +1,6 @@
 """One row of the queue as plain values, told from the ticket's own row and its edition; nothing is judged here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from reglament.desk.rulebook.law import law_of
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.presentation.showing import ShownLevel, level_of
 from reglament.desk.tickets.sentences import TURN, word
+from reglament.desk.workplace.queue.reading import unread_among
 from reglament.regulation.decisions import Status
 
 
@@ -38,12 +39,14 @@ class QueueRow:
     why: str
     clauses: tuple[str, ...]
     is_mine: bool
+    is_unread: bool
     untouched: timedelta | None
 
 
-def rows(tickets: Iterable[Ticket], viewer: Viewer, at: datetime) -> Iterator[QueueRow]:
-    """Tickets that were read `for_rows` and with their editions, in the order in which they come."""
+def rows(tickets: Sequence[Ticket], viewer: Viewer, at: datetime) -> Iterator[QueueRow]:
+    """Tickets that were read `for_rows` and with their editions, in the order in which they come; one statement for what is unread."""
     language = reader_language()
+    unread = unread_among(viewer, [ticket.pk for ticket in tickets])
     for ticket in tickets:
         edition = compiled(ticket.edition)
         why, clauses = place_of(ticket)
@@ -55,6 +58,7 @@ def rows(tickets: Iterable[Ticket], viewer: Viewer, at: datetime) -> Iterator[Qu
             why=why,
             clauses=clauses,
             is_mine=ticket.assignee_id is not None and ticket.assignee_id == viewer.staff_id,
+            is_unread=ticket.pk in unread,
             untouched=at - ticket.last_at if ticket.last_at else None,
         )
 

@@ -45,8 +45,9 @@ class NothingOffered:
 
 
 @chore(Ability.WORK_REQUESTS, title=_("Next in turn"))
-def offer_next(viewer: Viewer, desk: Desk, at: datetime) -> Offer | NothingOffered:
+def offer_next(viewer: Viewer, desk: Desk, at: datetime, but: int = 0) -> Offer | NothingOffered:
     """Offer this person the first request for them; who has an offer that still holds gets that one, however often they press.
+    `but` is the id of one that they have just answered, and go on from.
 
     Offers of a desk are made one after the other, so that each sees those before it: nobody is offered what another one has, and
     what stood ahead is written down as it was. A request that somebody is just working on is waited for and not passed by.
@@ -56,7 +57,7 @@ def offer_next(viewer: Viewer, desk: Desk, at: datetime) -> Offer | NothingOffer
     with transaction.atomic():
         # No key of the row changes, so nobody who writes something of the desk waits for it.
         Desk.objects.select_for_update(no_key=True).get(pk=desk.pk)
-        return _held(viewer.staff_id, at) or _offered(desk, person_offered(viewer.staff_id), at)
+        return _held(viewer.staff_id, at) or _offered(desk, person_offered(viewer.staff_id), at, but)
 
 
 def _held(staff_id: int, at: datetime) -> Offer | None:
@@ -65,9 +66,9 @@ def _held(staff_id: int, at: datetime) -> Offer | None:
     return offer if offer is not None and offer.holds else None
 
 
-def _offered(desk: Desk, person: OfferedPerson, at: datetime) -> Offer | NothingOffered:
-    free = free_in_turn(desk.pk, person.staff_id, person.products, at)
-    ticket = _first(free) if person.presence == PresenceState.AT_WORK and not person.is_full else None
+def _offered(desk: Desk, person: OfferedPerson, at: datetime, but: int) -> Offer | NothingOffered:
+    free = free_in_turn(desk.pk, person.staff_id, person.products, at).exclude(pk=but)
+    ticket = _first(free) if person.may_be_offered else None
     # Whoever takes a request locks it before its offer. So does this, lest the two wait for each other.
     _end_old(person.staff_id, ticket, at)
     if ticket is None:

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.people.access import Ability
 from reglament.desk.people.models import Staff
-from reglament.desk.tickets.actions.assign import WORKERS, assign
+from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.sentences import REFUSED
 from reglament.desk.tickets.stage.giving import GIVEN, PASSING
+from reglament.desk.tickets.stage.rights import WORKERS
 from reglament.desk.workplace.forms.ticket_form import ON_TOP, TicketForm, set_choices
 
 ME, NOBODY = "me", "nobody"

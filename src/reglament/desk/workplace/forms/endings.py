@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.rulebook.law import Law, Provision
 from reglament.desk.tickets.actions.close import close
-from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.actions.complete import Completion, complete
 from reglament.desk.tickets.actions.delay import delay
 from reglament.desk.tickets.actions.reopen import reopen
 from reglament.desk.tickets.journal.orders import Done, Order
 from reglament.desk.tickets.sentences import REFUSED, called
+from reglament.desk.workplace.forms.putting import PuttingForm
 from reglament.desk.workplace.forms.ticket_form import TicketForm, set_choices
 from reglament.regulation.values import Names
 
@@ -35,7 +36,7 @@ class EndingChoice:
     is_chosen: bool
 
 
-class CompletionForm(TicketForm):
+class CompletionForm(PuttingForm):
     """Say how it ended and tell the client in words (3.5 to 3.7)."""
 
     noun = "completion"
@@ -44,6 +45,8 @@ class CompletionForm(TicketForm):
     label = _("Complete, and tell the client")
     said = _("The request is completed.")
     template = "workplace/completion.html"
+    prefix_of_ids = "completion-"
+    is_completion = True
 
     ending = forms.ChoiceField(label=_("How it ended"), widget=forms.RadioSelect)
     vendor = forms.CharField(label=_("The vendor, and how to reach their support"), required=False, max_length=300)
@@ -81,7 +84,7 @@ class CompletionForm(TicketForm):
         """Carry it out."""
         told = self.cleaned_data
         particulars = {name: told.get(name, "") for name in PARTICULARS}
-        return complete(order, told.get("ending", ""), told["text"], particulars)
+        return self.send(complete, order, Completion(told.get("ending", ""), told["text"], particulars))
 
 
 def _named(offered: Mapping[str, Provision[Names]]) -> list[tuple[str, str]]:

@@ -47,8 +47,8 @@ LOOK = "look"
 would keep what is typed, and the token beside it.
 """
 AFTER_WORDS, ON_TOP, AMONG_FORMS = "said", "told", "told-forms"
-AMONG_FACTS, AT_CLIENT = "told-facts", "told-client"
-PLACES = (AFTER_WORDS, ON_TOP, AMONG_FORMS, AMONG_FACTS, AT_CLIENT)
+AMONG_FACTS, AT_CLIENT, AT_WORKED = "told-facts", "told-client", "told-worked"
+PLACES = (AFTER_WORDS, ON_TOP, AMONG_FORMS, AMONG_FACTS, AT_CLIENT, AT_WORKED)
 """Where a page tells what was done, beside what is said at a message itself."""
 
 
@@ -103,6 +103,9 @@ class TicketForm(forms.Form):
 
     def prepare(self) -> None:
         """Fill choices from the edition and the ticket."""
+
+    def look(self, posted: QueryDict) -> None:
+        """What is shown, and nothing done, by a button that only looks; `posted` is the form as it was sent."""
 
     def act(self, order: Order) -> Done:
         """Carry it out. Raises NotDone."""

@@ -11,10 +11,12 @@ from reglament.desk.tickets import access, indexing
 from reglament.desk.tickets.actions.link import link
 from reglament.desk.tickets.actions.merge import merge
 from reglament.desk.tickets.actions.split import split
+from reglament.desk.tickets.actions.unlink import unlink
 from reglament.desk.tickets.journal.orders import Done, Order
+from reglament.desk.tickets.journal.ties import loose_ties
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import TicketQuerySet
-from reglament.desk.tickets.pages.citing import cited_number
+from reglament.desk.tickets.searching.citing import cited_number
 from reglament.desk.tickets.searching.conditions import Asker
 from reglament.desk.tickets.searching.finding import found_among
 from reglament.desk.tickets.sentences import STATES, word
@@ -122,6 +124,28 @@ class LinkForm(OtherRequestForm):
     def act(self, order: Order) -> Done:
         """Carry it out."""
         return link(order, self.cleaned_data["number"].pk)
+
+
+class UnlinkForm(TicketForm):
+    """Take back that another request belongs together with this one."""
+
+    noun = "unlink"
+    does = (unlink,)
+    title = unlink.title
+    label = _("Take the link back")
+    said = _("The link is taken back.")
+
+    number = forms.ChoiceField(label=_("Linked request"))
+    reason = forms.CharField(label=_("Why they do not belong together"), max_length=2000, strip=True)
+
+    def prepare(self) -> None:
+        """Fill the choices."""
+        desk, ties = self.shown.ticket.desk, loose_ties(self.shown.journal)
+        set_choices(self, "number", [(str(pk), desk.reference(number)) for pk, number in ties.items()])
+
+    def act(self, order: Order) -> Done:
+        """Carry it out."""
+        return unlink(order, int(self.cleaned_data["number"]), self.cleaned_data["reason"])
 
 
 class SplitForm(TicketForm):

@@ -21,6 +21,7 @@ class Ahead(models.TextChoices):
     SKIPPED = "skipped", pgettext_lazy("stood ahead", "let pass")
     PRODUCT = "product", pgettext_lazy("stood ahead", "another product")
     OFFERED = "offered", pgettext_lazy("stood ahead", "offered to a colleague at that moment")
+    ANSWERED = "answered", pgettext_lazy("stood ahead", "about to be answered at that moment")
     FREE = "free", pgettext_lazy("stood ahead", "free at that moment")
 
 

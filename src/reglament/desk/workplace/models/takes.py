@@ -27,13 +27,20 @@ class TakeQuerySet(OwnedQuerySet["Take"]):
         """From one moment on, before the other."""
         return self.filter(at__gte=begin, at__lt=end)
 
+    def unexplained(self, staff_id: int | None, since: datetime) -> Self:
+        """What one person took or answered out of order since a moment, and has not said why; the newest first."""
+        of_them = self.filter(by=staff_id, staff=staff_id, order=OrderKept.WITHOUT_REASON, at__gte=since)
+        return of_them.order_by("-pk")
+
 
 class Take(PlaceInTurn):
-    """A request that was in turn and nobody's came into the hands of `staff`, by a person (`by`) or by the desk itself.
+    """A request that was in turn and nobody's came into the hands of `staff`, by a person (`by`) or by the desk itself. Or it was
+    `answered`: they wrote to its client, and it stayed nobody's.
 
     `ahead` has the first of what stood before it in the order and was nobody's: [{"ticket": number, "why": an `Ahead`, ...}], with
     the `skip` reason or the `staff` to whom it was offered; `ahead_counts` how many there were by `Ahead`. `why` is a code of
-    `tickets/stage/giving.py` where somebody said why they passed them. An `offer` is judged by when it was made.
+    `tickets/stage/giving.py` where somebody said why they passed them, `said_at` when, if they were asked only afterwards. An
+    `offer` is judged by when it was made.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="+")
@@ -42,7 +49,9 @@ class Take(PlaceInTurn):
     by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     offer = models.ForeignKey(Offer, on_delete=models.PROTECT, null=True, related_name="+")
+    answered = models.BooleanField(default=False, db_default=False)
     why = models.CharField(max_length=12, blank=True)
+    said_at = models.DateTimeField(null=True)
     order = models.CharField(max_length=16, choices=OrderKept.choices)
     ahead = models.JSONField(default=list)
     ahead_counts = models.JSONField(default=dict)

@@ -11,6 +11,7 @@ from django.db.models import (
     CharField,
     Count,
     DateTimeField,
+    Exists,
     IntegerField,
     OuterRef,
     Q,
@@ -22,15 +23,15 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from reglament.desk.people.models import Staff
-from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.models import PendingWords, Ticket
 from reglament.desk.tickets.models.ticket import TURN
 from reglament.desk.workplace.models import Ahead, Offer, OfferSkip, OfferTerms, Presence, PresenceState
 from reglament.desk.workplace.queue.keyset import FieldsInARow, FurtherBack
 
 MOST_TOLD = 20
 """So many of what stood ahead are written down one by one; of the rest the number."""
-MOST_FREE = 10
-"""So many of those that were free are among them wherever they stood."""
+MOST_FREE = 1000
+"""So many of those that were free are written down, wherever they stood: these are what has to be explained."""
 PLACE = (*TURN, "id")
 FreeRows: TypeAlias = "QuerySet[Any]"
 """Tickets with what `free_in_turn` adds to each."""
@@ -52,6 +53,11 @@ class OfferedPerson:
     def is_full(self) -> bool:
         """Whether they have as many as they may."""
         return self.most is not None and self.in_hand >= self.most
+
+    @property
+    def may_be_offered(self) -> bool:
+        """Whether they are there, and have a hand free."""
+        return self.presence == PresenceState.AT_WORK and not self.is_full
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,7 @@ def free_in_turn(desk_id: int, staff_id: int, products: Collection[int], at: dat
     same = {name: OuterRef(name) for name in TURN}
     skips = OfferSkip.objects.holding(staff_id, at).filter(ticket=OuterRef("pk"), **same).order_by("-pk")
     offers = Offer.objects.living(at).filter(ticket=OuterRef("pk")).exclude(staff_id=staff_id)
+    pressed = PendingWords.objects.waiting().filter(ticket=OuterRef("pk")).order_by()
     others = Q(product__isnull=False) & ~Q(product__in=products) if products else Q(pk__in=[])
     return (
         Ticket.objects.filter(desk_id=desk_id, assignee__isnull=True)
@@ -103,6 +110,7 @@ def free_in_turn(desk_id: int, staff_id: int, products: Collection[int], at: dat
                 When(let_pass__isnull=False, then=Value(Ahead.SKIPPED.value)),
                 When(others, then=Value(Ahead.PRODUCT.value)),
                 When(offered_to__isnull=False, then=Value(Ahead.OFFERED.value)),
+                When(Exists(pressed), then=Value(Ahead.ANSWERED.value)),
                 default=Value(Ahead.FREE.value),
                 output_field=CharField(),
             ),
@@ -120,7 +128,7 @@ def stood_ahead(free: FreeRows, ticket: Ticket) -> StoodAhead:
     unexplained = _rows(before.filter(stands=Ahead.FREE), MOST_FREE)
     numbers = {row["ticket"] for row in unexplained}
     others = [row for row in first if row["ticket"] not in numbers]
-    return StoodAhead([*unexplained, *others[: MOST_TOLD - len(unexplained)]], counts)
+    return StoodAhead([*unexplained, *others[: max(MOST_TOLD - len(unexplained), 0)]], counts)
 
 
 def _place(ticket: Ticket) -> list[Value]:

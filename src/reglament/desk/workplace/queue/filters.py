@@ -18,6 +18,7 @@ from reglament.desk.tickets.nouns import labels, nouns
 from reglament.desk.tickets.searching.conditions import Asker
 from reglament.desk.tickets.sentences import Text, called
 from reglament.desk.workplace.queue.listings import UNFINISHED
+from reglament.desk.workplace.queue.reading import unread
 from reglament.regulation.rules.doors import Channel
 
 ME, NOBODY = "me", "nobody"
@@ -57,6 +58,16 @@ PROMISES: dict[str, tuple[Text, Callable[[datetime], Q]]] = {
     "paused": (nouns("status", ("paused",))["paused"], lambda at: Q(due_running=False, due_at__isnull=False)),
     "none": (pgettext_lazy("promise", "nothing is owed"), lambda at: Q(due_at__isnull=True)),
 }
+
+
+READ: dict[str, Text] = {
+    "no": pgettext_lazy("reading", "unread"),
+    "yes": pgettext_lazy("reading", "read"),
+}
+
+
+def _is_read(value: str, asker: Asker) -> Q:
+    return unread(asker.viewer) if value == "no" else ~unread(asker.viewer)
 
 
 def _due_within(at: datetime, length: timedelta) -> Q:
@@ -135,6 +146,13 @@ FILTERS = (
         lambda values, asker: Q(state__in=values),
         lambda asker: labels("state", UNFINISHED).items(),
         frozenset(UNFINISHED),
+    ),
+    QueueFilter(
+        "read",
+        pgettext_lazy("filter", "Read by you"),
+        lambda values, asker: _any_of(_is_read(each, asker) for each in values),
+        lambda asker: READ.items(),
+        frozenset(READ),
     ),
     QueueFilter(
         "assignee",

@@ -97,6 +97,16 @@ def part(
     return QueuePart(_rows(shown), earlier, _spot(sorting, shown[-1]) if is_more else None)
 
 
+def first_keys(tickets: TicketQuerySet, sorting: Sorting, most: int) -> list[int]:
+    """The ids of the first of a list in its order, `most` at most; one statement for each run that it reaches."""
+    found: list[int] = []
+    for run in sorting.runs:
+        if len(found) < most:
+            rows = tickets.filter(run.holds).order_by(*run.order())
+            found += rows.values_list("pk", flat=True)[: most - len(found)]
+    return found
+
+
 Placed = tuple[int, Ticket]
 """A request with the place of the run in which it was found."""
 

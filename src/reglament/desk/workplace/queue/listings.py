@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from reglament.desk.people.access import Viewer
-from reglament.desk.tickets.models import Alarm
+from reglament.desk.tickets.models import Alarm, Watcher
 from reglament.desk.tickets.models.ticket import TicketQuerySet
 from reglament.desk.tickets.sentences import Text
+from reglament.desk.workplace.queue.reading import unread
 from reglament.desk.workplace.queue.sorting import DUE, IN_TURN, LATEST, OF_WORK, RECEIVED, UNTOUCHED, Sorting
-from reglament.regulation.decisions import State
+from reglament.regulation.decisions import Act, State
 
 UNFINISHED = (State.OPEN, State.WAITING, State.COMPLETED)
 
@@ -22,7 +23,8 @@ class Listing:
     """One list: its name in the address, its label, what stands above it and in it when it is empty, its orders and its question.
 
     `grows` says that it is as long as the desk is old, so that filters look through a stretch of it at a time. `tells_age` says
-    that its rows tell how long nobody has touched them.
+    that its rows tell how long nobody has touched them. `is_personal` says that it is another list for each reader; the others are
+    the same for everybody who sees the requests of the desk.
     """
 
     code: str
@@ -33,11 +35,15 @@ class Listing:
     question: Callable[[TicketQuerySet, Viewer], TicketQuerySet]
     grows: bool = False
     tells_age: bool = False
+    is_personal: bool = False
 
 
 def _unfinished(tickets: TicketQuerySet) -> TicketQuerySet:
     return tickets.filter(state__in=UNFINISHED)
 
+
+_AHEAD = Alarm.objects.filter(ticket=OuterRef("pk")).exclude(what=Act.NUDGE)
+"""What wakes a request. That staff are reminded of one that lies still does not move it on."""
 
 LISTINGS = (
     Listing(
@@ -55,6 +61,27 @@ LISTINGS = (
         _("You have no open requests. Take the next one in turn."),
         (OF_WORK, RECEIVED, DUE, UNTOUCHED),
         lambda tickets, viewer: _unfinished(tickets.filter(assignee_id=viewer.staff_id)),
+        is_personal=True,
+    ),
+    Listing(
+        "unread",
+        pgettext_lazy("requests", "Unread"),
+        _("Open requests with words of clients or colleagues that came after you last opened them."),
+        _("You have read everything that clients and colleagues wrote on open requests."),
+        (OF_WORK, RECEIVED, LATEST),
+        lambda tickets, viewer: _unfinished(tickets).filter(unread(viewer)),
+        is_personal=True,
+    ),
+    Listing(
+        "watched",
+        pgettext_lazy("requests", "Watched"),
+        _(
+            "What you watch beside your own work, closed requests too: first what is in turn, then the longest untouched."
+        ),
+        _("You watch no request. The button “Watch” stands on the page of each."),
+        (OF_WORK, RECEIVED, LATEST),
+        lambda tickets, viewer: tickets.filter(pk__in=Watcher.objects.by(viewer.staff_id).values("ticket")),
+        is_personal=True,
     ),
     Listing(
         "unassigned",
@@ -74,13 +101,13 @@ LISTINGS = (
     ),
     Listing(
         "unwoken",
-        pgettext_lazy("requests", "Nothing will wake them"),
+        pgettext_lazy("requests", "Lying still"),
         _(
             "Open, and no promise, reminder or closing lies ahead: only a person moves these on. The longest untouched first."
         ),
         _("Every open request has a moment at which the desk comes back to it."),
         (UNTOUCHED, OF_WORK, RECEIVED),
-        lambda tickets, viewer: _unfinished(tickets).filter(~Exists(Alarm.objects.filter(ticket=OuterRef("pk")))),
+        lambda tickets, viewer: _unfinished(tickets).filter(~Exists(_AHEAD)),
         tells_age=True,
     ),
     Listing(

@@ -4,7 +4,9 @@ import random
 from datetime import datetime, timedelta
 
 from reglament.desk.conftest import FRIDAY
-from reglament.desk.tickets.models import Alarm, Ticket
+from reglament.desk.tickets.models import Alarm, Message, Ticket
+from reglament.desk.tickets.stage.watching import watch_from
+from reglament.desk.workplace.models import TicketReading
 from tools.story.acting import sends, ticket_of
 from tools.story.companies import Company
 
@@ -21,7 +23,29 @@ def filled(company: Company, count: int, seed: int) -> list[Ticket]:
     Alarm.objects.bulk_create(
         Alarm(ticket=each, at=FRIDAY, wake_at=FRIDAY, what="warn") for each in made if dice.random() < 0.6
     )
+    _told_and_read(made, dice, company)
+    for who in (company.staff["specialist"], company.staff["colleague"]):
+        watch_from([each.pk for each in made if dice.random() < 0.3], [who.pk], FRIDAY)
     return list(Ticket.objects.select_related("product", "alarm").order_by("pk"))
+
+
+def _told_and_read(made: list[Ticket], dice: random.Random, company: Company) -> None:
+    """Words of clients, of staff and of the desk, and how far the specialist and a colleague have read."""
+    staff = company.staff["specialist"], company.staff["colleague"]
+    writers = [("client", None), ("desk", None), *(("person", each) for each in staff)]
+    said = [(ticket, seq) for ticket in made for seq in range(1, ticket.last_seq + 1) if dice.random() < 0.7]
+    Message.objects.bulk_create(
+        Message(ticket=ticket, seq=seq, at=FRIDAY, by=by, staff=who, kind="note")
+        for (ticket, seq), (by, who) in ((each, dice.choice(writers)) for each in said)
+    )
+    TicketReading.objects.bulk_create(
+        TicketReading(
+            ticket=each, staff=who, seq=dice.randint(0, 3), at=FRIDAY, kept_unread_at=dice.choice((None, None, FRIDAY))
+        )
+        for each in made
+        for who in staff
+        if dice.random() < 0.7
+    )
 
 
 def _one(first: Ticket, number: int, dice: random.Random, company: Company) -> Ticket:
@@ -47,7 +71,7 @@ def _one(first: Ticket, number: int, dice: random.Random, company: Company) -> T
         due_at=_moment(dice) if is_owed else None,
         due_kind="solve" if is_owed else "",
         due_running=is_owed and dice.random() < 0.7,
-        last_seq=1,
+        last_seq=dice.randint(1, 3),
         last_at=_moment(dice),
     )
 

@@ -9,6 +9,7 @@ from reglament.desk.conftest import FRIDAY
 from reglament.desk.people.access import as_staff
 from reglament.desk.people.models import Staff
 from reglament.desk.tickets.actions.assign import assign
+from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.stage.giving import PASSING
 from reglament.desk.workplace.actions.answer_offer import HOLDS, Passing, skip_offer, take_offered
@@ -49,6 +50,7 @@ class RandomDay:
     holders: dict[int, str] = field(default_factory=dict)
     wanted: Counter[str] = field(default_factory=Counter)
     planted: list[int] = field(default_factory=list)
+    answered: set[tuple[str, int, Place]] = field(default_factory=set)
 
     def staff(self, who: str) -> Staff:
         """The row of one of them."""
@@ -126,7 +128,8 @@ class RandomDay:
         done = take_offered(as_staff(self.staff(who)), self.company.desk, number, self.at)
         assert done is (held is not None or was == who)
         if held is not None:
-            self.take(who, ticket, self.people[who].judged, "")
+            where = (who, ticket, place(Ticket.objects.get(pk=ticket)))
+            self.take(who, ticket, self.people[who].judged, self.before(where))
 
     def let_pass(self, who: str) -> None:
         """Skip what is offered."""
@@ -148,8 +151,30 @@ class RandomDay:
         ticket = self.dice.choice(offered if offered and self.dice.random() < 0.4 else free)
         why = self.dice.choice(("", "", "", "", *sorted(set(PASSING) - {"given"})))
         judged = self.people[who].judged if self.held(who) == ticket else self.ahead(who, ticket)
-        assign(by_staff(self.staff(who), Ticket.objects.get(pk=ticket), self.at), self.staff(who).pk, why)
-        self.take(who, ticket, judged, why)
+        row = Ticket.objects.get(pk=ticket)
+        assign(by_staff(self.staff(who), row, self.at), self.staff(who).pk, why)
+        self.take(who, ticket, judged, self.before((who, ticket, place(row)), why))
+
+    def answer(self, who: str) -> None:
+        """Write to the client of a free one: what is offered is taken by it, another is passed for and stays nobody's."""
+        free = [each for each in self.order() if each not in self.holders]
+        if not free:
+            return
+        held = self.held(who)
+        ticket = held if held in free and self.dice.random() < 0.5 else self.dice.choice(free)
+        row, judged = Ticket.objects.get(pk=ticket), self.people[who].judged
+        where = (who, ticket, place(row))
+        ahead = self.ahead(who, ticket)
+        reply(by_staff(self.staff(who), row, self.at), "We look at it.")
+        if ticket == held:
+            self.take(who, ticket, judged, self.before(where))
+        elif where not in self.answered:
+            self.answered.add(where)
+            self.count(ticket, ahead, "")
+
+    def before(self, where: tuple[str, int, Place], why: str = "") -> str:
+        """What is said of a request that somebody takes: who has answered it has worked on it before."""
+        return why or ("finish" if where in self.answered else "")
 
     def give(self, who: str) -> None:
         """The head gives one to somebody."""
@@ -189,16 +214,20 @@ class RandomDay:
         set_offer_terms(as_staff(self.staff("head")), self.staff(who), products, person.most)
 
     def take(self, who: str, ticket: int, ahead: Counter[str], why: str) -> None:
+        """It is in somebody's hands."""
+        self.count(ticket, ahead, why)
+        self.holders[ticket] = who
+        for each in self.people.values():
+            if each.offer and each.offer[0] == ticket:
+                each.offer = None
+
+    def count(self, ticket: int, ahead: Counter[str], why: str) -> None:
         """Count what the page of proof must say of it."""
         kept = "with reason" if (ahead["free"] and why) or (ahead["skipped"] and not ahead["free"]) else "in order"
         if ahead["free"] and not why:
             kept = "without reason"
             self.planted.append(ticket)
         self.wanted[kept] += 1
-        self.holders[ticket] = who
-        for each in self.people.values():
-            if each.offer and each.offer[0] == ticket:
-                each.offer = None
 
 
 def place(ticket: Ticket) -> Place:

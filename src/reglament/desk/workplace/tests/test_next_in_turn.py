@@ -22,8 +22,10 @@ from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.erase import erase
 from reglament.desk.tickets.actions.reclassify import reclassify
+from reglament.desk.tickets.actions.reply import Answer, reply
 from reglament.desk.tickets.journal.orders import Refused
-from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.models import PendingWords, Ticket
+from reglament.desk.tickets.pending.pressing import Press, press
 from reglament.desk.tickets.tests.visiting import browser, text_of
 from reglament.desk.workplace.actions.answer_offer import HOLDS, Passing, skip_offer, take_offered
 from reglament.desk.workplace.actions.be_present import be_present
@@ -88,6 +90,23 @@ def test_it_offers_two_people_two_different_ones(siroka: Company) -> None:
     assert Offer.objects.get(ticket=tickets["usual"]).ahead == [
         {"ticket": tickets["stopped"].number, "why": "offered", "staff": siroka.staff["specialist"].pk}
     ]
+
+
+def test_it_offers_nobody_what_a_colleague_is_about_to_answer(siroka: Company) -> None:
+    a_queue(siroka)
+    first = ticket_offered(siroka)
+    assert first is not None
+    Offer.objects.all().delete()
+    colleague = siroka.staff["colleague"]
+    told = Press(reply, by_staff(colleague, first, FRIDAY, key="k"), Answer("On it."), "/x/", {}, timedelta(seconds=10))
+    words = press(as_staff(colleague), first, told)
+    assert isinstance(words, PendingWords)
+    other = ticket_offered(siroka)
+    assert other is not None
+    assert other != first
+    Offer.objects.all().delete()
+    words.delete()
+    assert ticket_offered(siroka) == first
 
 
 def test_an_offer_lapses_dated_by_its_time_and_is_somebody_elses_then(siroka: Company) -> None:
@@ -281,6 +300,7 @@ def test_a_request_that_came_by_a_call_has_its_reason(siroka: Company) -> None:
 def test_what_changes_hands_or_has_no_turn_is_no_take(siroka: Company) -> None:
     tickets, head, specialist = a_queue(siroka), siroka.staff["head"], siroka.staff["specialist"]
     ask(by_staff(head, tickets["wish"], FRIDAY), "Which column?")
+    Take.objects.all().delete()
     assign(by_staff(specialist, tickets["wish"], FRIDAY), specialist.pk)
     assert Take.objects.count() == 0
     assign(by_staff(specialist, tickets["stopped"], FRIDAY), specialist.pk)

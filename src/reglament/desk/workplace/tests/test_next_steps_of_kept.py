@@ -26,14 +26,13 @@ def page_of(client: Client, kind: str, row: Kept) -> str:
 
 
 @pytest.mark.parametrize("kind", ["refused", "contacts", "held", "machines"])
-def test_an_address_of_a_clients_domain_leads_to_their_form_with_name_and_address(
+def test_an_address_of_a_clients_domain_leads_to_their_form_that_is_filled_by_what_was_kept(
     siroka: Company, head: Client, kind: str
 ) -> None:
     place = siroka.organisations["laboratory"]
     row = a_row(kind, siroka, sender=BOSS, details={"full_name": "Bo & Sons", "phone": "+996312000199"})
     page = page_of(head, kind, row)
-    asked = "full_name=Bo+%26+Sons&phone=%2B996312000199&email=boss%40northlight.example"
-    address = f"/siroka/people/organisations/{place.pk}/persons/?{asked}"
+    address = f"/siroka/people/organisations/{place.pk}/persons/?kept={row.slug()}-{row.pk}"
     assert f'href="{address}"' in page
     assert "Add the person to this client" in page
     form = unescape(head.get(address).content.decode())
@@ -52,13 +51,35 @@ def test_an_address_of_nobodys_domain_leads_to_all_clients(siroka: Company, head
     assert "Add the person to a client" in page
 
 
-def test_no_address_fills_in_what_only_a_person_decides(siroka: Company, head: Client) -> None:
-    place = siroka.organisations["laboratory"]
-    asked = "?full_name=Bo&language=ru&time_zone=UTC&signs_in=&csrfmiddlewaretoken=x"
-    page = head.get(f"/siroka/people/organisations/{place.pk}/persons/{asked}").content.decode()
-    assert 'value="Bo"' in page
-    assert 'value="UTC" selected' not in page
-    assert 'value="ru" selected' not in page
+def test_an_address_names_what_was_kept_and_fills_in_nothing_by_itself(
+    siroka: Company, istom: Company, head: Client
+) -> None:
+    row = a_row("contacts", siroka, sender=BOSS, details={"full_name": "Bo"})
+    place = f"/siroka/people/organisations/{siroka.organisations['laboratory'].pk}/persons/"
+    for asked in (
+        "?full_name=Bo&email=a@b.example&language=ru",
+        f"?kept=contact-{row.pk + 1}",
+        "?kept=contact-",
+        "?kept=x-1",
+        "?kept=quarantined-1",
+    ):
+        assert 'value="Bo"' not in head.get(place + asked).content.decode()
+    elsewhere = (
+        f"/istom/people/organisations/{next(iter(istom.organisations.values())).pk}/persons/?kept=contact-{row.pk}"
+    )
+    assert 'value="Bo"' not in browser(istom.staff["head"]).get(elsewhere).content.decode()
+    assert 'value="Bo"' in head.get(f"{place}?kept=contact-{row.pk}").content.decode()
+
+
+def test_a_contact_is_registered_for_the_product_that_is_chosen(siroka: Company, head: Client) -> None:
+    person = siroka.organisations["laboratory"].persons.first()
+    row = a_row("contacts", siroka, person=person, sender="", details={})
+    address = f"/siroka/work/contacts/{row.pk}/"
+    page = head.get(address).content.decode()
+    assert '<select name="product"' in page
+    head.post(address, {"reason": "She called.", "product": "lis"})
+    row.refresh_from_db()
+    assert row.ticket.product.slug == "lis"  # type: ignore[attr-defined]
 
 
 def test_a_colleagues_mail_is_answered_or_put_away_and_nobody_makes_a_client_of_them(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -125,19 +125,6 @@ def test_nonsense_shows_the_present_month(siroka: Company, head: Client, asked: 
     assert head.get(f"{PAGE}?{asked}").status_code == 200
     for place in ("x", "1.1.1", "-1.1", "9" * 40 + ".1", "1.²", "9" * 18 + ".1"):
         assert head.get(f"{PAGE}?{asked}&after={place}").status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("day", "before", "after"),
-    [
-        (date(2026, 1, 1), date(2025, 12, 1), date(2026, 2, 1)),
-        (date(2026, 12, 1), date(2026, 11, 1), date(2027, 1, 1)),
-        (date(2024, 2, 1), date(2024, 1, 1), date(2024, 3, 1)),
-        (date(2025, 3, 1), date(2025, 2, 1), date(2025, 4, 1)),
-    ],
-)
-def test_months_follow_each_other(day: date, before: date, after: date) -> None:
-    assert (order_kept.next_month(day, -1), order_kept.next_month(day)) == (before, after)
 
 
 def test_it_asks_as_little_among_many(

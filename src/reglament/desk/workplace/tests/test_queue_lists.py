@@ -20,6 +20,7 @@ from reglament.desk.tickets.models.ticket import TicketQuerySet
 from reglament.desk.tickets.searching.conditions import Asker
 from reglament.desk.tickets.tests.visiting import browser
 from reglament.desk.workplace import lists
+from reglament.desk.workplace.models import TicketReading
 from reglament.desk.workplace.queue import counting, keyset
 from reglament.desk.workplace.queue.filters import FILTERS
 from reglament.desk.workplace.queue.listings import LISTINGS, Listing
@@ -36,12 +37,26 @@ FAR = (9, 9, FRIDAY + timedelta(days=999), 9)
 
 ByHand = Callable[[Any, int], bool]
 
+
+def is_unread(one: Any, me: int) -> bool:
+    """Whether somebody has not read a request to its end, row by row."""
+    own = TicketReading.objects.filter(ticket=one, staff=me).first()
+    if own is None or own.kept_unread_at:
+        return own is not None or one.state != "closed"
+    said = one.messages.filter(seq__gt=own.seq)
+    return any(each.by == "client" or (each.by == "person" and each.staff_id != me) for each in said)
+
+
 BY_HAND: dict[str, ByHand] = {
     "turn": lambda one, me: one.turn_at is not None,
     "mine": lambda one, me: one.state in UNFINISHED and one.assignee_id == me,
+    "unread": lambda one, me: one.state in UNFINISHED and is_unread(one, me),
+    "watched": lambda one, me: one.watchers.filter(staff=me).exists(),
     "unassigned": lambda one, me: one.turn_at is not None and one.assignee_id is None,
     "waiting": lambda one, me: one.state == "waiting",
-    "unwoken": lambda one, me: one.state in UNFINISHED and not hasattr(one, "alarm"),
+    "unwoken": lambda one, me: (
+        one.state in UNFINISHED and getattr(getattr(one, "alarm", None), "what", "nudge") == "nudge"
+    ),
     "completed": lambda one, me: one.state == "completed",
     "open": lambda one, me: one.state in UNFINISHED,
     "closed": lambda one, me: one.state == "closed",
@@ -75,6 +90,9 @@ NARROWED_BY_HAND: dict[str, ByHand] = {
     "client=nowhere": lambda one, me: False,
     "assignee=x": lambda one, me: False,
     "topic=none": lambda one, me: False,
+    "read=no": lambda one, me: is_unread(one, me),
+    "read=yes": lambda one, me: not is_unread(one, me),
+    "read=yes&read=no": lambda one, me: True,
 }
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 STEPS = 90
 GUIDED = ("press", "press", "press", "accept", "accept", "accept", "let_pass")
-FREELY = (*GUIDED, "help_oneself", "give", "put_back", "rest", "arrange")
+FREELY = (*GUIDED, "help_oneself", "answer", "give", "put_back", "rest", "arrange")
 
 
 def played(company: Company, seed: int, ways: tuple[str, ...]) -> RandomDay:

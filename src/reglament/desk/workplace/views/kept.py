@@ -1,7 +1,7 @@
 """The pages of what was refused or held, of unofficial contacts and of machines' words; staff may make a request of each."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import HttpResponse
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from reglament.desk.drafts.filling import OwnDrafts
+from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.access import Ability
 from reglament.desk.rulebook.law import law_of
 from reglament.desk.rulebook.models import Edition
@@ -19,26 +20,41 @@ from reglament.desk.tickets.actions.admit_refusal import admit_refusal
 from reglament.desk.tickets.actions.register_kept import register_contact, register_machine_word
 from reglament.desk.tickets.entering.contacting import BY_HAND
 from reglament.desk.tickets.entering.judgement import FOR_STAFF_ALONE, OF_STAFF
-from reglament.desk.tickets.intake.keeping import unanswered_once_registered
+from reglament.desk.tickets.intake.keeping import person_of, unanswered_once_registered
 from reglament.desk.tickets.journal.orders import Done
 from reglament.desk.tickets.models import Contact, MachineWord, Refusal, Unregistered
+from reglament.desk.tickets.pages.choices import Choices, offer
 from reglament.desk.tickets.pages.kept import KeptPage, carry_out, one_page, to_ticket
 from reglament.desk.tickets.pages.official import ShownDoor, creating
 from reglament.desk.tickets.pages.visits import Visit, staff_page
+from reglament.desk.workplace.forms.ticket_form import set_choices
 from reglament.desk.workplace.unregistered import SHOWN, is_of_colleague, line_of
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 FORM = ["GET", "HEAD", "POST"]
 
 
 class ReasonForm(forms.Form):
-    """Why something becomes a request all the same."""
+    """Why something becomes a request all the same, and which product it is about, where its sender's agreements cover some."""
 
+    product = forms.ChoiceField(label=gettext_lazy("Product"), required=False)
     reason = forms.CharField(
         label=gettext_lazy("Why it is registered all the same"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
         error_messages={"required": gettext_lazy("Say in a few words why it is registered; colleagues read it.")},
     )
+
+    def __init__(self, kept: Unregistered, data: "QueryDict | None" = None) -> None:
+        named = str(kept.intake.get("product", ""))
+        super().__init__(data, initial={"product": named})
+        products = _products(kept)
+        if products:
+            set_choices(self, "product", [("", _("No product in particular")), *products])
+        else:
+            del self.fields["product"]
 
 
 @require_http_methods(FORM)
@@ -91,11 +107,11 @@ def _with_reason(
 ) -> HttpResponse:
     """The page of what is registered with a reason alone; `told` is its kind and a note, `register` does it if one may."""
     kind, note = told
-    form = ReasonForm(visit.request.POST if visit.request.method == "POST" else None)
+    form = ReasonForm(kept, visit.request.POST if visit.request.method == "POST" else None)
     fault = ""
     if register is not None and form.is_bound and form.is_valid():
-        does, reason = register, form.cleaned_data["reason"]
-        fault = carry_out(visit, lambda wish: does(wish, kept.pk, reason))
+        does, reason, product = register, form.cleaned_data["reason"], form.cleaned_data.get("product", "")
+        fault = carry_out(visit, lambda wish: does(wish, kept.pk, reason, product))
         if not fault:
             return to_ticket(visit, **which)
     if form.fields:
@@ -109,6 +125,15 @@ def _with_reason(
         to_say=_to_say(visit, kept),
     )
     return one_page(visit, kept, line_of(kept, kind, visit.viewer), shown, status=422 if form.is_bound else 200)
+
+
+def _products(kept: Unregistered) -> Choices:
+    """The products that the agreements of its sender cover, by short name and name; none while nobody knows them."""
+    person = kept.person or person_of(kept)
+    if person is None or kept.ticket_id is not None:
+        return []
+    offered = offer(kept.desk, person.pk, reader_language(), kept.received_at)
+    return [(slug, each.called(reader_language())) for slug, each in offered.products.items()]
 
 
 def _hint(kept: Unregistered) -> str:

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.access import Ability
 from reglament.desk.people.models import Product, Staff
-from reglament.desk.tickets.actions.assign import WORKERS
 from reglament.desk.tickets.pages.visits import Visit, staff_page
+from reglament.desk.tickets.stage.rights import WORKERS
 from reglament.desk.workplace.actions.set_offer_terms import MOST_IN_HAND, set_offer_terms
 from reglament.desk.workplace.models import OfferTerms, Presence, PresenceState
 

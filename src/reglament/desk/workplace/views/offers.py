@@ -14,10 +14,11 @@ from reglament.desk.tickets.pages.paging import number_in
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.workplace.actions.answer_offer import Passing, skip_offer, take_offered
 from reglament.desk.workplace.actions.be_present import be_present
-from reglament.desk.workplace.actions.offer_next import NothingOffered, WhyNothing, offer_next
+from reglament.desk.workplace.actions.offer_next import NothingOffered, offer_next
+from reglament.desk.workplace.actions.say_why import say_why
 from reglament.desk.workplace.models import PresenceState, SkipReason
 from reglament.desk.workplace.models.offers import LONGEST_WORDS
-from reglament.desk.workplace.offering.showing import not_for_them
+from reglament.desk.workplace.offering.showing import nothing_said
 
 
 @require_POST
@@ -63,6 +64,15 @@ def skip(visit: Visit, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page(Ability.WORK_REQUESTS)
+def passing(visit: Visit, number: int) -> HttpResponse:
+    """Why (`why`) the reader took or answered a request although others stood ahead that were free for them."""
+    if say_why(visit.viewer, visit.desk, number, visit.request.POST.get("why", ""), timezone.now()):
+        messages.success(visit.request, _("Saved why you took this one first."))
+    return redirect("work-ticket", visit.desk.slug, number)
+
+
+@require_POST
+@staff_page(Ability.WORK_REQUESTS)
 def presence(visit: Visit) -> HttpResponse:
     """Whether the reader is at work, on a break or away (`presence`)."""
     asked = visit.request.POST.get("presence", "")
@@ -74,23 +84,10 @@ def presence(visit: Visit) -> HttpResponse:
 def _next(visit: Visit) -> HttpResponse:
     found = offer_next(visit.viewer, visit.desk, timezone.now())
     if isinstance(found, NothingOffered):
-        messages.info(visit.request, _nothing(found))
+        messages.info(visit.request, nothing_said(found))
         return _queue(visit)
     # No place within the page is named: a browser that goes to one does not set the focus on “Take it”.
     return redirect("work-ticket", visit.desk.slug, found.ticket.number)
-
-
-def _nothing(found: NothingOffered) -> str:
-    match found.why:
-        case WhyNothing.NOT_AT_WORK:
-            return _("You are not marked as at work. Choose “At work” first.")
-        case WhyNothing.FULL:
-            return _("You have as many requests in hand as you may: %(most)d. Finish one of them first.") % {
-                "most": found.most
-            }
-        case WhyNothing.NOT_FOR_THEM:
-            return not_for_them(found.counts)
-    return _("There is no free request in turn: somebody works on each of them.")
 
 
 def _skip_page(visit: Visit, number: int, *, fault: str = "", words: str = "", chosen: str = "") -> HttpResponse:

@@ -1,18 +1,18 @@
 """Whether the order of work was kept: everything that was taken in a month, and what stood ahead of it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, DateTimeField, IntegerField, Q, QuerySet, Value
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from reglament.desk.lib import moments
+from reglament.desk.lib.months import month_in
 from reglament.desk.people.access import Ability
 from reglament.desk.people.models import Desk
 from reglament.desk.tickets.pages.unregistered.keyset import EPOCH, LAST_MOMENT, MICROSECOND
@@ -20,11 +20,11 @@ from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.tickets.sentences import Text
 from reglament.desk.tickets.stage.giving import PASSING
 from reglament.desk.workplace.models import OfferSkip, OrderKept, Take
+from reglament.desk.workplace.offering.choosing import MOST_TOLD
 from reglament.desk.workplace.offering.showing import ShownAhead, names_of, shown_ahead
 from reglament.desk.workplace.queue.keyset import LONGEST, FieldsInARow, FurtherBack
 
 AT_ONCE = 30
-MONTH = re.compile(r"(2[0-9]{3})-(0[1-9]|1[0-2])")
 PASSED = "passed"
 
 
@@ -35,23 +35,6 @@ class KeptFigure:
     code: str
     label: Text
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class KeptMonth:
-    """A month by its first day."""
-
-    first: date
-
-    @property
-    def code(self) -> str:
-        """As an address names it."""
-        return f"{self.first:%Y-%m}"
-
-    @property
-    def name(self) -> str:
-        """As people read it."""
-        return moments.month_of_year(self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +71,8 @@ class ShownTake:
 def order_kept(visit: Visit) -> HttpResponse:
     """A month (`month=2026-11`, the present one for any other), all of it or one kind (`show`), `AT_ONCE` rows from `after` on."""
     asked = visit.request.GET
-    first = month_in(asked.get("month"), visit.desk.day_of(timezone.now()))
-    begin, end = bounds(visit.desk, first), bounds(visit.desk, next_month(first))
+    month = month_in(asked.get("month"), visit.desk.day_of(timezone.now()))
+    begin, end = month.begins(visit.desk.zone), month.after.begins(visit.desk.zone)
     takes = Take.objects.of(visit.desk).between(begin, end)
     skips = OfferSkip.objects.of(visit.desk).filter(at__gte=begin, at__lt=end)
     figures = _figures(takes, skips)
@@ -108,30 +91,24 @@ def order_kept(visit: Visit) -> HttpResponse:
         **rows,
         "figures": figures,
         "show": show,
-        "month": KeptMonth(first),
-        "earlier": KeptMonth(next_month(first, -1)),
-        "later": KeptMonth(next_month(first)) if end <= timezone.now() else None,
+        "month": month,
+        "earlier": month.before,
+        "later": month.after if end <= timezone.now() else None,
         "further": _place_of(found[AT_ONCE - 1]) if len(found) > AT_ONCE else None,
         "is_later": place is not None,
     }
     return visit.page("workplace/order_kept.html", context)
 
 
-def month_in(asked: str | None, today: date) -> date:
-    """The first day of the month that an address names; of the present one for anything else."""
-    named = MONTH.fullmatch(asked or "")
-    return date(int(named[1]), int(named[2]), 1) if named else today.replace(day=1)
-
-
-def next_month(first: date, by: int = 1) -> date:
-    """The first day of the month after this one, or before it."""
-    day = first + timedelta(days=32) if by > 0 else first - timedelta(days=1)
-    return day.replace(day=1)
-
-
-def bounds(desk: Desk, first: date) -> datetime:
-    """When a day begins at the desk."""
-    return datetime(first.year, first.month, first.day, tzinfo=desk.zone)
+@require_safe
+@staff_page(Ability.SEE_FIGURES)
+def take_kept(visit: Visit, pk: int) -> HttpResponse:
+    """One take, with everything that is written down of what stood ahead of it."""
+    takes = Take.objects.of(visit.desk).select_related("staff__user", "by__user", "ticket")
+    take = get_object_or_404(takes, pk=pk)
+    (row,) = _shown(visit.desk, [take], whole=True)
+    month = month_in(None, visit.desk.day_of(take.at))
+    return visit.page("workplace/take_kept.html", {"row": row, "month": month})
 
 
 def _figures(takes: "QuerySet[Take]", skips: "QuerySet[OfferSkip]") -> list[KeptFigure]:
@@ -139,18 +116,19 @@ def _figures(takes: "QuerySet[Take]", skips: "QuerySet[OfferSkip]") -> list[Kept
     counts = {each.value: Count("pk", filter=Q(order=each.value)) for each in OrderKept}
     told = takes.aggregate(**{code.replace(" ", "_"): count for code, count in counts.items()})
     of_kind = [KeptFigure(each.value, each.label, told[each.value.replace(" ", "_")]) for each in OrderKept]
-    whole = KeptFigure("all", pgettext_lazy("taken", "Taken"), sum(each.count for each in of_kind))
+    whole = KeptFigure("all", pgettext_lazy("taken", "Taken or answered"), sum(each.count for each in of_kind))
     return [whole, *of_kind, KeptFigure(PASSED, pgettext_lazy("taken", "Let pass"), skips.count())]
 
 
-def _shown(desk: Desk, takes: Sequence[Take]) -> list[ShownTake]:
-    names = names_of(row for take in takes for row in take.ahead)
+def _shown(desk: Desk, takes: Sequence[Take], *, whole: bool = False) -> list[ShownTake]:
+    most = None if whole else MOST_TOLD
+    names = names_of(row for take in takes for row in take.ahead[:most])
     return [
         ShownTake(
             take,
             desk.reference(take.ticket.number),
             PASSING.get(take.why, ""),
-            list(shown_ahead(desk, take.ahead, names)),
+            list(shown_ahead(desk, take.ahead[:most], names)),
             sum(take.ahead_counts.values()),
         )
         for take in takes

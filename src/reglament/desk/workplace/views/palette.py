@@ -8,9 +8,9 @@ from reglament.desk.lib.word_query import switched
 from reglament.desk.people.access import Ability
 from reglament.desk.tickets import access
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.pages.citing import cited_number
 from reglament.desk.tickets.pages.search import question_of, typed
 from reglament.desk.tickets.pages.visits import Visit, staff_page
+from reglament.desk.tickets.searching.citing import cited_number
 from reglament.desk.tickets.searching.conditions import Asker
 from reglament.desk.tickets.searching.finding import find
 from reglament.desk.tickets.searching.question import SearchQuestion, understood

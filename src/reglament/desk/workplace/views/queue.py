@@ -19,11 +19,12 @@ from reglament.desk.workplace.access import offered_views
 from reglament.desk.workplace.actions.offer_next import offer_next
 from reglament.desk.workplace.drafted import drafted
 from reglament.desk.workplace.lists import stretch_of
-from reglament.desk.workplace.models import Density, PresenceState
+from reglament.desk.workplace.models import MOST_IN_BATCH, Density, PresenceState
 from reglament.desk.workplace.queue.counting import head_of
 from reglament.desk.workplace.queue.keyset import part, spot_in
 from reglament.desk.workplace.queue.listings import LISTINGS
 from reglament.desk.workplace.queue.question import QueueQuestion, question_in
+from reglament.desk.workplace.queue.sharing import SharedLook, shared_look
 from reglament.desk.workplace.rows import rows
 
 
@@ -39,20 +40,23 @@ def queue(visit: Visit) -> HttpResponse:
     question = question_in(visit.request.GET)
     is_fragment = wants_fragment(visit.request)
     context = {
-        **_list(visit, question, asker),
+        **_list(visit, question, asker, shared_look(visit.desk, visit.viewer) if is_fragment else None),
         **_shown(question, asker),
         **({} if is_fragment else _choice(visit, question, asker)),
         "drafted": drafted(visit),
         "may_work": offer_next.may(visit.viewer, visit.desk),
         "presences": PresenceState,
+        "most": MOST_IN_BATCH,
         "may_see_order": visit.viewer.may(Ability.SEE_FIGURES),
     }
-    context["rows"] = list(rows(context["found"], visit.viewer, asker.at))
+    context["rows"] = list(rows(context["found"], visit.viewer, context.pop("seen_at")))
     return visit.page("workplace/queue_fragment.html" if is_fragment else "workplace/queue.html", context)
 
 
-def _list(visit: Visit, question: QueueQuestion, asker: Asker) -> dict[str, Any]:
-    """A part of the list. A narrowed list that is as long as the desk is old is looked through a stretch at a time."""
+def _list(visit: Visit, question: QueueQuestion, asker: Asker, look: SharedLook | None) -> dict[str, Any]:
+    """A part of the list. A narrowed list that is as long as the desk is old is looked through a stretch at a time. A page that
+    looks again takes what others have read a moment ago, where it is the same for both.
+    """
     asked, visible = visit.request.GET, access.visible(visit.viewer)
     tickets = question.tickets(visible, asker)
     older = None
@@ -60,11 +64,16 @@ def _list(visit: Visit, question: QueueQuestion, asker: Asker) -> dict[str, Any]
         stretch = stretch_of(visit.desk, number_in(asked.get("below")))
         tickets, older = tickets.filter(stretch.holds), stretch.older
     behind, before = (spot_in(asked.get(name), question.sorting) for name in ("after", "before"))
-    shown = part(tickets, question.sorting, behind, before)
+    shared = look.part(question, behind, before) if look else None
+    shown = shared.part if shared else part(tickets, question.sorting, behind, before)
     is_first = question.is_usual and question.show is LISTINGS[0] and shown.earlier is None
     return {
-        "head": head_of(visit.desk, visit.viewer, visible, tickets if question.chosen else None),
+        "head": head_of(
+            visit.desk, visit.viewer, visible, tickets if question.chosen else None, look.counts() if look else None
+        ),
         "found": shown.tickets,
+        "seen_at": shared.at if shared else asker.at,
+        "drawn": shared.drawn if shared else {},
         "earlier": shown.earlier,
         "further": shown.further,
         "is_later": behind is not None,

@@ -26,27 +26,37 @@ from reglament.desk.rulebook.law import Law
 from reglament.desk.tickets import access
 from reglament.desk.tickets.intake import completeness
 from reglament.desk.tickets.journal.orders import Done
-from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.models import PendingWords, Ticket, Tie
 from reglament.desk.tickets.models.ticket import ABOUT, TicketQuerySet
 from reglament.desk.tickets.pages.paging import number_in, numbers_in
 from reglament.desk.tickets.pages.visits import Visit, staff_page
+from reglament.desk.tickets.pending.showing import ShownPending, on_ticket
 from reglament.desk.tickets.presentation.following import copied_on, naming_strangers
 from reglament.desk.tickets.presentation.letters import StuckLetter, letters
 from reglament.desk.tickets.presentation.outcomes import outcome_of
 from reglament.desk.tickets.presentation.past import ConversationPart
 from reglament.desk.tickets.presentation.showing import HistoryLine, Shown, show
+from reglament.desk.tickets.presentation.stillness import stillness_of
 from reglament.desk.tickets.sentences import CHANNELS, Text, word
 from reglament.desk.workplace import facts, forms
+from reglament.desk.workplace.actions.offer_next import NothingOffered, WhyNothing
+from reglament.desk.workplace.actions.say_why import ASKED_FOR
+from reglament.desk.workplace.forms.sending import SendingForm
 from reglament.desk.workplace.forms.taking import TakingWordsForm
 from reglament.desk.workplace.forms.ticket_form import AFTER_WORDS, LOOK, PLACES
 from reglament.desk.workplace.forms.words import WordsForm
-from reglament.desk.workplace.lists import next_after
-from reglament.desk.workplace.models import Offer
-from reglament.desk.workplace.offering.showing import ShownOffer, shown_offer
+from reglament.desk.workplace.forms.worked import WorkedForm
+from reglament.desk.workplace.models import Offer, Take
+from reglament.desk.workplace.offering.going_on import next_after
+from reglament.desk.workplace.offering.showing import ShownOffer, ShownPassing, nothing_said, shown_offer, shown_passing
 from reglament.desk.workplace.rows import RowClock, clock_of
+from reglament.desk.workplace.views.readings import keep_read, own_reading
+from reglament.desk.workplace.views.watchings import keep_news_read, others_watching, own_watching
+from reglament.desk.workplace.views.worked import keep_seen
+from reglament.desk.workplace.worked_time import own_counter, worked_on
 
 OTHERS = 10
-ASKED = ("effect", "hit", "topic", "level", "change", "find", "seen")
+ASKED = ("effect", "hit", "topic", "level", "change", "find", "seen", "entry", "number")
 
 PLACED = ("words", "assignee", "level", "following")
 """Forms that have a place of their own on the page."""
@@ -71,12 +81,17 @@ def ticket(visit: Visit, number: int, noun: str = "") -> HttpResponse:
     if noun and kind is None:
         raise Http404(f"nothing is called {noun!r} here")
     if visit.request.method != "POST":
+        keep_read(visit, shown.ticket)
+        keep_news_read(visit, shown.ticket)
+        keep_seen(visit, shown.ticket)
         form = kind(shown, initial=_asked(visit.request.GET)) if kind else None
         return _page(visit, shown, form)
     if kind is None:
         raise Http404("a request itself takes no POST")
     if LOOK in visit.request.POST:
-        return _page(visit, shown, kind(shown, initial=visit.request.POST.dict()))
+        form = kind(shown, initial=visit.request.POST.dict())
+        form.look(visit.request.POST)
+        return _page(visit, shown, form)
     form = kind(shown, visit.request.POST, visit.request.FILES)
     done = form.carry_out(using(visit))
     if done is None:
@@ -89,13 +104,16 @@ def ticket(visit: Visit, number: int, noun: str = "") -> HttpResponse:
 def find(viewer: Viewer, number: int) -> Shown:
     """A request that the viewer may see, judged now. Http404 where there is none for them."""
     tickets = access.visible(viewer).for_rows().select_related(*WHOLE)
-    return show(get_object_or_404(_with_contacts(tickets), number=number), viewer, timezone.now())
+    return show(get_object_or_404(_with_contacts(tickets, viewer), number=number), viewer, timezone.now())
 
 
-def _with_contacts(tickets: TicketQuerySet) -> TicketQuerySet:
+def _with_contacts(tickets: TicketQuerySet, viewer: Viewer) -> TicketQuerySet:
     """With the requester's first address and number, whether a letter failed, whether the client has installations, whether mails
-    went to people of whom the desk knows nothing, and whether it is offered, so that the page need not ask for them.
+    went to people of whom the desk knows nothing, whether it belongs together with others, whether words wait to be sent, whether
+    it is offered, whether its reader passed others for it and has not said why, how far they have read, whether they and whether
+    others watch it, how long was worked on it and where their counter runs, so that the page need not ask for them.
     """
+    unexplained = Take.objects.unexplained(viewer.staff_id, timezone.now() - ASKED_FOR)
     failed = Notice.objects.dead().on_each(ABOUT, OuterRef("pk"))
     own = Identity.objects.filter(person=OuterRef("requester")).order_by("pk")
     return tickets.annotate(
@@ -104,7 +122,13 @@ def _with_contacts(tickets: TicketQuerySet) -> TicketQuerySet:
         has_undelivered=Exists(failed),
         has_installations=Exists(Installation.objects.filter(organisation=OuterRef("organisation"))),
         has_strangers=Exists(naming_strangers(OuterRef("pk"))),
+        has_ties=Exists(Tie.objects.of(OuterRef("pk"))),
+        has_pending=Exists(PendingWords.objects.filter(ticket=OuterRef("pk"))),
         is_offered=Exists(Offer.objects.living(timezone.now()).filter(ticket=OuterRef("pk"))),
+        has_passed=Exists(unexplained.filter(ticket=OuterRef("pk"))),
+        **own_reading(viewer),
+        **own_watching(viewer),
+        **own_counter(viewer),
     )
 
 
@@ -121,6 +145,8 @@ def _after(visit: Visit, form: forms.TicketForm, done: Done, number: int) -> Htt
     """
     if isinstance(form, WordsForm) and form.goes_on:
         return _to_the_next(visit, form)
+    if isinstance(form, SendingForm) and form.pending:
+        return redirect(f"{reverse('work-ticket', args=[visit.desk.slug, number])}#pending")
     place = form.place
     if done.ticket_id != form.shown.ticket.pk:
         number = Ticket.objects.values_list("number", flat=True).get(pk=done.ticket_id)
@@ -131,14 +157,16 @@ def _after(visit: Visit, form: forms.TicketForm, done: Done, number: int) -> Htt
 
 
 def _to_the_next(visit: Visit, form: WordsForm) -> HttpResponse:
-    """Open the request that comes after this one in the order of work; the queue where none does."""
-    told = _("%(told)s It stands on request %(number)s.")
-    messages.success(visit.request, told % {"told": form.told, "number": form.shown.ticket.reference})
-    number = next_after(visit.viewer, form.shown.ticket)
-    if number is None:
-        messages.info(visit.request, _("Nothing else waits for you in turn."))
+    """Open what is offered next, or the reader's own that stands before it; the queue where there is neither, with why."""
+    if not form.pending:
+        told = _("%(told)s It stands on request %(number)s.")
+        messages.success(visit.request, told % {"told": form.told, "number": form.shown.ticket.reference})
+    found = next_after(visit.viewer, visit.desk, form.shown.ticket, timezone.now())
+    if isinstance(found, NothingOffered):
+        is_only_one = found.why is WhyNothing.NOTHING_FREE
+        messages.info(visit.request, _("Nothing else waits for you in turn.") if is_only_one else nothing_said(found))
         return redirect("queue", visit.desk.slug)
-    return redirect("work-ticket", visit.desk.slug, number)
+    return redirect("work-ticket", visit.desk.slug, found)
 
 
 @dataclass(frozen=True)
@@ -278,6 +306,7 @@ def _page(visit: Visit, shown: Shown, form: forms.TicketForm | None, *, status: 
         "ticket": shown.ticket,
         "level": shown.level,
         "outcome": outcome_of(shown),
+        "still": stillness_of(shown),
         "product": product.called(language) if product else "",
         "product_found": facts.how_product_was_found(shown),
         "channel": word(CHANNELS, shown.ticket.channel),
@@ -288,12 +317,19 @@ def _page(visit: Visit, shown: Shown, form: forms.TicketForm | None, *, status: 
         "completeness": Law(shown.edition).items.clause,
         "copied": copied_on(shown.ticket, shown.journal),
         "installed": facts.installed(shown.ticket),
+        "tied": facts.tied_to(shown.ticket, visit.viewer),
+        "most_tied": facts.MOST_TIED,
         "others": list(_others(visit.viewer, shown.ticket, shown.standing.at)),
         "panels": panels,
+        "watching": others_watching(shown.ticket, visit.viewer),
         "click": uuid4().hex,
         "opened": form,
         "offer": _offer(visit, shown),
+        "passing": _passing(visit, shown),
+        "pending": _pending(shown),
         "undelivered": _undelivered(shown.ticket),
+        "worked": worked_on(shown.ticket, shown.standing.at),
+        "worked_form": WorkedForm(initial={"day": visit.desk.day_of(shown.standing.at)}),
         "meanwhile": _meanwhile(shown, since),
     }
     return visit.page("workplace/ticket.html", context, status=status)
@@ -315,11 +351,23 @@ def _undelivered(ticket: Ticket) -> list[StuckLetter]:
     return list(letters(Notice.objects.dead().on(ticket.about).order_by("pk"))) if failed else []
 
 
+def _pending(shown: Shown) -> list[ShownPending]:
+    """What is about to be sent; asked for only where there is something."""
+    return on_ticket(shown.ticket, shown.viewer) if getattr(shown.ticket, "has_pending", False) else []
+
+
 def _offer(visit: Visit, shown: Shown) -> ShownOffer | None:
     """To whom it is offered, next in turn; asked for only where it is."""
     if not getattr(shown.ticket, "is_offered", False):
         return None
     return shown_offer(shown.ticket, visit.viewer.staff_id, shown.standing.at)
+
+
+def _passing(visit: Visit, shown: Shown) -> ShownPassing | None:
+    """What its reader passed for it and has not said why; asked for only where they did."""
+    if not getattr(shown.ticket, "has_passed", False):
+        return None
+    return shown_passing(shown.ticket, visit.viewer.staff_id, shown.standing.at)
 
 
 def _meanwhile(shown: Shown, since: int | None) -> list[HistoryLine]:
