@@ -1,0 +1,1 @@
+"""Texts of consent in their versions, and what each of the clients' people said to them."""
