@@ -3,14 +3,14 @@
 from dataclasses import replace
 from functools import wraps
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from reglament.desk.people.access import Viewer
 from reglament.desk.people.models.places import WITH_AROUND
 from reglament.desk.tickets import access
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.pages.visits import Page, View, Visit, desk_page
+from reglament.desk.tickets.pages.visits import Page, View, Visit, desk_page, visit
 
 
 def client_page(view: View) -> Page:
@@ -26,6 +26,19 @@ def client_page(view: View) -> Page:
         return view(replace(come, viewer=_in_the_role(come.viewer)), **named)
 
     return desk_page(guarded)
+
+
+def public_page(view: View) -> Page:
+    """A page for everybody. A desk that is not public has it for its own people only."""
+
+    @wraps(view)
+    def page(request: HttpRequest, desk: str, **named: object) -> HttpResponseBase:
+        come = visit(request, desk)
+        if not (come.desk.public or come.viewer.is_staff or come.viewer.is_client):
+            raise Http404("not public")
+        return view(come, **named)
+
+    return page
 
 
 def person_of(come: Visit) -> int:

@@ -1,18 +1,16 @@
-"""What a client writes on the page of a request: a message with files, or the reason of a dispute."""
+"""What a client writes on the page of a request: a message with files, the reason of a dispute, how the help was."""
 
 import uuid
-from collections.abc import Callable, Collection
-from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.rulebook.law import Law
-from reglament.desk.tickets.intake.completeness import HOW_OFTEN, ITEMS
-from reglament.desk.tickets.pages.fields import FileInput, FilesField
-from reglament.desk.tickets.pages.request_form import CONTACT_WIDGETS
-from reglament.desk.tickets.pages.uploads import endings
+from reglament.desk.tickets.actions.rate import LONGEST as LONGEST_OF_RATING
+from reglament.desk.tickets.pages.fields import FilesField
+from reglament.desk.tickets.pages.lacking import AdditionForm
 from reglament.desk.tickets.pages.words import WordsField
+from reglament.desk.tickets.sentences import RATINGS
 from reglament.desk.tickets.stage.words import LONGEST
 
 
@@ -20,27 +18,7 @@ def _key() -> str:
     return uuid.uuid4().hex
 
 
-def _how_often() -> forms.Field:
-    return forms.ChoiceField(
-        label=str(ITEMS["how_often"]), choices=list(HOW_OFTEN.items()), widget=forms.RadioSelect, required=False
-    )
-
-
-def _words(item: str, widget: forms.Widget) -> forms.Field:
-    return WordsField(label=ITEMS[item], widget=widget, required=False, max_length=20_000)
-
-
-FIELDS: dict[str, Callable[[], forms.Field]] = {
-    "steps": lambda: _words("steps", forms.Textarea(attrs={"rows": 4})),
-    "how_often": _how_often,
-    "full_name": lambda: _words("full_name", CONTACT_WIDGETS["full_name"]()),
-    "phone": lambda: _words("phone", CONTACT_WIDGETS["phone"]()),
-    "email": lambda: _words("email", CONTACT_WIDGETS["email"]()),
-}
-"""How a client answers each thing that the desk asks for by itself, beside the message and its files."""
-
-
-class MessageForm(forms.Form):
+class MessageForm(AdditionForm):
     """Words with files, and a field for each thing that is still missing; then any of them will do."""
 
     text = WordsField(
@@ -52,39 +30,23 @@ class MessageForm(forms.Form):
     attached = FilesField(label=_("Files"))
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64, initial=_key)
 
-    def __init__(self, *given: Any, law: Law, missing: Collection[str] = (), **more: Any) -> None:
-        super().__init__(*given, **more)
-        self.fields["attached"].widget = FileInput(attrs={"accept": endings(law)})
-        self.fields["text"].required = not missing
-        if "screenshots" in missing:
-            self.fields["attached"].label = str(ITEMS["screenshots"])
-        for item in missing:
-            if item in FIELDS:
-                self.fields[item] = FIELDS[item]()
 
-    @property
-    def lacking(self) -> list[forms.BoundField]:
-        """The fields for what is still missing."""
-        return [self[name] for name in FIELDS if name in self.fields]
+class RatingForm(forms.Form):
+    """How the help was, and why, where somebody wants to say it."""
 
-    def details(self) -> dict[str, str]:
-        """What was given in those fields."""
-        given = {name: str(self.cleaned_data.get(name) or "").strip() for name in FIELDS}
-        return {name: value for name, value in given.items() if value}
-
-    def words(self) -> str:
-        """The message; where there are files and no words at all, the names of the files."""
-        text = str(self.cleaned_data["text"])
-        if text or self.details():
-            return text
-        return f"[{', '.join(upload.name or '' for upload in self.cleaned_data['attached'])}]"
-
-    def clean(self) -> dict[str, Any]:
-        """Something must be there: words, a field, or a file."""
-        cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not (cleaned.get("text") or cleaned.get("attached") or self.details()):
-            self.add_error("text", self.fields["text"].error_messages["required"])
-        return cleaned
+    rating = forms.ChoiceField(
+        label=_("How was our help?"),
+        choices=lambda: [(code, capfirst(name)) for code, name in RATINGS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how it was.")},
+    )
+    words = WordsField(
+        label=_("What was good, and what was not"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST_OF_RATING,
+        required=False,
+    )
+    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64, initial=_key)
 
 
 class DisputeForm(forms.Form):

@@ -2,11 +2,28 @@
 
 from django.urls import path
 
-from reglament.desk.channels.portal.views import asking, front, installations, lists, one, searching
+from reglament.desk.channels.portal.views import (
+    asking,
+    data,
+    front,
+    installations,
+    lists,
+    one,
+    own_data,
+    own_organisation,
+    searching,
+)
 
 urlpatterns = [
     path("<slug:desk>/", front.front, name="desk"),
     path("<slug:desk>/installations/", installations.installations, name="own_installations"),
+    path("<slug:desk>/organisation/", own_organisation.own_organisation, name="own_organisation"),
+    path("<slug:desk>/my-data/", own_data.own_data, name="own_data"),
+    path("<slug:desk>/my-data/archive/", own_data.archive, name="own_archive"),
+    path("<slug:desk>/my-data/consents/<slug:slug>/", own_data.own_consent, name="own_consent"),
+    path("<slug:desk>/data/", data.data_of_desk, name="desk_data"),
+    path("<slug:desk>/data/<slug:slug>/", data.consent_text, name="consent_text"),
+    path("<slug:desk>/data/<slug:slug>/<int:number>/", data.consent_text, name="consent_version"),
     path("<slug:desk>/requests/", lists.requests, name="requests"),
     path("<slug:desk>/requests/search/", searching.search, name="search_requests"),
     path("<slug:desk>/requests/new/", asking.new, name="new_request"),
@@ -17,6 +34,7 @@ urlpatterns = [
     path("<slug:desk>/requests/<int:number>/messages/", one.words, name="request_messages"),
     path("<slug:desk>/requests/<int:number>/confirmation/", one.confirmation, name="request_confirmation"),
     path("<slug:desk>/requests/<int:number>/dispute/", one.dispute_of, name="request_dispute"),
+    path("<slug:desk>/requests/<int:number>/rating/", one.rating, name="request_rating"),
     path("<slug:desk>/requests/<int:number>/following/", one.following, name="request_following"),
     path("<slug:desk>/requests/<int:number>/promises/<slug:kind>/<int:place>/", one.defence, name="request_defence"),
 ]

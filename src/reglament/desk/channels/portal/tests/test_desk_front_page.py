@@ -51,6 +51,15 @@ def test_it_names_the_doors_by_clause_and_the_regulation(client: Client, siroka:
         assert word in page
 
 
+def test_it_says_whether_it_is_open_and_names_the_zone_to_those_elsewhere(client: Client, siroka: Company) -> None:
+    page = client.get("/siroka/", headers={"accept-language": "en"}).content.decode()
+    assert "Open now" in page
+    assert page.count("Bishkek") == 1
+    client.cookies["zone"] = "Asia/Bishkek"
+    page = client.get("/siroka/", headers={"accept-language": "en"}).content.decode()
+    assert page.count("Bishkek") == page.count("Times are shown for Bishkek") == 1
+
+
 def test_it_takes_few_queries(
     client: Client, siroka: Company, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

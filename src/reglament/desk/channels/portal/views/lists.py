@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reglament.desk.channels.portal.clients import client_page, person_of
+from reglament.desk.channels.portal.consent_texts import own_consents, to_tell
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.actions.prefer import be_answered_by
 from reglament.desk.people.models import Identity
@@ -67,6 +68,7 @@ def requests(come: Visit) -> HttpResponse:
         "earlier": number - 1,
         "later": number + 1 if more and number < DEEPEST else 0,
         "kept": _kept(come),
+        "told_consents": to_tell(own_consents(come, person_of(come), at), at),
         "ways": ways,
         "answers_by": answers_by,
     }

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reglament.desk.channels.portal.clients import client_page, own_ticket, person_of
-from reglament.desk.channels.portal.forms import DisputeForm, MessageForm
+from reglament.desk.channels.portal.forms import DisputeForm, MessageForm, RatingForm
 from reglament.desk.drafts.filling import OwnDrafts, using
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.models import Person
@@ -25,17 +25,18 @@ from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.dispute import dispute
 from reglament.desk.tickets.actions.follow import unfollow
 from reglament.desk.tickets.actions.listed import offered
+from reglament.desk.tickets.actions.rate import rate
 from reglament.desk.tickets.actions.reach import note_reading
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.intake import completeness
 from reglament.desk.tickets.journal.orders import Done, NotDone, Order
 from reglament.desk.tickets.journal.standing import standing_of
-from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.models import Entry, Ticket
 from reglament.desk.tickets.pages import voice
 from reglament.desk.tickets.pages.paging import number_in
 from reglament.desk.tickets.pages.uploads import file_limits, read_files
 from reglament.desk.tickets.pages.visits import Visit
-from reglament.desk.tickets.presentation.entries import delay_name
+from reglament.desk.tickets.presentation.entries import delay_name, told
 from reglament.desk.tickets.presentation.following import followers_of
 from reglament.desk.tickets.presentation.outcomes import outcome_of
 from reglament.desk.tickets.presentation.showing import Shown, show
@@ -82,8 +83,8 @@ def words(come: Visit, number: int) -> HttpResponse:
     files = read_files(form.cleaned_data["attached"], law_of(ticket.edition))
 
     def act(order: Order) -> Done:
-        done = tell_more(order, form.words(), files=files, details=form.details())
-        hear(Person.objects.get(pk=person_of(come)), form.words())
+        done = tell_more(order, form.message(), files=files, details=form.details())
+        hear(Person.objects.get(pk=person_of(come)), form.message())
         return done
 
     return _do(come, ticket, {"message": form}, act, _("Your message has been added."))
@@ -110,6 +111,20 @@ def dispute_of(come: Visit, number: int) -> HttpResponse:
         return _page(come, ticket, {"dispute": form}, status=422)
     act = partial(dispute, reason=form.cleaned_data["reason"])
     return _do(come, ticket, {"dispute": form}, act, _("The work on your request goes on."), careful=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@client_page
+def rating(come: Visit, number: int) -> HttpResponse:
+    """The client says how the help was; whoever says it again has changed their mind."""
+    if come.request.method != "POST":
+        return _where_it_stands(come, number, "rating")
+    ticket = own_ticket(come, number)
+    form = RatingForm(come.request.POST)
+    if not form.is_valid():
+        return _page(come, ticket, {"rating": form}, status=422)
+    told = {name: form.cleaned_data[name] for name in ("rating", "words")}
+    return _do(come, ticket, {"rating": form}, partial(rate, **told), _("Thank you for telling us."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -204,6 +219,8 @@ def _page(come: Visit, ticket: Ticket, typed: Forms, *, status: int = 200) -> Ht
         "missing": completeness.named(missing),
         "completeness": law.items.clauses,
         "dispute": drafts.fill(typed.get("dispute") or DisputeForm(), _place(come, ticket, "request_dispute")),
+        "rating": drafts.fill(typed.get("rating") or RatingForm(), _place(come, ticket, "request_rating")),
+        "rated": _rated(shown),
         "limits": file_limits(law),
         "closes": _closes(shown, at),
         "reopening": _window_that_ended(shown),
@@ -228,12 +245,23 @@ def _window_that_ended(shown: Shown) -> tuple[str, ...]:
     return window.clauses if window and not shown.ticket.merged_into_id else ()
 
 
+def _last(shown: Shown, kind: Kind) -> Entry | None:
+    """The newest entry of a kind, with its words; None where there is none."""
+    entry = next((entry for entry in reversed(shown.journal) if entry.kind == kind), None)
+    return shown.whole([entry])[0] if entry else None
+
+
+def _rated(shown: Shown) -> str:
+    """What the client said last of how the help was; empty where nothing."""
+    entry = _last(shown, Kind.RATED)
+    return told(entry, shown.edition) if entry else ""
+
+
 def _delay(shown: Shown) -> dict[str, object]:
     """The last reason for delay that was given while the request is open."""
-    entry = next((entry for entry in reversed(shown.journal) if entry.kind == Kind.DELAYED), None)
-    if entry is None or shown.standing.state in (State.COMPLETED, State.CLOSED):
+    entry = None if shown.standing.state in (State.COMPLETED, State.CLOSED) else _last(shown, Kind.DELAYED)
+    if entry is None:
         return {}
-    [entry] = shown.whole([entry])
     return {
         "reason": delay_name(shown.edition, entry.payload.get("reason", "")),
         "explanation": erased(entry.erased_at) if entry.erased_at else entry.said.get("explanation", ""),
