@@ -12,8 +12,8 @@ from reglament.desk.people.models import Desk, Product
 from reglament.desk.tickets.intake.completeness import HOW_OFTEN, ITEMS
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.pages.choices import Choices, ClientsOffer
-from reglament.desk.tickets.pages.citing import cited_number
 from reglament.desk.tickets.pages.words import WordsField
+from reglament.desk.tickets.searching.citing import cited_number
 from reglament.desk.tickets.stage.words import LONGEST
 
 ASKED = ("product", "topic", "effect", "hit", "how_often", "steps")

@@ -125,12 +125,12 @@ def _make_room(old: Update) -> None:
 
 
 def prune(at: datetime, kept: timedelta) -> int:
-    """Forget updates and their fetched files once they were worked on, nothing that waits for people needs them, and they are older
-    than `kept`; a batch at a time.
+    """Forget updates and their fetched files once they were worked on or put away, nothing that waits for people needs them, and
+    that is longer ago than `kept`; a batch at a time.
     """
-    old = setting_aside.forgettable(Update.objects.all()).filter(next_try_at__isnull=True, stored_at__lt=at - kept)[
-        :BATCH
-    ]
+    old = setting_aside.forgettable(Update.objects.all(), at - kept).filter(
+        next_try_at__isnull=True, stored_at__lt=at - kept
+    )[:BATCH]
     for update in old:
         if update.file:
             update.file.delete(save=False)

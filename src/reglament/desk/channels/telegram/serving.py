@@ -14,6 +14,7 @@ from reglament.desk.channels.telegram.bots import Account
 from reglament.desk.channels.telegram.models import Bot
 from reglament.desk.channels.telegram.words import COMMANDS, known
 from reglament.desk.lib.outages import OF_DATABASE, Outage
+from reglament.desk.lib.signals import wait_for
 from reglament.desk.vitals import signs
 
 PAUSE, LONGEST_PAUSE = 1.0, 60.0
@@ -35,7 +36,7 @@ def serve(stop: threading.Event) -> None:
     threads += [_thread(partial(_receive, account), stop) for account in accounts]
     for thread in threads:
         thread.start()
-    stop.wait()
+    wait_for(stop)
     sending.written.set()
     receiving.arrived.set()
     for thread in threads:

@@ -78,10 +78,13 @@ def adopt() -> None:
         put_aside(update, update.last_error)
 
 
-def forgettable(updates: "QuerySet[Update]") -> "QuerySet[Update]":
-    """Those that nothing which waits for people needs: neither what was put aside, nor the files of a draft that was."""
+def forgettable(updates: "QuerySet[Update]", since: datetime) -> "QuerySet[Update]":
+    """Those that nothing which waits for people needs: neither what was put aside, nor the files of a draft that was. What people
+    put away waits for nobody; before the moment `since` it could still be taken out again.
+    """
     waits = SetAsideMessage.objects.filter(chat__bot=OuterRef("bot_id"), chat__chat_id=OuterRef("chat_id"), ticket=None)
-    return updates.filter(Q(file="") | ~Exists(waits.filter(was_taken=False)), last_error="")
+    put_away = Q(set_aside__was_taken=False, set_aside__ticket=None, set_aside__dealt_with_at__lt=since)
+    return updates.filter(put_away | Q(Q(file="") | ~Exists(waits.filter(was_taken=False)), last_error=""))
 
 
 def words_of(update: Update) -> str:

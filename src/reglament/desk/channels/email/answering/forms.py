@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from reglament.desk.tickets.pages.fields import FilesField
+from reglament.desk.tickets.pages.lacking import AdditionForm
 from reglament.desk.tickets.stage.words import LONGEST
 
 
@@ -22,9 +24,10 @@ class DisputeByLinkForm(forms.Form):
     )
 
 
-class MessageByLinkForm(forms.Form):
-    """An answer in words."""
+class MessageByLinkForm(AdditionForm):
+    """An answer in words, with files, and a field for each thing that is still missing."""
 
+    words_in = "words"
     words = forms.CharField(
         label=_("Your message"),
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -32,3 +35,4 @@ class MessageByLinkForm(forms.Form):
         strip=False,
         error_messages={"required": _("Write something first: the message is empty.")},
     )
+    attached = FilesField(label=_("Files"))

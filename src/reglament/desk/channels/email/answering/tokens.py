@@ -1,7 +1,7 @@
 """Answers by the links of a letter: which letter a link is of, how long it holds, and what may be done by it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -17,6 +17,8 @@ from reglament.desk.tickets.about import about_ticket
 from reglament.desk.tickets.actions.confirm import confirm
 from reglament.desk.tickets.actions.dispute import dispute
 from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.intake.admitting import File
+from reglament.desk.tickets.intake.completeness import as_words
 from reglament.desk.tickets.journal.orders import Done, Order, Refused
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.stage.action import Action
@@ -28,21 +30,33 @@ CHANNEL = Channel.EMAIL
 
 
 @dataclass(frozen=True, slots=True)
+class LinkAnswer:
+    """What came from the page of a link: words, files where the page takes any, `details` in the fields of items by their codes, and
+    `page`, which names this opening of it.
+    """
+
+    words: str
+    files: Sequence[File] = ()
+    page: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
-    """One thing that can be done by a link: the action, the letters that offer it, and how it is told the reader's words."""
+    """One thing that can be done by a link: the action, the letters that offer it, and how it is told what came."""
 
     does: Action[..., Any]
     letters: frozenset[str]
-    act: Callable[[Order, str], Done]
+    act: Callable[[Order, LinkAnswer], Done]
 
 
 WAYS = {
-    "confirmation": Way(confirm, frozenset({"completed"}), lambda order, _: confirm(order)),
-    "dispute": Way(dispute, frozenset({"completed"}), dispute),
+    "confirmation": Way(confirm, frozenset({"completed"}), lambda order, _told: confirm(order)),
+    "dispute": Way(dispute, frozenset({"completed"}), lambda order, told: dispute(order, told.words)),
     "message": Way(
         tell_more,
         frozenset({"acknowledged", "asked", "reminded", "merged", "split"}),
-        lambda order, words: tell_more(order, words, channel=CHANNEL),
+        lambda order, told: tell_more(order, told.words, files=told.files, details=told.details, channel=CHANNEL),
     ),
 }
 
@@ -77,20 +91,21 @@ def letter_of(token: str, desk: Desk) -> Answerable | None:
 def is_over(letter: Answerable, at: datetime) -> bool:
     """Whether the letter is older than its links hold, or a newer one of its kind has taken its place."""
     notice = letter.notice
-    newer = Notice.objects.on(letter.ticket.about).filter(recipient=notice.recipient_id, kind=notice.kind)
+    same = Notice.objects.on(letter.ticket.about).filter(channel=notice.channel, recipient=notice.recipient_id)
+    newer = same.filter(kind=notice.kind)
     return at >= notice.created_at + HOLDS or newer.filter(pk__gt=notice.pk).exists()
 
 
-def answer(letter: Answerable, noun: str, words: str, at: datetime, page: str = "") -> Done:
+def answer(letter: Answerable, noun: str, told: LinkAnswer, at: datetime) -> Done:
     """Do it in the reader's name; the same answer to the same letter, sent from one opening of its page, is given once: whoever opens
-    it again another day and writes the same means it. `page` names the opening. Raises NotDone.
+    it again another day and writes the same means it. Raises NotDone.
     """
     notice = letter.notice
     if notice.recipient is None:
         raise Refused("no such request")
-    told = sha256(f"{page}\n{words}".encode()).hexdigest()[:24]
-    key = f"letter:{notice.pk}:{noun}:{blinded(told)}"
+    mark = sha256(f"{told.page}\n{as_words(told.words, told.details)}".encode()).hexdigest()[:24]
+    key = f"letter:{notice.pk}:{noun}:{blinded(mark)}"
     order = Order(as_person(notice.recipient), at, key, ticket_id=letter.ticket.pk)
-    done = WAYS[noun].act(order, words)
-    hear(notice.recipient, words)
+    done = WAYS[noun].act(order, told)
+    hear(notice.recipient, told.words)
     return done

@@ -1,5 +1,6 @@
 """The pages behind the links of letters. A GET only shows a button, because mail scanners follow links; the POST acts."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -13,15 +14,24 @@ from django.views.decorators.http import require_http_methods
 
 from reglament.desk.channels.email.answering import tokens
 from reglament.desk.channels.email.answering.drafting import Desktop, desktop
-from reglament.desk.channels.email.answering.forms import ConfirmForm, DisputeByLinkForm, MessageByLinkForm
+from reglament.desk.channels.email.answering.forms import (
+    ConfirmForm,
+    DisputeByLinkForm,
+    MessageByLinkForm,
+)
 from reglament.desk.drafts.filling import OwnDrafts
 from reglament.desk.drafts.keeping import FIELD, discard
 from reglament.desk.drafts.saving import save
 from reglament.desk.lib.headers import unlisted
 from reglament.desk.people.access import as_person
 from reglament.desk.rulebook.compiled import compiled
+from reglament.desk.rulebook.law import law_of
+from reglament.desk.tickets.intake.admitting import File
+from reglament.desk.tickets.intake.completeness import as_words, still_missing
 from reglament.desk.tickets.journal.orders import NotDone
-from reglament.desk.tickets.journal.standing import look
+from reglament.desk.tickets.journal.standing import look, standing_of
+from reglament.desk.tickets.pages.lacking import FIELDS, AdditionForm
+from reglament.desk.tickets.pages.uploads import file_limits, read_files
 from reglament.desk.tickets.pages.visits import Visit, visit
 from reglament.desk.tickets.presentation.outcomes import outcome
 from reglament.desk.tickets.sentences import REFUSED, not_done
@@ -29,7 +39,11 @@ from reglament.desk.tickets.stage.speaking import ONLY_IN_COPY
 from reglament.desk.tickets.stage.words import LONGEST
 from reglament.regulation.decisions import Ruling
 
-FORMS = {"confirmation": ConfirmForm, "dispute": DisputeByLinkForm, "message": MessageByLinkForm}
+FORMS: dict[str, type[forms.Form]] = {
+    "confirmation": ConfirmForm,
+    "dispute": DisputeByLinkForm,
+    "message": MessageByLinkForm,
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,13 +53,16 @@ def answer(request: HttpRequest, desk: str, token: str, noun: str) -> HttpRespon
     here = desktop(request, letter, desk, token, noun)
     if tokens.is_over(letter, timezone.now()):
         return _page(come, letter, {"over": True, "written": _written(here, request)}, status=410)
-    form = FORMS[noun](request.POST if request.method == "POST" else None)
+    law = law_of(letter.ticket.edition)
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = _filled(letter, noun, *given)
     if request.method != "POST" or not form.is_valid():
         return _form(come, letter, here, noun, form, status=422 if form.is_bound else 200)
     try:
-        words, opening = form.cleaned_data.get("words", ""), request.POST.get("key", "")[:64]
+        files = read_files(form.cleaned_data.get("attached", []), law)
+        told = _told(form, files, request.POST.get("key", "")[:64])
         with here.using(request):
-            tokens.answer(letter, noun, words, timezone.now(), page=opening)
+            tokens.answer(letter, noun, told, timezone.now())
     except NotDone as error:
         messages.error(request, not_done(error))
         return _form(come, letter, here, noun, form, status=409)
@@ -77,11 +94,31 @@ def _letter(request: HttpRequest, slug: str, token: str, noun: str) -> tuple[Vis
     return come, letter
 
 
+def _filled(letter: tokens.Answerable, noun: str, *given: Any) -> forms.Form:
+    """The form of the page, with what was sent; one that takes more asks for what the desk asked for and nobody has told yet."""
+    kind = FORMS[noun]
+    if not issubclass(kind, AdditionForm):
+        return kind(*given)
+    missing = still_missing(standing_of(letter.ticket, timezone.now()))
+    return kind(*given, law=law_of(letter.ticket.edition), missing=missing)
+
+
+def _told(form: forms.Form, files: Sequence[File], page: str) -> tokens.LinkAnswer:
+    if isinstance(form, AdditionForm):
+        return tokens.LinkAnswer(form.message(), files, page, form.details())
+    return tokens.LinkAnswer(form.cleaned_data.get("words", ""), files, page)
+
+
 def _written(here: Desktop, request: HttpRequest) -> str:
     """What was written and cannot be sent any more: just now, or before and kept."""
-    sent = request.POST.get("words", "")[:LONGEST]
+    sent = _all_words(request.POST)[:LONGEST]
     kept = None if sent else here.reader.drafts.under(here.place.name).first()
-    return sent or (str(kept.fields.get("words", "")) if kept else "")
+    return sent or (_all_words(kept.fields) if kept else "")
+
+
+def _all_words(given: Mapping[str, Any]) -> str:
+    """The message and what stood in the fields of items, as one text to copy."""
+    return as_words(str(given.get("words") or ""), {item: given.get(item) for item in FIELDS})
 
 
 def _form(
@@ -104,6 +141,7 @@ def _page(come: Visit, letter: tokens.Answerable, more: dict[str, Any], *, statu
         "possible": ruling is not None and ruling.holds,
         "not_theirs": "" if is_theirs else REFUSED[ONLY_IN_COPY],
         "outcome": ended,
+        "limits": file_limits(law_of(ticket.edition)),
         "key": come.request.POST.get("key", "")[:64] or uuid4().hex,
         **more,
     }

@@ -18,11 +18,13 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, close_old_connections
 
+from reglament.desk.channels.email.bringing.unanswered import UnansweredDeliveries, mark_of
 from reglament.desk.channels.email.intake import receiving
 from reglament.desk.channels.email.intake.receptions import Reception
 from reglament.desk.channels.email.intake.routing import route
 from reglament.desk.lib.environment import number, text
 from reglament.desk.lib.outages import OF_DATABASE, Outage
+from reglament.desk.lib.signals import wait_in_loop
 
 log = logging.getLogger(__name__)
 _outage = Outage("The port for mail servers", log)
@@ -78,7 +80,7 @@ async def _keep_open(wanted: Sequence[ListeningAddress], stop: threading.Event) 
                 conversation = partial(_conversation, place, _Handler(threads), tls)
                 servers.append(await loop.create_server(conversation, place.host, place.port))
                 log.info("Mail servers are awaited at %s:%d.", place.host, place.port)
-            await loop.run_in_executor(None, stop.wait)
+            await wait_in_loop(stop)
         finally:
             for server in servers:
                 server.close()
@@ -113,6 +115,7 @@ class _Handler:
 
     def __init__(self, threads: ThreadPoolExecutor) -> None:
         self._threads = threads
+        self._unanswered = UnansweredDeliveries()
 
     async def handle_RCPT(  # noqa: N802 - the library calls it so.
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -129,15 +132,24 @@ class _Handler:
         """Take the mail in, for each desk once."""
         loop = asyncio.get_running_loop()
         recipients, raw = list(envelope.rcpt_tos), bytes(envelope.original_content or b"")
-        answers = await loop.run_in_executor(self._threads, take, raw, recipients, envelope.mail_from or "")
+        sender, at = envelope.mail_from or "", datetime.now(UTC)
+        mark = mark_of(raw, recipients, sender)
+        work = partial(take, raw, recipients, sender, is_retry=self._unanswered.holds(mark, at))
+        try:
+            answers = await loop.run_in_executor(self._threads, work)
+        except asyncio.CancelledError:
+            # Its sender has gone, and the thread works on: what it takes in was never answered.
+            self._unanswered.remember(mark, at)
+            raise
+        self._unanswered.forget(mark)
         if isinstance(server, LMTP):
             return "\r\n".join(answers)
         return next((answer for answer in answers if answer != TAKEN), TAKEN)
 
 
-def take(raw: bytes, recipients: Sequence[str], sender: str | None = None) -> list[str]:
+def take(raw: bytes, recipients: Sequence[str], sender: str | None = None, *, is_retry: bool = False) -> list[str]:
     """Take a mail in for the desks of its recipients; gives the answer to each recipient. `sender` is that of the envelope, empty
-    for a mail that is returned to nobody.
+    for a mail that is returned to nobody; `is_retry` says that the same was tried before and got no answer.
     """
     at = datetime.now(UTC)
     try:
@@ -149,7 +161,7 @@ def take(raw: bytes, recipients: Sequence[str], sender: str | None = None) -> li
     # An official address goes before an unofficial one of the same desk: then the mail is registered, and not a contact.
     for at_desk in sorted(routed.values(), key=lambda each: not each.is_official):
         if at_desk.desk.pk not in answers:
-            answers[at_desk.desk.pk] = _take(raw, replace(at_desk, returns_to=sender), at)
+            answers[at_desk.desk.pk] = _take(raw, replace(at_desk, returns_to=sender, is_retry=is_retry), at)
     return [answers[routed[each].desk.pk] if each in routed else UNKNOWN for each in recipients]
 
 

@@ -2,12 +2,10 @@
 
 import argparse
 import os
-import signal
 import sys
-import threading
-from types import FrameType
 
 from reglament.desk.lib.opening import open_desk
+from reglament.desk.lib.signals import stopped_by_signals
 
 PLACE = "127.0.0.1:8025"
 
@@ -23,13 +21,7 @@ def run(arguments: list[str]) -> int:
     open_desk()
     from reglament.desk.channels.email.bringing.smtp_server import serve
 
-    stop = threading.Event()
-
-    def leave(number: int, frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, leave)
+    stop = stopped_by_signals()
     print(f"reglament: mail servers are awaited at {asked.listen}.", file=sys.stderr)
     try:
         serve(stop)

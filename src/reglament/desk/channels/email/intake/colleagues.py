@@ -12,6 +12,7 @@ from reglament.desk.people.identifying import email_address
 from reglament.desk.people.models import Desk, Staff
 from reglament.desk.tickets.about import about_ticket
 from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.notices import AMONG_COLLEAGUES
 from reglament.mail.reading.letter import Letter
 
 
@@ -32,12 +33,12 @@ def names_a_letter_to_staff(letter: Letter) -> bool:
 
 def request_answered(letter: Letter, staff: Staff) -> Ticket | None:
     """The request of the letter to this member of staff that the mail answers; None where our signature does not stand there,
-    for somebody else's letter, and for a sender whom their own servers disown.
+    for somebody else's letter, for one of what is said between colleagues, and for a sender whom their own servers disown.
     """
     if letter.authentication.is_failing:
         return None
     for named in notices_answered(letter):
         if named.for_staff and named.proven:
             notice = Notice.objects.filter(desk_id=staff.desk_id, staff=staff, pk=named.pk).first()
-            return about_ticket(notice) if notice else None
+            return about_ticket(notice) if notice and notice.kind not in AMONG_COLLEAGUES else None
     return None

@@ -64,7 +64,9 @@ def _put_aside(letter: Letter, raw: bytes, at_desk: Reception, at: datetime, err
 def _accept(letter: Letter, raw: bytes, at_desk: Reception, at: datetime) -> MailDecision:
     source = _disk(os.getpid()).submit(keeping.keep, Path(settings.REGLAMENT_HOME), at_desk.desk.slug, raw, at)
     try:
-        came = threads.keyed(presenting.intake_of(letter, at_desk, at), letter, raw, at_desk.file)
+        came = threads.keyed(
+            presenting.intake_of(letter, at_desk, at), letter, raw, at_desk.file, is_retry=at_desk.is_retry
+        )
 
         def safe(is_first: bool) -> None:
             source.result()

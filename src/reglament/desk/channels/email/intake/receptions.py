@@ -23,7 +23,7 @@ class Reception:
     `recipient` is the address of the envelope; empty where it is not known, which stands for the official one.
     `received_at` is when the mail reached a mailbox of ours; None where that is now. `returns_to` is the sender of the envelope,
     empty for none; None where only the mail itself can say. `file` names the file that it was read from, where it was, so that
-    another file is another delivery.
+    another file is another delivery; `is_retry` says that the same delivery was tried before and got no answer.
     """
 
     desk: Desk
@@ -32,6 +32,7 @@ class Reception:
     received_at: datetime | None = None
     returns_to: str | None = None
     file: str = ""
+    is_retry: bool = False
 
     @property
     def door(self) -> str:

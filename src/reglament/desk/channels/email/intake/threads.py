@@ -43,13 +43,13 @@ class Mark:
     proven: bool
 
 
-def keyed(came: Intake, letter: Letter, raw: bytes, file: str = "") -> Intake:
+def keyed(came: Intake, letter: Letter, raw: bytes, file: str = "", *, is_retry: bool = False) -> Intake:
     """The intake of a letter with the key under which it is carried out once at a desk, and what tells it from an equal one. `file`
-    names the file that it was read from, where it was.
+    names the file that it was read from, where it was; `is_retry` says that the same delivery was tried before and got no answer.
     """
     said, way = content_in(letter, raw), delivery_of(letter, came.received_at, file)
     key = mail_key(letter.message_id) if letter.message_id else f"{MAIL}{said}"
-    return replace(came, key=key, content=content_by(said, way), delivery=way)
+    return replace(came, key=key, content=content_by(said, way), delivery=replace(way, is_retry=is_retry))
 
 
 def delivery_of(letter: Letter, received_at: datetime, file: str = "") -> Delivery:

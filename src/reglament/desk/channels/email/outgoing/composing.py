@@ -18,6 +18,7 @@ from reglament.desk.channels.email.outgoing.addressing import (
 from reglament.desk.channels.email.outgoing.flooding import IN_REPLY
 from reglament.desk.channels.email.outgoing.law import LetterLaw
 from reglament.desk.channels.email.outgoing.letter_context import LetterContext
+from reglament.desk.channels.email.outgoing.news import LetterNews
 from reglament.desk.channels.email.outgoing.quote import LetterQuote
 from reglament.desk.channels.email.outgoing.untold import BY_HAND
 from reglament.desk.channels.email.outgoing.words import SignedMessage
@@ -88,7 +89,14 @@ def rewritten(notice: Notice, *as_page: bool) -> list[str]:
 def _said(context: LetterContext, written: SignedMessage) -> dict[str, object]:
     """What templates read."""
     law, quote = LetterLaw(context), LetterQuote(context)
-    return {"letter": context, "written": written, "rule": law, "quote": quote, "reader": context.reader}
+    return {
+        "letter": context,
+        "written": written,
+        "rule": law,
+        "quote": quote,
+        "news": LetterNews(context),
+        "reader": context.reader,
+    }
 
 
 def _render(frame: str, notice: Notice, reader: Addressee, said: dict[str, object]) -> str:

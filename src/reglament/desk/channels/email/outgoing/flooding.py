@@ -33,6 +33,8 @@ def is_flooded(notice: Notice, at: datetime) -> bool:
         reader = Q(staff=notice.staff_id)
     else:
         reader = Q(recipient=notice.recipient_id) if notice.recipient_id else Q(recipient=None, address=notice.address)
-    had = Notice.objects.filter(reader, desk=notice.desk_id, kind__in=IN_REPLY, state="delivered")
+    had = Notice.objects.filter(
+        reader, desk=notice.desk_id, channel=notice.channel, kind__in=IN_REPLY, state="delivered"
+    )
     most = number("REGLAMENT_ANSWERS_PER_HOUR", MOST)
     return had.filter(delivered_at__gt=at - WINDOW)[:most].count() >= most

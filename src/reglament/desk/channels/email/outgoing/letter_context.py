@@ -29,9 +29,10 @@ from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.intake.subjects import bare_subject
 from reglament.desk.tickets.journal.standing import standing_of, standing_then
 from reglament.desk.tickets.models import Entry, Ticket
+from reglament.desk.tickets.notices import AMONG_COLLEAGUES
 from reglament.desk.tickets.presentation.as_whom import AsWhom, as_whom, may_confirm
 from reglament.desk.tickets.presentation.kept import kept_subject
-from reglament.desk.tickets.sentences import lost_for
+from reglament.desk.tickets.sentences import REFUSED, lost_for, word
 from reglament.regulation.decisions import Act, Promise, Standing, Status
 from reglament.regulation.facts import Kind
 
@@ -104,8 +105,14 @@ class LetterContext:
 
     @property
     def held_for(self) -> str:
-        """Why a colleague's mail went to nobody, as a code."""
+        """Why a colleague's mail went to nobody, or what staff had pressed was not sent, as a code."""
         return str(self.payload.get("why", ""))
+
+    @property
+    def not_sent(self) -> str:
+        """Why what staff had pressed to send could not be sent, as a sentence in the reader's language."""
+        with translation.override(self.reader.language):
+            return str(word(REFUSED, self.held_for))
 
     @property
     def name(self) -> str:
@@ -164,6 +171,8 @@ class LetterContext:
     def answers_client(self) -> bool:
         """Whether the reader is a colleague who answers the client by answering the letter."""
         staff = self.notice.staff
+        if self.notice.kind in AMONG_COLLEAGUES:
+            return False
         return staff is not None and self.ticket is not None and reply.right.of_staff(as_staff(staff))
 
     @property

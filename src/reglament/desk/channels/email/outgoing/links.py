@@ -21,6 +21,11 @@ def ticket_page(ticket: Ticket, *, for_staff: bool = False) -> LetterLink:
     return _absolute(reverse("work-ticket" if for_staff else "request", args=[ticket.desk.slug, ticket.number]))
 
 
+def entry_of(page: LetterLink, seq: int) -> LetterLink:
+    """The place of one entry on the ticket's page."""
+    return LetterLink(f"{page}#entry-{seq}")
+
+
 def intake_page(desk: Desk) -> LetterLink:
     """Where staff find what came in and is no request."""
     return _absolute(reverse("intake", args=[desk.slug]))

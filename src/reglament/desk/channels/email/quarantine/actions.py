@@ -17,7 +17,7 @@ from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.people.chores import chore
 from reglament.desk.tickets.attached.files import examine
 from reglament.desk.tickets.entering.contacting import record_by_hand
-from reglament.desk.tickets.entering.readmitting import locked, readmit
+from reglament.desk.tickets.entering.readmitting import Readmission, locked, readmit
 from reglament.desk.tickets.intake.repeating import BroughtBefore, before
 from reglament.desk.tickets.journal.orders import NotDone, Wish
 from reglament.desk.tickets.models import Contact, MachineWord, Refusal
@@ -104,7 +104,8 @@ def make(viewer: Viewer, kept: Quarantined, at: datetime, made: Made) -> Quarant
             mail.contact = record_by_hand(found.intake)
             if made.is_request:
                 contact = locked(Contact, mail.contact.pk)
-                mail.ticket_id = readmit(contact, wish, STAFF.capacity(wish), need_words(made.reason), files).ticket_id
+                told = Readmission(need_words(made.reason), files)
+                mail.ticket_id = readmit(contact, wish, STAFF.capacity(wish), told).ticket_id
             if is_from(letter, made) and not letter.automatic:
                 used.remember(replace(came, person=presenting.known_by(made.sender, mail.desk)), came.received_at)
         _settle(mail, wish, "registered" if mail.ticket_id else "contact", made.reason)

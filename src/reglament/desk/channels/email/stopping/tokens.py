@@ -2,6 +2,7 @@
 
 from reglament.desk.channels.email.intake.references import LONG, number_in, signed
 from reglament.desk.notices.models import Notice
+from reglament.desk.notices.models.notice import RECORD
 from reglament.desk.people.models import Desk
 
 MARK = "end."
@@ -22,4 +23,4 @@ def letter_to_end(token: str, desk: Desk) -> Notice | None:
         return None
     found = Notice.objects.filter(desk=desk, pk=number, staff__left_at__isnull=True)
     notice = found.select_related("staff").first()
-    return notice if notice is not None and notice.is_stoppable else None
+    return notice if notice is not None and notice.is_stoppable and notice.channel == RECORD else None

@@ -2,23 +2,32 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http import HTTPStatus
+from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from reglament.desk.channels.email.answering.tokens import token_of
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.conftest import Play
+from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Person
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.dispute import dispute
 from reglament.desk.tickets.actions.follow import let_follow
+from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.journal.standing import standing_of
 from reglament.desk.tickets.models import Message
+from tools.story.acting import sends, ticket_of
 from tools.story.by_operator import introduce, join
+from tools.story.companies import Company
 
 DAY = 24 * 60
 
@@ -102,6 +111,16 @@ def test_it_holds_for_fourteen_days(done: Play, client: Client) -> None:
     assert "disputed" not in done.journal()
 
 
+@pytest.mark.parametrize("channel", ["telegram", "push"])
+def test_it_gives_way_to_no_copy_of_itself_by_another_way(done: Play, client: Client, channel: str) -> None:
+    address = link(done, "confirmation")
+    copy = Notice.objects.get(kind="completed")
+    copy.pk, copy.channel = None, channel
+    copy.save()
+    client.post(address)
+    assert done.now().state == "closed"
+
+
 def test_it_gives_way_to_a_newer_letter(done: Play, client: Client) -> None:
     first = link(done, "confirmation")
     dispute(done.client(12), "No.")
@@ -169,3 +188,74 @@ def test_it_gives_words_back_that_were_written_while_its_link_ended(lab: Play, c
     assert page.status_code == HTTPStatus.GONE
     assert "It &lt;b&gt;prints&lt;/b&gt; nothing.</textarea>" in page.text
     assert not Message.objects.filter(text__contains="prints").exists()
+
+
+def test_it_takes_files_with_the_words_and_lists_what_it_turns_down(
+    lab: Play, client: Client, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = str(tmp_path)
+    ask(lab.staff(10), "Which printer?")
+    files = [SimpleUploadedFile("shot.png", saved(drawing(), "PNG")), SimpleUploadedFile("tool.exe", b"MZ")]
+    with time_machine.travel(lab.at(20), tick=False):
+        address = link(lab, "message", "asked")
+        assert "desk/js/redact.js" in client.get(address).text
+        page = client.post(address, {"words": "This one.", "attached": files}, follow=True)
+        assert "Your message has been added." in page.text
+    told = Message.objects.get(text="This one.")
+    assert list(told.attachments.order_by("pk").values_list("name", "why")) == [
+        ("shot.png", ""),
+        ("tool.exe", "kind not taken"),
+    ]
+
+
+def test_it_asks_field_by_field_for_what_the_desk_asked_for(siroka: Company, client: Client) -> None:
+    play = _lacking(siroka)
+    with time_machine.travel(play.at(10), tick=False):
+        address = link(play, "message", "acknowledged")
+        page = client.get(address)
+        assert 'name="steps"' in page.text
+        assert page.text.count('name="how_often"') == 3
+        assert 'name="phone"' not in page.text, "it is known"
+        for _ in range(2):
+            client.post(address, {"steps": "Scan a label.", "how_often": "always", "words": ""})
+        assert "steps" not in standing_of(play.now(), play.at(10)).missing
+        assert 'name="steps"' not in client.get(address).text
+    told = Message.objects.get(kind="told_more")
+    assert told.text == "How to make it happen again: Scan a label.\n\nHow often it happens: Every time"
+    assert play.now().details["steps"] == "Scan a label."
+
+
+def test_what_stands_in_a_field_is_kept_though_it_was_told_otherwise_meanwhile(siroka: Company, client: Client) -> None:
+    """A nurse takes her time over the form, and a colleague's mail with the same things comes before she presses."""
+    play = _lacking(siroka)
+    with time_machine.travel(play.at(10), tick=False):
+        address = link(play, "message", "acknowledged")
+        assert 'name="steps"' in client.get(address).text
+        tell_more(play.client(9), "All of it.", details={"steps": "Switch it on.", "how_often": "always"})
+        client.post(address, {"steps": "Scan a label.", "how_often": "sometimes", "words": ""})
+    told = Message.objects.filter(kind="told_more").latest("seq")
+    assert "How to make it happen again: Scan a label." in told.text
+    assert play.now().details["steps"] == "Scan a label."
+
+
+def test_it_takes_no_form_in_which_nothing_stands_and_keeps_a_field_with_the_words(
+    siroka: Company, client: Client
+) -> None:
+    play = _lacking(siroka)
+    with time_machine.travel(play.at(10), tick=False):
+        address = link(play, "message", "acknowledged")
+        page = client.post(address, {"steps": " ", "words": ""})
+        assert page.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        assert "Write something first" in page.text
+    with time_machine.travel(play.at(14 * DAY + 11), tick=False):
+        page = client.post(address, {"steps": "Scan a label.", "words": "It is urgent."})
+    assert page.status_code == HTTPStatus.GONE
+    assert "It is urgent.\n\nHow to make it happen again: Scan a label.</textarea>" in page.text
+    assert not Message.objects.filter(kind="told_more").exists()
+
+
+def _lacking(siroka: Company) -> Play:
+    """A request of which the desk knows only that something fails."""
+    at = datetime(2026, 9, 8, 4, 0, tzinfo=UTC)
+    done = sends(siroka, "nurse", at, product="lis", effect="minor", text="The scanner does not read.", details={})
+    return Play(siroka, ticket_of(done), "nurse")

@@ -130,3 +130,17 @@ def test_it_is_the_same_at_both_addresses_of_a_desk(siroka: Company) -> None:
     for address in ("", "sales@siroka.example"):
         take_in(mail(headers=SENT), replace(at_desk(siroka), recipient=address), FRIDAY)
     assert (Ticket.objects.count(), Message.objects.count()) == (1, 1)
+
+
+def test_a_retry_of_what_was_never_answered_is_no_second_request(siroka: Company) -> None:
+    nameless = b"From: aida@northlight.example\nSubject: Counter\n\nThe counter of the laboratory stands at 5.\n"
+    desk = at_desk(siroka)
+    assert take_in(nameless, desk, FRIDAY).decision.outcome == MailOutcome.REGISTERED
+    later = FRIDAY + timedelta(hours=3)
+    retried = take_in(nameless, replace(desk, is_retry=True), later).decision
+    assert retried.outcome == MailOutcome.MESSAGE
+    assert (Ticket.objects.count(), MachineWord.objects.count()) == (1, 1)
+    assert take_in(nameless, desk, FRIDAY + timedelta(days=1)).decision.outcome == MailOutcome.REGISTERED
+    assert take_in(nameless, replace(desk, is_retry=True), FRIDAY + timedelta(days=9)).decision.outcome == (
+        MailOutcome.REGISTERED
+    )

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from django.db import InterfaceError, OperationalError
 
 from reglament.desk.channels.email.bringing import smtp_server
 from reglament.desk.channels.email.bringing.smtp_server import answer_to, take
+from reglament.desk.channels.email.bringing.unanswered import MOST, UnansweredDeliveries, mark_of
 from reglament.desk.channels.email.intake.receptions import Reception
 from tools.story.companies import Company
 from tools.story.official import official
@@ -151,7 +152,8 @@ def asked(
     given: list[tuple[object, ...]] = []
 
     def said(of: Any) -> Callable[..., Any]:
-        def say(*what: object) -> Any:
+        def say(*what: object, is_retry: bool = False) -> Any:
+            assert not is_retry
             given.append(what)
             return of
 
@@ -201,3 +203,46 @@ def test_it_answers_each_recipient_where_it_can_and_else_with_what_was_not_taken
     server = object.__new__(kind)
     said, given = asked(monkeypatch, envelope, lambda handler: handler.handle_DATA(server, None, envelope), answers)
     assert (said, given) == (told, [(b"mail", [SALES, SUPPORT], sender)])
+
+
+# A sender that goes before it is answered.
+
+
+def test_it_knows_again_what_it_could_not_answer(brought: list[tuple[bytes, Reception]], siroka: Company) -> None:
+    envelope = Envelope()
+    envelope.rcpt_tos, envelope.original_content, envelope.mail_from = [SUPPORT], b"mail", "scanner@northlight.example"
+
+    async def deliver(handler: Any, *, goes: bool) -> None:
+        task = asyncio.ensure_future(handler.handle_DATA(None, None, envelope))
+        await asyncio.sleep(0)
+        if goes:
+            task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    async def conversations() -> None:
+        with ThreadPoolExecutor(1) as threads:
+            handler = smtp_server._Handler(threads)
+            for goes in (True, False, False):
+                await deliver(handler, goes=goes)
+
+    def taken(raw: bytes, recipients: Sequence[str], sender: str | None = None, *, is_retry: bool = False) -> list[str]:
+        retries.append(is_retry)
+        return [TAKEN]
+
+    retries: list[bool] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(smtp_server, "take", taken)
+        asyncio.run(conversations())
+    assert retries[-2:] == [True, False], "what was answered is forgotten: the next one is another mail"
+
+
+def test_it_remembers_so_many_and_so_long() -> None:
+    unanswered, now = UnansweredDeliveries(), datetime(2026, 11, 30, tzinfo=UTC)
+    marks = [mark_of(b"mail", [SUPPORT], f"{number}@a.example") for number in range(MOST + 1)]
+    assert len(set(marks)) == MOST + 1
+    for mark in marks:
+        unanswered.remember(mark, now)
+    assert [unanswered.holds(marks[at], now) for at in (0, 1, MOST)] == [False, True, True]
+    assert unanswered.holds(marks[1], now + timedelta(days=5))
+    assert not unanswered.holds(marks[1], now + timedelta(days=5, seconds=1))
+    assert mark_of(b"mail", ["a", "b"], "") == mark_of(b"mail", ["b", "a"], "") != mark_of(b"mail ", ["a", "b"], "")

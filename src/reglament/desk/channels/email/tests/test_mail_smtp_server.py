@@ -75,9 +75,9 @@ def server(
 
 
 def _hanging_up(ask: Callable[..., Any]) -> Callable[..., Any]:
-    def asked(*given: Any) -> Any:
+    def asked(*given: Any, **named: Any) -> Any:
         try:
-            return ask(*given)
+            return ask(*given, **named)
         finally:
             connections.close_all()
 

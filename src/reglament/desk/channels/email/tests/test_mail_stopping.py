@@ -2,6 +2,7 @@
 
 import re
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
@@ -22,7 +23,7 @@ from reglament.desk.channels.email.outgoing.tests.acts import (
 from reglament.desk.channels.email.stopping.tokens import end_token_of
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.notices import kinds
-from reglament.desk.notices.models import Notice, StoppedLetter
+from reglament.desk.notices.models import Notice, PushSubscription, QuietHours, StoppedLetter
 from reglament.desk.notices.stopping import choose_letters, stop_letters
 from reglament.desk.people.access import as_staff, operator
 from reglament.desk.people.actions import leave
@@ -166,14 +167,19 @@ def test_it_still_warns_and_tells_of_a_broken_promise(lab: Play, mailoutbox: lis
     assert any("Time is running out" in mail.subject for mail in mailoutbox)
 
 
+def ticked(answer: Any) -> int:
+    """How many letters are wanted, as the page shows it."""
+    return len(re.findall(r'<input(?=[^>]* name="wanted")[^>]* checked', answer.content.decode()))
+
+
 def test_it_lets_staff_choose_their_letters(siroka: Company) -> None:
     head = browser(siroka.staff["head"])
-    assert head.get(PAGE).content.count(b"checked") == len(kinds.stoppable())
+    assert ticked(head.get(PAGE)) == len(kinds.stoppable())
     answer = head.post(PAGE, {"wanted": ["assigned", "disputed"]}, follow=True)
     assert "Your choice of letters is saved." in text_of(answer)
-    assert answer.content.count(b"checked") == 2
+    assert ticked(answer) == 2
     assert list(StoppedLetter.objects.values_list("staff", "kind").order_by("kind")) == [
-        (siroka.staff["head"].pk, kind) for kind in ("intake_waits", "told_more")
+        (siroka.staff["head"].pk, kind) for kind in ("intake_waits", "mentioned", "told_more", "watched")
     ]
     head.post(PAGE, {"wanted": list(kinds.stoppable())})
     assert not StoppedLetter.objects.exists()
@@ -204,3 +210,50 @@ def test_it_is_found_by_ones_own_name_in_both_languages(siroka: Company) -> None
 def test_it_exists_for_staff_of_the_desk_alone(istom: Company) -> None:
     assert browser(istom.staff["head"]).get(PAGE).status_code == HTTPStatus.NOT_FOUND
     assert browser(None).get(PAGE).status_code == HTTPStatus.FOUND
+
+
+def test_it_lets_staff_choose_what_their_browsers_tell_beside_their_letters(siroka: Company) -> None:
+    staff = siroka.staff["head"]
+    head, there = browser(staff), PAGE + "browsers/"
+    assert "Your browsers tell you when" not in head.get(PAGE).content.decode()
+    PushSubscription.objects.create(user=staff.user, endpoint="https://push.example/a", since=FRIDAY)
+    assert "Your browsers tell you when" in head.get(PAGE).content.decode()
+    stop_letters(staff, "assigned", FRIDAY)
+    assert "Your choice of news is saved." in text_of(
+        head.post(there, {"wanted": ["assigned", "disputed"]}, follow=True)
+    )
+    stopped = StoppedLetter.objects.values_list("kind", "channel").order_by("channel", "kind")
+    left_out = ("intake_waits", "mentioned", "told_more", "watched")
+    assert list(stopped) == [("assigned", "email"), *((kind, "push") for kind in left_out)]
+    assert head.post(there, {"wanted": ["warned"]}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert browser(siroka.clients["nurse"]).post(there, {}).status_code == HTTPStatus.NOT_FOUND
+
+
+QUIET = PAGE + "quiet-hours/"
+
+
+def test_it_keeps_quiet_hours_and_shows_them_again(lab: Play) -> None:
+    at = browser(specialist(lab))
+    told = {"starts": "22:00", "ends": "07:30", "days": "working", "lets_urgent": "on"}
+    answer = at.post(QUIET, told, follow=True).content.decode()
+    assert "Your quiet hours are saved." in answer
+    assert 'value="22:00"' in answer
+    assert 'value="07:30"' in answer
+    hours = QuietHours.objects.get()
+    assert (hours.staff, hours.days, hours.lets_urgent) == (specialist(lab), "working", True)
+    at.post(QUIET, {**told, "starts": "", "ends": ""})
+    assert not QuietHours.objects.exists()
+
+
+def test_it_keeps_no_half_of_quiet_hours_and_loses_nothing_that_was_typed(lab: Play) -> None:
+    answer = browser(specialist(lab)).post(QUIET, {"starts": "22:00", "ends": "", "days": "every"})
+    page = answer.content.decode()
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Write both times, or leave both empty." in page
+    assert 'value="22:00"' in page
+    assert not QuietHours.objects.exists()
+
+
+def test_it_has_no_quiet_hours_for_clients(lab: Play) -> None:
+    answer = browser(lab.company.clients["nurse"]).post(QUIET, {"starts": "22:00", "ends": "07:00", "days": "every"})
+    assert answer.status_code == HTTPStatus.NOT_FOUND

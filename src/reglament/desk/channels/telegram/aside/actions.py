@@ -19,7 +19,8 @@ def take_again(viewer: Viewer, kept: SetAsideMessage, at: datetime) -> bool:
     """
     with transaction.atomic():
         row = SetAsideMessage.objects.select_for_update(of=("self",)).get(pk=kept.pk)
-        if row.dealt_with_at is not None:
+        is_gone = row.update_id is None and row.chat_id is None
+        if row.dealt_with_at is not None or is_gone:
             return False
         row.tried_at = at
         row.save(update_fields=["tried_at"])

@@ -27,7 +27,9 @@ def set_aside(visit: Visit, pk: int) -> HttpResponse:
         "line": line_of(row, visit.viewer),
         "words": actions.words_in(row),
         "kind": PLACE,
-        "may_try": actions.take_again.may(visit.viewer, row) and row.dealt_with_at is None,
+        "may_try": actions.take_again.may(visit.viewer, row)
+        and row.dealt_with_at is None
+        and (row.update_id is not None or row.chat_id is not None),
         **ending(visit, row),
     }
     return visit.page("channels/telegram/set_aside.html", context)

@@ -1,12 +1,11 @@
 """`reglament telegram`: run the bots apart from the pages, by asking Telegram for updates or beside pages that it calls."""
 
 import argparse
-import signal
 import sys
-import threading
 from contextlib import closing
 
 from reglament.desk.lib.opening import open_desk
+from reglament.desk.lib.signals import stopped_by_signals
 
 
 def run(arguments: list[str]) -> int:
@@ -22,7 +21,7 @@ def run(arguments: list[str]) -> int:
         print(f"reglament: no bot is named. Set TELEGRAM_BOTS={bots.EXAMPLE}.", file=sys.stderr)
         return 64
     if not asked.check:
-        serving.serve(_stopped_by_signals())
+        serving.serve(stopped_by_signals())
         return 0
     try:
         for account in bots.accounts():
@@ -32,10 +31,3 @@ def run(arguments: list[str]) -> int:
         print(f"reglament: the bot cannot begin: {error}", file=sys.stderr)
         return 1
     return 0
-
-
-def _stopped_by_signals() -> threading.Event:
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    return stop

@@ -52,6 +52,15 @@ def row() -> SetAsideMessage:
     return SetAsideMessage.objects.get()
 
 
+def put_away(stage: Stage, nurse: Somebody, head: Client) -> str:
+    """The nurse's message is given up and put away; its address in Intake."""
+    nurse.says("The analyser is hot.")
+    give_up(stage)
+    address = f"{INTAKE}message-set-aside/{row().pk}/"
+    head.post(f"{address}end/")
+    return address
+
+
 def test_a_message_waits_in_intake_with_who_when_and_what(
     stage: Stage, nurse: Somebody, head: Client, broken: Callable[[], None]
 ) -> None:
@@ -132,14 +141,27 @@ def test_it_is_tried_again_and_is_dealt_with_once_it_is_taken(
 def test_it_is_put_away_and_taken_out_again(
     stage: Stage, nurse: Somebody, head: Client, broken: Callable[[], None]
 ) -> None:
-    nurse.says("The analyser is hot.")
-    give_up(stage)
-    address = f"{INTAKE}message-set-aside/{row().pk}/"
-    head.post(f"{address}end/")
+    address = put_away(stage, nurse, head)
     assert row().is_put_away
-    assert receiving.prune(timezone.now() + LONG_AGO, working.KEPT) == 0
+    Update.objects.update(stored_at=timezone.now() - LONG_AGO)
+    assert receiving.prune(timezone.now() + working.KEPT - timedelta(days=1), working.KEPT) == 0
     head.post(f"{address}return/")
     assert not row().is_put_away
+    assert receiving.prune(timezone.now() + LONG_AGO, working.KEPT) == 0, "it waits again"
+
+
+def test_what_was_put_away_is_forgotten_as_everything_is_that_was_worked_on(
+    stage: Stage, nurse: Somebody, head: Client, broken: Callable[[], None]
+) -> None:
+    address = put_away(stage, nurse, head)
+    assert receiving.prune(timezone.now() + LONG_AGO, working.KEPT) == 1
+    assert Update.objects.count() == 0
+    page = f"/siroka/work/set-aside/{row().pk}/"
+    assert "The analyser is hot." in text_of(head.get(page)), "how it began is still known"
+    head.post(f"{address}return/")
+    answer = head.post(f"{page}attempt/", follow=True)
+    assert answer.status_code == 200
+    assert "The bot tries it again now." not in text_of(answer)
 
 
 @pytest.mark.parametrize("lands", ["sent", "dropped"])

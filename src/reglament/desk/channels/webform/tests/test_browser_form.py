@@ -100,6 +100,9 @@ def test_it_sends_from_a_strict_foreign_page_by_the_script_tag(
     fill(frame)
     picture = {"name": "shot.png", "mimeType": "image/png", "buffer": saved(drawing(), "PNG")}
     frame.locator(".drop input[type=file]").set_input_files(picture)  # type: ignore[arg-type]  # Its own word for such a table.
+    frame.locator(".redact-sheet canvas").wait_for()
+    assert frame.locator("dialog.redact").evaluate("shown => shown.offsetHeight") < 700, "as high as the frame"
+    frame.get_by_role("button", name="Done", exact=True).click()
     frame.get_by_role("button", name="Send the request").dblclick()
     frame.get_by_role("heading", name="registered as").wait_for()
     ticket = Ticket.objects.get()

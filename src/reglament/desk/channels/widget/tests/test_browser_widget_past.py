@@ -1,11 +1,12 @@
 """A long conversation in the chat, in a real browser: it opens at its end, and brings the past without moving what one reads."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import APIResponse, FrameLocator, Page, Route, expect
 
 from reglament.desk.channels.widget.tests.hosting import Site
 from reglament.desk.channels.widget.tests.test_browser_widget import (
@@ -126,9 +127,45 @@ def test_an_update_puts_right_what_stands_there_and_leaves_the_past_where_it_is(
     answered = reply(by_staff(staff, ticket, at), "A secret word.")
     turn = chat.locator(f'#turns [data-seq="{answered.seq}"]')
     expect(turn).to_contain_text("A secret word.")
+    # The chat has all of it, so that nothing but the erasing brings it anew.
+    expect(chat.locator(f'#turns[data-seq="{answered.seq}"]')).to_have_count(1)
     had = numbers(page)
     for seq in (1, answered.seq):
         erased = erase(by_staff(company.staff["head"], ticket, at), seq)
     expect(chat.locator(f'#turns[data-seq="{erased.seq}"]')).to_have_count(1)
     expect(turn).not_to_contain_text("A secret word.")
     assert numbers(page) == had
+
+
+def test_an_answer_that_was_overtaken_brings_no_erased_word_back(
+    page: Page, complaints: list[str], host: Site, desk: str, company: Company
+) -> None:
+    chat, ticket = in_conversation(page, host, company)
+    held: list[tuple[Route, APIResponse]] = []
+
+    def overtaken(route: Route) -> None:
+        """The first answer is read at once and comes last."""
+        if held:
+            route.continue_()
+        else:
+            held.append((route, route.fetch()))
+
+    page.route(re.compile("since="), overtaken)
+    at, staff = timezone.now(), company.staff["specialist"]
+    answered = reply(by_staff(staff, ticket, at), "A secret word.")
+    turn = chat.locator(f'#turns [data-seq="{answered.seq}"]')
+    expect(turn).to_contain_text("A secret word.")
+    for _ in range(100):
+        if held:
+            break
+        page.wait_for_timeout(100)
+    assert "A secret word." in held[0][1].text()
+    erased = erase(by_staff(company.staff["head"], ticket, at), answered.seq)
+    expect(chat.locator(f'#turns[data-seq="{erased.seq}"]')).to_have_count(1)
+    expect(turn).not_to_contain_text("A secret word.")
+    route, answer = held[0]
+    with page.expect_response(lambda came: "since=" in came.url):
+        route.fulfill(response=answer)
+    page.wait_for_timeout(200)
+    expect(turn).not_to_contain_text("A secret word.")
+    expect(chat.locator(f'#turns[data-seq="{erased.seq}"]')).to_have_count(1)

@@ -11,7 +11,9 @@ from django.utils import timezone
 from reglament.desk.channels.widget.tests.chatting import Frame
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.lib.tests.picture_files import drawing, saved
+from reglament.desk.tickets.actions.erase import erase
 from reglament.desk.tickets.actions.merge import merge
+from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.models import Attachment, Ticket
 from tools.rows_read import RowsRead
@@ -92,6 +94,19 @@ def test_it_draws_the_end_anew_where_much_came_and_where_a_request_was_merged(fr
     page = news(frame, later, last)
     assert f'data-number="{ticket.number}"' in page
     assert (len(numbers(page)), "data-news" in page) == (AT_ONCE, False)
+
+
+def test_it_brings_anew_what_was_erased_though_who_erased_it_is_not_the_clients(frame: Frame, istom: Company) -> None:
+    ticket = long_request(istom, 5, FRIDAY)
+    staff, head, at = istom.staff["specialist"], istom.staff["head"], timezone.now()
+    said = reply(by_staff(staff, ticket, at), "A secret word.").seq
+    inside = note(by_staff(staff, ticket, at), "They did not read it.").seq
+    assert "A secret word." in drawn(frame, ticket)
+    erase(by_staff(head, ticket, at), said)
+    last = erase(by_staff(head, ticket, at), inside).seq
+    page = news(frame, ticket, inside)
+    assert (numbers(page), "A secret word." in page) == ([said], False)
+    assert f'id="turns" data-seq="{last}"' in " ".join(page.split())
 
 
 def test_it_brings_what_came_with_files_that_waited(frame: Frame, istom: Company, media: object) -> None:

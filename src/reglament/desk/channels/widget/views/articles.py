@@ -9,9 +9,9 @@ from reglament.desk.answers.access import readable
 from reglament.desk.answers.actions.record_verdict import record_verdict
 from reglament.desk.answers.counting import count
 from reglament.desk.answers.models import Article
-from reglament.desk.answers.rendering import html
 from reglament.desk.answers.searching import Hit, search
 from reglament.desk.channels.widget.guests import ChatVisit, anybody, says
+from reglament.desk.lib.markdown_text import html
 
 MOST_OFFERED = 3
 SHORTEST = 3

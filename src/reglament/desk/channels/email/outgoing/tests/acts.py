@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
@@ -20,13 +21,17 @@ from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.delay import delay
 from reglament.desk.tickets.actions.dispute import dispute
 from reglament.desk.tickets.actions.merge import merge
+from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reclassify import reclassify
-from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.actions.reply import Answer, reply
 from reglament.desk.tickets.actions.split import split
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.pending import sender
+from reglament.desk.tickets.pending.pressing import Press, press
 from reglament.desk.tickets.service import clerk
+from reglament.desk.tickets.stage.watching import watch_from
 from reglament.regulation.facts import Change
 from tools.story.acting import sends, ticket_of
 from tools.story.leaving import letters_leave
@@ -161,6 +166,13 @@ def breached(play: Play) -> float:
     return 4 * DAY + 20
 
 
+def nudged(play: Play) -> float:
+    breached(play)
+    # Two working days after the breach of Tuesday 17:30 it is Thursday 17:30.
+    clerk.tick(play.at(6 * DAY))
+    return 6 * DAY + 20
+
+
 def undelivered(play: Play) -> float:
     assigned(play)
     asked(play)
@@ -183,6 +195,42 @@ def undelivered_end(play: Play) -> float:
     outbox.returned(Notice.objects.get(kind="completed"), play.at(DAY + 12), "42")
     clerk.tick(play.at(DAY + 12))
     return DAY + 13
+
+
+def watched(play: Play) -> float:
+    watch_from([play.ticket.pk], [play.company.staff["specialist"].pk], play.at(5))
+    tell_more(play.client(6), WORDS)
+    reply(play.staff(7, "colleague"), WORDS)
+    return 20
+
+
+def mentioned(play: Play) -> float:
+    note(play.staff(5, "colleague"), WORDS, (play.company.staff["specialist"].pk,))
+    return 6
+
+
+def not_sent(play: Play) -> float:
+    """The client wrote in the seconds before an answer was to leave."""
+    _press(play)
+    tell_more(play.client(10.05), "It works again.")
+    sender.tick(play.at(11))
+    return 12
+
+
+def not_sent_of_a_colleague(play: Play) -> float:
+    """Whoever had written it may not work on requests any more."""
+    _press(play)
+    staff = play.company.staff["specialist"]
+    staff.role = "developer"
+    staff.save()
+    sender.tick(play.at(11))
+    return 12
+
+
+def _press(play: Play) -> None:
+    order = play.staff(10, key="1", seen=play.now().last_seq)
+    words = Press(reply, order, Answer("Restart it."), "/siroka/work/1/words/", {}, timedelta(seconds=10))
+    press(order.viewer, play.ticket, words)
 
 
 def _clock(play: Play, minutes: float) -> None:
@@ -220,6 +268,11 @@ STORIES: dict[str, tuple[str, Callable[[Play], float]]] = {
     "disputed": ("disputed", disputed),
     "warned": ("warned", warned),
     "breached": ("breached", breached),
+    "nudged": ("nudged", nudged),
+    "watched": ("watched", watched),
+    "mentioned": ("mentioned", mentioned),
+    "not sent": ("not_sent", not_sent),
+    "not sent by a colleague": ("not_sent", not_sent_of_a_colleague),
     "undelivered": ("undelivered", undelivered),
     "undelivered reminder": ("undelivered", undelivered_reminder),
     "undelivered end": ("undelivered", undelivered_end),

@@ -104,10 +104,23 @@ TELLING = {
         "en": ["We could not take this file", "- 42: files of this kind are not taken", "PDF (clause 3.2)"],
         "ru": ["Этот файл принять не удалось", "- 42: файлы такого вида не принимаются", "PDF (п. 3.2)"],
     },
+    "watched": {"en": ["You watch", "The client wrote."], "ru": ["Вы следите за заявкой", "Клиент написал."]},
+    "mentioned": {
+        "en": ["mentions you in a note", "hear what others do there"],
+        "ru": ["вас упоминает", "узнавать, что в ней делают другие"],
+    },
     "disputed": {"en": ["does not agree", "goes on"], "ru": ["не согласен", "продолжается"]},
     "warned": {
         "en": ["is near: Tuesday 10 March at 17:30 (Bishkek), clause", "3 h of working time left"],
         "ru": ["он истекает во вторник, 10 марта, в 17:30 (Бишкек), п", "Осталось 3 ч рабочего времени"],
+    },
+    "not sent": {
+        "en": ["What you had written to the client of SIROKA-1", "somebody else acted", "as a draft"],
+        "ru": ["Ваше сообщение клиенту по заявке SIROKA-1", "ответил коллега или написал клиент", "черновиком"],
+    },
+    "not sent by a colleague": {
+        "en": ["What 42 had written to the client", "may not work on requests here any more"],
+        "ru": ["Сообщение клиенту по заявке SIROKA-1", "больше не работает здесь с заявками"],
     },
     "undelivered": {
         "en": [
@@ -129,6 +142,14 @@ TELLING = {
     "breached": {
         "en": ["target for the resolution: Tuesday 10 March at 17:30 (Bishkek)", "late by 20 min of working time"],
         "ru": ["он истёк во вторник, 10 марта, в 17:30 (Бишкек)", "Опоздание — 20 мин рабочего времени"],
+    },
+    "nudged": {
+        "en": [
+            "since Tuesday 10 March at 17:30 (Bishkek)",
+            "has us remind you of it, clauses 2.4 and 2.6",
+            "SIROKA-1 “42”",
+        ],
+        "ru": ["во вторник, 10 марта, в 17:30 (Бишкек)", "по регламенту, пп. 2.4 и 2.6, и напомним снова"],
     },
 }
 FOREIGN = {"en": r"[а-яёА-ЯЁ]", "ru": r"[a-zA-Z]"}

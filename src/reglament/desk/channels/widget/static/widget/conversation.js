@@ -15,6 +15,8 @@
   let typed = 0;
   let soon = 0;
   let ends = 0;
+  let asks = 0;
+  let shown = 0;
   chat.open = 0;
 
   chat.converse = async function (number) {
@@ -29,19 +31,22 @@
   };
 
   // Put in piece by piece, so that words being typed, the focus and the place on the page stay. What stands here already is not
-  // asked for again; `before` asks for the past.
+  // asked for again; `before` asks for the past. What a later answer overtook is old.
   async function draw(before) {
     clearTimeout(soon);
+    const mine = ++asks;
     const number = chat.open;
     const turns = $("turns");
     const asked = before ? { before } : turns ? { since: turns.dataset.seq, of: $("request-head").dataset.number, waits: waits(turns) } : {};
     const answer = number ? await chat.piece("requests/" + number + "/", asked).catch(() => null) : null;
-    if (!answer || !answer.ok || chat.open !== number) return;
+    if (!answer?.ok || chat.open !== number) return;
     const drawn = document.createElement("template");
     drawn.innerHTML = await answer.text();
+    if (mine < shown) return before && draw(before);
+    if (!before) shown = mine;
     const atEnd = isAtEnd();
-    const read = turns && turns.firstElementChild;
-    const top = read && read.getBoundingClientRect().top;
+    const read = turns?.firstElementChild;
+    const top = read?.getBoundingClientRect().top;
     for (const part of Array.from(drawn.content.children)) {
       if (part.id === "turns") putTurns(part, before);
       else put($("conversation"), $(part.id), part);

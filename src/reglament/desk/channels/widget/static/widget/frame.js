@@ -25,8 +25,7 @@
   function focus() {
     const screen = document.querySelector("[data-screen]:not([hidden])");
     if (!chat.isShown || !screen) return;
-    const place = screen.querySelector("textarea, input:not([type=file]), h2[tabindex]");
-    if (place) place.focus();
+    screen.querySelector("textarea, input:not([type=file]), h2[tabindex]")?.focus();
   }
 
   async function home() {
@@ -36,10 +35,9 @@
     chat.target();
     if (!token) return $("requests").replaceChildren();
     const answer = await chat.piece("requests/").catch(() => null);
-    if (answer && answer.ok) $("requests").innerHTML = await answer.text();
+    if (answer?.ok) $("requests").innerHTML = await answer.text();
   }
 
-  // What happens.
   chat.on("live:journal", (told) => {
     if (!$("home").hidden) home();
     if (told.by !== "person" || told.text === undefined) return;

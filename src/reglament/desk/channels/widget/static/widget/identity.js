@@ -84,8 +84,6 @@
 
   // Nothing is shown inside a page before that page has said whom it vouches for. One that says nothing vouches for nobody.
   chat.begin = function () {
-    chat.kept.set("token", "");
-    chat.kept.set("name", "");
     chat.toHost({ chat: "ready" });
     if (parent === window) heard({ mark: "" });
     else setTimeout(() => hasBegun || heard({}), SILENT_HOST_MS);

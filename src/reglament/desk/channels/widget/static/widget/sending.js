@@ -183,8 +183,10 @@
     keepAt(place, (item.text + "\n" + keptAt(place)).trim());
     if (placeOf(field) === place) field.value = keptAt(place);
   });
-  chat.on("queued", typed);
-  chat.on("queued", ({ number }) => keepDrafts(drafts.filter((each) => each.place !== String(number))));
+  chat.on("queued", ({ number }) => {
+    typed();
+    keepDrafts(drafts.filter((each) => each.place !== String(number)));
+  });
   chat.on("known", () => chat.giveBack(question));
   // The same as for what waits to be sent: whoever goes takes their words along, and a page's word may be for another.
   chat.on("signed-out", ({ isOver }) => isOver || keepDrafts([]));

@@ -99,7 +99,7 @@ const chat = (function () {
   }
 
   addEventListener("message", (event) => {
-    if (event.source === parent && event.origin === site && event.data && event.data.chat) tell("host:" + event.data.chat, event.data);
+    if (event.source === parent && event.origin === site && event.data?.chat) tell("host:" + event.data.chat, event.data);
   });
 
   return { words, kept, tab, site, piece, post, tell, on, toHost, headers, at };
