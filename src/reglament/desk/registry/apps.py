@@ -1,6 +1,9 @@
 """The application that Django loads for this room."""
 
+from types import MappingProxyType
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RegistryConfig(AppConfig):
@@ -8,3 +11,4 @@ class RegistryConfig(AppConfig):
 
     name = "reglament.desk.registry"
     label = "registry"
+    drafted = MappingProxyType(dict.fromkeys(("new-consent", "consent-draft"), _("A text of consent")))

@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from reglament.desk.registry.views import agreements, codes, house, installations, organisations, persons, places
+from reglament.desk.registry.views import (
+    agreements,
+    codes,
+    consent_people,
+    consents,
+    house,
+    installations,
+    organisations,
+    persons,
+    places,
+)
 
 rooms = [
     path("", organisations.organisations, name="organisations"),
@@ -21,9 +31,19 @@ rooms = [
     path("codes/<int:pk>/", codes.sheet, name="code-sheet"),
     path("persons/", persons.persons, name="persons"),
     path("persons/<int:pk>/", persons.person, name="person"),
+    path("persons/<int:pk>/consents/", consent_people.person_consents, name="person-consents"),
     path("persons/<int:pk>/<slug:noun>/", persons.person, name="person-change"),
     path("agreements/<int:pk>/", agreements.agreement, name="agreement"),
     path("agreements/<int:pk>/<slug:noun>/", agreements.agreement, name="agreement-change"),
+    path("consents/", consents.consents, name="consents"),
+    path("consents/new/", consents.new, name="new-consent"),
+    path("consents/<int:pk>/", consents.consent, name="consent"),
+    path("consents/<int:pk>/draft/", consents.draft, name="consent-draft"),
+    path("consents/<int:pk>/draft/removal/", consents.removal, name="consent-removal"),
+    path("consents/<int:pk>/publication/", consents.publication, name="consent-publication"),
+    path("consents/<int:pk>/asking/", consents.asking, name="consent-asking"),
+    path("consents/<int:pk>/people/", consent_people.consent_people, name="consent-people"),
+    path("consents/<int:pk>/people/table/", consent_people.consent_table, name="consent-table"),
     path("house/", house.house, name="house"),
     path("products/", house.products, name="products"),
     path("products/<slug:slug>/", house.product, name="product"),

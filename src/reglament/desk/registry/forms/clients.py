@@ -12,8 +12,9 @@ from reglament.desk.people.access import Viewer
 from reglament.desk.people.actions import Manner, introduce, join, let_in, name_organisation
 from reglament.desk.people.identifying import normalise
 from reglament.desk.people.models import Desk, Organisation, Part, Person
+from reglament.desk.people.zone_field import ZoneField
 from reglament.desk.registry.forms.action_form import ActionForm
-from reglament.desk.registry.forms.fields import ZoneField, language_field, parts_field
+from reglament.desk.registry.forms.fields import language_field, parts_field
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -34,10 +35,6 @@ class OrganisationForm(ActionForm):
     def act(self) -> None:
         """Save it under this name."""
         name_organisation(self.viewer, self.organisation, self.cleaned_data["name"])
-
-
-BEGUN = ("full_name", "email", "phone")
-"""What an address may fill in of a new person, for whoever comes from what they sent."""
 
 
 class NewcomerForm(ActionForm):
@@ -70,8 +67,7 @@ class NewcomerForm(ActionForm):
         begun: Mapping[str, str] | None = None,
     ) -> None:
         desk = organisation.desk
-        begins = {name: value for name, value in (begun or {}).items() if name in BEGUN}
-        super().__init__(data, initial={"language": desk.language, "time_zone": desk.time_zone, **begins})
+        super().__init__(data, initial={"language": desk.language, "time_zone": desk.time_zone, **(begun or {})})
         self.viewer, self.organisation = viewer, organisation
         self.person: Person | None = None
 

@@ -10,8 +10,9 @@ from reglament.desk.lib.searching import has_words
 from reglament.desk.people.access import Viewer
 from reglament.desk.people.actions import Manner, describe, forget, identify, join, let_in, set_parts, shut_out
 from reglament.desk.people.models import Identity, IdentityKind, Organisation, Part, Person
+from reglament.desk.people.zone_field import ZoneField
 from reglament.desk.registry.forms.action_form import ActionForm
-from reglament.desk.registry.forms.fields import ZoneField, language_field, parts_field
+from reglament.desk.registry.forms.fields import language_field, parts_field
 
 if TYPE_CHECKING:
     from django.http import QueryDict

@@ -9,7 +9,7 @@ from reglament.desk.conftest import FRIDAY
 from reglament.desk.people.actions import AgreementTerms
 from reglament.desk.people.days import today_at
 from reglament.desk.people.models import Agreement, Installation, InstallationCode, Product
-from reglament.desk.registry.showing import standing
+from reglament.desk.rulebook.agreed import standing
 from reglament.desk.tickets.models import Refusal
 from reglament.desk.tickets.tests.visiting import browser, text_of
 from tools.story.acting import sends, ticket_of

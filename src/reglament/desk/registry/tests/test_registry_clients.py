@@ -1,10 +1,15 @@
 """Pages of organisations and their people, for heads and administrators."""
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from reglament.desk.people.models import Identity, Membership, Organisation, Part, Person, User
+from reglament.desk.registry.views.pages import PAGE
+from reglament.desk.tickets.models import Refusal
+from reglament.desk.tickets.tests.refused import a_refusal, an_agreement
 from reglament.desk.tickets.tests.visiting import browser, text_of
 from tools.story.by_operator import introduce, join
 from tools.story.companies import Company
@@ -297,6 +302,37 @@ def test_it_asks_few_queries(
     for address in addresses:
         with django_assert_max_num_queries(8):
             assert head.get(address).status_code == 200
+
+
+def test_it_cuts_the_people_of_a_large_client_into_pages(siroka: Company, head: Client) -> None:
+    laboratory = siroka.organisations["laboratory"]
+    for number in range(PAGE):
+        person = introduce(
+            siroka.desk, f"Sample {number:03}", [("telegram", f"7000{number}"), ("telegram", f"8000{number}")]
+        )
+        join(person, laboratory, *Part)
+    first, second = (head.get(page_of(laboratory), {"page": number}).content.decode() for number in (1, 2))
+    shown = [
+        re.findall(r'class="subject" href="[^"]*/persons/\d+/"><bdi[^>]*>([^<]*)<', each) for each in (first, second)
+    ]
+    assert [len(each) for each in shown] == [PAGE, 2]
+    assert shown[0] + shown[1] == sorted(set(shown[0] + shown[1]))
+    assert ["70000" in each and "80000" in each for each in (first, second)] == [True, False]
+    assert ("page=2" in first, "page=1" in second) == (True, True)
+
+
+def test_it_counts_what_is_covered_by_people_of_all_pages(siroka: Company, head: Client) -> None:
+    school = siroka.organisations["school"]
+    for number in range(PAGE):
+        join(introduce(siroka.desk, f"A {number:03}", [("telegram", f"7000{number}")]), school, Part.REQUESTER)
+    Refusal.objects.filter(pk=a_refusal(siroka, key="one").pk).update(person=None, address="zoe@harbour.example")
+    an_agreement(siroka)
+    said = "covered by an agreement now"
+    assert said not in text_of(head.get(page_of(school)))
+    join(introduce(siroka.desk, "Zoe Sample", [("email", "zoe@harbour.example")]), school, Part.REQUESTER)
+    page = text_of(head.get(page_of(school)))
+    assert said in page
+    assert "Zoe Sample" not in page
 
 
 def test_it_shows_people_with_parts_and_agreements_with_words(siroka: Company, head: Client) -> None:

@@ -13,8 +13,8 @@ from reglament.desk.people.days import today_at
 from reglament.desk.people.models import Agreement, Product
 from reglament.desk.registry.forms.action_form import Maker
 from reglament.desk.registry.forms.agreements import AmendForm, LastDayForm, TariffForm
-from reglament.desk.registry.showing import described
 from reglament.desk.registry.views.pages import forms_of, page, posted
+from reglament.desk.rulebook.agreed import described
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.rulebook.offering import binding, offer
 from reglament.desk.tickets.pages.visits import Visit, staff_page

@@ -10,15 +10,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.access import Ability
 from reglament.desk.people.days import today_at
-from reglament.desk.people.models import Organisation, Product
+from reglament.desk.people.models import Identity, Organisation, Product
 from reglament.desk.people.models.clients import OrganisationQuerySet
 from reglament.desk.registry.forms.agreements import AgreementForm
 from reglament.desk.registry.forms.clients import NewcomerForm, OrganisationForm, new_organisation
-from reglament.desk.registry.showing import Member, ShownAgreement, agreements, members
-from reglament.desk.registry.views.pages import list_page, page, posted, words_of
+from reglament.desk.registry.showing import members
+from reglament.desk.registry.views.pages import PAGE, cut, list_page, page, posted, words_of
+from reglament.desk.rulebook.agreed import ShownAgreement, agreements
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.rulebook.offering import binding, offer
 from reglament.desk.tickets.intake.admissible import admissible
+from reglament.desk.tickets.pages.newcomers import newcomer
+from reglament.desk.tickets.pages.paging import page_number
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 
 FORM = ["GET", "HEAD", "POST"]
@@ -58,8 +61,9 @@ def organisation(visit: Visit, pk: int) -> HttpResponse:
     found = _organisation(visit, pk, Organisation.objects.with_installed(today_at(visit.desk)))
     editions = list(Edition.objects.of(visit.desk))
     offered = offer(binding(editions, timezone.now()), reader_language())
-    people, held = members(found), agreements(found, offered)
-    waiting = _waiting(found, people, held, editions) if visit.viewer.may(Ability.SEE_REFUSED) else 0
+    number, held = page_number(visit.request.GET.get("page")), agreements(found, offered)
+    people = cut(members(found, (number - 1) * PAGE, PAGE + 1), number)
+    waiting = _waiting(found, held, editions) if visit.viewer.may(Ability.SEE_REFUSED) else 0
     return page(visit, "organisation", {"organisation": found, "people": people, "held": held, "waiting": waiting})
 
 
@@ -68,7 +72,7 @@ def organisation(visit: Visit, pk: int) -> HttpResponse:
 def new_person(visit: Visit, pk: int) -> HttpResponse:
     """Somebody of the organisation whom the desk does not know yet."""
     found = _organisation(visit, pk)
-    form = NewcomerForm(visit.viewer, found, posted(visit), visit.request.GET.dict())
+    form = NewcomerForm(visit.viewer, found, posted(visit), newcomer(visit))
     if form.is_bound and form.carry_out():
         messages.success(visit.request, form.said)
         return redirect("organisation", visit.desk.slug, pk)
@@ -104,8 +108,8 @@ def _name_page(visit: Visit, organisation: Organisation, said: str) -> HttpRespo
     return page(visit, "organisation_name", {"organisation": organisation, "form": form}, faulty=bool(form.errors))
 
 
-def _waiting(
-    organisation: Organisation, people: list[Member], held: list[ShownAgreement], editions: list[Edition]
-) -> int:
-    addresses = {value for member in people for value in member.values}
-    return admissible(organisation, addresses, [each.entitlement for each in held], editions)
+def _waiting(organisation: Organisation, held: list[ShownAgreement], editions: list[Edition]) -> int:
+    known = Identity.objects.filter(person__memberships__organisation=organisation)
+    return admissible(
+        organisation, known.values_list("value", flat=True), [each.entitlement for each in held], editions
+    )

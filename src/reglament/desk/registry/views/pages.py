@@ -15,13 +15,14 @@ from reglament.desk.tickets.pages.visits import Visit
 PAGE = 50
 
 M = TypeVar("M", bound=Model)
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage(Generic[M]):
+class ListPage(Generic[Row]):
     """One page of a list, counted from 1, and the numbers of its neighbours, None where there is none."""
 
-    rows: list[M]
+    rows: list[Row]
     number: int
     before: int | None
     after: int | None
@@ -53,7 +54,11 @@ def forms_of(visit: Visit, makers: Mapping[str, Maker], noun: str, whose: str) -
 def list_page(request: HttpRequest, rows: "QuerySet[M]") -> ListPage[M]:
     """The page that the reader asked for; one query."""
     number = page_number(request.GET.get("page"))
-    found = list(rows[(number - 1) * PAGE : number * PAGE + 1])
+    return cut(list(rows[(number - 1) * PAGE : number * PAGE + 1]), number)
+
+
+def cut(found: "list[Row]", number: int) -> "ListPage[Row]":
+    """The page of a number, of what was found from its first row on: one more than it shows, where there are more."""
     after = number + 1 if len(found) > PAGE and number < DEEPEST else None
     return ListPage(found[:PAGE], number, number - 1 if number > 1 else None, after)
 
