@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from reglament.desk.answers.actions import Wording
-from reglament.desk.answers.models import Article
+from reglament.desk.answers.models import Article, ArticleKind
 from reglament.desk.people.models import Desk, Product
 
 
@@ -32,13 +32,14 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own is
 
     class Meta:
         model = Article
-        fields = ("title", "text", "kind", "product", "language", "slug")
+        fields = ("title", "text", "kind", "since", "way_round", "product", "language", "slug")
 
     def __init__(self, desk: Desk, language: str, data: Any = None, article: Article | None = None) -> None:
         super().__init__(data, instance=article, initial=None if article else {"language": desk.language})
         if article:
             self.initial["seen"] = article.revision
         self.fields["text"].widget.attrs["rows"] = 18
+        self.fields["since"].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         self.fields["product"] = ProductField(desk, language)
 
     def clean_text(self) -> str:
@@ -48,6 +49,7 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own is
     def wording(self) -> Wording:
         """The page as it was handed in; only of a valid form."""
         said = self.cleaned_data
+        is_fault = said["kind"] == ArticleKind.FAULT
         return Wording(
             language=said["language"],
             slug=said["slug"],
@@ -55,4 +57,6 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own is
             title=said["title"],
             text=said["text"],
             product_id=said["product"].pk if said["product"] else None,
+            since=said["since"] if is_fault else None,
+            way_round=is_fault and said["way_round"],
         )

@@ -1,6 +1,7 @@
 """A page as a file: lines of `name: value` between two lines of three hyphens, then the text in Markdown."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from reglament.desk.answers.models import ArticleKind
 
 FENCE = "---"
 NEEDED = ("title",)
-ALLOWED = ("title", "language", "kind", "product", "address", "published")
+ALLOWED = ("title", "language", "kind", "product", "address", "published", "since", "way_round")
 
 
 class PageFileError(ValueError):
@@ -28,6 +29,8 @@ class PageFile:
     kind: str
     product: str
     published: bool
+    since: date | None
+    way_round: bool
 
 
 def read_page(path: Path, language: str) -> PageFile:
@@ -47,7 +50,9 @@ def read_page(path: Path, language: str) -> PageFile:
         text=text,
         kind=head.get("kind", ArticleKind.MANUAL.value),
         product=head.get("product", ""),
-        published=_yes_or_no(path, head.get("published", "yes")),
+        published=_yes_or_no(path, "published", head.get("published", "yes")),
+        since=_day(path, head.get("since", "")),
+        way_round=_yes_or_no(path, "way_round", head.get("way_round", "no")),
     )
     _one_of(path, "language", page.language, [code for code, _ in settings.LANGUAGES])
     _one_of(path, "kind", page.kind, ArticleKind.values)
@@ -76,9 +81,16 @@ def _cut(path: Path) -> tuple[dict[str, str], str]:
     return head, "\n".join(lines[end + 1 :]).strip()
 
 
-def _yes_or_no(path: Path, value: str) -> bool:
-    _one_of(path, "published", value, ["yes", "no"])
+def _yes_or_no(path: Path, name: str, value: str) -> bool:
+    _one_of(path, name, value, ["yes", "no"])
     return value == "yes"
+
+
+def _day(path: Path, value: str) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise PageFileError(f"{path.name}: since is {value!r}; write a day, for example 2026-03-06.") from None
 
 
 def _one_of(path: Path, name: str, value: str, allowed: list[str]) -> None:

@@ -1,24 +1,16 @@
 """`reglament clerk`: everything but the pages: alarms are kept and notices are delivered. Any number may run on PostgreSQL."""
 
 import argparse
-import signal
 import sys
-import threading
-from types import FrameType
 
 from reglament.desk.lib.opening import open_desk
+from reglament.desk.lib.signals import stopped_by_signals, wait_for
 
 
 def run(arguments: list[str]) -> int:
     """Work until told to stop (SIGTERM or SIGINT), then finish what is under way and give 0."""
     argparse.ArgumentParser(prog="reglament clerk", description=__doc__).parse_args(arguments)
-    stop = threading.Event()
-
-    def leave(number: int, frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, leave)
+    stop = stopped_by_signals()
     open_desk()
     from django.conf import settings
 
@@ -26,6 +18,6 @@ def run(arguments: list[str]) -> int:
 
     with Services(settings.REGLAMENT_SERVICES):
         print("reglament: the clerk is at work.", file=sys.stderr)
-        stop.wait()
+        wait_for(stop)
     print("reglament: the clerk stopped.", file=sys.stderr)
     return 0

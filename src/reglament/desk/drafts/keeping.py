@@ -22,7 +22,17 @@ MOST_FIELDS = 60
 LONGEST_NAME = 60
 FIELD = "draft"
 """Under this name a form carries the mark of its draft."""
-NOT_WORDS = {"csrfmiddlewaretoken", FIELD, "key", "token", "proof", "attached_kind", "attached_size"}
+NOT_WORDS = {
+    "csrfmiddlewaretoken",
+    FIELD,
+    "key",
+    "token",
+    "proof",
+    "attached_kind",
+    "attached_size",
+    "template",
+    "article",
+}
 MARK = re.compile(r"([0-9a-f]{32}):(\d{1,9})")
 
 
@@ -132,6 +142,23 @@ def used(writer: AnyWriter, marks: list[str]) -> AbstractContextManager[None]:
     return along(lambda: discard(writer, marks))
 
 
+def bring_back(
+    writer: AnyWriter, place: str, fields: dict[str, str], files: list[dict[str, object]], at: datetime
+) -> Draft:
+    """What was pressed and is not sent after all is a draft again, however many there are; it stands before what was written since.
+    Runs inside the caller's transaction.
+    """
+    wording = new_mark().wording
+    return Draft.objects.create(**writer.columns, place=place, wording=wording, fields=fields, files=files, saved_at=at)
+
+
+def files_with(writer: AnyWriter, mark: str) -> list[dict[str, object]]:
+    """The files of the draft whose mark a form carries."""
+    held = mark_in(mark)
+    found = writer.drafts.filter(wording=held.wording).values_list("files", flat=True).first() if held else None
+    return found or []
+
+
 def discard(writer: AnyWriter, marks: list[str]) -> int:
     """Throw them away; answers how many there were."""
     wordings = [mark.wording for text in marks if (mark := mark_in(text))]
@@ -150,4 +177,5 @@ def _kept(writer: AnyWriter, place: str, mark: DraftMark, fields: dict[str, str]
     if drafts.count() >= MOST:
         return NotKept.TOO_MANY
     wording = mark.wording if standing is None else new_mark().wording
-    return Draft.objects.create(**writer.columns, place=place, wording=wording, fields=fields, saved_at=at)
+    files = standing.files if standing else []
+    return Draft.objects.create(**writer.columns, place=place, wording=wording, fields=fields, files=files, saved_at=at)

@@ -36,7 +36,8 @@ class Draft(models.Model):
 
     Two windows may hold different words for one place; each is a `wording` of its own, and none is written over by the other.
     `version` counts how often a wording was saved, so that a window notices when another one went on with it. `fields` are the
-    form's values by name, files and marks of its own left out.
+    form's values by name, files and marks of its own left out. `files` are those of words that were pressed and came back: they lie
+    in the storage, each with what the room that examined it says of it (at least `name` and `stored`).
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="+")
@@ -47,6 +48,7 @@ class Draft(models.Model):
     wording = models.CharField(max_length=32)
     version = models.PositiveIntegerField(default=1)
     fields = models.JSONField()
+    files = models.JSONField(default=list, db_default=[])
     saved_at = models.DateTimeField()
 
     objects = DraftQuerySet.as_manager()

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from reglament.desk.drafts.filling import DraftPlace, HeldDraft
-from reglament.desk.drafts.keeping import FIELD, AnyWriter, DraftMark, NotKept, discard, keep, mark_in, tidy
+from reglament.desk.drafts.keeping import FIELD, AnyWriter, DraftMark, NotKept, discard, files_with, keep, mark_in, tidy
 from reglament.desk.drafts.models import Draft
 
 
@@ -20,7 +20,7 @@ def save(request: HttpRequest, writer: AnyWriter, place: DraftPlace, slug: str, 
     if mark is None or fields is None:
         return HttpResponse(status=400)
     why = ""
-    if request.POST.get("blank"):
+    if request.POST.get("blank") and not files_with(writer, str(mark)):
         discard(writer, [str(mark)])
     else:
         done = keep(writer, place.name, mark, fields, timezone.now())

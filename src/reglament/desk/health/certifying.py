@@ -8,7 +8,6 @@ from contextlib import closing
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from cryptography import x509
 from django.conf import settings
 from django.db import connection
 
@@ -46,6 +45,9 @@ def runs_out(where: tuple[str, int]) -> datetime:
         raw = shown.getpeercert(binary_form=True)
     if not raw:
         raise OSError("no certificate was shown")
+    # Ten megabytes, which a desk that shows no certificate does not need.
+    from cryptography import x509
+
     return x509.load_der_x509_certificate(raw).not_valid_after_utc
 
 

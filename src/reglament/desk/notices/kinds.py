@@ -26,7 +26,8 @@ class NoticeKind:
 
     `stopped_as` says, where staff may stop letters of the kind, what happens that they want no letters of ("a request is
     given to you"). Clients stop none: what they are told is owed to them. `only_for_record` keeps a kind from messengers,
-    for what answers a letter and has nothing to say anywhere else.
+    for what answers a letter and has nothing to say anywhere else. A receipt says at once that something of its reader came in,
+    which is no news that a browser would have to tell them.
     """
 
     name: str
@@ -34,6 +35,12 @@ class NoticeKind:
     readers: frozenset[Who]
     stopped_as: Lazy | None = None
     only_for_record: bool = False
+    is_receipt: bool = False
+
+    @property
+    def is_for_browsers(self) -> bool:
+        """Whether browsers tell that there is such news."""
+        return not self.only_for_record and not self.is_receipt
 
     @property
     def is_stoppable(self) -> bool:

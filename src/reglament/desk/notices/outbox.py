@@ -12,7 +12,8 @@ from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, QueryS
 
 from reglament.desk.notices.about import About, is_heard
 from reglament.desk.notices.models import Notice, StoppedLetter
-from reglament.desk.notices.models.notice import NOWHERE, RECORD, STOPPED, WITHHELD
+from reglament.desk.notices.models.notice import NOWHERE, PUSH, RECORD, STOPPED, WITHHELD
+from reglament.desk.notices.putting_off import let_through
 
 LEASE = timedelta(minutes=5)
 FIRST_RETRY = timedelta(seconds=30)
@@ -26,25 +27,28 @@ def claim(channel: str, at: datetime, most: int = 50) -> list[Notice]:
     """Lease due notices of one channel, oldest first.
 
     One that waits behind an undelivered one of its thread to the same reader is left out; another reader's trouble with
-    a mailbox holds nobody up.
+    a mailbox holds nobody up. What its reader's quiet hours put off is not leased, and due again when they end.
     """
-    free = Notice.objects.due(at).filter(~_is_behind(), channel=channel)
+    free = Notice.objects.due(at).filter(~_is_behind(at), channel=channel)
     with transaction.atomic():
-        claimed = list(free.select_for_update(of=("self",), skip_locked=True)[:most])
-        names = [notice.pk for notice in claimed]
-        Notice.objects.filter(pk__in=names).update(next_try_at=at + LEASE, attempts=F("attempts") + 1)
-    found = Notice.objects.filter(pk__in=names).order_by("pk")
-    return list(found.select_related("desk", "recipient", "staff__user"))
+        found = list(free.select_for_update(of=("self",), skip_locked=True)[:most])
+        names = [notice.pk for notice in let_through(found, at)]
+        leased = {"next_try_at": at + LEASE, "put_off_at": None, "attempts": F("attempts") + 1}
+        Notice.objects.filter(pk__in=names).update(**leased)
+    claimed = Notice.objects.filter(pk__in=names).order_by("pk")
+    return list(claimed.select_related("desk", "recipient", "staff__user"))
 
 
-def _is_behind() -> Q:
-    """Whether an earlier one of its thread to the same reader has not left.
+def _is_behind(at: datetime) -> Q:
+    """Whether an earlier one of its thread to the same reader has not left. Behind one that is put off nothing waits unasked: it
+    may be urgent by now, and then the earlier one leaves before it.
 
     Three questions and not one with "or": each finds its rows by the index, also where ten thousand wait in one thread.
     """
     earlier = Notice.objects.exclude(thread="").filter(
         thread=OuterRef("thread"), channel=OuterRef("channel"), next_try_at__isnull=False, pk__lt=OuterRef("pk")
     )
+    earlier = earlier.exclude(put_off_at__isnull=False, next_try_at__gt=at)
     to_person = earlier.filter(recipient=OuterRef("recipient"))
     to_staff = earlier.filter(recipient=None, staff=OuterRef("staff"))
     to_address = earlier.filter(recipient=None, staff=None, address=OuterRef("address"))
@@ -108,7 +112,7 @@ def _given_up(notice: Notice, at: datetime, error: str) -> dict[str, object]:
 
 def _is_news(notice: Notice) -> bool:
     """Whether the room that wrote the notice hears what becomes of it: of what clients were told, where that room listens."""
-    return notice.recipient_id is not None and is_heard(notice.about_kind)
+    return notice.recipient_id is not None and notice.channel != PUSH and is_heard(notice.about_kind)
 
 
 def heard(notices: Iterable[Notice]) -> None:
@@ -146,7 +150,7 @@ def is_stopped(notice: Notice) -> bool:
     """Whether the member of staff whom it is for wants no letters of its kind, also when they said so after it was written."""
     if notice.staff_id is None or not notice.is_stoppable:
         return False
-    return StoppedLetter.objects.by({notice.staff_id}).filter(kind=notice.kind).exists()
+    return StoppedLetter.objects.by({notice.staff_id}).by_way(notice.channel).filter(kind=notice.kind).exists()
 
 
 def stopped(notice: Notice) -> None:
@@ -155,8 +159,10 @@ def stopped(notice: Notice) -> None:
 
 
 def read_elsewhere(notices: QuerySet[Notice], at: datetime) -> int:
-    """Letters that have not left yet, and were read on our own pages meanwhile, need not leave; answers how many."""
-    waiting = notices.filter(channel=RECORD, state="pending", attempts=0, next_try_at__isnull=False)
+    """Letters and news in browsers that have not left yet, and were read on our own pages meanwhile, need not leave; answers how
+    many.
+    """
+    waiting = notices.filter(channel__in=(RECORD, PUSH), state="pending", attempts=0, next_try_at__isnull=False)
     return waiting.update(state="shown", delivered_at=at, next_try_at=None)
 
 

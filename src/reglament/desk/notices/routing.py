@@ -1,4 +1,5 @@
-"""By which channels a notice leaves: always by e-mail, for the record, and also to the messenger that its reader linked.
+"""By which channels a notice leaves: always by e-mail, for the record, and also to the messenger that its reader linked. Whoever lets
+us tell them something in a browser gets word there that there is news.
 
 Answers go where their reader wrote last: a messenger gets a copy of what concerns a request that they last wrote about there, or
 by a way that brings no answers itself, such as the phone. Who chose a channel for good is answered there.
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from reglament.desk.notices import kinds
+from reglament.desk.notices.browsing import browsing, copy_of
 from reglament.desk.notices.models import Notice, StoppedLetter
 from reglament.desk.notices.models.notice import RECORD, STOPPED
 from reglament.desk.people.models import Identity
@@ -35,7 +37,8 @@ def routed(notices: Sequence[Notice]) -> list[Notice]:
     for path in settings.REGLAMENT_ATTENDANTS:
         import_string(path)(notices)
     linked = _linked(notices)
-    routes = ((notice, each) for notice in notices for each in (notice, *_copies(notice, linked)))
+    told = browsing(notices)
+    routes = ((notice, each) for notice in notices for each in (notice, *_copies(notice, linked), *told.copies(notice)))
     return [each for notice, each in routes if each.channel not in notice.waits_by]
 
 
@@ -44,7 +47,7 @@ def _keep_back_stopped(notices: Sequence[Notice]) -> None:
     if not stoppable:
         return
     staff_ids = {notice.staff_id for notice in stoppable if notice.staff_id}
-    stopped = set(StoppedLetter.objects.by(staff_ids).values_list("staff_id", "kind"))
+    stopped = set(StoppedLetter.objects.by(staff_ids).by_way(RECORD).values_list("staff_id", "kind"))
     for notice in stoppable:
         if (notice.staff_id, notice.kind) in stopped:
             notice.state, notice.next_try_at = STOPPED, None
@@ -74,14 +77,4 @@ def _copies(notice: Notice, linked: Linked) -> Iterable[Notice]:
     for messenger in settings.REGLAMENT_MESSENGERS:
         chosen = linked.get((notice.recipient_id or 0, messenger))
         if chosen is not None and _is_wanted(notice, messenger, chosen):
-            copy = Notice(
-                desk_id=notice.desk_id,
-                recipient_id=notice.recipient_id,
-                channel=messenger,
-                kind=notice.kind,
-                payload=notice.payload,
-                created_at=notice.created_at,
-                next_try_at=notice.next_try_at,
-            )
-            copy.about, copy.about_part = notice.about, notice.about_part
-            yield copy
+            yield copy_of(notice, messenger)

@@ -270,6 +270,11 @@ class Law:
         rule = self.edition.rules.calendars.get(calendar)
         return rule is not None and not (rule.always and rule.always.value)
 
+    def runs_at_any_hour(self, level: str) -> bool:
+        """Whether requests of a level are worked on around the clock, by the calendar that the edition gives it."""
+        rule = self.edition.rules.levels.get(level)
+        return rule is not None and not self.counts_working_hours(rule.calendar.value)
+
     def pause(self, state: State) -> tuple[str, ...]:
         """The clauses by which the clock of the resolution stands still in a state; none where it does not."""
         rule = self.edition.rules.pauses
@@ -293,6 +298,16 @@ class Law:
         """How long after a question without an answer a request closes."""
         rule = self.edition.rules.silence
         return _said(rule.close_after) if rule else None
+
+    @property
+    def idle(self) -> Provision[Span] | None:
+        """How long after the last thing that happened staff are reminded of a request at which nothing lies ahead."""
+        rule = self.edition.rules.idle
+        return _said(rule.remind_staff_after) if rule else None
+
+    def leaves_open(self, end: str) -> tuple[str, ...]:
+        """The clauses whose readings decide that an end (of `OPEN_ENDS`) is left open; none where none does."""
+        return in_order(each.clause for each in self.edition.readings if end in each.leaves_open)
 
 
 def together(*grounds: tuple[str, ...]) -> tuple[str, ...]:

@@ -72,9 +72,8 @@ def _take(desk: Desk, page: PageFile, products: dict[str, int], at: datetime) ->
     if page.product and page.product not in products:
         known = ", ".join(sorted(products)) or "none yet"
         raise PageFileError(f"{page.name}: the desk has no product {page.product!r}; it has {known}.")
-    wording = Wording(
-        page.language, page.slug, page.kind, page.title, page.text, products[page.product] if page.product else None
-    )
+    product = products[page.product] if page.product else None
+    wording = Wording(page.language, page.slug, page.kind, page.title, page.text, product, page.since, page.way_round)
     article = Article.objects.of(desk).filter(slug=page.slug, language=page.language).first()
     is_new = article is None
     # Whoever takes a folder gives a command at the desk's own machine.

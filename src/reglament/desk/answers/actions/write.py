@@ -1,13 +1,13 @@
 """Write a page, and write it anew: every wording stays on record."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from reglament.desk.answers.models import Article, Revision
-from reglament.desk.answers.rendering import plain
 from reglament.desk.answers.searching import put_into_index
+from reglament.desk.lib.markdown_text import plain
 from reglament.desk.lib.once import writing
 from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.people.chores import chore
@@ -24,7 +24,9 @@ class OvertakenError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A page as an editor hands it in. `product_id` is of the same desk, or None for a page of all products."""
+    """A page as an editor hands it in. `product_id` is of the same desk, or None for a page of all products. `since` and
+    `way_round` are a known fault's.
+    """
 
     language: str
     slug: str
@@ -32,6 +34,8 @@ class Wording:
     title: str
     text: str
     product_id: int | None = None
+    since: date | None = None
+    way_round: bool = False
 
 
 @chore(Ability.EDIT_ANSWERS, title=_("Write an article"))

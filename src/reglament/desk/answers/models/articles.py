@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from reglament.desk.answers.rendering import foreign_links
+from reglament.desk.lib.markdown_text import foreign_links
 from reglament.desk.lib.owned import OwnedQuerySet
 from reglament.desk.people.models import Desk, Product
 from reglament.desk.people.validators import filled, languages
@@ -17,10 +17,11 @@ RESERVED = frozenset({"matching", "editing"})
 
 
 class ArticleKind(models.TextChoices):
-    """What a page is: a chapter that explains, or the answer to one question that many have asked."""
+    """What a page is: a chapter that explains, the answer to one question that many have asked, or a fault that is not mended yet."""
 
     MANUAL = "manual", _("Manual")
     KNOWN = "known", _("Known answer")
+    FAULT = "fault", _("Known fault")
 
 
 def free_address(slug: str) -> None:
@@ -45,6 +46,10 @@ class ArticleQuerySet(OwnedQuerySet["Article"]):
         """Those that readers see."""
         return self.filter(published_at__isnull=False)
 
+    def faults(self) -> Self:
+        """Known faults: once one is mended, its page is made a known answer, or withdrawn."""
+        return self.filter(kind=ArticleKind.FAULT)
+
     def for_lists(self) -> Self:
         """With the product, and without the long texts, which lists have no use for."""
         return self.select_related("product").defer("text", "plain")
@@ -54,7 +59,8 @@ class Article(models.Model):
     """One page in one language; pages of one `slug` in several languages are translations of each other.
 
     `text` is Markdown, `plain` the same without its marks: what is searched and quoted. `revision` is the number of the
-    wording that stands, 1 for the first. Without `published_at` (UTC) only the desk's editors see the page.
+    wording that stands, 1 for the first. Without `published_at` (UTC) only the desk's editors see the page. A known fault has the
+    day `since` which it is known; where there is a `way_round` it, the text says which.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="articles")
@@ -69,6 +75,15 @@ class Article(models.Model):
         help_text=_("The last part of the page's address: small Latin letters, digits and hyphens."),
     )
     kind = models.CharField(_("kind of page"), max_length=8, choices=ArticleKind.choices, default=ArticleKind.MANUAL)
+    since = models.DateField(
+        _("known since"), null=True, blank=True, help_text=_("Of a known fault: the day, as readers are told it.")
+    )
+    way_round = models.BooleanField(
+        _("there is a way round"),
+        default=False,
+        db_default=False,
+        help_text=_("Of a known fault: the text says how work can go on meanwhile."),
+    )
     title = models.CharField(_("title"), max_length=200, validators=[filled])
     text = models.TextField(
         _("text"),
@@ -95,6 +110,11 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """A fault that is told to everybody says since when it is known."""
+        if self.kind == ArticleKind.FAULT and self.since is None:
+            raise ValidationError({"since": _("Say since when the fault is known.")})
 
     @property
     def is_published(self) -> bool:

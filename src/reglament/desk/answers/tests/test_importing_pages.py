@@ -51,7 +51,7 @@ def test_it_brings_pages_up_to_their_files(desk: Desk, folder: Path) -> None:
         (
             "---\ntitle: x\nauthor: y\n---\nx",
             "bad.md:3: 'author: y' says nothing that is known; "
-            "write title, language, kind, product, address or published.",
+            "write title, language, kind, product, address, published, since or way_round.",
         ),
         ("---\ntitle: x\nlanguage: de\n---\nx", "bad.md: language is 'de'; write en or ru."),
         ("---\ntitle: x\nproduct: moon\n---\nx", "bad.md: the desk has no product 'moon'; it has desktop."),

@@ -20,10 +20,10 @@ from reglament.desk.answers.actions import OvertakenError, publish, rewrite, wit
 from reglament.desk.answers.forms import ArticleForm
 from reglament.desk.answers.models import Article, Revision
 from reglament.desk.answers.models.articles import ArticleQuerySet
-from reglament.desk.answers.rendering import html
 from reglament.desk.answers.searching import keys_for_editors
 from reglament.desk.answers.visits import ManualVisit, editor_page
 from reglament.desk.drafts.filling import OwnDrafts, using
+from reglament.desk.lib.markdown_text import html
 
 ROWS_AT_ONCE = 50
 DAYS_COUNTED = 30

@@ -18,9 +18,9 @@ from reglament.desk.answers.actions import record_verdict
 from reglament.desk.answers.contents import ManualContents, contents_for
 from reglament.desk.answers.counting import count
 from reglament.desk.answers.models import Article, ArticleKind
-from reglament.desk.answers.rendering import html
 from reglament.desk.answers.searching import search
 from reglament.desk.answers.visits import ManualVisit, reader_page
+from reglament.desk.lib.markdown_text import html
 from reglament.desk.people.models import Product
 
 PAGES_AT_ONCE = 60

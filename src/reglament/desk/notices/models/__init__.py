@@ -1,6 +1,10 @@
-"""What this room remembers: notices, and the letters that members of staff have stopped."""
+"""What this room remembers: notices, the letters that members of staff have stopped, when they have quiet, and in which browsers
+people are told that there is news.
+"""
 
+from reglament.desk.notices.models.browsers import PushSubscription
 from reglament.desk.notices.models.notice import Notice, NoticeQuerySet
+from reglament.desk.notices.models.quiet_hours import QuietHours
 from reglament.desk.notices.models.stopped import StoppedLetter
 
-__all__ = ["Notice", "NoticeQuerySet", "StoppedLetter"]
+__all__ = ["Notice", "NoticeQuerySet", "PushSubscription", "QuietHours", "StoppedLetter"]

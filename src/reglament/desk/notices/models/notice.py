@@ -14,6 +14,8 @@ from reglament.desk.people.models import Desk, Person, Staff
 
 RECORD = "email"
 """The channel by which every notice leaves, so that its reader has it on record; others get copies."""
+PUSH = "push"
+"""The channel of browsers: it says that there is news, and never what it is."""
 STOPPED = "stopped"
 """The state of a letter that its reader, a member of staff, wants no more."""
 NOWHERE = "nowhere"
@@ -34,6 +36,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def on_each(self, kind: str, row: OuterRef | F) -> Self:
         """The same inside a query for many rows of a kind: `row` is the key there."""
         return self.filter(about_kind=kind, about_id=row)
+
+    def carrying(self) -> Self:
+        """Those that bring what is told, and not only word that there is something: nobody has been asked or answered by the latter."""
+        return self.exclude(channel=PUSH)
 
     def due(self, at: datetime) -> Self:
         """Undelivered notices whose next try has come, oldest first."""
@@ -65,7 +71,8 @@ class Notice(models.Model):
     `next_try_at` is empty once the notice is delivered or dead. `state` is pending, delivered, shown, withheld, stopped, dead,
     nowhere (there is no such way to its reader), or left: given up, and left so by a person. `given_up_at` is since when it was
     known not to arrive, or not to have left when something was to follow from it. `news_at` is from when the room that wrote it
-    is to hear of that, or that it arrived after all; empty once it has heard.
+    is to hear of that, or that it arrived after all; empty once it has heard. `put_off_at` is since when it waits for the end of its
+    reader's quiet hours.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
@@ -87,6 +94,7 @@ class Notice(models.Model):
     last_error = models.TextField(blank=True)
     given_up_at = models.DateTimeField(null=True)
     news_at = models.DateTimeField(null=True)
+    put_off_at = models.DateTimeField(null=True)
 
     last_used: Callable[[], str] | None = None
     """Asks by which channel its reader wrote last about the same; for routing alone, and never kept."""
@@ -131,5 +139,6 @@ class Notice(models.Model):
 
     @property
     def is_stoppable(self) -> bool:
-        """Whether it is a letter that its reader may stop: mail to staff, of certain kinds."""
-        return self.channel == RECORD and self.staff_id is not None and self.kind in kinds.stoppable()
+        """Whether its reader may stop it: mail and news in browsers to staff, of certain kinds."""
+        is_of_channel = self.channel in (RECORD, PUSH)
+        return is_of_channel and self.staff_id is not None and self.kind in kinds.stoppable()

@@ -75,6 +75,11 @@ def test_it_tells_goals_windows_and_pauses() -> None:
     assert silence.clauses == ("3.6",)
     assert SIROKA.pause(State.WAITING)
     assert SIROKA.pause(State.OPEN) == ()
+    for law, days, clause in ((SIROKA, 2, "2.6"), (ISTOM, 5, "1.1")):
+        assert law.idle is not None
+        assert (int(law.idle.value.amount), law.idle.value.unit) == (days, Unit.WORKING_DAYS)
+        assert law.idle.clause == clause
+        assert law.leaves_open("waiting") == ()
     assert (ISTOM.confirmation, ISTOM.silence, ISTOM.goal(PromiseKind.FIRST_ANSWER)) == (None, None, None)
 
 

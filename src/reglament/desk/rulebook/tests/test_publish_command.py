@@ -20,9 +20,10 @@ def test_it_publishes_and_says_so(files: list[str], capsys: pytest.CaptureFixtur
     desk = north()
     assert run(["--desk", "north", *files]) == 0
     assert Edition.objects.of(desk).get().texts.count() == 2
-    said, warned = capsys.readouterr().out.splitlines()
+    said, warned, late = capsys.readouterr().out.splitlines()
     assert said == "North: edition 1 is published and takes effect at 2026-01-04 21:00 UTC."
     assert warned.startswith("north.en.md:25: clause 1.2: warning: there is no [silence]")
+    assert "warning: once this promise is broken" in late
 
 
 def test_it_names_every_fault_by_file_and_line(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
