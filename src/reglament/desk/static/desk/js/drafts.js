@@ -8,7 +8,7 @@
   const AGAIN_MS = 5000;
   const PATIENCE_MS = 3000;
   const BEACON_CHARACTERS = 20000;
-  const LEFT_OUT = ["csrfmiddlewaretoken", "draft", "attached_kind", "attached_size"];
+  const LEFT_OUT = ["csrfmiddlewaretoken", "draft", "attached_kind", "attached_size", "template", "article"];
   const known = new WeakMap();
   const written = new Set();
 
@@ -184,6 +184,14 @@
       if (form.isConnected && state(form).isDirty && !state(form).isSent) save(form, true);
     });
   }
+
+  // A press that came to nothing leaves the page standing (`connection.js`): what is not saved yet is tried again, and may be pressed.
+  document.addEventListener("unanswered", function () {
+    written.forEach((form) => {
+      Object.assign(state(form), { isSent: false, isPressed: false });
+      if (state(form).isDirty) state(form).timer = setTimeout(() => save(form), AGAIN_MS);
+    });
+  });
 
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
   window.addEventListener("pagehide", leave);

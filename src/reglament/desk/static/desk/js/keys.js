@@ -8,6 +8,8 @@
   const WRITTEN = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button], [type=submit])";
   const FIELDS = "form :is(textarea, select, input:not([type=hidden]))";
   const ROWS = "main a.subject, main a[rel=next]";
+  const TICKS = "main .row-tick";
+  const TICK = "KeyX";
   const HELP = "?";
   const BACK = "KeyU";
   const told = document.getElementById("keys");
@@ -126,8 +128,13 @@
 
   function meant(event) {
     if (event.key === HELP || event.key === "/") return event.key === HELP ? HELP : "Slash";
-    if (event.shiftKey) return event.code === "Slash" ? HELP : "";
+    if (event.shiftKey) return { Slash: HELP, KeyX: TICK }[event.code] || "";
     return event.code;
+  }
+
+  function tick(isRange) {
+    const row = rowOf(document.activeElement);
+    if (row) row.dispatchEvent(new CustomEvent("keys:tick", { bubbles: true, detail: { isRange: isRange } }));
   }
 
   function press(event) {
@@ -136,6 +143,7 @@
     const control = step || event.repeat ? null : controls().get(code);
     if (step && rows().length) walk(step);
     else if (code === HELP) help();
+    else if (code === TICK && document.querySelector(TICKS)) tick(event.shiftKey);
     else if (control) act(control);
     else return;
     event.preventDefault();

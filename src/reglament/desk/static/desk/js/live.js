@@ -14,6 +14,10 @@
   let rest = 0;
   let again = 0;
 
+  // Whether this page would hear of what happens.
+  window.reglament = window.reglament || {};
+  window.reglament.isHearing = () => Boolean(source) && source.readyState === EventSource.OPEN;
+
   function tell(name, data) {
     document.dispatchEvent(new CustomEvent("live:" + name, { detail: data ? JSON.parse(data) : null }));
   }

@@ -1,4 +1,5 @@
-// Screenshots by choosing, dropping or pasting. The plain file chooser under it does all the sending; without script it stays.
+// Screenshots by choosing, dropping or pasting. The plain file chooser under it does all the sending; without script it stays. A picture
+// is painted on first (`redact.js`): the chooser gets nothing of it before its sender is done.
 "use strict";
 
 (function () {
@@ -18,11 +19,15 @@
       return !allowed.length || allowed.some((kind) => (kind.startsWith(".") ? name.endsWith(kind) : file.type === kind));
     }
 
+    // Whether a browser shows it is for the tool to say.
+    const isPicture = (file) => file.type.startsWith("image/") && Boolean(window.reglament?.redact);
+
     function add(files) {
       const refused = [];
+      const pictures = [];
       for (const file of files) {
         const why = !fits(file) ? "kind" : limit && file.size > limit ? "size" : "";
-        if (!why) kept.push(file);
+        if (!why) (isPicture(file) ? pictures : kept).push(file);
         else {
           refused.push((why === "kind" ? drop.dataset.kinds : drop.dataset.size).replace("%s", file.name));
           keepBack(file, why);
@@ -30,6 +35,14 @@
       }
       fault.textContent = refused.join(" ");
       fault.hidden = !refused.length;
+      show();
+      if (pictures.length) paint(pictures, (made) => kept.concat(made));
+    }
+
+    // What comes back is put where `placing` says.
+    async function paint(pictures, placing) {
+      const made = await window.reglament.redact(pictures, limit, input);
+      kept = placing(made);
       show();
     }
 
@@ -49,7 +62,9 @@
       return kept.reduce((sum, file) => sum + file.size, 0) > (Number(drop.dataset.most) - 1) * 1024 * 1024;
     }
 
+    // What a browser has put back into the chooser by itself is sent only if it stands below it, too.
     input.form.addEventListener("submit", function (event) {
+      show();
       if (!tooMuch()) return;
       event.preventDefault();
       fault.textContent = drop.dataset.much.replace("%s", drop.dataset.most);
@@ -82,13 +97,36 @@
       remove.setAttribute("aria-label", drop.dataset.remove + ": " + file.name);
       remove.addEventListener("click", function () {
         kept = kept.filter((one) => one !== file);
-        item.querySelectorAll("img").forEach((image) => URL.revokeObjectURL(image.src));
+        forget(file);
         show();
         input.focus();
       });
-      item.append(name, remove);
+      item.append(name);
+      if (isPicture(file)) item.append(paintButton(file));
+      item.append(remove);
       shown.set(file, item);
       return item;
+    }
+
+    // What was painted is painted on once more; the picture without it is long gone.
+    function paintButton(file) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "button small";
+      button.textContent = drop.dataset.paint;
+      button.setAttribute("aria-label", drop.dataset.paint + " " + file.name);
+      button.addEventListener("click", () =>
+        paint([file], ([made]) => {
+          if (made && made !== file) forget(file);
+          return kept.map((one) => (one === file && made ? made : one));
+        }),
+      );
+      return button;
+    }
+
+    function forget(file) {
+      shown.get(file).querySelectorAll("img").forEach((image) => URL.revokeObjectURL(image.src));
+      shown.delete(file);
     }
 
     // A pasted screenshot is always called image.png; the time tells several of them apart.
@@ -108,12 +146,16 @@
       drop.classList.remove("over");
       add(event.dataTransfer.files);
     });
+    // A table that is copied brings a picture of itself along; who pastes it among words means the words. Where the field is out of sight,
+    // what is written takes no files.
     input.form.addEventListener("paste", function (event) {
-      if (event.clipboardData.files.length) {
+      const isText = event.target.matches?.("textarea, input") && event.clipboardData.getData("text/plain").trim();
+      if (event.clipboardData.files.length && !isText && drop.getClientRects().length) {
         event.preventDefault();
         add(Array.from(event.clipboardData.files).map(named));
       }
     });
+    drop.querySelector(".redact-told").hidden = !window.reglament?.redact;
     drop.classList.add("ready");
   }
 

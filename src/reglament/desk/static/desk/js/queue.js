@@ -1,14 +1,17 @@
-// Looks again at the queue when something happened, and every quarter of a minute, while somebody can see it. What was unfolded stays unfolded; htmx itself
+// Looks again at the queue when something happened, and once a minute, while somebody can see it; every quarter of a minute where it
+// does not hear what happens. What was unfolded stays unfolded; htmx itself
 // gives the focus back to what had it, because everything in the list that can have it has an id. The row under the pointer, or with the focus, stays where
 // it is, whatever comes, goes or moves around it.
 "use strict";
 
 (function () {
   const EVERY_MS = 15000;
+  const HEARING_MS = 60000;
   const SOON_MS = 400;
+  const RESTS = 4;
   const list = document.getElementById("queue");
   if (!list || !window.htmx) return;
-  const { hold, isBusy } = window.reglament;
+  const { hold, isBusy, isHearing } = window.reglament;
   let unfolded = [];
   let pointed = null;
   let settle = () => null;
@@ -85,20 +88,42 @@
 
   const isMarked = () => !window.getSelection().isCollapsed && isBusy(list);
 
+  let isWanted = false;
+  let began = 0;
+  let ended = 0;
+  let rest = 0;
+
   function look() {
     // Words that are being marked stay; it is looked again in a moment.
-    if (document.visibilityState === "visible" && !isMarked()) window.htmx.trigger(list, "look-again");
+    isWanted = document.visibilityState === "visible" && isMarked();
+    if (document.visibilityState === "visible" && !isWanted) window.htmx.trigger(list, "look-again");
   }
+
+  // A look that takes long stands behind those of many other pages. The longer it took, the longer this one rests.
+  list.addEventListener("htmx:beforeRequest", (event) => event.detail.elt === list && (began = performance.now()));
+  list.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.elt !== list) return;
+    ended = performance.now();
+    rest = Math.min((ended - began) * RESTS, EVERY_MS);
+  });
 
   // Several things at once are one look.
   let soon = 0;
-  for (const heard of (list.dataset.heard || "journal").split(" ")) {
-    document.addEventListener("live:" + heard, () => {
-      clearTimeout(soon);
-      soon = setTimeout(look, SOON_MS);
-    });
+  function lookSoon() {
+    if (soon) return;
+    const then = () => {
+      soon = 0;
+      look();
+    };
+    soon = setTimeout(then, Math.max(SOON_MS, ended + rest - performance.now()));
+  }
+  // What happened between the drawing of the page and its first hearing, and after too long an absence, nobody tells it.
+  for (const heard of [...(list.dataset.heard || "journal").split(" "), "hello", "reset"]) {
+    document.addEventListener("live:" + heard, lookSoon);
   }
 
-  setInterval(look, EVERY_MS);
+  setInterval(() => {
+    if (isWanted || !isHearing() || performance.now() - ended > HEARING_MS) look();
+  }, EVERY_MS);
   document.addEventListener("visibilitychange", look);
 })();

@@ -26,7 +26,7 @@
     if (isLooking) return look();
     isLooking = true;
     try {
-      const answer = await fetch(asked(), { headers: { Accept: "text/html" } });
+      const answer = await fetch(asked(), { headers: { Accept: "text/html", "X-Look": "one" } });
       if (answer.redirected) location.reload();
       else if (answer.ok) await take(new DOMParser().parseFromString(await answer.text(), "text/html"));
     } catch {
@@ -128,7 +128,7 @@
       if (part.id === "triage" && !fresh) dropUnlessWritten(part);
       else if (!fresh) part.remove();
       else if (part.querySelector("textarea") && fresh.querySelector("textarea")) continue;
-      else if (isBusy(part) && part.id !== "who-works") isWaiting = true;
+      else if (isBusy(part) && part.id !== "who-works" && part.id !== "pending") isWaiting = true;
       else renew(part, fresh);
     }
     for (const fresh of page.querySelectorAll("aside > [data-part]")) {
@@ -251,7 +251,8 @@
   function arrive() {
     const left = JSON.parse(sessionStorage.getItem("ticket-left") || "null");
     sessionStorage.removeItem("ticket-left");
-    const told = document.querySelector(".told .said");
+    const isPressed = location.hash === "#pending" && document.querySelector("#pending .pending:last-child");
+    const told = document.querySelector(".told .said") || isPressed;
     if (left && left.path === here() && Date.now() - left.at < LEFT_MS) {
       comeBack(left, told);
       // A browser goes to the place that the address names until everything is loaded.
@@ -276,5 +277,5 @@
   window.addEventListener("hashchange", unfold);
   unfold();
   arrive();
-  for (const name of ["journal", "hello", "reset"]) document.addEventListener("live:" + name, look);
+  for (const name of ["journal", "pending", "hello", "reset"]) document.addEventListener("live:" + name, look);
 })();
