@@ -1,5 +1,6 @@
 """What the desk's tests share: the story's companies, and one request at each to play with."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,8 +16,11 @@ from reglament.desk.tickets.models import Entry, Ticket
 from tools.story import companies
 from tools.story.acting import by_client, by_staff, sends, ticket_of
 from tools.story.companies import Company
+from tools.story.founding import founded
 from tools.story.leaving import letters_leave
 
+PUBLISHING = "reglament.desk.rulebook.actions.publish"
+"""Where tests put other editions in the place of those that ship."""
 FRIDAY = datetime(2026, 3, 6, 11, 30, tzinfo=UTC)
 """Friday 17:30 in Bishkek, 14:30 in Moscow."""
 
@@ -63,13 +67,13 @@ class Play:
 @pytest.fixture
 def siroka(db: None) -> Company:
     """The laboratory systems' desk."""
-    return companies.siroka(FRIDAY)
+    return founded(companies.siroka, FRIDAY, sys.modules[PUBLISHING].shipped)
 
 
 @pytest.fixture
 def istom(db: None) -> Company:
     """The dental program's desk."""
-    return companies.istom(FRIDAY)
+    return founded(companies.istom, FRIDAY, sys.modules[PUBLISHING].shipped)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found, server_error
 
 from reglament.desk.lib.given_back import give_back, give_back_plainly, is_from_own_origin, is_to_return, written
-from reglament.desk.people.access import Ability, Viewer, viewer
+from reglament.desk.people.access import Ability, Viewer, arrive, viewer
 from reglament.desk.people.chores import NotAllowedError
 from reglament.desk.people.models import Desk
 
@@ -23,6 +23,13 @@ def front(request: HttpRequest) -> HttpResponse:
         return redirect(place, own[0].slug)
     desks = Desk.objects.of_user(request.user) if settings.REGLAMENT_HIDES_DESKS else Desk.objects.public()
     return render(request, "front.html", {"desks": desks})
+
+
+@require_safe
+def start(request: HttpRequest, desk: str) -> HttpResponse:
+    """Where the desk opens from a phone's own screen: at what is the reader's there, else at its front page."""
+    found = arrive(request.user, desk)
+    return redirect((found and _place_of(found[1])) or "desk", desk)
 
 
 def _place_of(reader: Viewer) -> str:

@@ -26,6 +26,7 @@ ROOMS = present(
     "reglament.desk.notices",
     "reglament.desk.drafts",
     "reglament.desk.answers",
+    "reglament.desk.consents",
     "reglament.desk.rulebook",
     "reglament.desk.tickets",
     "reglament.desk.workplace",
@@ -36,6 +37,7 @@ ROOMS = present(
     "reglament.desk.channels.webform",
     "reglament.desk.channels.phone",
     "reglament.desk.channels.widget",
+    "reglament.desk.push",
     "reglament.desk.releases",
     "reglament.desk.reports",
 )
@@ -55,16 +57,19 @@ INSTALLED_APPS = [
 REGLAMENT_SERVICES = [
     *present(
         "reglament.desk.tickets.service.clerk:serve",
+        "reglament.desk.tickets.pending.sender:serve",
         "reglament.desk.tickets.attached.examining:serve",
         "reglament.desk.tickets.attached.scanning:serve",
         "reglament.desk.tickets.attached.sweeping:serve",
         "reglament.desk.tickets.proving.counting:serve",
         "reglament.desk.tickets.service.filling:serve",
         "reglament.desk.workplace.watching:serve",
+        "reglament.desk.workplace.batches.working:serve",
         "reglament.desk.drafts.forgetting:serve",
         "reglament.desk.channels.email.outgoing.delivering:serve",
         "reglament.desk.channels.email.bringing.smtp_server:serve",
         "reglament.desk.channels.email.bringing.imap_fetcher:serve",
+        "reglament.desk.push.sending:serve",
     ),
     "reglament.desk.lib.sqlite:keep_checkpointing",
     "reglament.desk.vitals.beating:serve",
@@ -72,6 +77,8 @@ REGLAMENT_SERVICES = [
 ]
 # Whether the front page names the companies whose desks live here to everybody, or to their own people alone.
 REGLAMENT_HIDES_DESKS = flag("REGLAMENT_HIDES_DESKS")
+# Where the data lie, in the operator's own words, as every client may read them.
+REGLAMENT_DATA_PLACE = text("REGLAMENT_DATA_PLACE")
 # `make run` shows a made-up story and lets its people in by links; a desk in earnest has neither.
 REGLAMENT_STORY = flag("REGLAMENT_STORY")
 if REGLAMENT_STORY:
@@ -80,6 +87,8 @@ if REGLAMENT_STORY:
 REGLAMENT_MESSENGERS = ["telegram"] if text("TELEGRAM_BOTS") else []
 if REGLAMENT_MESSENGERS:
     REGLAMENT_SERVICES += present("reglament.desk.channels.telegram.serving:serve")
+# Hosts on this machine, with their ports, that stand for push services of browsers where somebody tries the desk.
+REGLAMENT_PUSH_HOSTS = words("REGLAMENT_PUSH_HOSTS")
 # Called with notices before they are written: those who know that a reader has the ticket open may put them off a little.
 REGLAMENT_ATTENDANTS = [
     path.replace(":", ".") for path in present("reglament.desk.channels.widget.presence:let_the_chat_come_first")
@@ -145,6 +154,7 @@ REGLAMENT_EXAMINATIONS = {
         *present(
             "reglament.desk.tickets.service.examinations:alarms",
             "reglament.desk.tickets.service.examinations:failing",
+            "reglament.desk.tickets.pending.examinations:waiting",
             "reglament.desk.tickets.service.examinations_of_outbox:waiting",
             "reglament.desk.tickets.service.examinations_of_outbox:given_up",
             "reglament.desk.tickets.proving.examinations:journals",
@@ -193,6 +203,8 @@ MIDDLEWARE = [
     # Before all that may ask a database or work in threads: probes answer whatever hangs.
     "reglament.desk.health.probes.probes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "reglament.desk.lib.packed_pages.packed_pages",
+    "reglament.desk.webapp.worker.worker",
     "reglament.desk.lib.access.access_log",
     # Around all that asks the database, and not the page alone.
     "reglament.desk.lib.patience.patience",
@@ -209,6 +221,10 @@ MIDDLEWARE = [
     "reglament.desk.drafts.returning.remember_writer",
     "reglament.desk.lib.unwritable.Unwritable",
 ]
+# Whether browsers keep a page for when there is no network. Switched off, whoever comes is rid of the worker that keeps it.
+REGLAMENT_WORKER = flag("REGLAMENT_WORKER", True)
+# The static files that the worker of all pages is made of; a room that has work for it adds its own.
+REGLAMENT_WORKER_SCRIPTS = ["desk/js/worker/offline.js", "desk/js/worker/push.js"]
 # `/style/` shows every component to those who draw pages.
 REGLAMENT_STYLE_PAGE = DEBUG
 ROOT_URLCONF = "reglament.desk.urls"
@@ -225,6 +241,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "reglament.desk.lib.page.page",
+                "reglament.desk.webapp.page.page",
             ],
             "builtins": [
                 *("django.templatetags.i18n", "django.templatetags.static"),
@@ -305,6 +322,8 @@ SECURE_CSP = {
     "style-src": ["'self'"],
     "img-src": ["'self'", "data:", "blob:"],
     "connect-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "worker-src": ["'self'"],
     "form-action": ["'self'"],
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
@@ -315,6 +334,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED
 DATA_UPLOAD_MAX_MEMORY_SIZE = 13 * 1024 * 1024
 # All that one request may bring, files and words together; files alone have no end in Django.
 REGLAMENT_UPLOAD_MB = number("REGLAMENT_UPLOAD_MB", 100)
+# For so many seconds staff can take back what they have sent to a client; with 0 it goes out at once.
+REGLAMENT_UNDO_SECONDS = number("REGLAMENT_UNDO_SECONDS", 10)
 REGLAMENT_STREAMS = number("REGLAMENT_STREAMS", 2000)
 # A folder of backups, a file that each of them touches, or "elsewhere"; nothing where nobody has said.
 REGLAMENT_BACKUP = text("REGLAMENT_BACKUP")

@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inactive/", account.account_inactive, name="account_inactive"),
     *drafts,
     path("", include("reglament.desk.health.urls")),
+    path("", include("reglament.desk.webapp.urls")),
+    path("<slug:desk>/start/", front.start, name="start"),
     *(path("", include(urls)) for urls in present("tools.story.urls")),
     *(path("", include(urls)) for urls in present(*(f"{room}.urls" for room in settings.ROOMS))),
 ]
