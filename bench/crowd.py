@@ -67,12 +67,12 @@ def _sends(company: Any, at: datetime) -> Any:
     return sends(company, "nurse", at, product="lis", effect="minor", hit="one", subject="No units", text=text)
 
 
-def multiply(rounds: int) -> None:
-    """Copy every ticket there is, with all its rows, so many times."""
+def multiply(rounds: int, begin: int = 1) -> None:
+    """Copy every ticket of the sample, with all its rows, so many times; `begin` is the first round that has not been made."""
     from reglament.desk.tickets.models import Alarm, Entry, Message, Promise, Sequence, Ticket
 
     with transaction.atomic(), connection.cursor() as cursor:
-        for number in range(1, rounds + 1):
+        for number in range(begin, rounds + 1):
             shift = number * STEP
             cursor.execute(*copied(Ticket, shift, ["id", "number"]))
             for model in (Entry, Message, Promise):
@@ -83,6 +83,18 @@ def multiply(rounds: int) -> None:
             cursor.execute(statement)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def at_rest() -> None:
+    """Nothing is left for the services of the desk to do: letters have left, and no alarm falls due in the next days."""
+    from django.utils import timezone
+
+    from reglament.desk.notices.models import Notice
+    from reglament.desk.tickets.models import Alarm
+
+    later = timezone.now() + timedelta(days=3)
+    Alarm.objects.update(at=later, wake_at=later)
+    Notice.objects.filter(state="pending").update(state="delivered", delivered_at=timezone.now(), next_try_at=None)
 
 
 def copied(
