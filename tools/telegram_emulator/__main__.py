@@ -2,11 +2,10 @@
 
 import argparse
 import os
-import signal
 import sys
-import threading
 
 from reglament.desk.lib.opening import open_desk
+from reglament.desk.lib.signals import stopped_by_signals, wait_for
 from tools.telegram_emulator.server import Emulator
 
 BOT_TOKEN = "1000:emulated"  # noqa: S105 - it opens nothing but an emulator on this machine.
@@ -48,15 +47,13 @@ def _of_the_story() -> str:
 
 
 def _serve(emulator: Emulator, token: str) -> None:
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    stop = stopped_by_signals()
     with emulator:
         print(
             f"The emulated Telegram is at {emulator.address}/, where you can play a person. For the desk:", flush=True
         )
         print(f"  TELEGRAM_API_BASE={emulator.address} TELEGRAM_BOTS=siroka={token} reglament run", flush=True)
-        stop.wait()
+        wait_for(stop)
 
 
 if __name__ == "__main__":
