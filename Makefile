@@ -6,9 +6,10 @@ REGLAMENT_HOME ?= $(CURDIR)/.home
 MESSAGES := src/reglament/desk/locale/ru/LC_MESSAGES/django
 CHROMIUM := $(or $(REGLAMENT_CHROMIUM),$(shell command -v chromium || command -v chromium-browser))
 
-NO_DATABASE := src/reglament/regulation src/reglament/mail tests/test_time_of_patterns.py tests/test_time_of_readers.py
+NO_DATABASE := src/reglament/regulation src/reglament/mail tests/test_time_of_patterns.py tests/test_time_of_readers.py \
+	src/reglament/desk/channels/email/tests/test_mail_time.py
 
-.PHONY: env dev run try-channels test test-browser test-postgres test-newest check messages clean
+.PHONY: env dev run try-channels test test-browser test-postgres test-newest check messages pictures clean
 
 env: $(V)/.ok
 dev: $(V)/.dev
@@ -21,19 +22,22 @@ run: $(V)/.ok
 try-channels: $(V)/.ok
 	@PORT=$(PORT) exec $(V)/bin/python -m tools.try_channels
 
+# One process more than two cores: some tests wait for what they have started, and others work meanwhile.
+PROCESSES ?= 3
+
 # Everything that this machine can run. Browser tests are left out where there is no Chromium, and it is said.
 test: $(V)/.dev
-	$(V)/bin/pytest -n 2 --dist worksteal $(if $(CHROMIUM),,-m "not browser")
+	$(V)/bin/pytest -n $(PROCESSES) --dist worksteal $(if $(CHROMIUM),,-m "not browser")
 	@$(if $(CHROMIUM),:,echo "Skipped: the browser tests, for want of Chromium. Get it with \`apt-get install chromium\` or name one in REGLAMENT_CHROMIUM.")
 
 test-browser: $(V)/.dev
 	@$(if $(CHROMIUM),:,echo "No Chromium here. Get it with \`apt-get install chromium\` or name one in REGLAMENT_CHROMIUM."; exit 1)
 	$(V)/bin/pytest -m browser
 
-# What asks a database, against a PostgreSQL that is started for it and thrown away. The core and the reader of mail know none, and
-# what starts a PostgreSQL of its own has run with `make test`.
+# What asks a database, against a PostgreSQL that is started for it and thrown away. The core and the reader of mail know none;
+# what starts a PostgreSQL of its own, asks no database, or measures how long mail is read has run with `make test`.
 test-postgres: $(V)/.dev
-	.ci/with-postgres $(V)/bin/pytest -n 2 --dist worksteal -m "not browser and not postgres" $(NO_DATABASE:%=--ignore=%)
+	.ci/with-postgres $(V)/bin/pytest -n $(PROCESSES) --dist worksteal --on-database -m "not browser and not postgres" $(NO_DATABASE:%=--ignore=%)
 
 # The core's tests on the newest Python that this machine has beyond the environment's.
 test-newest: $(V)/.dev
@@ -50,6 +54,11 @@ check: $(V)/.dev
 # Collects what the screens say into the Russian catalogue, and compiles it.
 messages: $(V)/.dev
 	$(V)/bin/python -m tools.messages
+
+# The pictures of README and docs, made anew from the days that the browser tests live.
+pictures: $(V)/.dev
+	kept=$$(mktemp -d) && REGLAMENT_PICTURES=$$kept $(V)/bin/pytest tests/test_browser_days.py tests/test_browser_client_day.py \
+	  && $(V)/bin/python -m tools.pictures $$kept && rm -r $$kept
 
 clean:
 	rm -rf $(V) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

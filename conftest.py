@@ -21,8 +21,8 @@ LOOPS: list[asyncio.AbstractEventLoop] = []
 PATIENCE_MILLISECONDS = 30_000
 """How long a test waits for what a page ought to show; a page that shows it is waited for no longer than it takes."""
 HOW_TO_GET = "no Chromium here: `apt-get install chromium`, or name one in REGLAMENT_CHROMIUM"
-
-
+LAST_KEY = 2**63 - 1
+"""No index of words has a greater key."""
 FILES = "reglament.desk.tickets.attached.files"
 
 
@@ -41,8 +41,23 @@ class AtOnce(Executor):
         return job(*given, **more)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip browser tests, saying why, on a machine without a browser."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What a run on another database leaves out has run without it."""
+    parser.addoption("--on-database", action="store_true", help="only tests that ask the database of DATABASE_URL")
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    """Whether a test asks the database that the run was given: by Django, or with a desk of its own in it (`tests/own_desk.py`)."""
+    fixtures = {*getattr(item, "fixturenames", ())}
+    by_django = item.get_closest_marker("django_db") is not None or bool({"db", "transactional_db"} & fixtures)
+    return by_django or hasattr(getattr(item, "module", None), "own_desk")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what does not ask the database, where that was wished; skip browser tests, saying why, on a machine without one."""
+    if config.getoption("--on-database"):
+        config.hook.pytest_deselected(items=[item for item in items if not asks_the_database(item)])
+        items[:] = [item for item in items if asks_the_database(item)]
     if CHROMIUM:
         return
     for item in items:
@@ -63,7 +78,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _guards_let_go(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test with real transactions ends by emptying all tables, which the guards of append-only tables would refuse."""
+    """A test with real transactions ends by emptying the tables of all models, which the guards of append-only tables would
+    refuse. The indexes of words have no model, so they are emptied here: a later test would find the words of this one.
+    """
     marker = request.node.get_closest_marker("django_db")
     real = (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & {
         *request.fixturenames
@@ -73,9 +90,13 @@ def _guards_let_go(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     request.getfixturevalue("transactional_db")
     yield
+    from reglament.desk.answers import searching
     from reglament.desk.lib import append_only
+    from reglament.desk.tickets import indexing
 
     append_only.lift()
+    for index in (searching.INDEX, indexing.INDEX):
+        index.drop(index.keys(0, LAST_KEY))
 
 
 @pytest.fixture(autouse=True)
@@ -97,6 +118,14 @@ def _examined_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     watching.forget()
     proxying.forget()
     signs.forget()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_shared() -> None:
+    """What pages of another test have read for each other is none of this one's."""
+    from reglament.desk.lib import shared_readings
+
+    shared_readings.forget_all()
 
 
 @pytest.fixture(autouse=True)

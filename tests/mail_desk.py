@@ -124,10 +124,10 @@ def _letters(port: int, user: str) -> list[EmailMessage]:
     return [message_from_bytes(source[1], policy=policy.default) for source in sources if isinstance(source, tuple)]
 
 
-def until(found: Callable[[], Found | None]) -> Found:
+def until(found: Callable[[], Found | None], longest: float = LONGEST) -> Found:
     """What `found` gives as soon as it gives something; looked for several times a second, never for ever."""
-    end = time.monotonic() + LONGEST
+    end = time.monotonic() + longest
     while not (something := found()):
-        assert time.monotonic() < end, f"it did not happen in {LONGEST:.0f} seconds"
+        assert time.monotonic() < end, f"it did not happen in {longest:.0f} seconds"
         time.sleep(0.1)
     return something

@@ -8,17 +8,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bare_environment import bare_environment
+from template_home import furnish
+
 
 @contextmanager
 def own_desk(home: Path) -> Iterator[dict[str, str]]:
-    """The environment of its processes; nothing of the one that the tests run in. Nothing is migrated yet."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("REGLAMENT_", "DJANGO_"))}
-    environment = kept | {"REGLAMENT_HOME": str(home), "REGLAMENT_DEBUG": "1", "REGLAMENT_LOG_LEVEL": "ERROR"}
-    server = environment.get("DATABASE_URL", "")
+    """The environment of its processes; nothing of the one that the tests run in. On SQLite it has its tables, on PostgreSQL an empty
+    database.
+    """
+    environment = bare_environment(home, REGLAMENT_DEBUG="1", REGLAMENT_LOG_LEVEL="ERROR")
+    server = os.environ.get("DATABASE_URL", "")
     name = f"killed_{os.getpid()}"
     if server:
         environment["DATABASE_URL"] = urlsplit(server)._replace(path=f"/{name}").geturl()
         _on_server(server, f"CREATE DATABASE {name}")
+    else:
+        furnish(home)
     yield environment
     if server:
         _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")

@@ -3,28 +3,38 @@
 from playwright.sync_api import Page
 
 LETTERS = {
+    "KeyB": "и",
     "KeyC": "с",  # The Russian letter.
     "KeyG": "п",
+    "KeyI": "ш",
     "KeyJ": "о",
     "KeyK": "л",
+    "KeyM": "ь",
     "KeyN": "т",
     "KeyQ": "й",
     "KeyR": "к",
     "KeyT": "е",
     "KeyU": "г",
+    "KeyW": "ц",
+    "KeyX": "ч",
     "Slash": ".",
 }
 CONTROL, SHIFT = 2, 8
 PLACES = {
+    "KeyB": 66,
     "KeyC": 67,
     "KeyG": 71,
+    "KeyI": 73,
     "KeyJ": 74,
     "KeyK": 75,
+    "KeyM": 77,
     "KeyN": 78,
     "KeyQ": 81,
     "KeyR": 82,
     "KeyT": 84,
     "KeyU": 85,
+    "KeyW": 87,
+    "KeyX": 88,
     "Slash": 191,
 }
 """What Windows calls these keys."""

@@ -80,7 +80,7 @@ def test_a_day_goes_on_without_the_mouse_in_the_russian_layout(opens: Opens, lan
     expect(page.locator("#words textarea")).to_be_focused()
     page.keyboard.insert_text("Замените картридж.")
     page.keyboard.press("Control+Shift+Enter")
-    page.wait_for_url("**/work/3/")
+    page.wait_for_url("**/work/1/")
     assert Message.objects.get(text="Замените картридж.").ticket.number == 2
     keys.press("KeyU")
     page.wait_for_url("**/work/?show=open")

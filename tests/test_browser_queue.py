@@ -25,6 +25,11 @@ from tools.story.companies import Company
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 ON_A_SCREEN = 20
 SMALLEST_TARGET = 24
+NAMES_CUT = """(all) => all.filter((clock) => {
+  const name = clock.querySelector('.clock-name'), own = clock.getBoundingClientRect(), box = name.getBoundingClientRect();
+  return box.top < own.bottom - 2 && (box.right > own.right + 1 || name.scrollWidth > name.clientWidth + 1);
+}).map((clock) => clock.textContent)"""
+"""Promises of the rows whose name is read in part."""
 MARGIN = 1.5
 """Pixels: a browser rounds where it scrolls to."""
 WHOLE_ROWS = """[...document.querySelectorAll('.queue-rows tbody tr')].filter((row) => {
@@ -116,6 +121,7 @@ def test_it_fits_every_window_and_is_accessible(
         "(all) => all.filter((each) => each.getBoundingClientRect().right > each.closest('td').getBoundingClientRect().right + 1).length"
     )
     assert cut == 0
+    assert page.locator(".queue-rows .clock").evaluate_all(NAMES_CUT) == []
     small = page.locator(".queue-rows summary, .queue-bar :is(a, button, summary)").evaluate_all(
         f"(all) => all.filter((each) => each.getBoundingClientRect().height < {SMALLEST_TARGET}).map((each) => each.outerHTML)"
     )

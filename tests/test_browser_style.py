@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -51,9 +51,10 @@ CHOSEN = "Array.from(document.querySelector('.drop input').files).map((file) => 
 
 def test_it_takes_screenshots_by_dropping_and_pasting(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/style/")
-    page.evaluate(GIVE, ["drop", "one.png", "image/png"])
-    page.evaluate(GIVE, ["paste", "image.png", "image/png"])
-    assert page.locator(".preview").count() == 2
+    for number, (how, name) in enumerate((("drop", "one.png"), ("paste", "image.png")), start=1):
+        page.evaluate(GIVE, [how, name, "image/png"])
+        page.get_by_role("button", name="Attach as it is").click()
+        expect(page.locator(".preview")).to_have_count(number)
     first, second = page.evaluate(CHOSEN)
     assert first == "one.png"
     assert second.startswith("screenshot-")

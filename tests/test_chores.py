@@ -27,16 +27,24 @@ from reglament.desk.channels.phone.actions.end import CallOutcome
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.channels.telegram.models import SetAsideMessage
 from reglament.desk.conftest import FRIDAY
+from reglament.desk.consents.actions import ConsentWording
+from reglament.desk.consents.models import ConsentPurpose
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import Viewer, as_person, as_staff, operator
 from reglament.desk.people.actions import AgreementTerms, Manner, PlaceNaming, Setup
 from reglament.desk.people.chores import NotAllowedError
 from reglament.desk.people.models import Agreement, ClientPlace, Identity, Installation, Part, Product, StaffRole
 from reglament.desk.registry.views import organisations
+from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.pages.visits import Visit
 from reglament.desk.workplace.actions.answer_offer import Passing
-from reglament.desk.workplace.models import Density, PresenceState, SkipReason
+from reglament.desk.workplace.actions.choose_requests import SaidOfMany
+from reglament.desk.workplace.actions.count_time import WorkSaid
+from reglament.desk.workplace.actions.run_counter import CounterStop
+from reglament.desk.workplace.actions.write_template import TemplateWording
+from reglament.desk.workplace.models import AnswerTemplate, Batch, Density, PresenceState, SkipReason, WorkedTime
 from tools.story import companies
+from tools.story.acting import sends, ticket_of
 from tools.story.by_operator import by_operator
 from tools.story.companies import Company
 
@@ -63,14 +71,28 @@ WHOSE: dict[str, set[str]] = {
         KEEPS_CLIENTS,
     ),
     **dict.fromkeys(("people.employ", "people.change_role", "people.leave", "people.name_product"), RUNS),
+    **dict.fromkeys(("consents.name_consent", "consents.rewrite_consent", "consents.discard_consent"), KEEPS_CLIENTS),
+    **dict.fromkeys(("consents.publish_consent", "consents.end_asking", "consents.ask_again"), KEEPS_CLIENTS),
     **dict.fromkeys(("rulebook.publish", "notices.try_again", "notices.leave_undelivered"), MENDS),
     "notices.send_elsewhere": MENDS & KEEPS_CLIENTS,
     **dict.fromkeys(("answers.write", "answers.rewrite", "answers.publish", "answers.withdraw"), WORKS),
     **dict.fromkeys(("workplace.save_view", "workplace.rename_view", "workplace.delete_view"), LOOKS),
     "workplace.choose_density": LOOKS,
+    **dict.fromkeys(("workplace.watch", "workplace.stop_watching", "workplace.read_news"), LOOKS),
+    **dict.fromkeys(("workplace.mark_read", "workplace.mark_unread", "workplace.have_before_oneself"), LOOKS),
+    **dict.fromkeys(("workplace.choose_requests", "workplace.say_of_many", "workplace.look_at_stale"), WORKS),
+    **dict.fromkeys(("workplace.begin_batch", "workplace.stop_batch", "workplace.take_back_batch"), WORKS),
     "workplace.share_view": {"head"},
-    **dict.fromkeys(("workplace.offer_next", "workplace.take_offered", "workplace.skip_offer"), WORKS),
+    **dict.fromkeys(("workplace.write_template", "workplace.rewrite_template"), WORKS),
+    **dict.fromkeys(("workplace.put_template_away", "workplace.bring_template_back"), WORKS),
+    **dict.fromkeys(
+        ("workplace.offer_next", "workplace.take_offered", "workplace.skip_offer", "workplace.say_why"), WORKS
+    ),
     "workplace.be_present": WORKS,
+    **dict.fromkeys(("workplace.say_worked", "workplace.correct_worked", "workplace.withdraw_worked"), WORKS),
+    **dict.fromkeys(("workplace.start_counter", "workplace.stop_counter"), WORKS),
+    **dict.fromkeys(("workplace.drop_counter", "workplace.keep_counting"), WORKS),
+    **dict.fromkeys(("tickets.press", "tickets.take_back", "tickets.acknowledge"), WORKS),
     "workplace.set_offer_terms": {"head", "administrator"},
     **dict.fromkeys(("email.attempt", "email.make", "email.set_aside"), WORKS),
     "telegram.take_again": WORKS,
@@ -78,6 +100,8 @@ WHOSE: dict[str, set[str]] = {
     **dict.fromkeys(("phone.consult", "phone.request", "phone.add", "phone.point_elsewhere"), WORKS),
     **dict.fromkeys(("phone.nobody_answered", "phone.keep_draft", "phone.name_caller", "phone.attach_number"), WORKS),
 }
+
+SOME_CONSENT = ConsentWording({"en": {"title": "A text", "text": "Some words."}})
 
 
 @dataclass(frozen=True)
@@ -89,6 +113,10 @@ class Stock:
     mail: Quarantined
     message: SetAsideMessage
     call: Call
+    request: Ticket
+    batch: Batch
+    template: AnswerTemplate
+    worked: WorkedTime
 
     def told(self, name: str) -> tuple[Any, ...]:
         """What it is done to, and what it is told."""
@@ -102,6 +130,8 @@ class Stock:
         found = Identity.objects.filter(person=nurse).first()
         said = CallOutcome(timezone.now(), "Some words.")
         words = Wording("en", "a-page", "manual", "A page", "Some words.")
+        consent = ConsentPurpose.objects.of(desk).get()
+        template = TemplateWording("Another", {"en": "Some words."})
         plain: dict[str, tuple[Any, ...]] = {
             "people.agree": (laboratory, AgreementTerms("licence", "L-9", (lis,), date(2026, 1, 1))),
             "people.amend": (held, "L-9", date(2026, 1, 1), (lis,)),
@@ -136,11 +166,37 @@ class Stock:
             "workplace.delete_view": (desk, "none"),
             "workplace.share_view": (desk, "none", FRIDAY),
             "workplace.choose_density": (desk, Density.COMPACT),
+            **{f"workplace.{name}": (desk, [1], FRIDAY) for name in ("mark_read", "mark_unread")},
+            **{f"workplace.{name}": (desk, [1], FRIDAY) for name in ("watch", "stop_watching")},
+            "workplace.read_news": (desk, self.request.pk, FRIDAY),
+            "workplace.have_before_oneself": (desk, self.request.pk, 1, FRIDAY),
+            "workplace.choose_requests": (desk, [self.request.pk], FRIDAY),
+            "workplace.say_of_many": (self.batch, SaidOfMany("note", {}, "Some words."), FRIDAY),
+            "workplace.look_at_stale": (self.batch, {1: 1}, FRIDAY),
+            **{f"workplace.{name}": (self.batch, FRIDAY) for name in ("begin_batch", "stop_batch", "take_back_batch")},
+            "workplace.write_template": (desk, template, FRIDAY),
+            "workplace.rewrite_template": (self.template, template, FRIDAY),
+            "workplace.put_template_away": (self.template, FRIDAY),
+            "workplace.bring_template_back": (self.template,),
             "workplace.offer_next": (desk, FRIDAY),
             "workplace.take_offered": (desk, 1, FRIDAY),
             "workplace.skip_offer": (desk, Passing(1, SkipReason.CALL), FRIDAY),
+            "workplace.say_why": (desk, 1, "call", FRIDAY),
             "workplace.be_present": (desk, PresenceState.BREAK, FRIDAY),
+            "workplace.say_worked": (self.request, WorkSaid(5, FRIDAY.date()), FRIDAY),
+            "workplace.correct_worked": (self.worked, WorkSaid(6, FRIDAY.date()), FRIDAY),
+            "workplace.withdraw_worked": (self.worked, "A slip.", FRIDAY),
+            "workplace.start_counter": (self.request, FRIDAY),
+            "workplace.stop_counter": (self.request, CounterStop(), FRIDAY),
+            "workplace.drop_counter": (self.request,),
+            "workplace.keep_counting": (desk, 1, FRIDAY),
             "workplace.set_offer_terms": (self.company.staff["specialist"], [lis], 3),
+            "consents.name_consent": (desk, "files", SOME_CONSENT, FRIDAY),
+            "consents.rewrite_consent": (consent, SOME_CONSENT, FRIDAY),
+            "consents.discard_consent": (consent,),
+            "consents.publish_consent": (consent, FRIDAY),
+            "consents.end_asking": (consent, FRIDAY),
+            "consents.ask_again": (consent,),
             "answers.write": (desk, words, FRIDAY),
             "answers.rewrite": (self.article, words, FRIDAY),
             "answers.publish": (self.article, FRIDAY),
@@ -177,12 +233,21 @@ def istom() -> Company:
 def stock(siroka: Company) -> Stock:
     write: Callable[..., Article] = by_operator(chores()["answers.write"])
     article = write(siroka.desk, Wording("en", "first", "manual", "First", "Words."), FRIDAY)
+    named: Callable[..., object] = by_operator(chores()["consents.name_consent"])
+    named(siroka.desk, "first", SOME_CONSENT, FRIDAY)
     mail = Quarantined.objects.create(
         desk=siroka.desk, source="none.eml", received_at=FRIDAY, reached="a@siroka.example", size=1
     )
     call = Call.objects.create(call_id="1", desk=siroka.desk, began_at=FRIDAY, state="missed", number="+996312000199")
     message = SetAsideMessage.objects.create(desk=siroka.desk, received_at=FRIDAY)
-    return Stock(siroka, article, mail, message, call)
+    request = ticket_of(sends(siroka, "nurse", FRIDAY, product="lis", effect="minor", hit="one"))
+    batch = Batch.objects.create(desk=siroka.desk, staff=siroka.staff["head"], key="none", made_at=FRIDAY)
+    template = AnswerTemplate.objects.create(desk=siroka.desk, name="First", texts={"en": "Words."}, changed_at=FRIDAY)
+    worked = WorkedTime.objects.create(
+        desk=siroka.desk, ticket=request, staff=siroka.staff["specialist"], day=FRIDAY.date(), minutes=5,
+        counted="hand", written_at=FRIDAY, key="none",
+    )  # fmt: skip
+    return Stock(siroka, article, mail, message, call, request, batch, template, worked)
 
 
 def somebody(siroka: Company, istom: Company, who: str) -> Viewer:

@@ -122,10 +122,12 @@ def test_it_names_addresses_that_are_answered() -> None:
 ELSEWHERE = ("/etc/", "/usr/", "/var/", "/opt/", "/run/", "/people/", "/widget.js", "/backup")
 """Files of a server, and addresses told without the desk's name before them."""
 PROBES = ("/healthz", "/readyz", "/readyz/clerk", "/readyz/channels")
+WORKER = "/service-worker.js"
+"""Answered before addresses are looked at, as probes are."""
 
 
 def is_answered(path: str) -> bool:
-    if path in (*PROBES, "/"):
+    if path in (*PROBES, WORKER, "/"):
         return True
     for way in (path, f"{path}/"):
         try:

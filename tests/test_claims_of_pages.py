@@ -55,7 +55,7 @@ def test_a_letter_begins_with_a_greeting_by_name(lab: Play, language: str, greet
 
 @pytest.mark.parametrize("hours", [24, 7 * 24])
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("language", "said"), [("en", "In calendar time: 5 h."), ("ru", "По обычным часам: 5 ч.")])
+@pytest.mark.parametrize(("language", "said"), [("en", "In calendar time: 5 h."), ("ru", "без учёта графика — 5 ч.")])
 def test_a_usual_time_says_what_it_is_in_calendar_time(
     siroka: Company, language: str, said: str, count: int, hours: int
 ) -> None:

@@ -1,12 +1,13 @@
 """`reglament clerk` as a process of its own."""
 
-import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from bare_environment import bare_environment
+from template_home import furnish
 
 COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
 
@@ -14,13 +15,8 @@ COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sy
 @pytest.mark.slow
 @pytest.mark.parametrize("word", [signal.SIGTERM, signal.SIGINT])
 def test_it_works_until_it_is_told_to_stop(tmp_path: Path, word: signal.Signals) -> None:
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("REGLAMENT_", "DATABASE_URL", "DJANGO_"))
-    }
-    environment = kept | {"REGLAMENT_HOME": str(tmp_path / "home"), "REGLAMENT_DEBUG": "1"}
-    subprocess.run([*COMMAND, "migrate"], env=environment, check=True)
+    environment = bare_environment(tmp_path / "home", REGLAMENT_DEBUG="1")
+    furnish(tmp_path / "home")
     clerk = subprocess.Popen([*COMMAND, "clerk"], env=environment, stderr=subprocess.PIPE, text=True)
     assert clerk.stderr
     assert clerk.stderr.readline() == "reglament: the clerk is at work.\n"

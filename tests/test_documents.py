@@ -13,7 +13,10 @@ from reglament.regulation.library import shipped
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("bench/*.md")])
-# Pictures are left to the eye: a missing one shows.
+PICTURE = re.compile(r"""(?:!\[[^\]]+\]\(|src(?:set)?=")(?!https?:)([^)"#\s]+)""")
+"""With words for those who do not see it; one without words is none that this finds."""
+HEAVIEST = 150_000
+"""Bytes of one picture."""
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?!https?:|mailto:)([^)#\s]+)(?:#([^)\s]+))?\)")
 
 
@@ -34,6 +37,15 @@ def test_it_links_only_to_what_is_there(page: Path) -> None:
         there = (page.parent / target).resolve()
         assert there.exists(), f"{target} is not there"
         assert not anchor or anchor in anchors(there), f"{target} has no heading #{anchor}"
+
+
+def test_every_picture_is_there_light_and_shown() -> None:
+    shown = {(page.parent / told).resolve() for page in PAGES for told in PICTURE.findall(prose(page))}
+    kept = {*(ROOT / "docs" / "pictures").iterdir()}
+    assert sorted(path.name for path in shown if not path.exists()) == []
+    assert sorted(path.name for path in kept - shown) == [], "nobody sees them"
+    assert [path.name for path in kept if path.stat().st_size > HEAVIEST] == []
+    assert len(kept) > 5
 
 
 def test_it_tells_the_operator_of_every_setting() -> None:

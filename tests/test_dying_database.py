@@ -1,6 +1,5 @@
 """A PostgreSQL that is stopped while a page writes: every word comes back in a form that can be sent again, and nothing doubles."""
 
-import os
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import own_servers
 import pytest
+from bare_environment import bare_environment
 from own_servers import Mortal, free_port
 from visitor import Visitor
 
@@ -49,9 +49,15 @@ def by_client(number: int) -> list[Press]:
     ]
 
 
-def by_staff(number: int) -> list[Press]:
-    """What staff send on it, and to the manual."""
-    at, message = f"/siroka/work/{number}/", "SELECT count(*) FROM tickets_message WHERE text = '%s'"
+def on_their_way(words: str) -> str:
+    """What counts words that were sent, or will be when their writer has had the time to take them back."""
+    sent = f"SELECT count(*) FROM tickets_message WHERE text = '{words}'"
+    return f"SELECT ({sent}) + (SELECT count(*) FROM tickets_pendingwords WHERE told ->> 'text' = '{words}')"
+
+
+def by_staff(number: int, over: int) -> list[Press]:
+    """What staff send on it, to the manual, and on another one that is over: nobody closes over their own words that wait."""
+    at, closing = f"/siroka/work/{number}/", f"/siroka/work/{over}/closure/"
     answer, end, why, page = (
         "We look at the lamp.",
         "The lamp was new.",
@@ -59,14 +65,14 @@ def by_staff(number: int) -> list[Press]:
         "How to see a lamp.",
     )
     return [
-        Press(at, f"{at}words/", {"manner": "answer", "text": answer}, answer, message % answer),
-        Press(f"{at}completion/", f"{at}completion/", {"ending": "informed", "text": end}, end, message % end),
+        Press(at, f"{at}words/", {"manner": "answer", "text": answer}, answer, on_their_way(answer)),
+        Press(f"{at}completion/", f"{at}completion/", {"ending": "informed", "text": end}, end, on_their_way(end)),
         Press(
-            f"{at}closure/",
-            f"{at}closure/",
+            closing,
+            closing,
             {"reason": why},
             why,
-            f"SELECT count(*) FROM tickets_ticket WHERE number = {number} AND state = 'closed'",
+            f"SELECT count(*) FROM tickets_ticket WHERE number = {over} AND state = 'closed'",
         ),
         Press(
             "/siroka/answers/editing/new/",
@@ -87,15 +93,15 @@ def test_it_gives_the_words_back_and_doubles_nothing(tmp_path: Path) -> None:
         with serving(environment, tmp_path / "log") as address:
             client = Visitor(address).goes(entrance(environment, "aida@northlight.example"))
             staff = Visitor(address).goes(entrance(environment, "specialist@siroka.example"))
-            number = asks(server, client)
-            for visitor, presses in ((client, by_client(number)), (staff, by_staff(number))):
+            number = asks(server, client, "Nothing has been printed since this morning.")
+            over = asks(server, client, "The fax is silent, too.")
+            for visitor, presses in ((client, by_client(number)), (staff, by_staff(number, over))):
                 for press in presses:
                     survives(server, visitor, press)
 
 
-def asks(server: Mortal, client: Visitor) -> int:
+def asks(server: Mortal, client: Visitor, words: str) -> int:
     """A new request, which is sent while the database dies as everything else is; its number."""
-    words = "Nothing has been printed since this morning."
     kept = f"SELECT count(*) FROM tickets_message WHERE text = '{words}'"
     new, filled = "/siroka/requests/new/", {"text": words, "product": "lis", "effect": "minor", "hit": "one"}
     survives(server, client, Press(new, new, filled, words, kept))
@@ -178,10 +184,8 @@ def counted(server: Mortal, press: Press) -> int:
 
 def told(home: Path, server: Mortal) -> dict[str, str]:
     """The environment of a desk with the story's people, on this server."""
-    ours = ("REGLAMENT_", "DATABASE_URL", "DJANGO_")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    more = {"REGLAMENT_HOME": str(home / "home"), "REGLAMENT_STORY": "1", "REGLAMENT_LOG_LEVEL": "ERROR"}
-    return kept | more | {"DATABASE_URL": server.address}
+    more = {"REGLAMENT_STORY": "1", "REGLAMENT_LOG_LEVEL": "ERROR", "DATABASE_URL": server.address}
+    return bare_environment(home / "home", **more)
 
 
 @contextmanager

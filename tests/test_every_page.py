@@ -17,6 +17,7 @@ from rules_of_pages.dates import DateRule, ZoneRule
 from rules_of_pages.direction import DirectionRule
 from rules_of_pages.names import NameRule
 from rules_of_pages.rule import PageRule
+from rules_of_pages.weights import WeightRule
 from rules_of_pages.words import WordsRule
 from visited_addresses import addresses, filled
 
@@ -40,6 +41,7 @@ def test_it_keeps_every_rule_of_pages(company: Company, language: str) -> None:
         ZoneRule(language, company),
         WordsRule(language),
         NameRule(),
+        WeightRule(),
     ]
     for opened in pages(company, language):
         page = opened.read()

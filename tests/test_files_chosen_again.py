@@ -11,7 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 import reglament.desk
+from reglament.desk.channels.email.answering.tokens import token_of
 from reglament.desk.conftest import FRIDAY
+from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.tests.visiting import browser, hidden, text_of
 from tools.story import companies
 from tools.story.acting import sends
@@ -69,11 +71,19 @@ def words_of_who_was_signed_out(company: Company) -> Any:
     return staff.post(f"{WORK}words/", told, follow=True)
 
 
+def words_behind_a_link(company: Company) -> Any:
+    letter = Notice.objects.filter(kind="acknowledged").latest("pk")
+    return Client(headers={"accept-language": "en"}).post(
+        f"/siroka/letters/{token_of(letter)}/message/", {"words": "", "attached": files()}
+    )
+
+
 SHOWN_ONCE_MORE: dict[str, list[Callable[[Company], Any]]] = {
     "portal/new.html": [new_request, target_of_new_request],
     "portal/answer.html": [message],
     "workplace/compose.html": [answer_of_staff],
     "webform/form.html": [public_form],
+    "channels/email/answer.html": [words_behind_a_link],
     "given_back.html": [words_of_a_stranger, words_of_who_was_signed_out],
 }
 ELSEWHERE = {"not_saved.html"}

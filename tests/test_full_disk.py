@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from bare_environment import bare_environment
 from own_desk import entrance
 from own_servers import free_port
 from visitor import Visitor
@@ -37,11 +38,8 @@ def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
     mount = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)]
     if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("a small disk of a test's own takes root and mount")
-    ours = ("REGLAMENT_", "DATABASE_URL", "DJANGO_")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    more = {"REGLAMENT_HOME": str(disk / "home"), "REGLAMENT_STORY": "1", "REGLAMENT_LOG_LEVEL": "ERROR"}
     try:
-        yield kept | more
+        yield bare_environment(disk / "home", REGLAMENT_STORY="1", REGLAMENT_LOG_LEVEL="ERROR")
     finally:
         subprocess.run(["umount", "--lazy", str(disk)], check=True)
 

@@ -5,7 +5,6 @@ before the answers have come, so whoever waited for it would never be answered.
 """
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from pathlib import Path
 
 import own_servers
 import pytest
+from bare_environment import bare_environment
 from own_servers import Server, free_port
 
 pytestmark = pytest.mark.slow
@@ -59,9 +59,7 @@ def serving(home: Path, database: str = "", **more: str) -> Iterator[str]:
 
 
 def environment(home: Path, database: str, **more: str) -> dict[str, str]:
-    ours = ("REGLAMENT_", "DATABASE_URL", "DJANGO_")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return kept | {"REGLAMENT_HOME": str(home), "DATABASE_URL": database, "REGLAMENT_LOG_LEVEL": "CRITICAL", **more}
+    return bare_environment(home, **{"DATABASE_URL": database, "REGLAMENT_LOG_LEVEL": "CRITICAL", **more})
 
 
 @contextmanager

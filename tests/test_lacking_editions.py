@@ -53,6 +53,7 @@ AGAIN = r"within 14 days|too long ago|opens again|в течение 14 дней|
 LACKS = (
     Lack("siroka", ("pauses",), ("asked", "reminded", "disputed", "warned"), CLOCK),
     Lack("siroka", ("silence",), ("asked",), f"{CLOSES}|reminders|напоминания уходят"),
+    Lack("istom", ("idle",), ("answered", "asked"), r"requests is reminded|staff are reminded|всем, кто берёт|сотрудникам напоминают"),
     Lack("siroka", ("confirmation",), ("completed",), rf"{CLOSES}|confirm it|in order now|Подтвердите|нажатием"),
     Lack("siroka", ("reopening",), ("closed", "completed", "merged"), AGAIN),
     Lack("istom", ("reopening",), ("closed",), AGAIN),

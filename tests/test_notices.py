@@ -15,7 +15,10 @@ from reglament.desk.notices.reader import Who
 
 DESK = Path(reglament.desk.__path__[0])
 LETTERS = Path(outgoing.__path__[0]) / "letters"
-TELLING = {"tell": 0, "tell_assignee": 0, "tell_heads": 0, "tell_sender": 0, "tell_client": 1, "_tell_staff": 1}
+TELLING = {
+    **dict.fromkeys(("tell", "tell_assignee", "tell_heads", "tell_whoever_takes", "tell_sender"), 0),
+    **dict.fromkeys(("tell_client", "tell_colleague", "_tell_staff"), 1),
+}
 """Where each call by which an action tells somebody has its kind."""
 
 
@@ -48,6 +51,8 @@ def test_it_declares_nothing_that_nobody_tells() -> None:
         "unplaced",
         "sender_answered",
         "intake_waits",
+        "not_sent",
+        "watched",
     }
     assert {kind for kind, _ in told()} | without_ticket == set(kinds.declared())
 

@@ -1,6 +1,5 @@
 """The whole desk behind a PgBouncer that gives every transaction to another connection."""
 
-import os
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import own_servers
 import pytest
+from bare_environment import bare_environment
 from own_desk import entrance
 from own_servers import free_port
 from visitor import Visitor
@@ -28,16 +28,14 @@ def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
         pytest.skip("no PostgreSQL server here")
     if not own_servers.PGBOUNCER:
         pytest.skip("no PgBouncer here; get it with: apt-get install pgbouncer")
-    ours = ("REGLAMENT_", "DATABASE_URL", "DJANGO_")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     with own_servers.postgres() as server, own_servers.pgbouncer(server) as pooler:
-        yield kept | {
-            "REGLAMENT_HOME": str(tmp_path / "home"),
-            "DATABASE_URL": pooler.address,
-            "REGLAMENT_POOL": "0",
-            "REGLAMENT_STORY": "1",
-            "REGLAMENT_LOG_LEVEL": "WARNING",
-        }
+        yield bare_environment(
+            tmp_path / "home",
+            DATABASE_URL=pooler.address,
+            REGLAMENT_POOL="0",
+            REGLAMENT_STORY="1",
+            REGLAMENT_LOG_LEVEL="WARNING",
+        )
 
 
 def said(environment: dict[str, str], *words: str, code: int = 0) -> str:

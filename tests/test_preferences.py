@@ -3,9 +3,12 @@
 import pytest
 from django.test import Client
 
+from reglament.desk.conftest import siroka
 from reglament.desk.people.models import User
+from tools.story.companies import Company
 
 pytestmark = pytest.mark.django_db
+__all__ = ["siroka"]
 
 
 def test_it_speaks_the_browsers_language(client: Client) -> None:
@@ -66,7 +69,8 @@ def test_it_says_in_the_readers_language_why_a_form_was_not_taken() -> None:
 
 
 def test_it_changes_nothing_on_a_mere_look(client: Client) -> None:
-    assert client.get("/preferences/").status_code == 405
+    answer = client.get("/preferences/")
+    assert (answer.status_code, dict(answer.cookies).keys() - {"csrftoken"}) == (200, set())
 
 
 @pytest.mark.parametrize(("posted", "kept"), [("off", "off"), ("on", "on"), ("<b>", "on"), ("", "on"), ("OFF", "on")])
@@ -76,3 +80,45 @@ def test_it_remembers_whether_a_key_alone_does_something(client: Client, posted:
     client.post("/preferences/", {"keys": posted})
     anna.refresh_from_db()
     assert anna.single_keys == kept
+
+
+def test_all_is_chosen_on_one_page_and_said_where_it_is_wrong(client: Client) -> None:
+    anna = User.objects.create_user("anna@clinic.example", language="en", time_zone="Europe/Moscow")
+    client.force_login(anna)
+    page = client.get("/preferences/", headers={"referer": "http://testserver/siroka/"}).content.decode()
+    assert 'value="Europe/Moscow"' in page
+    assert 'name="next" value="http://testserver/siroka/"' in page
+    assert 'name="keys"' not in page
+    given = {"whole": "1", "language": "en", "theme": "dark", "zone": "Bishkek", "next": "/login/"}
+    wrong = client.post("/preferences/", {**given, "zone": "Mars/Olympus"})
+    assert wrong.status_code == 422
+    assert "There is no time zone" in wrong.content.decode()
+    assert client.post("/preferences/", given).headers["Location"] == "/login/"
+    anna.refresh_from_db()
+    assert (anna.time_zone, anna.theme) == ("Asia/Bishkek", "dark")
+    client.post("/preferences/", {**given, "zone": ""})
+    anna.refresh_from_db()
+    assert anna.time_zone == ""
+
+
+def test_a_stranger_chooses_for_this_browser(client: Client) -> None:
+    assert "holds in this browser alone" in client.get("/preferences/").content.decode()
+    client.post("/preferences/", {"whole": "1", "language": "en", "theme": "system", "zone": "Asia/Bishkek"})
+    assert client.cookies["zone"].value == "Asia/Bishkek"
+    client.post("/preferences/", {"whole": "1", "language": "en", "theme": "system", "zone": ""})
+    assert client.cookies["zone"].value == ""
+
+
+def test_the_way_back_never_leads_off_the_site(client: Client) -> None:
+    page = client.get("/preferences/", headers={"referer": "https://evil.example/x"}).content.decode()
+    assert "evil.example" not in page
+
+
+def test_staff_choose_their_keys_there(client: Client, siroka: Company) -> None:
+    specialist = siroka.staff["specialist"].user
+    client.force_login(specialist)
+    assert 'name="keys"' in client.get("/preferences/").content.decode()
+    given = {"whole": "1", "language": "en", "theme": "system", "zone": "", "keys": "off"}
+    client.post("/preferences/", given)
+    specialist.refresh_from_db()
+    assert specialist.single_keys == "off"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bare_environment import bare_environment
 
 COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
 REST_MEGABYTES = 120
@@ -20,7 +21,7 @@ REST_MEGABYTES = 120
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     port = _free_port()
-    environment = _environment(tmp_path / "home")
+    environment = bare_environment(tmp_path / "home")
     subprocess.run([*COMMAND, "prepare"], env=environment, check=True)
     process = subprocess.Popen(
         [*COMMAND, "run", "--port", str(port)], env=environment, stderr=subprocess.PIPE, text=True
@@ -55,7 +56,7 @@ def test_it_says_that_its_address_is_taken(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         words = [*COMMAND, "web", "--port", str(port)]
-        told = subprocess.run(words, env=_environment(tmp_path), capture_output=True, text=True, check=False)
+        told = subprocess.run(words, env=bare_environment(tmp_path), capture_output=True, text=True, check=False)
     assert told.returncode == 1
     said = f"reglament: cannot listen on 127.0.0.1:{port}: Address already in use. Choose another with --port.\n"
     assert told.stderr == said
@@ -63,7 +64,7 @@ def test_it_says_that_its_address_is_taken(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_it_keeps_workers_that_are_busy_for_a_while(tmp_path: Path) -> None:
-    environment = _environment(tmp_path / "home")
+    environment = bare_environment(tmp_path / "home")
     subprocess.run([*COMMAND, "migrate"], env=environment, check=True)
     port = _free_port()
     words = [*COMMAND, "web", "--port", str(port), "--workers", "2"]
@@ -95,12 +96,6 @@ def _free_port() -> int:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     return port
-
-
-def _environment(home: Path) -> dict[str, str]:
-    ours = ("REGLAMENT_", "DATABASE_URL", "DJANGO_")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return kept | {"REGLAMENT_HOME": str(home)}
 
 
 def _wait_for(address: str) -> None:

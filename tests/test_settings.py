@@ -1,7 +1,6 @@
 """Settings from the environment, in a process of their own."""
 
 import json
-import os
 import stat
 import subprocess
 import sys
@@ -9,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bare_environment import bare_environment
 from django.core.exceptions import ImproperlyConfigured
 
 from reglament.desk.channels.email.bringing.mailboxes import mailboxes
@@ -123,9 +123,4 @@ def _command(home: Path, name: str, **environment: str) -> subprocess.CompletedP
 
 
 def _clean(home: Path, environment: dict[str, str]) -> dict[str, str]:
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("REGLAMENT_", "DATABASE_URL", "DJANGO_"))
-    }
-    return kept | {"REGLAMENT_HOME": str(home)} | environment
+    return bare_environment(home, **environment)

@@ -3,8 +3,9 @@
 import ast
 import importlib
 import re
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,29 @@ BOUNDED = {
     "deliveries.BOX_IS_SHUT": 1500,
     "deliveries.LATE": 1500,
     "deliveries.RECEIPT_WORDS": 1500,
+    # Of a report that may be a device's, its subject and its sender's address.
+    "phrases_of_devices.SAYS": 2500,
+    "phrases_of_devices.SUBJECT": 200,
+    "phrases_of_devices.FIELDS": 2500,
+    "phrases_of_devices.THINGS": 2500,
+    "phrases_of_devices.AMOUNT": 2500,
+    "phrases_of_devices.BECAME": 2500,
+    "phrases_of_devices.OF_OURS": 2500,
+    "phrases_of_devices.FOOTER": 2500,
+    "phrases_of_devices.SPEAKS": 2500,
+    "phrases_of_devices.COMPLAINS": 2500,
+    "phrases_of_devices.POINTS": 2500,
+    "phrases_of_devices.CONTRAST": 2500,
+    "phrases_of_devices.ASKED": 200,
+    "phrases_of_devices.MAILBOX": 320,
+    "device_reports.FIELD": 2500,
+    "device_reports.MOMENT": 2500,
+    "device_reports.ENDS": 2500,
+    "pleas.IMPERATIVE_RU": 1500,
+    "pleas.BEGS_RU": 1500,
+    "pleas.PLEASE": 1500,
+    "pleas.BITTE": 1500,
+    "formulas.OF_A_HOUSE": 1500,
     "absence_notes.QUOTED": 1500,
     "absence_notes.ANSWERED": 1500,
     "absence_notes.SENTENCE_ENDS": 1500,
@@ -87,6 +111,7 @@ WITHIN_A_PAGE = ("harmless", "failing", "asserting", "asking", "acts", "frequenc
 MADE_IN_USE = {
     "excerpts": "out of words that somebody looks for, each letter of them escaped",
     "charset": "for each encoding one byte of a set after one of another",
+    "tags": "out of the names of colleagues that a note calls, each letter of them escaped",
 }
 """Modules that make a pattern where they use it, with what it is made of."""
 
@@ -164,12 +189,19 @@ def test_it_names_no_bound_of_a_pattern_that_is_gone() -> None:
     assert set(BOUNDED) <= set(OWN)
 
 
+@cache
+def uses() -> dict[str, set[str]]:
+    """What is called of whatever has a name in capitals, by that name, in all the rooms: `QUOTED.match(line)`, `_QUOTED.sub`."""
+    found = defaultdict[str, set[str]](set)
+    for path in modules():
+        for constant, used in re.findall(r"\b([A-Z_][A-Z0-9_]*)\.(\w+)", path.read_text("utf-8")):
+            found[constant].add(used)
+    return found
+
+
 def only_matches(name: str) -> bool:
     """Whether a pattern is only ever tried at one place of a text, never looked for."""
-    constant = re.escape(named(name).rpartition(".")[2])
-    used = set()
-    for path in modules():
-        used |= set(re.findall(rf"\b{constant}\.(\w+)", path.read_text("utf-8")))
+    used = uses().get(named(name).rpartition(".")[2], set())
     return bool(used) and used <= {"match", "fullmatch"}
 
 
@@ -191,11 +223,16 @@ def test_it_takes_twice_the_time_for_twice_the_letters(name: str) -> None:
     most = BOUNDED.get(named(name), MEGABYTE)
     for text in slowest(pattern, min(most, 1000), only_once=only_once):
         for size in (min(most, 10_000), most):
-            whole = least(looking(pattern, text(size), only_once=only_once))
-            assert whole < max(FLOOR, MOST * size / MEGABYTE), f"{text(30)!r}: {whole:.2f} s for {size} letters"
+            bound = max(FLOOR, MOST * size / MEGABYTE)
+            look = looking(pattern, text(size), only_once=only_once)
+            # What is far below the bound here is so on any processor, and needs no yardstick.
+            whole = spent(look)
+            whole = least(look, enough=bound) if whole > FLOOR / 3 else whole
+            assert whole < bound, f"{text(30)!r}: {whole:.2f} s for {size} letters"
         if whole > FLOOR:
             half = seconds(looking(pattern, text(most // 2), only_once=only_once))
-            whole = min(whole, least(looking(pattern, text(most), only_once=only_once)))
+            if whole >= FLOOR + RATIO * half:
+                whole = min(whole, least(looking(pattern, text(most), only_once=only_once)))
             assert whole < FLOOR + RATIO * half, f"{text(30)!r}: {whole:.2f} s, and {half:.2f} s for half of it"
 
 
@@ -211,9 +248,11 @@ def test_it_repeats_no_group_possessively(name: str) -> None:
 def test_it_would_find_a_pattern_that_takes_longer(bad: str) -> None:
     pattern = re.compile(bad)
     size = 150
-    ratios = [
+    ratios = (
         spent(looking(pattern, text(2 * size), only_once=False))
         / max(1e-6, spent(looking(pattern, text(size), only_once=False)))
+        for _try in range(5)
         for text in slowest(pattern, size, only_once=False)
-    ]
-    assert max(ratios) > RATIO
+    )
+    # What else the machine does may hide it once.
+    assert any(ratio > RATIO for ratio in ratios)

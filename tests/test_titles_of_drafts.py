@@ -13,12 +13,16 @@ OF_SOMETHING_ELSE: dict[str, dict[str, object]] = {
     "contact": ROW,
     "machine-word": ROW,
     "new-contact": {"desk": "siroka"},
+    "answer-template-new": {"desk": "siroka"},
+    "answer-template": ROW,
     "answer_new": {"desk": "siroka"},
     "answer_editing": ROW,
     "new_request": {"desk": "siroka"},
+    "new-consent": {"desk": "siroka"},
+    "consent-draft": ROW,
     "quarantined_action": {**ROW, "noun": "request"},
 }
-OF_A_REQUEST = ("work-ticket", "request", "request_messages", "request_dispute")
+OF_A_REQUEST = ("work-ticket", "request", "request_messages", "request_dispute", "request_rating")
 
 
 @pytest.mark.parametrize("name", OF_SOMETHING_ELSE)

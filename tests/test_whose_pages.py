@@ -21,11 +21,12 @@ from reglament.desk.channels.email.intake.quarantining import source_of
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.channels.telegram.models import SetAsideMessage
+from reglament.desk.consents.models import ConsentPurpose
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Agreement, ClientPlace, Installation, Staff
 from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser
-from reglament.desk.workplace.models import SavedView
+from reglament.desk.workplace.models import AnswerTemplate, Batch, SavedView, Take, WorkedTime
 from tools.story.companies import Company
 
 pytestmark = pytest.mark.slow
@@ -55,11 +56,32 @@ PAGES = {
     "work/next/": Whose("work/next/", NOBODY, WORK, DEVELOPER),
     "work/next/acceptance/": Whose("work/next/acceptance/", NOBODY, WORK),
     "work/presence/": Whose("work/presence/", NOBODY, WORK),
+    # What somebody has sent and may still take back is their own: nobody else takes it back, and nobody else reads it.
+    "work/pending/": Whose("work/pending/", WORK),
+    "work/pending/<int:pk>/undoing/": Whose("work/pending/1/undoing/", NOBODY, WORK),
+    "work/pending/<int:pk>/acknowledgement/": Whose("work/pending/1/acknowledgement/", NOBODY, WORK),
     "work/<int:number>/skip/": Whose("work/{request}/skip/", WORK, WORK),
+    "work/<int:number>/passing/": Whose("work/{request}/passing/", NOBODY, WORK),
+    # What somebody chose is theirs alone until they begin it: nobody else finds the head's batch there.
+    "work/batches/": Whose("work/batches/", WORK, WORK),
+    "work/batches/<slug:key>/": Whose("work/batches/{batch}/", HEAD),
+    "work/batches/<slug:key>/<slug:noun>/": Whose("work/batches/{batch}/note/", HEAD, HEAD),
+    "work/readings/": Whose("work/readings/", NOBODY, READ),
+    # Whoever sees requests may watch them; colleagues are mentioned by those who write notes.
+    "work/watchings/": Whose("work/watchings/", NOBODY, READ),
+    "work/colleagues/": Whose("work/colleagues/", WORK),
     # Whether the order was kept is for the head alone; who is offered what is arranged by the head and by administrators.
     "work/order/": Whose("work/order/", HEAD),
+    "work/order/<int:pk>/": Whose("work/order/{take}/", HEAD),
     "work/terms/": Whose("work/terms/", KEEP),
     "work/terms/<int:pk>/": Whose("work/terms/{colleague}/", NOBODY, KEEP),
+    # What many answers have in common is written, and used, by those who answer.
+    "work/templates/": Whose("work/templates/", WORK),
+    "work/templates/new/": Whose("work/templates/new/", WORK, WORK),
+    "work/templates/<int:pk>/": Whose("work/templates/{template}/", WORK, WORK),
+    "work/templates/<int:pk>/offering/": Whose("work/templates/{template}/offering/", NOBODY, WORK),
+    "work/<int:number>/templates/": Whose("work/{request}/templates/", WORK),
+    "work/<int:number>/articles/": Whose("work/{request}/articles/", WORK),
     # How somebody looks at the queue is their own: nobody else finds the head's view there.
     "work/density/": Whose("work/density/", NOBODY, READ),
     "work/views/": Whose("work/views/", READ, READ),
@@ -69,6 +91,14 @@ PAGES = {
     "work/<int:number>/history/": Whose("work/{request}/history/", READ),
     "work/<int:number>/promises/<slug:kind>/": Whose("work/{promised}/promises/solve/", READ),
     "work/<int:number>/promises/<slug:kind>/<int:place>/": Whose("work/{promised}/promises/solve/1/", READ),
+    # How long somebody worked is seen by all who see the request; a month by those who work, of everybody by the head alone. An entry is
+    # changed by whoever worked: nobody else finds the head's.
+    "work/worked/": Whose("work/worked/", WORK),
+    "work/worked/table/": Whose("work/worked/table/", WORK),
+    "work/<int:number>/worked/": Whose("work/{request}/worked/", READ, WORK, DEVELOPER),
+    "work/<int:number>/worked/counter/": Whose("work/{request}/worked/counter/", WORK, WORK),
+    "work/<int:number>/worked/sign/": Whose("work/{request}/worked/sign/", NOBODY, WORK),
+    "work/<int:number>/worked/<int:pk>/<slug:noun>/": Whose("work/{request}/worked/{worked}/correction/", HEAD, HEAD),
     "widget/work/<int:number>/typing/": Whose("widget/work/{request}/typing/", NOBODY, WORK, DEVELOPER),
     # What came in and is no request. It holds the words of clients, and is admitted by the head alone.
     "work/intake/": Whose("work/intake/", WORK),
@@ -112,6 +142,20 @@ PAGES = {
     "people/persons/": Whose("people/persons/", KEEP),
     "people/persons/<int:pk>/": Whose("people/persons/{person}/", KEEP),
     "people/persons/<int:pk>/<slug:noun>/": Whose("people/persons/{person}/manner/", KEEP, KEEP),
+    # What people are asked to agree to binds the desk in public, as its regulation does; who agreed concerns its clients.
+    "people/consents/": Whose("people/consents/", KEEP),
+    "people/consents/new/": Whose("people/consents/new/", KEEP, KEEP),
+    "people/consents/<int:pk>/": Whose("people/consents/{consent}/", KEEP),
+    "people/consents/<int:pk>/draft/": Whose("people/consents/{consent}/draft/", KEEP, KEEP),
+    **{
+        f"people/consents/<int:pk>/{noun}/": Whose(f"people/consents/{{consent}}/{noun}/", NOBODY, KEEP)
+        for noun in ("publication", "asking", "draft/removal")
+    },
+    **{
+        f"people/consents/<int:pk>/{noun}/": Whose(f"people/consents/{{consent}}/{noun}/", KEEP)
+        for noun in ("people", "people/table")
+    },
+    "people/persons/<int:pk>/consents/": Whose("people/persons/{person}/consents/", KEEP),
     "people/agreements/<int:pk>/": Whose("people/agreements/{agreement}/", KEEP),
     "people/agreements/<int:pk>/<slug:noun>/": Whose("people/agreements/{agreement}/last-day/", KEEP, KEEP),
     **{
@@ -178,12 +222,17 @@ def rows(company: Company) -> dict[str, object]:
         "letter": Notice.objects.filter(desk=company.desk).dead().earliest("pk").pk,
         "organisation": company.organisations["laboratory"].pk,
         "person": company.clients["nurse"].pk,
+        "consent": ConsentPurpose.objects.of(company.desk).get(slug="data").pk,
         "agreement": Agreement.objects.filter(desk=company.desk).earliest("pk").pk,
+        "batch": Batch.objects.filter(staff=company.staff["head"], begun_at__isnull=True).latest("pk").key,
         "view": SavedView.objects.get(staff=company.staff["head"]).key,
         "place": ClientPlace.objects.of(company.desk).earliest("pk").pk,
         "installation": Installation.objects.of(company.desk).earliest("pk").pk,
         "member": Staff.objects.filter(desk=company.desk).earliest("pk").pk,
         "colleague": company.staff["specialist"].pk,
+        "template": AnswerTemplate.objects.of(company.desk).earliest("pk").pk,
+        "take": Take.objects.of(company.desk).earliest("pk").pk,
+        "worked": WorkedTime.objects.of(company.desk).counting().get(staff=company.staff["head"]).pk,
     }
 
 

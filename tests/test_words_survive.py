@@ -76,6 +76,7 @@ def people(lab: Play, settings: Any, tmp_path: Path) -> dict[str, tuple[Client, 
                 f"/siroka/work/contacts/{contact.pk}/",
                 "/siroka/work/contacts/new/",
                 "/siroka/answers/editing/new/",
+                "/siroka/people/consents/new/",
             ],
         ),
         "client": (browser(lab.company.clients["nurse"]), ["/siroka/requests/new/", "/siroka/requests/1/"]),
@@ -119,10 +120,11 @@ def test_it_knows_every_form_with_room_for_words(lab: Play, people: Any) -> None
         "work-form closure",
         "request_messages",
         "request_dispute",
+        "request_rating",
         "new_request",
     }
     assert on_requests <= found
-    assert {"contact", "answer_new", "quarantined_action request", "quarantined_action end"} <= found
+    assert {"contact", "answer_new", "new-consent", "quarantined_action request", "quarantined_action end"} <= found
 
 
 def test_it_gives_a_draft_to_every_form_and_opens_where_it_is_sent(lab: Play, people: Any) -> None:

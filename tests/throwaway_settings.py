@@ -13,6 +13,10 @@ os.environ["REGLAMENT_HOME"] = os.environ["REGLAMENT_TEST_HOME"]
 os.environ["REGLAMENT_DEBUG"] = "1"
 os.environ["REGLAMENT_SECRET_KEY"] = "a key of the tests alone, long enough for everybody"
 os.environ.setdefault("REGLAMENT_POOL", "4")
+# What staff send goes out at once, unless a test says otherwise.
+os.environ.setdefault("REGLAMENT_UNDO_SECONDS", "0")
+# A worker between a page and the desk would hide from most tests what the page asks; those of the worker have it.
+os.environ["REGLAMENT_WORKER"] = "0"
 
 from reglament.desk.settings import *  # noqa: F403 - the whole point is to have every name.
 from reglament.desk.settings import DATABASES, REGLAMENT_HOME

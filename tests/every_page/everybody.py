@@ -21,10 +21,21 @@ CHOSEN = "effect=minor&hit=one"
 def of_everybody(language: str) -> Iterator[Opened]:
     """By nobody in particular."""
     nobody = browser(None, language)
-    for addresses in (_of_manual(), _of_regulation(), _of_form(language)):
+    for addresses in (_of_manual(), _of_regulation(), _of_data(), _of_form(language)):
         yield from at_siroka("nobody", nobody, addresses)
     yield from _of_printed_codes(nobody)
-    yield from (Opened("nobody", nobody, address) for address in ("/", "/siroka/", "/style/", "/login/", "/inactive/"))
+    yield from (
+        Opened("nobody", nobody, address)
+        for address in (
+            "/",
+            "/siroka/",
+            f"/offline/{language}.html",
+            "/preferences/",
+            "/style/",
+            "/login/",
+            "/inactive/",
+        )
+    )
     yield Opened("nobody", nobody, "/nowhere/", status=404)
     yield from _of_signing_in(language)
 
@@ -36,6 +47,11 @@ def _of_manual() -> Iterator[str]:
 def _of_regulation() -> Iterator[str]:
     yield from ("regulation/", "regulation/editions/1/", "regulation/editions/2/", "regulation/editions/2/changes/")
     yield f"regulation/editions/1/days/{timezone.now().year}/"
+
+
+def _of_data() -> Iterator[str]:
+    """Where data lie, and texts of consent: in force, earlier, coming, and asked for no more."""
+    yield from ("data/", "data/data/", "data/data/1/", "data/data/3/?language=ru", "data/gone/")
 
 
 def _of_form(language: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from reglament.desk.answers.models import Article
 from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.channels.telegram.models import SetAsideMessage
+from reglament.desk.consents.models import ConsentPurpose
 from reglament.desk.people.access import as_staff
 from reglament.desk.people.models import Agreement, ClientPlace, Installation, Staff, StaffRole
 from reglament.desk.registry.forms.agreements import AmendForm, LastDayForm, TariffForm
@@ -23,12 +24,25 @@ from reglament.desk.registry.printing import LAYOUTS
 from reglament.desk.registry.views.persons import FORMS as OF_PERSON
 from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser
+from reglament.desk.workplace.batches.acts import ACTS
 from reglament.desk.workplace.forms import FORMS, offered
+from reglament.desk.workplace.models import AnswerTemplate, Batch, Take, WorkCounter, WorkedTime
 from reglament.desk.workplace.tests.intake_rows import ALL_KINDS
 from reglament.desk.workplace.views.tickets import find
+from reglament.desk.workplace.views.worked_month import GROUPINGS
 from tools.story.companies import Company
 
-SHOWS = ("turn", "open", "completed", "waiting", "mine", "unwoken", "open&assignee=me&state=open", "open&choose")
+SHOWS = (
+    "turn",
+    "unread",
+    "open",
+    "completed",
+    "waiting",
+    "mine",
+    "unwoken",
+    "open&assignee=me&state=open",
+    "open&choose",
+)
 KEPT = {
     "refused": Refusal,
     "contacts": Contact,
@@ -48,6 +62,7 @@ def of_staff(company: Company, language: str) -> Iterator[Opened]:
     for addresses in (_of_work(company), _of_unregistered(company), _of_calls(company), _of_manual(company)):
         yield from at_siroka("head", at["head"], addresses)
     yield from at_siroka("head", at["head"], _of_clients(company))
+    yield from at_siroka("head", at["head"], _of_consents(company))
     yield from at_siroka("specialist", at["specialist"], OF_EVERYBODY)
     yield from at_siroka("administrator", at["administrator"], _of_house())
     yield from _of_tariffs(language)
@@ -66,9 +81,19 @@ def _of_work(company: Company) -> Iterator[str]:
     yield from (f"work/?show=open&client={HEBREW}", "work/views/")
     yield from ("work/search/", f"work/search/?q={HEBREW}", "work/search/?q=request+level:medium+level:x")
     yield from (f"work/palette/?q={asked}" for asked in ("", "1", HEBREW, "request"))
+    yield f"work/order/{Take.objects.earliest('pk').pk}/"
     yield from ("work/order/", "work/order/?show=passed", "work/order/?show=without+reason", "work/terms/")
     free = Ticket.objects.filter(desk=company.desk, assignee=None, turn_at__isnull=False)
     yield f"work/{free.earliest('pk').number}/skip/"
+    yield from ("work/templates/", "work/templates/?show=away", "work/templates/?q=x", "work/templates/new/")
+    yield from (f"work/templates/{each.pk}/" for each in AnswerTemplate.objects.of(company.desk))
+    yield from ("work/worked/", *(f"work/worked/?by={each.code}" for each in GROUPINGS), "work/worked/?of=all")
+    head = WorkedTime.objects.of(company.desk).counting().get(staff=company.staff["head"])
+    yield from (f"work/1/worked/{more}" for more in ("", f"{head.pk}/correction/", f"{head.pk}/withdrawal/"))
+    yield f"work/{WorkCounter.objects.get(staff=company.staff['head']).ticket.number}/worked/counter/"
+    yield "work/batches/"
+    yield from (f"work/batches/{each.key}/" for each in Batch.objects.of(company.desk))
+    yield from (f"work/batches/{Batch.objects.of(company.desk).latest('pk').key}/{noun}/" for noun in ACTS)
     yield from ("work/undelivered/", "work/undelivered/?show=all", "work/health/", "drafts/")
     for number in numbers("siroka"):
         yield from (f"work/{number}/", f"work/{number}/history/")
@@ -118,6 +143,13 @@ def _of_clients(company: Company) -> Iterator[str]:
     held = Agreement.objects.filter(organisation__desk=company.desk).order_by("pk")
     yield from (f"people/agreements/{row.pk}/" for row in held)
     yield from (f"people/agreements/{held[0].pk}/{form.noun}/" for form in (AmendForm, LastDayForm))
+
+
+def _of_consents(company: Company) -> Iterator[str]:
+    yield from ("people/consents/", "people/consents/new/")
+    for row in ConsentPurpose.objects.of(company.desk):
+        yield from (f"people/consents/{row.pk}/{more}" for more in ("", "draft/", "people/", "people/?which=given"))
+    yield f"people/persons/{company.clients['nurse'].pk}/consents/"
 
 
 def _of_installations(company: Company) -> Iterator[str]:

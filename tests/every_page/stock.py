@@ -13,10 +13,18 @@ from reglament.desk.channels.phone.actions.end import CallOutcome, consult
 from reglament.desk.channels.phone.actions.take import log_call
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.channels.phone.tests import exchange
+from reglament.desk.consents.actions import (
+    ConsentWording,
+    end_asking,
+    name_consent,
+    publish_consent,
+    rewrite_consent,
+)
+from reglament.desk.consents.answering import ConsentAnswer, answer_consent
 from reglament.desk.drafts.keeping import Writer, keep, new_mark
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.notices import outbox
-from reglament.desk.notices.models import Notice
+from reglament.desk.notices.models import Notice, PushSubscription
 from reglament.desk.people.access import as_staff, operator
 from reglament.desk.people.models import Agreement, Organisation, Person, Product, Staff
 from reglament.desk.rulebook.actions import publish
@@ -30,10 +38,22 @@ from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.intake.admitting import File
+from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.service import clerk
 from reglament.desk.workplace.actions.answer_offer import Passing, skip_offer, take_offered
+from reglament.desk.workplace.actions.choose_requests import (
+    SaidOfMany,
+    begin_batch,
+    choose_requests,
+    say_of_many,
+    take_back_batch,
+)
+from reglament.desk.workplace.actions.count_time import WorkSaid, correct_worked, say_worked, withdraw_worked
 from reglament.desk.workplace.actions.offer_next import offer_next
+from reglament.desk.workplace.actions.run_counter import start_counter
 from reglament.desk.workplace.actions.save_view import save_view
+from reglament.desk.workplace.actions.write_template import TemplateWording, put_template_away, write_template
+from reglament.desk.workplace.batches import working
 from reglament.desk.workplace.models import Offer, SkipReason
 from reglament.desk.workplace.tests.intake_rows import ALL_KINDS, a_row
 from tools.story import companies
@@ -65,10 +85,97 @@ def stocked(patch: pytest.MonkeyPatch, now: datetime) -> Company:
         a_row(kind, siroka, now, subject=HEBREW, text=ARABIC, person=who, sender=f"x@{kind}.example")
     for company in (siroka, istom):
         _write(company, now)
+    _subscribe(siroka.staff["specialist"], now)
     _ring(now)
     _lose_a_letter(now)
     save_view(as_staff(siroka.staff["head"]), siroka.desk, HEBREW, f"show=open&promise=none&client={HEBREW}")
+    _keep_templates(siroka, now)
+    _do_with_many(siroka, now)
+    _work_on(siroka, now)
+    _watch(siroka, now)
+    _ask_consent(siroka, now)
     return siroka
+
+
+def _keep_templates(siroka: Company, now: datetime) -> None:
+    """Templates of answers: one in both languages, and one that is put away."""
+    head = as_staff(siroka.staff["head"])
+    texts = dict.fromkeys(("en", "ru"), f"{HEBREW}, {{{{client}}}}: {{{{product}}}}")
+    write_template(head, siroka.desk, TemplateWording(HEBREW, texts), now)
+    away = write_template(head, siroka.desk, TemplateWording(ARABIC, texts, manner="question"), now)
+    put_template_away(head, away, now)
+
+
+def _ask_consent(siroka: Company, now: datetime) -> None:
+    """Texts of consent: one with an earlier, a present and a coming version and a draft, which the nurse agreed to; one that nobody has
+    answered; one that nobody is asked for any more.
+    """
+    head, nurse = as_staff(siroka.staff["head"]), siroka.clients["nurse"]
+    said = ConsentWording(
+        {code: {"title": HEBREW, "text": f"{HEBREW}\n\n- {ARABIC}", "changes": ARABIC} for code in ("en", "ru")}
+    )
+    for slug in ("data", "files", "gone"):
+        purpose = name_consent(head, siroka.desk, slug, said, now - MONTH)
+        publish_consent(head, purpose, now - MONTH)
+        if slug != "files":
+            answer_consent(
+                nurse, purpose, ConsentAnswer(agrees=True, number=1, language="en", channel="portal"), now - MONTH
+            )
+        if slug == "data":
+            for effect in (now - MONTH / 2, now + MONTH):
+                rewrite_consent(head, purpose, said, now - MONTH / 2)
+                publish_consent(head, purpose, now - MONTH / 2, effect)
+            rewrite_consent(head, purpose, said, now)
+        if slug == "gone":
+            end_asking(head, purpose, now)
+
+
+def _work_on(siroka: Company, now: datetime) -> None:
+    """Time on the first request: entries that count, are corrected and withdrawn, and a counter that runs on the second one."""
+    first, second = Ticket.objects.filter(desk=siroka.desk).order_by("number")[:2]
+    head, specialist = as_staff(siroka.staff["head"]), as_staff(siroka.staff["specialist"])
+    today = siroka.desk.day_of(now)
+    say_worked(head, first, WorkSaid(95, today, HEBREW), now)
+    slip = say_worked(specialist, first, WorkSaid(30, today, ARABIC), now)
+    correct_worked(specialist, slip, WorkSaid(20, today, HEBREW), now)
+    withdraw_worked(specialist, say_worked(specialist, first, WorkSaid(7, today), now), ARABIC, now)
+    start_counter(head, second, now)
+
+
+def _watch(siroka: Company, now: datetime) -> None:
+    """The head watches the first request, since a note of the specialist mentions them."""
+    first = Ticket.objects.filter(desk=siroka.desk).earliest("number")
+    head = siroka.staff["head"]
+    note(by_staff(siroka.staff["specialist"], first, now), f"{HEBREW} @{head.user}", (head.pk,))
+
+
+def _do_with_many(siroka: Company, now: datetime) -> None:
+    """Batches of the head in each of their states: done, about to be taken back, being looked at, looked at, and only chosen."""
+    head, staff = as_staff(siroka.staff["head"]), siroka.staff["colleague"]
+    ids = list(Ticket.objects.filter(desk=siroka.desk).order_by("pk").values_list("pk", flat=True))
+    # What is nobody's stays so, for the pages of what is offered next in turn.
+    held = Ticket.objects.filter(desk=siroka.desk, assignee__isnull=False) | Ticket.objects.filter(
+        desk=siroka.desk, state="closed"
+    )
+    done = choose_requests(head, siroka.desk, list(held.values_list("pk", flat=True)), now)
+    say_of_many(head, done, SaidOfMany("assignee", {"staff": staff.pk, "why": ""}), now)
+    _work(now)
+    begin_batch(head, done, now)
+    _work(now)
+    done.refresh_from_db()
+    take_back_batch(head, done, now)
+    _work(now)
+    for act, words in (("reply", HEBREW), ("note", ARABIC)):
+        said = choose_requests(head, siroka.desk, ids, now)
+        say_of_many(head, said, SaidOfMany(act, {}, words), now)
+        if act == "reply":
+            _work(now)
+    choose_requests(head, siroka.desk, ids, now)
+
+
+def _work(now: datetime) -> None:
+    while working.work(now):
+        pass
 
 
 def _ask_siroka(siroka: Company, now: datetime) -> None:
@@ -150,6 +257,13 @@ def _second(files: dict[str, str], now: datetime) -> dict[str, str]:
         .replace(f"{HEBREW}.\n", f"{HEBREW} {ARABIC}.\n")
         for name, text in files.items()
     }
+
+
+def _subscribe(staff: Staff, now: datetime) -> None:
+    """Browsers of somebody: one that was told something, and one that nothing reaches."""
+    for name, told in (("one", {"told_at": now}), ("two", {"failed_at": now, "failure": "503", "shows_subject": True})):
+        browser = {"endpoint": f"https://push.example/{name}", "browser": "Firefox, Linux", "since": now, **told}
+        PushSubscription.objects.create(user=staff.user, **browser)
 
 
 def _rename() -> None:

@@ -9,6 +9,11 @@ from tools.story.companies import Company
 BYTES = "a file as somebody sent it"
 SCRIPT = "a script for the pages of other sites"
 STREAM = "a stream that stays open"
+FRAGMENT = "a part of every page of staff, asked for when its seconds are over"
+TEMPLATES = (
+    "a part of a request's page, asked for when its templates are unfolded; the page has it, too, without script"
+)
+COLLEAGUES = "a part of a request's page, asked for while somebody types a name; without script names are written"
 STORY = "for those who try the story on their own machine"
 
 UNOPENED = {
@@ -19,11 +24,19 @@ UNOPENED = {
     "<slug:desk>/work/quarantine/<int:pk>/source/": BYTES,
     "<slug:desk>/form/form.js": SCRIPT,
     "<slug:desk>/widget.js": SCRIPT,
+    "<slug:desk>/app.webmanifest": "what a phone is told of the desk, in a language of machines",
     "<slug:desk>/work/live/": STREAM,
     "<slug:desk>/widget/live/": STREAM,
+    "<slug:desk>/work/pending/": FRAGMENT,
+    "<slug:desk>/work/<int:number>/templates/": TEMPLATES,
+    "<slug:desk>/work/colleagues/": COLLEAGUES,
+    "<slug:desk>/work/<int:number>/articles/": TEMPLATES,
     "<slug:desk>/widget/sessions/own/": "tells the chat's script who sits there, in a language of machines",
+    "<slug:desk>/work/worked/table/": "a file for a spreadsheet with what the page of the month lists",
+    "<slug:desk>/people/consents/<int:pk>/people/table/": "a file for a spreadsheet with what the list beside it shows",
     "enter/<str:token>/": STORY,
     "<slug:desk>/widget/try/": STORY,
+    "<slug:desk>/my-data/archive/": "a file with all that the reader has told the desk",
 }
 
 OF_STAFF = (
@@ -34,8 +47,10 @@ OF_STAFF = (
     "work/quarantine/1/end/",
 )
 OF_CLIENTS = (
+    "start/",
     "requests/answers/",
-    *(f"requests/1/{noun}/" for noun in ("messages", "confirmation", "dispute", "following")),
+    "my-data/consents/data/",
+    *(f"requests/1/{noun}/" for noun in ("messages", "confirmation", "dispute", "rating", "following")),
 )
 
 

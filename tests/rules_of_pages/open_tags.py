@@ -21,5 +21,6 @@ class OpenTags(HTMLParser):
             self.open.append((tag, self.is_marked(tag, dict(attrs))))
 
     def handle_endtag(self, tag: str) -> None:
-        while self.open and self.open.pop()[0] != tag:
+        # A picture's `<path/>` closes what never stood open.
+        while tag not in VOID and self.open and self.open.pop()[0] != tag:
             pass
