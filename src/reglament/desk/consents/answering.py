@@ -30,7 +30,7 @@ def answer_consent(person: Person, purpose: ConsentPurpose, answer: ConsentAnswe
         ConsentMovedError: what was answered is not what is asked now. Nothing is taken for agreed that nobody read.
     """
     with writing():
-        Person.objects.select_for_update().get(pk=person.pk)
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         standing = standing_to(purpose, person.pk, at)
         if standing is None:
             raise ConsentMovedError

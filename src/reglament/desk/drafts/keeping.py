@@ -167,7 +167,7 @@ def discard(writer: AnyWriter, marks: list[str]) -> int:
 
 def _kept(writer: AnyWriter, place: str, mark: DraftMark, fields: dict[str, str], at: datetime) -> Draft | NotKept:
     drafts = writer.drafts
-    standing = drafts.select_for_update().filter(wording=mark.wording).first()
+    standing = drafts.select_for_update(no_key=True).filter(wording=mark.wording).first()
     if standing is None and mark.version:
         return NotKept.GONE
     if standing is not None and (standing.version == mark.version or standing.fields == fields):

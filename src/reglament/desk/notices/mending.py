@@ -29,7 +29,7 @@ def send_elsewhere(viewer: Viewer, desk: Desk, pk: int, written: str, at: dateti
     """
     with transaction.atomic():
         dead = Notice.objects.filter(desk=desk, pk=pk, channel=RECORD, state__in=("dead", "left"))
-        letter = dead.select_for_update(of=("self",)).first()
+        letter = dead.select_for_update(no_key=True, of=("self",)).first()
         if letter is None or letter.recipient is None:
             return False
         identity = identify(viewer, letter.recipient, IdentityKind.EMAIL, written)

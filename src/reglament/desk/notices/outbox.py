@@ -31,7 +31,7 @@ def claim(channel: str, at: datetime, most: int = 50) -> list[Notice]:
     """
     free = Notice.objects.due(at).filter(~_is_behind(at), channel=channel)
     with transaction.atomic():
-        found = list(free.select_for_update(of=("self",), skip_locked=True)[:most])
+        found = list(free.select_for_update(no_key=True, of=("self",), skip_locked=True)[:most])
         names = [notice.pk for notice in let_through(found, at)]
         leased = {"next_try_at": at + LEASE, "put_off_at": None, "attempts": F("attempts") + 1}
         Notice.objects.filter(pk__in=names).update(**leased)
@@ -172,6 +172,6 @@ def leave_unsent(about: About, recipient_id: int) -> list[Notice]:
     transaction.
     """
     waiting = Notice.objects.on(about).filter(recipient=recipient_id, state__in=("pending", "dead"))
-    found = list(waiting.select_for_update(of=("self",)).order_by("pk"))
+    found = list(waiting.select_for_update(no_key=True, of=("self",)).order_by("pk"))
     Notice.objects.filter(pk__in=[notice.pk for notice in found]).update(state="left", next_try_at=None)
     return [notice for notice in found if notice.channel == RECORD]

@@ -33,7 +33,7 @@ def subscribe(user: User, given: GivenBrowser, at: datetime) -> PushSubscription
     """
     told = {"point": given.point, "secret": given.secret, "browser": given.browser}
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=user.pk)
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)
         PushSubscription.objects.filter(endpoint=given.endpoint).exclude(user=user).delete()
         if PushSubscription.objects.filter(user=user).exclude(endpoint=given.endpoint).count() >= MOST:
             raise TooManyBrowsersError
@@ -50,7 +50,7 @@ def renew(before: str, given: GivenBrowser) -> bool:
     """A browser changed where it is reached. Who knows where it was before is that browser; False where it is not told."""
     fresh = {"endpoint": given.endpoint, "point": given.point, "secret": given.secret, "failed_at": None, "failure": ""}
     with transaction.atomic():
-        known = PushSubscription.objects.select_for_update().filter(endpoint=before)
+        known = PushSubscription.objects.select_for_update(no_key=True).filter(endpoint=before)
         if before != given.endpoint and known.exists():
             PushSubscription.objects.filter(endpoint=given.endpoint).delete()
         return bool(known.update(**fresh))

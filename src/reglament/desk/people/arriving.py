@@ -20,7 +20,7 @@ def arrive_by_code(organisation: Organisation, address: str, full_name: str, lan
     """
     with transaction.atomic():
         # Two who bring one address at once stand in line here.
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         desk = organisation.desk
         person = find_person(desk, IdentityKind.EMAIL, address)
         if person is None:

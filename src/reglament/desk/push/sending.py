@@ -62,7 +62,7 @@ def tick(at: datetime) -> int:
 
 def _claim(at: datetime) -> list[PushMessage]:
     with transaction.atomic():
-        free = PushMessage.objects.due(at).select_for_update(of=("self",), skip_locked=True)
+        free = PushMessage.objects.due(at).select_for_update(no_key=True, of=("self",), skip_locked=True)
         names = [message.pk for message in free[:BATCH]]
         PushMessage.objects.filter(pk__in=names).update(next_try_at=at + LEASE, attempts=F("attempts") + 1)
     claimed = PushMessage.objects.filter(pk__in=names).order_by("pk")

@@ -63,7 +63,9 @@ def _tell(desk: Desk, at: datetime) -> int:
     """One desk; two clerks at once write one letter, because the second finds the row of the first under its lock."""
     IntakeWatch.objects.get_or_create(desk=desk)
     with transaction.atomic():
-        told = IntakeWatch.objects.select_for_update(skip_locked=True, of=("self",)).filter(desk=desk).first()
+        told = (
+            IntakeWatch.objects.select_for_update(no_key=True, skip_locked=True, of=("self",)).filter(desk=desk).first()
+        )
         if told is None or (told.told_at is not None and at - told.told_at < GATHERED):
             return 0
         waits = dict(_waiting(desk))

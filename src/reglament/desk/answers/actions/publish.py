@@ -25,7 +25,7 @@ def withdraw(viewer: Viewer, article: Article) -> bool:
 
 def _show(shown: Article, since: datetime | None) -> bool:
     with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=shown.pk)
+        article = Article.objects.select_for_update(no_key=True).get(pk=shown.pk)
         if article.is_published == (since is not None):
             return False
         article.published_at = since

@@ -63,7 +63,7 @@ def rewrite(viewer: Viewer, written: Article, wording: Wording, at: datetime, se
         ValidationError: a field cannot be kept, or the address is taken; says which and why.
     """
     with writing():
-        article = Article.objects.select_for_update().get(pk=written.pk)
+        article = Article.objects.select_for_update(no_key=True).get(pk=written.pk)
         if seen is not None and seen != article.revision:
             raise OvertakenError(article.revision)
         changed = {name: value for name, value in asdict(wording).items() if getattr(article, name) != value}

@@ -47,7 +47,7 @@ def store(source: str, told: ReportedEvent, now: datetime) -> tuple[Call, bool]:
 
 def _locked(source: str, name: str, at: datetime) -> Call:
     call, _made = Call.objects.get_or_create(source=source, call_id=name, defaults={"began_at": at})
-    return Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+    return Call.objects.select_for_update(no_key=True, of=("self",)).get(pk=call.pk)
 
 
 def rebuild() -> tuple[int, int]:
@@ -55,7 +55,7 @@ def rebuild() -> tuple[int, int]:
     calls = mended = 0
     for pk in Call.objects.exclude(source="").order_by("pk").values_list("pk", flat=True).iterator():
         with transaction.atomic():
-            call = Call.objects.select_for_update(of=("self",)).get(pk=pk)
+            call = Call.objects.select_for_update(no_key=True, of=("self",)).get(pk=pk)
             before = {name: getattr(call, name) for name in DERIVED}
             derive(call)
             mended += before != {name: getattr(call, name) for name in DERIVED}

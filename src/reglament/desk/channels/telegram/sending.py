@@ -56,7 +56,7 @@ def tick(clients: Mapping[str, Api], at: datetime) -> int:
 def _claim(desks: set[str], at: datetime) -> list[Outgoing]:
     with transaction.atomic():
         free = Outgoing.objects.due(at).filter(bot__desk__slug__in=desks)
-        names = [each.pk for each in free.select_for_update(of=("self",), skip_locked=True)[:BATCH]]
+        names = [each.pk for each in free.select_for_update(no_key=True, of=("self",), skip_locked=True)[:BATCH]]
         if not names:
             return []
         Outgoing.objects.filter(pk__in=names).update(next_try_at=at + LEASE, attempts=F("attempts") + 1)

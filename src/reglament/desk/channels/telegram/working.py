@@ -106,7 +106,7 @@ def send_left_drafts(at: datetime) -> int:
 
 def _send_left(chat: Chat, at: datetime, examined: tuple[Examined, ...]) -> None:
     with transaction.atomic():
-        locked = Chat.objects.select_for_update().get(pk=chat.pk)
+        locked = Chat.objects.select_for_update(no_key=True).get(pk=chat.pk)
         if locked.send_at is not None and locked.send_at <= at:
             locked.bot = chat.bot
             turns.draft_left(locked, at, examined)
@@ -116,7 +116,7 @@ def _send_left(chat: Chat, at: datetime, examined: tuple[Examined, ...]) -> None
 def _send_later(chat: Chat, at: datetime, error: Exception) -> None:
     """Another try after a pause; after many the draft waits for people, and its writer hears that something failed."""
     with transaction.atomic():
-        locked = Chat.objects.select_for_update().get(pk=chat.pk)
+        locked = Chat.objects.select_for_update(no_key=True).get(pk=chat.pk)
         if locked.draft != chat.draft or locked.send_at is None:
             return
         locked.bot = chat.bot
@@ -167,7 +167,7 @@ def _locked_chat(update: Update, unit: MessageOrAlbum) -> Chat | None:
     language = turns.language_of(unit.first, update.bot.desk.language)
     told = {"language": language, "name": unit.first.name}
     chat, _ = Chat.objects.get_or_create(bot=update.bot, chat_id=update.chat_id, defaults=told)
-    chat = Chat.objects.select_for_update().get(pk=chat.pk)
+    chat = Chat.objects.select_for_update(no_key=True).get(pk=chat.pk)
     chat.bot = update.bot
     return chat
 

@@ -29,7 +29,7 @@ def publish_consent(
         ValidationError: the draft is not whole, or the moment cannot be; says all that is wrong.
     """
     with writing():
-        held = ConsentPurpose.objects.select_for_update().get(pk=purpose.pk)
+        held = ConsentPurpose.objects.select_for_update(no_key=True).get(pk=purpose.pk)
         draft = ConsentDraft.objects.filter(purpose=held).first()
         if draft is None or (seen is not None and seen != draft.revision):
             raise ConsentOvertakenError

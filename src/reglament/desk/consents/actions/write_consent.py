@@ -75,7 +75,7 @@ def rewrite_consent(
     if faults := _faults(texts):
         raise ValidationError(faults)
     with writing():
-        held = ConsentPurpose.objects.select_for_update().get(pk=purpose.pk)
+        held = ConsentPurpose.objects.select_for_update(no_key=True).get(pk=purpose.pk)
         draft = ConsentDraft.objects.filter(purpose=held).first()
         if seen is not None and seen != (draft.revision if draft else 0):
             raise ConsentOvertakenError
@@ -89,7 +89,7 @@ def rewrite_consent(
 def discard_consent(viewer: Viewer, purpose: ConsentPurpose) -> bool:
     """Delete the draft; True where the purpose went with it, since nothing of it was ever published."""
     with writing():
-        held = ConsentPurpose.objects.select_for_update().get(pk=purpose.pk)
+        held = ConsentPurpose.objects.select_for_update(no_key=True).get(pk=purpose.pk)
         ConsentDraft.objects.filter(purpose=held).delete()
         is_bare = not held.versions.exists()
         if is_bare:

@@ -22,7 +22,9 @@ def amend(viewer: Viewer, agreement: Agreement, number: str, first_day: date, pr
     Where its tariff changed on the way, all its rows take the new number. ValidationError says what cannot stand.
     """
     with transaction.atomic():
-        rows = Agreement.objects.filter(desk_id=agreement.desk_id, number=agreement.number).select_for_update()
+        rows = Agreement.objects.filter(desk_id=agreement.desk_id, number=agreement.number).select_for_update(
+            no_key=True
+        )
         own = list(rows.filter(organisation_id=agreement.organisation_id).order_by("first_day"))
         held = next(row for row in own if row.pk == agreement.pk)
         refuse_products(held.organisation, products)

@@ -20,7 +20,7 @@ def employ(viewer: Viewer, desk: Desk, email: str, role: StaffRole, full_name: s
     """
     with transaction.atomic():
         user = user_of(email, full_name)
-        staff, _created = Staff.objects.select_for_update(of=("self",)).get_or_create(
+        staff, _created = Staff.objects.select_for_update(no_key=True, of=("self",)).get_or_create(
             desk=desk, user=user, defaults={"role": role}
         )
         if staff.left_at is not None:

@@ -38,7 +38,7 @@ def install(viewer: Viewer, organisation: Organisation, setup: Setup) -> Install
 def correct_installation(viewer: Viewer, installation: Installation, setup: Setup) -> None:
     """What stands there, or where it stands now. Requests that hang on it stay with it, each about the product that it names."""
     with transaction.atomic():
-        held = Installation.objects.select_for_update(of=("self",)).get(pk=installation.pk)
+        held = Installation.objects.select_for_update(no_key=True, of=("self",)).get(pk=installation.pk)
         _set_up(held, setup)
         held.save(update_fields=["product", "since", "place", "version", "serial", "remote_id"])
 
@@ -47,7 +47,7 @@ def correct_installation(viewer: Viewer, installation: Installation, setup: Setu
 def retire(viewer: Viewer, installation: Installation, until: date | None) -> None:
     """The local day `until` is its last one; None where it is in use. After that day its printed code leads nowhere."""
     with transaction.atomic():
-        held = Installation.objects.select_for_update(of=("self",)).get(pk=installation.pk)
+        held = Installation.objects.select_for_update(no_key=True, of=("self",)).get(pk=installation.pk)
         held.until = until
         held.full_clean()
         held.save(update_fields=["until"])

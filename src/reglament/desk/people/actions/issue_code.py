@@ -18,7 +18,7 @@ MOST_AT_ONCE = 1000
 def issue_code(viewer: Viewer, installation: Installation, at: datetime) -> InstallationCode:
     """A new code from `at` on; one that stood until then is worth nothing any more."""
     with transaction.atomic():
-        Installation.objects.select_for_update(of=("self",)).get(pk=installation.pk)
+        Installation.objects.select_for_update(no_key=True, of=("self",)).get(pk=installation.pk)
         _revoke(viewer, installation, at)
         return InstallationCode.objects.create(
             desk_id=installation.desk_id, installation=installation, issued_at=at, issued_by_id=viewer.staff_id
@@ -29,7 +29,7 @@ def issue_code(viewer: Viewer, installation: Installation, at: datetime) -> Inst
 def issue_codes(viewer: Viewer, organisation: Organisation, installation_ids: Sequence[int], at: datetime) -> int:
     """A code for each of these installations of the organisation that has none, a thousand at a time; answers how many were issued."""
     with transaction.atomic():
-        own = Installation.objects.select_for_update(of=("self",)).filter(organisation=organisation)
+        own = Installation.objects.select_for_update(no_key=True, of=("self",)).filter(organisation=organisation)
         standing = InstallationCode.objects.standing().filter(installation=OuterRef("pk"))
         lacking = list(own.filter(~Exists(standing), pk__in=installation_ids)[:MOST_AT_ONCE])
         InstallationCode.objects.bulk_create(

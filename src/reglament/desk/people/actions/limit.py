@@ -20,7 +20,7 @@ def limit(viewer: Viewer, agreement: Agreement, last_day: date | None) -> None:
     ValidationError when it would end before it began, or reach into the row in which it goes on with another tariff.
     """
     with transaction.atomic():
-        held = Agreement.objects.select_for_update().get(pk=agreement.pk)
+        held = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
         _refuse_overlap(held, last_day)
         held.last_day = last_day
         held.full_clean()

@@ -38,7 +38,7 @@ def correct_place(viewer: Viewer, place: ClientPlace, naming: PlaceNaming) -> No
     """Another name, or somewhere else in the same organisation; whatever lies or stands there goes along."""
     with transaction.atomic():
         # Two who put places into each other at once stand in line here.
-        Organisation.objects.select_for_update().get(pk=place.organisation_id)
+        Organisation.objects.select_for_update(no_key=True).get(pk=place.organisation_id)
         held = ClientPlace.objects.get(pk=place.pk)
         _name(held, naming)
         held.save(update_fields=["name", "within"])
@@ -48,7 +48,7 @@ def correct_place(viewer: Viewer, place: ClientPlace, naming: PlaceNaming) -> No
 def close_place(viewer: Viewer, place: ClientPlace, until: date | None) -> None:
     """The local day `until` is its last one; None where it is still there. ValidationError while something is there afterwards."""
     with transaction.atomic():
-        held = ClientPlace.objects.select_for_update(of=("self",)).get(pk=place.pk)
+        held = ClientPlace.objects.select_for_update(no_key=True, of=("self",)).get(pk=place.pk)
         if until is not None:
             _refuse_while_used(held, until)
         held.until = until

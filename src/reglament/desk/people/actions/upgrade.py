@@ -21,7 +21,7 @@ def upgrade(viewer: Viewer, agreement: Agreement, tariff: str, on: date) -> Agre
     row itself, since no day is left to the old one. ValidationError when the agreement does not hold on that day.
     """
     with transaction.atomic():
-        held = Agreement.objects.select_for_update().get(pk=agreement.pk)
+        held = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
         _refuse(held, tariff, on)
         if on == held.first_day:
             held.tariff = tariff

@@ -35,7 +35,7 @@ def publish(
     edition = proofed(desk.regulation, sources)
     with transaction.atomic():
         # Two publications at once stand in line here, so that the second sees the first one's number.
-        Desk.objects.select_for_update().get(pk=desk.pk)
+        Desk.objects.select_for_update(no_key=True).get(pk=desk.pk)
         before = Edition.objects.of(desk).order_by("number").last()
         sentences = [*_wrong_number(edition.rules, before), *_wrong_moment(edition.rules, before, at, takes_effect)]
         if sentences:

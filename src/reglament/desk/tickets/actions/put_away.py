@@ -52,7 +52,7 @@ def take_out_again(wish: Wish, capacity: Capacity, told: OneKept) -> Kept:
 
 def _locked(wish: Wish, told: OneKept) -> Kept:
     kept = kinds_of_kept().get(told.kind)
-    rows = kept.of_desk(wish.viewer.desk_id).select_for_update(of=("self",)) if kept else None
+    rows = kept.of_desk(wish.viewer.desk_id).select_for_update(no_key=True, of=("self",)) if kept else None
     row = rows.filter(pk=told.kept_id).first() if rows is not None else None
     if row is None:
         raise Refused(NOT_KEPT)

@@ -35,7 +35,9 @@ def put_back(wish: Wish, capacity: Capacity, told: Leaver) -> int:
     """
     with transaction.atomic():
         theirs = Ticket.objects.filter(desk_id=wish.viewer.desk_id, assignee_id=told.staff_id).unfinished()
-        locked = list(theirs.order_by("pk").select_for_update(of=("self",)).select_related("desk", "edition"))
+        locked = list(
+            theirs.order_by("pk").select_for_update(no_key=True, of=("self",)).select_related("desk", "edition")
+        )
         for scene in scenes(locked, capacity.actor, wish.at):
             scene.mark(Fact(scene.at, Kind.ASSIGNED, capacity.actor.by), assignee=None)
             scene.settle()

@@ -32,7 +32,7 @@ def files_of(messages: Iterable[Message]) -> Mapping[int, list[Attachment]]:
     """
     found: dict[int, list[Attachment]] = defaultdict(list)
     names = [message.pk for message in messages]
-    for row in Attachment.objects.filter(message__in=names).select_for_update().order_by("pk"):
+    for row in Attachment.objects.filter(message__in=names).select_for_update(no_key=True).order_by("pk"):
         found[row.message_id].append(row)
     return found
 

@@ -41,7 +41,7 @@ def files_kept(kept: type[Unregistered], pk: int, desk_id: int) -> tuple[Examine
 
 def locked(kept: type[K], pk: int) -> K:
     """One thing that was kept, under lock."""
-    return kept._default_manager.select_for_update(of=("self",)).select_related("desk").get(pk=pk)
+    return kept._default_manager.select_for_update(no_key=True, of=("self",)).select_related("desk").get(pk=pk)
 
 
 def readmit(row: Unregistered, wish: Wish, capacity: Capacity, told: Readmission) -> Done:

@@ -40,7 +40,7 @@ def record_of(ticket_id: int, *, locked: bool = False) -> Record | None:
 def _page(which: Q, *, locked: bool = False) -> list[Record]:
     tickets = Ticket.objects.select_related("desk", "edition").filter(which).order_by("pk")
     if locked:
-        tickets = tickets.select_for_update(of=("self",))
+        tickets = tickets.select_for_update(no_key=True, of=("self",))
     found = {ticket.pk: Record(ticket) for ticket in tickets[:TOGETHER]}
     for entry in Entry.objects.filter(ticket__in=found).in_order():
         found[entry.ticket_id].journal.append(entry)

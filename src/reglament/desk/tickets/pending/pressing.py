@@ -81,7 +81,7 @@ def readers(done: Done) -> list[list[object]]:
 
 def _pressed(viewer: Viewer, ticket: Ticket, pressed: Press) -> PendingWords | Done:
     # The ticket's lock keeps off the clerk, and whoever presses at the same moment.
-    locked = Ticket.objects.select_for_update(of=("self",)).select_related("edition").get(pk=ticket.pk)
+    locked = Ticket.objects.select_for_update(no_key=True, of=("self",)).select_related("edition").get(pk=ticket.pk)
     order = _told_apart(pressed.order, viewer)
     before = _before(order, viewer)
     if before is not None:

@@ -77,13 +77,13 @@ def _end(pk: int, at: datetime) -> None:
 
 def _claimed(pk: int, at: datetime) -> PendingWords | None:
     due = PendingWords.objects.due(at).filter(pk=pk).select_related("staff__user", "desk")
-    return due.select_for_update(of=("self",), skip_locked=True).first()
+    return due.select_for_update(no_key=True, of=("self",), skip_locked=True).first()
 
 
 def _send(words: PendingWords, at: datetime) -> None:
     """Carry it out and let go of it: both or neither. Raises NotDone."""
     # Nobody changes the ticket between what is asked of it here and what is done.
-    Ticket.objects.select_for_update(of=("self",)).get(pk=words.ticket_id)
+    Ticket.objects.select_for_update(no_key=True, of=("self",)).get(pk=words.ticket_id)
     _refuse_changed(words)
     order = Order(
         _viewer(words.staff),

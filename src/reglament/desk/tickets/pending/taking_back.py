@@ -18,7 +18,7 @@ def take_back(viewer: Viewer, words: PendingWords, at: datetime) -> Draft | None
 
     def write() -> Draft | None:
         own = PendingWords.objects.waiting().filter(pk=words.pk, staff=viewer.staff_id)
-        standing = own.select_for_update(of=("self",)).select_related("staff").first()
+        standing = own.select_for_update(no_key=True, of=("self",)).select_related("staff").first()
         if standing is None:
             return None
         draft = as_draft(standing, at)

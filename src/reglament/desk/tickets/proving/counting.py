@@ -77,7 +77,9 @@ def holes(tickets: list[int]) -> Iterator[tuple[str, str]]:
     for pk in _miscounted(tickets):
         # An act may have come between the two questions, so it is counted again with everybody kept off it.
         with transaction.atomic():
-            ticket = Ticket.objects.select_for_update(of=("self",)).select_related("desk").filter(pk=pk).first()
+            ticket = (
+                Ticket.objects.select_for_update(no_key=True, of=("self",)).select_related("desk").filter(pk=pk).first()
+            )
             if ticket is not None and _miscounted([pk]):
                 there = Entry.objects.filter(ticket=pk).count()
                 yield (
@@ -90,7 +92,10 @@ def gaps(desk: Desk) -> Iterator[str]:
     """Whether each number that a desk gave out has its ticket, from the first one on: a desk may begin to count where it likes."""
     with transaction.atomic():
         # Whoever registers holds this row until the ticket is written.
-        given = Sequence.objects.select_for_update().filter(desk=desk).values_list("last", flat=True).first() or 0
+        given = (
+            Sequence.objects.select_for_update(no_key=True).filter(desk=desk).values_list("last", flat=True).first()
+            or 0
+        )
         told = Ticket.objects.of(desk).aggregate(count=Count("pk"), lowest=Min("number"), highest=Max("number"))
     reference, count = desk.slug.upper(), told["count"]
     if count and told["highest"] < given:

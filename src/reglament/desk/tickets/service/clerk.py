@@ -113,7 +113,9 @@ def _take(at: datetime, most: int, **which: int) -> int:
     """
     due = Alarm.objects.due(at).filter(**which).select_related("ticket__desk", "ticket__edition")
     with transaction.atomic():
-        claimed = _without_pressed(list(due.select_for_update(of=("self", "ticket"), skip_locked=True)[:most]))
+        claimed = _without_pressed(
+            list(due.select_for_update(no_key=True, of=("self", "ticket"), skip_locked=True)[:most])
+        )
         news = news_of([alarm.pk for alarm in claimed], ABOUT)
         for scene in scenes([alarm.ticket for alarm in claimed], DESK, at):
             hear(scene, news.get(scene.ticket.pk, ()))
@@ -150,7 +152,7 @@ def _hear_of(ticket_id: int, at: datetime) -> None:
         return
     with transaction.atomic():
         one = Ticket.objects.filter(pk=ticket_id).select_related("desk", "edition")
-        for scene in scenes(list(one.select_for_update(of=("self",), skip_locked=True)), DESK, at):
+        for scene in scenes(list(one.select_for_update(no_key=True, of=("self",), skip_locked=True)), DESK, at):
             hear(scene)
             if len(scene.journal) > scene.written:
                 scene.settle()
@@ -170,7 +172,7 @@ def _try_later(ticket_id: int, at: datetime, error: Exception) -> None:
     A lost database is everybody's trouble and not the ticket's: then this fails too, and nothing is put off.
     """
     with transaction.atomic():
-        alarm = Alarm.objects.select_for_update().filter(pk=ticket_id).first()
+        alarm = Alarm.objects.select_for_update(no_key=True).filter(pk=ticket_id).first()
         if alarm is None:
             return
         pause = min(FIRST_RETRY * 2 ** min(alarm.attempts, 10), LAST_RETRY)

@@ -57,4 +57,4 @@ def end() -> None:
 
 def _fill(pk: int) -> None:
     with transaction.atomic():
-        indexing.put_anew(Ticket.objects.select_for_update(of=("self",)).get(pk=pk))
+        indexing.put_anew(Ticket.objects.select_for_update(no_key=True, of=("self",)).get(pk=pk))

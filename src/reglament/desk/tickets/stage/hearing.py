@@ -73,7 +73,9 @@ def hold_what_waits(scene: Scene) -> None:
     """
     hanging = _hanging(scene)
     waiting = Notice.objects.on(scene.ticket.about).carrying().filter(recipient__isnull=False, state="pending")
-    if not hanging or not list(waiting.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True)):
+    if not hanging or not list(
+        waiting.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True)
+    ):
         return
     lost = []
     for part, notices in sorted(_told(scene, set(hanging)).items()):

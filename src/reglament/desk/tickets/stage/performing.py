@@ -99,7 +99,11 @@ def fetch(order: Order, capacity: Capacity, others: Sequence[int] = ()) -> Scene
     """
     wanted = capacity.tickets.filter(pk__in={order.ticket_id, *others}).order_by("pk")
     watched = Exists(Watcher.objects.filter(ticket=OuterRef("pk")))
-    locked = list(wanted.annotate(is_watched=watched).select_for_update(of=("self",)).select_related("desk", "edition"))
+    locked = list(
+        wanted.annotate(is_watched=watched)
+        .select_for_update(no_key=True, of=("self",))
+        .select_related("desk", "edition")
+    )
     found = {scene.ticket.pk: scene for scene in scenes(locked, capacity.actor, order.at)}
     scene = found.pop(order.ticket_id, None)
     if scene is None:

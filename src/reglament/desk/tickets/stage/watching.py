@@ -62,7 +62,7 @@ def tell_watchers(ticket: Ticket, written: Sequence[Entry], told: Collection[int
     # Whoever sends letters leaves these alone until this transaction is over, and finds in them what it wrote. What is being sent may
     # have been written before, so that another letter tells this.
     waiting = waiting.filter(attempts=0)
-    gathering = dict(waiting.select_for_update(of=("self",)).values_list("staff", "pk"))
+    gathering = dict(waiting.select_for_update(no_key=True, of=("self",)).values_list("staff", "pk"))
     if kinds & OF_PROMISES:
         Notice.objects.filter(pk__in=gathering.values(), next_try_at__gt=due).update(next_try_at=due)
     telling.tell(_letters(ticket, {each: seq for each, seq in news.items() if each not in gathering}, at, due))

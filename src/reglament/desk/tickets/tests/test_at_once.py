@@ -18,11 +18,13 @@ from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.journal.orders import Done, NotDone, Overtaken, Refused
-from reglament.desk.tickets.models import Alarm, Entry, Message, Ticket
+from reglament.desk.tickets.models import Alarm, Entry, Message, Ticket, Tie
 from reglament.desk.tickets.proving.checking import checked
 from reglament.desk.tickets.proving.examining import faults
 from reglament.desk.tickets.proving.rebuilding import differences
 from reglament.desk.tickets.service import clerk
+from reglament.desk.tickets.stage.performing import fetch
+from reglament.desk.tickets.stage.rights import STAFF
 from reglament.regulation.facts import Kind
 from tools.story.acting import sends, ticket_of
 from tools.story.companies import Company
@@ -129,9 +131,28 @@ def test_it_merges_crosswise_without_a_deadlock(lab: Play) -> None:
             lambda: merge(three.staff(5), one.ticket.pk),
         ]
     )
-    assert all(isinstance(each, Done | Refused) for each in came)
+    assert all(isinstance(each, Done | Refused) for each in came), came
     assert any(isinstance(each, Done) for each in came)
     assert_whole()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer, who waits for nobody's row")
+def test_it_lets_others_point_at_a_request_that_is_held(lab: Play) -> None:
+    other = Play(lab.company, ticket_of(sends(lab.company, "nurse", FRIDAY, product="lis")), "nurse")
+    pointed = threading.Event()
+
+    def point() -> None:
+        Tie.objects.create(ticket=other.ticket, other=lab.ticket, seq=1, loose=True)
+        pointed.set()
+        connections.close_all()
+
+    with transaction.atomic():
+        order = lab.staff(5)
+        fetch(order, STAFF.capacity(order))
+        thread = threading.Thread(target=point, daemon=True)
+        thread.start()
+        assert pointed.wait(PATIENCE_SECONDS), "Who only points at it waits for it."
+    thread.join(PATIENCE_SECONDS)
 
 
 def test_it_acts_on_each_alarm_once_with_two_clerks(siroka: Company) -> None:
@@ -214,7 +235,7 @@ def held_and_free(siroka: Company) -> tuple[Ticket, Ticket]:
 def test_it_works_on_other_tickets_while_one_is_held(siroka: Company) -> None:
     held, free = held_and_free(siroka)
     with transaction.atomic():
-        Ticket.objects.select_for_update().get(pk=held.pk)
+        Ticket.objects.select_for_update(no_key=True).get(pk=held.pk)
         came = at_once([lambda: clerk.tick(FRIDAY + MONTH)])
     assert came == [1]
     assert list(Entry.objects.filter(kind="breached").values_list("ticket_id", flat=True)) == [free.pk]
@@ -226,7 +247,7 @@ def test_it_hears_of_other_tickets_while_one_is_held(siroka: Company) -> None:
         outbox.returned(notice, FRIDAY, "550 no such user")
     undelivered = Entry.objects.filter(kind="undelivered").order_by("pk").values_list("ticket_id", flat=True)
     with transaction.atomic():
-        Ticket.objects.select_for_update().get(pk=held.pk)
+        Ticket.objects.select_for_update(no_key=True).get(pk=held.pk)
         came = at_once([lambda: clerk.tick(FRIDAY)])
         assert (came, list(undelivered.all())) == ([2], [free.pk])
     assert clerk.tick(FRIDAY) == 1
@@ -237,6 +258,6 @@ def test_it_takes_other_notices_while_one_is_held(siroka: Company) -> None:
     held_and_free(siroka)
     held, *free = Notice.objects.filter(channel="email").order_by("pk")
     with transaction.atomic():
-        Notice.objects.select_for_update().get(pk=held.pk)
+        Notice.objects.select_for_update(no_key=True).get(pk=held.pk)
         came = at_once([lambda: outbox.claim("email", FRIDAY)])
     assert came == [free]

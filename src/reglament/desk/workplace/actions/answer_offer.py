@@ -40,7 +40,7 @@ def take_offered(viewer: Viewer, desk: Desk, number: int, at: datetime) -> bool:
     """The request of this number is theirs from now on; False where it is not offered to them any more. Once, however often."""
     with transaction.atomic():
         # The request is locked before its offer is looked at, as by whoever else takes it.
-        ticket = access.visible(viewer).select_for_update(of=("self",)).filter(number=number).first()
+        ticket = access.visible(viewer).select_for_update(no_key=True, of=("self",)).filter(number=number).first()
         if ticket is None:
             return False
         if ticket.assignee_id == viewer.staff_id:
@@ -64,7 +64,7 @@ def skip_offer(viewer: Viewer, desk: Desk, passing: Passing, at: datetime) -> Of
     """
     words = _words(passing)
     with transaction.atomic():
-        visible = access.visible(viewer).select_for_update(of=("self",))
+        visible = access.visible(viewer).select_for_update(no_key=True, of=("self",))
         ticket = visible.filter(number=passing.number, assignee__isnull=True, turn_at__isnull=False).first()
         if ticket is None or viewer.staff_id is None:
             return None

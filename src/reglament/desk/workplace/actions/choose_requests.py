@@ -126,7 +126,7 @@ def take_back_batch(viewer: Viewer, batch: Batch, at: datetime) -> Batch | None:
         return None
 
     def write() -> Batch | None:
-        Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+        Batch.objects.select_for_update(no_key=True, of=("self",)).get(pk=batch.pk)
         made = Batch.objects.filter(undoes=batch).first()
         if made is None:
             return _taking_back(viewer, batch, at)
@@ -161,7 +161,7 @@ def _taking_back(viewer: Viewer, batch: Batch, at: datetime) -> Batch | None:
 def _own_unbegun(viewer: Viewer, batch: Batch) -> Batch | None:
     """Under lock, while it may still be changed."""
     own = Batch.objects.filter(pk=batch.pk, staff=viewer.staff_id, begun_at__isnull=True)
-    return own.select_for_update(of=("self",)).first()
+    return own.select_for_update(no_key=True, of=("self",)).first()
 
 
 def _try_anew(batch: Batch, at: datetime) -> None:

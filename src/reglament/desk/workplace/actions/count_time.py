@@ -157,7 +157,7 @@ def checked_words(words: str) -> str:
 
 def _standing(row: WorkedTime) -> WorkedTime:
     """The row under lock, where it still counts."""
-    locked = WorkedTime.objects.select_for_update(of=("self",)).filter(pk=row.pk, ended_at__isnull=True)
+    locked = WorkedTime.objects.select_for_update(no_key=True, of=("self",)).filter(pk=row.pk, ended_at__isnull=True)
     found = locked.select_related("ticket__desk").first()
     if found is None:
         raise ValidationError(_("This has been corrected or withdrawn meanwhile."))

@@ -91,7 +91,7 @@ def _first(free: FreeRows) -> Ticket | None:
     """The first one for them, under lock. Where somebody changed it in the moment of waiting, the first is asked for anew."""
     own = free.filter(stands=Ahead.FREE)
     while (first := own.values_list("pk", flat=True).first()) is not None:
-        locked: Ticket | None = own.filter(pk=first).select_for_update(of=("self",)).first()
+        locked: Ticket | None = own.filter(pk=first).select_for_update(no_key=True, of=("self",)).first()
         if locked is not None:
             return locked
     return None

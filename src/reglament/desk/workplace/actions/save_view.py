@@ -29,7 +29,7 @@ def save_view(viewer: Viewer, desk: Desk, name: str, asked: str) -> SavedView:
 
     def write() -> SavedView:
         own = own_views(viewer)
-        found = own.select_for_update(of=("self",)).filter(name=called).first()
+        found = own.select_for_update(no_key=True, of=("self",)).filter(name=called).first()
         if found is not None:
             found.asked = asked
             found.save(update_fields=["asked"])

@@ -25,7 +25,7 @@ def say_why(viewer: Viewer, desk: Desk, number: int, why: str, at: datetime) -> 
         return False
     with transaction.atomic():
         unsaid = Take.objects.of(desk).unexplained(viewer.staff_id, at - ASKED_FOR).filter(ticket__number=number)
-        take = unsaid.select_for_update(of=("self",)).first()
+        take = unsaid.select_for_update(no_key=True, of=("self",)).first()
         if take is None:
             return False
         take.why, take.said_at, take.order = why, at, OrderKept.WITH_REASON

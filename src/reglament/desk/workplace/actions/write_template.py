@@ -72,7 +72,11 @@ def rewrite_template(
         ValidationError: as for a new one.
     """
     with writing():
-        template = AnswerTemplate.objects.select_for_update(of=("self",)).select_related("desk").get(pk=written.pk)
+        template = (
+            AnswerTemplate.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("desk")
+            .get(pk=written.pk)
+        )
         before = _said(template)
         _fill(template, wording, at)
         if _said(template) == before:

@@ -91,7 +91,7 @@ def _take_back(order: Order, ticket: Ticket, item: BatchItem) -> Done:
 def _locked(viewer: Viewer, ticket_id: int, others: Sequence[int]) -> Ticket:
     """All that it needs, locked in the order of their ids as every action does."""
     wanted = access.visible(viewer).filter(pk__in={ticket_id, *others}).order_by("pk")
-    found = {each.pk: each for each in wanted.select_for_update(of=("self",)).select_related("desk")}
+    found = {each.pk: each for each in wanted.select_for_update(no_key=True, of=("self",)).select_related("desk")}
     if ticket_id not in found:
         raise Refused("no such request")
     return found[ticket_id]

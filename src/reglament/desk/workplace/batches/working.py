@@ -70,7 +70,7 @@ def step(batch_id: int, at: datetime) -> int:
 
 
 def _next(item_id: int, at: datetime) -> int:
-    claimed = BatchItem.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=item_id)
+    claimed = BatchItem.objects.select_for_update(no_key=True, of=("self",), skip_locked=True).filter(pk=item_id)
     item = claimed.select_related("batch__staff", "batch__desk", "undoes").first()
     if item is None:
         return 0
@@ -87,7 +87,7 @@ def _next(item_id: int, at: datetime) -> int:
 def _failed(item_id: int) -> int:
     """It is tried again after the others, and given up in the end."""
     with transaction.atomic():
-        item = BatchItem.objects.select_for_update(of=("self",)).filter(pk=item_id).first()
+        item = BatchItem.objects.select_for_update(no_key=True, of=("self",)).filter(pk=item_id).first()
         if item is not None:
             item.attempts += 1
             if item.attempts >= MOST_TRIES:

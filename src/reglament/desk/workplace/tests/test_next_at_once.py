@@ -82,7 +82,7 @@ def test_it_waits_for_a_request_that_somebody_is_writing_on_and_does_not_pass_it
 
     def write() -> None:
         with transaction.atomic():
-            Ticket.objects.select_for_update().get(pk=first.pk)
+            Ticket.objects.select_for_update(no_key=True).get(pk=first.pk)
             held.set()
             time.sleep(0.5)
 

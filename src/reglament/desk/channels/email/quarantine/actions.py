@@ -123,7 +123,7 @@ def set_aside(viewer: Viewer, kept: Quarantined, at: datetime, reason: str) -> N
 
 
 def _locked(kept: Quarantined) -> Quarantined:
-    rows = Quarantined.objects.select_for_update(of=("self",)).select_related("desk")
+    rows = Quarantined.objects.select_for_update(no_key=True, of=("self",)).select_related("desk")
     return _unsettled(rows.get(pk=kept.pk))
 
 

@@ -113,7 +113,9 @@ def _end(viewer: Viewer, call: Call, kind: End, said: CallOutcome, act: Callable
     ("not by this phone") where the edition allows no such ending."""
     note = said.text if kind is End.UNANSWERED else need_words(said.text)
     with transaction.atomic():
-        locked = Call.objects.select_for_update(of=("self",)).select_related("desk", "person").get(pk=call.pk)
+        locked = (
+            Call.objects.select_for_update(no_key=True, of=("self",)).select_related("desk", "person").get(pk=call.pk)
+        )
         if CallEnding.objects.filter(call=locked).exists():
             raise Refused("call is ended")
         me = viewer.staff_id

@@ -19,7 +19,7 @@ from reglament.desk.people.recognising import find_person
 def take(viewer: Viewer, call: Call, at: datetime, *, over: bool = False) -> bool:
     """The call is this specialist's from now on; with `over` also where a colleague has it. False where one has it."""
     with transaction.atomic():
-        row = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+        row = Call.objects.select_for_update(no_key=True, of=("self",)).get(pk=call.pk)
         staff_id = viewer.staff_id
         if row.staff_id not in (None, staff_id) and not over:
             return False

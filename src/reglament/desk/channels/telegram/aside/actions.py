@@ -18,7 +18,7 @@ def take_again(viewer: Viewer, kept: SetAsideMessage, at: datetime) -> bool:
     writer is not told twice. Answers whether there was anything to try.
     """
     with transaction.atomic():
-        row = SetAsideMessage.objects.select_for_update(of=("self",)).get(pk=kept.pk)
+        row = SetAsideMessage.objects.select_for_update(no_key=True, of=("self",)).get(pk=kept.pk)
         is_gone = row.update_id is None and row.chat_id is None
         if row.dealt_with_at is not None or is_gone:
             return False
