@@ -158,14 +158,18 @@ def test_it_refuses_a_broken_file(data: bytes) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("data", [
-    in_object_stream(b"<< >>", padding=400_000_000),
-    by_hand(*PAGES, PAGE, b"[" * 200_000 + b"]" * 200_000),
-    by_hand(*PAGES, PAGE, *[b"<< /A [ 1 2 3 4 5 6 7 8 ] >>"] * 310_000),
-    by_hand(PAGES[0], b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"),
+@pytest.mark.parametrize("made", [
+    lambda: in_object_stream(b"<< >>", padding=400_000_000),
+    lambda: by_hand(*PAGES, PAGE, b"[" * 200_000 + b"]" * 200_000),
+    lambda: by_hand(*PAGES, PAGE, *[b"<< /A [ 1 2 3 4 5 6 7 8 ] >>"] * 310_000),
+    lambda: by_hand(PAGES[0], b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"),
 ], ids=["unpacks to 400 MB", "nested 200,000 deep", "310,000 objects", "pages inside of themselves"])  # fmt: skip
-def test_it_spends_little_on_a_hostile_file(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The reader's bound of processor ends it, which counts alike on a busy machine; nobody's patience has to."""
+def test_it_spends_little_on_a_hostile_file(made: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader's bound of processor ends it, which counts alike on a busy machine; nobody's patience has to.
+
+    The files are made here, not where tests are collected: every process collects them.
+    """
+    data = made()
     monkeypatch.setattr(papers, "SECONDS", None)
     said: list[str] = []
     assert spent_with_children(lambda: said.append(why(data))) < 2 * reading.PROCESSOR_SECONDS
