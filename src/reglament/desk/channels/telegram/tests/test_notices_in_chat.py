@@ -369,7 +369,8 @@ def test_it_tells_of_a_new_version_of_a_text_where_to_read_and_answer(
 ) -> None:
     stage.turn()
     nurse.hears()
-    now, purpose = timezone.now(), a_purpose(stage.company.desk, at=timezone.now())
+    now = timezone.now()
+    purpose = a_purpose(stage.company.desk, at=now)
     says(stage.company.clients["nurse"], purpose, 1, now)
     a_version(purpose, now, anew=anew, effect=now + timedelta(days=later))
     stage.turn()
