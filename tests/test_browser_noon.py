@@ -18,6 +18,12 @@ from tools.story.companies import Company
 from tools.story.past import Past, Thread
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+WITHIN = """() => Array.from(document.querySelectorAll("table.queue tbody tr")).every((row) => {
+    const end = row.getBoundingClientRect().right;
+    return Array.from(row.querySelectorAll(".row-place *")).every((each) =>
+        each.closest(".why-card") || each.getBoundingClientRect().right <= end);
+})"""
+"""Whether the clauses of each request stand on its row."""
 Tales = Sequence[Callable[[Past], Thread]]
 STORIES: dict[str, tuple[Callable[[datetime], Company], Tales]] = {
     "en": (companies.siroka, siroka.TALES),
@@ -49,3 +55,9 @@ def test_it_shows_several_levels_states_and_assignees(noon: Eyes) -> None:
     for what in ("level", "state", "assignee"):
         assert len(set(standing.values_list(what, flat=True))) > 1, what
     assert noon.page.locator("table.queue tbody tr").count() == standing.count()
+
+
+def test_its_lists_and_clauses_stand_in_their_rows(noon: Eyes) -> None:
+    assert noon.page.evaluate(WITHIN)
+    lists = noon.page.locator(".queue-lists ul")
+    assert noon.is_phone or lists.evaluate("(row) => row.scrollWidth <= row.clientWidth")
