@@ -57,7 +57,8 @@ messages: $(V)/.dev
 
 # The pictures of README and docs, made anew from the days that the browser tests live.
 pictures: $(V)/.dev
-	kept=$$(mktemp -d) && REGLAMENT_PICTURES=$$kept $(V)/bin/pytest tests/test_browser_days.py tests/test_browser_client_day.py \
+	kept=$$(mktemp -d) && REGLAMENT_PICTURES=$$kept $(V)/bin/pytest tests/test_browser_noon.py tests/test_browser_days.py \
+	    tests/test_browser_client_day.py \
 	  && $(V)/bin/python -m tools.pictures $$kept && rm -r $$kept
 
 clean:

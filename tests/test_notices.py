@@ -47,6 +47,8 @@ def test_it_declares_nothing_that_nobody_tells() -> None:
         "refused",
         "contact",
         "edition",
+        "consent_changed",
+        "consent_withdrawn",
         "given_back",
         "unplaced",
         "sender_answered",

@@ -15,7 +15,7 @@ COLOURS = 48
 WIDEST = {WIDE: 1280, NARROW: 540}
 """Pixels, also of a phone's, whose pictures have twice as many as it is wide."""
 SEEN: dict[str, tuple[str, int]] = {
-    "queue": ("queue", WIDE),
+    "queue": ("noon", WIDE),
     "request": ("conversation", WIDE),
     "phone-new": ("new-request", NARROW),
     "phone-black-out": ("black-out", NARROW),
@@ -23,7 +23,7 @@ SEEN: dict[str, tuple[str, int]] = {
 }
 """What is seen on a picture of documents: what the day calls the page, and in which window it was."""
 CHOSEN = (
-    *("queue-en-light", "queue-en-dark", "request-en-light"),
+    *("queue-en-light", "queue-en-dark", "queue-ru-light", "request-en-light"),
     *("phone-new-en-light", "phone-black-out-en-light", "phone-request-en-light"),
     *("phone-new-ru-light", "phone-request-ru-light", "phone-request-ru-dark"),
 )

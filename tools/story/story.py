@@ -12,6 +12,7 @@ from reglament.desk.people.models import Desk, Staff, StaffRole, User
 from reglament.desk.tickets.models import Sequence
 from tools.story import companies, istom, siroka
 from tools.story.acting import sends
+from tools.story.consent_texts import ask_consent
 from tools.story.manuals import add_manual
 from tools.story.past import Past
 from tools.story.sign_in_links import link
@@ -53,6 +54,7 @@ def _perform(now: datetime) -> None:
         if company.desk.slug == "siroka":
             _refuse_school(past)
         add_manual(company.desk, now)
+        ask_consent(company, past.ago(hours=24 * 14))
     # What was told in the past was read in the past: nobody's mailbox is flooded when the desk opens.
     Notice.objects.update(state="delivered", delivered_at=F("created_at"), next_try_at=None)
 

@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from reglament.desk.consents.models import ConsentAct
+from reglament.desk.consents.standing import standings
 from reglament.desk.notices.models import Notice
-from reglament.desk.people.models import Desk, User
+from reglament.desk.people.models import Desk, Person, User
 from reglament.desk.tickets.journal.records import records
 from reglament.desk.tickets.models import Alarm, Attachment, Refusal, Ticket
 from reglament.desk.tickets.proving.examining import faults
@@ -48,6 +50,17 @@ def test_it_leaves_journals_whole_and_no_alarm_in_trouble() -> None:
 def test_it_draws_screenshots_that_the_desk_takes_and_floods_nobodys_mailbox() -> None:
     assert Attachment.objects.filter(why="", content_type="image/png").count() >= 6
     assert not Notice.objects.exclude(state="delivered").exists()
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize(("desk", "client"), [("siroka", "aida@northlight.example"), ("istom", "maria@primer.example")])
+def test_its_desks_ask_for_a_consent_that_is_plainly_made_up(desk: str, client: str) -> None:
+    (standing,) = standings(Desk.objects.get(slug=desk), Person.objects.get(user__email=client).pk, timezone.now())
+    titles = {text.language: text.title for text in standing.version.texts.all()}
+    assert standing.is_asked
+    assert "made-up" in titles["en"]
+    assert "выдуманный" in titles["ru"]
+    assert ConsentAct.objects.filter(version=standing.version).get().kind == "given"
 
 
 @pytest.mark.usefixtures("told")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from reglament.desk.consents.announcing import announce_withdrawal
 from reglament.desk.consents.models import ConsentAct, ConsentActKind, ConsentPurpose
 from reglament.desk.consents.standing import ConsentStanding, ConsentState, standing_to
 from reglament.desk.lib.once import writing
@@ -24,7 +25,8 @@ class ConsentMovedError(Exception):
 
 
 def answer_consent(person: Person, purpose: ConsentPurpose, answer: ConsentAnswer, at: datetime) -> ConsentAct | None:
-    """Put it on record; None where it stands so already. A "no" of whoever had agreed is a withdrawal, and is always taken.
+    """Put it on record; None where it stands so already. A "no" of whoever had agreed is a withdrawal, which is always taken, and of
+    which heads and administrators are told.
 
     Raises:
         ConsentMovedError: what was answered is not what is asked now. Nothing is taken for agreed that nobody read.
@@ -37,7 +39,7 @@ def answer_consent(person: Person, purpose: ConsentPurpose, answer: ConsentAnswe
         kind = _kind(standing, answer)
         if kind is None:
             return None
-        return ConsentAct.objects.create(
+        act = ConsentAct.objects.create(
             person=person,
             purpose=standing.purpose,
             version=standing.version,
@@ -46,6 +48,9 @@ def answer_consent(person: Person, purpose: ConsentPurpose, answer: ConsentAnswe
             channel=answer.channel,
             at=at,
         )
+        if kind is ConsentActKind.WITHDRAWN:
+            announce_withdrawal(act)
+    return act
 
 
 def _kind(standing: ConsentStanding, answer: ConsentAnswer) -> ConsentActKind | None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.translation import gettext, override
 
+from reglament.desk.consents.about import about_act, about_version
 from reglament.desk.notices import kinds, urgent
 from reglament.desk.notices.models import Notice
 from reglament.desk.push.keys import written
@@ -82,7 +83,15 @@ def _page(notice: Notice, ticket: Ticket | None) -> str:
     edition = about_edition(notice)
     if edition is not None:
         return reverse("edition", args=[desk, edition.number])
-    return reverse("queue" if notice.staff_id else "desk", args=[desk])
+    return _page_of_consent(notice) or reverse("queue" if notice.staff_id else "desk", args=[desk])
+
+
+def _page_of_consent(notice: Notice) -> str:
+    """Where the reader of news of a consent goes on; empty for other news."""
+    desk, version, act = notice.desk.slug, about_version(notice), about_act(notice)
+    if version is not None:
+        return reverse("consent_version", args=[desk, version.purpose.slug, version.number])
+    return reverse("person-consents", args=[desk, act.person_id]) if act is not None else ""
 
 
 def _topic(thread: str, notice: Notice) -> str:

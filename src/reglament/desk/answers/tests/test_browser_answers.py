@@ -106,3 +106,12 @@ def test_it_shows_an_editor_the_page_before_saving(page: Page, live_server: Live
     page.locator("button[name=preview]").click()
     page.locator("#preview strong", has_text="слова").wait_for()
     assert Article.objects.get(pk=written.pk).text == "Раз."
+
+
+def test_heads_of_the_editors_list_stand_above_their_columns(page: Page, live_server: LiveServer, desk: Desk) -> None:
+    let_in(page.context, an_editor(desk), live_server.url)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{live_server.url}{MANUAL}editing/")
+    columns = "(row) => Array.from(row.cells).map((each) => Math.round(each.getBoundingClientRect().left))"
+    heads = page.locator("thead tr").evaluate(columns)
+    assert heads == page.locator("tbody tr").first.evaluate(columns)

@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from reglament.desk.channels.telegram.consent_texts import new_version_said
 from reglament.desk.channels.telegram.grounds import ground
 from reglament.desk.channels.telegram.law import BotLaw
 from reglament.desk.channels.telegram.words import TEXTS, known, speak
+from reglament.desk.consents.about import about_version
 from reglament.desk.lib.moments import moment
 from reglament.desk.notices import kinds
 from reglament.desk.notices.models import Notice
@@ -58,6 +60,9 @@ class BotNotice:
         edition = about_edition(self.notice)
         if edition is not None:
             return self._of_edition(edition)
+        version = about_version(self.notice)
+        if version is not None:
+            return new_version_said(self.notice, version, self._language)
         if self.notice.kind == WRITTEN_DOWN:
             return self._of_other_ways()
         return speak(self._language, "notice_other", reference=self.notice.desk.name)

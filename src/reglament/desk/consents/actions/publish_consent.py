@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reglament.desk.consents.actions.write_consent import ConsentOvertakenError
+from reglament.desk.consents.announcing import announce_version
 from reglament.desk.consents.models import ConsentDraft, ConsentPurpose, ConsentText, ConsentVersion
+from reglament.desk.consents.standing import asks_since
 from reglament.desk.lib.once import writing
 from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.people.chores import chore
@@ -22,7 +24,8 @@ def publish_consent(
     takes_effect_at: datetime | None = None,
     seen: int | None = None,
 ) -> ConsentVersion:
-    """Make a version of the draft, in effect at once or from a later moment on. It can be read from now on in any case.
+    """Make a version of the draft, in effect at once or from a later moment on. It can be read from now on in any case, and whoever
+    agreed to the one before is told.
 
     Raises:
         ConsentOvertakenError: the draft is not at revision `seen` any more (not asked where that is None), or there is none.
@@ -37,6 +40,7 @@ def publish_consent(
         effect = takes_effect_at or at
         if faults := [*_unwritten(draft, before), *_untimely(effect, at, before)]:
             raise ValidationError(faults)
+        anew = asks_since(held.pk, at)
         version = ConsentVersion.objects.create(
             purpose=held,
             number=before.number + 1 if before else 1,
@@ -47,6 +51,8 @@ def publish_consent(
         )
         ConsentText.objects.bulk_create(_texts(version, draft))
         draft.delete()
+        if before is not None:
+            announce_version(version, anew, at)
     return version
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from reglament.desk.conftest import FRIDAY, Play
+from reglament.desk.consents.tests.texts_of_consent import a_purpose, a_version, says
 from reglament.desk.notices import telling
 from reglament.desk.notices.models import Notice, PushSubscription
 from reglament.desk.notices.quiet import QuietDays
@@ -344,3 +345,17 @@ def test_it_tries_a_browser_out(quiet: Play, service: PushService) -> None:
 def test_it_waits_as_long_as_it_is_asked_and_a_day_at_most(written: str, seconds: int | None) -> None:
     waits = None if seconds is None else timedelta(seconds=seconds)
     assert retry_after(written, FRIDAY) == waits
+
+
+def test_news_of_a_consent_leads_to_what_was_published_and_to_what_was_said(quiet: Play, service: PushService) -> None:
+    nurse, purpose = quiet.company.clients["nurse"], a_purpose(quiet.company.desk, at=FRIDAY)
+    for user in (nurse.user, quiet.company.staff["head"].user):
+        listens(user, service)
+    says(nurse, purpose, 1, FRIDAY)
+    a_version(purpose, FRIDAY)
+    says(nurse, purpose, 2, FRIDAY, agrees=False)
+    sends()
+    assert {each["body"]: each["address"] for each in service.read()} == {
+        "A new version of a text that you agreed to": "/siroka/data/requests/2/",
+        "A consent that was taken back": f"/siroka/people/persons/{nurse.pk}/consents/",
+    }

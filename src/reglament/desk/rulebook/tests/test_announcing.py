@@ -6,11 +6,11 @@ import pytest
 
 from reglament.desk.notices import telling
 from reglament.desk.notices.models import Notice
+from reglament.desk.notices.telling_many import APART
 from reglament.desk.people.models import Desk, Membership, Part, Person
 from reglament.desk.people.tests.factories import a_desk, a_person, a_staff_member, an_organisation
 from reglament.desk.rulebook.about import about_edition
 from reglament.desk.rulebook.actions import PublicationError
-from reglament.desk.rulebook.announcing import APART
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.rulebook.tests.law import LAUNCH, law, north
 from tools.story.by_operator import publish

@@ -15,6 +15,7 @@ from reglament.desk.channels.email.outgoing.addressing import (
     reader_of,
     threading,
 )
+from reglament.desk.channels.email.outgoing.consent import LetterConsent
 from reglament.desk.channels.email.outgoing.flooding import IN_REPLY
 from reglament.desk.channels.email.outgoing.law import LetterLaw
 from reglament.desk.channels.email.outgoing.letter_context import LetterContext
@@ -95,6 +96,7 @@ def _said(context: LetterContext, written: SignedMessage) -> dict[str, object]:
         "rule": law,
         "quote": quote,
         "news": LetterNews(context),
+        "consent": LetterConsent(context),
         "reader": context.reader,
     }
 

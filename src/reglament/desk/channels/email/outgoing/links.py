@@ -9,6 +9,7 @@ from reglament.desk.channels.email.answering.tokens import token_of
 from reglament.desk.channels.email.outgoing.marks import LetterLink
 from reglament.desk.channels.email.stopping.following import follow_token_of
 from reglament.desk.channels.email.stopping.tokens import end_token_of
+from reglament.desk.consents.models import ConsentVersion
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.models import Edition
@@ -63,6 +64,21 @@ def regulation_page(desk: Desk, edition: Edition) -> LetterLink:
 def changes_page(desk: Desk, edition: Edition) -> LetterLink:
     """The public page that shows what an edition changes of the one before it."""
     return _absolute(reverse("edition_changes", args=[desk.slug, edition.number]))
+
+
+def consent_page(desk: Desk, version: ConsentVersion) -> LetterLink:
+    """The public page of one version of a text of consent."""
+    return _absolute(reverse("consent_version", args=[desk.slug, version.purpose.slug, version.number]))
+
+
+def own_data_page(desk: Desk) -> LetterLink:
+    """A client's own data, with their answers to texts of consent."""
+    return _absolute(reverse("own_data", args=[desk.slug]))
+
+
+def consents_of_page(desk: Desk, person_id: int) -> LetterLink:
+    """What one person said to texts of consent, for staff."""
+    return _absolute(reverse("person-consents", args=[desk.slug, person_id]))
 
 
 def clause(page: LetterLink, number: str) -> str:

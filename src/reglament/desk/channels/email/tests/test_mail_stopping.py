@@ -179,7 +179,8 @@ def test_it_lets_staff_choose_their_letters(siroka: Company) -> None:
     assert "Your choice of letters is saved." in text_of(answer)
     assert ticked(answer) == 2
     assert list(StoppedLetter.objects.values_list("staff", "kind").order_by("kind")) == [
-        (siroka.staff["head"].pk, kind) for kind in ("intake_waits", "mentioned", "told_more", "watched")
+        (siroka.staff["head"].pk, kind)
+        for kind in ("consent_withdrawn", "intake_waits", "mentioned", "told_more", "watched")
     ]
     head.post(PAGE, {"wanted": list(kinds.stoppable())})
     assert not StoppedLetter.objects.exists()
@@ -223,7 +224,7 @@ def test_it_lets_staff_choose_what_their_browsers_tell_beside_their_letters(siro
         head.post(there, {"wanted": ["assigned", "disputed"]}, follow=True)
     )
     stopped = StoppedLetter.objects.values_list("kind", "channel").order_by("channel", "kind")
-    left_out = ("intake_waits", "mentioned", "told_more", "watched")
+    left_out = ("consent_withdrawn", "intake_waits", "mentioned", "told_more", "watched")
     assert list(stopped) == [("assigned", "email"), *((kind, "push") for kind in left_out)]
     assert head.post(there, {"wanted": ["warned"]}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert browser(siroka.clients["nurse"]).post(there, {}).status_code == HTTPStatus.NOT_FOUND

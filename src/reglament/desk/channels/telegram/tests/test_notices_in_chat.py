@@ -11,6 +11,7 @@ from reglament.desk.channels.telegram import notices, receiving, sending, workin
 from reglament.desk.channels.telegram.models import Bot, Chat, Outgoing
 from reglament.desk.channels.telegram.notice_texts import WRITTEN_DOWN
 from reglament.desk.channels.telegram.tests.stage import PNG, SIROKA, Somebody, Stage
+from reglament.desk.consents.tests.texts_of_consent import a_purpose, a_version, says
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.notices import outbox, telling
 from reglament.desk.notices.models import Notice
@@ -352,3 +353,32 @@ def test_it_names_the_maker_or_the_update_that_the_ending_needs(
     complete(by_staff(staff, printer, timezone.now()), ending, "That is how it is.", particulars)
     stage.turn()
     assert any(sentence in said for said in nurse.hears())
+
+
+@pytest.mark.parametrize(
+    ("anew", "later", "follows"),
+    [
+        (False, 0, "You need not do anything: your consent goes on, and you can take it back at any time. None"),
+        (True, 0, "Your consent does not hold for it, so please tell us on our pages whether you agree, too. None"),
+        (False, 9, "You need not do anything: your consent goes on, and you can take it back at any time. None"),
+        (True, 9, "Until then your consent holds, and from then on we ask you once more. None"),
+    ],
+)
+def test_it_tells_of_a_new_version_of_a_text_where_to_read_and_answer(
+    stage: Stage, nurse: Somebody, printer: Ticket, anew: bool, later: int, follows: str
+) -> None:
+    stage.turn()
+    nurse.hears()
+    now = timezone.now()
+    purpose = a_purpose(stage.company.desk, at=now)
+    says(stage.company.clients["nurse"], purpose, 1, now)
+    a_version(purpose, now, anew=anew, effect=now + timedelta(days=later))
+    stage.turn()
+    (said,) = nurse.hears()
+    assert said.startswith(
+        "Siroka has published a new version of “Data of requests”, to which you agreed. What is new: A"
+    )
+    assert f"{follows} of your requests depends on it." in said
+    assert ("It takes effect:" in said) == bool(later)
+    assert "/siroka/data/requests/2/\n" in said
+    assert said.endswith("/siroka/my-data/")

@@ -198,6 +198,16 @@ TEXTS = {
     "notice_edition": (
         "{desk} has published edition {number} of “{title}”{ground}. It takes effect: {begins}. What it changes: {page}"
     ),
+    "notice_consent_changed": (
+        "{desk} has published a new version of “{title}”, to which you agreed. What is new: {changes}\n\n{follows} None of your requests "
+        "depends on it.\n\nThe new version: {page}\nYour answer: {own_data}"
+    ),
+    "consent_goes_on": "You need not do anything: your consent goes on, and you can take it back at any time.",
+    "consent_asked_anew": "Your consent does not hold for it, so please tell us on our pages whether you agree, too.",
+    "consent_asked_later": "It takes effect: {begins}. Until then your consent holds, and from then on we ask you once more.",
+    "consent_goes_on_later": (
+        "It takes effect: {begins}. You need not do anything: your consent goes on, and you can take it back at any time."
+    ),
     "notice_contact_written_down": (
         "You told one of us at {desk} something beside the official ways. What comes so we do not register as a request{ground}. "
         "We have written it down. To have us work on it, please use one of these ways:\n{doors}"
