@@ -29,7 +29,7 @@ from reglament.mail.quoting import (
     signature_marks,
     signatures,
 )
-from reglament.mail.quoting.ours import Ours
+from reglament.mail.quoting.ours import Correspondence, Ours
 from reglament.mail.reading import (
     absence_notes,
     addresses,
@@ -55,7 +55,7 @@ from reglament.mail.reading import (
 )
 from reglament.mail.reading.headers import Headers, split
 
-OF_OTHERS = Ours(["a"], mailboxes=["a@b.example"])
+OF_OTHERS = Ours(["a"], between=Correspondence(mailboxes=["a@b.example"]))
 Reader = Callable[[str], object]
 FLOOR, MOST = 0.1, 1.0
 """Seconds that are noise, and seconds that a megabyte may take, of a processor that `costs` tells of."""
@@ -107,7 +107,7 @@ READERS: dict[str, Reader] = {
         text, ours=Ours([text[::2], text], heads=["a"], addresses=["b"])
     ),
     "new words beside mails of others": lambda text: quotes.new_words(
-        text, ours=Ours(["a"], mailboxes=["a@b.example"], known=[text, text[::2]])
+        text, ours=Ours(["a"], between=Correspondence(mailboxes=["a@b.example"], known=[text, text[::2]]))
     ),
     "mails of others": lambda text: shown_mails.end_of_shown(text.split("\n")[: quotes.MOST_LINES], 0, OF_OTHERS),
     "forward": forwards.parted,

@@ -5,6 +5,7 @@ Lines are compared by runs of words, so that it does not matter where a program 
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from urllib.parse import unquote
@@ -35,12 +36,26 @@ class Likeness(Enum):
     SURE = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """Between whom letters go: `mailboxes` are the addresses from which we write, "@desk.example" for all of a domain, `theirs` those of
+    the writer, and `known` what the client's people said before; `is_whole` says that nothing else was said here.
+    """
+
+    mailboxes: Iterable[str] = ()
+    theirs: Iterable[str] = ()
+    known: Iterable[str] = ()
+    is_whole: bool = False
+
+
+OF_NOBODY = Correspondence()
+
+
 class Ours:
     """The words of what we sent: `texts` in any lines; `heads` with which a short line of our letters begins, such as a greeting or
     who signed; and `addresses` with which our links begin. `letters` are whole ones as they were sent, with what they quote of the
-    client behind marks. `always` is what we say in every letter, taken apart once for all, with values left out. `mailboxes` are
-    the addresses from which we write, "@desk.example" for all of a domain, `theirs` those of the writer, and `known` what the client's
-    people said before; `is_whole` says that nothing else was said here.
+    client behind marks. `always` is what we say in every letter, taken apart once for all, with values left out. It goes `between`
+    us and the writer.
     """
 
     def __init__(
@@ -51,15 +66,12 @@ class Ours:
         *,
         letters: Iterable[str] = (),
         always: "Ours | None" = None,
-        mailboxes: Iterable[str] = (),
-        theirs: Iterable[str] = (),
-        known: Iterable[str] = (),
-        is_whole: bool = False,
+        between: Correspondence = OF_NOBODY,
     ) -> None:
         self.addresses = tuple(filter(None, addresses))
-        self.mailboxes = frozenset(map(plain, mailboxes))
-        self.theirs = frozenset(map(plain, theirs))
-        self.known, self.is_whole = tuple(known), is_whole
+        self.mailboxes = frozenset(map(plain, between.mailboxes))
+        self.theirs = frozenset(map(plain, between.theirs))
+        self.known, self.is_whole = tuple(between.known), between.is_whole
         self.heads: set[str] = set(always.heads) if always else set()
         self.heads.update(words[0] for words in map(self.words, heads) if words)
         self.runs: set[Words] = set(always.runs) if always else set()

@@ -4,14 +4,14 @@ import pytest
 
 from reglament.mail.quoting.banners import LONGEST_BANNER, MOST_LINES, without_banner
 from reglament.mail.quoting.html_text import SURELY
-from reglament.mail.quoting.ours import Ours
+from reglament.mail.quoting.ours import Correspondence, Ours
 from reglament.mail.quoting.quotes import new_words
 from reglament.mail.reading.mail import read
 
 WROTE = "On Mon, 2 Mar 2026 at 10:15, Support <support@desk.example> wrote:"
 BY_OTHERS = "On Mon, 2 Mar 2026 at 10:15, Petr <petr@other.example> wrote:"
 SENT = "Please look whether the cable of the printer sits in its socket."
-OURS = Ours([SENT], mailboxes=("support@desk.example", "anna@clinic.example"))
+OURS = Ours([SENT], between=Correspondence(mailboxes=("support@desk.example", "anna@clinic.example")))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from reglament.mail.mailboxes import plain
-from reglament.mail.quoting.ours import ENOUGH, LONGEST_KNOWN, RUN, SHORT, Likeness, Ours
+from reglament.mail.quoting.ours import ENOUGH, LONGEST_KNOWN, RUN, SHORT, Correspondence, Likeness, Ours
 from reglament.mail.quoting.quotes import new_words
 from reglament.mail.quoting.shown_mails import is_of_others
 from reglament.mail.quoting.written_inside import MOST_WORDS, ToldLine, told_apart
@@ -104,14 +104,17 @@ KNOWN = "The printer of the second window hums and prints nothing at all."
     ],
 )
 def test_it_knows_what_the_client_s_people_said_before(lines: list[str], knows: bool) -> None:
-    assert Ours([], known=[KNOWN]).knows(lines) is knows
+    assert Ours([], between=Correspondence(known=[KNOWN])).knows(lines) is knows
     assert Ours([], letters=[f"Is it whole?\n\n> {KNOWN}"]).knows(lines) is knows
     assert not Ours([KNOWN]).knows(lines)
 
 
 @pytest.mark.parametrize(("length", "knows"), [(LONGEST_KNOWN, True), (LONGEST_KNOWN + 1, False)])
 def test_it_knows_so_much_of_what_was_said(length: int, knows: bool) -> None:
-    assert Ours([], known=["we all stand still".rjust(length)]).knows(["we all stand still"]) is knows
+    assert (
+        Ours([], between=Correspondence(known=["we all stand still".rjust(length)])).knows(["we all stand still"])
+        is knows
+    )
 
 
 @pytest.mark.parametrize(
@@ -164,9 +167,9 @@ def test_it_tells_mailboxes_apart(address: str, bare: str) -> None:
 def test_it_tells_a_mail_of_others_by_who_wrote_it_and_by_its_words(
     header: list[str], words: list[str], is_others: bool
 ) -> None:
-    ours = Ours([SENTENCE], mailboxes=("help@desk.example", "@all.example"), known=[KNOWN])
+    ours = Ours([SENTENCE], between=Correspondence(mailboxes=("help@desk.example", "@all.example"), known=[KNOWN]))
     assert is_of_others(header, words, ours) is is_others
-    assert not is_of_others(header, words, Ours([SENTENCE], known=[KNOWN]))
+    assert not is_of_others(header, words, Ours([SENTENCE], between=Correspondence(known=[KNOWN])))
 
 
 FIRST, SECOND = "Did you make the second entry yourselves?", "Without your word we stand still here."
@@ -259,7 +262,9 @@ def test_it_leaves_out_a_link_of_ours_and_none_of_the_words_beside_it() -> None:
     ],
 )
 def test_it_knows_from_which_mailboxes_we_write(address: str, is_ours: bool) -> None:
-    assert Ours([], mailboxes=("@desk.example", "help@one.example")).is_mailbox(address) is is_ours
+    assert (
+        Ours([], between=Correspondence(mailboxes=("@desk.example", "help@one.example"))).is_mailbox(address) is is_ours
+    )
 
 
 def test_it_keeps_an_answer_between_words_of_ours_and_a_link_of_ours() -> None:
@@ -286,7 +291,7 @@ def test_it_looks_for_answers_where_there_are_not_too_many_words() -> None:
 
 def test_it_keeps_only_what_is_new_beside_what_was_known() -> None:
     head = "From: Petr <petr@other.example>\nSent: Monday\nTo: Anna\nSubject: Port"
-    ours = Ours([SENTENCE], mailboxes=("help@desk.example",), known=[KNOWN])
+    ours = Ours([SENTENCE], between=Correspondence(mailboxes=("help@desk.example",), known=[KNOWN]))
     assert new_words(f"See below.\n\n{head}\n\n{KNOWN}", ours=ours) == "See below."
     shown = f"See below.\n\n{head}\n\nThe port is shut, we open it tomorrow."
     assert new_words(shown, ours=ours) == shown

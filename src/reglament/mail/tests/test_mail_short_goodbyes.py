@@ -2,7 +2,7 @@
 
 import pytest
 
-from reglament.mail.quoting.ours import Ours
+from reglament.mail.quoting.ours import Correspondence, Ours
 from reglament.mail.quoting.quotes import new_words, unsigned
 from reglament.mail.quoting.writers import MailWriter
 
@@ -58,6 +58,8 @@ FROM = "От: Продажи <{}>\nОтправлено: 2 марта 2026 г. 1
 def test_it_keeps_a_mail_of_our_house_that_nobody_at_the_desk_has_read(
     sender: str, words: str, is_whole: bool, stays: bool
 ) -> None:
-    ours = Ours([LETTER], mailboxes=("support@desk.example", "@desk.example"), is_whole=is_whole)
+    ours = Ours(
+        [LETTER], between=Correspondence(mailboxes=("support@desk.example", "@desk.example"), is_whole=is_whole)
+    )
     text = f"Красная.\n\n{FROM.format(sender)}\n\n{words}"
     assert new_words(text, ours=ours) == (text if stays else "Красная.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reglament.mail.quoting.ours import Ours
+from reglament.mail.quoting.ours import Correspondence, Ours
 from reglament.mail.quoting.quotes import new_words
 
 LETTER = (
@@ -12,10 +12,8 @@ SAID = "Принтер в четвёртом кабинете с утра нич
 OURS = Ours(
     [LETTER],
     heads=("Siroka",),
-    mailboxes=("Support@desk.example",),
-    theirs=("anna@clinic.example",),
-    known=[SAID],
     letters=[LETTER],
+    between=Correspondence(mailboxes=("Support@desk.example",), theirs=("anna@clinic.example",), known=[SAID]),
 )
 OWN = "Вот что ответил провайдер:"
 THEIRS = "Порт 9100 закрыт у нас, откроем завтра."
@@ -67,7 +65,7 @@ def test_it_keeps_one_that_is_introduced_inside_its_own_quote() -> None:
 )
 def test_it_takes_all_of_a_domain_of_ours_for_us(sender: str, is_ours: bool) -> None:
     text = f"{OWN}\n\n{header(sender)}\n\n{THEIRS}"
-    ours = Ours([LETTER], mailboxes=["help@desk.example", "@desk.example"])
+    ours = Ours([LETTER], between=Correspondence(mailboxes=["help@desk.example", "@desk.example"]))
     assert new_words(text, ours=ours) == (OWN if is_ours else text)
 
 
@@ -93,11 +91,10 @@ def test_it_cuts_what_either_side_wrote_and_what_was_said_here_before(old: str) 
 
 WHOLE = Ours(
     [LETTER],
-    mailboxes=("support@desk.example",),
-    theirs=("anna@clinic.example",),
-    known=[SAID],
     letters=[LETTER],
-    is_whole=True,
+    between=Correspondence(
+        mailboxes=("support@desk.example",), theirs=("anna@clinic.example",), known=[SAID], is_whole=True
+    ),
 )
 BY_ANNA = "Анна Ким <anna@clinic.example>"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reglament.mail.quoting.introductions import HEADER_LINES
-from reglament.mail.quoting.ours import Ours
+from reglament.mail.quoting.ours import Correspondence, Ours
 from reglament.mail.quoting.quotes import new_words
 from reglament.mail.quoting.shown_mails import MOST_MAILS, end_of_shown
 from reglament.mail.quoting.written_inside import LONGEST_REPEATED, told_apart
@@ -14,7 +14,7 @@ from reglament.mail.reading.splitting import DEEPEST
 from reglament.mail.tests.test_mail_sealed import element, signed
 
 SENT = "Please look whether the cable of the printer sits in its socket."
-OURS = Ours([SENT], mailboxes=("help@desk.example",))
+OURS = Ours([SENT], between=Correspondence(mailboxes=("help@desk.example",)))
 HEADER = ["From: Petr <petr@other.example>", "Sent: Monday", "To: Anna", "Subject: Port"]
 BY_US = ["From: help@desk.example", "Sent: Monday", "To: Anna", "Subject: Port"]
 WROTE = "On Mon, 2 Mar 2026 at 10:15, Petr <petr@other.example> wrote:"

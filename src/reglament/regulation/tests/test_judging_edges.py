@@ -50,6 +50,18 @@ def test_it_says_whether_a_request_waits_its_turn(level: str, why: str) -> None:
     assert turn.why == why
 
 
+@pytest.mark.parametrize(
+    ("written", "why"), [(True, "out of turn"), (False, "order of receipt"), (None, "order of receipt")]
+)
+def test_it_goes_out_of_turn_where_a_level_says_yes_and_not_where_it_says_no(written: bool | None, why: str) -> None:
+    leaf = None if written is None else ruled(written, "2.3")
+    medium = replace(STRICT.rules.levels["medium"], out_of_turn=leaf)
+    law = edition(replace(STRICT.rules, levels=STRICT.rules.levels | {"medium": medium}))
+    turn = stands(mark("2 10:00", "classified", level="medium"), at=local("2 10:30"), by=law).turn
+    assert turn is not None
+    assert turn.why == why
+
+
 def test_it_judges_a_closed_request_where_nothing_opens_one_again() -> None:
     silent = edition(replace(STRICT.rules, reopening=None))
     standing = stands(mark("2 11:00", "closed"), at=local("2 12:00"), by=silent)

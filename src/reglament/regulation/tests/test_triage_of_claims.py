@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from reglament.regulation.decisions import Suggestion
+from reglament.regulation.decisions import Ruling, Scope, Suggestion
 from reglament.regulation.facts import Claim, Licence
 from reglament.regulation.judging.triage import scope, suggest, suggest_again
 from reglament.regulation.rules import Rulebook
@@ -101,6 +101,12 @@ def test_it_covers_a_topic_beside_a_level_that_is_sold_and_names_no_topics() -> 
     rules = lenient().rules
     paid = replace(rules.levels["paid"], for_topics=None)
     assert scope(edition(replace(rules, levels=rules.levels | {"paid": paid})), "standard", "training").holds
+
+
+def test_it_covers_by_no_clause_what_a_level_without_topics_leaves_unsaid() -> None:
+    rules = lenient().rules
+    bare = {name: replace(level, for_topics=None, outside=None) for name, level in rules.levels.items()}
+    assert scope(edition(replace(rules, levels=bare)), "standard", "training") == Ruling(True, Scope.COVERED, ())
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,12 @@ Erasing words calls all of them in its own transaction, so that nothing is forgo
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from reglament.desk.tickets.models import Contact, Entry, MachineWord, Message, Refusal, Ticket
+from reglament.desk.tickets.models.machine_word import REPEAT
 from reglament.regulation.facts import Kind
 
 
@@ -17,7 +21,8 @@ from reglament.regulation.facts import Kind
 class ErasedWords:
     """What is erased of a ticket at the moment `at`: the `entries`, and the `texts` that they had.
 
-    `keys` are the names that channels gave to what came, those of rows that were kept and registered later too.
+    `keys` are the names that channels gave to what came, those of rows that were kept and registered later too, and `contents` the
+    marks of what was brought under them.
     """
 
     ticket: Ticket
@@ -25,6 +30,7 @@ class ErasedWords:
     entries: tuple[Entry, ...]
     texts: tuple[str, ...]
     keys: frozenset[str]
+    contents: frozenset[str] = frozenset()
 
     @property
     def is_request(self) -> bool:
@@ -43,7 +49,14 @@ def declare(room: str, forget: Forget) -> None:
 
 def forget_copies(ticket: Ticket, entries: Sequence[Entry], at: datetime) -> None:
     """Let every room forget its copies of the words of these entries, inside the caller's transaction."""
-    erased = ErasedWords(ticket, at, tuple(entries), tuple(_texts(ticket, entries)), frozenset(_keys(ticket, entries)))
+    erased = ErasedWords(
+        ticket,
+        at,
+        tuple(entries),
+        tuple(_texts(ticket, entries)),
+        keys=frozenset(_keys(ticket, entries)),
+        contents=frozenset(_contents(ticket, entries)),
+    )
     for forget in _rooms.values():
         forget(erased)
 
@@ -70,3 +83,13 @@ def _keys(ticket: Ticket, entries: Sequence[Entry]) -> Iterator[str]:
         for kept in (Refusal, Contact, MachineWord):
             named = kept._default_manager.filter(ticket=ticket).values_list("key", flat=True)
             yield from (key for key in named if key)
+
+
+def _contents(ticket: Ticket, entries: Sequence[Entry]) -> Iterator[str]:
+    """Of an act that wrote several entries the first has the mark of what was brought. What was only repeated was said there too."""
+    rows: list[QuerySet[Any]] = [Entry.objects.filter(ticket=ticket, act__in=[entry.act for entry in entries])]
+    rows.append(MachineWord.objects.filter(kind=REPEAT, about=ticket))
+    if any(entry.kind == Kind.RECEIVED for entry in entries):
+        rows += (kept._default_manager.filter(ticket=ticket) for kept in (Refusal, Contact, MachineWord))
+    for brought in rows:
+        yield from filter(None, brought.values_list("content", flat=True))

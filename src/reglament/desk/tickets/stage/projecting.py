@@ -57,7 +57,7 @@ def project(ticket: Ticket, standing: Standing, journal: Sequence[Entry]) -> Non
     ticket.due_at = nearest.due if nearest else None
     ticket.due_kind = nearest.kind.value if nearest else ""
     ticket.due_running = nearest is not None and nearest.status is not Status.PAUSED
-    ticket.last_seq, ticket.last_at = last.seq, _moved(journal).at
+    ticket.last_seq, ticket.last_at = last.seq, _moved(journal).recorded_at
     last_level = next((entry for entry in reversed(journal) if entry.kind in LEVEL_SET), None)
     ticket.level_decided = last_level is not None and last_level.by == By.PERSON
     ticket.assignee_id = _last_told(journal, Kind.ASSIGNED, "assignee")
@@ -68,7 +68,9 @@ def project(ticket: Ticket, standing: Standing, journal: Sequence[Entry]) -> Non
 
 
 def _moved(journal: Sequence[Entry]) -> Entry:
-    """The newest entry by which anything happened: that staff were told of the stillness does not end it."""
+    """The newest entry by which anything happened, and when it was written down: what the clock does after an outage is dated by its
+    clause, and is news all the same. That staff were told of the stillness does not end it.
+    """
     return next(entry for entry in reversed(journal) if entry.kind != Kind.NUDGED)
 
 

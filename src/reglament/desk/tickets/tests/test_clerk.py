@@ -64,6 +64,11 @@ def test_it_dates_a_breach_by_the_clause_and_not_by_the_sweep(lab: Play) -> None
     assert Notice.objects.filter(kind="breached", staff=lab.company.staff["head"]).count() == 1
 
 
+def test_it_is_the_latest_change_when_it_acts_however_it_is_dated(lab: Play) -> None:
+    all_done(lab.at(DUE + 3 * HOUR))
+    assert lab.now().last_at == lab.at(DUE + 3 * HOUR)
+
+
 def test_it_acts_once(lab: Play) -> None:
     for minutes in (0, 0, 1, 2 * HOUR):
         all_done(lab.at(DUE + 1 + minutes))

@@ -34,9 +34,9 @@ class ErasureForm(TicketForm):
     known = forms.BooleanField(
         label=_("Nobody can bring these words back, and I want them gone"),
         help_text=_(
-            "They go from the request, the search, and the copies of them that are in this desk. Who wrote, when, and what was decided"
-            " stays. So do attached files, the source of a mail, letters in other people's mailboxes, backups, and the copy on a request"
-            " into which this one was merged."
+            "They go from the request, the search, and the copies of them that are in this desk, and the mail that brought them goes as it"
+            " came, with the files in it. Who wrote, when, and what was decided stays. So do the files of the request, letters in other"
+            " people's mailboxes, backups, and the copy on a request into which this one was merged."
         ),
         error_messages={"required": _("Say that you want them gone: it cannot be undone.")},
     )

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -11,19 +11,27 @@ MAIL = "mail"
 QUARANTINE = "quarantine"
 
 
-def keep(home: Path, desk: str, raw: bytes, at: datetime) -> Path:
-    """Write the source into the home, and return when it is safe from a power cut. The same mail is kept once a day.
+def keep(home: Path, desk: str, raw: bytes, at: datetime, said: str) -> Path:
+    """Write the source into the home, and return when it is safe from a power cut. The same mail is kept once a day, under a name
+    that begins with the mark of what it says, by which it is found when its words are erased.
 
     Raises OSError when it cannot be written.
     """
-    return _write(home / MAIL / desk / f"{at:%Y-%m-%d}", raw)
+    return _write(home / MAIL / desk / f"{at:%Y-%m-%d}", raw, f"{said}-")
+
+
+def forget(home: Path, desk: str, marks: Iterable[str]) -> None:
+    """Take the sources off the disk that say what these marks stand for, on whichever days and ways they came. Raises OSError."""
+    for said in marks:
+        for source in (home / MAIL / desk).glob(f"*/{said}-*.eml"):
+            source.unlink(missing_ok=True)
 
 
 def quarantine(home: Path, desk: str, raw: bytes, later: int = 0) -> Path:
     """Keep what cannot be taken in where people look for it; `later` tells how many equal ones came before, which lie beside it.
     Raises OSError when it cannot be written.
     """
-    return _write(home / MAIL / desk / QUARANTINE, raw, f"-{later}" if later else "")
+    return _write(home / MAIL / desk / QUARANTINE, raw, later=f"-{later}" if later else "")
 
 
 def quarantined(home: Path, desk: str) -> Iterator[Path]:
@@ -36,11 +44,11 @@ def quarantined_source(home: Path, desk: str, name: str) -> Path:
     return home / MAIL / desk / QUARANTINE / name
 
 
-def _write(folder: Path, raw: bytes, mark: str = "") -> Path:
+def _write(folder: Path, raw: bytes, said: str = "", later: str = "") -> Path:
     """Write beside and move into place, then sync once: on the file systems that Linux servers run on (ext4, XFS, Btrfs,
     F2FS) that of a new file makes its name durable with its bytes.
     """
-    path = folder / f"{hashlib.sha256(raw).hexdigest()[:32]}{mark}.eml"
+    path = folder / f"{said}{hashlib.sha256(raw).hexdigest()[:32]}{later}.eml"
     if _is_whole(path, raw):
         return path
     _make(folder)

@@ -30,9 +30,10 @@ def letters_sent(letter: Letter, ticket: Ticket) -> Iterator[str]:
 def letters_to_staff(letter: Letter, staff: Staff) -> Iterator[str]:
     """The letters to this member of staff that their answer names, the nearest first."""
     named = [each.pk for each in notices_answered(letter) if each.proven and each.for_staff][:LAST]
-    told = Notice.objects.filter(desk=staff.desk_id, staff=staff, pk__in=named).select_related("desk", "staff__user")
-    for notice in told:
-        yield from _written(notice, letter)
+    told = Notice.objects.filter(desk=staff.desk_id, staff=staff).select_related("desk", "staff__user").in_bulk(named)
+    for pk in named:
+        if pk in told:
+            yield from _written(told[pk], letter)
 
 
 def _written(notice: Notice, letter: Letter) -> Iterator[str]:

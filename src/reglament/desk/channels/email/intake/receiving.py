@@ -10,7 +10,16 @@ from pathlib import Path
 
 from django.conf import settings
 
-from reglament.desk.channels.email.intake import deciding, keeping, presenting, quarantining, taking_in, threads, used
+from reglament.desk.channels.email.intake import (
+    deciding,
+    erasing,
+    keeping,
+    presenting,
+    quarantining,
+    taking_in,
+    threads,
+    used,
+)
 from reglament.desk.channels.email.intake.deciding import MailDecision, MailOutcome
 from reglament.desk.channels.email.intake.delivered import letter_in
 from reglament.desk.channels.email.intake.receptions import Reception
@@ -62,7 +71,8 @@ def _put_aside(letter: Letter, raw: bytes, at_desk: Reception, at: datetime, err
 
 
 def _accept(letter: Letter, raw: bytes, at_desk: Reception, at: datetime) -> MailDecision:
-    source = _disk(os.getpid()).submit(keeping.keep, Path(settings.REGLAMENT_HOME), at_desk.desk.slug, raw, at)
+    home, slug, said = Path(settings.REGLAMENT_HOME), at_desk.desk.slug, erasing.mark_of(letter, raw)
+    source = _disk(os.getpid()).submit(keeping.keep, home, slug, raw, at, said)
     try:
         came = threads.keyed(
             presenting.intake_of(letter, at_desk, at), letter, raw, at_desk.file, is_retry=at_desk.is_retry
@@ -72,6 +82,9 @@ def _accept(letter: Letter, raw: bytes, at_desk: Reception, at: datetime) -> Mai
             source.result()
             if is_first:
                 used.remember(came, at)
+            elif erasing.is_erased(came):
+                # Who delivers once more what was erased here brings nothing back.
+                keeping.forget(home, slug, [said])
 
         return taking_in.take_in(came, at, safe=safe)
     finally:

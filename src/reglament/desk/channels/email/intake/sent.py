@@ -14,7 +14,7 @@ from reglament.desk.channels.email.intake.letters_sent import letters_sent, lett
 from reglament.desk.people.domains import own_domain
 from reglament.desk.people.models import Staff
 from reglament.desk.tickets.models import Message, Ticket
-from reglament.mail.quoting.ours import LONGEST_KNOWN, Ours
+from reglament.mail.quoting.ours import LONGEST_KNOWN, Correspondence, Ours
 from reglament.mail.reading.letter import Letter
 from reglament.regulation.facts import By
 
@@ -99,10 +99,12 @@ def _on(ticket: Ticket, mailboxes: Sequence[str] = (), writer: str = "") -> Ours
         heads=(ticket.desk.name, *signed),
         addresses=(urljoin(settings.REGLAMENT_ADDRESS, f"/{ticket.desk.slug}/"),),
         always=_standing_words(),
-        mailboxes=mailboxes,
-        theirs=[writer] if writer else (),
-        known=[text for text, _, by, _ in rows if by == By.CLIENT] if mailboxes else (),
-        is_whole=len(rows) <= MOST and not any(erased or len(text) > LONGEST_KNOWN for text, *_, erased in rows),
+        between=Correspondence(
+            mailboxes=mailboxes,
+            theirs=[writer] if writer else (),
+            known=[text for text, _, by, _ in rows if by == By.CLIENT] if mailboxes else (),
+            is_whole=len(rows) <= MOST and not any(erased or len(text) > LONGEST_KNOWN for text, *_, erased in rows),
+        ),
     )
 
 

@@ -18,7 +18,7 @@ def landed(raw: bytes, received: Received, desk: Desk, home: Path) -> bool:
     keys = [threads.mail_key(letter.message_id), threads.MAIL + threads.content_in(letter, raw)]
     keys.append(told_apart(keys[0], threads.content_in(letter, raw)))
     name = f"{hashlib.sha256(raw).hexdigest()[:32]}.eml"
-    folders = {path.parent.name for path in (home / "mail" / desk.slug).glob(f"*/{name}")}
+    folders = {path.parent.name for path in (home / "mail" / desk.slug).glob(f"*/*{name}")}
     if decision.outcome is MailOutcome.QUARANTINED:
         same = Quarantined.objects.of(desk).filter(content=threads.content_in(letter, raw))
         return "quarantine" in folders or any(quarantining.source_of(each).exists() for each in same)

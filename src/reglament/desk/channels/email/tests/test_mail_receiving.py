@@ -127,19 +127,19 @@ def test_it_puts_aside_what_cannot_even_be_read(siroka: Company, monkeypatch: py
 
 
 def test_it_keeps_a_source_by_its_day_once_and_for_its_owner_alone(home: Path) -> None:
-    path = keeping.keep(home, "siroka", b"mail", FRIDAY)
+    path = keeping.keep(home, "siroka", b"mail", FRIDAY, "said")
     assert path.parent == home / "mail" / "siroka" / "2026-03-06"
     written = path.stat().st_mtime_ns
-    assert keeping.keep(home, "siroka", b"mail", FRIDAY + timedelta(hours=1)) == path
+    assert keeping.keep(home, "siroka", b"mail", FRIDAY + timedelta(hours=1), "said") == path
     assert (path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_mode & 0o777) == (b"mail", written, 0o600)
     assert path.parent.stat().st_mode & 0o777 == 0o700
     assert list(path.parent.iterdir()) == [path]
 
 
 def test_it_writes_a_source_anew_of_which_only_the_name_is_there(home: Path) -> None:
-    path = keeping.keep(home, "siroka", b"mail", FRIDAY)
+    path = keeping.keep(home, "siroka", b"mail", FRIDAY, "said")
     path.write_bytes(b"ma")
-    assert keeping.keep(home, "siroka", b"mail", FRIDAY).read_bytes() == b"mail"
+    assert keeping.keep(home, "siroka", b"mail", FRIDAY, "said").read_bytes() == b"mail"
 
 
 def test_it_makes_every_byte_durable(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,11 +150,11 @@ def test_it_makes_every_byte_durable(home: Path, monkeypatch: pytest.MonkeyPatch
         sizes.append(os.fstat(descriptor).st_size)
         really(descriptor)
 
-    path = keeping.keep(home, "siroka", b"one", FRIDAY)
+    path = keeping.keep(home, "siroka", b"one", FRIDAY, "said")
     monkeypatch.setattr(os, "fsync", fsync)
-    keeping.keep(home, "siroka", b"mail", FRIDAY)
+    keeping.keep(home, "siroka", b"mail", FRIDAY, "said")
     assert sizes == [4]
-    keeping.keep(home, "siroka", b"one", FRIDAY)
+    keeping.keep(home, "siroka", b"one", FRIDAY, "said")
     # What lies there whole may be in memory alone.
     assert sizes == [4, 3]
     assert path.read_bytes() == b"one"
@@ -169,9 +169,9 @@ def test_it_makes_bytes_and_names_durable(home: Path, monkeypatch: pytest.Monkey
         really(descriptor)
 
     monkeypatch.setattr(os, "fsync", fsync)
-    path = keeping.keep(home, "siroka", b"mail", FRIDAY)
+    path = keeping.keep(home, "siroka", b"mail", FRIDAY, "said")
     assert synced == [home.name, "mail", "siroka", path.name]
-    keeping.keep(home, "siroka", b"mail", FRIDAY)
+    keeping.keep(home, "siroka", b"mail", FRIDAY, "said")
     assert synced[4:] == [path.name]
 
 
@@ -281,5 +281,5 @@ def test_it_believes_no_report_about_a_letter_of_another_desk(siroka: Company, i
 def test_it_leaves_no_file_open(home: Path) -> None:
     opened = len(list(Path("/proc/self/fd").iterdir()))
     for number in range(5):
-        keeping.keep(home, f"desk-{number}", b"mail", FRIDAY)
+        keeping.keep(home, f"desk-{number}", b"mail", FRIDAY, "said")
     assert len(list(Path("/proc/self/fd").iterdir())) == opened

@@ -55,10 +55,10 @@ def test_it_adds_a_mail_to_its_request_in_seventeen(siroka: Company) -> None:
     assert len([statement for statement in told if "SAVEPOINT" in statement]) == 2
 
 
-def test_it_asks_three_things_of_a_mail_that_came_before(siroka: Company) -> None:
+def test_it_asks_four_things_of_a_mail_that_came_before(siroka: Company) -> None:
     statements(siroka, mail(), MailOutcome.REGISTERED)
     told = statements(siroka, mail(), MailOutcome.MESSAGE)
-    assert [statement.split()[0] for statement in told] == ["SELECT", "BEGIN", "SELECT", "COMMIT", "SELECT"]
+    assert [statement.split()[0] for statement in told] == ["SELECT", "BEGIN", "SELECT", "SELECT", "COMMIT", "SELECT"]
 
 
 def test_it_asks_a_report_on_a_letter_for_its_request_once(siroka: Company) -> None:
