@@ -14,7 +14,12 @@ class Unwritable(MiddlewareMixin):
     """Answers 400 where a page came to the database with a NUL, which people cannot type and only programs send.
 
     What people write is cleaned of it before (`tickets.words`); this is for everything else that an address or form holds.
+
+    It stands next to the page and works in the page's thread. Were it able to work in the event loop, Django would lead each request
+    through all that stand before it from the thread to the loop and back, sixteen times, and each time wait for whoever is at work.
     """
+
+    async_capable = False
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page of a request that cannot be read; None for every other fault."""

@@ -12,7 +12,7 @@ class VitalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear whether codes for signing in left and pages found room, and bound how long pages wait for the database."""
-        from reglament.desk.lib import patience, posting
+        from reglament.desk.lib import kept_thread, patience, posting
         from reglament.desk.lib.live import answering
         from reglament.desk.vitals.letters import hear_of_code
         from reglament.desk.vitals.live import hear_of_refusal
@@ -22,3 +22,4 @@ class VitalsConfig(AppConfig):
         if hear_of_refusal not in answering.HEARERS:
             answering.HEARERS.append(hear_of_refusal)
         patience.hear_of_connections()
+        kept_thread.hear_of_connections()

@@ -1,13 +1,17 @@
 """Looks of open pages wait for one another; what people ask for waits for none of them."""
 
 import asyncio
+import threading
+import time
 from typing import Any
 
 import pytest
+from asgiref.sync import ThreadSensitiveContext, sync_to_async
 
 from reglament.desk.lib.by_turns import AT_ONCE, HEADER, OF_ONE, by_turns
 
 LOOK: dict[str, Any] = {"type": "http", "method": "GET", "headers": [(HEADER, b"again")]}
+TOOK = 0.05
 PRESS: dict[str, Any] = {"type": "http", "method": "GET", "headers": [(b"accept", b"text/html")]}
 
 
@@ -83,19 +87,19 @@ def test_whoever_reads_an_answer_slowly_keeps_nobody_waiting() -> None:
     """The place is free again when the answer begins; what a stranger does with it is theirs."""
 
     async def play() -> None:
-        begun = list[int]()
+        begun = asyncio.Semaphore(0)
 
         async def begins(_scope: Any, _receive: Any, send: Any) -> None:
             await send({"type": "http.response.start"})
 
         async def reads_for_ever(_message: Any) -> None:
-            begun.append(1)
+            begun.release()
             await asyncio.Event().wait()
 
         application = by_turns(begins)
         tasks = [asyncio.create_task(application({**LOOK}, nothing, reads_for_ever)) for _ in range(AT_ONCE * 3)]
-        await asyncio.sleep(0.01)
-        assert len(begun) == AT_ONCE * 3
+        for _ in tasks:
+            await asyncio.wait_for(begun.acquire(), 5)
         for each in tasks:
             each.cancel()
 
@@ -131,3 +135,37 @@ def test_it_serves_several_loops_one_after_the_other() -> None:
     for _ in range(3):
         slow.may_end = asyncio.Event()
         asyncio.run(play(application, slow))
+
+
+def test_a_place_rests_as_long_as_its_look_took() -> None:
+    """So that a row has half a processor at most, and whoever presses a button the rest."""
+
+    async def play() -> None:
+        begun = list[float]()
+
+        async def takes_a_while(_scope: Any, _receive: Any, send: Any) -> None:
+            begun.append(time.monotonic())
+            await asyncio.sleep(TOOK)
+            await send({"type": "http.response.start"})
+
+        application = by_turns(takes_a_while)
+        await asyncio.gather(*(application({**LOOK}, nothing, nothing) for _ in range(2)))
+        assert begun[1] - begun[0] >= TOOK * 2 * 0.9
+
+    asyncio.run(play())
+
+
+def test_looks_are_answered_in_a_thread_that_stays() -> None:
+    async def play() -> None:
+        threads = list[int]()
+
+        async def asks(_scope: Any, _receive: Any, _send: Any) -> None:
+            async with ThreadSensitiveContext():
+                threads.append(await sync_to_async(threading.get_ident)())
+
+        application = by_turns(asks)
+        for _ in range(3):
+            await application({**LOOK}, nothing, nothing)
+        assert len(set(threads)) == 1
+
+    asyncio.run(play())
