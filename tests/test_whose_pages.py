@@ -95,6 +95,8 @@ PAGES = {
     # changed by whoever worked: nobody else finds the head's.
     "work/worked/": Whose("work/worked/", WORK),
     "work/worked/table/": Whose("work/worked/table/", WORK),
+    # The desk's figures are the head's.
+    **{f"reports/{part}": Whose(f"reports/{part}", HEAD) for part in ("", "requests/", "table/")},
     "work/<int:number>/worked/": Whose("work/{request}/worked/", READ, WORK, DEVELOPER),
     "work/<int:number>/worked/counter/": Whose("work/{request}/worked/counter/", WORK, WORK),
     "work/<int:number>/worked/sign/": Whose("work/{request}/worked/sign/", NOBODY, WORK),

@@ -22,6 +22,8 @@ from reglament.desk.registry.forms.installations import (
 from reglament.desk.registry.forms.places import PlaceEndForm, PlaceTermsForm
 from reglament.desk.registry.printing import LAYOUTS
 from reglament.desk.registry.views.persons import FORMS as OF_PERSON
+from reglament.desk.reports.cuts import CUTS
+from reglament.desk.reports.figures import FIGURES
 from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser
 from reglament.desk.workplace.batches.acts import ACTS
@@ -91,6 +93,8 @@ def _of_work(company: Company) -> Iterator[str]:
     head = WorkedTime.objects.of(company.desk).counting().get(staff=company.staff["head"])
     yield from (f"work/1/worked/{more}" for more in ("", f"{head.pk}/correction/", f"{head.pk}/withdrawal/"))
     yield f"work/{WorkCounter.objects.get(staff=company.staff['head']).ticket.number}/worked/counter/"
+    yield from ("reports/", *(f"reports/?by={each.code}" for each in CUTS))
+    yield from (f"reports/requests/?figure={code}" for code in FIGURES)
     yield "work/batches/"
     yield from (f"work/batches/{each.key}/" for each in Batch.objects.of(company.desk))
     yield from (f"work/batches/{Batch.objects.of(company.desk).latest('pk').key}/{noun}/" for noun in ACTS)

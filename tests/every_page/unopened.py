@@ -33,6 +33,7 @@ UNOPENED = {
     "<slug:desk>/work/<int:number>/articles/": TEMPLATES,
     "<slug:desk>/widget/sessions/own/": "tells the chat's script who sits there, in a language of machines",
     "<slug:desk>/work/worked/table/": "a file for a spreadsheet with what the page of the month lists",
+    "<slug:desk>/reports/table/": "a file for a spreadsheet with what the page of the month, or the list behind a figure, shows",
     "<slug:desk>/people/consents/<int:pk>/people/table/": "a file for a spreadsheet with what the list beside it shows",
     "enter/<str:token>/": STORY,
     "<slug:desk>/widget/try/": STORY,

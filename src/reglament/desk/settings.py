@@ -107,6 +107,7 @@ REGLAMENT_GREETINGS = present("tools.story.story:greet") if REGLAMENT_STORY else
 # Each gives the links that it offers a reader: `links(request) -> Iterable[lib.page.Link]`.
 REGLAMENT_NAVIGATION = present(
     "reglament.desk.workplace.navigation:links",
+    "reglament.desk.reports.navigation:links",
     "reglament.desk.channels.phone.navigation:links",
     "reglament.desk.channels.portal.navigation:links",
     "reglament.desk.answers.navigation:links",

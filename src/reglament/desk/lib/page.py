@@ -47,6 +47,8 @@ MOST_SHOWN = 99
 """Of more things that wait nobody needs the number."""
 IN_ANY_ROW = 5
 """So many entries of the navigation stand in one row in every window that is wider than a phone."""
+IN_WIDE_ROW = 8
+"""So many in a window of a usual desk, with the longest words of Russian."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class NavigationLink:
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
     """An entry of the navigation as the head draws it; `count` is empty where nothing waits. For the `rest` a narrower window has
-    no room in its one row: there they stand behind the reader's name.
+    no room in its one row, for the `last` of them only a wide one has: elsewhere they stand behind the reader's name.
     """
 
     label: str
@@ -74,6 +76,7 @@ class NavigationEntry:
     count: str
     is_current: bool
     is_rest: bool
+    is_last: bool
     key: str = ""
 
 
@@ -122,6 +125,7 @@ def _navigation(request: HttpRequest) -> list[NavigationEntry]:
             count_shown(link.count),
             is_current=link.address == here,
             is_rest=place >= IN_ANY_ROW,
+            is_last=place >= IN_WIDE_ROW,
             key=link.key,
         )
         for place, link in enumerate(links)

@@ -106,6 +106,7 @@ class Ticket(models.Model):
             models.Index(fields=["requester", "-last_at"], name="ticket_requester"),
             models.Index(fields=["organisation", "-last_at"], name="ticket_organisation"),
             models.Index(fields=["organisation", "-received_at"], name="ticket_organisation_month"),
+            models.Index(fields=["desk", "received_at"], name="ticket_desk_month"),
             models.Index(fields=["assignee", "state"], name="ticket_assignee"),
             models.Index(fields=["requester", "state", "-last_at", "-id"], name="ticket_requester_state"),
             models.Index(fields=["organisation", "state", "-last_at", "-id"], name="ticket_organisation_state"),

@@ -52,7 +52,7 @@ def typical_of(answers: list[FirstAnswer], edition: Edition, at: datetime) -> Ty
     taken, hours = (lately, HOURS) if len(lately) >= ENOUGH else (answers, LONGER_HOURS)
     counted = [working_minutes(edition, answer) for answer in taken]
     plain = [(answered - received).total_seconds() / 60 for _, received, answered in taken]
-    goal, clauses = _goal(edition)
+    goal, clauses = goal_of(edition)
     return Typical(
         count=len(taken),
         hours=hours,
@@ -95,7 +95,8 @@ def _counts_hours(edition: Edition, level: str) -> bool:
     return rule is not None and Law(edition).counts_working_hours(rule.calendar.value)
 
 
-def _goal(edition: Edition) -> tuple[float | None, tuple[str, ...]]:
+def goal_of(edition: Edition) -> tuple[float | None, tuple[str, ...]]:
+    """What an edition aims at for the first answer on average, in minutes, and its clauses; None where it has no such goal."""
     for name, rule in edition.rules.goals.items():
         if rule.of.value == PromiseKind.FIRST_ANSWER:
             return average(edition, name, ()).target_minutes, (rule.average.clause,)

@@ -1,0 +1,10 @@
+"""The application that Django loads for this room."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    """Reports: floor 5. They have no rows of their own and write none; they count those of tickets."""
+
+    name = "reglament.desk.reports"
+    label = "reports"

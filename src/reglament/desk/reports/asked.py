@@ -1,0 +1,85 @@
+"""What an address asks the reports for: the month, how it is cut, and which figure's list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from reglament.desk.lib.months import NamedMonth, month_in
+from reglament.desk.reports import figures
+from reglament.desk.reports.cuts import Cut, cut_named
+from reglament.desk.reports.figures import FIGURES, KINDS, Figure
+from reglament.desk.tickets.models import Promise, Ticket
+from reglament.desk.tickets.pages.visits import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class AskedMonth:
+    """A month of a desk: what it is called, when it begins and ends there, its requests and their targets."""
+
+    month: NamedMonth
+    begin: datetime
+    end: datetime
+    requests: "QuerySet[Ticket]"
+    targets: "QuerySet[Promise]"
+
+    @property
+    def later(self) -> NamedMonth | None:
+        """The month after it, where that has begun."""
+        return self.month.after if self.end <= timezone.now() else None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedList:
+    """The list behind a figure: of all, or of one group of a cut (`of`), or of one kind of target."""
+
+    figure: Figure
+    cut: Cut
+    of: str
+    kind: str
+
+    def rows(self, month: AskedMonth) -> "QuerySet[Ticket] | QuerySet[Promise]":
+        """What the figure counts: requests, or targets."""
+        if not self.figure.of_targets:
+            return month.requests.filter(self.figure.which, self._group(""))
+        of_kind = Q(kind=self.kind) if self.kind else Q()
+        return month.targets.filter(self.figure.which, of_kind, self._group("ticket__"))
+
+    def _group(self, before: str) -> Q:
+        return (self.cut.of(self.of, before) if self.of else None) or Q()
+
+    @property
+    def address(self) -> str:
+        """What stands behind the question mark, besides the month."""
+        named = {"figure": self.figure.code, "by": self.cut.code, "of": self.of, "kind": self.kind}
+        return urlencode({name: value for name, value in named.items() if value})
+
+
+def asked_month(visit: Visit, month: NamedMonth | None = None) -> AskedMonth:
+    """The month that the address names (`month=2026-11`), the present one for any other; or this one."""
+    found = month or month_in(visit.request.GET.get("month"), visit.desk.day_of(timezone.now()))
+    begin, end = found.begins(visit.desk.zone), found.after.begins(visit.desk.zone)
+    return AskedMonth(
+        found,
+        begin,
+        end,
+        figures.received(visit.desk, begin, end),
+        figures.targets(visit.desk, begin, end),
+    )
+
+
+def asked_cut(visit: Visit) -> Cut:
+    """How the address cuts the month (`by`)."""
+    return cut_named(visit.request.GET.get("by"))
+
+
+def asked_list(visit: Visit) -> AskedList:
+    """The list that the address names (`figure`, `by` and `of`, `kind`); all that was received, for any other."""
+    asked = visit.request.GET
+    figure = FIGURES.get(asked.get("figure", ""), figures.REQUESTS[0])
+    cut = asked_cut(visit)
+    of = asked.get("of", "")
+    kind = asked.get("kind", "")
+    return AskedList(figure, cut, of if cut.of(of) else "", kind if kind in KINDS and figure.of_targets else "")

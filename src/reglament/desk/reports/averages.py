@@ -1,0 +1,79 @@
+"""The first answer on average over a month's requests, beside what the edition promises (Siroka 2.6), with the list that it is made of."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Min, Q, QuerySet
+
+from reglament.desk.people.models import Desk
+from reglament.desk.rulebook.compiled import compiled
+from reglament.desk.rulebook.models import Edition
+from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.presentation.typical import FirstAnswer, goal_of, working_minutes
+from reglament.regulation.facts import By
+
+
+@dataclass(frozen=True, slots=True)
+class AverageAnswer:
+    """The mean of `count` first answers in minutes, on the calendars of their levels and by the plain clock; None where there was none.
+    `goal_minutes`, by `clauses`, is what the edition in force at the end of the month aims at, or the present one; None where it has none.
+    """
+
+    count: int
+    minutes: float | None
+    plain_minutes: float | None
+    goal_minutes: float | None
+    clauses: tuple[str, ...]
+
+    @property
+    def span(self) -> timedelta | None:
+        """The mean as a length."""
+        return _span(self.minutes)
+
+    @property
+    def plain_span(self) -> timedelta | None:
+        """The mean by the plain clock."""
+        return _span(self.plain_minutes)
+
+    @property
+    def goal_span(self) -> timedelta | None:
+        """The goal."""
+        return _span(self.goal_minutes)
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether the goal is kept; None where there is nothing to say."""
+        if self.minutes is None or self.goal_minutes is None:
+            return None
+        return self.minutes <= self.goal_minutes
+
+
+def average_answer(desk: Desk, requests: "QuerySet[Ticket]", end: datetime) -> AverageAnswer | None:
+    """The average over all of the requests that were answered; None where no edition was in force by `end`. Two statements."""
+    row = Edition.objects.in_force(desk, end)
+    if row is None:
+        return None
+    edition = compiled(row)
+    answers = _answers(requests)
+    goal, clauses = goal_of(edition)
+    counted = [working_minutes(edition, each) for each in answers]
+    plain = [(answered - come).total_seconds() / 60 for _level, come, answered in answers]
+    count = len(answers)
+    return AverageAnswer(
+        count=count,
+        minutes=sum(counted) / count if count else None,
+        plain_minutes=sum(plain) / count if count else None,
+        goal_minutes=goal,
+        clauses=clauses,
+    )
+
+
+def _answers(requests: "QuerySet[Ticket]") -> list[FirstAnswer]:
+    """One for each request that a person has answered, as the figure "answered" counts them."""
+    written = Q(messages__by=By.PERSON, messages__internal=False)
+    answered = requests.order_by().annotate(answered_at=Min("messages__at", filter=written))
+    return list(answered.filter(answered_at__isnull=False).values_list("level", "received_at", "answered_at"))
+
+
+def _span(minutes: float | None) -> timedelta | None:
+    return None if minutes is None else timedelta(minutes=minutes)

@@ -1,0 +1,86 @@
+"""Every figure of a month, as a question: which rows it counts. What a page shows as a number and what it lists are the same question.
+
+A month holds the requests that were received in it, by the desk's zone; what has become of them since counts, too. Figures of
+requests count requests, figures of targets count deadlines that stand: what a later deadline took the place of is in none.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import pgettext_lazy
+
+from reglament.desk.people.models import Desk
+from reglament.desk.tickets.models import Entry, Message, Promise, Ticket
+from reglament.desk.tickets.sentences import Text
+from reglament.regulation.decisions import PromiseKind, State, Status
+from reglament.regulation.facts import By, Kind
+
+DONE = (State.COMPLETED, State.CLOSED)
+OWED = (Status.RUNNING, Status.PAUSED)
+WITH_REASON = Exists(Entry.objects.filter(ticket=OuterRef("ticket"), kind=Kind.DELAYED))
+"""Of a target: whether its request names a reason for delay from the edition's list (Siroka 3.4)."""
+ANSWERED = Exists(Message.objects.filter(ticket=OuterRef("pk"), by=By.PERSON, internal=False))
+"""Of a request: whether a person has answered it."""
+MISSED = Exists(Promise.objects.standing().filter(ticket=OuterRef("pk"), late_at__isnull=False))
+"""Of a request: whether a target of it was missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is counted: `of_targets` says whether targets or requests; `which` are those that count."""
+
+    code: str
+    label: Text
+    which: Q
+    of_targets: bool = False
+
+
+REQUESTS = (
+    Figure("received", pgettext_lazy("report", "Received"), Q()),
+    Figure("done", pgettext_lazy("report", "Done by now"), Q(state__in=DONE)),
+    Figure("open", pgettext_lazy("report", "Not done yet"), ~Q(state__in=DONE)),
+    Figure("answered", pgettext_lazy("report", "Answered by a person"), Q(ANSWERED)),
+)
+KEPT = Figure(
+    "kept", pgettext_lazy("report", "In time"), Q(met_at__isnull=False, late_at__isnull=True), of_targets=True
+)
+MISSED_WITH_REASON = Figure(
+    "with-reason",
+    pgettext_lazy("report", "Late, with a reason"),
+    Q(WITH_REASON, late_at__isnull=False),
+    of_targets=True,
+)
+MISSED_WITHOUT = Figure(
+    "without-reason",
+    pgettext_lazy("report", "Late, without a reason"),
+    Q(~WITH_REASON, late_at__isnull=False),
+    of_targets=True,
+)
+RUNNING = Figure(
+    "running",
+    pgettext_lazy("report", "Not due yet"),
+    Q(status__in=OWED, met_at__isnull=True, late_at__isnull=True),
+    of_targets=True,
+)
+LAPSED = Figure(
+    "lapsed",
+    pgettext_lazy("report", "Closed before it was due"),
+    Q(status=Status.LAPSED, met_at__isnull=True, late_at__isnull=True),
+    of_targets=True,
+)
+TARGETS = (KEPT, MISSED_WITH_REASON, MISSED_WITHOUT, RUNNING, LAPSED)
+"""Every target that stands is in exactly one of these."""
+FIGURES = {each.code: each for each in (*REQUESTS, *TARGETS)}
+KINDS = tuple(kind.value for kind in PromiseKind)
+
+
+def received(desk: Desk, begin: datetime, end: datetime) -> "QuerySet[Ticket]":
+    """The requests that a desk received from `begin` to before `end`."""
+    return Ticket.objects.of(desk).filter(received_at__gte=begin, received_at__lt=end)
+
+
+def targets(desk: Desk, begin: datetime, end: datetime) -> "QuerySet[Promise]":
+    """The targets that stand of these requests."""
+    of_requests = Promise.objects.standing().filter(ticket__desk=desk)
+    return of_requests.filter(ticket__received_at__gte=begin, ticket__received_at__lt=end)

@@ -1,0 +1,18 @@
+"""What the reports offer in the head of every page of a desk."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from reglament.desk.lib.page import NavigationLink
+from reglament.desk.people.access import Ability
+from reglament.desk.tickets.pages.visits import Visit
+
+
+def links(request: HttpRequest) -> Iterator[NavigationLink]:
+    """The figures, for those who may see them."""
+    visit: Visit | None = getattr(request, "visit", None)
+    if visit is not None and visit.viewer.may(Ability.SEE_FIGURES):
+        yield NavigationLink(gettext("Reports"), reverse("reports", args=[visit.desk.slug]))

@@ -1,0 +1,11 @@
+"""The addresses of the reports, under `/<desk>/reports/`."""
+
+from django.urls import path
+
+from reglament.desk.reports.views import behind, month, table
+
+urlpatterns = [
+    path("<slug:desk>/reports/", month.reported_month, name="reports"),
+    path("<slug:desk>/reports/requests/", behind.behind_figure, name="reports-behind"),
+    path("<slug:desk>/reports/table/", table.month_table, name="reports-table"),
+]

@@ -1,0 +1,76 @@
+"""A month as a file for a spreadsheet: the groups of a cut with their figures, or the list behind a figure."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.utils.translation import gettext, pgettext
+from django.views.decorators.http import require_safe
+
+from reglament.desk.lib.reader import reader_language
+from reglament.desk.lib.tables import TableCell, csv_file
+from reglament.desk.people.access import Ability
+from reglament.desk.people.models import Desk
+from reglament.desk.reports.asked import AskedMonth, asked_cut, asked_list, asked_month
+from reglament.desk.reports.cuts import Cut, level_names
+from reglament.desk.reports.figures import REQUESTS, TARGETS
+from reglament.desk.reports.listing import FigureRow, figure_rows
+from reglament.desk.reports.summing import groups
+from reglament.desk.tickets.nouns import here
+from reglament.desk.tickets.pages.visits import Visit, staff_page
+
+AT_ONCE = 500
+
+
+@require_safe
+@staff_page(Ability.SEE_FIGURES)
+def month_table(visit: Visit) -> HttpResponse:
+    """The cut that the address names; with a `figure` in it, the list behind that."""
+    month = asked_month(visit)
+    name = f"{visit.desk.slug}-{month.month.code}.csv"
+    if "figure" in visit.request.GET:
+        return csv_file(_listed(visit, month), reader_language(), name)
+    return csv_file(_cut(visit.desk, month, asked_cut(visit)), reader_language(), name)
+
+
+def _cut(desk: Desk, month: AskedMonth, by: Cut) -> Iterator[tuple[TableCell, ...]]:
+    yield (str(by.label), *(str(each.label) for each in (*REQUESTS, *TARGETS)))
+    page, are_more = 1, True
+    while are_more:
+        found, are_more = groups(desk, by, month.requests, month.targets, page)
+        page += 1
+        for each in found:
+            yield (each.label, *(row.count for row in (*each.requests, *each.targets.shown)))
+
+
+def _listed(visit: Visit, month: AskedMonth) -> Iterator[tuple[TableCell, ...]]:
+    asked = asked_list(visit)
+    yield (
+        pgettext("column", "Request"),
+        pgettext("column", "Client"),
+        pgettext("column", "Level"),
+        pgettext("column", "Received"),
+        *((gettext("Target"), pgettext("column", "Due"), pgettext("column", "Met")) if asked.figure.of_targets else ()),
+    )
+    names, after = level_names(visit.desk), None
+    while True:
+        found, after = figure_rows(visit.desk, asked.rows(month), after, AT_ONCE)
+        for each in found:
+            yield _cells(visit.desk, names, each)
+        if after is None:
+            return
+
+
+def _cells(desk: Desk, names: dict[str, str], row: FigureRow) -> tuple[TableCell, ...]:
+    """Moments by the desk's zone, as spreadsheets sort them."""
+    ticket, target = row.ticket, row.target
+    client = ticket.organisation.name if ticket.organisation else ticket.requester.full_name
+    cells = (row.reference, client, names.get(ticket.level, ticket.level), _moment(desk, ticket.received_at))
+    if target is None:
+        return cells
+    met = _moment(desk, target.met_at) if target.met_at else ""
+    return (*cells, here("promise", target.kind), _moment(desk, target.due), met)
+
+
+def _moment(desk: Desk, at: datetime) -> str:
+    return f"{at.astimezone(desk.zone):%Y-%m-%d %H:%M}"
