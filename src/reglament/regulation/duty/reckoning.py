@@ -27,6 +27,7 @@ class Layer(Enum):
     OVERRIDE = auto()
     TEMPORARY = auto()
     SHIFT = auto()
+    GONE = auto()
 
 
 class Change(NamedTuple):
@@ -88,6 +89,9 @@ class _Standing:
             del counted[key]
 
     def people(self) -> frozenset[int]:
+        return self._planned() - {person for _, person in self.begun[Layer.GONE]}
+
+    def _planned(self) -> frozenset[int]:
         temporary = self.begun[Layer.TEMPORARY]
         if temporary:
             current, _ = max(temporary)
@@ -126,3 +130,5 @@ def _layers(roster: Roster, first: int, last: int) -> Iterator[tuple[Layer, int,
         yield Layer.TEMPORARY, to_us(span.starts), to_us(span.ends), number, 0
         for shift in span.shifts:
             yield Layer.SHIFT, to_us(shift.starts), to_us(shift.ends), number, shift.person
+    for person, since in roster.gone:
+        yield Layer.GONE, to_us(since), last, 0, person

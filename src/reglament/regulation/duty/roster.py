@@ -75,12 +75,14 @@ class TemporaryRoster:
 @dataclass(frozen=True, slots=True)
 class Roster:
     """All of it. Overrides are applied in their order, each to what the ones before it left. Where spans of temporary duty overlap,
-    the last of them counts.
+    the last of them counts. Whoever is `gone` (a person, and since which aware moment) is on duty no more, whatever else it says; their
+    place in a rotation stays, so that nobody else's turn moves.
     """
 
     rules: tuple[RosterRule, ...] = ()
     overrides: tuple[RosterOverride, ...] = ()
     temporary: tuple[TemporaryRoster, ...] = ()
+    gone: tuple[tuple[int, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,3 +175,11 @@ def test_it_looks_as_far_as_it_is_asked_and_no_further_back() -> None:
     """A rotation that began long ago costs as much as one that began today."""
     long_ago = RosterRotation(BISHKEK, datetime(1990, 1, 1, 9), 1, TurnUnit.HOURS, (ANNA, BORIS))
     assert len(duty(Roster((always(long_ago),)), MONDAY, MONDAY + timedelta(hours=10))) == 10
+
+
+def test_it_keeps_the_place_of_whoever_is_gone_and_moves_nobodys_turn() -> None:
+    gone = MONDAY + timedelta(days=8)
+    roster = Roster((always(weekly(ANNA, BORIS, VERA)),), gone=((BORIS, gone),))
+    assert said(roster, MONDAY + timedelta(hours=9), 24 * 21) == [
+        ("09 09:00", {ANNA}), ("16 09:00", {BORIS}), ("17 00:00", set()), ("23 09:00", {VERA}),
+    ]  # fmt: skip

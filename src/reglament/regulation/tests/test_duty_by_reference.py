@@ -81,6 +81,9 @@ class Reference:
         ]
 
     def people(self, at: datetime) -> frozenset[int]:
+        return self.planned(at) - {person for person, since in self.roster.gone if since <= at}
+
+    def planned(self, at: datetime) -> frozenset[int]:
         for span in reversed(self.roster.temporary):
             if span.starts <= at < span.ends:
                 return frozenset(each.person for each in span.shifts if each.starts <= at < each.ends)
@@ -137,12 +140,14 @@ def cases(draw: st.DrawFn) -> Case:
         tuple(draw(st.lists(rules(zone, unusual), max_size=3))),
         tuple(draw(st.lists(overrides(first), max_size=3))),
         tuple(draw(st.lists(temporary(first), max_size=2))),
+        tuple((person, first + timedelta(minutes=minutes)) for person, minutes in draw(leavings)),
     )
     return roster, starts, starts + span, unusual
 
 
 clocks = st.builds(time, st.sampled_from((0, 1, 2, 3, 9, 18, 23)), st.sampled_from((0, 0, 15, 30, 59)))
 people = st.integers(1, 4)
+leavings = st.lists(st.tuples(people, st.integers(-600, 5 * 24 * 60)), max_size=1)
 lengths = {TurnUnit.HOURS: (5, 50), TurnUnit.DAYS: (1, 3), TurnUnit.WEEKS: (1, 2)}
 
 
