@@ -5,7 +5,7 @@ The table is written from what each role is for (Siroka 1.2) and not from the ab
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 from inspect import unwrap
 from typing import Any
 
@@ -29,6 +29,8 @@ from reglament.desk.channels.telegram.models import SetAsideMessage
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.consents.actions import ConsentWording
 from reglament.desk.consents.models import ConsentPurpose
+from reglament.desk.duty.actions import OverrideTerms, RotationTerms, RuleTerms, TemporaryTerms
+from reglament.desk.duty.models import DutyOverride, DutyRule, Rotation, RotationUnit, TemporaryDuty
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import Viewer, as_person, as_staff, operator
 from reglament.desk.people.actions import AgreementTerms, Manner, PlaceNaming, Setup
@@ -77,6 +79,11 @@ WHOSE: dict[str, set[str]] = {
     "notices.send_elsewhere": MENDS & KEEPS_CLIENTS,
     **dict.fromkeys(("answers.write", "answers.rewrite", "answers.publish", "answers.withdraw"), WORKS),
     **dict.fromkeys(("workplace.save_view", "workplace.rename_view", "workplace.delete_view"), LOOKS),
+    **dict.fromkeys(
+        ("duty.write_rotation", "duty.remove_rotation", "duty.write_rule", "duty.remove_rule"), KEEPS_CLIENTS
+    ),
+    **dict.fromkeys(("duty.add_override", "duty.remove_override"), KEEPS_CLIENTS),
+    **dict.fromkeys(("duty.write_temporary_duty", "duty.remove_temporary_duty"), KEEPS_CLIENTS),
     "workplace.choose_density": LOOKS,
     **dict.fromkeys(("workplace.watch", "workplace.stop_watching", "workplace.read_news"), LOOKS),
     **dict.fromkeys(("workplace.mark_read", "workplace.mark_unread", "workplace.have_before_oneself"), LOOKS),
@@ -191,6 +198,7 @@ class Stock:
             "workplace.drop_counter": (self.request,),
             "workplace.keep_counting": (desk, 1, FRIDAY),
             "workplace.set_offer_terms": (self.company.staff["specialist"], [lis], 3),
+            **of_roster(self.company),
             "consents.name_consent": (desk, "files", SOME_CONSENT, FRIDAY),
             "consents.rewrite_consent": (consent, SOME_CONSENT, FRIDAY),
             "consents.discard_consent": (consent,),
@@ -217,6 +225,23 @@ class Stock:
         if name == "email.make":
             return (self.mail, FRIDAY, None)
         return plain.get(name, (self.call, said))
+
+
+def of_roster(company: Company) -> dict[str, tuple[Any, ...]]:
+    """What is done to a roster: new rows of the desk, and rows that were never kept."""
+    desk, specialist, hour = company.desk, company.staff["specialist"], time(9)
+    ends = FRIDAY + timedelta(hours=1)
+    turns = RotationTerms("Nights", "UTC", FRIDAY.date(), hour, 1, RotationUnit.DAYS, [specialist])
+    return {
+        "duty.write_rotation": (Rotation(desk=desk), turns, FRIDAY),
+        "duty.remove_rotation": (Rotation(desk=desk), FRIDAY),
+        "duty.write_rule": (DutyRule(desk=desk), RuleTerms({1}, hour, hour, "UTC", specialist), FRIDAY),
+        "duty.remove_rule": (DutyRule(desk=desk), FRIDAY),
+        "duty.add_override": (desk, OverrideTerms(FRIDAY, ends, specialist), FRIDAY),
+        "duty.remove_override": (DutyOverride(desk=desk), FRIDAY),
+        "duty.write_temporary_duty": (TemporaryDuty(desk=desk), TemporaryTerms(FRIDAY, ends, []), FRIDAY),
+        "duty.remove_temporary_duty": (TemporaryDuty(desk=desk), FRIDAY),
+    }
 
 
 @pytest.fixture

@@ -71,6 +71,7 @@ NO_WORDS = {
     "workplace.Offer": {"ahead", "ahead_counts"},
     "workplace.Take": {"ahead", "ahead_counts"},
     "workplace.BatchItem": {"was", "clauses", "tells"},
+    "duty.RosterRecord": {"told"},
     "email.Quarantined": {"reached", "returns_to", "sender", "error", "reason"},
     "telegram.Update": {"last_error"},
     "telegram.SetAsideMessage": {"address", "error"},

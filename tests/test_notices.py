@@ -55,6 +55,7 @@ def test_it_declares_nothing_that_nobody_tells() -> None:
         "intake_waits",
         "not_sent",
         "watched",
+        "nobody_on_duty",
     }
     assert {kind for kind, _ in told()} | without_ticket == set(kinds.declared())
 

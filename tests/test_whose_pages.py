@@ -22,6 +22,7 @@ from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.channels.telegram.models import SetAsideMessage
 from reglament.desk.consents.models import ConsentPurpose
+from reglament.desk.duty.models import DutyOverride, DutyRule, Rotation, TemporaryDuty
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Agreement, ClientPlace, Installation, Staff
 from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal, Ticket
@@ -173,6 +174,21 @@ PAGES = {
     "people/installations/<int:pk>/<slug:noun>/": Whose(
         "people/installations/{installation}/end/", KEEP, KEEP, SPECIALIST | DEVELOPER
     ),
+    # Who is on duty is known to all who work; the head and administrators change the roster.
+    "duty/": Whose("duty/", READ | RUN),
+    "duty/month/": Whose("duty/month/", READ | RUN),
+    **{
+        f"duty/{noun}/new/": Whose(f"duty/{noun}/new/", KEEP, KEEP)
+        for noun in ("rotations", "shifts", "departures", "temporary")
+    },
+    **{
+        f"duty/{noun}/<int:pk>/": Whose(f"duty/{noun}/{{{noun}}}/", KEEP, KEEP)
+        for noun in ("rotations", "shifts", "temporary")
+    },
+    **{
+        f"duty/{noun}/<int:pk>/removal/": Whose(f"duty/{noun}/{{{noun}}}/removal/", NOBODY, KEEP)
+        for noun in ("rotations", "shifts", "departures", "temporary")
+    },
     # What the desk itself is: administrators.
     "people/house/": Whose("people/house/", RUN),
     "people/products/": Whose("people/products/", RUN, RUN),
@@ -184,10 +200,10 @@ PAGES = {
 """By their route without the desk."""
 
 LINKS = {
-    "specialist": {"queue", "work-search", "intake", "calls"},
-    "head": {"queue", "work-search", "intake", "calls", "undelivered", "organisations", "health"},
-    "developer": {"queue", "work-search"},
-    "administrator": {"undelivered", "house", "organisations", "health"},
+    "specialist": {"queue", "work-search", "intake", "calls", "duty"},
+    "head": {"queue", "work-search", "intake", "calls", "undelivered", "duty", "organisations", "health"},
+    "developer": {"queue", "work-search", "duty"},
+    "administrator": {"undelivered", "duty", "house", "organisations", "health"},
 }
 ADDRESSES = {
     "queue": "work/",
@@ -195,6 +211,7 @@ ADDRESSES = {
     "intake": "work/intake/",
     "calls": "calls/",
     "undelivered": "work/undelivered/",
+    "duty": "duty/",
     "house": "people/house/",
     "organisations": "people/",
     "health": "work/health/",
@@ -235,6 +252,10 @@ def rows(company: Company) -> dict[str, object]:
         "template": AnswerTemplate.objects.of(company.desk).earliest("pk").pk,
         "take": Take.objects.of(company.desk).earliest("pk").pk,
         "worked": WorkedTime.objects.of(company.desk).counting().get(staff=company.staff["head"]).pk,
+        "rotations": Rotation.objects.of(company.desk).get().pk,
+        "shifts": DutyRule.objects.of(company.desk).get().pk,
+        "departures": DutyOverride.objects.of(company.desk).get().pk,
+        "temporary": TemporaryDuty.objects.of(company.desk).get().pk,
     }
 
 

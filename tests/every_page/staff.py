@@ -9,6 +9,7 @@ from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.channels.telegram.models import SetAsideMessage
 from reglament.desk.consents.models import ConsentPurpose
+from reglament.desk.duty.models import DutyRule, Rotation, TemporaryDuty
 from reglament.desk.people.access import as_staff
 from reglament.desk.people.models import Agreement, ClientPlace, Installation, Staff, StaffRole
 from reglament.desk.registry.forms.agreements import AmendForm, LastDayForm, TariffForm
@@ -65,6 +66,11 @@ def of_staff(company: Company, language: str) -> Iterator[Opened]:
         yield from at_siroka("head", at["head"], addresses)
     yield from at_siroka("head", at["head"], _of_clients(company))
     yield from at_siroka("head", at["head"], _of_consents(company))
+    yield from at_siroka("head", at["head"], _of_duty(company))
+    yield from at_siroka("specialist", at["specialist"], ("duty/",))
+    yield Opened(
+        "other desk's head", browser(Staff.objects.get(desk__slug="istom", role="head"), language), "/istom/duty/"
+    )
     yield from at_siroka("specialist", at["specialist"], OF_EVERYBODY)
     yield from at_siroka("administrator", at["administrator"], _of_house())
     yield from _of_tariffs(language)
@@ -154,6 +160,13 @@ def _of_consents(company: Company) -> Iterator[str]:
     for row in ConsentPurpose.objects.of(company.desk):
         yield from (f"people/consents/{row.pk}/{more}" for more in ("", "draft/", "people/", "people/?which=given"))
     yield f"people/persons/{company.clients['nurse'].pk}/consents/"
+
+
+def _of_duty(company: Company) -> Iterator[str]:
+    yield from ("duty/", "duty/month/", "duty/month/?month=2020-02")
+    kept = {"rotations": Rotation, "shifts": DutyRule, "temporary": TemporaryDuty}
+    yield from (f"duty/{noun}/new/" for noun in (*kept, "departures"))
+    yield from (f"duty/{noun}/{model.objects.of(company.desk).latest('pk').pk}/" for noun, model in kept.items())
 
 
 def _of_installations(company: Company) -> Iterator[str]:

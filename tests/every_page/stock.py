@@ -2,7 +2,7 @@
 
 import re
 import sys
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,18 @@ from reglament.desk.consents.actions import (
 )
 from reglament.desk.consents.answering import ConsentAnswer, answer_consent
 from reglament.desk.drafts.keeping import Writer, keep, new_mark
+from reglament.desk.duty.actions import (
+    OverrideTerms,
+    RotationTerms,
+    RuleTerms,
+    ShiftTerms,
+    TemporaryTerms,
+    add_override,
+    write_rotation,
+    write_rule,
+    write_temporary_duty,
+)
+from reglament.desk.duty.models import DutyRule, Rotation, RotationUnit, TemporaryDuty
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice, PushSubscription
@@ -94,7 +106,24 @@ def stocked(patch: pytest.MonkeyPatch, now: datetime) -> Company:
     _work_on(siroka, now)
     _watch(siroka, now)
     _ask_consent(siroka, now)
+    _keep_roster(siroka, now)
     return siroka
+
+
+def _keep_roster(siroka: Company, now: datetime) -> None:
+    """A rotation with its shift at night, somebody who stands in, and temporary duty with a shift."""
+    head, specialist = siroka.staff["head"], siroka.staff["specialist"]
+    viewer, rotation = as_staff(head), Rotation(desk=siroka.desk)
+    day, hour = timedelta(days=1), time(9)
+    terms = RotationTerms(HEBREW, "Asia/Bishkek", now.date(), hour, 1, RotationUnit.WEEKS, [specialist, head])
+    write_rotation(viewer, rotation, terms, now - MONTH)
+    night = RuleTerms({1, 2, 3, 4, 5, 6}, time(18), hour, "Asia/Bishkek", rotation)
+    write_rule(viewer, DutyRule(desk=siroka.desk), night, now - MONTH)
+    add_override(viewer, siroka.desk, OverrideTerms(now, now + day, specialist, head), now)
+    shifts = [ShiftTerms(specialist, now + 3 * day, now + 4 * day)]
+    write_temporary_duty(
+        viewer, TemporaryDuty(desk=siroka.desk), TemporaryTerms(now + 3 * day, now + 5 * day, shifts), now
+    )
 
 
 def _keep_templates(siroka: Company, now: datetime) -> None:

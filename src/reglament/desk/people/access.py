@@ -38,6 +38,8 @@ class Ability(StrEnum):
     ERASE_WORDS = "erase_words"
     SHARE_VIEWS = "share_views"
     ARRANGE_OFFERS = "arrange_offers"
+    SEE_DUTY = "see_duty"
+    EDIT_DUTY = "edit_duty"
 
 
 ABILITIES: dict[StaffRole, frozenset[Ability]] = {
@@ -48,6 +50,7 @@ ABILITIES: dict[StaffRole, frozenset[Ability]] = {
             Ability.SEE_REFUSED,
             Ability.EDIT_ANSWERS,
             Ability.SEE_INSTALLATIONS,
+            Ability.SEE_DUTY,
         }
     ),
     # A refused intake is admitted, and a report on conduct is read, by the head alone (Siroka 1.3 and 3.3). So are words erased,
@@ -71,11 +74,19 @@ ABILITIES: dict[StaffRole, frozenset[Ability]] = {
             Ability.ERASE_WORDS,
             Ability.SHARE_VIEWS,
             Ability.ARRANGE_OFFERS,
+            Ability.SEE_DUTY,
+            Ability.EDIT_DUTY,
         }
     ),
     # Developers decide on what was handed over to them and announce what they release (Siroka 1.4 and 2.7).
     StaffRole.DEVELOPER: frozenset(
-        {Ability.SEE_REQUESTS, Ability.SEE_INSTALLATIONS, Ability.DEVELOP, Ability.ANNOUNCE_UPDATES}
+        {
+            Ability.SEE_REQUESTS,
+            Ability.SEE_INSTALLATIONS,
+            Ability.DEVELOP,
+            Ability.ANNOUNCE_UPDATES,
+            Ability.SEE_DUTY,
+        }
     ),
     # Administrators keep the desk running and read no client's words.
     StaffRole.ADMINISTRATOR: frozenset(
@@ -88,6 +99,8 @@ ABILITIES: dict[StaffRole, frozenset[Ability]] = {
             Ability.PUBLISH_EDITIONS,
             Ability.MEND_DELIVERIES,
             Ability.SEE_HEALTH,
+            Ability.SEE_DUTY,
+            Ability.EDIT_DUTY,
         }
     ),
 }

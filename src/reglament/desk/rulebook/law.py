@@ -275,6 +275,18 @@ class Law:
         rule = self.edition.rules.levels.get(level)
         return rule is not None and not self.counts_working_hours(rule.calendar.value)
 
+    @property
+    def round_the_clock(self) -> tuple[Provision[Names], ...]:
+        """What the levels are called that are worked on around the clock, each with the clauses that say so."""
+        levels, calendars = self.edition.rules.levels, self.edition.rules.calendars
+        found = []
+        for code, level in levels.items():
+            calendar = calendars.get(level.calendar.value)
+            if self.runs_at_any_hour(code):
+                always = (calendar.always.clause,) if calendar and calendar.always else ()
+                found.append(Provision(level.called.value, together((level.calendar.clause,), always)))
+        return tuple(found)
+
     def pause(self, state: State) -> tuple[str, ...]:
         """The clauses by which the clock of the resolution stands still in a state; none where it does not."""
         rule = self.edition.rules.pauses

@@ -39,6 +39,8 @@ WHOSE: dict[Ability, set[StaffRole]] = {
     Ability.SEE_HEALTH: {H, A},
     Ability.ERASE_WORDS: {H},
     Ability.SHARE_VIEWS: {H},
+    Ability.SEE_DUTY: {S, H, D, A},
+    Ability.EDIT_DUTY: {H, A},
 }
 """From what each role is for: specialists and heads work, developers develop, administrators keep the desk and read nothing."""
 

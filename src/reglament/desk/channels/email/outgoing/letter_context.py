@@ -338,6 +338,23 @@ class LetterContext:
         since = self.payload.get("since")
         return self.moment(datetime.fromisoformat(str(since))) if since else ""
 
+    @property
+    def duty(self) -> LetterLink:
+        """The page of the roster, for staff."""
+        return links.duty_page(self.notice.desk)
+
+    @property
+    def gaps(self) -> list[tuple[str, str]]:
+        """The stretches in which nobody is on duty, by their start and end, as they were found for the notice."""
+        found = self.payload.get("gaps")
+        pairs = found if isinstance(found, list) else []
+        return [tuple(self.moment(datetime.fromisoformat(str(at))) for at in pair) for pair in pairs]  # type: ignore[misc]
+
+    @property
+    def more(self) -> int:
+        """How many of them are not named."""
+        return int(str(self.payload.get("more") or 0))
+
     def moment(self, at: datetime) -> str:
         """A moment in the reader's zone."""
         return self.speech.moment(at, self.reader.zone, self.at)

@@ -32,6 +32,11 @@ def intake_page(desk: Desk) -> LetterLink:
     return _absolute(reverse("intake", args=[desk.slug]))
 
 
+def duty_page(desk: Desk) -> LetterLink:
+    """Where staff see who is on duty."""
+    return _absolute(reverse("duty", args=[desk.slug]))
+
+
 def queue_page(desk: Desk) -> LetterLink:
     """The queue, for staff: what nobody works on."""
     return _absolute(f"{reverse('queue', args=[desk.slug])}?show=unassigned")

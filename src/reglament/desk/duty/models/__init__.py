@@ -1,0 +1,18 @@
+"""The rows of the roster, and what is kept of what it said."""
+
+from reglament.desk.duty.models.overrides import DutyOverride, TemporaryDuty, TemporaryDutyShift
+from reglament.desk.duty.models.record import DutyStretch, RosterRecord
+from reglament.desk.duty.models.rotations import Rotation, RotationMember, RotationUnit
+from reglament.desk.duty.models.rules import DutyRule
+
+__all__ = [
+    "DutyOverride",
+    "DutyRule",
+    "DutyStretch",
+    "RosterRecord",
+    "Rotation",
+    "RotationMember",
+    "RotationUnit",
+    "TemporaryDuty",
+    "TemporaryDutyShift",
+]

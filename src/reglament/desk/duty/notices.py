@@ -1,0 +1,8 @@
+"""The kinds of notices that this room writes."""
+
+from django.utils.translation import pgettext_lazy
+
+from reglament.desk.notices.kinds import STAFF, NoticeKind
+
+KINDS = (NoticeKind("nobody_on_duty", pgettext_lazy("letter", "Nobody is on duty"), STAFF),)
+"""It cannot be stopped: an edition promises work around the clock, and somebody must answer for each of its minutes."""

@@ -1,0 +1,22 @@
+"""The addresses of the roster, under `/<desk>/duty/`. They are nouns: a POST to a removal removes."""
+
+from django.urls import include, path
+
+from reglament.desk.duty.views import changes, roster
+
+pages = [
+    path("", roster.duty_roster, name="duty"),
+    path("month/", roster.duty_month, name="duty-month"),
+    path("rotations/new/", changes.rotation, name="duty-rotation-new"),
+    path("rotations/<int:pk>/", changes.rotation, name="duty-rotation"),
+    path("rotations/<int:pk>/removal/", changes.rotation_removal, name="duty-rotation-removal"),
+    path("shifts/new/", changes.rule, name="duty-rule-new"),
+    path("shifts/<int:pk>/", changes.rule, name="duty-rule"),
+    path("shifts/<int:pk>/removal/", changes.rule_removal, name="duty-rule-removal"),
+    path("departures/new/", changes.departure, name="duty-departure-new"),
+    path("departures/<int:pk>/removal/", changes.departure_removal, name="duty-departure-removal"),
+    path("temporary/new/", changes.temporary, name="duty-temporary-new"),
+    path("temporary/<int:pk>/", changes.temporary, name="duty-temporary"),
+    path("temporary/<int:pk>/removal/", changes.temporary_removal, name="duty-temporary-removal"),
+]
+urlpatterns = [path("<slug:desk>/duty/", include(pages))]
