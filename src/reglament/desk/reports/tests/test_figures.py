@@ -139,7 +139,9 @@ def test_its_table_has_what_its_page_has(siroka: Company, head: Client) -> None:
     assert len(behind) - 1 == sum(received)
 
 
-@pytest.mark.parametrize("asked", ["month=x", "by=x", "by=client&of=x", "figure=x&kind=x", "page=x", "after=x", "of=%00"])
+@pytest.mark.parametrize(
+    "asked", ["month=x", "by=x", "by=client&of=x", "figure=x&kind=x", "page=x", "after=x", "of=%00"]
+)
 def test_it_shows_something_for_whatever_an_address_says(siroka: Company, head: Client, asked: str) -> None:
     for address in (PAGE, f"{PAGE}requests/", f"{PAGE}table/"):
         assert head.get(f"{address}?{asked}").status_code == 200
