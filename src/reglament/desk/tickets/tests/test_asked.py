@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from reglament.desk.conftest import FRIDAY
+from reglament.desk.people.models import Desk
+from reglament.desk.tickets.intake.admitting import Intake
 from reglament.desk.tickets.intake.completeness import held
-from reglament.desk.tickets.intake.purposes import FAILURE, STANDSTILL, purpose_of
+from reglament.desk.tickets.intake.purposes import ANSWER, FAILURE, STANDSTILL, UNCLEAR, purpose_of
+from reglament.desk.tickets.models import Ticket
+from reglament.desk.tickets.stage import asking
 from reglament.mail.tests.phrases import listed
 from reglament.regulation.judging.completing import NewRequest, lack
 from reglament.regulation.library import shipped
@@ -42,3 +47,12 @@ def test_it_tries_messages_of_every_kind_in_both_languages() -> None:
     assert {kind.partition(":")[0] for kind in MESSAGES} == {"none", FAILURE, STANDSTILL}
     russian = [bool(re.search("[а-я]", line)) for lines in MESSAGES.values() for line in lines]
     assert 0.4 < sum(russian) / len(russian) < 0.6
+
+
+@pytest.mark.parametrize("text", ["Room four.", "As discussed", "It does not print.", "How do I print?", "Thanks!"])
+def test_what_is_unclear_is_an_answer_only_where_it_goes_on_with_an_earlier_request(text: str) -> None:
+    new = Intake(Desk(), FRIDAY, "email", text=text)
+    going_on = Intake(Desk(), FRIDAY, "email", text=text, continues=Ticket())
+    purpose = purpose_of(text, "")
+    assert asking._purpose(new) == purpose
+    assert asking._purpose(going_on) == (ANSWER if purpose == UNCLEAR else purpose)

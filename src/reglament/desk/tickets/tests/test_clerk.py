@@ -64,6 +64,13 @@ def test_it_dates_a_breach_by_the_clause_and_not_by_the_sweep(lab: Play) -> None
     assert Notice.objects.filter(kind="breached", staff=lab.company.staff["head"]).count() == 1
 
 
+@pytest.mark.parametrize("minutes", [DUE - 4 * HOUR + 1, DUE + 1], ids=["a warning", "a breach"])
+def test_who_comes_upon_anything_overdue_but_a_closing_closes_nothing(lab: Play, minutes: int) -> None:
+    reply(lab.staff(minutes), "Looking.")
+    assert (lab.now().state, lab.journal()[-1]) == ("open", "answered")
+    assert "closed" not in lab.journal()
+
+
 def test_it_is_the_latest_change_when_it_acts_however_it_is_dated(lab: Play) -> None:
     all_done(lab.at(DUE + 3 * HOUR))
     assert lab.now().last_at == lab.at(DUE + 3 * HOUR)

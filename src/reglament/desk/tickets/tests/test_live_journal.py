@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from reglament.desk.conftest import Play
+from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.lib.live.tests.served import Stream, served
 from reglament.desk.people.access import viewer
 from reglament.desk.tickets.actions.erase import erase
@@ -17,7 +17,10 @@ from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.models import Entry
 from reglament.desk.tickets.service import live
 from reglament.desk.tickets.tests.visiting import browser
+from reglament.regulation.facts import Kind
 from tools.rows_read import RowsRead
+from tools.story.acting import sends, ticket_of
+from tools.story.companies import Company
 
 
 def told(topic: str, last: int) -> list[dict[str, object]]:
@@ -41,6 +44,23 @@ def test_it_keeps_what_staff_say_among_themselves_from_the_client(lab: Play) -> 
     note(lab.staff(5), "They did not read the manual.")
     assert len(told(f"desk:{lab.ticket.desk_id}:ticket:{lab.ticket.number}", before)) == 1
     assert told(f"person:{lab.ticket.requester_id}", before) == []
+
+
+def test_it_keeps_that_from_the_client_under_whatever_kind_it_is_on_record(
+    lab: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "SHOWN_TO_CLIENTS", frozenset(Kind))
+    before = live.newest()
+    note(lab.staff(5), "They did not read the manual.")
+    assert len(told(f"desk:{lab.ticket.desk_id}:ticket:{lab.ticket.number}", before)) == 1
+    assert told(f"person:{lab.ticket.requester_id}", before) == []
+
+
+def test_it_begins_before_the_very_first_entry(siroka: Company) -> None:
+    assert (Entry.objects.count(), live.newest()) == (0, 0)
+    first = sends(siroka, "nurse", FRIDAY, product="lis", effect="minor", hit="one")
+    assert [event.id for event in live.after(0, 1)] == [Entry.objects.earliest("pk").pk]
+    assert live.newest() == Entry.objects.get(ticket=ticket_of(first), seq=first.seq).pk
 
 
 def test_it_brings_no_empty_words_to_who_was_away_while_they_were_erased(lab: Play) -> None:
