@@ -164,9 +164,10 @@ def _of_consents(company: Company) -> Iterator[str]:
 
 def _of_duty(company: Company) -> Iterator[str]:
     yield from ("duty/", "duty/month/", "duty/month/?month=2020-02")
-    kept = {"rotations": Rotation, "shifts": DutyRule, "temporary": TemporaryDuty}
-    yield from (f"duty/{noun}/new/" for noun in (*kept, "departures"))
-    yield from (f"duty/{noun}/{model.objects.of(company.desk).latest('pk').pk}/" for noun, model in kept.items())
+    yield from (f"duty/{noun}/new/" for noun in ("rotations", "shifts", "departures", "temporary"))
+    yield f"duty/rotations/{Rotation.objects.of(company.desk).get().pk}/"
+    yield f"duty/shifts/{DutyRule.objects.of(company.desk).get().pk}/"
+    yield f"duty/temporary/{TemporaryDuty.objects.of(company.desk).get().pk}/"
 
 
 def _of_installations(company: Company) -> Iterator[str]:

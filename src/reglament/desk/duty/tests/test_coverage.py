@@ -110,7 +110,9 @@ def test_its_letter_names_the_times(siroka: Company, language: str, words: str) 
     user.language = language
     user.save()
     watching.watch(LATER)
-    text = str(compose(letters()[0], LATER).body)
+    composed = compose(letters()[0], LATER)
+    assert composed is not None
+    text = str(composed.body)
     assert words in text
     assert "/siroka/duty/" in text
     assert "11" in text
