@@ -58,9 +58,9 @@ def test_it_keeps_that_from_the_client_under_whatever_kind_it_is_on_record(
 
 def test_it_begins_before_the_very_first_entry(siroka: Company) -> None:
     assert (Entry.objects.count(), live.newest()) == (0, 0)
-    first = sends(siroka, "nurse", FRIDAY, product="lis", effect="minor", hit="one")
+    first = ticket_of(sends(siroka, "nurse", FRIDAY, product="lis", effect="minor", hit="one"))
     assert [event.id for event in live.after(0, 1)] == [Entry.objects.earliest("pk").pk]
-    assert live.newest() == Entry.objects.get(ticket=ticket_of(first), seq=first.seq).pk
+    assert live.newest() == Entry.objects.filter(ticket=first).latest("seq").pk
 
 
 def test_it_brings_no_empty_words_to_who_was_away_while_they_were_erased(lab: Play) -> None:
