@@ -1,7 +1,7 @@
 """The roster itself as its page lists it: rotations, weekly shifts, departures and temporary duty that are not over."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,10 +27,13 @@ WHOLE_WEEK, WORKING_WEEK = "1234567", "12345"
 
 @dataclass(frozen=True, slots=True)
 class ShownRotation:
-    """A rotation with its members in their turns, and how long a turn lasts, in words."""
+    """A rotation with its members in their turns, and how long a turn lasts, in words. The `unreached` are those of them who are not on
+    duty at all as far as the proof looks: a turn that always falls on a day without a shift never comes.
+    """
 
     row: Rotation
     members: Sequence[ShownPerson]
+    unreached: Sequence[ShownPerson]
     turn: str
     zone: str
 
@@ -69,14 +72,15 @@ class ShownRoster:
     temporary: Sequence[TemporaryDuty]
 
 
-def shown_roster(desk: Desk, people: Mapping[int, ShownPerson], at: datetime) -> ShownRoster:
-    """What counts now or later; five statements."""
+def shown_roster(desk: Desk, people: Mapping[int, ShownPerson], at: datetime, reached: Collection[int]) -> ShownRoster:
+    """What counts now or later, where these people are on duty in the next ninety days; five statements."""
     members = defaultdict[int, list[ShownPerson]](list)
     places = RotationMember.objects.filter(rotation__desk=desk).order_by("position")
     for rotation_id, staff_id in places.values_list("rotation_id", "staff_id"):
         members[rotation_id].append(people[staff_id])
     rotations = [
-        ShownRotation(each, members[each.pk], _turn(each), _zone(each.zone)) for each in Rotation.objects.of(desk)
+        ShownRotation(each, members[each.pk], _unreached(members[each.pk], reached), _turn(each), _zone(each.zone))
+        for each in Rotation.objects.of(desk)
     ]
     rules = DutyRule.objects.of(desk).select_related("rotation")
     overrides = DutyOverride.objects.of(desk).ending_after(at).order_by("starts_at", "pk")
@@ -95,6 +99,10 @@ def weekdays_in_words(weekdays: str) -> str:
     if weekdays == WORKING_WEEK:
         return _("Monday to Friday")
     return ", ".join(str(WEEKDAYS_ABBR[int(day) - 1]) for day in weekdays)
+
+
+def _unreached(members: Sequence[ShownPerson], reached: Collection[int]) -> list[ShownPerson]:
+    return list(dict.fromkeys(person for person in members if person.pk not in reached))
 
 
 def _turn(rotation: Rotation) -> str:

@@ -32,7 +32,7 @@ class RotationForm(RosterForm):
     )
     hands_over_at = ClockField(label=_("Hour at which one relieves another"))
     length = forms.IntegerField(label=_("Each turn lasts"), min_value=1, max_value=LONGEST_TURN)
-    unit = forms.ChoiceField(label=pgettext_lazy("turn of a rotation", "counted in"), choices=RotationUnit.choices)
+    unit = forms.ChoiceField(label=pgettext_lazy("turn of a rotation", "Counted in"), choices=RotationUnit.choices)
     zone = ZoneField()
 
     def __init__(self, viewer: Viewer, rotation: Rotation, data: "QueryDict | None" = None) -> None:

@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from reglament.desk.duty import watching
-from reglament.desk.duty.models import DutyOverride, DutyRule, Rotation, TemporaryDuty
-from reglament.desk.duty.tests.staffing import DAY, HOUR, MONDAY, departs, rotates, works
+from reglament.desk.duty.models import DutyOverride, DutyRule, Rotation, RotationUnit, TemporaryDuty
+from reglament.desk.duty.tests.staffing import DAY, HOUR, MONDAY, WORKING, departs, rotates, works
 from reglament.desk.people.models import Staff, StaffRole, User
 from reglament.desk.tickets.tests.visiting import browser, text_of
 from tools.story.companies import Company
@@ -140,6 +140,16 @@ def test_a_month_shows_what_was_and_what_will_be(siroka: Company, head: Client, 
     assert f"Tue 10 March When Who 00:00 – 09:00 nobody 09:00 – 10:00 {name(siroka, 'specialist')}" in words
     assert "Wed 11 March When Who all day nobody" in words
     assert "Nothing is on record for this month" in text_of(head.get(f"{PAGE}month/?month=2020-01"))
+
+
+def test_it_names_those_whose_turn_never_comes(siroka: Company, head: Client) -> None:
+    """By turns of a week of days from Monday on, the sixth and the seventh are never reached on working days."""
+    roles = ("head", "head", "head", "head", "head", "specialist", "specialist")
+    rotation = rotates(siroka, *roles, at=MONDAY, unit=RotationUnit.DAYS)
+    works(siroka, rotation, MONDAY, hours=(9, 18), days=WORKING)
+    assert f"Not on duty at all in the next 90 days: {name(siroka, 'specialist')}" in text_of(head.get(PAGE))
+    works(siroka, rotation, MONDAY, hours=(9, 18))
+    assert "Not on duty at all" not in text_of(head.get(PAGE))
 
 
 def asked_by(head: Client) -> int:

@@ -43,7 +43,7 @@ def duty_roster(visit: Visit) -> HttpResponse:
         "now_until": found[0].ends if found[0].ends < at + HORIZON else None,
         "own": [each for each in shifts_of(found, visit.viewer.staff_id or 0) if each[0] < at + AHEAD],
         "days": shown_days(near, begins.date(), AHEAD.days, drawn),
-        "kept": shown_roster(visit.desk, people, at),
+        "kept": shown_roster(visit.desk, people, at, {person for each in found for person in each.people}),
         **said_of(visit, proof),
     }
     return visit.page("duty/roster.html", context)
