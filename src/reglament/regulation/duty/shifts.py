@@ -80,8 +80,9 @@ def _within(spans: list[tuple[int, int]], turns: list[Shift]) -> Iterator[Shift]
     for start, end in spans:
         while begin < len(turns) and turns[begin][1] <= start:
             begin += 1
-        for from_, to, person in turns[begin:]:
-            if from_ >= end:
-                break
+        place = begin
+        while place < len(turns) and turns[place][0] < end:
+            from_, to, person = turns[place]
             if to > start:
                 yield max(start, from_), min(end, to), person
+            place += 1

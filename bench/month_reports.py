@@ -1,0 +1,83 @@
+"""Reports of a month among 1,000 and 100,000 requests over twelve months: statements and times of the page by each cut, and of lists.
+
+    .venv/bin/python bench/month_reports.py
+    .venv/bin/python bench/month_reports.py --engine postgres
+
+Each page is asked for through the whole of Django, without a network. A page costs what its month holds, a twelfth of all.
+"""
+
+import time
+from datetime import timedelta
+from typing import Any
+
+import crowd
+import throwaway
+
+MONTHS, WARM = 12, 2
+SAMPLE = 84 * MONTHS
+PAGE = "/siroka/reports/"
+LISTS = ("received", "done", "answered", "kept", "without-reason")
+
+
+def main() -> None:
+    parser = throwaway.parser(__doc__)
+    parser.add_argument("--tickets", type=int, default=100_000, help="so many in the end (100000)")
+    parser.add_argument("--times", type=int, default=20, help="how often each page is asked for (20)")
+    asked = parser.parse_args()
+    with throwaway.desk(asked.engine):
+        from django.utils import timezone
+
+        from tools.story import companies
+
+        throwaway.title(asked.engine, f"Reports of a month, among {SAMPLE:,} and {asked.tickets:,} requests of a year.")
+        begin = timezone.now() - timedelta(days=30 * MONTHS)
+        company = companies.siroka(begin)
+        for month in range(MONTHS):
+            crowd.finished(company, SAMPLE // MONTHS, begin + timedelta(days=30 * month))
+        few = measured(company, begin, asked.times)
+        crowd.multiply(max(asked.tickets // SAMPLE - 1, 1))
+        told(few, measured(company, begin, asked.times))
+
+
+def addresses(begin: Any) -> dict[str, str]:
+    """By what they are called: the page by each cut, and the first part of some lists, of a month in the middle."""
+    from reglament.desk.reports.cuts import CUTS
+
+    month = f"{begin + timedelta(days=30 * MONTHS // 2):%Y-%m}"
+    pages = {f"by {each.code}": f"{PAGE}?month={month}&by={each.code}" for each in CUTS}
+    return {**pages, **{f"list: {each}": f"{PAGE}requests/?month={month}&figure={each}" for each in LISTS}}
+
+
+def measured(company: Any, begin: Any, times: int) -> dict[str, tuple[int, float, float]]:
+    """Statements, and the median and 95th percentile of milliseconds by the clock, of each page."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from reglament.desk.tickets.tests.visiting import browser
+
+    head, found = browser(company.staff["head"]), {}
+    for name, address in addresses(begin).items():
+        for _ in range(WARM):
+            head.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            head.get(address)
+        spent = sorted(_timed(head, address) for _ in range(times))
+        found[name] = (len(queries), spent[len(spent) // 2], spent[int(len(spent) * 0.95)])
+    return found
+
+
+def _timed(head: Any, address: str) -> float:
+    began = time.perf_counter()
+    assert head.get(address).status_code == 200
+    return (time.perf_counter() - began) * 1000
+
+
+def told(few: dict[str, tuple[int, float, float]], many: dict[str, tuple[int, float, float]]) -> None:
+    """Both desks beside each other."""
+    print(f"{'page':<22}{'statements':>12}{'few p50':>10}{'many p50':>10}{'many p95':>10}")
+    for name, (queries, p50, p95) in many.items():
+        print(f"{name:<22}{queries:>12}{few[name][1]:>10.1f}{p50:>10.1f}{p95:>10.1f}")
+
+
+if __name__ == "__main__":
+    main()
