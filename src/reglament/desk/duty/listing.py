@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from reglament.desk.duty.models import (
     DutyOverride,
@@ -18,7 +19,7 @@ from reglament.desk.duty.models import (
     TemporaryDuty,
 )
 from reglament.desk.duty.picturing import ShownPerson
-from reglament.desk.lib.moments import zone_label
+from reglament.desk.lib.moments import SMALL, zone_label
 from reglament.desk.lib.reader import zone_named
 from reglament.desk.people.models import Desk
 
@@ -98,7 +99,8 @@ def weekdays_in_words(weekdays: str) -> str:
         return _("every day")
     if weekdays == WORKING_WEEK:
         return _("Monday to Friday")
-    return ", ".join(str(WEEKDAYS_ABBR[int(day) - 1]) for day in weekdays)
+    named = ", ".join(str(WEEKDAYS_ABBR[int(day) - 1]) for day in weekdays)
+    return named.lower() if (get_language() or "").partition("-")[0] in SMALL else named
 
 
 def _unreached(members: Sequence[ShownPerson], reached: Collection[int]) -> list[ShownPerson]:
@@ -120,5 +122,8 @@ def _whose(rule: DutyRule, people: Mapping[int, ShownPerson]) -> str:
 
 
 def _zone(name: str) -> str:
+    """The zone of a clock by its city; empty where it is the reader's own, which every page names in its foot."""
     zone = zone_named(name)
+    if name == timezone.get_current_timezone_name():
+        return ""
     return zone_label(zone) if zone else name

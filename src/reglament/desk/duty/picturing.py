@@ -59,7 +59,7 @@ class ShownDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
+class DrawnRoster:
     """How days are drawn: in which zone, for whom, at which moment, and whether every minute is to have somebody."""
 
     zone: tzinfo
@@ -73,13 +73,13 @@ def midnight(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, time(), tzinfo=zone)
 
 
-def shown_days(stretches: Sequence[OnDuty], first: date, count: int, drawn: Calendar) -> list[ShownDay]:
+def shown_days(stretches: Sequence[OnDuty], first: date, count: int, drawn: DrawnRoster) -> list[ShownDay]:
     """So many local days from the first on."""
     today = drawn.at.astimezone(drawn.zone).date()
     return [_day(stretches, first + timedelta(days=number), today, drawn) for number in range(count)]
 
 
-def _day(stretches: Sequence[OnDuty], day: date, today: date, drawn: Calendar) -> ShownDay:
+def _day(stretches: Sequence[OnDuty], day: date, today: date, drawn: DrawnRoster) -> ShownDay:
     starts, ends = midnight(day, drawn.zone), midnight(day + timedelta(days=1), drawn.zone)
     pieces = [
         OnDuty(max(each.starts, starts), min(each.ends, ends), each.people)
@@ -90,14 +90,14 @@ def _day(stretches: Sequence[OnDuty], day: date, today: date, drawn: Calendar) -
     return ShownDay(day, bars, [_line(piece, ends, drawn) for piece in pieces], day == today)
 
 
-def _bars(piece: OnDuty, starts: datetime, ends: datetime, drawn: Calendar) -> list[DutyBar]:
+def _bars(piece: OnDuty, starts: datetime, ends: datetime, drawn: DrawnRoster) -> list[DutyBar]:
     x, stop = (round((at - starts) / (ends - starts) * WIDTH) for at in (piece.starts, piece.ends))
     people = _people(piece, drawn)
     height = HEIGHT // max(len(people), 1)
     return [DutyBar(x, max(stop - x, 1), place * height, height, person) for place, person in enumerate(people)]
 
 
-def _line(piece: OnDuty, ends: datetime, drawn: Calendar) -> DutyLine:
+def _line(piece: OnDuty, ends: datetime, drawn: DrawnRoster) -> DutyLine:
     last = MIDNIGHT_AFTER if piece.ends == ends else _clock(piece.ends, drawn.zone)
     return DutyLine(_clock(piece.starts, drawn.zone), last, _people(piece, drawn), drawn.is_wanted)
 
@@ -106,6 +106,6 @@ def _clock(at: datetime, zone: tzinfo) -> str:
     return at.astimezone(zone).strftime("%H:%M")
 
 
-def _people(piece: OnDuty, drawn: Calendar) -> list[ShownPerson]:
+def _people(piece: OnDuty, drawn: DrawnRoster) -> list[ShownPerson]:
     found = [drawn.people[person] for person in piece.people if person in drawn.people]
     return sorted(found, key=lambda person: (person.name, person.pk))

@@ -30,7 +30,7 @@ class Layer(Enum):
     GONE = auto()
 
 
-class Change(NamedTuple):
+class RosterChange(NamedTuple):
     """At a moment (microseconds since 1970 UTC) something of a layer begins (1) or ends (-1).
 
     `number` is the place of an override or of a span of temporary duty in the roster, `person` whose shift it is; else 0.
@@ -82,7 +82,7 @@ class _Standing:
     roster: Roster
     begun: dict[Layer, Counter[tuple[int, int]]] = field(default_factory=lambda: {each: Counter() for each in Layer})
 
-    def follow(self, change: Change) -> None:
+    def follow(self, change: RosterChange) -> None:
         counted, key = self.begun[change.layer], (change.number, change.person)
         counted[key] += change.by
         if not counted[key]:
@@ -113,12 +113,12 @@ def _apply(override: RosterOverride, people: set[int]) -> None:
         people.add(override.adds)
 
 
-def _changes(roster: Roster, first: int, last: int) -> Iterator[Change]:
+def _changes(roster: Roster, first: int, last: int) -> Iterator[RosterChange]:
     """Everything that begins or ends within `[first, last)`; what stands at its start begins there."""
     for layer, start, end, number, person in _layers(roster, first, last):
         if start < last and end > first and end > start:
-            yield Change(max(start, first), 1, layer, number, person)
-            yield Change(min(end, last), -1, layer, number, person)
+            yield RosterChange(max(start, first), 1, layer, number, person)
+            yield RosterChange(min(end, last), -1, layer, number, person)
 
 
 def _layers(roster: Roster, first: int, last: int) -> Iterator[tuple[Layer, int, int, int, int]]:

@@ -15,7 +15,7 @@ YEARS = range(2000, 2200)
 """Others are slips, and some have no moment in UTC."""
 
 
-class ClockInput(forms.TimeInput):
+class TimeOfDayInput(forms.TimeInput):
     """A time of day as browsers ask for it."""
 
     input_type = "time"
@@ -27,7 +27,7 @@ class ClockInput(forms.TimeInput):
 class ClockField(forms.TimeField):
     """A time of day to the minute."""
 
-    widget = ClockInput
+    widget = TimeOfDayInput
 
     def clean(self, value: Any) -> Any:
         """Without seconds, which no shift counts."""

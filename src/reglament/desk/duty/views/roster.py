@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from reglament.desk.duty.covering import HORIZON, Coverage, coverage, needs
 from reglament.desk.duty.listing import shown_roster
 from reglament.desk.duty.people import people_of
-from reglament.desk.duty.picturing import Calendar, midnight, shown_days
+from reglament.desk.duty.picturing import DrawnRoster, midnight, shown_days
 from reglament.desk.duty.reading import shifts_of, stretches
 from reglament.desk.duty.rosters import roster
 from reglament.desk.lib.months import month_in
@@ -35,7 +35,7 @@ def duty_roster(visit: Visit) -> HttpResponse:
     proof = coverage(needs(visit.desk, at, at + HORIZON), found, at + HORIZON)
     zone = timezone.get_current_timezone()
     today = at.astimezone(zone).date()
-    drawn = Calendar(zone, people, at, proof.is_needed)
+    drawn = DrawnRoster(zone, people, at, proof.is_needed)
     begins = midnight(today, zone)
     near = [each for each in found if each.starts < at + AHEAD]
     context = {
@@ -56,7 +56,7 @@ def duty_month(visit: Visit) -> HttpResponse:
     at, zone = timezone.now(), timezone.get_current_timezone()
     month = month_in(visit.request.GET.get("month"), at.astimezone(zone).date())
     starts, ends = month.begins(zone), month.after.begins(zone)
-    drawn = Calendar(zone, people_of(visit.desk, visit.viewer), at, bool(needs(visit.desk, starts, ends)))
+    drawn = DrawnRoster(zone, people_of(visit.desk, visit.viewer), at, bool(needs(visit.desk, starts, ends)))
     days = shown_days(
         stretches(visit.desk.pk, starts, ends), month.first, (month.after.first - month.first).days, drawn
     )
