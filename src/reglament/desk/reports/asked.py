@@ -10,7 +10,7 @@ from django.utils import timezone
 from reglament.desk.lib.months import NamedMonth, month_in
 from reglament.desk.reports import figures
 from reglament.desk.reports.cuts import Cut, cut_named
-from reglament.desk.reports.figures import FIGURES, KINDS, Figure
+from reglament.desk.reports.figures import FIGURES, KINDS, ReportFigure
 from reglament.desk.tickets.models import Promise, Ticket
 from reglament.desk.tickets.pages.visits import Visit
 
@@ -35,7 +35,7 @@ class AskedMonth:
 class AskedList:
     """The list behind a figure: of all, or of one group of a cut (`of`), or of one kind of target."""
 
-    figure: Figure
+    figure: ReportFigure
     cut: Cut
     of: str
     kind: str

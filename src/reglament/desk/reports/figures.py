@@ -27,7 +27,7 @@ MISSED = Exists(Promise.objects.standing().filter(ticket=OuterRef("pk"), late_at
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ReportFigure:
     """What is counted: `of_targets` says whether targets or requests; `which` are those that count."""
 
     code: str
@@ -37,33 +37,33 @@ class Figure:
 
 
 REQUESTS = (
-    Figure("received", pgettext_lazy("report", "Received"), Q()),
-    Figure("done", pgettext_lazy("report", "Done by now"), Q(state__in=DONE)),
-    Figure("open", pgettext_lazy("report", "Not done yet"), ~Q(state__in=DONE)),
-    Figure("answered", pgettext_lazy("report", "Answered by a person"), Q(ANSWERED)),
+    ReportFigure("received", pgettext_lazy("report", "Received"), Q()),
+    ReportFigure("done", pgettext_lazy("report", "Done by now"), Q(state__in=DONE)),
+    ReportFigure("open", pgettext_lazy("report", "Not done yet"), ~Q(state__in=DONE)),
+    ReportFigure("answered", pgettext_lazy("report", "Answered by a person"), Q(ANSWERED)),
 )
-KEPT = Figure(
+KEPT = ReportFigure(
     "kept", pgettext_lazy("report", "In time"), Q(met_at__isnull=False, late_at__isnull=True), of_targets=True
 )
-MISSED_WITH_REASON = Figure(
+MISSED_WITH_REASON = ReportFigure(
     "with-reason",
     pgettext_lazy("report", "Late, with a reason"),
     Q(WITH_REASON, late_at__isnull=False),
     of_targets=True,
 )
-MISSED_WITHOUT = Figure(
+MISSED_WITHOUT = ReportFigure(
     "without-reason",
     pgettext_lazy("report", "Late, without a reason"),
     Q(~WITH_REASON, late_at__isnull=False),
     of_targets=True,
 )
-RUNNING = Figure(
+RUNNING = ReportFigure(
     "running",
     pgettext_lazy("report", "Not due yet"),
     Q(status__in=OWED, met_at__isnull=True, late_at__isnull=True),
     of_targets=True,
 )
-LAPSED = Figure(
+LAPSED = ReportFigure(
     "lapsed",
     pgettext_lazy("report", "Closed before it was due"),
     Q(status=Status.LAPSED, met_at__isnull=True, late_at__isnull=True),

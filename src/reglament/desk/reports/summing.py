@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from reglament.desk.people.models import Desk
 from reglament.desk.reports.cuts import Cut, group_labels
-from reglament.desk.reports.figures import FIGURES, KINDS, REQUESTS, TARGETS, Figure
+from reglament.desk.reports.figures import FIGURES, KINDS, REQUESTS, TARGETS, ReportFigure
 from reglament.desk.tickets.models import Promise, Ticket
 
 AT_ONCE = 30
@@ -19,7 +19,7 @@ AT_ONCE = 30
 class Counted:
     """One figure and how many it counts."""
 
-    figure: Figure
+    figure: ReportFigure
     count: int
 
 
@@ -120,7 +120,7 @@ def _kept_by_group(cut: Cut, targets: "QuerySet[Promise]", values: Sequence[Any]
     return {row[field]: _targets(row) for row in rows}
 
 
-def _counts(figures: Sequence[Figure]) -> dict[str, Count]:
+def _counts(figures: Sequence[ReportFigure]) -> dict[str, Count]:
     return {_column(each): Count("pk", filter=each.which) if each.which else Count("pk") for each in figures}
 
 
@@ -128,7 +128,7 @@ def _targets(row: Mapping[str, Any]) -> TargetCounts:
     return TargetCounts({code: row[_column(each)] for code, each in FIGURES.items() if each.of_targets})
 
 
-def _column(figure: Figure) -> str:
+def _column(figure: ReportFigure) -> str:
     return f"n_{figure.code.replace('-', '_')}"
 
 
