@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from reglament.desk.lib import moments
 from reglament.regulation.duty.roster import OnDuty
 
 WIDTH = 1000
@@ -103,7 +104,7 @@ def _line(piece: OnDuty, ends: datetime, drawn: DrawnRoster) -> DutyLine:
 
 
 def _clock(at: datetime, zone: tzinfo) -> str:
-    return at.astimezone(zone).strftime("%H:%M")
+    return moments.wall_time(at.astimezone(zone).time())
 
 
 def _people(piece: OnDuty, drawn: DrawnRoster) -> list[ShownPerson]:

@@ -2,7 +2,7 @@
 from here, so that one day is never written in two ways.
 """
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -70,6 +70,16 @@ def day(value: date, zone: tzinfo | None = None) -> str:
 def day_of_year(value: date, zone: tzinfo | None = None) -> str:
     """The same as "9 March", where the year stands above."""
     return formats.date_format(_day_of(value, zone), gettext("j E"))
+
+
+def weekday(value: date) -> str:
+    """Its weekday, short, beside the day: "Mon", «пн»."""
+    return formats.date_format(value, "D")
+
+
+def wall_time(value: time) -> str:
+    """What a clock on the wall shows: "09:00", whatever its zone."""
+    return f"{value:%H:%M}"
 
 
 def month(value: date) -> str:

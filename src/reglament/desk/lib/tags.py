@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import template
@@ -65,6 +65,18 @@ def day_of_year(value: date | None) -> str:
 def day_of_month(value: date) -> int:
     """`{{ closed.day|day_of_month }}`: 9, where month and year stand above."""
     return value.day
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """`{{ shown.day|weekday }}`: "Mon", beside the day."""
+    return moments.weekday(value)
+
+
+@register.filter
+def wall_time(value: time) -> str:
+    """`{{ rule.starts|wall_time }}`: "09:00", what a clock on the wall shows."""
+    return moments.wall_time(value)
 
 
 @register.filter

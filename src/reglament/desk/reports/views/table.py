@@ -50,7 +50,11 @@ def _listed(visit: Visit, month: AskedMonth) -> Iterator[tuple[TableCell, ...]]:
         pgettext("column", "Client"),
         pgettext("column", "Level"),
         pgettext("column", "Received"),
-        *((gettext("Target"), pgettext("column", "Due"), pgettext("column", "Done at")) if asked.figure.of_targets else ()),
+        *(
+            (gettext("Target"), pgettext("column", "Due"), pgettext("column", "Done at"))
+            if asked.figure.of_targets
+            else ()
+        ),
     )
     names, after = level_names(visit.desk), None
     while True:
