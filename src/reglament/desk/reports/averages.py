@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from django.db.models import Min, Q, QuerySet
 
@@ -76,4 +77,5 @@ def _answers(requests: "QuerySet[Ticket]") -> list[FirstAnswer]:
 
 
 def _span(minutes: float | None) -> timedelta | None:
-    return None if minutes is None else timedelta(minutes=minutes)
+    """Whole minutes, rounded up: a figure of one's own work never flatters."""
+    return None if minutes is None else timedelta(minutes=max(ceil(minutes), 1))
