@@ -50,7 +50,7 @@ def _rewrite(apps: Any, connection: Any, names: list[int]) -> None:
     Ticket, Entry, Message = (apps.get_model("tickets", name) for name in ("Ticket", "Entry", "Message"))
     with transaction.atomic(using=connection.alias):
         details = dict(
-            Ticket.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=names).order_by("pk").values_list("pk", "details")
+            Ticket.objects.select_for_update(of=("self",)).filter(pk__in=names).order_by("pk").values_list("pk", "details")
         )
         journals = list(Entry.objects.filter(ticket__in=names).order_by("ticket_id", "seq"))
         messages = {(each.ticket_id, each.seq): each for each in Message.objects.filter(ticket__in=names)}
