@@ -4,23 +4,22 @@ A signed cookie remembers who wrote last in this browser. It opens nothing: all 
 which they read once they have signed in again.
 """
 
-from typing import Any, cast
+from typing import Any
 
-from asgiref.sync import iscoroutinefunction
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.decorators import sync_and_async_middleware
+from django.utils.decorators import sync_only_middleware
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from reglament.desk.drafts.keeping import FIELD, NotKept, Writer, keep_pressed, words_of
 from reglament.desk.drafts.models import LASTS
 from reglament.desk.lib.given_back import files_brought, give_back, is_from_here, written
-from reglament.desk.lib.handlers import AsyncHandler, Handler
+from reglament.desk.lib.handlers import Handler
 from reglament.desk.lib.reader import speak_one_of
 from reglament.desk.people.access import arrive
 from reglament.desk.people.models import User
@@ -30,15 +29,12 @@ SALT = "drafts.writer"
 LONGEST_NAMES = 300
 
 
-@sync_and_async_middleware
-def remember_writer(get_response: Handler | AsyncHandler) -> Handler | AsyncHandler:
+@sync_only_middleware
+def remember_writer(get_response: Handler) -> Handler:
     """Keep in the browser who is signed in, for the time after."""
-    if iscoroutinefunction(get_response):
-        # Streams: nobody writes there.
-        return get_response
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        response = cast(Handler, get_response)(request)
+        response = get_response(request)
         user = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
         if user is not None and user.pk is not None and _named(request) != user.pk:
             _set(response, user.pk)

@@ -6,16 +6,15 @@ A signed-in person's own choice comes first, then the choice kept in a cookie, t
 import zoneinfo
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack
-from typing import Any, cast
+from typing import Any
 
-from asgiref.sync import iscoroutinefunction
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
-from django.utils.decorators import sync_and_async_middleware
+from django.utils.decorators import sync_only_middleware
 
-from reglament.desk.lib.handlers import AsyncHandler, Handler
+from reglament.desk.lib.handlers import Handler
 
 ZONE_COOKIE = "zone"
 THEME_COOKIE = "theme"
@@ -23,22 +22,14 @@ THEMES = ("system", "light", "dark")
 SINGLE_KEYS = ("on", "off")
 
 
-@sync_and_async_middleware
-def reader_choices(get_response: Handler | AsyncHandler) -> Handler | AsyncHandler:
+@sync_only_middleware
+def reader_choices(get_response: Handler) -> Handler:
     """Speak the reader's language and keep the reader's time while the request lasts; stands after sign-in and locale."""
-    if iscoroutinefunction(get_response):
-
-        async def answer_later(request: HttpRequest) -> HttpResponseBase:
-            person = await request.auser() if _has_session(request) else None
-            with _choices(request, person):
-                return _labelled(await cast(AsyncHandler, get_response)(request))
-
-        return answer_later
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         person = request.user if _has_session(request) else None
         with _choices(request, person):
-            return _labelled(cast(Handler, get_response)(request))
+            return _labelled(get_response(request))
 
     return answer
 
