@@ -349,8 +349,8 @@ def test_it_waits_as_long_as_it_is_asked_and_a_day_at_most(written: str, seconds
 
 def test_news_of_a_consent_leads_to_what_was_published_and_to_what_was_said(quiet: Play, service: PushService) -> None:
     nurse, purpose = quiet.company.clients["nurse"], a_purpose(quiet.company.desk, at=FRIDAY)
-    for user in (nurse.user, quiet.company.staff["head"].user):
-        listens(user, service)
+    listens(nurse.user, service, "hers")
+    listens(quiet.company.staff["head"].user, service, "theirs")
     says(nurse, purpose, 1, FRIDAY)
     a_version(purpose, FRIDAY)
     says(nurse, purpose, 2, FRIDAY, agrees=False)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from costs import seconds, spent_with_children
+from costs import seconds, seconds_with_children
 from django.utils import timezone
 from hostile_files import HOSTILE
 from worst_letters import known
@@ -137,7 +137,7 @@ def test_it_takes_files_of_any_kind_in_within_a_second(
     many = HOSTILE[family]()
     taking_in(siroka, home, f"{HEAD}\nhi".encode())
     monkeypatch.setattr(files, "SECONDS_AT_ONCE", AT_ONCE)
-    assert spent_with_children(lambda: take_in(mail_with(many), at_desk(siroka), FRIDAY)) < MOST
+    assert seconds_with_children(lambda: take_in(mail_with(many), at_desk(siroka), FRIDAY)) < MOST
     came = Attachment.objects.count()
     waiting = Attachment.objects.unexamined()
     assert came == len(many)
