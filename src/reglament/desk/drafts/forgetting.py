@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import close_old_connections
 from django.utils import timezone
 
-from reglament.desk.drafts.models import Draft
+from reglament.desk.drafts.models import STANDS_ENDED, Draft
 from reglament.desk.lib.outages import Outage
 
 REST = 3600.0
@@ -29,7 +29,8 @@ def serve(stop: threading.Event) -> None:
 
 
 def forget(at: datetime) -> int:
-    """Remove those whose time is over at the moment `at`; answers how many there were."""
+    """Remove those whose time is over at the moment `at`; answers how many there were. What ended a while ago is remembered no more."""
+    Draft.with_ended.ended(at - STANDS_ENDED).delete()
     return Draft.objects.forgotten(at).delete()[0]
 
 

@@ -7,7 +7,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
+from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -61,6 +63,8 @@ class Writer:
 
     user_id: int
     desk_id: int
+    unique: ClassVar = ("user", "wording")
+    """What tells one of their rows from another."""
 
     @property
     def drafts(self) -> DraftQuerySet:
@@ -82,6 +86,8 @@ class LetterReader:
     person_id: int
     desk_id: int
     browser: str
+    unique: ClassVar = ("person", "browser", "wording")
+    """What tells one of their rows from another."""
 
     @property
     def drafts(self) -> DraftQuerySet:
@@ -139,7 +145,7 @@ def keep_pressed(writer: AnyWriter, place: str, mark: str, fields: dict[str, str
 
 def used(writer: AnyWriter, marks: list[str]) -> AbstractContextManager[None]:
     """What is done inside takes the drafts out of which it was made with it, in its own transaction: both or neither."""
-    return along(lambda: discard(writer, marks))
+    return along(lambda: end(writer, marks, timezone.now()))
 
 
 def bring_back(
@@ -161,14 +167,38 @@ def files_with(writer: AnyWriter, mark: str) -> list[dict[str, object]]:
 
 def discard(writer: AnyWriter, marks: list[str]) -> int:
     """Throw them away; answers how many there were."""
-    wordings = [mark.wording for text in marks if (mark := mark_in(text))]
-    return writer.drafts.filter(wording__in=wordings).delete()[0]
+    with transaction.atomic():
+        there = writer.drafts.filter(wording__in=_wordings(marks)).count()
+        end(writer, marks, timezone.now())
+    return there
+
+
+def empty(writer: AnyWriter, mark: DraftMark) -> None:
+    """Nothing stands in the form any more; its window may go on with the same wording."""
+    writer.drafts.filter(wording=mark.wording).delete()
+
+
+def end(writer: AnyWriter, marks: list[str], at: datetime) -> None:
+    """Leave nothing of these wordings but that they ended, also of those that were never kept: a saving of them may be on its way.
+    Who saves one at the same moment waits for the other by the key of the row.
+    """
+    ended = [
+        Draft(**writer.columns, place="", wording=wording, fields={}, saved_at=at, ended_at=at)
+        for wording in _wordings(marks)
+    ]
+    left = ("place", "fields", "files", "ended_at")
+    Draft.with_ended.bulk_create(ended, update_conflicts=True, unique_fields=writer.unique, update_fields=left)
+
+
+def _wordings(marks: list[str]) -> list[str]:
+    return sorted({mark.wording for text in marks if (mark := mark_in(text))})
 
 
 def _kept(writer: AnyWriter, place: str, mark: DraftMark, fields: dict[str, str], at: datetime) -> Draft | NotKept:
     drafts = writer.drafts
-    standing = drafts.select_for_update(no_key=True).filter(wording=mark.wording).first()
-    if standing is None and mark.version:
+    known = Draft.with_ended.select_for_update(no_key=True).filter(**writer.columns, wording=mark.wording)
+    standing = known.first()
+    if standing.ended_at is not None if standing else mark.version:
         return NotKept.GONE
     if standing is not None and (standing.version == mark.version or standing.fields == fields):
         standing.version, standing.fields, standing.saved_at = standing.version + 1, fields, at

@@ -13,6 +13,8 @@ from reglament.desk.people.models import Desk, Person
 
 LASTS = timedelta(days=30)
 """After so long without a change it is forgotten."""
+STANDS_ENDED = timedelta(days=2)
+"""So long it is remembered that a wording was sent or discarded; a window that saved it before is not slower than that."""
 LONGEST_PLACE = 300
 
 
@@ -27,6 +29,21 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
         """Those whose time is over at the moment `at`."""
         return self.filter(saved_at__lt=at - LASTS)
 
+    def ended(self, before: datetime) -> Self:
+        """Those that were sent or discarded before a moment."""
+        return self.filter(ended_at__lt=before)
+
+
+OfDrafts = models.Manager.from_queryset(DraftQuerySet)
+
+
+class DraftManager(OfDrafts["Draft"]):
+    """What somebody still writes: whatever was sent or discarded is not among it."""
+
+    def get_queryset(self) -> DraftQuerySet:
+        """Without what has ended."""
+        return DraftQuerySet(self.model, using=self._db).filter(ended_at=None)
+
 
 class Draft(models.Model):
     """Words of one writer at one desk. `place` is the address to which their form is sent, or stands for it where that is secret.
@@ -38,6 +55,9 @@ class Draft(models.Model):
     `version` counts how often a wording was saved, so that a window notices when another one went on with it. `fields` are the
     form's values by name, files and marks of its own left out. `files` are those of words that were pressed and came back: they lie
     in the storage, each with what the room that examined it says of it (at least `name` and `stored`).
+
+    A wording that was sent or discarded stays for a while without its words (`ended_at`): a saving that was on its way meanwhile, and
+    comes after, must not bring them back.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="+")
@@ -50,8 +70,10 @@ class Draft(models.Model):
     fields = models.JSONField()
     files = models.JSONField(default=list, db_default=[])
     saved_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
 
-    objects = DraftQuerySet.as_manager()
+    objects = DraftManager()
+    with_ended = DraftQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -62,6 +84,7 @@ class Draft(models.Model):
             models.Index(fields=["user", "desk", "place"], name="drafts_place_of_writer"),
             models.Index(fields=["person", "browser", "place"], name="drafts_place_by_letter"),
             models.Index(fields=["saved_at"], name="drafts_saved_at"),
+            models.Index(fields=["ended_at"], condition=models.Q(ended_at__isnull=False), name="drafts_ended_at"),
         )
 
     def __str__(self) -> str:

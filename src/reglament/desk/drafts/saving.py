@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from reglament.desk.drafts.filling import DraftPlace, HeldDraft
-from reglament.desk.drafts.keeping import FIELD, AnyWriter, DraftMark, NotKept, discard, files_with, keep, mark_in, tidy
+from reglament.desk.drafts.keeping import FIELD, AnyWriter, DraftMark, NotKept, empty, files_with, keep, mark_in, tidy
 from reglament.desk.drafts.models import Draft
 
 
@@ -21,7 +21,7 @@ def save(request: HttpRequest, writer: AnyWriter, place: DraftPlace, slug: str, 
         return HttpResponse(status=400)
     why = ""
     if request.POST.get("blank") and not files_with(writer, str(mark)):
-        discard(writer, [str(mark)])
+        empty(writer, mark)
     else:
         done = keep(writer, place.name, mark, fields, timezone.now())
         if done is NotKept.GONE:

@@ -12,7 +12,7 @@ from reglament.desk.drafts import keeping
 from reglament.desk.drafts.access import own
 from reglament.desk.drafts.forgetting import forget, forget_same
 from reglament.desk.drafts.keeping import DraftMark, NotKept, Writer, keep, new_mark, tidy, used
-from reglament.desk.drafts.models import LASTS, Draft
+from reglament.desk.drafts.models import LASTS, STANDS_ENDED, Draft
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.models import Message
@@ -58,6 +58,29 @@ def test_it_tells_a_window_that_its_wording_is_sent_or_discarded(writer: Writer)
     keeping.discard(writer, [draft.mark])
     assert keep(writer, PLACE, mark_of(draft), WORDS, timezone.now()) is NotKept.GONE
     assert not Draft.objects.exists()
+
+
+def test_it_brings_nothing_back_with_a_saving_that_comes_after_the_sending(writer: Writer, lab: Play) -> None:
+    """A window that goes away saves what it has not heard of: the words may have been sent from another by then."""
+    mark = new_mark()
+    kept(writer, mark, "We")
+    with used(writer, [str(mark)]):
+        reply(lab.staff(1), "We")
+    assert keep(writer, PLACE, mark, {"text": "We"}, timezone.now()) is NotKept.GONE
+    unsaved = new_mark()
+    with used(writer, [str(unsaved)]):
+        reply(lab.staff(2), "We again")
+    assert keep(writer, PLACE, unsaved, {"text": "We again"}, timezone.now()) is NotKept.GONE
+    assert (Draft.objects.count(), own(writer.user_id, writer.desk_id).count()) == (0, 0)
+    assert {str(each.fields) + each.place for each in Draft.with_ended.all()} == {"{}"}
+
+
+def test_it_goes_on_with_a_form_that_was_emptied(writer: Writer) -> None:
+    mark = new_mark()
+    kept(writer, mark, "We")
+    keeping.empty(writer, mark)
+    assert not Draft.objects.exists()
+    assert kept(writer, mark, "They").version == 1
 
 
 def test_it_keeps_no_more_than_a_person_writes(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,6 +146,10 @@ def test_it_forgets_what_nobody_went_on_with(writer: Writer) -> None:
     Draft.objects.filter(pk=old.pk).update(saved_at=now - LASTS - timedelta(seconds=1))
     assert forget(now) == 1
     assert list(Draft.objects.all()) == [young]
+    keeping.end(writer, [young.mark], now)
+    for later, remembered in ((STANDS_ENDED, 1), (STANDS_ENDED + timedelta(seconds=1), 0)):
+        assert forget(now + later) == 0
+        assert Draft.with_ended.count() == remembered
 
 
 def test_it_forgets_a_draft_that_is_the_erased_words_over_again(writer: Writer) -> None:
