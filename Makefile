@@ -9,6 +9,10 @@ CHROMIUM := $(or $(REGLAMENT_CHROMIUM),$(shell command -v chromium || command -v
 NO_DATABASE := src/reglament/regulation src/reglament/mail tests/test_time_of_patterns.py tests/test_time_of_readers.py \
 	src/reglament/desk/channels/email/tests/test_mail_time.py
 
+# What Python compiles is kept in the environment, also on a machine that is told to keep none: each start of the desk would compile anew.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/$(V)/pycache
+
 .PHONY: env dev run try-channels test test-browser test-postgres test-newest check messages pictures clean
 
 env: $(V)/.ok

@@ -14,6 +14,7 @@ import reglament.desk  # noqa: F401 - swaps SQLite in.
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+    from pytest_django import DjangoDbBlocker
 
 CHROMIUM = os.environ.get("REGLAMENT_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 LOOPS: list[asyncio.AbstractEventLoop] = []
@@ -97,6 +98,16 @@ def _guards_let_go(request: pytest.FixtureRequest) -> Iterator[None]:
     append_only.lift()
     for index in (searching.INDEX, indexing.INDEX):
         index.drop(index.keys(0, LAST_KEY))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None, django_db_blocker: "DjangoDbBlocker") -> bool:
+    """The tables are made once for all workers of a run, and the home of the tests takes them away with it."""
+    from template_home import lay_for_tests
+
+    with django_db_blocker.unblock():
+        lay_for_tests()
+    return True
 
 
 @pytest.fixture(autouse=True)

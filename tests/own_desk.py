@@ -9,25 +9,22 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bare_environment import bare_environment
-from template_home import furnish
+from template_home import furnish, on_server
 
 
 @contextmanager
 def own_desk(home: Path) -> Iterator[dict[str, str]]:
-    """The environment of its processes; nothing of the one that the tests run in. On SQLite it has its tables, on PostgreSQL an empty
-    database.
-    """
+    """The environment of its processes, which have a database with its tables; nothing of the one that the tests run in."""
     environment = bare_environment(home, REGLAMENT_DEBUG="1", REGLAMENT_LOG_LEVEL="ERROR")
     server = os.environ.get("DATABASE_URL", "")
     name = f"killed_{os.getpid()}"
     if server:
         environment["DATABASE_URL"] = urlsplit(server)._replace(path=f"/{name}").geturl()
-        _on_server(server, f"CREATE DATABASE {name}")
-    else:
-        furnish(home)
+        on_server(server, f"CREATE DATABASE {name}")
+    furnish(home, environment.get("DATABASE_URL", ""))
     yield environment
     if server:
-        _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+        on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def entrance(environment: dict[str, str]) -> str:
@@ -39,10 +36,3 @@ def entrance(environment: dict[str, str]) -> str:
     )
     told = subprocess.run([sys.executable, "-c", words], env=environment, capture_output=True, text=True, check=True)
     return told.stdout.strip()
-
-
-def _on_server(address: str, statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(statement)

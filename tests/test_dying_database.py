@@ -16,6 +16,7 @@ import own_servers
 import pytest
 from bare_environment import bare_environment
 from own_servers import Mortal, free_port
+from template_home import furnish
 from visitor import Visitor
 
 pytestmark = pytest.mark.slow
@@ -89,6 +90,7 @@ def test_it_gives_the_words_back_and_doubles_nothing(tmp_path: Path) -> None:
         pytest.skip("no PostgreSQL server here")
     with own_servers.mortal_postgres() as server:
         environment = told(tmp_path, server)
+        furnish(tmp_path / "home", server.address)
         subprocess.run([*COMMAND, "prepare"], env=environment, check=True, capture_output=True)
         with serving(environment, tmp_path / "log") as address:
             client = Visitor(address).goes(entrance(environment, "aida@northlight.example"))

@@ -14,6 +14,7 @@ import pytest
 from bare_environment import bare_environment
 from own_desk import entrance
 from own_servers import free_port
+from template_home import furnish
 from visitor import Visitor
 
 from reglament.desk.health.watching import LEFT
@@ -77,6 +78,7 @@ def falls_ill(address: str) -> None:
 
 
 def test_it_loses_and_doubles_nothing_while_its_disk_is_full(environment: dict[str, str], tmp_path: Path) -> None:
+    furnish(Path(environment["REGLAMENT_HOME"]))
     assert called(environment, "prepare").returncode == 0
     port, log = free_port(), tmp_path / "log"
     address = f"http://127.0.0.1:{port}"

@@ -20,6 +20,7 @@ import own_servers
 import pytest
 from bare_environment import bare_environment
 from own_servers import Server, free_port
+from template_home import furnish
 
 pytestmark = pytest.mark.slow
 PROBES = ("/healthz", "/readyz", "/readyz/clerk", "/readyz/channels")
@@ -51,6 +52,8 @@ def server() -> Iterator[Server]:
 def serving(home: Path, database: str = "", **more: str) -> Iterator[str]:
     """The address of a desk that has its tables, and has answered once: what it reads at the first time is read."""
     told = environment(home, database, **more)
+    if not database:
+        furnish(home)
     subprocess.run([*COMMAND, "migrate"], env=told, check=True, capture_output=True)
     with listening(told) as address:
         wait_for(lambda: asked(f"{address}/readyz")[1]["checked"])

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from bare_environment import bare_environment
+from template_home import furnish
 
 COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
 REST_MEGABYTES = 120
@@ -22,6 +23,7 @@ REST_MEGABYTES = 120
 def desk(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     port = _free_port()
     environment = bare_environment(tmp_path / "home")
+    furnish(tmp_path / "home")
     subprocess.run([*COMMAND, "prepare"], env=environment, check=True)
     process = subprocess.Popen(
         [*COMMAND, "run", "--port", str(port)], env=environment, stderr=subprocess.PIPE, text=True
@@ -65,6 +67,7 @@ def test_it_says_that_its_address_is_taken(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_it_keeps_workers_that_are_busy_for_a_while(tmp_path: Path) -> None:
     environment = bare_environment(tmp_path / "home")
+    furnish(tmp_path / "home")
     subprocess.run([*COMMAND, "migrate"], env=environment, check=True)
     port = _free_port()
     words = [*COMMAND, "web", "--port", str(port), "--workers", "2"]
