@@ -29,7 +29,7 @@ LONGEST = 60.0
 
 def prepare(environment: dict[str, str]) -> None:
     """Set the desk up with the story's people."""
-    subprocess.run([sys.executable, SCRIPT, "prepare"], env=environment, check=True, timeout=120)
+    subprocess.run([sys.executable, SCRIPT, "prepare"], env=environment, check=True, timeout=600)
 
 
 def on_record(environment: dict[str, str]) -> dict[str, int]:
@@ -45,7 +45,7 @@ def places(environment: dict[str, str], subject: str) -> list[str]:
 
 def _told(environment: dict[str, str], order: str) -> Any:
     asked = subprocess.run(
-        [sys.executable, SCRIPT, order], env=environment, check=True, timeout=120, capture_output=True, text=True
+        [sys.executable, SCRIPT, order], env=environment, check=True, timeout=600, capture_output=True, text=True
     )
     return json.loads(asked.stdout.splitlines()[-1])
 

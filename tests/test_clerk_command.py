@@ -21,6 +21,6 @@ def test_it_works_until_it_is_told_to_stop(tmp_path: Path, word: signal.Signals)
     assert clerk.stderr
     assert clerk.stderr.readline() == "reglament: the clerk is at work.\n"
     clerk.send_signal(word)
-    _, log = clerk.communicate(timeout=15)
+    _, log = clerk.communicate(timeout=60)
     assert clerk.returncode == 0
     assert log == "reglament: the clerk stopped.\n"

@@ -47,7 +47,7 @@ def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
 
 def called(environment: dict[str, str], *words: str, given: str = "") -> "subprocess.CompletedProcess[str]":
     told = subprocess.run(
-        [*COMMAND, *words], env=environment, input=given, capture_output=True, text=True, check=False, timeout=120
+        [*COMMAND, *words], env=environment, input=given, capture_output=True, text=True, check=False, timeout=600
     )
     assert "Traceback" not in told.stdout + told.stderr, told.stderr
     return told

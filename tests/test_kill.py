@@ -57,7 +57,7 @@ def killed(tmp_path: Path) -> Iterator[Killed]:
         script = Killed(environment)
         script.do("prepare")
         yield script
-        script.process.communicate(timeout=20)
+        script.process.communicate(timeout=60)
 
 
 @pytest.mark.slow

@@ -40,7 +40,7 @@ pytestmark = pytest.mark.slow
 def desk(tmp_path: Path) -> Iterator[Environment]:
     with own_desk(tmp_path / "home") as environment:
         environment["REGLAMENT_KILL_MAILS"] = str(COUNT)
-        subprocess.run([sys.executable, SCRIPT, "prepare"], env=environment, check=True, timeout=120)
+        subprocess.run([sys.executable, SCRIPT, "prepare"], env=environment, check=True, timeout=600)
         yield environment
 
 

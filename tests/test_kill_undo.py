@@ -56,4 +56,4 @@ def test_it_loses_and_doubles_nothing_wherever_it_is_killed(tmp_path: Path) -> N
             assert found["letters"] == len(found["after"]["said"])
             due = {f"Words of due {each}." for each in tried if each <= last}
             assert due <= {*found["after"]["said"]} or act != "due"
-        script.communicate(timeout=20)
+        script.communicate(timeout=60)

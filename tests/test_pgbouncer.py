@@ -39,7 +39,7 @@ def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
 
 
 def said(environment: dict[str, str], *words: str, code: int = 0) -> str:
-    told = subprocess.run([*COMMAND, *words], env=environment, capture_output=True, text=True, check=False, timeout=120)
+    told = subprocess.run([*COMMAND, *words], env=environment, capture_output=True, text=True, check=False, timeout=600)
     assert told.returncode == code, told.stdout + told.stderr
     assert "Traceback" not in told.stderr, told.stderr
     return told.stdout

@@ -48,7 +48,7 @@ def test_it_serves_and_stops_cleanly(desk: tuple[subprocess.Popen[str], str], wo
         assert "immutable" in answer.headers["Cache-Control"]
     assert _megabytes(process.pid) < REST_MEGABYTES
     process.send_signal(word)
-    _, log = process.communicate(timeout=15)
+    _, log = process.communicate(timeout=60)
     assert process.returncode == 0
     assert "Traceback" not in log
 

@@ -39,7 +39,7 @@ def test_it_opens_the_doors_and_ends_what_it_started(tmp_path: Path) -> None:
         (webmail,) = re.findall(r"Mail, as any of these people: (\S+)", said.read_text())
         (port,) = re.findall(r"--port (\d+)", said.read_text())
         send = [sys.executable, "-m", "tools.try_channels.send", "--port", port, NURSE, "It is slow", "Since Monday."]
-        subprocess.run(send, cwd=ROOT, check=True, timeout=30, stdout=subprocess.DEVNULL)
+        subprocess.run(send, cwd=ROOT, check=True, timeout=300, stdout=subprocess.DEVNULL)
         until(lambda: "It is slow" in _page(f"{webmail}?who={NURSE}"))
     finally:
         process.send_signal(signal.SIGINT)
