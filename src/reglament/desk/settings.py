@@ -67,6 +67,7 @@ REGLAMENT_SERVICES = [
         "reglament.desk.workplace.watching:serve",
         "reglament.desk.workplace.batches.working:serve",
         "reglament.desk.duty.watching:serve",
+        "reglament.desk.duty.paging.serving:serve",
         "reglament.desk.drafts.forgetting:serve",
         "reglament.desk.channels.email.outgoing.delivering:serve",
         "reglament.desk.channels.email.bringing.smtp_server:serve",
