@@ -6,7 +6,9 @@ from reglament.desk.lib import append_only
 
 
 class DutyConfig(AppConfig):
-    """On duty: floor 5. The roster is data of the desk; what was is kept for ever, and the database itself sees to it."""
+    """On duty: floor 5. The roster is data of the desk; what was, and who was paged, is kept for ever, and the database itself sees to
+    it.
+    """
 
     name = "reglament.desk.duty"
     label = "duty"

@@ -1,4 +1,7 @@
-"""What heads and administrators do to a roster and its ladder, and what those do who are paged; whatever a roster said until then is on record before it is changed."""
+"""What heads and administrators do to a roster and its ladder, and what those do who are told that nobody takes a request.
+
+Whatever a roster said until then is on record before it is changed.
+"""
 
 from reglament.desk.duty.actions.override import OverrideTerms, add_override, remove_override
 from reglament.desk.duty.actions.rotate import RotationTerms, remove_rotation, write_rotation

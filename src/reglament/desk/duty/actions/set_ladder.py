@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ class LadderTerms:
     steps: Sequence[LadderStep]
 
 
-@chore(Ability.EDIT_DUTY, title=gettext_lazy("Say whom to page"))
+@chore(Ability.EDIT_DUTY, title=gettext_lazy("Say whom to tell when nobody takes a request"))
 def set_ladder(viewer: Viewer, desk: Desk, terms: LadderTerms, at: datetime) -> PagingLadder:
     """Keep it, for what is promised from `at` on. ValidationError for a ladder without steps or a roster, and for steps that fall."""
     if terms.levels:
@@ -45,7 +46,7 @@ def _can_be_climbed(desk: Desk, steps: Sequence[LadderStep], at: datetime) -> No
         raise ValidationError(_("A ladder has from 1 to %(most)d steps.") % {"most": MOST_STEPS})
     if any(not timedelta() <= each.after <= LONGEST for each in steps):
         raise ValidationError(_("A step comes within a day."))
-    if any(later.after < each.after for each, later in zip(steps, steps[1:], strict=False)):
+    if any(later.after < each.after for each, later in pairwise(steps)):
         raise ValidationError(_("Each step comes after the one before it, or at the same minute."))
     if not DutyRule.objects.of(desk).exists() and not TemporaryDuty.objects.of(desk).ending_after(at).exists():
         raise ValidationError(_("Nobody is on duty by the roster yet. Write a weekly shift first; the ladder asks it."))

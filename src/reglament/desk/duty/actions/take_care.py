@@ -1,5 +1,6 @@
 """Take care of a request for which people are paged."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -29,9 +30,7 @@ def take_care(viewer: Viewer, paging: Paging, way: PagingWay, at: datetime) -> P
         if not Paging.objects.filter(pk=held.pk).at_risk().exists():
             end_by_itself([held], at)
             return PagingEnd.objects.get(paging=held)
-        try:
+        # Where the clock owed its closing, it is nobody's to take; that somebody looks after it stays true.
+        with suppress(NotDone):
             assign(Order(viewer, at, ticket_id=ticket.pk), viewer.staff_id)
-        except NotDone:
-            # The clock owed its closing; that somebody looks after it stays true.
-            pass
         return acknowledge(held, viewer.staff_id, way, at)

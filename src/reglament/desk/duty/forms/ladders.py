@@ -39,7 +39,7 @@ class LadderForm(RosterForm):
             choices=levels_at_any_hour(law),
             widget=forms.CheckboxSelectMultiple,
             required=False,
-            help_text=_("Those that the regulation works on around the clock. Without any nobody is paged."),
+            help_text=_("Those that the regulation works on around the clock. Without any nobody is told."),
         )
         self.steps = range(1, MOST_STEPS + 1)
         for number in self.steps:

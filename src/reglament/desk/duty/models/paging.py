@@ -1,11 +1,11 @@
 """Paging: whom a request is told that nobody takes, what each desk wants of it, and what was done."""
 
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils.translation import pgettext_lazy
 
 from reglament.desk.lib.owned import OwnedQuerySet
 from reglament.desk.notices.about import About
@@ -169,31 +169,40 @@ class DutyPage(models.Model):
         return f"{self.paging_id} {self.step}: {self.staff_id}"
 
 
-class PagingWhy(models.TextChoices):
-    """How paging ended."""
+class PagingWhy(StrEnum):
+    """How paging ended: somebody says that they take care of it, it was given to somebody, a person wrote to the client, it is of another
+    level now, or nothing is owed any more.
+    """
 
-    ACKNOWLEDGED = "acknowledged", pgettext_lazy("paging ended", "somebody takes care of it")
-    TAKEN = "taken", pgettext_lazy("paging ended", "it was given to somebody")
-    ANSWERED = "answered", pgettext_lazy("paging ended", "somebody answered")
-    MOVED = "moved", pgettext_lazy("paging ended", "it moved to another level")
-    OVER = "over", pgettext_lazy("paging ended", "nothing is owed any more")
+    ACKNOWLEDGED = "acknowledged"
+    TAKEN = "taken"
+    ANSWERED = "answered"
+    MOVED = "moved"
+    OVER = "over"
 
 
-class PagingWay(models.TextChoices):
-    """By which way somebody said that they take care of it."""
+class PagingWay(StrEnum):
+    """By which way somebody said that they take care of it: on the page of the request, or from the letter."""
 
-    PAGE = "page", pgettext_lazy("paging", "on the page of the request")
-    LETTER = "letter", pgettext_lazy("paging", "from the letter")
+    PAGE = "page"
+    LETTER = "letter"
 
 
 class PagingEnd(models.Model):
     """Paging ended, once: why, by whom where somebody ended it, and by which way where they said so. Kept for ever and never changed."""
 
     paging = models.OneToOneField(Paging, on_delete=models.PROTECT, primary_key=True, related_name="end")
-    why = models.CharField(max_length=12, choices=PagingWhy.choices)
+    why = models.CharField(max_length=12)
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     way = models.CharField(max_length=10, blank=True)
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(why__in=[each.value for each in PagingWhy]), name="duty_paging_known_why"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.paging_id} {self.why}"

@@ -110,7 +110,7 @@ def _told(paging: Paging, made: Sequence[DutyPage], found: Reach, at: datetime) 
         "paging": paging.pk,
         "has_empty": has_empty,
     }
-    told = {pk: "paged" for pk in people}
+    told = dict.fromkeys(people, "paged")
     if has_empty:
         told = dict.fromkeys(found.heads, "step_reached_nobody") | told
     for pk, kind in told.items():

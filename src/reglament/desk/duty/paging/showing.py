@@ -88,7 +88,7 @@ def _shown(row: Paging, pages: Sequence[DutyPage], end: PagingEnd | None, *, goe
     steps = [_step(list(group)) for _number, group in groupby(pages, key=lambda page: page.step)]
     coming = str(WHOM[row.ladder.climbed[len(steps)].whom]) if goes_on and row.wake_at is not None else ""
     ended = how_it_ended(end) if end else ""
-    return ShownPaging(row, steps, goes_on, coming, end, ended or ("" if goes_on else _("Nobody is woken any more.")))
+    return ShownPaging(row, steps, goes_on, coming, end, ended or ("" if goes_on else _("Nobody else is told.")))
 
 
 def _step(pages: Sequence[DutyPage]) -> ShownStep:

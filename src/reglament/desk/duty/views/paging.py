@@ -85,7 +85,7 @@ def _preview(visit: Visit, form: LadderForm, at: datetime) -> list[PreviewedStep
 def _said(form: LadderForm) -> str:
     if form.terms.levels:
         return _("Saved. It counts for requests that come in from now on.")
-    return _("Saved. Nobody is paged for new requests.")
+    return _("Saved. Nobody is told of new requests.")
 
 
 def _way(by: str | None) -> PagingWay:
@@ -94,6 +94,6 @@ def _way(by: str | None) -> PagingWay:
 
 def _tell(visit: Visit, end: PagingEnd) -> None:
     if end.why == PagingWhy.ACKNOWLEDGED and end.staff_id == visit.viewer.staff_id:
-        messages.success(visit.request, _("You take care of it. Nobody else is woken."))
+        messages.success(visit.request, _("You take care of it. Nobody else is told."))
     else:
-        messages.info(visit.request, _("Nobody is paged for it any more: %(how)s") % {"how": how_it_ended(end)})
+        messages.info(visit.request, _("Nobody else is told: %(how)s") % {"how": how_it_ended(end)})

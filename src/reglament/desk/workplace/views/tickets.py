@@ -112,8 +112,9 @@ def find(viewer: Viewer, number: int) -> Shown:
 def _with_contacts(tickets: TicketQuerySet, viewer: Viewer) -> TicketQuerySet:
     """With the requester's first address and number, whether a letter failed, whether the client has installations, whether mails
     went to people of whom the desk knows nothing, whether it belongs together with others, whether words wait to be sent, whether
-    it is offered, whether people were paged for it, whether its reader passed others for it and has not said why, how far they have read, whether they and whether
-    others watch it, how long was worked on it and where their counter runs, so that the page need not ask for them.
+    it is offered, whether people were told that nobody took it, whether its reader passed others for it and has not said why, how far
+    they have read, whether they and whether others watch it, how long was worked on it and where their counter runs, so that the page
+    need not ask for them.
     """
     unexplained = Take.objects.unexplained(viewer.staff_id, timezone.now() - ASKED_FOR)
     failed = Notice.objects.dead().on_each(ABOUT, OuterRef("pk"))
