@@ -160,6 +160,7 @@ REGLAMENT_EXAMINATIONS = {
             "reglament.desk.tickets.service.examinations:alarms",
             "reglament.desk.tickets.service.examinations:failing",
             "reglament.desk.tickets.pending.examinations:waiting",
+            "reglament.desk.duty.examinations:waiting",
             "reglament.desk.tickets.service.examinations_of_outbox:waiting",
             "reglament.desk.tickets.service.examinations_of_outbox:given_up",
             "reglament.desk.tickets.proving.examinations:journals",

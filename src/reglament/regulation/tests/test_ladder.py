@@ -19,7 +19,7 @@ def steps_of(minutes: list[int]) -> list[LadderStep]:
 def reckoned(steps: list[LadderStep], empty: list[bool]) -> list[datetime]:
     """The moments of all steps, climbed one after another."""
     done: list[datetime | None] = []
-    moments = []
+    moments: list[datetime] = []
     while (due := next_due(steps, START, done)) is not None:
         done.append(due if empty[len(moments)] else None)
         moments.append(due)

@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef
 from reglament.desk.duty.models import Paging, PagingLadder
 from reglament.desk.duty.models.paging import ANSWERING, OWED, PAGED
 from reglament.desk.rulebook.law import law_of
-from reglament.desk.tickets.models import Entry, Promise
+from reglament.desk.tickets.models import Entry, Promise, Ticket
 from reglament.desk.tickets.models.promise import PromiseQuerySet
 from reglament.regulation.duty.ladder import next_due
 from reglament.regulation.facts import By
@@ -29,20 +29,28 @@ def begin(at: datetime) -> int:
 
 
 def _begin_at(ladder: PagingLadder, at: datetime) -> int:
-    """What was promised before the ladder stood is left alone: nobody is woken for an old queue because a form was saved."""
-    own = Paging.objects.filter(ticket=OuterRef("ticket"), cycle=OuterRef("cycle"), level=OuterRef("level"))
+    """What was promised before the ladder stood is left alone: nobody is told of an old queue because a form was saved."""
+    waiting = _unbegun(ladder)
+    if not waiting:
+        return 0
     words = Entry.objects.filter(ticket=OuterRef("ticket"), by=By.PERSON, kind__in=ANSWERING, at__gte=OuterRef("start"))
     owed = Promise.objects.standing().filter(
-        ~Exists(own), ~Exists(words), kind__in=PAGED, met_at=None, status__in=OWED, made_at__gte=ladder.made_at
+        ~Exists(words), ticket__in=waiting, kind__in=PAGED, met_at=None, status__in=OWED, made_at__gte=ladder.made_at
     )
-    there = owed.filter(
-        ticket__desk=ladder.desk_id, ticket__level__in=ladder.levels, ticket__assignee=None,
-        ticket__turn_at__isnull=False, level=F("ticket__level"), cycle=F("ticket__cycle"),
-    )  # fmt: skip
+    there = owed.filter(level=F("ticket__level"), cycle=F("ticket__cycle"))
     found = list(islice(_first_of_each(there), BATCH))
     # Of two clerks the second finds the row of the first.
     Paging.objects.bulk_create([_paging(ladder, promise, at) for promise in found], ignore_conflicts=True)
     return len(found)
+
+
+def _unbegun(ladder: PagingLadder) -> list[int]:
+    """The requests in turn on these levels that nobody has, and for which no paging ever began."""
+    own = Paging.objects.filter(ticket=OuterRef("pk"), cycle=OuterRef("cycle"), level=OuterRef("level"))
+    there = Ticket.objects.filter(
+        ~Exists(own), desk=ladder.desk_id, turn_at__isnull=False, assignee=None, level__in=ladder.levels
+    )
+    return list(there.values_list("pk", flat=True))
 
 
 def _first_of_each(owed: PromiseQuerySet) -> Iterator[Promise]:
