@@ -115,7 +115,7 @@ class Paging(models.Model):
         )
         indexes = (
             models.Index(fields=("wake_at", "id"), name="duty_paging_due", condition=Q(wake_at__isnull=False)),
-            models.Index(fields=("desk", "id"), name="duty_paging_going_on", condition=Q(ended_at__isnull=True)),
+            models.Index(fields=("ended_at", "id"), name="duty_paging_going_on", condition=Q(ended_at__isnull=True)),
         )
 
     def __str__(self) -> str:

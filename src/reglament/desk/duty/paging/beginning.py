@@ -45,12 +45,14 @@ def _begin_at(ladder: PagingLadder, at: datetime) -> int:
 
 
 def _unbegun(ladder: PagingLadder) -> list[int]:
-    """The requests in turn on these levels that nobody has, and for which no paging ever began."""
-    own = Paging.objects.filter(ticket=OuterRef("pk"), cycle=OuterRef("cycle"), level=OuterRef("level"))
-    there = Ticket.objects.filter(
-        ~Exists(own), desk=ladder.desk_id, turn_at__isnull=False, assignee=None, level__in=ladder.levels
-    )
-    return list(there.values_list("pk", flat=True))
+    """The requests in turn on these levels that nobody has, and for which no paging ever began.
+
+    Levels are told apart here and not by the database: it would walk every request that was ever of a level.
+    """
+    there = Ticket.objects.filter(desk=ladder.desk_id, assignee=None).in_turn().values_list("pk", "cycle", "level")
+    free = {(pk, cycle, level) for pk, cycle, level in there if level in ladder.levels}
+    begun = Paging.objects.filter(ticket__in=[pk for pk, _cycle, _level in free])
+    return [pk for pk, _cycle, _level in free.difference(begun.values_list("ticket", "cycle", "level"))]
 
 
 def _first_of_each(owed: PromiseQuerySet) -> Iterator[Promise]:
