@@ -75,7 +75,7 @@ class Night:
             page.set_viewport_size({"width": width, "height": 800})
             assert not page.evaluate(OVERFLOWS), f"{name} at {width}"
             for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                page.emulate_media(color_scheme=scheme)
                 page.screenshot(path=f"{folder}/{name}-{self.language}-{width}-{scheme}.png", full_page=True)
         page.set_viewport_size({"width": self.width, "height": 800})
         page.emulate_media(color_scheme="light")
