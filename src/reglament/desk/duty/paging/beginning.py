@@ -4,17 +4,15 @@ taken or answered.
 It is asked what stands, and never what came since: so nothing is lost by a clerk that was killed, and nothing begins twice.
 """
 
-from collections.abc import Iterator
 from datetime import datetime
-from itertools import islice
 
 from django.db.models import Exists, F, OuterRef
 
 from reglament.desk.duty.models import Paging, PagingLadder
 from reglament.desk.duty.models.paging import ANSWERING, OWED, PAGED
 from reglament.desk.rulebook.law import law_of
+from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.models import Entry, Promise, Ticket
-from reglament.desk.tickets.models.promise import PromiseQuerySet
 from reglament.regulation.duty.ladder import next_due
 from reglament.regulation.facts import By
 
@@ -37,31 +35,28 @@ def _begin_at(ladder: PagingLadder, at: datetime) -> int:
     owed = Promise.objects.standing().filter(
         ~Exists(words), ticket__in=waiting, kind__in=PAGED, met_at=None, status__in=OWED, made_at__gte=ladder.made_at
     )
-    there = owed.filter(level=F("ticket__level"), cycle=F("ticket__cycle"))
-    found = list(islice(_first_of_each(there), BATCH))
+    there = owed.filter(level=F("ticket__level"), cycle=F("ticket__cycle")).order_by("due", "pk")
+    # In this order the promise of a request that runs out first comes first; it is owed two of these at most.
+    firsts: dict[int, Promise] = {}
+    for promise in there[: BATCH * len(PAGED)]:
+        firsts.setdefault(promise.ticket_id, promise)
     # Of two clerks the second finds the row of the first.
-    Paging.objects.bulk_create([_paging(ladder, promise, at) for promise in found], ignore_conflicts=True)
-    return len(found)
+    Paging.objects.bulk_create([_paging(ladder, each, at) for each in firsts.values()], ignore_conflicts=True)
+    return len(firsts)
 
 
 def _unbegun(ladder: PagingLadder) -> list[int]:
-    """The requests in turn on these levels that nobody has, and for which no paging ever began.
+    """The requests in turn on these levels that nobody has, that their edition works on around the clock, and for which no paging ever
+    began.
 
     Levels are told apart here and not by the database: it would walk every request that was ever of a level.
     """
-    there = Ticket.objects.filter(desk=ladder.desk_id, assignee=None).in_turn().values_list("pk", "cycle", "level")
-    free = {(pk, cycle, level) for pk, cycle, level in there if level in ladder.levels}
-    begun = Paging.objects.filter(ticket__in=[pk for pk, _cycle, _level in free])
-    return [pk for pk, _cycle, _level in free.difference(begun.values_list("ticket", "cycle", "level"))]
-
-
-def _first_of_each(owed: PromiseQuerySet) -> Iterator[Promise]:
-    """The promise of each request that runs out first, where the regulation works on its level around the clock."""
-    seen: set[int] = set()
-    for promise in owed.select_related("ticket__edition").order_by("due", "pk").iterator(BATCH):
-        if promise.ticket_id not in seen and law_of(promise.ticket.edition).runs_at_any_hour(promise.level):
-            seen.add(promise.ticket_id)
-            yield promise
+    there = Ticket.objects.filter(desk=ladder.desk_id, assignee=None).in_turn()
+    free = [row for row in there.values_list("pk", "cycle", "level", "edition") if row[2] in ladder.levels]
+    laws = {pk: law_of(edition) for pk, edition in Edition.objects.in_bulk({row[3] for row in free}).items()}
+    calling = {row[:3] for row in free if laws[row[3]].runs_at_any_hour(row[2])}
+    begun = Paging.objects.filter(ticket__in=[pk for pk, _cycle, _level in calling])
+    return [pk for pk, _cycle, _level in calling.difference(begun.values_list("ticket", "cycle", "level"))]
 
 
 def _paging(ladder: PagingLadder, promise: Promise, at: datetime) -> Paging:
