@@ -13,6 +13,7 @@ from illnesses_of_pages import away, full
 from wards import Ward, illness
 
 from reglament.desk.channels.email.outgoing import delivering
+from reglament.desk.duty.models import Paging, PagingLadder
 from reglament.desk.lib import append_only
 from reglament.desk.notices.models import Notice
 from reglament.desk.rulebook.compiled import compiled as really_compiled
@@ -90,6 +91,15 @@ def given_back(ward: Ward) -> None:
 @illness("clerk", "letters_given_up")
 def dead(ward: Ward) -> None:
     Notice.objects.update(state="dead", next_try_at=None)
+
+
+@illness("clerk", "pages_wait")
+def nobody_told(ward: Ward) -> None:
+    desk, ticket = ward.play.company.desk, ward.play.ticket
+    at = timezone.now() - timedelta(minutes=5)
+    ladder = PagingLadder.objects.create(desk=desk, levels=["critical"], steps=[[0, "head"]], made_at=at)
+    moments = {"start": at, "due": at, "began_at": at, "wake_at": at}
+    Paging.objects.create(desk=desk, ticket=ticket, ladder=ladder, kind="solve", cycle=1, level="critical", **moments)
 
 
 @illness("clerk", "alarms_wait")

@@ -29,8 +29,8 @@ from reglament.desk.channels.telegram.models import SetAsideMessage
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.consents.actions import ConsentWording
 from reglament.desk.consents.models import ConsentPurpose
-from reglament.desk.duty.actions import OverrideTerms, RotationTerms, RuleTerms, TemporaryTerms
-from reglament.desk.duty.models import DutyOverride, DutyRule, Rotation, RotationUnit, TemporaryDuty
+from reglament.desk.duty.actions import LadderTerms, OverrideTerms, RotationTerms, RuleTerms, TemporaryTerms
+from reglament.desk.duty.models import DutyOverride, DutyRule, Paging, PagingWay, Rotation, RotationUnit, TemporaryDuty
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import Viewer, as_person, as_staff, operator
 from reglament.desk.people.actions import AgreementTerms, Manner, PlaceNaming, Setup
@@ -84,6 +84,8 @@ WHOSE: dict[str, set[str]] = {
     ),
     **dict.fromkeys(("duty.add_override", "duty.remove_override"), KEEPS_CLIENTS),
     **dict.fromkeys(("duty.write_temporary_duty", "duty.remove_temporary_duty"), KEEPS_CLIENTS),
+    "duty.set_ladder": KEEPS_CLIENTS,
+    "duty.take_care": WORKS,
     "workplace.choose_density": LOOKS,
     **dict.fromkeys(("workplace.watch", "workplace.stop_watching", "workplace.read_news"), LOOKS),
     **dict.fromkeys(("workplace.mark_read", "workplace.mark_unread", "workplace.have_before_oneself"), LOOKS),
@@ -241,6 +243,8 @@ def of_roster(company: Company) -> dict[str, tuple[Any, ...]]:
         "duty.remove_override": (DutyOverride(desk=desk), FRIDAY),
         "duty.write_temporary_duty": (TemporaryDuty(desk=desk), TemporaryTerms(FRIDAY, ends, []), FRIDAY),
         "duty.remove_temporary_duty": (TemporaryDuty(desk=desk), FRIDAY),
+        "duty.set_ladder": (desk, LadderTerms([], []), FRIDAY),
+        "duty.take_care": (Paging(desk=desk), PagingWay.PAGE, FRIDAY),
     }
 
 

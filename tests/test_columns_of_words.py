@@ -72,6 +72,8 @@ NO_WORDS = {
     "workplace.Take": {"ahead", "ahead_counts"},
     "workplace.BatchItem": {"was", "clauses", "tells"},
     "duty.RosterRecord": {"told"},
+    "duty.PagingLadder": {"levels", "steps"},
+    "duty.Paging": {"clauses"},
     "email.Quarantined": {"reached", "returns_to", "sender", "error", "reason"},
     "telegram.Update": {"last_error"},
     "telegram.SetAsideMessage": {"address", "error"},

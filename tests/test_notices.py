@@ -56,6 +56,8 @@ def test_it_declares_nothing_that_nobody_tells() -> None:
         "not_sent",
         "watched",
         "nobody_on_duty",
+        "paged",
+        "step_reached_nobody",
     }
     assert {kind for kind, _ in told()} | without_ticket == set(kinds.declared())
 

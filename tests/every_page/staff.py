@@ -9,7 +9,7 @@ from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.channels.telegram.models import SetAsideMessage
 from reglament.desk.consents.models import ConsentPurpose
-from reglament.desk.duty.models import DutyRule, Rotation, TemporaryDuty
+from reglament.desk.duty.models import DutyRule, Paging, Rotation, TemporaryDuty
 from reglament.desk.people.access import as_staff
 from reglament.desk.people.models import Agreement, ClientPlace, Installation, Staff, StaffRole
 from reglament.desk.registry.forms.agreements import AmendForm, LastDayForm, TariffForm
@@ -163,7 +163,10 @@ def _of_consents(company: Company) -> Iterator[str]:
 
 
 def _of_duty(company: Company) -> Iterator[str]:
-    yield from ("duty/", "duty/month/", "duty/month/?month=2020-02")
+    yield from ("duty/", "duty/month/", "duty/month/?month=2020-02", "duty/ladder/")
+    yield from ("duty/pages/", "duty/pages/?month=2020-02")
+    for paging in Paging.objects.of(company.desk).select_related("ticket"):
+        yield from (f"duty/pages/{paging.pk}/", f"work/{paging.ticket.number}/")
     yield from (f"duty/{noun}/new/" for noun in ("rotations", "shifts", "departures", "temporary"))
     yield f"duty/rotations/{Rotation.objects.of(company.desk).get().pk}/"
     yield f"duty/shifts/{DutyRule.objects.of(company.desk).get().pk}/"

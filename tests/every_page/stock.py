@@ -23,17 +23,21 @@ from reglament.desk.consents.actions import (
 from reglament.desk.consents.answering import ConsentAnswer, answer_consent
 from reglament.desk.drafts.keeping import Writer, keep, new_mark
 from reglament.desk.duty.actions import (
+    LadderTerms,
     OverrideTerms,
     RotationTerms,
     RuleTerms,
     ShiftTerms,
     TemporaryTerms,
     add_override,
+    set_ladder,
+    take_care,
     write_rotation,
     write_rule,
     write_temporary_duty,
 )
-from reglament.desk.duty.models import DutyRule, Rotation, RotationUnit, TemporaryDuty
+from reglament.desk.duty.models import DutyRule, Paging, PagingWay, Rotation, RotationUnit, TemporaryDuty
+from reglament.desk.duty.paging import serving
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice, PushSubscription
@@ -68,6 +72,7 @@ from reglament.desk.workplace.actions.write_template import TemplateWording, put
 from reglament.desk.workplace.batches import working
 from reglament.desk.workplace.models import Offer, SkipReason
 from reglament.desk.workplace.tests.intake_rows import ALL_KINDS, a_row
+from reglament.regulation.duty.ladder import LadderStep, Whom
 from tools.story import companies
 from tools.story.acting import by_client, by_staff, sends, ticket_of
 from tools.story.companies import Company
@@ -107,6 +112,7 @@ def stocked(patch: pytest.MonkeyPatch, now: datetime) -> Company:
     _watch(siroka, now)
     _ask_consent(siroka, now)
     _keep_roster(siroka, now)
+    _page(siroka, now)
     return siroka
 
 
@@ -124,6 +130,22 @@ def _keep_roster(siroka: Company, now: datetime) -> None:
     write_temporary_duty(
         viewer, TemporaryDuty(desk=siroka.desk), TemporaryTerms(now + 3 * day, now + 5 * day, shifts), now
     )
+
+
+def _page(siroka: Company, now: datetime) -> None:
+    """Two critical requests that nobody takes: for one of them somebody takes care, the other goes on."""
+    minute = timedelta(minutes=1)
+    steps = [
+        LadderStep(5 * minute, Whom.ON_DUTY),
+        LadderStep(8 * minute, Whom.NEXT),
+        LadderStep(90 * minute, Whom.HEAD),
+    ]
+    set_ladder(as_staff(siroka.staff["head"]), siroka.desk, LadderTerms(["critical"], steps), now - 20 * minute)
+    for back in (10, 9):
+        sends(siroka, "nurse", now - back * minute, product="lis", subject=HEBREW, effect="stopped", hit="everyone")
+    serving.tick(now)
+    first = Paging.objects.earliest("pk")
+    take_care(as_staff(siroka.staff["head"]), first, PagingWay.LETTER, now)
 
 
 def _keep_templates(siroka: Company, now: datetime) -> None:

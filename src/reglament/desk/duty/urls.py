@@ -2,11 +2,14 @@
 
 from django.urls import include, path
 
-from reglament.desk.duty.views import changes, roster
+from reglament.desk.duty.views import changes, paging, roster
 
 pages = [
     path("", roster.duty_roster, name="duty"),
     path("month/", roster.duty_month, name="duty-month"),
+    path("ladder/", paging.ladder, name="duty-ladder"),
+    path("pages/", paging.pages, name="duty-pages"),
+    path("pages/<int:pk>/", paging.one, name="duty-paging"),
     path("rotations/new/", changes.rotation, name="duty-rotation-new"),
     path("rotations/<int:pk>/", changes.rotation, name="duty-rotation"),
     path("rotations/<int:pk>/removal/", changes.rotation_removal, name="duty-rotation-removal"),

@@ -26,7 +26,8 @@ class NoticeKind:
 
     `stopped_as` says, where staff may stop letters of the kind, what happens that they want no letters of ("a request is
     given to you"). Clients stop none: what they are told is owed to them. `only_for_record` keeps a kind from messengers,
-    for what answers a letter and has nothing to say anywhere else. A receipt says at once that something of its reader came in,
+    for what answers a letter and has nothing to say anywhere else. What is for `at_any_hour` leaves in quiet hours, too: it calls somebody
+    whom a promise cannot wait for. A receipt says at once that something of its reader came in,
     which is no news that a browser would have to tell them.
     """
 
@@ -36,6 +37,7 @@ class NoticeKind:
     stopped_as: Lazy | None = None
     only_for_record: bool = False
     is_receipt: bool = False
+    at_any_hour: bool = False
 
     @property
     def is_for_browsers(self) -> bool:
@@ -78,6 +80,11 @@ def named(name: str) -> NoticeKind:
             f'No room declares notices of the kind "{name}"; declare it beside those of the room that writes it.'
         )
     return _declared[name]
+
+
+def called_at_any_hour() -> frozenset[str]:
+    """The names of the kinds that quiet hours never put off."""
+    return frozenset(name for name, kind in _declared.items() if kind.at_any_hour)
 
 
 def label_of(name: str) -> str:

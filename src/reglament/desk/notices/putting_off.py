@@ -1,12 +1,12 @@
 """What quiet hours do to notices that are due: those to staff wait for the end, unless they are urgent and their reader lets
-urgent ones through. What clients and strangers are told is owed to them, and never waits here.
+urgent ones through, or of a kind that calls people at any hour. What clients and strangers are told is owed to them, and never waits here.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from reglament.desk.notices import urgent
+from reglament.desk.notices import kinds, urgent
 from reglament.desk.notices.models import Notice, QuietHours
 
 
@@ -16,7 +16,8 @@ def let_through(notices: Sequence[Notice], at: datetime) -> list[Notice]:
     An urgent one takes with it what was put off of its thread, and leaves behind it.
     """
     ends = _quiet_now(notices, at)
-    resting = [notice for notice in notices if notice.staff_id in ends]
+    calling = kinds.called_at_any_hour()
+    resting = [notice for notice in notices if notice.staff_id in ends and notice.kind not in calling]
     if not resting:
         return list(notices)
     breaking = _breaking(resting, {staff_id for staff_id, (_end, lets_urgent) in ends.items() if lets_urgent})

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class PushConfig(AppConfig):
-    """Web push: floor 5. Nothing comes in by it."""
+    """Web push: floor 6. Nothing comes in by it."""
 
     name = "reglament.desk.push"
     label = "push"

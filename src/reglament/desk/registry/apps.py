@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RegistryConfig(AppConfig):
-    """The registry: floor 5. It has no rows of its own; it shows and changes those of the rooms below."""
+    """The registry: floor 6. It has no rows of its own; it shows and changes those of the rooms below."""
 
     name = "reglament.desk.registry"
     label = "registry"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class WorkplaceConfig(AppConfig):
-    """The workplace: floor 5. It shows tickets and does what staff do with them; its own rows are how staff look at the queue and what
+    """The workplace: floor 6. It shows tickets and does what staff do with them; its own rows are how staff look at the queue and what
     they have read, what was offered to whom out of it, what they did to many at once, how long they worked on each, and the words that
     many answers have in common.
     """

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EmailConfig(AppConfig):
-    """E-mail: floor 5, beside the other channels and unknown to them."""
+    """E-mail: floor 6, beside the other channels and unknown to them."""
 
     name = "reglament.desk.channels.email"
     label = "email"

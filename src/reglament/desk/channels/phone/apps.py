@@ -10,7 +10,7 @@ ENDING = ("id", "call_id", "kind", "staff_id", "at", "lasted", "note", "person_i
 
 
 class PhoneConfig(AppConfig):
-    """The phone: floor 5. What an exchange told and how a call ended stays as it was written, until the words of it
+    """The phone: floor 6. What an exchange told and how a call ended stays as it was written, until the words of it
     are erased."""
 
     name = "reglament.desk.channels.phone"

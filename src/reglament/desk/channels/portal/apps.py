@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PortalConfig(AppConfig):
-    """The portal: floor 5, beside the other channels and unknown to them. It has no rows of its own."""
+    """The portal: floor 6, beside the other channels and unknown to them. It has no rows of its own."""
 
     name = "reglament.desk.channels.portal"
     label = "portal"

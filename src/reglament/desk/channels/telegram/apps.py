@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class TelegramConfig(AppConfig):
-    """The Telegram bot: floor 5, beside the other channels and unknown to them."""
+    """The Telegram bot: floor 6, beside the other channels and unknown to them."""
 
     name = "reglament.desk.channels.telegram"
     label = "telegram"

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class WebformConfig(AppConfig):
-    """The public form: floor 5, beside the other channels and unknown to them."""
+    """The public form: floor 6, beside the other channels and unknown to them."""
 
     name = "reglament.desk.channels.webform"
     label = "webform"

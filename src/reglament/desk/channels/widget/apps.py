@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class WidgetConfig(AppConfig):
-    """The chat widget: floor 5, beside the other channels and unknown to them."""
+    """The chat widget: floor 6, beside the other channels and unknown to them."""
 
     name = "reglament.desk.channels.widget"
     label = "widget"

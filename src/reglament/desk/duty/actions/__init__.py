@@ -1,8 +1,13 @@
-"""What heads and administrators do to a roster; whatever a roster said until then is on record before it is changed."""
+"""What heads and administrators do to a roster and its ladder, and what those do who are told that nobody takes a request.
+
+Whatever a roster said until then is on record before it is changed.
+"""
 
 from reglament.desk.duty.actions.override import OverrideTerms, add_override, remove_override
 from reglament.desk.duty.actions.rotate import RotationTerms, remove_rotation, write_rotation
 from reglament.desk.duty.actions.rule import RuleTerms, remove_rule, write_rule
+from reglament.desk.duty.actions.set_ladder import LadderTerms, set_ladder
+from reglament.desk.duty.actions.take_care import take_care
 from reglament.desk.duty.actions.temporary import (
     ShiftTerms,
     TemporaryTerms,
@@ -11,6 +16,7 @@ from reglament.desk.duty.actions.temporary import (
 )
 
 __all__ = [
+    "LadderTerms",
     "OverrideTerms",
     "RotationTerms",
     "RuleTerms",
@@ -21,6 +27,8 @@ __all__ = [
     "remove_rotation",
     "remove_rule",
     "remove_temporary_duty",
+    "set_ladder",
+    "take_care",
     "write_rotation",
     "write_rule",
     "write_temporary_duty",

@@ -1,14 +1,28 @@
 """The rows of the roster, and what is kept of what it said."""
 
 from reglament.desk.duty.models.overrides import DutyOverride, TemporaryDuty, TemporaryDutyShift
+from reglament.desk.duty.models.paging import (
+    DutyPage,
+    Paging,
+    PagingEnd,
+    PagingLadder,
+    PagingWay,
+    PagingWhy,
+)
 from reglament.desk.duty.models.record import DutyStretch, RosterRecord
 from reglament.desk.duty.models.rotations import Rotation, RotationMember, RotationUnit
 from reglament.desk.duty.models.rules import DutyRule
 
 __all__ = [
     "DutyOverride",
+    "DutyPage",
     "DutyRule",
     "DutyStretch",
+    "Paging",
+    "PagingEnd",
+    "PagingLadder",
+    "PagingWay",
+    "PagingWhy",
     "RosterRecord",
     "Rotation",
     "RotationMember",

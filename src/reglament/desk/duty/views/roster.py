@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from reglament.desk.duty.covering import HORIZON, Coverage, coverage, needs
 from reglament.desk.duty.listing import shown_roster
+from reglament.desk.duty.paging.levels import law_in_force, levels_at_any_hour
+from reglament.desk.duty.paging.showing import shown_ladder
 from reglament.desk.duty.people import people_of
 from reglament.desk.duty.picturing import DrawnRoster, midnight, shown_days
 from reglament.desk.duty.reading import shifts_of, stretches
@@ -44,6 +46,7 @@ def duty_roster(visit: Visit) -> HttpResponse:
         "own": [each for each in shifts_of(found, visit.viewer.staff_id or 0) if each[0] < at + AHEAD],
         "days": shown_days(near, begins.date(), AHEAD.days, drawn),
         "kept": shown_roster(visit.desk, people, at, {person for each in found for person in each.people}),
+        "ladder": shown_ladder(visit.desk, dict(levels_at_any_hour(law_in_force(visit.desk, at)))),
         **said_of(visit, proof),
     }
     return visit.page("duty/roster.html", context)

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from reglament.desk.drafts.filling import OwnDrafts, using
 from reglament.desk.drafts.models import Draft
+from reglament.desk.duty.models import Paging, PagingWay
+from reglament.desk.duty.paging.showing import ShownPaging, pagings_of
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import Ability, Viewer
@@ -110,8 +112,9 @@ def find(viewer: Viewer, number: int) -> Shown:
 def _with_contacts(tickets: TicketQuerySet, viewer: Viewer) -> TicketQuerySet:
     """With the requester's first address and number, whether a letter failed, whether the client has installations, whether mails
     went to people of whom the desk knows nothing, whether it belongs together with others, whether words wait to be sent, whether
-    it is offered, whether its reader passed others for it and has not said why, how far they have read, whether they and whether
-    others watch it, how long was worked on it and where their counter runs, so that the page need not ask for them.
+    it is offered, whether people were told that nobody took it, whether its reader passed others for it and has not said why, how far
+    they have read, whether they and whether others watch it, how long was worked on it and where their counter runs, so that the page
+    need not ask for them.
     """
     unexplained = Take.objects.unexplained(viewer.staff_id, timezone.now() - ASKED_FOR)
     failed = Notice.objects.dead().on_each(ABOUT, OuterRef("pk"))
@@ -125,6 +128,7 @@ def _with_contacts(tickets: TicketQuerySet, viewer: Viewer) -> TicketQuerySet:
         has_ties=Exists(Tie.objects.of(OuterRef("pk"))),
         has_pending=Exists(PendingWords.objects.filter(ticket=OuterRef("pk"))),
         is_offered=Exists(Offer.objects.living(timezone.now()).filter(ticket=OuterRef("pk"))),
+        has_paging=Exists(Paging.objects.filter(ticket=OuterRef("pk"))),
         has_passed=Exists(unexplained.filter(ticket=OuterRef("pk"))),
         **own_reading(viewer),
         **own_watching(viewer),
@@ -325,6 +329,8 @@ def _page(visit: Visit, shown: Shown, form: forms.TicketForm | None, *, status: 
         "click": uuid4().hex,
         "opened": form,
         "offer": _offer(visit, shown),
+        "pagings": _pagings(shown.ticket),
+        "paging_by": PagingWay.PAGE.value,
         "passing": _passing(visit, shown),
         "pending": _pending(shown),
         "undelivered": _undelivered(shown.ticket),
@@ -361,6 +367,11 @@ def _offer(visit: Visit, shown: Shown) -> ShownOffer | None:
     if not getattr(shown.ticket, "is_offered", False):
         return None
     return shown_offer(shown.ticket, visit.viewer.staff_id, shown.standing.at)
+
+
+def _pagings(ticket: Ticket) -> list[ShownPaging]:
+    """Who was paged for it, the newest first; asked for only where somebody was."""
+    return pagings_of(ticket) if getattr(ticket, "has_paging", False) else []
 
 
 def _passing(visit: Visit, shown: Shown) -> ShownPassing | None:

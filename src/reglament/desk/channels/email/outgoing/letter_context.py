@@ -344,6 +344,16 @@ class LetterContext:
         return links.duty_page(self.notice.desk)
 
     @property
+    def paging(self) -> LetterLink:
+        """The page on which somebody who is paged says that they take care of the request."""
+        return links.paging_page(self.notice.desk, int(str(self.payload["paging"])))
+
+    @property
+    def has_empty_step(self) -> bool:
+        """Whether a step of the ladder before this letter reached nobody."""
+        return bool(self.payload.get("has_empty"))
+
+    @property
     def gaps(self) -> list[tuple[str, str]]:
         """The stretches in which nobody is on duty, by their start and end, as they were found for the notice."""
         found = self.payload.get("gaps")

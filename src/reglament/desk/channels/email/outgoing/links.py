@@ -37,6 +37,11 @@ def duty_page(desk: Desk) -> LetterLink:
     return _absolute(reverse("duty", args=[desk.slug]))
 
 
+def paging_page(desk: Desk, paging_id: int) -> LetterLink:
+    """Where somebody who is paged says that they take care of the request; the page then knows that they came from a letter."""
+    return _absolute(f"{reverse('duty-paging', args=[desk.slug, paging_id])}?by=letter")
+
+
 def queue_page(desk: Desk) -> LetterLink:
     """The queue, for staff: what nobody works on."""
     return _absolute(f"{reverse('queue', args=[desk.slug])}?show=unassigned")
