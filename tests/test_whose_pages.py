@@ -180,6 +180,8 @@ PAGES = {
     # Who was told of what nobody took is known to all of them, too; they set the ladder, and those who work end it.
     "duty/pages/": Whose("duty/pages/", READ | RUN),
     "duty/pages/<int:pk>/": Whose("duty/pages/{paging}/", WORK, WORK),
+    # One's own address for a calendar; what it opens is opened by whoever has it.
+    **{f"duty/{noun}/": Whose(f"duty/{noun}/", NOBODY, READ | RUN) for noun in ("feed", "feed/removal")},
     "duty/ladder/": Whose("duty/ladder/", KEEP, KEEP),
     **{
         f"duty/{noun}/new/": Whose(f"duty/{noun}/new/", KEEP, KEEP)

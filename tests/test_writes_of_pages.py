@@ -27,6 +27,7 @@ KEPT_OTHERWISE = {
     "tickets.attached.thumbnails": "a small picture of a file that the reader may see, made when first looked at",
     "answers.actions.record_verdict": "a reader's own word on an article, counted once",
     "consents.answering": "one's own answer to a text of consent",
+    "duty.feeds.keeping": "one's own address for a calendar",
     "drafts.keeping": "one's own words that are not sent yet",
     "people.actions.prefer": "somebody's own language, zone and theme",
     "people.speaking": "the language of somebody's own words, until they choose one",

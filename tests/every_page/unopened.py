@@ -25,6 +25,7 @@ UNOPENED = {
     "<slug:desk>/form/form.js": SCRIPT,
     "<slug:desk>/widget.js": SCRIPT,
     "<slug:desk>/app.webmanifest": "what a phone is told of the desk, in a language of machines",
+    "<slug:desk>/duty/calendar/<str:token>.ics": "the shifts of one person, in a language of calendars",
     "<slug:desk>/work/live/": STREAM,
     "<slug:desk>/widget/live/": STREAM,
     "<slug:desk>/work/pending/": FRAGMENT,

@@ -2,11 +2,14 @@
 
 from django.urls import include, path
 
-from reglament.desk.duty.views import changes, paging, roster
+from reglament.desk.duty.views import changes, feed, paging, roster
 
 pages = [
     path("", roster.duty_roster, name="duty"),
     path("month/", roster.duty_month, name="duty-month"),
+    path("feed/", feed.making, name="duty-feed"),
+    path("feed/removal/", feed.revoking, name="duty-feed-removal"),
+    path("calendar/<str:token>.ics", feed.calendar, name="duty-calendar"),
     path("ladder/", paging.ladder, name="duty-ladder"),
     path("pages/", paging.pages, name="duty-pages"),
     path("pages/<int:pk>/", paging.one, name="duty-paging"),

@@ -1,5 +1,6 @@
 """The rows of the roster, and what is kept of what it said."""
 
+from reglament.desk.duty.models.feeds import DutyFeed
 from reglament.desk.duty.models.overrides import DutyOverride, TemporaryDuty, TemporaryDutyShift
 from reglament.desk.duty.models.paging import (
     DutyPage,
@@ -14,6 +15,7 @@ from reglament.desk.duty.models.rotations import Rotation, RotationMember, Rotat
 from reglament.desk.duty.models.rules import DutyRule
 
 __all__ = [
+    "DutyFeed",
     "DutyOverride",
     "DutyPage",
     "DutyRule",

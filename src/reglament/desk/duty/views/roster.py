@@ -14,6 +14,7 @@ from reglament.desk.duty.people import people_of
 from reglament.desk.duty.picturing import DrawnRoster, midnight, shown_days
 from reglament.desk.duty.reading import shifts_of, stretches
 from reglament.desk.duty.rosters import roster
+from reglament.desk.duty.views.feed import own_address
 from reglament.desk.lib.months import month_in
 from reglament.desk.people.access import Ability
 from reglament.desk.rulebook.models import Edition
@@ -44,6 +45,7 @@ def duty_roster(visit: Visit) -> HttpResponse:
         "now": [people[person] for person in sorted(found[0].people) if person in people],
         "now_until": found[0].ends if found[0].ends < at + HORIZON else None,
         "own": [each for each in shifts_of(found, visit.viewer.staff_id or 0) if each[0] < at + AHEAD],
+        "feed": own_address(visit),
         "days": shown_days(near, begins.date(), AHEAD.days, drawn),
         "kept": shown_roster(visit.desk, people, at, {person for each in found for person in each.people}),
         "ladder": shown_ladder(visit.desk, dict(levels_at_any_hour(law_in_force(visit.desk, at)))),
