@@ -32,7 +32,7 @@ from reglament.desk.workplace.forms import FORMS, offered
 from reglament.desk.workplace.models import AnswerTemplate, Batch, Take, WorkCounter, WorkedTime
 from reglament.desk.workplace.tests.intake_rows import ALL_KINDS
 from reglament.desk.workplace.views.tickets import find
-from reglament.desk.workplace.views.worked_month import GROUPINGS
+from reglament.desk.workplace.views.worked_month import CUTS as CUTS_OF_TIME
 from tools.story.companies import Company
 
 SHOWS = (
@@ -95,7 +95,7 @@ def _of_work(company: Company) -> Iterator[str]:
     yield f"work/{free.earliest('pk').number}/skip/"
     yield from ("work/templates/", "work/templates/?show=away", "work/templates/?q=x", "work/templates/new/")
     yield from (f"work/templates/{each.pk}/" for each in AnswerTemplate.objects.of(company.desk))
-    yield from ("work/worked/", *(f"work/worked/?by={each.code}" for each in GROUPINGS), "work/worked/?of=all")
+    yield from ("work/worked/", *(f"work/worked/?by={each.code}" for each in CUTS_OF_TIME), "work/worked/?of=all")
     head = WorkedTime.objects.of(company.desk).counting().get(staff=company.staff["head"])
     yield from (f"work/1/worked/{more}" for more in ("", f"{head.pk}/correction/", f"{head.pk}/withdrawal/"))
     yield f"work/{WorkCounter.objects.get(staff=company.staff['head']).ticket.number}/worked/counter/"

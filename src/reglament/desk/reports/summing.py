@@ -1,5 +1,6 @@
 """The figures of a month as numbers, in all and by group."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,9 +8,11 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from reglament.desk.people.models import Desk
-from reglament.desk.reports.cuts import Cut, group_labels
-from reglament.desk.reports.figures import FIGURES, KINDS, REQUESTS, TARGETS, ReportFigure
+from reglament.desk.reports.cuts import group_labels
+from reglament.desk.reports.figures import DECIDED, FIGURES, KINDS, REQUESTS, TARGETS, ReportFigure
+from reglament.desk.rulebook.law import together
 from reglament.desk.tickets.models import Promise, Ticket
+from reglament.desk.tickets.pages.cuts import Cut
 
 AT_ONCE = 30
 """Groups of a cut on one page."""
@@ -30,8 +33,8 @@ class TargetCounts:
     counts: Mapping[str, int]
 
     @property
-    def shown(self) -> list[Counted]:
-        """In their order."""
+    def in_order(self) -> list[Counted]:
+        """As `TARGETS` name them."""
         return [Counted(each, self.counts.get(each.code, 0)) for each in TARGETS]
 
     @property
@@ -69,6 +72,11 @@ class Group:
     requests: Sequence[Counted]
     targets: TargetCounts
 
+    @property
+    def shown(self) -> list[Counted]:
+        """The figures that its row on the page has: of targets those that were decided."""
+        return [*self.requests, *(each for each in self.targets.in_order if each.figure in DECIDED)]
+
 
 def request_counts(requests: "QuerySet[Ticket]") -> list[Counted]:
     """How many of the requests each figure counts, in one statement."""
@@ -79,12 +87,10 @@ def request_counts(requests: "QuerySet[Ticket]") -> list[Counted]:
 def target_kinds(targets: "QuerySet[Promise]") -> list[KindOfTarget]:
     """The targets by kind, of those kinds of which there is any; two statements, however many there are."""
     by_kind = {row["kind"]: row for row in targets.order_by().values("kind").annotate(**_counts(TARGETS))}
-    named: dict[str, set[str]] = {}
+    named = defaultdict[str, list[tuple[str, ...]]](list)
     for kind, clauses in targets.order_by().values_list("kind", "clauses").distinct():
-        named.setdefault(kind, set()).update(clauses)
-    return [
-        KindOfTarget(kind, _in_order(named.get(kind, ())), _targets(by_kind[kind])) for kind in KINDS if kind in by_kind
-    ]
+        named[kind].append(tuple(clauses))
+    return [KindOfTarget(kind, together(*named[kind]), _targets(by_kind[kind])) for kind in KINDS if kind in by_kind]
 
 
 def groups(
@@ -130,8 +136,3 @@ def _targets(row: Mapping[str, Any]) -> TargetCounts:
 
 def _column(figure: ReportFigure) -> str:
     return f"n_{figure.code.replace('-', '_')}"
-
-
-def _in_order(clauses: "set[str] | tuple[str, ...]") -> tuple[str, ...]:
-    """As the regulation numbers them."""
-    return tuple(sorted(clauses, key=lambda each: [(len(part), part) for part in each.split(".")]))
