@@ -80,13 +80,13 @@ class Group:
 
 def request_counts(requests: "QuerySet[Ticket]") -> list[Counted]:
     """How many of the requests each figure counts, in one statement."""
-    told = requests.order_by().aggregate(**_counts(REQUESTS))
-    return [Counted(each, told[_column(each)]) for each in REQUESTS]
+    told = requests.order_by().aggregate(**counts(REQUESTS))
+    return [Counted(each, counted(told, each)) for each in REQUESTS]
 
 
 def target_kinds(targets: "QuerySet[Promise]") -> list[KindOfTarget]:
     """The targets by kind, of those kinds of which there is any; two statements, however many there are."""
-    by_kind = {row["kind"]: row for row in targets.order_by().values("kind").annotate(**_counts(TARGETS))}
+    by_kind = {row["kind"]: row for row in targets.order_by().values("kind").annotate(**counts(TARGETS))}
     named = defaultdict[str, list[tuple[str, ...]]](list)
     for kind, clauses in targets.order_by().values_list("kind", "clauses").distinct():
         named[kind].append(tuple(clauses))
@@ -99,7 +99,7 @@ def groups(
     """The groups of one page of a cut, the largest first, and whether there are more; a few statements, however many requests."""
     begin = (page - 1) * AT_ONCE
     fields = dict.fromkeys([cut.key, cut.name])
-    cut_up = requests.order_by().values(*fields).annotate(**_counts(REQUESTS)).order_by("-n_received", cut.key)
+    cut_up = requests.order_by().values(*fields).annotate(**counts(REQUESTS)).order_by("-n_received", cut.key)
     found = list(cut_up[begin : begin + AT_ONCE + 1])
     shown = found[:AT_ONCE]
     kept = _kept_by_group(cut, targets, [each[cut.key] for each in shown])
@@ -108,7 +108,7 @@ def groups(
         Group(
             cut.in_address(each[cut.key]),
             names[each[cut.key]],
-            [Counted(figure, each[_column(figure)]) for figure in REQUESTS],
+            [Counted(figure, counted(each, figure)) for figure in REQUESTS],
             kept.get(each[cut.key], TargetCounts({})),
         )
         for each in shown
@@ -122,16 +122,23 @@ def _kept_by_group(cut: Cut, targets: "QuerySet[Promise]", values: Sequence[Any]
     within = Q(**{f"{field}__in": [each for each in values if each is not None]})
     if None in values:
         within |= Q(**{f"{field}__isnull": True})
-    rows = targets.filter(within).order_by().values(field).annotate(**_counts(TARGETS))
+    rows = targets.filter(within).order_by().values(field).annotate(**counts(TARGETS))
     return {row[field]: _targets(row) for row in rows}
 
 
-def _counts(figures: Sequence[ReportFigure]) -> dict[str, Count]:
+def counts(figures: Sequence[ReportFigure]) -> dict[str, Count]:
+    """What a statement counts them by, each under a name of its own."""
     return {_column(each): Count("pk", filter=each.which) if each.which else Count("pk") for each in figures}
 
 
+def counted(row: Mapping[str, Any], figure: ReportFigure) -> int:
+    """How many a row of such a statement says."""
+    count: int = row[_column(figure)]
+    return count
+
+
 def _targets(row: Mapping[str, Any]) -> TargetCounts:
-    return TargetCounts({code: row[_column(each)] for code, each in FIGURES.items() if each.of_targets})
+    return TargetCounts({code: counted(row, each) for code, each in FIGURES.items() if each.of_targets})
 
 
 def _column(figure: ReportFigure) -> str:

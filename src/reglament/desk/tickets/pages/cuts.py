@@ -48,7 +48,10 @@ class Cut:
 def level_names(desk: Desk) -> dict[str, str]:
     """What the edition in force calls its levels, by their codes."""
     row = Edition.objects.in_force(desk, timezone.now())
-    if row is None:
-        return {}
-    law = law_of(row)
+    return levels_of(row) if row else {}
+
+
+def levels_of(edition: Edition) -> dict[str, str]:
+    """What an edition calls its levels, by their codes, in its own order."""
+    law = law_of(edition)
     return {code: called(named.value, code) for code in law.levels if (named := law.level(code))}
