@@ -56,6 +56,7 @@ def measured(company: Any, begin: Any, times: int) -> dict[str, tuple[int, float
     from reglament.desk.tickets.tests.visiting import browser
 
     head, found = browser(company.staff["head"]), {}
+    head.defaults["SERVER_NAME"] = "localhost"
     for name, address in addresses(begin).items():
         for _ in range(WARM):
             head.get(address)

@@ -36,7 +36,9 @@ def standing_figures(desk: Desk, at: datetime) -> tuple[ReportFigure, ...]:
         ReportFigure("answer", pgettext_lazy("wall", "Waits for the client's answer"), Q(state=State.WAITING)),
         ReportFigure("confirmation", pgettext_lazy("wall", "Waits for confirmation"), Q(state=State.COMPLETED)),
         ReportFigure("late-now", pgettext_lazy("wall", "Late now"), runs & Q(due_at__lt=at)),
-        ReportFigure("soon", pgettext_lazy("wall", "Due in 4 hours"), runs & Q(due_at__gte=at, due_at__lte=at + SOON)),
+        ReportFigure(
+            "soon", pgettext_lazy("wall", "Due within 4 hours"), runs & Q(due_at__gte=at, due_at__lte=at + SOON)
+        ),
         ReportFigure("unassigned", pgettext_lazy("wall", "Nobody's"), Q(state=State.OPEN, assignee__isnull=True)),
         ReportFigure("untold", pgettext_lazy("wall", "Client not told"), Q(pk__in=lost.values("about_id"))),
     )
