@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils import timezone
+
 from every_page.opened import Opened, at_siroka, numbers
 from every_page.stock import HEBREW
 from reglament.desk.answers.models import Article
@@ -25,6 +27,8 @@ from reglament.desk.registry.printing import LAYOUTS
 from reglament.desk.registry.views.persons import FORMS as OF_PERSON
 from reglament.desk.reports.cuts import CUTS
 from reglament.desk.reports.figures import FIGURES
+from reglament.desk.reports.wall.asked import OF_PERIODS
+from reglament.desk.reports.wall.standing import standing_figures
 from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser
 from reglament.desk.workplace.batches.acts import ACTS
@@ -101,6 +105,10 @@ def _of_work(company: Company) -> Iterator[str]:
     yield f"work/{WorkCounter.objects.get(staff=company.staff['head']).ticket.number}/worked/counter/"
     yield from ("reports/", *(f"reports/?by={each.code}" for each in CUTS))
     yield from (f"reports/requests/?figure={code}" for code in FIGURES)
+    yield from ("wall/", "wall/?people", f"wall/requests/?figure=load&of={company.staff['head'].pk}")
+    standing = [each.code for each in standing_figures(company.desk, timezone.now())]
+    yield from (f"wall/requests/?figure={code}" for code in (*standing, *OF_PERIODS))
+    yield from (f"wall/requests/?level={level}&state=open" for level in ("medium", HEBREW, "-"))
     yield "work/batches/"
     yield from (f"work/batches/{each.key}/" for each in Batch.objects.of(company.desk))
     yield from (f"work/batches/{Batch.objects.of(company.desk).latest('pk').key}/{noun}/" for noun in ACTS)
