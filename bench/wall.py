@@ -1,5 +1,5 @@
-"""The wall among 1,000 and 100,000 requests over twelve months: statements and times of a look, of a page that is opened, and of the
-first look of a process, which reads what it keeps for a minute.
+"""The wall among 250 and 100,000 requests over twelve months: statements and times of a look, of a page that is opened, and of the
+first look of a process, which reads what it keeps for a while.
 
     .venv/bin/python bench/wall.py
     .venv/bin/python bench/wall.py --engine postgres
@@ -15,7 +15,7 @@ import crowd
 import throwaway
 
 MONTHS, WARM = 12, 3
-SAMPLE, OPEN = 80 * MONTHS, 48
+SAMPLE, OPEN = 20 * MONTHS, 12
 WALL = "/siroka/wall/"
 AGAIN = {"HX-Request": "true", "X-Look": "again"}
 

@@ -1,7 +1,7 @@
 """Whether the regulation was kept today, in seven days and in thirty: the first answer on average, and what was missed.
 
-Today is read at every look. The longer periods cost what they hold, so each process reads them once a minute at most, and the wall says
-as of when they are.
+What was missed, and the answers of today, are read at every look. The averages of the longer periods cost what they hold, and one answer
+moves them little: each process reads them every half an hour, and the wall says as of when they are.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ from reglament.desk.tickets.presentation.typical import FirstAnswer, answers_to
 from reglament.desk.tickets.sentences import Text
 from reglament.regulation.facts import By
 
-MINUTE = 60.0
+HALF_AN_HOUR = 1800.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,13 @@ PERIODS = {each.code: each for each in (TODAY, *LONGER)}
 
 @dataclass(frozen=True, slots=True)
 class KeptPeriod:
-    """What was asked until `at`: the average over requests received in the period, and the targets that were missed in it, whenever
+    """The average over requests received in the period, as it was at `averaged_at`, and the targets that were missed in it, whenever
     their requests were received. `average` is None where no edition is in force.
     """
 
     period: Period
-    at: datetime
     average: AverageAnswer | None
+    averaged_at: datetime
     with_reason: int
     without: int
 
@@ -76,27 +76,33 @@ def missed_in(desk: Desk, period: Period, at: datetime) -> "QuerySet[Promise]":
 
 
 def kept_periods(desk: Desk, edition: Edition | None, at: datetime) -> list[KeptPeriod]:
-    """Today, read now, and the longer periods as they were read at most a minute ago."""
+    """All of them. Two statements, and one more for a process that has not read the longer ones lately."""
     key, mark = (desk.pk, edition.pk if edition else None), TODAY.begins(desk, at)
-    longer = _LONGER.get(key, mark, lambda: _read(desk, edition, LONGER, at))
-    return [*_read(desk, edition, (TODAY,), at), *longer]
-
-
-def _read(desk: Desk, edition: Edition | None, periods: Sequence[Period], at: datetime) -> list[KeptPeriod]:
-    """Two statements, however many periods there are; the last of them is the longest."""
-    begins = {each.code: each.begins(desk, at) for each in periods}
-    answers = _answers(desk, periods[-1], at) if edition else []
-    missed = _missed(desk, periods[-1], begins, at)
+    longer = _LONGER.get(key, mark, lambda: (at, _averages(desk, edition, LONGER, at)))
+    averages = {TODAY.code: (at, _averages(desk, edition, (TODAY,), at)[TODAY.code])}
+    averages |= {code: (longer[0], average) for code, average in longer[1].items()}
+    missed = _missed(desk, at)
     return [
         KeptPeriod(
             each,
-            at,
-            averaged([one for one in answers if one[1] >= begins[each.code]], edition) if edition else None,
-            missed.get((True, each.code), 0),
-            missed.get((False, each.code), 0),
+            averages[code][1],
+            averages[code][0],
+            missed.get((True, code), 0),
+            missed.get((False, code), 0),
         )
-        for each in periods
+        for code, each in PERIODS.items()
     ]
+
+
+def _averages(
+    desk: Desk, edition: Edition | None, periods: Sequence[Period], at: datetime
+) -> dict[str, AverageAnswer | None]:
+    """By the codes of the periods, of which the last is the longest; one statement."""
+    if edition is None:
+        return {each.code: None for each in periods}
+    answers = _answers(desk, periods[-1], at)
+    begins = {each.code: each.begins(desk, at) for each in periods}
+    return {code: averaged([one for one in answers if one[1] >= begin], edition) for code, begin in begins.items()}
 
 
 def _answers(desk: Desk, period: Period, at: datetime) -> list[FirstAnswer]:
@@ -104,12 +110,13 @@ def _answers(desk: Desk, period: Period, at: datetime) -> list[FirstAnswer]:
     return [each for each in found if each[2] <= at]
 
 
-def _missed(desk: Desk, longest: Period, begins: Mapping[str, datetime], at: datetime) -> dict[tuple[bool, str], int]:
+def _missed(desk: Desk, at: datetime) -> dict[tuple[bool, str], int]:
     """How many, by whether their requests name a reason and by the code of the period."""
-    told = missed_in(desk, longest, at).order_by().annotate(says_why=WITH_REASON).values("says_why")
+    begins = {code: each.begins(desk, at) for code, each in PERIODS.items()}
+    told = missed_in(desk, LONGER[-1], at).order_by().annotate(says_why=WITH_REASON).values("says_why")
     counted = {f"n_{code}": Count("pk", filter=Q(late_at__gte=begin)) for code, begin in begins.items()}
     rows: Iterable[Mapping[str, Any]] = told.annotate(**counted)
     return {(bool(row["says_why"]), code): row[f"n_{code}"] for row in rows for code in begins}
 
 
-_LONGER: SharedReadings[list[KeptPeriod]] = SharedReadings(lasts=MINUTE)
+_LONGER: SharedReadings[tuple[datetime, dict[str, AverageAnswer | None]]] = SharedReadings(lasts=HALF_AN_HOUR)
