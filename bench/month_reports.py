@@ -51,18 +51,19 @@ def addresses(begin: Any) -> dict[str, str]:
 def measured(company: Any, begin: Any, times: int) -> dict[str, tuple[int, float, float]]:
     """Statements, and the median and 95th percentile of milliseconds by the clock, of each page."""
     from django.db import connection
-    from django.test.utils import CaptureQueriesContext
 
     from reglament.desk.tickets.tests.visiting import browser
+    from tools.rows_read import RowsRead
 
     head, found = browser(company.staff["head"]), {}
+    head.defaults["SERVER_NAME"] = "localhost"
     for name, address in addresses(begin).items():
         for _ in range(WARM):
             head.get(address)
-        with CaptureQueriesContext(connection) as queries:
+        with connection.execute_wrapper(read := RowsRead()):
             head.get(address)
         spent = sorted(_timed(head, address) for _ in range(times))
-        found[name] = (len(queries), spent[len(spent) // 2], spent[int(len(spent) * 0.95)])
+        found[name] = (read.statements, spent[len(spent) // 2], spent[int(len(spent) * 0.95)])
     return found
 
 

@@ -16,7 +16,7 @@ def siroka(db: None) -> Company:
     return companies.siroka(timezone.now())
 
 
-@pytest.mark.parametrize("address", ["work/", "work/intake/", "answers/", "answers/editing/"])
+@pytest.mark.parametrize("address", ["work/", "work/intake/", "answers/", "answers/editing/", "wall/"])
 def test_a_browser_that_goes_back_is_shown_the_page_and_not_its_part(siroka: Company, address: str) -> None:
     """By `Vary` it keeps the two apart; what it has not kept it asks for again, and gets whole."""
     at = browser(siroka.staff["head"])

@@ -98,6 +98,8 @@ PAGES = {
     "work/worked/table/": Whose("work/worked/table/", WORK),
     # The desk's figures are the head's.
     **{f"reports/{part}": Whose(f"reports/{part}", HEAD) for part in ("", "requests/", "table/")},
+    # The wall has figures of the desk and of no person, for all who see requests.
+    **{f"wall/{part}": Whose(f"wall/{part}", READ) for part in ("", "requests/")},
     "work/<int:number>/worked/": Whose("work/{request}/worked/", READ, WORK, DEVELOPER),
     "work/<int:number>/worked/counter/": Whose("work/{request}/worked/counter/", WORK, WORK),
     "work/<int:number>/worked/sign/": Whose("work/{request}/worked/sign/", NOBODY, WORK),

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils import timezone
+
 from every_page.opened import Opened, at_siroka, numbers
 from every_page.stock import HEBREW
 from reglament.desk.answers.models import Article
@@ -25,6 +27,8 @@ from reglament.desk.registry.printing import LAYOUTS
 from reglament.desk.registry.views.persons import FORMS as OF_PERSON
 from reglament.desk.reports.cuts import CUTS
 from reglament.desk.reports.figures import FIGURES
+from reglament.desk.reports.wall.asked import OF_PERIODS
+from reglament.desk.reports.wall.standing import standing_figures
 from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser
 from reglament.desk.workplace.batches.acts import ACTS
@@ -32,7 +36,7 @@ from reglament.desk.workplace.forms import FORMS, offered
 from reglament.desk.workplace.models import AnswerTemplate, Batch, Take, WorkCounter, WorkedTime
 from reglament.desk.workplace.tests.intake_rows import ALL_KINDS
 from reglament.desk.workplace.views.tickets import find
-from reglament.desk.workplace.views.worked_month import GROUPINGS
+from reglament.desk.workplace.views.worked_month import CUTS as CUTS_OF_TIME
 from tools.story.companies import Company
 
 SHOWS = (
@@ -95,12 +99,16 @@ def _of_work(company: Company) -> Iterator[str]:
     yield f"work/{free.earliest('pk').number}/skip/"
     yield from ("work/templates/", "work/templates/?show=away", "work/templates/?q=x", "work/templates/new/")
     yield from (f"work/templates/{each.pk}/" for each in AnswerTemplate.objects.of(company.desk))
-    yield from ("work/worked/", *(f"work/worked/?by={each.code}" for each in GROUPINGS), "work/worked/?of=all")
+    yield from ("work/worked/", *(f"work/worked/?by={each.code}" for each in CUTS_OF_TIME), "work/worked/?of=all")
     head = WorkedTime.objects.of(company.desk).counting().get(staff=company.staff["head"])
     yield from (f"work/1/worked/{more}" for more in ("", f"{head.pk}/correction/", f"{head.pk}/withdrawal/"))
     yield f"work/{WorkCounter.objects.get(staff=company.staff['head']).ticket.number}/worked/counter/"
     yield from ("reports/", *(f"reports/?by={each.code}" for each in CUTS))
     yield from (f"reports/requests/?figure={code}" for code in FIGURES)
+    yield from ("wall/", "wall/?people", f"wall/requests/?figure=load&of={company.staff['head'].pk}")
+    standing = [each.code for each in standing_figures(company.desk, timezone.now())]
+    yield from (f"wall/requests/?figure={code}" for code in (*standing, *OF_PERIODS))
+    yield from (f"wall/requests/?level={level}&state=open" for level in ("medium", HEBREW, "-"))
     yield "work/batches/"
     yield from (f"work/batches/{each.key}/" for each in Batch.objects.of(company.desk))
     yield from (f"work/batches/{Batch.objects.of(company.desk).latest('pk').key}/{noun}/" for noun in ACTS)

@@ -12,17 +12,17 @@ from datetime import datetime, timedelta
 from django.db import close_old_connections, transaction
 from django.utils import timezone
 
-from reglament.desk.duty.covering import HORIZON, Coverage, coverage, joined, meeting, needs, without
+from reglament.desk.duty.ahead import duty_ahead
+from reglament.desk.duty.covering import Coverage, joined, meeting, without
 from reglament.desk.duty.models import RosterRecord
 from reglament.desk.duty.recording import put_down
-from reglament.desk.duty.rosters import roster
 from reglament.desk.lib.outages import Outage
 from reglament.desk.notices import telling
 from reglament.desk.notices.models import Notice
 from reglament.desk.notices.reader import Reader
 from reglament.desk.people.models import Desk, Staff, StaffRole
 from reglament.desk.rulebook.everyday import is_at_work
-from reglament.regulation.duty.reckoning import Gap, duty
+from reglament.regulation.duty.reckoning import Gap
 
 PATIENCE = timedelta(minutes=10)
 """Whoever writes a roster is left alone for so long."""
@@ -65,7 +65,7 @@ def _look(desk: Desk, at: datetime) -> int:
 
 
 def _tell(desk: Desk, record: RosterRecord, at: datetime) -> int:
-    proof = coverage(needs(desk, at, at + HORIZON), duty(roster(desk.pk, at), at, at + HORIZON), at + HORIZON)
+    proof = duty_ahead(desk, at).proof
     told = meeting(proof.uncovered, _read(record.told))
     untold = without(proof.uncovered, told)
     count = 0

@@ -1,8 +1,8 @@
 """What many readers are to see alike, read once for all of them while nothing has changed. Knows no model.
 
 A reading is kept in the process under what it is of, and is good for others as long as the `mark` of what was read is the same, and
-no longer than `LASTS_SECONDS`: so long what leaves no mark (somebody's new name) may be missing from it. Whoever keeps one says in
-its key who may see it: a key must hold everything by which two readers see something else.
+no longer than so many seconds, `LASTS_SECONDS` where nothing else is said: so long what leaves no mark (somebody's new name) may be
+missing from it. Whoever keeps one says in its key who may see it: a key must hold everything by which two readers see something else.
 """
 
 import time
@@ -21,7 +21,8 @@ Value = TypeVar("Value")
 class SharedReadings(Generic[Value]):
     """The readings of one kind. May be asked by several threads; two that ask at once for what nobody has read may both read it."""
 
-    def __init__(self) -> None:
+    def __init__(self, lasts: float = LASTS_SECONDS) -> None:
+        self._lasts = lasts
         self._kept: OrderedDict[Hashable, tuple[Hashable, float, Value]] = OrderedDict()
         self._lock = Lock()
         _ALL.append(self._kept)
@@ -39,7 +40,7 @@ class SharedReadings(Generic[Value]):
                 return found[2]
         value = read()
         with self._lock:
-            self._kept[key] = mark, now + LASTS_SECONDS, value
+            self._kept[key] = mark, now + self._lasts, value
             self._kept.move_to_end(key)
             while len(self._kept) > MOST:
                 self._kept.popitem(last=False)

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from reglament.desk.lib.months import NamedMonth, month_in
 from reglament.desk.reports import figures
-from reglament.desk.reports.cuts import Cut, cut_named
+from reglament.desk.reports.cuts import cut_named
 from reglament.desk.reports.figures import FIGURES, KINDS, ReportFigure
 from reglament.desk.tickets.models import Promise, Ticket
+from reglament.desk.tickets.pages.cuts import Cut
 from reglament.desk.tickets.pages.visits import Visit
 
 

@@ -1,17 +1,17 @@
 """The first answer on average over a month's requests, beside what the edition promises (Siroka 2.6), with the list that it is made of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import QuerySet
 
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.presentation.typical import FirstAnswer, goal_of, working_minutes
-from reglament.regulation.facts import By
+from reglament.desk.tickets.presentation.typical import FirstAnswer, answers_to, goal_of, mean_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +54,15 @@ def average_answer(desk: Desk, requests: "QuerySet[Ticket]", end: datetime) -> A
     row = Edition.objects.in_force(desk, end)
     if row is None:
         return None
+    return averaged(answers_to(requests.order_by()), row)
+
+
+def averaged(answers: Sequence[FirstAnswer], row: Edition) -> AverageAnswer:
+    """The average of these, beside what the edition aims at; no statement once its text is compiled."""
     edition = compiled(row)
-    answers = _answers(requests)
+    mean = mean_of(answers, edition)
     goal, clauses = goal_of(edition)
-    counted = [working_minutes(edition, each) for each in answers]
-    plain = [(answered - come).total_seconds() / 60 for _level, come, answered in answers]
-    count = len(answers)
-    return AverageAnswer(
-        count=count,
-        minutes=sum(counted) / count if count else None,
-        plain_minutes=sum(plain) / count if count else None,
-        goal_minutes=goal,
-        clauses=clauses,
-    )
-
-
-def _answers(requests: "QuerySet[Ticket]") -> list[FirstAnswer]:
-    """One for each request that a person has answered, as the figure "answered" counts them."""
-    written = Q(messages__by=By.PERSON, messages__internal=False)
-    answered = requests.order_by().annotate(answered_at=Min("messages__at", filter=written))
-    return list(answered.filter(answered_at__isnull=False).values_list("level", "received_at", "answered_at"))
+    return AverageAnswer(mean.count, mean.minutes, mean.plain_minutes, goal, clauses)
 
 
 def _span(minutes: float | None) -> timedelta | None:

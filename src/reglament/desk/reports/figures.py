@@ -12,18 +12,17 @@ from django.utils.translation import pgettext_lazy
 
 from reglament.desk.people.models import Desk
 from reglament.desk.tickets.models import Entry, Message, Promise, Ticket
+from reglament.desk.tickets.models.promise import IN_TIME, LATE
+from reglament.desk.tickets.models.ticket import DONE
 from reglament.desk.tickets.sentences import Text
-from reglament.regulation.decisions import PromiseKind, State, Status
+from reglament.regulation.decisions import PromiseKind, Status
 from reglament.regulation.facts import By, Kind
 
-DONE = (State.COMPLETED, State.CLOSED)
 OWED = (Status.RUNNING, Status.PAUSED)
 WITH_REASON = Exists(Entry.objects.filter(ticket=OuterRef("ticket"), kind=Kind.DELAYED))
 """Of a target: whether its request names a reason for delay from the edition's list (Siroka 3.4)."""
 ANSWERED = Exists(Message.objects.filter(ticket=OuterRef("pk"), by=By.PERSON, internal=False))
 """Of a request: whether a person has answered it."""
-MISSED = Exists(Promise.objects.standing().filter(ticket=OuterRef("pk"), late_at__isnull=False))
-"""Of a request: whether a target of it was missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +41,17 @@ REQUESTS = (
     ReportFigure("open", pgettext_lazy("report", "Not done yet"), ~Q(state__in=DONE)),
     ReportFigure("answered", pgettext_lazy("report", "Answered by a person"), Q(ANSWERED)),
 )
-KEPT = ReportFigure(
-    "kept", pgettext_lazy("report", "In time"), Q(met_at__isnull=False, late_at__isnull=True), of_targets=True
-)
+KEPT = ReportFigure("kept", pgettext_lazy("report", "In time"), IN_TIME, of_targets=True)
 MISSED_WITH_REASON = ReportFigure(
     "with-reason",
     pgettext_lazy("report", "Late, with a reason"),
-    Q(WITH_REASON, late_at__isnull=False),
+    LATE & Q(WITH_REASON),
     of_targets=True,
 )
 MISSED_WITHOUT = ReportFigure(
     "without-reason",
     pgettext_lazy("report", "Late, without a reason"),
-    Q(~WITH_REASON, late_at__isnull=False),
+    LATE & Q(~WITH_REASON),
     of_targets=True,
 )
 RUNNING = ReportFigure(
@@ -71,6 +68,7 @@ LAPSED = ReportFigure(
 )
 TARGETS = (KEPT, MISSED_WITH_REASON, MISSED_WITHOUT, RUNNING, LAPSED)
 """Every target that stands is in exactly one of these."""
+DECIDED = (KEPT, MISSED_WITH_REASON, MISSED_WITHOUT)
 FIGURES = {each.code: each for each in (*REQUESTS, *TARGETS)}
 KINDS = tuple(kind.value for kind in PromiseKind)
 

@@ -6,21 +6,20 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reglament.desk.duty.covering import HORIZON, Coverage, coverage, needs
+from reglament.desk.duty.ahead import duty_ahead
+from reglament.desk.duty.covering import HORIZON, Coverage, needs
 from reglament.desk.duty.listing import shown_roster
 from reglament.desk.duty.paging.levels import law_in_force, levels_at_any_hour
 from reglament.desk.duty.paging.showing import shown_ladder
 from reglament.desk.duty.people import people_of
 from reglament.desk.duty.picturing import DrawnRoster, midnight, shown_days
 from reglament.desk.duty.reading import shifts_of, stretches
-from reglament.desk.duty.rosters import roster
 from reglament.desk.duty.views.feed import own_address
 from reglament.desk.lib.months import month_in
 from reglament.desk.people.access import Ability
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.tickets.sentences import called
-from reglament.regulation.duty.reckoning import duty
 
 AHEAD = timedelta(days=14)
 MOST_NAMED = 10
@@ -34,8 +33,8 @@ def duty_roster(visit: Visit) -> HttpResponse:
     has somebody, and the roster itself; in as many statements for many people as for few.
     """
     at, people = timezone.now(), people_of(visit.desk, visit.viewer)
-    found = duty(roster(visit.desk.pk, at), at, at + HORIZON)
-    proof = coverage(needs(visit.desk, at, at + HORIZON), found, at + HORIZON)
+    ahead = duty_ahead(visit.desk, at)
+    found, proof = ahead.stretches, ahead.proof
     zone = timezone.get_current_timezone()
     today = at.astimezone(zone).date()
     drawn = DrawnRoster(zone, people, at, proof.is_needed)

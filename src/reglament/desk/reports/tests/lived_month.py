@@ -19,13 +19,13 @@ DAYS = 45
 ACTS = ("nothing", "note", "reply", "delay", "complete", "close", "assign")
 
 
-def live(company: Company, count: int, seed: int) -> list[Ticket]:
-    """So many requests from FRIDAY on, in two months, each with some acts; and everything that the clock does until they are over."""
+def live(company: Company, count: int, seed: int, days: int = DAYS) -> list[Ticket]:
+    """So many requests from FRIDAY on, in so many days, each with some acts; and everything that the clock does until they are over."""
     dice = random.Random(seed)
-    moments = sorted(dice.randint(0, DAYS * 24 * 60) for _ in range(count))
+    moments = sorted(dice.randint(0, days * 24 * 60) for _ in range(count))
     for minutes in moments:
         _one(company, dice, minutes)
-    while clerk.tick(FRIDAY + timedelta(days=DAYS)):
+    while clerk.tick(FRIDAY + timedelta(days=days)):
         pass
     return list(Ticket.objects.order_by("pk"))
 

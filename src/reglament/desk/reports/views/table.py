@@ -12,11 +12,11 @@ from reglament.desk.lib.tables import TableCell, csv_file
 from reglament.desk.people.access import Ability
 from reglament.desk.people.models import Desk
 from reglament.desk.reports.asked import AskedMonth, asked_cut, asked_list, asked_month
-from reglament.desk.reports.cuts import Cut, level_names
 from reglament.desk.reports.figures import REQUESTS, TARGETS
 from reglament.desk.reports.listing import FigureRow, figure_rows
 from reglament.desk.reports.summing import groups
 from reglament.desk.tickets.nouns import here
+from reglament.desk.tickets.pages.cuts import Cut, level_names
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 
 AT_ONCE = 500
@@ -40,7 +40,7 @@ def _cut(desk: Desk, month: AskedMonth, by: Cut) -> Iterator[tuple[TableCell, ..
         found, are_more = groups(desk, by, month.requests, month.targets, page)
         page += 1
         for each in found:
-            yield (each.label, *(row.count for row in (*each.requests, *each.targets.shown)))
+            yield (each.label, *(row.count for row in (*each.requests, *each.targets.in_order)))
 
 
 def _listed(visit: Visit, month: AskedMonth) -> Iterator[tuple[TableCell, ...]]:

@@ -7,6 +7,11 @@ from django.db.models import Q
 
 from reglament.desk.tickets.models.ticket import Ticket
 
+IN_TIME = Q(met_at__isnull=False, late_at__isnull=True)
+"""Met, and not late."""
+LATE = Q(late_at__isnull=False)
+"""Missed: met later, or not at all."""
+
 
 class PromiseQuerySet(models.QuerySet["Promise"]):
     """Named questions about promises."""

@@ -14,6 +14,8 @@ from reglament.desk.rulebook.models import Edition
 
 TURN = ("turn_group", "turn_rank", "turn_at", "turn_level")
 """The parts of a place in the queue, in the order in which they are compared."""
+DONE = ("completed", "closed")
+"""The states in which the desk has done its work."""
 ABOUT = "ticket"
 """How notices name a ticket as the row that they are about."""
 

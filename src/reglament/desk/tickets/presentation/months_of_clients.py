@@ -6,12 +6,12 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from reglament.desk.tickets.models import Promise, Ticket
-from reglament.desk.tickets.models.ticket import TicketQuerySet
-from reglament.regulation.decisions import PromiseKind, State
+from reglament.desk.tickets.models.promise import IN_TIME, LATE
+from reglament.desk.tickets.models.ticket import DONE, TicketQuerySet
+from reglament.regulation.decisions import PromiseKind
 
 MOST = 2_000
 """Of a client who asks more than this in a month, the newest are counted, and it is said."""
-DONE = (State.COMPLETED, State.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ def client_month(requests: TicketQuerySet, begin: datetime, end: datetime) -> Cl
     )
     kept = Promise.objects.standing().filter(ticket__in=counted).order_by().values("kind")
     decided = kept.annotate(
-        in_time=Count("pk", filter=Q(met_at__isnull=False, late_at__isnull=True)),
-        late=Count("pk", filter=Q(late_at__isnull=False)),
+        in_time=Count("pk", filter=IN_TIME),
+        late=Count("pk", filter=LATE),
     )
     by_kind = {row["kind"]: KeptTargets(**row) for row in decided if row["in_time"] or row["late"]}
     targets = tuple(by_kind[kind] for kind in PromiseKind if kind in by_kind)

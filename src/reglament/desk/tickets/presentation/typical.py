@@ -1,9 +1,10 @@
 """How soon the desk has been answering: told beside the target wherever somebody asks for help (Siroka 1.6 and 2.6)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.law import Law
@@ -22,6 +23,15 @@ MOST = 500
 
 FirstAnswer = tuple[str, datetime, datetime]
 """Level, moment of receipt, moment of the first answer that a person wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeanAnswer:
+    """The mean of `count` first answers, in minutes on the calendars of their levels and by the plain clock; None where there was none."""
+
+    count: int
+    minutes: float | None
+    plain_minutes: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +60,13 @@ def typical_of(answers: list[FirstAnswer], edition: Edition, at: datetime) -> Ty
     answers = [answer for answer in answers if answer[1] >= at - timedelta(hours=LONGER_HOURS)]
     lately = [answer for answer in answers if answer[1] >= at - timedelta(hours=HOURS)]
     taken, hours = (lately, HOURS) if len(lately) >= ENOUGH else (answers, LONGER_HOURS)
-    counted = [working_minutes(edition, answer) for answer in taken]
-    plain = [(answered - received).total_seconds() / 60 for _, received, answered in taken]
+    mean = mean_of(taken, edition)
     goal, clauses = goal_of(edition)
     return Typical(
-        count=len(taken),
+        count=mean.count,
         hours=hours,
-        minutes=sum(counted) / len(counted) if counted else None,
-        plain_minutes=sum(plain) / len(plain) if plain else None,
+        minutes=mean.minutes,
+        plain_minutes=mean.plain_minutes,
         goal_minutes=goal,
         clauses=clauses,
         in_working_time=any(_counts_hours(edition, level) for level in {level for level, _, _ in taken}),
@@ -68,15 +77,24 @@ def first_answers(desk: Desk, since: datetime) -> list[FirstAnswer]:
     """First answers among the desk's newest requests that were received since then, the newest first, in one query. However
     large the desk is, no more than `MOST` requests are looked at: numbers are given in their order, and their index leads to them.
     """
-    written = Q(messages__by=By.PERSON, messages__internal=False)
     newest = Ticket.objects.of(desk).order_by("-number").values("pk")[:MOST]
-    found = (
-        Ticket.objects.filter(pk__in=newest, received_at__gte=since)
-        .annotate(answered_at=Min("messages__at", filter=written))
-        .filter(answered_at__isnull=False)
-        .order_by("-received_at")
-    )
-    return list(found.values_list("level", "received_at", "answered_at"))
+    return answers_to(Ticket.objects.filter(pk__in=newest, received_at__gte=since).order_by("-received_at"))
+
+
+def answers_to(requests: "QuerySet[Ticket]") -> list[FirstAnswer]:
+    """The first answers to those of the requests that a person has answered, in one query."""
+    written = Q(messages__by=By.PERSON, messages__internal=False)
+    answered = requests.annotate(answered_at=Min("messages__at", filter=written)).filter(answered_at__isnull=False)
+    return list(answered.values_list("level", "received_at", "answered_at"))
+
+
+def mean_of(answers: Sequence[FirstAnswer], edition: Edition) -> MeanAnswer:
+    """The mean over all of them."""
+    count = len(answers)
+    if not count:
+        return MeanAnswer(0, None, None)
+    plain = sum((answered - received).total_seconds() / 60 for _, received, answered in answers)
+    return MeanAnswer(count, sum(working_minutes(edition, each) for each in answers) / count, plain / count)
 
 
 def working_minutes(edition: Edition, answer: FirstAnswer) -> float:

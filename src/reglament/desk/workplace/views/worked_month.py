@@ -17,46 +17,25 @@ from django.views.decorators.http import require_safe
 from reglament.desk.lib.months import NamedMonth, month_in
 from reglament.desk.people.access import Ability
 from reglament.desk.people.models import Desk
-from reglament.desk.rulebook.law import law_of
-from reglament.desk.rulebook.models import Edition
+from reglament.desk.tickets.pages.cuts import Cut, level_names
 from reglament.desk.tickets.pages.paging import number_in, page_number
 from reglament.desk.tickets.pages.visits import Visit, staff_page
-from reglament.desk.tickets.sentences import Text, called
 from reglament.desk.workplace.models import WorkedTime, WorkedTimeQuerySet
 from reglament.desk.workplace.queue.keyset import FieldsInARow, FurtherBack
 
 AT_ONCE = 30
-ALL, NONE = "all", "-"
+ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Grouping:
-    """One way to cut the month: by the field `key` of rows, which people read as the field `name`."""
-
-    code: str
-    label: Text
-    key: str
-    name: str
-    nothing: Text = ""
-    is_number: bool = True
-
-    def chosen(self, rows: WorkedTimeQuerySet, asked: str) -> WorkedTimeQuerySet | None:
-        """The rows of the group that an address names (`of`); None where it names nothing."""
-        if asked == NONE:
-            return rows.filter(**({f"{self.key}__isnull": True} if self.is_number else {self.key: ""}))
-        value = number_in(asked) if self.is_number else asked or None
-        return None if value is None else rows.filter(**{self.key: value})
-
-
-GROUPINGS = (
-    Grouping(
+CUTS = (
+    Cut(
         "client",
         pgettext_lazy("time worked", "By client"),
         "ticket__organisation_id",
         "ticket__organisation__name",
         pgettext_lazy("time worked", "without an organisation"),
     ),
-    Grouping(
+    Cut(
         "level",
         pgettext_lazy("time worked", "By level"),
         "ticket__level",
@@ -64,10 +43,10 @@ GROUPINGS = (
         pgettext_lazy("time worked", "without a level"),
         is_number=False,
     ),
-    Grouping("person", pgettext_lazy("time worked", "By person"), "staff_id", "staff__user__full_name"),
-    Grouping("request", pgettext_lazy("time worked", "By request"), "ticket__number", "ticket__number"),
+    Cut("person", pgettext_lazy("time worked", "By person"), "staff_id", "staff__user__full_name"),
+    Cut("request", pgettext_lazy("time worked", "By request"), "ticket__number", "ticket__number"),
 )
-OWN_GROUPINGS = tuple(each for each in GROUPINGS if each.code != "person")
+OWN_CUTS = tuple(each for each in CUTS if each.code != "person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +62,15 @@ class WorkedFigure:
 @require_safe
 @staff_page(Ability.WORK_REQUESTS)
 def worked_month(visit: Visit) -> HttpResponse:
-    """A month (`month=2026-11`, the present one for any other) cut `by` one of `GROUPINGS`, `AT_ONCE` groups on a `page`; or the rows
+    """A month (`month=2026-11`, the present one for any other) cut `by` one of `CUTS`, `AT_ONCE` groups on a `page`; or the rows
     of one group (`of`, "all" for the whole month), `AT_ONCE` from `after` on.
     """
     asked, today = visit.request.GET, visit.desk.day_of(timezone.now())
     month = month_in(asked.get("month"), today)
     is_own = not visit.viewer.may(Ability.SEE_FIGURES)
     rows = worked_in(visit, month)
-    groupings = OWN_GROUPINGS if is_own else GROUPINGS
-    by = next((each for each in groupings if each.code == asked.get("by")), groupings[0])
+    cuts = OWN_CUTS if is_own else CUTS
+    by = next((each for each in cuts if each.code == asked.get("by")), cuts[0])
     figure, listed = _chosen(visit.desk, rows, by, asked.get("of", ""))
     found = _listed(visit.desk, listed, asked.get("after")) if figure else _cut(visit.desk, rows, by, asked.get("page"))
     context = {
@@ -100,7 +79,7 @@ def worked_month(visit: Visit) -> HttpResponse:
         "later": month.after if month.after.first <= today else None,
         "is_own": is_own,
         "minutes": rows.minutes_in_all(),
-        "groupings": groupings,
+        "cuts": cuts,
         "by": by,
         "figure": figure,
         **found,
@@ -114,27 +93,17 @@ def worked_in(visit: Visit, month: NamedMonth) -> WorkedTimeQuerySet:
     return rows if visit.viewer.may(Ability.SEE_FIGURES) else rows.filter(staff=visit.viewer.staff_id)
 
 
-def level_names(desk: Desk) -> Mapping[str, str]:
-    """What the edition in force calls its levels, by their codes."""
-    edition = Edition.objects.in_force(desk, timezone.now())
-    law = law_of(edition) if edition else None
-    levels = law.levels if law else ()
-    return {code: called(name.value if law and (name := law.level(code)) else None, code) for code in levels}
-
-
-def _chosen(
-    desk: Desk, rows: WorkedTimeQuerySet, by: Grouping, of: str
-) -> tuple[WorkedFigure | None, WorkedTimeQuerySet]:
+def _chosen(desk: Desk, rows: WorkedTimeQuerySet, by: Cut, of: str) -> tuple[WorkedFigure | None, WorkedTimeQuerySet]:
     """The figure that an address asks to see behind, with its rows; None where it asks for none, or for one that has no rows."""
     if of == ALL:
         whole = rows.aggregate(minutes=Sum("minutes"), count=Count("pk"))
         return WorkedFigure(ALL, _("The whole month"), whole["minutes"] or 0, whole["count"]), rows
-    listed = by.chosen(rows, of)
-    found = _figures(desk, listed, by, 0, 1) if listed is not None else []
-    return (found[0], listed) if found and listed is not None else (None, rows)
+    group = by.of(of)
+    found = _figures(desk, rows.filter(group), by, 0, 1) if group is not None else []
+    return (found[0], rows.filter(group)) if found else (None, rows)
 
 
-def _figures(desk: Desk, rows: WorkedTimeQuerySet, by: Grouping, begin: int, end: int) -> list[WorkedFigure]:
+def _figures(desk: Desk, rows: WorkedTimeQuerySet, by: Cut, begin: int, end: int) -> list[WorkedFigure]:
     """The sums of these groups, the largest first."""
     fields = list(dict.fromkeys([by.key, by.name]))
     cut = rows.order_by().values(*fields).annotate(whole=Sum("minutes"), count=Count("pk")).order_by("-whole", by.key)
@@ -142,8 +111,8 @@ def _figures(desk: Desk, rows: WorkedTimeQuerySet, by: Grouping, begin: int, end
     names = _names(desk, by, [each[by.key] for each in found])
     return [
         WorkedFigure(
-            NONE if each[by.key] in (None, "") else str(each[by.key]),
-            names.get(each[by.key]) or str(each[by.name] or by.nothing),
+            by.in_address(each[by.key]),
+            by.called(each, names),
             each["whole"],
             each["count"],
         )
@@ -151,17 +120,14 @@ def _figures(desk: Desk, rows: WorkedTimeQuerySet, by: Grouping, begin: int, end
     ]
 
 
-def _names(desk: Desk, by: Grouping, keys: Sequence[object]) -> Mapping[object, str]:
+def _names(desk: Desk, by: Cut, keys: Sequence[object]) -> Mapping[str, str]:
     """What people call these, where the database does not know: levels are named by the edition in force, requests by their reference."""
     if by.code == "request":
-        return {key: desk.reference(key) for key in keys if isinstance(key, int)}
-    found = dict[object, str]()
-    if by.code == "level" and keys:
-        found.update(level_names(desk))
-    return found
+        return {str(key): desk.reference(key) for key in keys if isinstance(key, int)}
+    return level_names(desk) if by.code == "level" and keys else {}
 
 
-def _cut(desk: Desk, rows: WorkedTimeQuerySet, by: Grouping, asked: str | None) -> dict[str, object]:
+def _cut(desk: Desk, rows: WorkedTimeQuerySet, by: Cut, asked: str | None) -> dict[str, object]:
     page = page_number(asked)
     begin = (page - 1) * AT_ONCE
     found = _figures(desk, rows, by, begin, begin + AT_ONCE + 1)

@@ -12,9 +12,10 @@ from reglament.desk.lib.reader import reader_language
 from reglament.desk.lib.tables import TableCell, csv_file
 from reglament.desk.people.access import Ability
 from reglament.desk.people.models import Desk
+from reglament.desk.tickets.pages.cuts import level_names
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.workplace.models import HowCounted, WorkedTimeQuerySet
-from reglament.desk.workplace.views.worked_month import level_names, worked_in
+from reglament.desk.workplace.views.worked_month import worked_in
 
 FIELDS = (
     *("day", "staff__user__full_name", "staff__user__email", "ticket__number", "ticket__organisation__name"),
