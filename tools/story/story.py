@@ -15,6 +15,7 @@ from tools.story.acting import sends
 from tools.story.consent_texts import ask_consent
 from tools.story.manuals import add_manual
 from tools.story.past import Past
+from tools.story.roster import keep_roster
 from tools.story.sign_in_links import link
 
 FIRST_NUMBERS = {"siroka": 1010, "istom": 340}
@@ -53,6 +54,7 @@ def _perform(now: datetime) -> None:
             tale(past).till_now()
         if company.desk.slug == "siroka":
             _refuse_school(past)
+            keep_roster(company, past.ago(hours=24 * 28), now)
         add_manual(company.desk, now)
         ask_consent(company, past.ago(hours=24 * 14))
     # What was told in the past was read in the past: nobody's mailbox is flooded when the desk opens.

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from reglament.desk.consents.models import ConsentAct
 from reglament.desk.consents.standing import standings
+from reglament.desk.duty.ahead import duty_ahead
+from reglament.desk.duty.models import PagingLadder
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Desk, Person, User
 from reglament.desk.tickets.journal.records import records
@@ -151,3 +153,12 @@ def test_it_has_no_such_page_on_a_desk_in_earnest(client: Client, settings: Any)
 def test_it_leads_each_to_where_their_day_begins(client: Client, who: str, where: str) -> None:
     assert come(client, link(f"{who}@siroka.example"))["Location"] == where
     assert client.get(where).status_code == 200
+
+
+@pytest.mark.usefixtures("told")
+def test_somebody_is_on_duty_at_every_minute_that_its_regulation_works() -> None:
+    desk, now = Desk.objects.get(slug="siroka"), timezone.now()
+    proof = duty_ahead(desk, now).proof
+    assert proof.is_needed
+    assert proof.uncovered == ()
+    assert PagingLadder.objects.get(desk=desk).levels == ["critical"]
