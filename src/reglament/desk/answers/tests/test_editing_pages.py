@@ -5,6 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 from reglament.desk.answers.actions import rewrite
 from reglament.desk.answers.models import Article
 from reglament.desk.answers.tests.pages_of_manual import AT, a_page, an_editor, signed_in, wording
+from reglament.desk.drafts.keeping import new_mark
 from reglament.desk.drafts.models import Draft
 from reglament.desk.people.access import operator
 from reglament.desk.people.models import Desk, StaffRole
@@ -106,7 +107,7 @@ def test_it_takes_the_draft_with_what_is_saved_and_with_nothing_else(desk: Desk,
             desk=desk,
             user_id=editor.session["_auth_user_id"],
             place=place,
-            wording="a" * 32,
+            wording=new_mark().wording,
             fields={"text": "Half"},
             saved_at=AT,
         )

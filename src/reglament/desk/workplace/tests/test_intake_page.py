@@ -92,7 +92,7 @@ def test_it_counts_nothing_for_a_list_that_renews_itself(siroka: Company, specia
 def test_it_counts_for_people_and_never_beyond_its_bound(siroka: Company, specialist: Client) -> None:
     a_row("machines", siroka)
     words = text_of(specialist.get(PAGE))
-    assert "Queue Search Intake Calls" in words
+    assert "Queue Search Intake Wall Calls" in words
     many(siroka, 101)
     page = text_of(specialist.get(PAGE))
     assert "Queue Search Intake 99+" in page
