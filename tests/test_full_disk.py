@@ -21,6 +21,8 @@ from reglament.desk.health.watching import LEFT
 
 pytestmark = pytest.mark.slow
 COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
+PATIENCE = 60
+"""Seconds that a slow machine may take for one answer. How soon a desk answers is told without a clock, in `test_probes.py`."""
 QUESTION = "The analyser in room four has gone silent."
 MAIL = """From: Aida Sample <aida@northlight.example>
 To: support@siroka.example
@@ -63,7 +65,7 @@ def fill(home: Path) -> Path:
 
 def readiness(address: str) -> int:
     try:
-        with urllib.request.urlopen(address, timeout=1) as answer:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code
@@ -71,7 +73,7 @@ def readiness(address: str) -> int:
 
 def falls_ill(address: str) -> None:
     """Ask until it is said: what a round of questions found before the disk was full is told until the next has found more."""
-    end = time.monotonic() + LEFT
+    end = time.monotonic() + LEFT + PATIENCE
     while readiness(address) != 503:
         assert time.monotonic() < end, f"{address} does not say that the disk is full"
         time.sleep(0.1)
