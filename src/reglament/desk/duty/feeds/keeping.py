@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from reglament.desk.duty.models import DutyFeed
-from reglament.desk.lib.once import writing
 from reglament.desk.people.models import Staff
 
 
@@ -14,14 +15,14 @@ def standing_feed(staff_id: int | None) -> DutyFeed | None:
 
 def make_feed(staff_id: int, at: datetime) -> DutyFeed:
     """A new address; the one before it is worth nothing from now on."""
-    with writing():
+    with transaction.atomic():
         _revoke(staff_id, at)
         return DutyFeed.objects.create(staff_id=staff_id, made_at=at)
 
 
 def revoke_feed(staff_id: int, at: datetime) -> bool:
     """The address is worth nothing from now on; whether there was one."""
-    with writing():
+    with transaction.atomic():
         return _revoke(staff_id, at) > 0
 
 
