@@ -5,12 +5,13 @@ from enum import StrEnum
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from reglament.desk.lib.owned import OwnedQuerySet
 from reglament.desk.notices.about import About
 from reglament.desk.people.models import Desk, Staff
 from reglament.desk.tickets.models import Entry, Promise, Ticket
+from reglament.desk.tickets.models.promise import PromiseQuerySet
 from reglament.desk.tickets.models.ticket import ABOUT
 from reglament.regulation.decisions import PromiseKind, Status
 from reglament.regulation.duty.ladder import LadderStep, Whom, next_due
@@ -72,14 +73,24 @@ class PagingQuerySet(OwnedQuerySet["Paging"]):
         return self.filter(~_is_at_risk())
 
 
+def owed() -> PromiseQuerySet:
+    """The promises that are to be kept still."""
+    return Promise.objects.standing().filter(met_at=None, status__in=OWED)
+
+
+def answers() -> "QuerySet[Entry]":
+    """What people of the desk wrote to clients."""
+    return Entry.objects.filter(by=By.PERSON, kind__in=ANSWERING)
+
+
+def is_answered() -> Exists:
+    """Of a row with `ticket` and `start`: whether somebody has written to its client since."""
+    return Exists(answers().filter(ticket=OuterRef("ticket"), at__gte=OuterRef("start")))
+
+
 def _is_at_risk() -> Q:
-    owed = Promise.objects.standing().filter(
-        ticket=OuterRef("ticket"), kind=OuterRef("kind"), cycle=OuterRef("cycle"), met_at=None, status__in=OWED
-    )
-    answered = Entry.objects.filter(
-        ticket=OuterRef("ticket"), by=By.PERSON, kind__in=ANSWERING, at__gte=OuterRef("start")
-    )
-    return Q(Exists(owed)) & ~Q(Exists(answered)) & Q(ticket__assignee=None) & Q(ticket__level=F("level"))
+    its = owed().filter(ticket=OuterRef("ticket"), kind=OuterRef("kind"), cycle=OuterRef("cycle"))
+    return Q(Exists(its)) & ~Q(is_answered()) & Q(ticket__assignee=None) & Q(ticket__level=F("level"))
 
 
 class Paging(models.Model):

@@ -9,12 +9,11 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef
 
 from reglament.desk.duty.models import Paging, PagingLadder
-from reglament.desk.duty.models.paging import ANSWERING, OWED, PAGED
+from reglament.desk.duty.models.paging import PAGED, is_answered, owed
 from reglament.desk.rulebook.law import law_of
 from reglament.desk.rulebook.models import Edition
-from reglament.desk.tickets.models import Entry, Promise, Ticket
+from reglament.desk.tickets.models import Promise, Ticket
 from reglament.regulation.duty.ladder import next_due
-from reglament.regulation.facts import By
 
 BATCH = 200
 
@@ -31,11 +30,8 @@ def _begin_at(ladder: PagingLadder, at: datetime) -> int:
     waiting = _unbegun(ladder)
     if not waiting:
         return 0
-    words = Entry.objects.filter(ticket=OuterRef("ticket"), by=By.PERSON, kind__in=ANSWERING, at__gte=OuterRef("start"))
-    owed = Promise.objects.standing().filter(
-        ~Exists(words), ticket__in=waiting, kind__in=PAGED, met_at=None, status__in=OWED, made_at__gte=ladder.made_at
-    )
-    there = owed.filter(level=F("ticket__level"), cycle=F("ticket__cycle")).order_by("due", "pk")
+    promised = owed().filter(~is_answered(), ticket__in=waiting, kind__in=PAGED, made_at__gte=ladder.made_at)
+    there = promised.filter(level=F("ticket__level"), cycle=F("ticket__cycle")).order_by("due", "pk")
     # In this order the promise of a request that runs out first comes first; it is owed two of these at most.
     firsts: dict[int, Promise] = {}
     for promise in there[: BATCH * len(PAGED)]:

@@ -6,9 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from reglament.desk.duty.models import Paging, PagingEnd, PagingWay, PagingWhy
-from reglament.desk.duty.models.paging import ANSWERING
-from reglament.desk.tickets.models import Entry, Ticket
-from reglament.regulation.facts import By
+from reglament.desk.duty.models.paging import answers
+from reglament.desk.tickets.models import Ticket
 
 BATCH = 200
 Answered = tuple[datetime, int | None]
@@ -32,23 +31,26 @@ def end_by_itself(pagings: Sequence[Paging], at: datetime) -> None:
     if not pagings:
         return
     tickets = Ticket.objects.in_bulk([each.ticket_id for each in pagings])
-    words = Entry.objects.filter(ticket__in=tickets, by=By.PERSON, kind__in=ANSWERING).order_by("seq")
-    answers = {ticket_id: (at, who) for ticket_id, at, who in words.values_list("ticket_id", "at", "staff_id")}
-    ends = [_end_of(each, tickets[each.ticket_id], answers, at) for each in pagings]
-    PagingEnd.objects.bulk_create(ends)
-    Paging.objects.filter(pk__in=[each.pk for each in pagings]).update(ended_at=at, wake_at=None)
+    words = answers().filter(ticket__in=tickets).order_by("seq")
+    last = {ticket_id: (at, who) for ticket_id, at, who in words.values_list("ticket_id", "at", "staff_id")}
+    _keep([_end_of(each, tickets[each.ticket_id], last, at) for each in pagings], at)
 
 
 def acknowledge(paging: Paging, staff_id: int | None, way: PagingWay, at: datetime) -> PagingEnd:
     """End one, which the caller holds under lock, because somebody takes care of it."""
-    end = PagingEnd.objects.create(paging=paging, why=PagingWhy.ACKNOWLEDGED, staff_id=staff_id, way=way, at=at)
-    Paging.objects.filter(pk=paging.pk).update(ended_at=at, wake_at=None)
+    end = PagingEnd(paging=paging, why=PagingWhy.ACKNOWLEDGED, staff_id=staff_id, way=way, at=at)
+    _keep([end], at)
     return end
 
 
-def _end_of(paging: Paging, ticket: Ticket, answers: Mapping[int, Answered], at: datetime) -> PagingEnd:
-    """Why it is at risk no more; `answers` are the last words to each client."""
-    said_at, who = answers.get(ticket.pk, (None, None))
+def _keep(ends: Sequence[PagingEnd], at: datetime) -> None:
+    PagingEnd.objects.bulk_create(ends)
+    Paging.objects.filter(pk__in=[each.paging_id for each in ends]).update(ended_at=at, wake_at=None)
+
+
+def _end_of(paging: Paging, ticket: Ticket, last: Mapping[int, Answered], at: datetime) -> PagingEnd:
+    """Why it is at risk no more; `last` are the last words to each client."""
+    said_at, who = last.get(ticket.pk, (None, None))
     if ticket.assignee_id is not None:
         return PagingEnd(paging=paging, why=PagingWhy.TAKEN, staff_id=ticket.assignee_id, at=at)
     if said_at is not None and said_at >= paging.start:
