@@ -24,11 +24,17 @@ class Outage:
     def __init__(self, who: str, log: logging.Logger) -> None:
         self._who, self._log = who, log
         self._told: type[BaseException] | None = None
+        self._pause = 0.0
 
     @property
     def is_on(self) -> bool:
         """Whether the last try failed."""
         return self._told is not None
+
+    def pause(self, usual: float, longest: float) -> float:
+        """Seconds to rest before the next try: the usual ones, and twice as many each time while it cannot go on, `longest` at most."""
+        self._pause = min(max(self._pause, usual) * 2, longest) if self.is_on else usual
+        return self._pause
 
     @contextmanager
     def outlived(self, *also: type[Exception]) -> Iterator[None]:

@@ -19,13 +19,13 @@ log = logging.getLogger(__name__)
 
 def serve(stop: threading.Event) -> None:
     """Work until `stop` is set; a database that is away is asked less and less often."""
-    pause, outage = PAUSE_SECONDS, Outage("Paging", log)
+    outage = Outage("Paging", log)
     while not stop.is_set():
         rests = True
         with outage.outlived():
             rests = tick(timezone.now()) == 0
         close_old_connections()
-        pause = min(pause * 2, LONGEST_PAUSE_SECONDS) if outage.is_on else PAUSE_SECONDS
+        pause = outage.pause(PAUSE_SECONDS, LONGEST_PAUSE_SECONDS)
         if rests:
             stop.wait(pause)
 

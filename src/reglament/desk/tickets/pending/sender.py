@@ -43,7 +43,7 @@ def serve(stop: threading.Event) -> None:
     while not stop.wait(pause):
         with outage.outlived():
             tick(timezone.now())
-        pause = min(pause * 2, LONGEST_PAUSE_SECONDS) if outage.is_on else PAUSE_SECONDS
+        pause = outage.pause(PAUSE_SECONDS, LONGEST_PAUSE_SECONDS)
         close_old_connections()
 
 

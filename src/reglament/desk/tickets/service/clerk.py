@@ -42,12 +42,12 @@ def serve(stop: threading.Event) -> None:
 
     A database that is away, or whose disk is full, is asked less and less often, so that no log fills another disk.
     """
-    pause, outage = PAUSE_SECONDS, Outage("The clerk", log)
+    outage = Outage("The clerk", log)
     while not stop.is_set():
         rests = True
         with outage.outlived():
             rests = tick(timezone.now()) == 0
-        pause = min(pause * 2, LONGEST_PAUSE_SECONDS) if outage.is_on else PAUSE_SECONDS
+        pause = outage.pause(PAUSE_SECONDS, LONGEST_PAUSE_SECONDS)
         if rests:
             stop.wait(pause)
 

@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 def serve(stop: threading.Event) -> None:
     """Work until `stop` is set, and clear away once an hour what nobody needs."""
-    outage, pause, swept = Outage("The worker of batches", log), PAUSE_SECONDS, None
+    outage, swept = Outage("The worker of batches", log), None
     while not stop.is_set():
         rests = True
         with outage.outlived():
@@ -40,7 +40,7 @@ def serve(stop: threading.Event) -> None:
                 sweep(now)
                 swept = now
         close_old_connections()
-        pause = min(pause * 2, LONGEST_PAUSE_SECONDS) if outage.is_on else PAUSE_SECONDS
+        pause = outage.pause(PAUSE_SECONDS, LONGEST_PAUSE_SECONDS)
         if rests:
             stop.wait(pause)
 
