@@ -16,7 +16,7 @@ from reglament.desk.reports.wall.on_duty import duty_now
 from reglament.desk.reports.wall.periods import kept_periods
 from reglament.desk.reports.wall.standing import STATES, standing
 from reglament.desk.rulebook.models import Edition
-from reglament.desk.tickets.pages.cuts import levels_of
+from reglament.desk.tickets.pages.cuts import level_names, levels_of
 from reglament.desk.tickets.pages.paging import number_in
 from reglament.desk.tickets.pages.unregistered.counting import UNDELIVERED, pressing, waiting
 from reglament.desk.tickets.pages.visits import Visit, staff_page
@@ -61,8 +61,7 @@ def behind_wall(visit: Visit) -> HttpResponse:
     """The list behind a figure of the wall: just as many rows as the figure says; so many behind one (`after`)."""
     asked = asked_of_wall(visit)
     found, further = figure_rows(visit.desk, asked.rows, number_in(visit.request.GET.get("after")))
-    edition = Edition.objects.in_force(visit.desk, timezone.now()) if asked.level else None
-    names = levels_of(edition) if edition else {}
+    names = level_names(visit.desk) if asked.level else {}
     context = {
         "asked": asked,
         "level": names.get(asked.level or "", asked.level),

@@ -9,19 +9,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
 from django.utils.translation import pgettext_lazy
 
 from reglament.desk.lib.shared_readings import SharedReadings
 from reglament.desk.people.models import Desk
 from reglament.desk.reports.averages import AverageAnswer, averaged
-from reglament.desk.reports.figures import MISSED_WITH_REASON, MISSED_WITHOUT, WITH_REASON, ReportFigure, received
+from reglament.desk.reports.figures import (
+    ANSWERS,
+    MISSED_WITH_REASON,
+    MISSED_WITHOUT,
+    WITH_REASON,
+    ReportFigure,
+    received,
+)
 from reglament.desk.rulebook.models import Edition
-from reglament.desk.tickets.models import Message, Promise, Ticket
+from reglament.desk.tickets.models import Promise, Ticket
 from reglament.desk.tickets.models.promise import LATE
 from reglament.desk.tickets.presentation.typical import FirstAnswer, answers_to
 from reglament.desk.tickets.sentences import Text
-from reglament.regulation.facts import By
 
 HALF_AN_HOUR = 1800.0
 
@@ -65,8 +71,7 @@ class KeptPeriod:
 
 def answered_in(desk: Desk, period: Period, at: datetime) -> "QuerySet[Ticket]":
     """The requests received in the period that a person had answered by `at`: those over which the average is."""
-    written = Message.objects.filter(ticket=OuterRef("pk"), by=By.PERSON, internal=False, at__lte=at)
-    return received(desk, period.begins(desk, at), at).filter(Exists(written))
+    return received(desk, period.begins(desk, at), at).filter(Exists(ANSWERS.filter(at__lte=at)))
 
 
 def missed_in(desk: Desk, period: Period, at: datetime) -> "QuerySet[Promise]":
