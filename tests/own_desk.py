@@ -4,12 +4,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from bare_environment import bare_environment
-from template_home import furnish, on_server
+from template_home import database_beside, furnish
 
 
 @contextmanager
@@ -17,14 +16,9 @@ def own_desk(home: Path) -> Iterator[dict[str, str]]:
     """The environment of its processes, which have a database with its tables; nothing of the one that the tests run in."""
     environment = bare_environment(home, REGLAMENT_DEBUG="1", REGLAMENT_LOG_LEVEL="ERROR")
     server = os.environ.get("DATABASE_URL", "")
-    name = f"killed_{os.getpid()}"
-    if server:
-        environment["DATABASE_URL"] = urlsplit(server)._replace(path=f"/{name}").geturl()
-        on_server(server, f"CREATE DATABASE {name}")
-    furnish(home, environment.get("DATABASE_URL", ""))
-    yield environment
-    if server:
-        on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+    with database_beside(server, f"killed_{os.getpid()}") if server else nullcontext("") as database:
+        furnish(home, database)
+        yield environment | ({"DATABASE_URL": database} if database else {})
 
 
 def entrance(environment: dict[str, str]) -> str:

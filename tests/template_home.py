@@ -42,23 +42,23 @@ def lay_for_tests() -> None:
         with closing(sqlite3.connect(name, isolation_level=None)) as laid:
             laid.execute(FORGET_THE_KEY)
         return
-    on_server(address, f"DROP DATABASE IF EXISTS {name}")
-    on_server(address, f"CREATE DATABASE {name}")
+    _on_server(address, f"DROP DATABASE IF EXISTS {name}")
+    _on_server(address, f"CREATE DATABASE {name}")
     laid_at = urlsplit(address)._replace(path=f"/{name}").geturl()
     _fill(laid_at, _template(address) / TABLES)
-    on_server(laid_at, FORGET_THE_KEY)
+    _on_server(laid_at, FORGET_THE_KEY)
 
 
 def _fill(database: str, statements: Path) -> None:
     _call("psql", "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", f"--file={statements}", database)
 
 
-def on_server(address: str, statement: str) -> None:
-    """Make or remove a database there."""
-    import psycopg
-
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(statement)
+@contextmanager
+def database_beside(server: str, name: str) -> Iterator[str]:
+    """The address of an empty database beside another, which goes again."""
+    _on_server(server, f"CREATE DATABASE {name}")
+    yield urlsplit(server)._replace(path=f"/{name}").geturl()
+    _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _template(database: str) -> Path:
@@ -80,19 +80,17 @@ def _make(template: Path, database: str) -> None:
     if not database:
         subprocess.run(MIGRATE, env=environment, check=True, capture_output=True)
         return
-    with _for_a_while(database) as empty:
+    with database_beside(database, f"template_{os.getpid()}") as empty:
         subprocess.run(MIGRATE, env={**environment, "DATABASE_URL": empty}, check=True, capture_output=True)
         (template / TABLES).write_bytes(_call("pg_dump", empty))
 
 
-@contextmanager
-def _for_a_while(database: str) -> Iterator[str]:
-    """The address of one more database beside another, which goes again."""
-    name = f"template_{os.getpid()}"
-    on_server(database, f"CREATE DATABASE {name}")
-    yield urlsplit(database)._replace(path=f"/{name}").geturl()
-    on_server(database, f"DROP DATABASE {name} WITH (FORCE)")
-
-
 def _call(name: str, *words: str) -> bytes:
     return subprocess.run([f"{BINARIES}/{name}", *words], check=True, capture_output=True).stdout
+
+
+def _on_server(address: str, statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(statement)

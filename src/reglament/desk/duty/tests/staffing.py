@@ -26,6 +26,10 @@ def head(company: Company) -> Viewer:
     return as_staff(company.staff["head"])
 
 
+def name(company: Company, role: str) -> str:
+    return str(company.staff[role].user)
+
+
 def rotates(company: Company, *roles: str, at: datetime, unit: RotationUnit = RotationUnit.WEEKS) -> Rotation:
     """Those of these roles, by turns that begin on Monday, 9 March 2026, at nine."""
     rotation = Rotation(desk=company.desk)

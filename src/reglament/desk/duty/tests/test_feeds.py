@@ -1,11 +1,9 @@
 """Somebody's shifts in their own calendar: what it reads, who can, and until when."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,14 +16,9 @@ from reglament.desk.duty.tests.staffing import DAY, HOUR, MONDAY, departs, rotat
 from reglament.desk.tickets.tests.visiting import browser, text_of
 from tools.story.companies import Company
 
+pytestmark = pytest.mark.usefixtures("clock")
 NOW = MONDAY + HOUR
 Fields = dict[str, str]
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[Any]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

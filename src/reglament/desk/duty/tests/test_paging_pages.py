@@ -1,40 +1,25 @@
 """The pages of paging: the ladder with its preview, the click that ends it, and who was woken in a month."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from reglament.desk.duty.models import DutyPage, Paging, PagingEnd, PagingLadder
 from reglament.desk.duty.paging.serving import tick
-from reglament.desk.duty.tests.staffing import MONDAY, rotates, works
+from reglament.desk.duty.tests.staffing import MONDAY, name, rotates, works
 from reglament.desk.duty.tests.test_paging import MINUTE, NIGHT, critical, ladder, roster_of_night
 from reglament.desk.tickets.tests.visiting import browser, text_of
 from tools.story.companies import Company
 
+pytestmark = pytest.mark.usefixtures("clock")
+NOW = NIGHT
 LADDER, PAGES = "/siroka/duty/ladder/", "/siroka/duty/pages/"
 FORM = {
     "levels": ["critical"], "after_1": "5", "whom_1": "on_duty", "after_2": "8", "whom_2": "next",
     "after_3": "12", "whom_3": "head",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[Any]:
-    with time_machine.travel(NIGHT, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def head(siroka: Company) -> Client:
-    return browser(siroka.staff["head"])
-
-
-def name(company: Company, role: str) -> str:
-    return str(company.staff[role].user)
 
 
 def paged(company: Company) -> Paging:

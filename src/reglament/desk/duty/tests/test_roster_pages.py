@@ -1,38 +1,22 @@
 """The pages of the roster: who is on duty, what a change would change, and in how many statements."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from reglament.desk.duty import watching
 from reglament.desk.duty.models import DutyOverride, DutyRule, Rotation, RotationUnit, TemporaryDuty
-from reglament.desk.duty.tests.staffing import DAY, HOUR, MONDAY, WORKING, departs, rotates, works
+from reglament.desk.duty.tests.staffing import DAY, HOUR, MONDAY, WORKING, departs, name, rotates, works
 from reglament.desk.people.models import Staff, StaffRole, User
 from reglament.desk.tickets.tests.visiting import browser, text_of
 from tools.story.companies import Company
 
+pytestmark = pytest.mark.usefixtures("clock")
 PAGE = "/siroka/duty/"
 NOW = MONDAY + HOUR
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[Any]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def head(siroka: Company) -> Client:
-    return browser(siroka.staff["head"])
-
-
-def name(company: Company, role: str) -> str:
-    return str(company.staff[role].user)
 
 
 def test_it_says_who_is_on_duty_and_when_the_reader_is(siroka: Company) -> None:
