@@ -150,8 +150,8 @@ def _languages_let_go() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> "Iterator[Browser]":
-    """One Chromium for the whole run."""
+def chromium() -> "Iterator[Browser]":
+    """One for the whole run."""
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=PATIENCE_MILLISECONDS)
@@ -160,11 +160,19 @@ def browser() -> "Iterator[Browser]":
     # Chromium's sandbox does not start under root, which is what CI machines are.
     switches = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=switches)
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=switches)
         LOOPS.append(asyncio.get_running_loop())
-        yield chromium
+        yield launched
         asyncio._set_running_loop(LOOPS.pop())
-        chromium.close()
+        launched.close()
+
+
+@pytest.fixture
+def browser(chromium: "Browser") -> "Iterator[Browser]":
+    """Chromium with no window of an earlier test: a page left open would go on asking the desk while others are tested."""
+    yield chromium
+    for window in chromium.contexts:
+        window.close()
 
 
 @pytest.fixture

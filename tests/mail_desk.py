@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -13,23 +12,21 @@ from email.message import EmailMessage
 from imaplib import IMAP4
 from pathlib import Path
 from smtplib import SMTP
-from typing import Any, TypeVar
+from typing import Any
+
+from waiting import PATIENCE, until
 
 from reglament.desk.channels.email.tests.dovecot import PASSWORD
-from reglament.desk.channels.email.tests.private_server import PATIENCE
 
 SCRIPT = Path(__file__).with_name("killed_mail.py")
 REGLAMENT = (sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main(sys.argv[1:]))")
 DESK = "support@siroka.example"
 NURSE = "aida@northlight.example"
-Found = TypeVar("Found")
-LONGEST = 60.0
-"""Seconds within which a mail must have gone all its way."""
 
 
 def prepare(environment: dict[str, str]) -> None:
     """Set the desk up with the story's people."""
-    subprocess.run([sys.executable, SCRIPT, "prepare"], env=environment, check=True, timeout=600)
+    subprocess.run([sys.executable, SCRIPT, "prepare"], env=environment, check=True, timeout=PATIENCE)
 
 
 def on_record(environment: dict[str, str]) -> dict[str, int]:
@@ -45,7 +42,7 @@ def places(environment: dict[str, str], subject: str) -> list[str]:
 
 def _told(environment: dict[str, str], order: str) -> Any:
     asked = subprocess.run(
-        [sys.executable, SCRIPT, order], env=environment, check=True, timeout=600, capture_output=True, text=True
+        [sys.executable, SCRIPT, order], env=environment, check=True, timeout=PATIENCE, capture_output=True, text=True
     )
     return json.loads(asked.stdout.splitlines()[-1])
 
@@ -66,7 +63,7 @@ def running(environment: dict[str, str], *arguments: str, ready: Callable[[], bo
         yield
     finally:
         process.terminate()
-        process.wait(PATIENCE * 2)
+        process.wait(PATIENCE)
 
 
 def answers(address: str) -> bool:
@@ -122,12 +119,3 @@ def _letters(port: int, user: str) -> list[EmailMessage]:
         _, found = server.search(None, "ALL")
         sources = [server.fetch(number.decode(), "(BODY.PEEK[])")[1][0] for number in found[0].split()]
     return [message_from_bytes(source[1], policy=policy.default) for source in sources if isinstance(source, tuple)]
-
-
-def until(found: Callable[[], Found | None], longest: float = LONGEST) -> Found:
-    """What `found` gives as soon as it gives something; looked for several times a second, never for ever."""
-    end = time.monotonic() + longest
-    while not (something := found()):
-        assert time.monotonic() < end, f"it did not happen in {longest:.0f} seconds"
-        time.sleep(0.1)
-    return something

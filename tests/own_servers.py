@@ -6,13 +6,14 @@ import shutil
 import signal
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from waiting import PATIENCE, until
 
 BINARIES = next((str(each.parent) for each in sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))[-1:]), "")
 PGBOUNCER = shutil.which("pgbouncer", path=os.defpath + ":/usr/sbin")
@@ -82,8 +83,6 @@ class Mortal:
 
     def rise(self) -> None:
         """Start, and wait until it has found what it was doing and answers."""
-        import psycopg
-
         options = ["-k", self._place, "-h", "127.0.0.1", "-p", str(self._port)]
         self._running = subprocess.Popen(
             [f"{BINARIES}/postgres", "-D", f"{self._place}/data", *options],
@@ -92,17 +91,21 @@ class Mortal:
             **_as_other(),
         )
         _wait_for(self._port)
-        for _ in range(100):
-            with suppress(psycopg.OperationalError):
-                psycopg.connect(self.address).close()
-                return
-            time.sleep(0.1)
+        until(self._takes_questions, "the database never came back")
+
+    def _takes_questions(self) -> bool:
+        import psycopg
+
+        with suppress(psycopg.OperationalError):
+            psycopg.connect(self.address).close()
+            return True
+        return False
 
     def die(self) -> None:
         """Stop without a word to anybody."""
         if self._running is not None:
             self._running.send_signal(signal.SIGQUIT)
-            self._running.wait(20)
+            self._running.wait(PATIENCE)
             self._running = None
 
 
@@ -156,15 +159,17 @@ def _started(command: list[str], port: int, end: signal.Signals) -> Iterator[int
         finally:
             process.send_signal(signal.SIGCONT)
             process.send_signal(end)
-            process.wait(20)
+            process.wait(PATIENCE)
 
 
 def _wait_for(port: int) -> None:
-    for _ in range(100):
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.1)
-    raise AssertionError(f"nobody listens at {port}")
+    until(lambda: _listens(port), f"nobody listens at {port}")
+
+
+def _listens(port: int) -> bool:
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        return True
+    return False
 
 
 def _call(name: str, *words: str) -> None:

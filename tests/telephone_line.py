@@ -7,13 +7,12 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from waiting import PATIENCE, until, until_answered
 
 from tools.story.official import official
 
@@ -76,13 +75,7 @@ class Line:
         """Start the desk's pages, and wait until they answer."""
         words = [*COMMAND, "web", "--port", str(self.web_port)]
         self._desk = subprocess.Popen(words, env=self.environment)
-        for _ in range(900):
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{self.web_port}/healthz", timeout=2):
-                    return
-            except OSError:
-                time.sleep(0.1)
-        raise AssertionError("The desk never answered.")
+        until_answered(f"http://127.0.0.1:{self.web_port}/healthz")
 
     def close_desk(self) -> None:
         """End it, as when it is being updated."""
@@ -99,7 +92,7 @@ class Line:
         words = ["kamailio", "-f", str(FOLDER / "proxy.cfg"), "-DD", "-E", "-A", f"SIP_PORT={self.sip_port}"]
         with (self.folder / "kamailio.log").open("wb") as log:
             self._exchange = subprocess.Popen([*words, "-w", str(self.folder)], env=environment, stdout=log, stderr=log)
-        _wait_for(self._answers_sip, "Kamailio never answered.")
+        until(self._answers_sip, "Kamailio never answered.")
 
     def close_exchange(self) -> None:
         """End Kamailio with its children."""
@@ -109,7 +102,7 @@ class Line:
     def calls(self, caller: str, agent: str, *, count: int = 1, rate: int = 5, lasting: int = 150) -> None:
         """So many calls, `rate` a second, each talked on for `lasting` milliseconds. Others have rung on this line before."""
         self._before = {call["id"] for call in self.dump()}
-        common = ["-i", "127.0.0.1", "-nostdin", "-m", str(count), "-timeout", "30", "-timeout_error"]
+        common = ["-i", "127.0.0.1", "-nostdin", "-m", str(count), "-timeout", f"{PATIENCE:.0f}", "-timeout_error"]
         waits = ["sipp", "-sf", str(FOLDER / f"{agent}.xml"), "-p", str(self.agent_port), *common]
         rings = ["sipp", "-sf", str(FOLDER / f"{caller}.xml"), "-p", str(self.caller_port), *common]
         rings += ["-inf", str(FOLDER / "callers.csv"), "-s", NUMBER, "-r", str(rate), "-d", str(lasting)]
@@ -118,7 +111,7 @@ class Line:
             where = f"127.0.0.1:{self.sip_port}"
             told = subprocess.run([*rings, where], cwd=self.folder, capture_output=True, check=False)
             assert told.returncode == 0, told.stdout[-2000:].decode("utf-8", "replace")
-            assert agents.wait(30) == 0
+            assert agents.wait(PATIENCE) == 0
 
     def known(self, count: int) -> list[dict[str, Any]]:
         """These calls as the desk knows them, once it knows `count` and nothing more comes of them."""
@@ -130,7 +123,7 @@ class Line:
             ended = [each for each in known if each["state"] in ("over", "missed")]
             return known == before and len(ended) == len(known) == count
 
-        _wait_for(is_quiet, "The calls never came to their end at the desk.")
+        until(is_quiet, "The calls never came to their end at the desk.")
         return known
 
     def dump(self) -> list[dict[str, Any]]:
@@ -168,14 +161,6 @@ def free_port(kind: int) -> int:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     return port
-
-
-def _wait_for(is_so: Callable[[], bool], otherwise: str) -> None:
-    for _ in range(60):
-        if is_so():
-            return
-        time.sleep(0.3)
-    raise AssertionError(otherwise)
 
 
 def _end(process: "subprocess.Popen[bytes] | None") -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from bare_environment import bare_environment
 from template_home import furnish
+from waiting import PATIENCE
 
 COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
 
@@ -21,6 +22,6 @@ def test_it_works_until_it_is_told_to_stop(tmp_path: Path, word: signal.Signals)
     assert clerk.stderr
     assert clerk.stderr.readline() == "reglament: the clerk is at work.\n"
     clerk.send_signal(word)
-    _, log = clerk.communicate(timeout=60)
+    _, log = clerk.communicate(timeout=PATIENCE)
     assert clerk.returncode == 0
     assert log == "reglament: the clerk stopped.\n"

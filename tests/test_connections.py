@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import uvicorn
 from uvicorn.server import ServerState
+from waiting import PATIENCE
 
 from reglament.desk.console import connections
 from reglament.desk.console.connections import Connection
@@ -39,7 +40,7 @@ def told(talk: Talk) -> bytes:
         server = await loop.create_server(lambda: Connection(config, ServerState(), {}), "127.0.0.1", 0)
         reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
         try:
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(PATIENCE):
                 return await talk(reader, writer)
         finally:
             writer.close()

@@ -18,6 +18,7 @@ from bare_environment import bare_environment
 from own_servers import Mortal, free_port
 from template_home import furnish
 from visitor import Visitor
+from waiting import PATIENCE, until_answered
 
 pytestmark = pytest.mark.slow
 COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
@@ -197,15 +198,12 @@ def serving(environment: dict[str, str], log: Path) -> Iterator[str]:
     with log.open("w") as said:
         desk = subprocess.Popen([*COMMAND, "web", "--port", str(port)], env=environment, stdout=said, stderr=said)
     try:
-        for _ in range(200):
-            with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1):
-                break
-            time.sleep(0.1)
+        until_answered(f"http://127.0.0.1:{port}/healthz")
         yield f"http://127.0.0.1:{port}"
     finally:
         desk.terminate()
         with suppress(subprocess.TimeoutExpired):
-            desk.wait(15)
+            desk.wait(PATIENCE)
         desk.kill()
 
 

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -16,13 +15,10 @@ from own_desk import entrance
 from own_servers import free_port
 from template_home import furnish
 from visitor import Visitor
-
-from reglament.desk.health.watching import LEFT
+from waiting import PATIENCE, until, until_answered
 
 pytestmark = pytest.mark.slow
 COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
-PATIENCE = 60
-"""Seconds that a slow machine may take for one answer. How soon a desk answers is told without a clock, in `test_probes.py`."""
 QUESTION = "The analyser in room four has gone silent."
 MAIL = """From: Aida Sample <aida@northlight.example>
 To: support@siroka.example
@@ -49,7 +45,7 @@ def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
 
 def called(environment: dict[str, str], *words: str, given: str = "") -> "subprocess.CompletedProcess[str]":
     told = subprocess.run(
-        [*COMMAND, *words], env=environment, input=given, capture_output=True, text=True, check=False, timeout=600
+        [*COMMAND, *words], env=environment, input=given, capture_output=True, text=True, check=False, timeout=PATIENCE
     )
     assert "Traceback" not in told.stdout + told.stderr, told.stderr
     return told
@@ -73,10 +69,7 @@ def readiness(address: str) -> int:
 
 def falls_ill(address: str) -> None:
     """Ask until it is said: what a round of questions found before the disk was full is told until the next has found more."""
-    end = time.monotonic() + LEFT + PATIENCE
-    while readiness(address) != 503:
-        assert time.monotonic() < end, f"{address} does not say that the disk is full"
-        time.sleep(0.1)
+    until(lambda: readiness(address) == 503, f"{address} does not say that the disk is full")
 
 
 def test_it_loses_and_doubles_nothing_while_its_disk_is_full(environment: dict[str, str], tmp_path: Path) -> None:
@@ -87,15 +80,11 @@ def test_it_loses_and_doubles_nothing_while_its_disk_is_full(environment: dict[s
     with log.open("w") as said:
         desk = subprocess.Popen([*COMMAND, "run", "--port", str(port)], env=environment, stdout=said, stderr=said)
     try:
-        for _ in range(200):
-            with suppress(urllib.error.URLError, ConnectionError):
-                if readiness(f"{address}/healthz") == 200:
-                    break
-            time.sleep(0.1)
+        until_answered(f"{address}/healthz")
         play(environment, Visitor(address))
     finally:
         desk.terminate()
-        assert desk.wait(30) == 0
+        assert desk.wait(PATIENCE) == 0
     assert "Traceback" not in log.read_text()
     told = called(environment, "doctor").stdout
     assert "Faults: 0." in told

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from pytest_django import Settings
+from waiting import until
 
 from reglament.desk.health import watching
 from reglament.desk.health.examinations import lock
@@ -36,8 +37,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         made.execute("CREATE TABLE t (x)")
     monkeypatch.setattr(lock, "file_of_desk", lambda: path)
     yield path
-    for each in lock._waiting:
-        _until(lambda each=each: each.is_over)
+    until(lambda: all(each.is_over for each in lock._waiting))
 
 
 @contextmanager
@@ -81,13 +81,13 @@ def test_it_says_since_when_and_takes_the_part_away_once_pages_are_refused(
         found = list(lock.write_lock())
         assert [(each.code, each.stops) for each in found] == [("locked", stops)]
         assert f"for {seconds} s" in found[0].said
-    _until(lambda: not told())
+    until(lambda: not told())
 
 
 def test_it_begins_anew_with_the_next_one_that_keeps_it(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with kept(file):
         told()
-    _until(lambda: lock._waiting[0].is_over)
+    until(lambda: lock._waiting[0].is_over)
     waited(monkeypatch, 60)
     with kept(file):
         assert told() == []
@@ -143,13 +143,3 @@ def test_a_probe_answers_without_waiting_for_it(
 
 def _codes(found: list[Illness]) -> list[str]:
     return [each.code for each in found]
-
-
-def _until(is_so: object) -> None:
-    """Wait for a thread beside, which takes its own time."""
-    assert callable(is_so)
-    for _ in range(500):
-        if is_so():
-            return
-        time.sleep(0.02)
-    raise AssertionError("it never came")

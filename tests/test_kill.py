@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from own_desk import own_desk
+from waiting import PATIENCE
 
 KILLS = 50
 SCRIPT = Path(__file__).with_name("killed_desk.py")
@@ -57,7 +58,7 @@ def killed(tmp_path: Path) -> Iterator[Killed]:
         script = Killed(environment)
         script.do("prepare")
         yield script
-        script.process.communicate(timeout=60)
+        script.process.communicate(timeout=PATIENCE)
 
 
 @pytest.mark.slow

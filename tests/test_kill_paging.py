@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from own_desk import own_desk
+from waiting import PATIENCE
 
 COUNT = int(os.environ.get("REGLAMENT_KILL_PAGES", "200"))
 KILLS = 20
@@ -61,7 +62,7 @@ def test_it_makes_each_page_once_at_its_second_however_often_it_is_killed(tmp_pa
         if kills == KILLS:
             assert script.do("climb") == [{"done": True}]
         (found,) = script.do("check")
-        script.process.communicate(timeout=20)
+        script.process.communicate(timeout=PATIENCE)
     assert kills >= 3
     assert (found["doubled"], found["letters_doubled"]) == (0, 0)
     assert (found["requests"], found["pagings"], found["pages"], found["letters"]) == (

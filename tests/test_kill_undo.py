@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from own_desk import own_desk
+from waiting import PATIENCE
 
 SCRIPT = Path(__file__).with_name("killed_undo.py")
 MOST = 600
@@ -56,4 +57,4 @@ def test_it_loses_and_doubles_nothing_wherever_it_is_killed(tmp_path: Path) -> N
             assert found["letters"] == len(found["after"]["said"])
             due = {f"Words of due {each}." for each in tried if each <= last}
             assert due <= {*found["after"]["said"]} or act != "due"
-        script.communicate(timeout=60)
+        script.communicate(timeout=PATIENCE)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from hatch import Hatch, hatch
-from mail_desk import DESK, NURSE, REGLAMENT, letter, listens, places, post, prepare, running, until, words_of
+from mail_desk import DESK, NURSE, REGLAMENT, letter, listens, places, post, prepare, running, words_of
 from own_desk import own_desk
+from waiting import until
 
 from reglament.desk.channels.email.tests import dovecot, exim
 from reglament.desk.channels.email.tests.private_server import folder, free_port

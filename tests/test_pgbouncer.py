@@ -2,11 +2,8 @@
 
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import own_servers
@@ -15,6 +12,7 @@ from bare_environment import bare_environment
 from own_desk import entrance
 from own_servers import free_port
 from visitor import Visitor
+from waiting import PATIENCE, until_answered
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
@@ -39,7 +37,9 @@ def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
 
 
 def said(environment: dict[str, str], *words: str, code: int = 0) -> str:
-    told = subprocess.run([*COMMAND, *words], env=environment, capture_output=True, text=True, check=False, timeout=600)
+    told = subprocess.run(
+        [*COMMAND, *words], env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE
+    )
     assert told.returncode == code, told.stdout + told.stderr
     assert "Traceback" not in told.stderr, told.stderr
     return told.stdout
@@ -55,16 +55,8 @@ def running(environment: dict[str, str], *words: str) -> Iterator["subprocess.Po
         yield process
     finally:
         process.terminate()
-        _, log = process.communicate(timeout=30)
+        _, log = process.communicate(timeout=PATIENCE)
     assert "Traceback" not in log, log
-
-
-def wait_until_ready(address: str) -> None:
-    for _ in range(900):
-        with suppress(urllib.error.URLError), urllib.request.urlopen(address):
-            return
-        time.sleep(0.1)
-    raise AssertionError(f"{address} was never ready")
 
 
 def test_it_works_behind_a_pooler_in_transaction_mode(environment: dict[str, str]) -> None:
@@ -74,8 +66,8 @@ def test_it_works_behind_a_pooler_in_transaction_mode(environment: dict[str, str
     link = entrance(environment)
     port = free_port()
     with running(environment, "web", "--port", str(port), "--workers", "2"), running(environment, "clerk"):
-        wait_until_ready(f"http://127.0.0.1:{port}/readyz")
-        wait_until_ready(f"http://127.0.0.1:{port}/readyz/clerk")
+        until_answered(f"http://127.0.0.1:{port}/readyz")
+        until_answered(f"http://127.0.0.1:{port}/readyz/clerk")
         client = Visitor(f"http://127.0.0.1:{port}").goes(link)
         client.goes("/siroka/requests/new/").sends(product="lis", effect="stopped", hit="one", text=QUESTION)
         assert QUESTION in client.words

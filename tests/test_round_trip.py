@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from mail_desk import DESK, NURSE, answers, has, letter, on_record, post, prepare, running, until, words_of
+from mail_desk import DESK, NURSE, answers, has, letter, on_record, post, prepare, running, words_of
 from own_desk import own_desk
 from visitor import Visitor
+from waiting import until
 
 from reglament.desk.channels.email.tests import dovecot, exim
 from reglament.desk.channels.email.tests.private_server import folder, free_port

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from bare_environment import bare_environment
 from template_home import furnish
+from waiting import PATIENCE, until_answered
 
 COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
 REST_MEGABYTES = 120
@@ -29,7 +30,7 @@ def desk(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         [*COMMAND, "run", "--port", str(port)], env=environment, stderr=subprocess.PIPE, text=True
     )
     address = f"http://127.0.0.1:{port}"
-    _wait_for(f"{address}/readyz")
+    until_answered(f"{address}/readyz")
     yield process, address
     if process.poll() is None:
         process.kill()
@@ -48,7 +49,7 @@ def test_it_serves_and_stops_cleanly(desk: tuple[subprocess.Popen[str], str], wo
         assert "immutable" in answer.headers["Cache-Control"]
     assert _megabytes(process.pid) < REST_MEGABYTES
     process.send_signal(word)
-    _, log = process.communicate(timeout=60)
+    _, log = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert "Traceback" not in log
 
@@ -73,7 +74,7 @@ def test_it_keeps_workers_that_are_busy_for_a_while(tmp_path: Path) -> None:
     words = [*COMMAND, "web", "--port", str(port), "--workers", "2"]
     with subprocess.Popen(words, env=environment, stderr=subprocess.PIPE, text=True) as process:
         try:
-            _wait_for(f"http://127.0.0.1:{port}/healthz")
+            until_answered(f"http://127.0.0.1:{port}/healthz")
             before = _workers(process.pid)
             # As silent as one that is busy: the server's own patience was five seconds.
             os.kill(max(before), signal.SIGSTOP)
@@ -83,7 +84,7 @@ def test_it_keeps_workers_that_are_busy_for_a_while(tmp_path: Path) -> None:
             after = _workers(process.pid)
         finally:
             process.terminate()
-            process.communicate(timeout=30)
+            process.communicate(timeout=PATIENCE)
     assert len(before) == 2
     assert after == before
 
@@ -99,16 +100,6 @@ def _free_port() -> int:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     return port
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(900):
-        try:
-            with urllib.request.urlopen(address):
-                return
-        except urllib.error.URLError:
-            time.sleep(0.1)
-    raise AssertionError(f"{address} never answered")
 
 
 def _megabytes(pid: int) -> float:

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from mail_desk import LONGEST, until
+from waiting import PATIENCE, until
 
 from reglament.desk.channels.email.tests import dovecot, exim
 from reglament.desk.channels.email.tests.private_server import free_port
@@ -35,15 +35,15 @@ def test_it_opens_the_doors_and_ends_what_it_started(tmp_path: Path) -> None:
         )
     try:
         # A new desk with its story, a mail server and mailboxes, on a machine with other things to do.
-        until(lambda: "Ctrl-C ends everything" in said.read_text(), 3 * LONGEST)
+        until(lambda: "Ctrl-C ends everything" in said.read_text())
         (webmail,) = re.findall(r"Mail, as any of these people: (\S+)", said.read_text())
         (port,) = re.findall(r"--port (\d+)", said.read_text())
         send = [sys.executable, "-m", "tools.try_channels.send", "--port", port, NURSE, "It is slow", "Since Monday."]
-        subprocess.run(send, cwd=ROOT, check=True, timeout=300, stdout=subprocess.DEVNULL)
+        subprocess.run(send, cwd=ROOT, check=True, timeout=PATIENCE, stdout=subprocess.DEVNULL)
         until(lambda: "It is slow" in _page(f"{webmail}?who={NURSE}"))
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(60)
+        process.wait(PATIENCE)
     assert process.returncode == 0
     (place,) = re.findall(r"What they log is in (\S+)\. ", said.read_text())
     assert not Path(place).exists()

@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 10.0
-"""Seconds within which a server must answer, or end when it is told to."""
+from waiting import PATIENCE
 
 
 @dataclass(frozen=True, slots=True)

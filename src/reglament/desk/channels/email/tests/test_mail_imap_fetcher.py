@@ -1,8 +1,7 @@
 """Mail fetched from a real Dovecot: each mail once, nothing lost, nothing deleted, woken by new mail."""
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connections
 from imap_tools import BaseMailBox
+from waiting import until
 
 from reglament.desk.channels.email.bringing import imap_fetcher
 from reglament.desk.channels.email.bringing.imap_fetcher import SEEN, TAKEN, mark_of, opened, sweep
@@ -174,17 +174,10 @@ def test_it_is_woken_by_new_mail_and_comes_back_after_a_fault(
     thread.start()
     try:
         drop(server, mail())
-        _until(lambda: Ticket.objects.count() == 1)
+        until(lambda: Ticket.objects.count() == 1)
         drop(server, mail(number=2))
-        _until(lambda: Ticket.objects.count() == 2)
+        until(lambda: Ticket.objects.count() == 2)
     finally:
         stop.set()
         thread.join(15)
     assert not thread.is_alive()
-
-
-def _until(happened: Callable[[], bool]) -> None:
-    end = time.monotonic() + 20
-    while not happened():
-        assert time.monotonic() < end, "it did not happen in 20 seconds"
-        time.sleep(0.05)

@@ -1,12 +1,12 @@
 """The whole bot with threads and a real server: Telegram calls the desk, with the secret, and people get their answers."""
 
 import threading
-import time
 from typing import Any
 
 import pytest
 from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
+from waiting import until
 
 from reglament.desk.channels.telegram import serving
 from reglament.desk.channels.telegram.tests.stage import SIROKA, Somebody
@@ -50,7 +50,4 @@ def test_it_is_called_and_answers(
 
 
 def _wait_for(who: Somebody, label: str) -> None:
-    end = time.monotonic() + 20
-    while label not in who.last_buttons():
-        assert time.monotonic() < end, who.hears()
-        time.sleep(0.05)
+    until(lambda: label in who.last_buttons(), f"no button {label} came")

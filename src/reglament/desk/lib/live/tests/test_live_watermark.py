@@ -1,11 +1,11 @@
 """Ids that appear out of order on PostgreSQL: a transaction that drew its id first and commits last is not passed over."""
 
 import threading
-import time
 from collections.abc import Iterator, Sequence
 
 import pytest
 from django.db import connection, transaction
+from waiting import PATIENCE, until
 
 from reglament.desk.lib.live import watermark
 from reglament.desk.lib.live.reader import SourceReader
@@ -43,10 +43,14 @@ def words(events: Sequence[Event]) -> list[str]:
 
 def settle(reader: SourceReader, number: int) -> None:
     """Look until the id is settled: other tests on the same server may hold a transaction open for a while."""
-    deadline = time.monotonic() + 30
-    while reader.position.low < number and time.monotonic() < deadline:
-        assert reader.read() == []
-        time.sleep(0.01)
+    until(lambda: _is_settled(reader, number))
+
+
+def _is_settled(reader: SourceReader, number: int) -> bool:
+    if reader.position.low >= number:
+        return True
+    assert reader.read() == []
+    return False
 
 
 def test_it_settles_what_was_read(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,12 +75,12 @@ def test_it_waits_for_who_drew_a_smaller_id_and_commits_later(source: Source, mo
         with transaction.atomic():
             write("first drawn, last committed")
             drawn.set()
-            may_end.wait(10)
+            may_end.wait(PATIENCE)
         connection.close()
 
     slow = threading.Thread(target=dawdle)
     slow.start()
-    drawn.wait(10)
+    drawn.wait(PATIENCE)
     write("second")
     told = [words(reader.read()) for _ in range(5)]
     assert told == [["second"], [], [], [], []]
