@@ -39,9 +39,11 @@ test-browser: $(V)/.dev
 	$(V)/bin/pytest -m browser
 
 # What asks a database, against a PostgreSQL that is started for it and thrown away. The core and the reader of mail know none;
-# what starts a PostgreSQL of its own, asks no database, or measures how long mail is read has run with `make test`.
+# what starts a PostgreSQL of its own, asks no database, or measures how long mail is read has run with `make test`. `PART=2/4` takes
+# a quarter of them.
+PART ?= 1/1
 test-postgres: $(V)/.dev
-	.ci/with-postgres $(V)/bin/pytest -n $(PROCESSES) --dist worksteal --on-database -m "not browser and not postgres" $(NO_DATABASE:%=--ignore=%)
+	.ci/with-postgres $(V)/bin/pytest -n $(PROCESSES) --dist worksteal --on-database --part $(PART) -m "not browser and not postgres" $(NO_DATABASE:%=--ignore=%)
 
 # The core's tests on the newest Python that this machine has beyond the environment's.
 test-newest: $(V)/.dev

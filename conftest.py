@@ -4,9 +4,10 @@ import asyncio
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import pytest
 
@@ -45,6 +46,7 @@ class AtOnce(Executor):
 def pytest_addoption(parser: pytest.Parser) -> None:
     """What a run on another database leaves out has run without it."""
     parser.addoption("--on-database", action="store_true", help="only tests that ask the database of DATABASE_URL")
+    parser.addoption("--part", default="1/1", help="one part of so many, as 2/4: each test is in exactly one, for ever")
 
 
 def asks_the_database(item: pytest.Item) -> bool:
@@ -55,15 +57,22 @@ def asks_the_database(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what does not ask the database, where that was wished; skip browser tests, saying why, on a machine without one."""
+    """Leave out what does not ask the database or is in another part, where that was wished; skip browser tests where there is none."""
     if config.getoption("--on-database"):
-        config.hook.pytest_deselected(items=[item for item in items if not asks_the_database(item)])
-        items[:] = [item for item in items if asks_the_database(item)]
+        _leave_out(config, items, asks_the_database)
+    part, parts = map(int, config.getoption("--part").split("/"))
+    if parts > 1:
+        _leave_out(config, items, lambda item: crc32(item.nodeid.encode()) % parts == part % parts)
     if CHROMIUM:
         return
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=HOW_TO_GET))
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item], stays: Callable[[pytest.Item], bool]) -> None:
+    config.hook.pytest_deselected(items=[item for item in items if not stays(item)])
+    items[:] = [item for item in items if stays(item)]
 
 
 @pytest.hookimpl(wrapper=True)
