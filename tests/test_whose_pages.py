@@ -179,6 +179,9 @@ PAGES = {
     # Who is on duty is known to all who work; the head and administrators change the roster.
     "duty/": Whose("duty/", READ | RUN),
     "duty/month/": Whose("duty/month/", READ | RUN),
+    # How much of it each had is for the head; others see themselves, as this specialist does.
+    "duty/load/": Whose("duty/load/", READ | RUN),
+    "duty/load/<int:pk>/": Whose("duty/load/{colleague}/", WORK),
     # Who was told of what nobody took is known to all of them, too; they set the ladder, and those who work end it.
     "duty/pages/": Whose("duty/pages/", READ | RUN),
     "duty/pages/<int:pk>/": Whose("duty/pages/{paging}/", WORK, WORK),

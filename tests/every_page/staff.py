@@ -172,6 +172,9 @@ def _of_consents(company: Company) -> Iterator[str]:
 
 def _of_duty(company: Company) -> Iterator[str]:
     yield from ("duty/", "duty/month/", "duty/month/?month=2020-02", "duty/ladder/")
+    yield from ("duty/load/", "duty/load/?month=2020-02")
+    own = f"duty/load/{company.staff['specialist'].pk}/"
+    yield from (f"{own}?show={show}" for show in ("shifts", "told", "urgent", "disputed"))
     yield from ("duty/pages/", "duty/pages/?month=2020-02")
     for paging in Paging.objects.of(company.desk).select_related("ticket"):
         yield from (f"duty/pages/{paging.pk}/", f"work/{paging.ticket.number}/")

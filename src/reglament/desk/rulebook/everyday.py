@@ -6,15 +6,24 @@ from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition
 from reglament.regulation.calendars.error import CalendarError
-from reglament.regulation.calendars.working_time import working_time
+from reglament.regulation.calendars.working_time import WorkingTime, working_time
 
 
 def is_at_work(desk: Desk, at: datetime) -> bool:
     """Whether the desk works at that moment. Where nobody can say, because no edition binds or its calendar ends, it does."""
+    time = everyday_time(desk, at)
+    try:
+        return time is None or time.is_open(at)
+    except CalendarError:
+        return True
+
+
+def everyday_time(desk: Desk, at: datetime) -> WorkingTime | None:
+    """When the desk works by the edition that binds at that moment; None where none does, or it says nothing that can be counted."""
     try:
         edition = compiled(Edition.objects.binding(desk, at))
         levels = edition.rules.levels.values()
         everyday = max(levels, key=lambda level: level.rank.value)
-        return working_time(edition, everyday.calendar.value).is_open(at)
+        return working_time(edition, everyday.calendar.value)
     except (LookupError, ValueError, CalendarError):
-        return True
+        return None
