@@ -1,15 +1,14 @@
 """What each of the staff had of a month: by the record as far as it reaches, and by the roster after it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from reglament.desk.duty.load.figures import LoadCounts, LoadQuestions
 from reglament.desk.duty.picturing import ShownPerson
 from reglament.desk.duty.reading import shifts_of, stretches
 from reglament.desk.people.models import Desk
-from reglament.desk.rulebook.everyday import everyday_time
-from reglament.regulation.calendars.error import CalendarError
+from reglament.desk.rulebook.everyday import workdays
 from reglament.regulation.duty.load import DutyLoad, loads
 from reglament.regulation.duty.roster import OnDuty
 
@@ -36,12 +35,12 @@ class LoadedShift:
 
 def month_loads(desk: Desk, begin: datetime, end: datetime) -> Mapping[int, DutyLoad]:
     """By person; nights and days are those of the desk's zone."""
-    return loads(stretches(desk.pk, begin, end), desk.zone, _workdays(desk, begin))
+    return loads(stretches(desk.pk, begin, end), desk.zone, workdays(desk, begin))
 
 
 def shifts_with_load(desk: Desk, begin: datetime, end: datetime, staff_id: int) -> list[LoadedShift]:
     """One person's, in order; together they are their load of the span."""
-    is_workday = _workdays(desk, begin)
+    is_workday = workdays(desk, begin)
     return [
         LoadedShift(starts, ends, loads([OnDuty(starts, ends, frozenset([staff_id]))], desk.zone, is_workday)[staff_id])
         for starts, ends in shifts_of(stretches(desk.pk, begin, end), staff_id)
@@ -73,16 +72,3 @@ def _even(had: Sequence[DutyLoad]) -> DutyLoad | None:
         return None
     whole = sum(had, DutyLoad())
     return DutyLoad(whole.whole / len(had), whole.at_night / len(had), whole.on_days_off / len(had))
-
-
-def _workdays(desk: Desk, at: datetime) -> Callable[[date], bool]:
-    """Which days are working days, by the hours of every day of the edition that binds; all where nobody can say."""
-    time = everyday_time(desk, at)
-
-    def is_workday(day: date) -> bool:
-        try:
-            return time is None or time.is_workday(day)
-        except CalendarError:
-            return True
-
-    return is_workday
