@@ -29,9 +29,11 @@ try-channels: $(V)/.ok
 # One process more than two cores: some tests wait for what they have started, and others work meanwhile.
 PROCESSES ?= 3
 
-# Everything that this machine can run. Browser tests are left out where there is no Chromium, and it is said.
+# Everything that this machine can run; `THOROUGH=1/3` takes a third of the tests that are marked so.
+THOROUGH ?= 1/1
+# Browser tests are left out where there is no Chromium, and it is said.
 test: $(V)/.dev
-	$(V)/bin/pytest -n $(PROCESSES) --dist worksteal $(if $(CHROMIUM),,-m "not browser")
+	$(V)/bin/pytest -n $(PROCESSES) --dist worksteal --thorough $(THOROUGH) $(if $(CHROMIUM),,-m "not browser")
 	@$(if $(CHROMIUM),:,echo "Skipped: the browser tests, for want of Chromium. Get it with \`apt-get install chromium\` or name one in REGLAMENT_CHROMIUM.")
 
 test-browser: $(V)/.dev

@@ -47,6 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """What a run on another database leaves out has run without it."""
     parser.addoption("--on-database", action="store_true", help="only tests that ask the database of DATABASE_URL")
     parser.addoption("--part", default="1/1", help="one part of so many, as 2/4: each test is in exactly one, for ever")
+    parser.addoption("--thorough", default="1/1", help="one part of the tests that are marked so; all others stay")
 
 
 def asks_the_database(item: pytest.Item) -> bool:
@@ -60,14 +61,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out what does not ask the database or is in another part, where that was wished; skip browser tests where there is none."""
     if config.getoption("--on-database"):
         _leave_out(config, items, asks_the_database)
-    part, parts = map(int, config.getoption("--part").split("/"))
-    if parts > 1:
-        _leave_out(config, items, lambda item: crc32(item.nodeid.encode()) % parts == part % parts)
+    part, thorough = config.getoption("--part"), config.getoption("--thorough")
+    _leave_out(config, items, lambda item: is_in_part(item, part))
+    _leave_out(config, items, lambda item: item.get_closest_marker("thorough") is None or is_in_part(item, thorough))
     if CHROMIUM:
         return
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=HOW_TO_GET))
+
+
+def is_in_part(item: pytest.Item, part: str) -> bool:
+    """Whether a test is in a part, as "2/4" names one: by its name alone, so that what is added moves no other."""
+    number, count = map(int, part.split("/"))
+    return crc32(item.nodeid.encode()) % count == number % count
 
 
 def _leave_out(config: pytest.Config, items: list[pytest.Item], stays: Callable[[pytest.Item], bool]) -> None:

@@ -221,6 +221,7 @@ def reading(reader: Reader, text: Text, size: int) -> Callable[[], object]:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", READERS)
 def test_it_reads_twice_the_letters_in_twice_the_time(name: str) -> None:
     reader = READERS[name]
