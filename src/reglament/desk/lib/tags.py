@@ -112,8 +112,8 @@ def working_time(minutes: int) -> str:
 
 @register.filter
 def hours(value: timedelta) -> str:
-    """`{{ load.whole|hours }}`: "30 h 5 min", rounded down and without a sign; hours are never made days."""
-    return moments.working_time(abs(minutes_of(value)))
+    """`{{ load.whole|hours }}`: "30 h 5 min", "0 h", rounded down and without a sign; hours are never made days."""
+    return moments.hours(value)
 
 
 @register.filter
