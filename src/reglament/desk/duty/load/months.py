@@ -12,6 +12,8 @@ from reglament.desk.rulebook.everyday import workdays
 from reglament.regulation.duty.load import DutyLoad, loads
 from reglament.regulation.duty.roster import OnDuty
 
+A_TENTH = 10
+
 
 @dataclass(frozen=True, slots=True)
 class PersonLoad:
@@ -50,21 +52,28 @@ def shifts_with_load(desk: Desk, begin: datetime, end: datetime, staff_id: int) 
 def person_loads(
     people: Mapping[int, ShownPerson], had: Mapping[int, DutyLoad], questions: LoadQuestions
 ) -> list[PersonLoad]:
-    """Those of `people` who had anything, those with most nights first. An even share is reckoned among those of them who were on duty."""
+    """Those of `people` who had anything, those with most nights first. An even share is reckoned among those of them who share it."""
     counts = questions.counts()
-    even = _even([each for pk, each in had.items() if pk in people])
+    sharing = _sharing({pk: each for pk, each in had.items() if pk in people})
+    even = _even(list(sharing.values()))
     rows = [
         PersonLoad(
             people[pk],
             had.get(pk, DutyLoad()),
             counts.get(pk, LoadCounts()),
-            had[pk].at_night - even.at_night if even and pk in had else None,
-            had[pk].on_days_off - even.on_days_off if even and pk in had else None,
+            had[pk].at_night - even.at_night if even and pk in sharing else None,
+            had[pk].on_days_off - even.on_days_off if even and pk in sharing else None,
         )
         for pk in {*had, *counts}
         if pk in people
     ]
     return sorted(rows, key=lambda row: (-row.had.at_night, -row.had.whole, row.person.name, row.person.pk))
+
+
+def _sharing(had: Mapping[int, DutyLoad]) -> dict[int, DutyLoad]:
+    """Without those who only stood in for some hours: they would make everybody else's share look too great."""
+    whole = sum(had.values(), DutyLoad()).whole
+    return {pk: each for pk, each in had.items() if each.whole * A_TENTH >= whole}
 
 
 def _even(had: Sequence[DutyLoad]) -> DutyLoad | None:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from reglament.desk.duty.load.figures import load_questions
 from reglament.desk.duty.load.months import month_loads, shifts_with_load
 from reglament.desk.duty.paging.serving import tick
-from reglament.desk.duty.tests.staffing import DAY, MONDAY, name, works
+from reglament.desk.duty.tests.staffing import DAY, MONDAY, departs, name, works
 from reglament.desk.duty.tests.test_paging import MINUTE, NIGHT, critical, ladder, roster_of_night
 from reglament.desk.people.models import Staff, StaffRole, User
 from reglament.desk.tickets.actions.assign import assign
@@ -44,6 +44,15 @@ def test_it_shows_the_head_what_each_had_beside_an_even_share(siroka: Company, h
     # Two weeks of March after the eighth: from the 9th to the 16th and from the 23rd to the 30th.
     assert re.search(r"^\S+ \S+ 336 h 112 h .* h more than an even share", row)
     assert name(siroka, "colleague") in row
+
+
+def test_who_only_stood_in_makes_nobodys_share_look_greater(siroka: Company, head: Client) -> None:
+    lived(siroka)
+    departs(siroka, NOW + DAY, 2, NOW, adds=siroka.staff["head"], removes=siroka.staff["colleague"])
+    rows = {each.person.name: each for each in head.get(PAGE).context["rows"]}
+    specialist, colleague = (rows[name(siroka, who)] for who in ("specialist", "colleague"))
+    assert specialist.more_at_night == (specialist.had.at_night - colleague.had.at_night) / 2
+    assert rows[name(siroka, "head")].more_at_night is None
 
 
 def test_every_figure_equals_its_list(siroka: Company, head: Client) -> None:
