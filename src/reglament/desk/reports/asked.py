@@ -1,7 +1,7 @@
 """What an address asks the reports for: the month, how it is cut, and which figure's list."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
@@ -25,6 +25,15 @@ class AskedMonth:
     end: datetime
     requests: "QuerySet[Ticket]"
     targets: "QuerySet[Promise]"
+
+    def __contains__(self, day: date) -> bool:
+        """Whether a day is one of its days."""
+        return self.month.first <= day <= self.last_day
+
+    @property
+    def last_day(self) -> date:
+        """Its last day."""
+        return self.month.after.first - timedelta(days=1)
 
     @property
     def later(self) -> NamedMonth | None:

@@ -21,6 +21,8 @@ from reglament.regulation.facts import By, Kind
 OWED = (Status.RUNNING, Status.PAUSED)
 WITH_REASON = Exists(Entry.objects.filter(ticket=OuterRef("ticket"), kind=Kind.DELAYED))
 """Of a target: whether its request names a reason for delay from the edition's list (Siroka 3.4)."""
+EXPLAINED = Exists(Entry.objects.filter(ticket=OuterRef("pk"), kind=Kind.DELAYED))
+"""The same of a request."""
 ANSWERS = Message.objects.filter(ticket=OuterRef("pk"), by=By.PERSON, internal=False)
 """Of a request: what people wrote to its client."""
 ANSWERED = Exists(ANSWERS)

@@ -13,7 +13,7 @@ from reglament.desk.people.models import Desk
 from reglament.desk.reports import figures, listing
 from reglament.desk.reports.cuts import CUTS
 from reglament.desk.reports.figures import TARGETS
-from reglament.desk.reports.tests.lived_month import live
+from reglament.desk.reports.tests.lived_month import live, settle
 from reglament.desk.tickets.models import Entry, Message, Promise, Ticket
 from reglament.desk.tickets.tests.visiting import browser
 from tools.story.companies import Company
@@ -70,12 +70,13 @@ def _of_targets(ticket: Ticket) -> Iterator[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(("seed", "settled"), [(0, "nothing"), (1, "a part"), (2, "all")])
 def test_every_figure_equals_its_list(
-    siroka: Company, head: Client, monkeypatch: pytest.MonkeyPatch, seed: int
+    siroka: Company, head: Client, monkeypatch: pytest.MonkeyPatch, seed: int, settled: str
 ) -> None:
     monkeypatch.setattr(listing, "AT_ONCE", 4)
     tickets = live(siroka, 14, seed)
+    settle(settled, monkeypatch)
     for month in MONTHS:
         hand = by_hand(tickets, siroka.desk, month)
         for cut in CUTS:

@@ -40,5 +40,5 @@ def group_of(visit: Visit, month: AskedMonth, asked: AskedList) -> str:
     within = asked.cut.of(asked.of) if asked.of else None
     if within is None:
         return ""
-    groups = list(month.requests.filter(within).order_by().values(*dict.fromkeys([asked.cut.key, asked.cut.name]))[:1])
+    groups = list(month.requests.filter(within).order_by().values_list(asked.cut.key, flat=True)[:1])
     return next(iter(group_labels(visit.desk, asked.cut, groups).values()), "")

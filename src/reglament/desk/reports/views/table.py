@@ -13,8 +13,9 @@ from reglament.desk.people.access import Ability
 from reglament.desk.people.models import Desk
 from reglament.desk.reports.asked import AskedMonth, asked_cut, asked_list, asked_month
 from reglament.desk.reports.figures import REQUESTS, TARGETS
+from reglament.desk.reports.grouping import CutMonth
 from reglament.desk.reports.listing import FigureRow, figure_rows
-from reglament.desk.reports.summing import groups
+from reglament.desk.reports.sums.asking import known_sums
 from reglament.desk.tickets.nouns import here
 from reglament.desk.tickets.pages.cuts import Cut, level_names
 from reglament.desk.tickets.pages.visits import Visit, staff_page
@@ -35,9 +36,9 @@ def month_table(visit: Visit) -> HttpResponse:
 
 def _cut(desk: Desk, month: AskedMonth, by: Cut) -> Iterator[tuple[TableCell, ...]]:
     yield (str(by.label), *(str(each.label) for each in (*REQUESTS, *TARGETS)))
-    page, are_more = 1, True
+    cut_up, page, are_more = CutMonth(desk, month, by, known_sums(desk)), 1, True
     while are_more:
-        found, are_more = groups(desk, by, month.requests, month.targets, page)
+        found, are_more = cut_up.groups(page)
         page += 1
         for each in found:
             yield (each.label, *(row.count for row in (*each.requests, *each.targets.in_order)))
