@@ -10,6 +10,8 @@ from reglament.desk.tickets.nouns import labels
 from reglament.desk.tickets.pages.cuts import Cut, level_names
 from reglament.regulation.rules.doors import Channel
 
+CLAUSE = Cut("clause", pgettext_lazy("report", "By clause"), "clauses", "clauses", is_number=False)
+"""Of targets alone, each in the group of every clause that it names."""
 CUTS = (
     Cut(
         "level",
@@ -48,6 +50,7 @@ CUTS = (
         pgettext_lazy("report", "nobody's"),
     ),
     Cut("channel", pgettext_lazy("report", "By channel"), "channel", "channel", is_number=False),
+    CLAUSE,
 )
 
 

@@ -1,5 +1,6 @@
 """The figures of a month as pages show them, told from sums."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -72,6 +73,15 @@ def request_counts(sums: Sums) -> list[Counted]:
 def target_counts(sums: Sums, kinds: Sequence[str] = KINDS) -> TargetCounts:
     """How the targets of some kinds were kept."""
     return TargetCounts({each.code: sum(sums.counts[of_target(kind, each)] for kind in kinds) for each in TARGETS})
+
+
+def targets_by_clause(sums: Sums) -> dict[str, TargetCounts]:
+    """How the targets were kept that name a clause; each is told under every clause that it names."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for _kind, code, clauses, count in sums.told_grounds:
+        for clause in clauses:
+            found[clause][code] += count
+    return {clause: TargetCounts(counts) for clause, counts in found.items()}
 
 
 def target_kinds(sums: Sums) -> list[KindOfTarget]:

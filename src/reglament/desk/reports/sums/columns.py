@@ -1,7 +1,7 @@
 """The figures that are added up, by the names of their columns."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reglament.desk.reports.figures import KINDS, MISSED_WITH_REASON, MISSED_WITHOUT, TARGETS, ReportFigure
@@ -46,8 +46,15 @@ class Sums:
 
     def clauses(self, kind: str) -> tuple[str, ...]:
         """Those that the targets of a kind name, in the order of the regulation."""
-        named = (ground.split() for ground, count in self.grounds.items() if count)
-        return together(*(tuple(clauses) for of, _figure, *clauses in named if of == kind))
+        return together(*(clauses for of, _code, clauses, _count in self.told_grounds if of == kind))
+
+    @property
+    def told_grounds(self) -> Iterator[tuple[str, str, tuple[str, ...], int]]:
+        """Kind, code of the figure, clauses, and how many targets of the same there are."""
+        for told, count in self.grounds.items():
+            kind, code, *clauses = told.split()
+            if count:
+                yield kind, code, tuple(clauses), count
 
     @property
     def columns(self) -> dict[str, object]:

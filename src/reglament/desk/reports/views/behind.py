@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from reglament.desk.people.access import Ability
 from reglament.desk.reports.asked import AskedList, AskedMonth, asked_list, asked_month
-from reglament.desk.reports.cuts import group_labels
+from reglament.desk.reports.cuts import CLAUSE, group_labels
 from reglament.desk.reports.listing import figure_rows
 from reglament.desk.tickets.pages.paging import number_in
 from reglament.desk.tickets.pages.visits import Visit, staff_page
@@ -37,6 +37,8 @@ def behind_figure(visit: Visit) -> HttpResponse:
 
 def group_of(visit: Visit, month: AskedMonth, asked: AskedList) -> str:
     """What people call the group that a list is of; empty for the whole month, and for a group that has nothing in it."""
+    if asked.cut is CLAUSE:
+        return f"§ {asked.of}" if asked.of else ""
     within = asked.cut.of(asked.of) if asked.of else None
     if within is None:
         return ""

@@ -12,8 +12,9 @@ from reglament.desk.lib.tables import TableCell, csv_file
 from reglament.desk.people.access import Ability
 from reglament.desk.people.models import Desk
 from reglament.desk.reports.asked import AskedMonth, asked_cut, asked_list, asked_month
+from reglament.desk.reports.cuts import CLAUSE
 from reglament.desk.reports.figures import REQUESTS, TARGETS
-from reglament.desk.reports.grouping import CutMonth
+from reglament.desk.reports.grouping import CutMonth, month_sums
 from reglament.desk.reports.listing import FigureRow, figure_rows
 from reglament.desk.reports.sums.asking import known_sums
 from reglament.desk.tickets.nouns import here
@@ -35,8 +36,10 @@ def month_table(visit: Visit) -> HttpResponse:
 
 
 def _cut(desk: Desk, month: AskedMonth, by: Cut) -> Iterator[tuple[TableCell, ...]]:
-    yield (str(by.label), *(str(each.label) for each in (*REQUESTS, *TARGETS)))
-    cut_up, page, are_more = CutMonth(desk, month, by, known_sums(desk)), 1, True
+    yield (str(by.label), *(str(each.label) for each in (*(() if by is CLAUSE else REQUESTS), *TARGETS)))
+    known = known_sums(desk)
+    (own,) = month_sums(known, (month,))
+    cut_up, page, are_more = CutMonth(desk, month, by, known, own), 1, True
     while are_more:
         found, are_more = cut_up.groups(page)
         page += 1
