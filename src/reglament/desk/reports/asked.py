@@ -13,7 +13,8 @@ from reglament.desk.lib.months import NamedMonth, month_in
 from reglament.desk.people.models import Desk
 from reglament.desk.reports import figures
 from reglament.desk.reports.cuts import CLAUSE, cut_named
-from reglament.desk.reports.figures import FIGURES, KINDS, ReportFigure
+from reglament.desk.reports.figures import FIGURES, KINDS, STAYS, ReportFigure
+from reglament.desk.reports.sums.standing_with import standing_with
 from reglament.desk.tickets.models import Promise, Ticket
 from reglament.desk.tickets.pages.cuts import Cut
 from reglament.desk.tickets.pages.visits import Visit
@@ -23,6 +24,7 @@ from reglament.desk.tickets.pages.visits import Visit
 class AskedMonth:
     """A month of a desk: what it is called, when it begins and ends there, its requests and their targets."""
 
+    desk: Desk
     month: NamedMonth
     begin: datetime
     end: datetime
@@ -60,6 +62,8 @@ class AskedList:
 
     def rows(self, month: AskedMonth) -> "QuerySet[Ticket] | QuerySet[Promise]":
         """What the figure counts: requests, or targets."""
+        if self.figure in STAYS:
+            return standing_with(month.desk, self.figure).within(month.requests)
         if self.cut is CLAUSE and self.figure.of_targets:
             return self._naming(month.targets.filter(self.figure.which))
         if not self.figure.of_targets:
@@ -104,7 +108,7 @@ def month_before(desk: Desk, asked: AskedMonth, at: datetime) -> AskedMonth:
 
 def _asked(desk: Desk, month: NamedMonth, end: datetime) -> AskedMonth:
     begin = month.begins(desk.zone)
-    return AskedMonth(month, begin, end, figures.received(desk, begin, end), figures.targets(desk, begin, end))
+    return AskedMonth(desk, month, begin, end, figures.received(desk, begin, end), figures.targets(desk, begin, end))
 
 
 def asked_cut(visit: Visit) -> Cut:

@@ -12,7 +12,7 @@ MORE, LESS, ALIKE = "↑", "↓", "="
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FigureChange:
     """What became of a figure: `sign` for the eye, `words` for everybody."""
 
     sign: str
@@ -27,30 +27,30 @@ class ComparedFigure:
     before: int
 
     @property
-    def change(self) -> Change:
+    def change(self) -> FigureChange:
         """In whole numbers."""
         more = self.now.count - self.before
         if more > 0:
-            return Change(MORE, pgettext("report", "%(count)s more") % {"count": more})
+            return FigureChange(MORE, pgettext("report", "%(count)s more") % {"count": more})
         if more < 0:
-            return Change(LESS, pgettext("report", "%(count)s fewer") % {"count": -more})
-        return Change(ALIKE, pgettext("report", "as many"))
+            return FigureChange(LESS, pgettext("report", "%(count)s fewer") % {"count": -more})
+        return FigureChange(ALIKE, pgettext("report", "as many"))
 
 
-def change_of_length(now: timedelta, before: timedelta) -> Change:
+def change_of_length(now: timedelta, before: timedelta) -> FigureChange:
     """What became of how long something takes."""
     if now > before:
-        return Change(MORE, pgettext("report", "%(span)s slower") % {"span": moments.span(now - before)})
+        return FigureChange(MORE, pgettext("report", "%(span)s slower") % {"span": moments.span(now - before)})
     if now < before:
-        return Change(LESS, pgettext("report", "%(span)s faster") % {"span": moments.span(before - now)})
-    return Change(ALIKE, pgettext("report", "as fast"))
+        return FigureChange(LESS, pgettext("report", "%(span)s faster") % {"span": moments.span(before - now)})
+    return FigureChange(ALIKE, pgettext("report", "as fast"))
 
 
-def change_of_share(now: int, before: int) -> Change:
+def change_of_share(now: int, before: int) -> FigureChange:
     """What became of how many of a hundred."""
     told = {"before": before}
     if now > before:
-        return Change(MORE, pgettext("report", "more than before: %(before)s %%") % told)
+        return FigureChange(MORE, pgettext("report", "more than before: %(before)s %%") % told)
     if now < before:
-        return Change(LESS, pgettext("report", "less than before: %(before)s %%") % told)
-    return Change(ALIKE, pgettext("report", "as before"))
+        return FigureChange(LESS, pgettext("report", "less than before: %(before)s %%") % told)
+    return FigureChange(ALIKE, pgettext("report", "as before"))

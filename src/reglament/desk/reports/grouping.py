@@ -15,7 +15,6 @@ from reglament.desk.reports.summing import AT_ONCE, Group, request_counts, targe
 from reglament.desk.reports.sums import unsummed
 from reglament.desk.reports.sums.asking import KnownSums, total
 from reglament.desk.reports.sums.columns import COLUMNS, Sums, sums_of
-from reglament.desk.reports.sums.tallying import TalliedRequest
 from reglament.desk.rulebook.law import together
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.pages.cuts import Cut
@@ -83,7 +82,7 @@ class CutMonth:
         own = {each.ticket_id: each for each in known.fresh}
         for pk, value in self._fresh(known).items():
             if value in values:
-                found.setdefault(value, Sums()).add(_of_receipt(own[pk]))
+                found.setdefault(value, Sums()).add(own[pk].own)
         return found
 
     def _tallies(self, known: KnownSums) -> "QuerySet[Tally]":
@@ -96,7 +95,3 @@ class CutMonth:
         """The groups of those that are told anew, by their ids; one statement, where there are any."""
         names = [each.ticket_id for each in known.fresh if each.received_on in self.month]
         return dict(Ticket.objects.filter(pk__in=names).values_list("pk", self.cut.key)) if names else {}
-
-
-def _of_receipt(request: TalliedRequest) -> Sums:
-    return request.days[request.received_on]

@@ -18,7 +18,8 @@ def _length() -> "models.BigIntegerField[int, int]":
 class SummedFigures(models.Model):
     """Figures that are added up. Of requests, and of targets that stand by kind, on the day of receipt; what was missed, on the day
     on which it was. `working` and `plain` are the lengths of the first answers, on the calendars of their levels and by the plain clock.
-    `grounds` counts the targets by kind, figure and the clauses that they name.
+    Of where requests stood (Siroka 1.5), how many ever did, how many still do, and the seconds: of what lasts, its length at a moment is
+    these and the seconds since 1970 by then, for each. `grounds` counts the targets by kind, figure and the clauses that they name.
     """
 
     received = _count()
@@ -43,6 +44,21 @@ class SummedFigures(models.Model):
     solve_lapsed = _count()
     missed_with_reason = _count()
     missed_without_reason = _count()
+    ours_requests = _count()
+    ours_lasting = _count()
+    ours_seconds = models.BigIntegerField(default=0)
+    waiting_requests = _count()
+    waiting_lasting = _count()
+    waiting_seconds = models.BigIntegerField(default=0)
+    confirmation_requests = _count()
+    confirmation_lasting = _count()
+    confirmation_seconds = models.BigIntegerField(default=0)
+    bench_requests = _count()
+    bench_lasting = _count()
+    bench_seconds = models.BigIntegerField(default=0)
+    development_requests = _count()
+    development_lasting = _count()
+    development_seconds = models.BigIntegerField(default=0)
     grounds = models.JSONField(default=dict)
 
     class Meta:

@@ -3,10 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from reglament.desk.reports.counting import Counted
-from reglament.desk.reports.figures import DECIDED, KINDS, REQUESTS, TARGETS
-from reglament.desk.reports.sums.columns import Sums, of_target
+from reglament.desk.reports.figures import DECIDED, KINDS, REQUESTS, STAYS, TARGETS, ReportFigure
+from reglament.desk.reports.sums.columns import Sums, of_stay, of_target
 
 AT_ONCE = 30
 """Groups of a cut on one page."""
@@ -50,6 +51,19 @@ class KindOfTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class StayTold:
+    """Where requests stood: how many ever did, and how long in all by a moment."""
+
+    requests: Counted
+    length: timedelta
+
+    @property
+    def mean(self) -> timedelta:
+        """For each of them."""
+        return self.length / self.requests.count
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """One group of a cut: `of` names it in an address, `label` for people."""
 
@@ -82,6 +96,20 @@ def targets_by_clause(sums: Sums) -> dict[str, TargetCounts]:
         for clause in clauses:
             found[clause][code] += count
     return {clause: TargetCounts(counts) for clause, counts in found.items()}
+
+
+def stays_told(sums: Sums, at: datetime) -> list[StayTold]:
+    """Where the requests stood up to a moment, as far as any ever did."""
+    told = [
+        StayTold(Counted(each, sums.counts[of_stay(each, "requests")]), stay_length(sums, each, at)) for each in STAYS
+    ]
+    return [each for each in told if each.requests.count]
+
+
+def stay_length(sums: Sums, figure: ReportFigure, at: datetime) -> timedelta:
+    """How long that was in all: what lasts is told by when it would have begun in 1970."""
+    lasting = sums.counts[of_stay(figure, "lasting")]
+    return timedelta(seconds=sums.counts[of_stay(figure, "seconds")] + lasting * int(at.timestamp()))
 
 
 def target_kinds(sums: Sums) -> list[KindOfTarget]:

@@ -50,10 +50,10 @@ class KnownSums:
         return found
 
 
-def known_sums(desk: Desk) -> KnownSums | None:
-    """One statement; None where too much is not summed yet."""
+def known_sums(desk: Desk, *, stays: bool = True) -> KnownSums | None:
+    """Two statements at most; None where too much is not summed yet. Without `stays` nobody may ask where requests stood."""
     waiting = Ticket.objects.of(desk).unsummed().values("pk")[: MOST + 1]
-    fresh = tallied(desk, Ticket.objects.filter(pk__in=waiting))
+    fresh = tallied(desk, Ticket.objects.filter(pk__in=waiting), stays=stays)
     return KnownSums(desk, fresh) if len(fresh) <= MOST else None
 
 

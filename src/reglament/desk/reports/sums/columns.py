@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from reglament.desk.reports.figures import KINDS, MISSED_WITH_REASON, MISSED_WITHOUT, TARGETS, ReportFigure
+from reglament.desk.reports.figures import KINDS, MISSED_WITH_REASON, MISSED_WITHOUT, STAYS, TARGETS, ReportFigure
 from reglament.desk.rulebook.law import together
 
 
@@ -18,6 +18,11 @@ def of_missed(figure: ReportFigure) -> str:
     return f"missed_{_named(figure)}"
 
 
+def of_stay(figure: ReportFigure, told: str) -> str:
+    """The column of where requests stood: how many "requests", how many of these are "lasting", and the "seconds"."""
+    return f"{figure.code}_{told}"
+
+
 def _named(figure: ReportFigure) -> str:
     return figure.code.replace("-", "_")
 
@@ -26,6 +31,7 @@ COLUMNS = (
     *("received", "done", "answered", "working", "plain"),
     *(of_target(kind, figure) for kind in KINDS for figure in TARGETS),
     *(of_missed(figure) for figure in (MISSED_WITH_REASON, MISSED_WITHOUT)),
+    *(of_stay(figure, told) for figure in STAYS for told in ("requests", "lasting", "seconds")),
 )
 
 

@@ -17,15 +17,17 @@ from reglament.desk.reports.figures import (
     MISSED_WITH_REASON,
     MISSED_WITHOUT,
     RUNNING,
+    STAYS,
     ReportFigure,
 )
-from reglament.desk.reports.sums.columns import Sums, ground, of_missed, of_target
+from reglament.desk.reports.sums.columns import Sums, ground, of_missed, of_stay, of_target
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import DONE
+from reglament.desk.tickets.presentation.stays import stays_of
 from reglament.desk.tickets.presentation.typical import FirstAnswer, working_us
-from reglament.regulation.decisions import Status
+from reglament.regulation.decisions import Status, StaysWith
 
 MICROSECOND = timedelta(microseconds=1)
 OF_EDITION = ("edition", "edition__source_digest", "edition__language")
@@ -44,19 +46,40 @@ class TalliedRequest:
     received_on: date
     days: dict[date, Sums] = field(default_factory=dict)
 
+    @property
+    def own(self) -> Sums:
+        """What it adds to the day of its receipt."""
+        return self.on(self.received_on)
+
     def on(self, day: date) -> Sums:
         """What it adds to a day."""
         return self.days.setdefault(day, Sums())
 
 
-def tallied(desk: Desk, tickets: "QuerySet[Ticket]") -> list[TalliedRequest]:
-    """These requests of a desk, in one statement, and one for each edition that this process has not read."""
+def tallied(desk: Desk, tickets: "QuerySet[Ticket]", *, stays: bool = True) -> list[TalliedRequest]:
+    """These requests of a desk, in two statements, and one for each edition that this process has not read; in one statement without
+    where they stood.
+    """
     stands = FilteredRelation("promises", condition=Q(promises__superseded_at__isnull=True))
     told = tickets.order_by("pk").annotate(
         answered_at=Subquery(ANSWERS.order_by("at").values("at")[:1]), is_explained=EXPLAINED, target=stands
     )
-    rows = told.values(*OF_TICKET, "answered_at", "is_explained", *OF_TARGET)
-    return [_tallied(desk, list(of_one)) for _, of_one in groupby(rows, key=itemgetter("pk"))]
+    rows = list(told.values(*OF_TICKET, "answered_at", "is_explained", *OF_TARGET))
+    found = [_tallied(desk, list(of_one)) for _, of_one in groupby(rows, key=itemgetter("pk"))]
+    if stays and found:
+        _add_stays(found, {row["pk"]: _edition(row) for row in rows})
+    return found
+
+
+def _add_stays(found: list[TalliedRequest], editions: dict[int, Edition]) -> None:
+    told = stays_of(editions)
+    for each in found:
+        counts = each.own.counts
+        for figure in STAYS:
+            stay = told.get(each.ticket_id, {}).get(StaysWith(figure.code))
+            if stay is not None:
+                counts[of_stay(figure, "requests")], counts[of_stay(figure, "lasting")] = 1, int(stay[1])
+                counts[of_stay(figure, "seconds")] = stay[0]
 
 
 def answer_lengths(row: TalliedRow) -> tuple[int, int]:
@@ -64,16 +87,20 @@ def answer_lengths(row: TalliedRow) -> tuple[int, int]:
     and by the plain clock. The row has `level`, `received_at`, `answered_at` and what names the edition.
     """
     answer: FirstAnswer = (row["level"], row["received_at"], row["answered_at"])
+    return working_us(compiled(_edition(row)), answer), (answer[2] - answer[1]) // MICROSECOND
+
+
+def _edition(row: TalliedRow) -> Edition:
+    """As much of it as leads to its text."""
     pk, digest, language = (row[name] for name in OF_EDITION)
-    edition = compiled(Edition(pk=pk, source_digest=digest, language=language))
-    return working_us(edition, answer), (answer[2] - answer[1]) // MICROSECOND
+    return Edition(pk=pk, source_digest=digest, language=language)
 
 
 def _tallied(desk: Desk, rows: list[TalliedRow]) -> TalliedRequest:
     """One request; each row has one target of it, or none."""
     first = rows[0]
     found = TalliedRequest(first["pk"], first["last_seq"], desk.day_of(first["received_at"]))
-    own = found.on(found.received_on)
+    own = found.own
     own.counts["received"], own.counts["done"] = 1, int(first["state"] in DONE)
     if first["answered_at"] is not None:
         own.counts["answered"], (own.counts["working"], own.counts["plain"]) = 1, answer_lengths(first)

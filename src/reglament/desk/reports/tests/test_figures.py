@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -11,13 +11,21 @@ import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from reglament.desk.conftest import Play
 from reglament.desk.people.models import Desk
 from reglament.desk.reports import figures, listing
 from reglament.desk.reports.cuts import CLAUSE, CUTS
-from reglament.desk.reports.figures import TARGETS
+from reglament.desk.reports.figures import STAYS, TARGETS
+from reglament.desk.reports.sums.settling import settle_all
 from reglament.desk.reports.tests.lived_month import live, settle
+from reglament.desk.tickets.actions.ask import ask
+from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.actions.confirm import confirm
+from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.models import Entry, Message, Promise, Ticket
+from reglament.desk.tickets.presentation.stays import stays_of
 from reglament.desk.tickets.tests.visiting import browser
+from tools.story.acting import sends, ticket_of
 from tools.story.companies import Company
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +65,7 @@ def by_hand(tickets: Iterable[Ticket], desk: Desk, month: str) -> Counter[str]:
         found.update(["received", "done" if done else "open"])
         found["answered"] += Message.objects.filter(ticket=ticket, by="person", internal=False).exists()
         found.update(_of_targets(ticket))
+        found.update(where.value for where in stays_of({ticket.pk: ticket.edition})[ticket.pk])
     return +found
 
 
@@ -91,6 +100,8 @@ def test_every_figure_equals_its_list(
     lists = dict[str, int]()
     for month in MONTHS:
         hand = by_hand(tickets, siroka.desk, month)
+        if settled == "nothing":
+            hand = Counter({code: count for code, count in hand.items() if code not in {each.code for each in STAYS}})
         for cut in CUTS:
             page = head.get(f"{PAGE}?month={month}&by={cut.code}").text
             shown = figures_of(page)
@@ -205,3 +216,34 @@ def test_each_target_is_told_under_every_clause_that_it_names(siroka: Company, h
     assert {of: sum(each.targets.counts.values()) for of, each in groups.items()} == named
     table = head.get(f"{PAGE}table/?month=2026-03&by=clause").text.splitlines()
     assert len(table) == len(named) + 1
+
+
+@pytest.mark.parametrize("is_settled", [True, False])
+def test_it_tells_where_requests_stood_and_how_long(lab: Play, *, is_settled: bool) -> None:
+    ask(lab.staff(10), "Which analyser?")
+    tell_more(lab.client(40), "The big one.")
+    complete(lab.staff(60), "informed", "It is set right.")
+    confirm(lab.client(100))
+    company = lab.company
+    ticket = ticket_of(sends(company, "nurse", lab.at(200), product="lis", effect="minor", hit="one"))
+    if is_settled:
+        settle_all()
+    with time_machine.travel(lab.at(230), tick=False):
+        client = browser(company.staff["head"])
+        page = client.get(f"{PAGE}?month=2026-03")
+        told = {
+            each.requests.figure.code: (each.requests.count, each.length, each.mean) for each in page.context["stays"]
+        }
+        rows = client.get(f"{PAGE}requests/?month=2026-03&figure=ours").context["rows"]
+        table = client.get(f"{PAGE}table/?month=2026-03&figure=ours").text.splitlines()
+    assert told == {
+        "ours": (2, timedelta(minutes=60), timedelta(minutes=30)),
+        "waiting": (1, timedelta(minutes=30), timedelta(minutes=30)),
+        "confirmation": (1, timedelta(minutes=40), timedelta(minutes=40)),
+    }
+    assert {each.ticket.pk: each.stood for each in rows} == {
+        lab.ticket.pk: timedelta(minutes=30),
+        ticket.pk: timedelta(minutes=30),
+    }
+    assert [line.rsplit(",", 1)[1] for line in table] == ["Minutes there", "30", "30"]
+    assert "§ 1.5" in page.text.partition('id="stays"')[2].partition("</table>")[0]

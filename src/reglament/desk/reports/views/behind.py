@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from reglament.desk.people.access import Ability
 from reglament.desk.reports.asked import AskedList, AskedMonth, asked_list, asked_month
 from reglament.desk.reports.cuts import CLAUSE, group_labels
-from reglament.desk.reports.listing import figure_rows
+from reglament.desk.reports.listing import figure_rows, with_lengths
 from reglament.desk.tickets.pages.paging import number_in
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 
@@ -18,18 +18,18 @@ def behind_figure(visit: Visit) -> HttpResponse:
     """A figure (`figure`) of a `month`, of one group (`by` and `of`) or kind of target (`kind`), where the address names one; so many
     rows behind one (`after`).
     """
-    month, asked = asked_month(visit), asked_list(visit)
+    now, month, asked = timezone.now(), asked_month(visit), asked_list(visit)
     rows = asked.rows(month)
     found, further = figure_rows(visit.desk, rows, number_in(visit.request.GET.get("after")))
     context = {
         "month": month.month,
         "earlier": month.month.before,
         "later": month.later,
-        "now": timezone.now(),
+        "now": now,
         "asked": asked,
         "group": group_of(visit, month, asked),
         "count": rows.count(),
-        "rows": found,
+        "rows": with_lengths(visit.desk, asked.figure, found, now),
         "further": further,
     }
     return visit.page("reports/behind.html", context)

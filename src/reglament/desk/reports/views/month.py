@@ -13,13 +13,14 @@ from reglament.desk.people.access import Ability
 from reglament.desk.people.models import Desk
 from reglament.desk.reports.asked import AskedMonth, asked_cut, asked_month, month_before
 from reglament.desk.reports.averages import AverageAnswer, averaged
-from reglament.desk.reports.comparing import Change, ComparedFigure, change_of_length, change_of_share
+from reglament.desk.reports.comparing import ComparedFigure, FigureChange, change_of_length, change_of_share
 from reglament.desk.reports.cuts import CUTS
 from reglament.desk.reports.grouping import CutMonth, month_sums
-from reglament.desk.reports.summing import KindOfTarget, request_counts, target_kinds
+from reglament.desk.reports.summing import KindOfTarget, request_counts, stays_told, target_kinds
 from reglament.desk.reports.sums.asking import KnownSums, known_sums
 from reglament.desk.reports.sums.columns import Sums
 from reglament.desk.reports.year import YearMonth, months_until, shown_year
+from reglament.desk.rulebook.law import law_of
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.pages.paging import page_number
 from reglament.desk.tickets.pages.visits import Visit, staff_page
@@ -42,6 +43,8 @@ def reported_month(visit: Visit) -> HttpResponse:
         "now": now,
         "is_part": before.is_part,
         **_compared(visit.desk, own, earlier, (min(asked.end, now), before.end)),
+        "stays": stays_told(own, now),
+        "stay_clauses": _stay_clauses(visit.desk, now),
         "year": _year(visit.desk, known, asked, min(asked.end, now)),
         "cuts": CUTS,
         "by": by,
@@ -65,7 +68,7 @@ def _compared(desk: Desk, own: Sums, earlier: Sums, ends: tuple[datetime, dateti
     }
 
 
-def _kinds(own: Sums, earlier: Sums) -> Iterator[tuple[KindOfTarget, Change | None]]:
+def _kinds(own: Sums, earlier: Sums) -> Iterator[tuple[KindOfTarget, FigureChange | None]]:
     """Each with what became of its share in time; None where one of the two has none."""
     before = {each.kind: each.targets.percent for each in target_kinds(earlier)}
     for each in target_kinds(own):
@@ -73,7 +76,7 @@ def _kinds(own: Sums, earlier: Sums) -> Iterator[tuple[KindOfTarget, Change | No
         yield each, None if now is None or was is None else change_of_share(now, was)
 
 
-def _change(now: AverageAnswer | None, before: AverageAnswer | None) -> Change | None:
+def _change(now: AverageAnswer | None, before: AverageAnswer | None) -> FigureChange | None:
     if now is None or before is None or now.span is None or before.span is None:
         return None
     return change_of_length(now.span, before.span)
@@ -86,6 +89,12 @@ def _year(desk: Desk, known: KnownSums | None, asked: AskedMonth, at: datetime) 
     months = months_until(asked.month)
     days = known.by_day(months[0].first, asked.last_day)
     return shown_year(days, months, Edition.objects.in_force(desk, at))
+
+
+def _stay_clauses(desk: Desk, at: datetime) -> tuple[str, ...]:
+    """By which clause the edition in force tells these apart."""
+    edition = Edition.objects.in_force(desk, at)
+    return law_of(edition).told_apart if edition else ()
 
 
 def _average(desk: Desk, sums: Sums, at: datetime) -> AverageAnswer | None:

@@ -82,7 +82,7 @@ def kept_periods(desk: Desk, edition: Edition | None, at: datetime) -> list[Kept
 
 def _sums(desk: Desk, at: datetime) -> Mapping[str, Sums]:
     """By the codes of the periods."""
-    known = known_sums(desk)
+    known = known_sums(desk, stays=False)
     if known is None:
         return {code: _unsummed(desk, each, at) for code, each in PERIODS.items()}
     days = known.by_day(LONGEST.first_day(desk, at), desk.day_of(at))
