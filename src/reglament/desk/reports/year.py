@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import dropwhile
 
 from reglament.desk.lib.months import NamedMonth
 from reglament.desk.reports.averages import AverageAnswer, averaged
@@ -55,6 +56,11 @@ def months_until(month: NamedMonth) -> list[NamedMonth]:
     while len(found) < MONTHS:
         found.insert(0, found[0].before)
     return found
+
+
+def begun(year: Sequence[YearMonth]) -> list[YearMonth]:
+    """The months from the first on of which there is anything, and the one that is shown: a table of a young desk is short."""
+    return list(dropwhile(lambda each: not (each.received.count or each.is_shown), year))
 
 
 def shown_year(days: Mapping[date, Sums], months: Sequence[NamedMonth], edition: Edition | None) -> list[YearMonth]:

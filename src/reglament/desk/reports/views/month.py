@@ -19,7 +19,7 @@ from reglament.desk.reports.grouping import CutMonth, month_sums
 from reglament.desk.reports.summing import KindOfTarget, request_counts, stays_told, target_kinds
 from reglament.desk.reports.sums.asking import KnownSums, known_sums
 from reglament.desk.reports.sums.columns import Sums
-from reglament.desk.reports.year import YearMonth, months_until, shown_year
+from reglament.desk.reports.year import YearMonth, begun, months_until, shown_year
 from reglament.desk.rulebook.law import law_of
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.pages.paging import page_number
@@ -35,6 +35,7 @@ def reported_month(visit: Visit) -> HttpResponse:
     before = month_before(visit.desk, asked, now)
     page = page_number(visit.request.GET.get("page"))
     earlier, own = month_sums(known, (before, asked))
+    year = _year(visit.desk, known, asked, min(asked.end, now))
     found, are_more = CutMonth(visit.desk, asked, by, known, own).groups(page)
     context = {
         "month": asked.month,
@@ -45,7 +46,8 @@ def reported_month(visit: Visit) -> HttpResponse:
         **_compared(visit.desk, own, earlier, (min(asked.end, now), before.end)),
         "stays": stays_told(own, now),
         "stay_clauses": _stay_clauses(visit.desk, now),
-        "year": _year(visit.desk, known, asked, min(asked.end, now)),
+        "year": year,
+        "begun": begun(year),
         "cuts": CUTS,
         "by": by,
         "groups": found,
