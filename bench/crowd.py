@@ -69,18 +69,23 @@ def _sends(company: Any, at: datetime) -> Any:
 
 def multiply(rounds: int, begin: int = 1) -> None:
     """Copy every ticket of the sample, with all its rows, so many times; `begin` is the first round that has not been made."""
+    from reglament.desk.reports.models import Tally
+    from reglament.desk.reports.sums.proving import write_anew
+    from reglament.desk.reports.sums.settling import settle_all
     from reglament.desk.tickets.models import Alarm, Entry, Message, Promise, Sequence, Ticket
 
+    settle_all()
     with transaction.atomic(), connection.cursor() as cursor:
         for number in range(begin, rounds + 1):
             shift = number * STEP
             cursor.execute(*copied(Ticket, shift, ["id", "number"]))
-            for model in (Entry, Message, Promise):
+            for model in (Entry, Message, Promise, Tally):
                 cursor.execute(*copied(model, shift, ["id", "ticket_id"], without=["key"]))
             cursor.execute(*copied(Alarm, shift, ["ticket_id"]))
         Sequence.objects.update(last=(rounds + 1) * STEP)
-        for statement in connection.ops.sequence_reset_sql(plain(), [Ticket, Entry, Message, Promise]):
+        for statement in connection.ops.sequence_reset_sql(plain(), [Ticket, Entry, Message, Promise, Tally]):
             cursor.execute(statement)
+    write_anew()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -1,5 +1,5 @@
 """The wall among 250 and 100,000 requests over twelve months: statements and processor times of a look, of a page that is opened, and of
-the first look of a process, which reads what it keeps for a while.
+the first look of a process.
 
     .venv/bin/python bench/wall.py
     .venv/bin/python bench/wall.py --engine postgres
@@ -28,6 +28,7 @@ def main() -> None:
     with throwaway.desk(asked.engine):
         from django.utils import timezone
 
+        from reglament.desk.reports.sums.settling import settle_all
         from tools.story import companies
 
         throwaway.title(asked.engine, f"The wall, among {SAMPLE + OPEN:,} and {asked.tickets:,} requests of a year.")
@@ -37,6 +38,7 @@ def main() -> None:
         for month in range(MONTHS):
             crowd.finished(company, SAMPLE // MONTHS, begin + timedelta(days=30 * month))
         crowd.open_tickets(company, OPEN, now - timedelta(days=2))
+        settle_all()
         few = measured(company, asked.times)
         crowd.multiply(max(asked.tickets // (SAMPLE + OPEN) - 1, 1))
         told(few, measured(company, asked.times))

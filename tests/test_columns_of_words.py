@@ -73,6 +73,8 @@ NO_WORDS = {
     "workplace.Offer": {"ahead", "ahead_counts"},
     "workplace.Take": {"ahead", "ahead_counts"},
     "workplace.BatchItem": {"was", "clauses", "tells"},
+    "reports.Tally": {"grounds"},
+    "reports.DaySum": {"grounds"},
     "duty.RosterRecord": {"told"},
     "duty.PagingLadder": {"levels", "steps"},
     "duty.Paging": {"clauses"},

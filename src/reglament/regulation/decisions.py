@@ -34,6 +34,18 @@ class Status(StrEnum):
     LAPSED = "lapsed"
 
 
+class StaysWith(StrEnum):
+    """With whom a request stands (Siroka 1.5). Every moment before its end is in one of the first three; a bench test and development go
+    on beside them.
+    """
+
+    OURS = "ours"
+    WAITING = "waiting"
+    CONFIRMATION = "confirmation"
+    BENCH = "bench"
+    DEVELOPMENT = "development"
+
+
 class Act(StrEnum):
     """What must happen at a coming moment. The client is reminded, the desk's own people are nudged."""
 

@@ -13,6 +13,7 @@ from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.actions import publish
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.rulebook.sources import heading
+from reglament.desk.tickets.models import Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,13 @@ def found(charter: Charter) -> Edition:
 
 
 def keep_time_by(desk: Desk, zone: str) -> None:
-    """Let a desk count the days of agreements by another zone from now on. ValidationError says that there is no such zone."""
+    """Let a desk count days by another zone from now on, of agreements and of figures. ValidationError says that there is no such zone."""
     desk.time_zone = zone
     desk.full_clean()
-    desk.save(update_fields=["time_zone"])
+    with transaction.atomic():
+        desk.save(update_fields=["time_zone"])
+        # Their days are other ones now, so the sums of days know of none.
+        Ticket.objects.of(desk).update(summed_seq=0)
 
 
 def _refuse_taken_address(slug: str) -> None:

@@ -4,7 +4,16 @@ from django.apps import AppConfig
 
 
 class ReportsConfig(AppConfig):
-    """Reports: floor 6. They have no rows of their own and write none; they count those of the floors below."""
+    """Reports: floor 6. They count the rows of the floors below; their own rows are sums of those, derived from them."""
 
     name = "reglament.desk.reports"
     label = "reports"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name what is proved and written anew with the requests."""
+        # Models can be imported from here on, and not before.
+        from reglament.desk.reports.sums import proving
+        from reglament.desk.tickets.proving import elsewhere
+
+        elsewhere.declare(self.label, proving.PROOF)

@@ -1,16 +1,20 @@
 """What an address asks the reports for: the month, how it is cut, and which figure's list."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from reglament.desk.lib.months import NamedMonth, month_in
+from reglament.desk.people.models import Desk
 from reglament.desk.reports import figures
-from reglament.desk.reports.cuts import cut_named
-from reglament.desk.reports.figures import FIGURES, KINDS, ReportFigure
+from reglament.desk.reports.cuts import CLAUSE, cut_named
+from reglament.desk.reports.figures import FIGURES, KINDS, STAYS, ReportFigure
+from reglament.desk.reports.sums.standing_with import standing_with
 from reglament.desk.tickets.models import Promise, Ticket
 from reglament.desk.tickets.pages.cuts import Cut
 from reglament.desk.tickets.pages.visits import Visit
@@ -20,11 +24,26 @@ from reglament.desk.tickets.pages.visits import Visit
 class AskedMonth:
     """A month of a desk: what it is called, when it begins and ends there, its requests and their targets."""
 
+    desk: Desk
     month: NamedMonth
     begin: datetime
     end: datetime
     requests: "QuerySet[Ticket]"
     targets: "QuerySet[Promise]"
+
+    def __contains__(self, day: date) -> bool:
+        """Whether a day is one of its days."""
+        return self.month.first <= day <= self.last_day
+
+    @property
+    def last_day(self) -> date:
+        """Its last day, or the last that is asked for."""
+        return (self.end - timedelta(microseconds=1)).date()
+
+    @property
+    def is_part(self) -> bool:
+        """Whether only its first days are asked for."""
+        return self.last_day < self.month.after.first - timedelta(days=1)
 
     @property
     def later(self) -> NamedMonth | None:
@@ -43,13 +62,26 @@ class AskedList:
 
     def rows(self, month: AskedMonth) -> "QuerySet[Ticket] | QuerySet[Promise]":
         """What the figure counts: requests, or targets."""
+        if self.figure in STAYS:
+            return standing_with(month.desk, self.figure).within(month.requests)
+        if self.cut is CLAUSE and self.figure.of_targets:
+            return self._naming(month.targets.filter(self.figure.which))
         if not self.figure.of_targets:
             return month.requests.filter(self.figure.which, self._group(""))
         of_kind = Q(kind=self.kind) if self.kind else Q()
         return month.targets.filter(self.figure.which, of_kind, self._group("ticket__"))
 
     def _group(self, before: str) -> Q:
-        return (self.cut.of(self.of, before) if self.of else None) or Q()
+        is_of_requests = self.of and self.cut is not CLAUSE
+        return (self.cut.of(self.of, before) if is_of_requests else None) or Q()
+
+    def _naming(self, targets: "QuerySet[Promise]") -> "QuerySet[Promise]":
+        """Those of the targets that name the clause; what they name together is few different lists, which are asked first."""
+        if not self.of:
+            return targets
+        lists = targets.order_by().values_list("clauses", flat=True).distinct()
+        naming = [Q(clauses=named) for named in lists if self.of in named]
+        return targets.filter(reduce(or_, naming)) if naming else targets.none()
 
     @property
     def address(self) -> str:
@@ -58,17 +90,25 @@ class AskedList:
         return urlencode({name: value for name, value in named.items() if value})
 
 
-def asked_month(visit: Visit, month: NamedMonth | None = None) -> AskedMonth:
-    """The month that the address names (`month=2026-11`), the present one for any other; or this one."""
-    found = month or month_in(visit.request.GET.get("month"), visit.desk.day_of(timezone.now()))
-    begin, end = found.begins(visit.desk.zone), found.after.begins(visit.desk.zone)
-    return AskedMonth(
-        found,
-        begin,
-        end,
-        figures.received(visit.desk, begin, end),
-        figures.targets(visit.desk, begin, end),
-    )
+def asked_month(visit: Visit) -> AskedMonth:
+    """The month that the address names (`month=2026-11`), the present one for any other."""
+    found = month_in(visit.request.GET.get("month"), visit.desk.day_of(timezone.now()))
+    return _asked(visit.desk, found, found.after.begins(visit.desk.zone))
+
+
+def month_before(desk: Desk, asked: AskedMonth, at: datetime) -> AskedMonth:
+    """The month before; only as many days of it as the month has had by then, so that like is compared with like."""
+    before, today = asked.month.before, desk.day_of(at)
+    end = asked.begin
+    if today in asked and today < asked.last_day:
+        until = min(before.first + timedelta(days=today.day), asked.month.first)
+        end = datetime(until.year, until.month, until.day, tzinfo=desk.zone)
+    return _asked(desk, before, end)
+
+
+def _asked(desk: Desk, month: NamedMonth, end: datetime) -> AskedMonth:
+    begin = month.begins(desk.zone)
+    return AskedMonth(desk, month, begin, end, figures.received(desk, begin, end), figures.targets(desk, begin, end))
 
 
 def asked_cut(visit: Visit) -> Cut:

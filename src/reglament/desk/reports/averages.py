@@ -1,23 +1,31 @@
-"""The first answer on average over a month's requests, beside what the edition promises (Siroka 2.6), with the list that it is made of."""
+"""The first answer on average, beside what the edition promises (Siroka 2.6): from the sums of answers.
 
-from collections.abc import Sequence
+Each answer counts on the calendar of its level by the edition that its request was received under, so what was counted once is never
+counted otherwise.
+"""
+
+from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from math import ceil
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
-from reglament.desk.people.models import Desk
+from reglament.desk.reports.figures import ANSWERS
+from reglament.desk.reports.sums.columns import Sums
+from reglament.desk.reports.sums.tallying import OF_EDITION, answer_lengths
 from reglament.desk.rulebook.compiled import compiled
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.presentation.typical import FirstAnswer, answers_to, goal_of, mean_of
+from reglament.desk.tickets.presentation.typical import goal_of
+
+MINUTE = 60_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class AverageAnswer:
     """The mean of `count` first answers in minutes, on the calendars of their levels and by the plain clock; None where there was none.
-    `goal_minutes`, by `clauses`, is what the edition in force at the end of the month aims at, or the present one; None where it has none.
+    `goal_minutes`, by `clauses`, is what an edition aims at; None where it has no such goal.
     """
 
     count: int
@@ -49,20 +57,24 @@ class AverageAnswer:
         return self.minutes <= self.goal_minutes
 
 
-def average_answer(desk: Desk, requests: "QuerySet[Ticket]", end: datetime) -> AverageAnswer | None:
-    """The average over all of the requests that were answered; None where no edition was in force by `end`. Two statements."""
-    row = Edition.objects.in_force(desk, end)
-    if row is None:
-        return None
-    return averaged(answers_to(requests.order_by()), row)
+def averaged(sums: Sums, row: Edition) -> AverageAnswer:
+    """The average of the answers that are summed, beside what an edition aims at; no statement once its text is compiled."""
+    goal, clauses = goal_of(compiled(row))
+    count = sums.counts["answered"]
+    if not count:
+        return AverageAnswer(0, None, None, goal, clauses)
+    working, plain = (sums.counts[column] / count / MINUTE for column in ("working", "plain"))
+    return AverageAnswer(count, working, plain, goal, clauses)
 
 
-def averaged(answers: Sequence[FirstAnswer], row: Edition) -> AverageAnswer:
-    """The average of these, beside what the edition aims at; no statement once its text is compiled."""
-    edition = compiled(row)
-    mean = mean_of(answers, edition)
-    goal, clauses = goal_of(edition)
-    return AverageAnswer(mean.count, mean.minutes, mean.plain_minutes, goal, clauses)
+def answer_sums(requests: "QuerySet[Ticket]") -> Sums:
+    """How many of the requests were answered, and how long that took; one statement."""
+    answered = requests.order_by().annotate(answered_at=Subquery(ANSWERS.order_by("at").values("at")[:1]))
+    rows = answered.filter(answered_at__isnull=False).values("level", "received_at", "answered_at", *OF_EDITION)
+    found = Sums()
+    for working, plain in map(answer_lengths, rows):
+        found.counts += Counter(answered=1, working=working, plain=plain)
+    return found
 
 
 def _span(minutes: float | None) -> timedelta | None:

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import pgettext_lazy
 
 from reglament.desk.lib.reader import reader_language
-from reglament.desk.people.models import Desk, Installation, Product
+from reglament.desk.people.models import Desk, Installation, Organisation, Product, Staff
 from reglament.desk.tickets.nouns import labels
 from reglament.desk.tickets.pages.cuts import Cut, level_names
 from reglament.regulation.rules.doors import Channel
 
+CLAUSE = Cut("clause", pgettext_lazy("report", "By clause"), "clauses", "clauses", is_number=False)
+"""Of targets alone, each in the group of every clause that it names."""
 CUTS = (
     Cut(
         "level",
@@ -23,7 +25,7 @@ CUTS = (
         "client",
         pgettext_lazy("report", "By client"),
         "organisation_id",
-        "organisation__name",
+        "organisation_id",
         pgettext_lazy("report", "without an organisation"),
     ),
     Cut(
@@ -44,10 +46,11 @@ CUTS = (
         "specialist",
         pgettext_lazy("report", "By specialist"),
         "assignee_id",
-        "assignee__user__full_name",
+        "assignee_id",
         pgettext_lazy("report", "nobody's"),
     ),
     Cut("channel", pgettext_lazy("report", "By channel"), "channel", "channel", is_number=False),
+    CLAUSE,
 )
 
 
@@ -56,20 +59,29 @@ def cut_named(code: str | None) -> Cut:
     return next((each for each in CUTS if each.code == code), CUTS[0])
 
 
-def group_labels(desk: Desk, cut: Cut, groups: Sequence[Mapping[str, object]]) -> dict[object, str]:
-    """What people call the groups of a cut, by their values; each group is a row with the cut's `key` and `name`."""
-    known = _known(desk, cut, [each[cut.key] for each in groups])
-    return {each[cut.key]: cut.called(each, known) for each in groups}
+def group_labels(desk: Desk, cut: Cut, values: Sequence[object]) -> dict[object, str]:
+    """What people call the groups of a cut, by their values."""
+    known = _known(desk, cut, values)
+    # Whatever has no name of its own is called by its value.
+    return {each: cut.called({cut.name: None, cut.key: each}, known) for each in values}
 
 
 def _known(desk: Desk, cut: Cut, values: Sequence[object]) -> Mapping[str, str]:
-    """Names that no column has: the edition in force names levels, the desk channels, and products are called by language."""
+    """The names: the edition in force has those of levels, the desk those of channels, and products are called by language."""
     there = [each for each in values if isinstance(each, int)]
     match cut.code:
         case "level":
             return level_names(desk)
         case "channel":
             return {code: str(label) for code, label in labels("channel", Channel).items()}
+        case "client":
+            return {
+                str(pk): name
+                for pk, name in Organisation.objects.filter(desk=desk, pk__in=there).values_list("pk", "name")
+            }
+        case "specialist":
+            staff = Staff.objects.of(desk).filter(pk__in=there)
+            return {str(pk): name for pk, name in staff.values_list("pk", "user__full_name")}
         case "product":
             products = Product.objects.filter(desk=desk, pk__in=there)
             return {str(each.pk): each.called(reader_language()) for each in products}

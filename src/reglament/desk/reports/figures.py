@@ -15,12 +15,14 @@ from reglament.desk.tickets.models import Entry, Message, Promise, Ticket
 from reglament.desk.tickets.models.promise import IN_TIME, LATE
 from reglament.desk.tickets.models.ticket import DONE
 from reglament.desk.tickets.sentences import Text
-from reglament.regulation.decisions import PromiseKind, Status
+from reglament.regulation.decisions import PromiseKind, Status, StaysWith
 from reglament.regulation.facts import By, Kind
 
 OWED = (Status.RUNNING, Status.PAUSED)
 WITH_REASON = Exists(Entry.objects.filter(ticket=OuterRef("ticket"), kind=Kind.DELAYED))
 """Of a target: whether its request names a reason for delay from the edition's list (Siroka 3.4)."""
+EXPLAINED = Exists(Entry.objects.filter(ticket=OuterRef("pk"), kind=Kind.DELAYED))
+"""The same of a request."""
 ANSWERS = Message.objects.filter(ticket=OuterRef("pk"), by=By.PERSON, internal=False)
 """Of a request: what people wrote to its client."""
 ANSWERED = Exists(ANSWERS)
@@ -70,8 +72,19 @@ LAPSED = ReportFigure(
 )
 TARGETS = (KEPT, MISSED_WITH_REASON, MISSED_WITHOUT, RUNNING, LAPSED)
 """Every target that stands is in exactly one of these."""
+STAYS = tuple(
+    ReportFigure(where.value, label, Q())
+    for where, label in {
+        StaysWith.OURS: pgettext_lazy("report", "With us"),
+        StaysWith.WAITING: pgettext_lazy("report", "With the client"),
+        StaysWith.CONFIRMATION: pgettext_lazy("report", "For confirmation"),
+        StaysWith.BENCH: pgettext_lazy("report", "On a bench test"),
+        StaysWith.DEVELOPMENT: pgettext_lazy("report", "With development"),
+    }.items()
+)
+"""Of requests: where they ever stood. Which these are their journals tell (`sums/standing_with.py`)."""
 DECIDED = (KEPT, MISSED_WITH_REASON, MISSED_WITHOUT)
-FIGURES = {each.code: each for each in (*REQUESTS, *TARGETS)}
+FIGURES = {each.code: each for each in (*REQUESTS, *TARGETS, *STAYS)}
 KINDS = tuple(kind.value for kind in PromiseKind)
 
 

@@ -1,12 +1,14 @@
 """The rows behind a figure: requests, or targets with the request of each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
 from reglament.desk.people.models import Desk
+from reglament.desk.reports.figures import STAYS, ReportFigure
+from reglament.desk.reports.sums.standing_with import standing_with
 from reglament.desk.tickets.models import Promise, Ticket
 
 AT_ONCE = 30
@@ -14,11 +16,12 @@ AT_ONCE = 30
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A request, and the target of it that counts, where the figure is one of targets."""
+    """A request, and the target of it that counts, where the figure is one of targets; or how long it stood where the figure says."""
 
     ticket: Ticket
     reference: str
     target: Promise | None = None
+    stood: timedelta | None = None
 
     @property
     def late_by(self) -> timedelta | None:
@@ -40,6 +43,14 @@ def figure_rows(
     found: Sequence[Ticket | Promise] = list(told.order_by("-pk")[: most + 1])
     shown = [_row(desk, each) for each in found[:most]]
     return shown, found[most - 1].pk if len(found) > most else None
+
+
+def with_lengths(desk: Desk, figure: ReportFigure, rows: Sequence[FigureRow], at: datetime) -> list[FigureRow]:
+    """The rows, each with how long its request stood where the figure says by a moment; as they are for another figure."""
+    if figure not in STAYS:
+        return list(rows)
+    lengths = standing_with(desk, figure).lengths([each.ticket.pk for each in rows], at)
+    return [replace(each, stood=lengths.get(each.ticket.pk)) for each in rows]
 
 
 def _row(desk: Desk, row: Ticket | Promise) -> FigureRow:

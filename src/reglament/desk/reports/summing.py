@@ -1,29 +1,16 @@
-"""The figures of a month as numbers, in all and by group."""
+"""The figures of a month as pages show them, told from sums."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
-
-from reglament.desk.people.models import Desk
-from reglament.desk.reports.cuts import group_labels
-from reglament.desk.reports.figures import DECIDED, FIGURES, KINDS, REQUESTS, TARGETS, ReportFigure
-from reglament.desk.rulebook.law import together
-from reglament.desk.tickets.models import Promise, Ticket
-from reglament.desk.tickets.pages.cuts import Cut
+from reglament.desk.reports.counting import Counted
+from reglament.desk.reports.figures import DECIDED, KINDS, REQUESTS, STAYS, TARGETS, ReportFigure
+from reglament.desk.reports.sums.columns import Sums, of_stay, of_target
 
 AT_ONCE = 30
 """Groups of a cut on one page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One figure and how many it counts."""
-
-    figure: ReportFigure
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +51,19 @@ class KindOfTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class StayTold:
+    """Where requests stood: how many ever did, and how long in all by a moment."""
+
+    requests: Counted
+    length: timedelta
+
+    @property
+    def mean(self) -> timedelta:
+        """For each of them."""
+        return self.length / self.requests.count
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """One group of a cut: `of` names it in an address, `label` for people."""
 
@@ -78,68 +78,41 @@ class Group:
         return [*self.requests, *(each for each in self.targets.in_order if each.figure in DECIDED)]
 
 
-def request_counts(requests: "QuerySet[Ticket]") -> list[Counted]:
-    """How many of the requests each figure counts, in one statement."""
-    told = requests.order_by().aggregate(**counts(REQUESTS))
-    return [Counted(each, counted(told, each)) for each in REQUESTS]
+def request_counts(sums: Sums) -> list[Counted]:
+    """How many of the requests each figure counts."""
+    found = {**sums.counts, "open": sums.counts["received"] - sums.counts["done"]}
+    return [Counted(each, found.get(each.code, 0)) for each in REQUESTS]
 
 
-def target_kinds(targets: "QuerySet[Promise]") -> list[KindOfTarget]:
-    """The targets by kind, of those kinds of which there is any; two statements, however many there are."""
-    by_kind = {row["kind"]: row for row in targets.order_by().values("kind").annotate(**counts(TARGETS))}
-    named = defaultdict[str, list[tuple[str, ...]]](list)
-    for kind, clauses in targets.order_by().values_list("kind", "clauses").distinct():
-        named[kind].append(tuple(clauses))
-    return [KindOfTarget(kind, together(*named[kind]), _targets(by_kind[kind])) for kind in KINDS if kind in by_kind]
+def target_counts(sums: Sums, kinds: Sequence[str] = KINDS) -> TargetCounts:
+    """How the targets of some kinds were kept."""
+    return TargetCounts({each.code: sum(sums.counts[of_target(kind, each)] for kind in kinds) for each in TARGETS})
 
 
-def groups(
-    desk: Desk, cut: Cut, requests: "QuerySet[Ticket]", targets: "QuerySet[Promise]", page: int
-) -> tuple[list[Group], bool]:
-    """The groups of one page of a cut, the largest first, and whether there are more; a few statements, however many requests."""
-    begin = (page - 1) * AT_ONCE
-    fields = dict.fromkeys([cut.key, cut.name])
-    cut_up = requests.order_by().values(*fields).annotate(**counts(REQUESTS)).order_by("-n_received", cut.key)
-    found = list(cut_up[begin : begin + AT_ONCE + 1])
-    shown = found[:AT_ONCE]
-    kept = _kept_by_group(cut, targets, [each[cut.key] for each in shown])
-    names = group_labels(desk, cut, shown)
-    rows = [
-        Group(
-            cut.in_address(each[cut.key]),
-            names[each[cut.key]],
-            [Counted(figure, counted(each, figure)) for figure in REQUESTS],
-            kept.get(each[cut.key], TargetCounts({})),
-        )
-        for each in shown
+def targets_by_clause(sums: Sums) -> dict[str, TargetCounts]:
+    """How the targets were kept that name a clause; each is told under every clause that it names."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for _kind, code, clauses, count in sums.told_grounds:
+        for clause in clauses:
+            found[clause][code] += count
+    return {clause: TargetCounts(counts) for clause, counts in found.items()}
+
+
+def stays_told(sums: Sums, at: datetime) -> list[StayTold]:
+    """Where the requests stood up to a moment, as far as any ever did."""
+    told = [
+        StayTold(Counted(each, sums.counts[of_stay(each, "requests")]), stay_length(sums, each, at)) for each in STAYS
     ]
-    return rows, len(found) > AT_ONCE
+    return [each for each in told if each.requests.count]
 
 
-def _kept_by_group(cut: Cut, targets: "QuerySet[Promise]", values: Sequence[Any]) -> dict[object, TargetCounts]:
-    """By the groups' values, how their targets were kept."""
-    field = f"ticket__{cut.key}"
-    within = Q(**{f"{field}__in": [each for each in values if each is not None]})
-    if None in values:
-        within |= Q(**{f"{field}__isnull": True})
-    rows = targets.filter(within).order_by().values(field).annotate(**counts(TARGETS))
-    return {row[field]: _targets(row) for row in rows}
+def stay_length(sums: Sums, figure: ReportFigure, at: datetime) -> timedelta:
+    """How long that was in all: what lasts is told by when it would have begun in 1970."""
+    lasting = sums.counts[of_stay(figure, "lasting")]
+    return timedelta(seconds=sums.counts[of_stay(figure, "seconds")] + lasting * int(at.timestamp()))
 
 
-def counts(figures: Sequence[ReportFigure]) -> dict[str, Count]:
-    """What a statement counts them by, each under a name of its own."""
-    return {_column(each): Count("pk", filter=each.which) if each.which else Count("pk") for each in figures}
-
-
-def counted(row: Mapping[str, Any], figure: ReportFigure) -> int:
-    """How many a row of such a statement says."""
-    count: int = row[_column(figure)]
-    return count
-
-
-def _targets(row: Mapping[str, Any]) -> TargetCounts:
-    return TargetCounts({code: counted(row, each) for code, each in FIGURES.items() if each.of_targets})
-
-
-def _column(figure: ReportFigure) -> str:
-    return f"n_{figure.code.replace('-', '_')}"
+def target_kinds(sums: Sums) -> list[KindOfTarget]:
+    """The targets by kind, of those kinds of which there is any."""
+    told = [KindOfTarget(kind, sums.clauses(kind), target_counts(sums, (kind,))) for kind in KINDS]
+    return [each for each in told if any(each.targets.counts.values())]

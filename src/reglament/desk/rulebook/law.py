@@ -294,6 +294,12 @@ class Law:
         return (rule.solve_stops_in.clause,) if rule and stops else ()
 
     @property
+    def told_apart(self) -> tuple[str, ...]:
+        """The clause by which reports tell apart where requests stood; none where no rule says so."""
+        rule = self.edition.rules.pauses
+        return (rule.told_apart.clause,) if rule and rule.told_apart else ()
+
+    @property
     def confirmation(self) -> Provision[Span] | None:
         """How long a completed request waits for its confirmation; None where it closes at once."""
         rule = self.edition.rules.confirmation

@@ -3,19 +3,29 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
+import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from reglament.desk.conftest import Play
 from reglament.desk.people.models import Desk
 from reglament.desk.reports import figures, listing
-from reglament.desk.reports.cuts import CUTS
-from reglament.desk.reports.figures import TARGETS
-from reglament.desk.reports.tests.lived_month import live
+from reglament.desk.reports.cuts import CLAUSE, CUTS
+from reglament.desk.reports.figures import STAYS, TARGETS
+from reglament.desk.reports.sums.settling import settle_all
+from reglament.desk.reports.tests.lived_month import live, settle
+from reglament.desk.tickets.actions.ask import ask
+from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.actions.confirm import confirm
+from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.models import Entry, Message, Promise, Ticket
+from reglament.desk.tickets.presentation.stays import stays_of
 from reglament.desk.tickets.tests.visiting import browser
+from tools.story.acting import sends, ticket_of
 from tools.story.companies import Company
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +65,7 @@ def by_hand(tickets: Iterable[Ticket], desk: Desk, month: str) -> Counter[str]:
         found.update(["received", "done" if done else "open"])
         found["answered"] += Message.objects.filter(ticket=ticket, by="person", internal=False).exists()
         found.update(_of_targets(ticket))
+        found.update(where.value for where in stays_of({ticket.pk: ticket.edition})[ticket.pk])
     return +found
 
 
@@ -69,30 +80,43 @@ def _of_targets(ticket: Ticket) -> Iterator[str]:
             yield "lapsed" if target.status == "lapsed" else "running"
 
 
+def counted(shown: dict[str, int], month: str, *, groups: bool) -> Counter[str]:
+    """By the codes of the figures, what the whole of a month shows, or all of its groups together."""
+    found = Counter[str]()
+    for address, count in shown.items():
+        if f"month={month}" in address and ("&of=" in address) is groups:
+            found[address.partition("figure=")[2].partition("&")[0]] += count
+    return found
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(("seed", "settled"), [(0, "nothing"), (1, "a part"), (2, "all")])
 def test_every_figure_equals_its_list(
-    siroka: Company, head: Client, monkeypatch: pytest.MonkeyPatch, seed: int
+    siroka: Company, head: Client, monkeypatch: pytest.MonkeyPatch, seed: int, settled: str
 ) -> None:
     monkeypatch.setattr(listing, "AT_ONCE", 4)
     tickets = live(siroka, 14, seed)
+    settle(settled, monkeypatch)
+    lists = dict[str, int]()
     for month in MONTHS:
         hand = by_hand(tickets, siroka.desk, month)
+        if settled == "nothing":
+            hand = Counter({code: count for code, count in hand.items() if code not in {each.code for each in STAYS}})
         for cut in CUTS:
-            shown = figures_of(head.get(f"{PAGE}?month={month}&by={cut.code}").text)
+            page = head.get(f"{PAGE}?month={month}&by={cut.code}").text
+            shown = figures_of(page)
             assert len(shown) > len(TARGETS)
             for address, count in shown.items():
-                assert len(listed(head, address)) == count, address
-            in_parts = Counter[str]()
-            for address, count in shown.items():
-                if "&of=" in address:
-                    in_parts[address.partition("figure=")[2].partition("&")[0]] += count
-            assert in_parts == {code: hand[code] for code in in_parts}
-        whole = Counter[str]()
-        for address, count in shown.items():
-            if "&of=" not in address:
-                whole[address.partition("figure=")[2].partition("&")[0]] += count
-        assert +whole == hand
+                if address not in lists:
+                    lists[address] = len(listed(head, address))
+                assert lists[address] == count, address
+            in_parts = counted(shown, month, groups=True)
+            if cut is not CLAUSE:
+                assert in_parts == {code: hand[code] for code in in_parts}
+        of_month, _, of_year = page.partition('id="year"')
+        assert +counted(figures_of(of_month), month, groups=False) == hand
+        assert bool(figures_of(of_year)) is (settled != "nothing")
+        assert all(hand[code] == count for code, count in counted(figures_of(of_year), month, groups=False).items())
 
 
 def test_every_target_that_stands_is_in_one_figure(siroka: Company) -> None:
@@ -145,3 +169,81 @@ def test_its_table_has_what_its_page_has(siroka: Company, head: Client) -> None:
 def test_it_shows_something_for_whatever_an_address_says(siroka: Company, head: Client, asked: str) -> None:
     for address in (PAGE, f"{PAGE}requests/", f"{PAGE}table/"):
         assert head.get(f"{address}?{asked}").status_code == 200
+
+
+def test_it_compares_with_the_month_before_in_words(siroka: Company, head: Client) -> None:
+    live(siroka, 12, 2)
+    page = head.get(f"{PAGE}?month=2026-04").text
+    was, now = (head.get(f"{PAGE}requests/?month={month}").context["count"] for month in MONTHS)
+    assert was != now
+    told = f"{now - was} more" if now > was else f"{was - now} fewer"
+    assert re.search(rf"{'↑' if now > was else '↓'}</span>\s+{told}<", page)
+    assert "The month is not over" not in page
+
+
+def test_a_month_that_is_not_over_is_compared_with_as_many_days(siroka: Company) -> None:
+    live(siroka, 9, 2, days=3)
+    with time_machine.travel(datetime(2026, 4, 7, 6, tzinfo=UTC), tick=False):
+        page = browser(siroka.staff["head"]).get(f"{PAGE}?month=2026-04")
+    assert "The month is not over: of March 2026 as many days are taken" in page.text
+    first_week = [
+        each
+        for each in Ticket.objects.all()
+        if f"{each.received_at.astimezone(siroka.desk.zone):%Y-%m-%d}" <= "2026-03-07"
+    ]
+    assert page.context["figures"][0].before == len(first_week)
+    assert 0 < len(first_week) < Ticket.objects.count()
+
+
+def test_it_tells_twelve_months_as_a_picture_and_a_table(siroka: Company, head: Client) -> None:
+    live(siroka, 12, 2)
+    page = head.get(f"{PAGE}?month=2026-04")
+    year = page.context["year"]
+    assert [each.month.code for each in year][::11] == ["2025-05", "2026-04"]
+    assert sum(each.received.count for each in year) == Ticket.objects.count()
+    assert max(each.height for each in year) == 140
+    assert page.text.count('class="year-received') == 12
+    assert [each.month.code for each in page.context["begun"]] == list(MONTHS)
+
+
+def test_each_target_is_told_under_every_clause_that_it_names(siroka: Company, head: Client) -> None:
+    live(siroka, 12, 2)
+    groups = {each.of: each for each in head.get(f"{PAGE}?month=2026-03&by=clause").context["groups"]}
+    named = Counter[str]()
+    for target in Promise.objects.standing().filter(ticket__received_at__lt=datetime(2026, 3, 31, 18, tzinfo=UTC)):
+        named.update(target.clauses)
+    assert len(named) > 1
+    assert {of: sum(each.targets.counts.values()) for of, each in groups.items()} == named
+    table = head.get(f"{PAGE}table/?month=2026-03&by=clause").text.splitlines()
+    assert len(table) == len(named) + 1
+
+
+@pytest.mark.parametrize("is_settled", [True, False])
+def test_it_tells_where_requests_stood_and_how_long(lab: Play, *, is_settled: bool) -> None:
+    ask(lab.staff(10), "Which analyser?")
+    tell_more(lab.client(40), "The big one.")
+    complete(lab.staff(60), "informed", "It is set right.")
+    confirm(lab.client(100))
+    company = lab.company
+    ticket = ticket_of(sends(company, "nurse", lab.at(200), product="lis", effect="minor", hit="one"))
+    if is_settled:
+        settle_all()
+    with time_machine.travel(lab.at(230), tick=False):
+        client = browser(company.staff["head"])
+        page = client.get(f"{PAGE}?month=2026-03")
+        told = {
+            each.requests.figure.code: (each.requests.count, each.length, each.mean) for each in page.context["stays"]
+        }
+        rows = client.get(f"{PAGE}requests/?month=2026-03&figure=ours").context["rows"]
+        table = client.get(f"{PAGE}table/?month=2026-03&figure=ours").text.splitlines()
+    assert told == {
+        "ours": (2, timedelta(minutes=60), timedelta(minutes=30)),
+        "waiting": (1, timedelta(minutes=30), timedelta(minutes=30)),
+        "confirmation": (1, timedelta(minutes=40), timedelta(minutes=40)),
+    }
+    assert {each.ticket.pk: each.stood for each in rows} == {
+        lab.ticket.pk: timedelta(minutes=30),
+        ticket.pk: timedelta(minutes=30),
+    }
+    assert [line.rsplit(",", 1)[1] for line in table] == ["Minutes there", "30", "30"]
+    assert "§ 1.5" in page.text.partition('id="stays"')[2].partition("</table>")[0]

@@ -15,7 +15,7 @@ from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.duty.tests.staffing import works
 from reglament.desk.notices.models import Notice
 from reglament.desk.reports import listing
-from reglament.desk.reports.tests.lived_month import live
+from reglament.desk.reports.tests.lived_month import live, settle
 from reglament.desk.reports.tests.test_figures import listed
 from reglament.desk.reports.wall.standing import SOON
 from reglament.desk.tickets.actions.assign import assign
@@ -81,12 +81,13 @@ def _of_period(company: Company, code: str, days: int) -> Iterator[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("seed", "settled"), [(0, "nothing"), (1, "a part"), (2, "all")])
 def test_every_figure_of_the_wall_equals_its_list(
-    siroka: Company, monkeypatch: pytest.MonkeyPatch, now: datetime, seed: int
+    siroka: Company, monkeypatch: pytest.MonkeyPatch, now: datetime, seed: int, settled: str
 ) -> None:
     monkeypatch.setattr(listing, "AT_ONCE", 4)
     live(siroka, 16, seed, DAYS)
+    settle(settled, monkeypatch)
     head = browser(siroka.staff["head"])
     shown = figures_of(head.get(WALL).text)
     assert len(shown) > 20

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from reglament.desk.people.access import Ability
 from reglament.desk.reports.asked import AskedList, AskedMonth, asked_list, asked_month
-from reglament.desk.reports.cuts import group_labels
-from reglament.desk.reports.listing import figure_rows
+from reglament.desk.reports.cuts import CLAUSE, group_labels
+from reglament.desk.reports.listing import figure_rows, with_lengths
 from reglament.desk.tickets.pages.paging import number_in
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 
@@ -18,18 +18,18 @@ def behind_figure(visit: Visit) -> HttpResponse:
     """A figure (`figure`) of a `month`, of one group (`by` and `of`) or kind of target (`kind`), where the address names one; so many
     rows behind one (`after`).
     """
-    month, asked = asked_month(visit), asked_list(visit)
+    now, month, asked = timezone.now(), asked_month(visit), asked_list(visit)
     rows = asked.rows(month)
     found, further = figure_rows(visit.desk, rows, number_in(visit.request.GET.get("after")))
     context = {
         "month": month.month,
         "earlier": month.month.before,
         "later": month.later,
-        "now": timezone.now(),
+        "now": now,
         "asked": asked,
         "group": group_of(visit, month, asked),
         "count": rows.count(),
-        "rows": found,
+        "rows": with_lengths(visit.desk, asked.figure, found, now),
         "further": further,
     }
     return visit.page("reports/behind.html", context)
@@ -37,8 +37,10 @@ def behind_figure(visit: Visit) -> HttpResponse:
 
 def group_of(visit: Visit, month: AskedMonth, asked: AskedList) -> str:
     """What people call the group that a list is of; empty for the whole month, and for a group that has nothing in it."""
+    if asked.cut is CLAUSE:
+        return f"§ {asked.of}" if asked.of else ""
     within = asked.cut.of(asked.of) if asked.of else None
     if within is None:
         return ""
-    groups = list(month.requests.filter(within).order_by().values(*dict.fromkeys([asked.cut.key, asked.cut.name]))[:1])
+    groups = list(month.requests.filter(within).order_by().values_list(asked.cut.key, flat=True)[:1])
     return next(iter(group_labels(visit.desk, asked.cut, groups).values()), "")

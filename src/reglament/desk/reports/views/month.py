@@ -1,14 +1,27 @@
-"""Whether the regulation was kept in a month: what was received, the first answer on average, targets by kind, and all of it cut."""
+"""Whether the regulation was kept in a month: what was received, the first answer on average, targets by kind, all of it cut, and beside it
+the month before and the year.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
 
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reglament.desk.people.access import Ability
-from reglament.desk.reports.asked import asked_cut, asked_month
-from reglament.desk.reports.averages import average_answer
+from reglament.desk.people.models import Desk
+from reglament.desk.reports.asked import AskedMonth, asked_cut, asked_month, month_before
+from reglament.desk.reports.averages import AverageAnswer, averaged
+from reglament.desk.reports.comparing import ComparedFigure, FigureChange, change_of_length, change_of_share
 from reglament.desk.reports.cuts import CUTS
-from reglament.desk.reports.summing import groups, request_counts, target_kinds
+from reglament.desk.reports.grouping import CutMonth, month_sums
+from reglament.desk.reports.summing import KindOfTarget, request_counts, stays_told, target_kinds
+from reglament.desk.reports.sums.asking import KnownSums, known_sums
+from reglament.desk.reports.sums.columns import Sums
+from reglament.desk.reports.year import YearMonth, begun, months_until, shown_year
+from reglament.desk.rulebook.law import law_of
+from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.pages.paging import page_number
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 
@@ -17,21 +30,24 @@ from reglament.desk.tickets.pages.visits import Visit, staff_page
 @staff_page(Ability.SEE_FIGURES)
 def reported_month(visit: Visit) -> HttpResponse:
     """A month (`month`), beside the one before it, cut `by` one of `CUTS`; so many groups on a `page`."""
+    now, known = timezone.now(), known_sums(visit.desk)
     asked, by = asked_month(visit), asked_cut(visit)
-    before = asked_month(visit, asked.month.before)
+    before = month_before(visit.desk, asked, now)
     page = page_number(visit.request.GET.get("page"))
-    counted, earlier = request_counts(asked.requests), request_counts(before.requests)
-    found, are_more = groups(visit.desk, by, asked.requests, asked.targets, page)
-    now = timezone.now()
+    earlier, own = month_sums(known, (before, asked))
+    year = _year(visit.desk, known, asked, min(asked.end, now))
+    found, are_more = CutMonth(visit.desk, asked, by, known, own).groups(page)
     context = {
         "month": asked.month,
         "earlier": asked.month.before,
         "later": asked.later,
         "now": now,
-        "figures": list(zip(counted, earlier, strict=True)),
-        "average": average_answer(visit.desk, asked.requests, min(asked.end, now)),
-        "average_before": average_answer(visit.desk, before.requests, before.end),
-        "kinds": target_kinds(asked.targets),
+        "is_part": before.is_part,
+        **_compared(visit.desk, own, earlier, (min(asked.end, now), before.end)),
+        "stays": stays_told(own, now),
+        "stay_clauses": _stay_clauses(visit.desk, now),
+        "year": year,
+        "begun": begun(year),
         "cuts": CUTS,
         "by": by,
         "groups": found,
@@ -39,3 +55,51 @@ def reported_month(visit: Visit) -> HttpResponse:
         "is_later": page > 1,
     }
     return visit.page("reports/month.html", context)
+
+
+def _compared(desk: Desk, own: Sums, earlier: Sums, ends: tuple[datetime, datetime]) -> dict[str, object]:
+    """The figures of the month beside those of the one before; `ends` are the moments at which the two end."""
+    average, before = (_average(desk, sums, end) for sums, end in zip((own, earlier), ends, strict=True))
+    pairs = zip(request_counts(own), request_counts(earlier), strict=True)
+    return {
+        "figures": [ComparedFigure(each, was.count) for each, was in pairs],
+        "average": average,
+        "average_before": before,
+        "average_change": _change(average, before),
+        "kinds": list(_kinds(own, earlier)),
+    }
+
+
+def _kinds(own: Sums, earlier: Sums) -> Iterator[tuple[KindOfTarget, FigureChange | None]]:
+    """Each with what became of its share in time; None where one of the two has none."""
+    before = {each.kind: each.targets.percent for each in target_kinds(earlier)}
+    for each in target_kinds(own):
+        now, was = each.targets.percent, before.get(each.kind)
+        yield each, None if now is None or was is None else change_of_share(now, was)
+
+
+def _change(now: AverageAnswer | None, before: AverageAnswer | None) -> FigureChange | None:
+    if now is None or before is None or now.span is None or before.span is None:
+        return None
+    return change_of_length(now.span, before.span)
+
+
+def _year(desk: Desk, known: KnownSums | None, asked: AskedMonth, at: datetime) -> list[YearMonth]:
+    """Empty while the sums are not made yet."""
+    if known is None:
+        return []
+    months = months_until(asked.month)
+    days = known.by_day(months[0].first, asked.last_day)
+    return shown_year(days, months, Edition.objects.in_force(desk, at))
+
+
+def _stay_clauses(desk: Desk, at: datetime) -> tuple[str, ...]:
+    """By which clause the edition in force tells these apart."""
+    edition = Edition.objects.in_force(desk, at)
+    return law_of(edition).told_apart if edition else ()
+
+
+def _average(desk: Desk, sums: Sums, at: datetime) -> AverageAnswer | None:
+    """Beside what the edition in force at that moment aims at; None where none was."""
+    edition = Edition.objects.in_force(desk, at)
+    return averaged(sums, edition) if edition else None

@@ -1,9 +1,10 @@
 """A month as a file for a spreadsheet: the groups of a cut with their figures, or the list behind a figure."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
@@ -12,9 +13,11 @@ from reglament.desk.lib.tables import TableCell, csv_file
 from reglament.desk.people.access import Ability
 from reglament.desk.people.models import Desk
 from reglament.desk.reports.asked import AskedMonth, asked_cut, asked_list, asked_month
-from reglament.desk.reports.figures import REQUESTS, TARGETS
-from reglament.desk.reports.listing import FigureRow, figure_rows
-from reglament.desk.reports.summing import groups
+from reglament.desk.reports.cuts import CLAUSE
+from reglament.desk.reports.figures import REQUESTS, STAYS, TARGETS
+from reglament.desk.reports.grouping import CutMonth, month_sums
+from reglament.desk.reports.listing import FigureRow, figure_rows, with_lengths
+from reglament.desk.reports.sums.asking import known_sums
 from reglament.desk.tickets.nouns import here
 from reglament.desk.tickets.pages.cuts import Cut, level_names
 from reglament.desk.tickets.pages.visits import Visit, staff_page
@@ -34,10 +37,12 @@ def month_table(visit: Visit) -> HttpResponse:
 
 
 def _cut(desk: Desk, month: AskedMonth, by: Cut) -> Iterator[tuple[TableCell, ...]]:
-    yield (str(by.label), *(str(each.label) for each in (*REQUESTS, *TARGETS)))
-    page, are_more = 1, True
+    yield (str(by.label), *(str(each.label) for each in (*(() if by is CLAUSE else REQUESTS), *TARGETS)))
+    known = known_sums(desk)
+    (own,) = month_sums(known, (month,))
+    cut_up, page, are_more = CutMonth(desk, month, by, known, own), 1, True
     while are_more:
-        found, are_more = groups(desk, by, month.requests, month.targets, page)
+        found, are_more = cut_up.groups(page)
         page += 1
         for each in found:
             yield (each.label, *(row.count for row in (*each.requests, *each.targets.in_order)))
@@ -55,12 +60,14 @@ def _listed(visit: Visit, month: AskedMonth) -> Iterator[tuple[TableCell, ...]]:
             if asked.figure.of_targets
             else ()
         ),
+        *((pgettext("column", "Minutes there"),) if asked.figure in STAYS else ()),
     )
     names, after = level_names(visit.desk), None
     while True:
         found, after = figure_rows(visit.desk, asked.rows(month), after, AT_ONCE)
-        for each in found:
-            yield _cells(visit.desk, names, each)
+        for each in with_lengths(visit.desk, asked.figure, found, timezone.now()):
+            minutes = () if each.stood is None else (each.stood // timedelta(minutes=1),)
+            yield (*_cells(visit.desk, names, each), *minutes)
         if after is None:
             return
 

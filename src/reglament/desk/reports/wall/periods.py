@@ -1,35 +1,25 @@
-"""Whether the regulation was kept today, in seven days and in thirty: the first answer on average, and what was missed.
-
-What was missed, and the answers of today, are read at every look. The averages of the longer periods cost what they hold, and one answer
-moves them little: each process reads them every half an hour, and the wall says as of when they are.
+"""Whether the regulation was kept today, in seven days and in thirty: the first answer on average, and what was missed. All of it comes
+from the sums of days, and is as of the moment at which it is asked.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, Q, QuerySet
+from django.db.models import Exists, QuerySet
 from django.utils.translation import pgettext_lazy
 
-from reglament.desk.lib.shared_readings import SharedReadings
 from reglament.desk.people.models import Desk
-from reglament.desk.reports.averages import AverageAnswer, averaged
-from reglament.desk.reports.figures import (
-    ANSWERS,
-    MISSED_WITH_REASON,
-    MISSED_WITHOUT,
-    WITH_REASON,
-    ReportFigure,
-    received,
-)
+from reglament.desk.reports.averages import AverageAnswer, answer_sums, averaged
+from reglament.desk.reports.figures import ANSWERS, MISSED_WITH_REASON, MISSED_WITHOUT, ReportFigure, received
+from reglament.desk.reports.sums.asking import known_sums, total
+from reglament.desk.reports.sums.columns import Sums, of_missed
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.models import Promise, Ticket
 from reglament.desk.tickets.models.promise import LATE
-from reglament.desk.tickets.presentation.typical import FirstAnswer, answers_to
 from reglament.desk.tickets.sentences import Text
 
-HALF_AN_HOUR = 1800.0
+MISSED = (MISSED_WITH_REASON, MISSED_WITHOUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +30,30 @@ class Period:
     label: Text
     days: int
 
+    def first_day(self, desk: Desk, at: datetime) -> date:
+        """Its first day."""
+        return desk.day_of(at) - timedelta(days=self.days - 1)
+
     def begins(self, desk: Desk, at: datetime) -> datetime:
         """Its first midnight in the desk's zone."""
-        first = desk.day_of(at) - timedelta(days=self.days - 1)
+        first = self.first_day(desk, at)
         return datetime(first.year, first.month, first.day, tzinfo=desk.zone)
 
 
 TODAY = Period("today", pgettext_lazy("wall", "Today"), 1)
-LONGER = (Period("week", pgettext_lazy("wall", "7 days"), 7), Period("month", pgettext_lazy("wall", "30 days"), 30))
-PERIODS = {each.code: each for each in (TODAY, *LONGER)}
+LONGEST = Period("month", pgettext_lazy("wall", "30 days"), 30)
+PERIODS = {each.code: each for each in (TODAY, Period("week", pgettext_lazy("wall", "7 days"), 7), LONGEST)}
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPeriod:
-    """The average over requests received in the period, as it was at `averaged_at`, and the targets that were missed in it, whenever
-    their requests were received. `average` is None where no edition is in force.
+    """The average over requests received in the period, and the targets that were missed in it, with and without a reason of the
+    edition's list (Siroka 3.4), whenever their requests were received. `average` is None where no edition is in force.
     """
 
     period: Period
     average: AverageAnswer | None
-    averaged_at: datetime
-    with_reason: int
-    without: int
-
-    @property
-    def missed(self) -> list[tuple[ReportFigure, int]]:
-        """With and without a reason of the edition's list (Siroka 3.4)."""
-        return [(MISSED_WITH_REASON, self.with_reason), (MISSED_WITHOUT, self.without)]
+    missed: list[tuple[ReportFigure, int]]
 
 
 def answered_in(desk: Desk, period: Period, at: datetime) -> "QuerySet[Ticket]":
@@ -81,47 +68,31 @@ def missed_in(desk: Desk, period: Period, at: datetime) -> "QuerySet[Promise]":
 
 
 def kept_periods(desk: Desk, edition: Edition | None, at: datetime) -> list[KeptPeriod]:
-    """All of them. Two statements, and one more for a process that has not read the longer ones lately."""
-    key, mark = (desk.pk, edition.pk if edition else None), TODAY.begins(desk, at)
-    longer = _LONGER.get(key, mark, lambda: (at, _averages(desk, edition, LONGER, at)))
-    averages = {TODAY.code: (at, _averages(desk, edition, (TODAY,), at)[TODAY.code])}
-    averages |= {code: (longer[0], average) for code, average in longer[1].items()}
-    missed = _missed(desk, at)
+    """All of them. Two statements, and more where the sums are not made yet."""
+    sums = _sums(desk, at)
     return [
         KeptPeriod(
             each,
-            averages[code][1],
-            averages[code][0],
-            missed.get((True, code), 0),
-            missed.get((False, code), 0),
+            averaged(sums[code], edition) if edition else None,
+            [(figure, sums[code].counts[of_missed(figure)]) for figure in MISSED],
         )
         for code, each in PERIODS.items()
     ]
 
 
-def _averages(
-    desk: Desk, edition: Edition | None, periods: Sequence[Period], at: datetime
-) -> dict[str, AverageAnswer | None]:
-    """By the codes of the periods, of which the last is the longest; one statement."""
-    if edition is None:
-        return {each.code: None for each in periods}
-    answers = _answers(desk, periods[-1], at)
-    begins = {each.code: each.begins(desk, at) for each in periods}
-    return {code: averaged([one for one in answers if one[1] >= begin], edition) for code, begin in begins.items()}
+def _sums(desk: Desk, at: datetime) -> Mapping[str, Sums]:
+    """By the codes of the periods."""
+    known = known_sums(desk, stays=False)
+    if known is None:
+        return {code: _unsummed(desk, each, at) for code, each in PERIODS.items()}
+    days = known.by_day(LONGEST.first_day(desk, at), desk.day_of(at))
+    firsts = {code: each.first_day(desk, at) for code, each in PERIODS.items()}
+    return {code: total(sums for day, sums in days.items() if day >= first) for code, first in firsts.items()}
 
 
-def _answers(desk: Desk, period: Period, at: datetime) -> list[FirstAnswer]:
-    found = answers_to(received(desk, period.begins(desk, at), at).order_by())
-    return [each for each in found if each[2] <= at]
-
-
-def _missed(desk: Desk, at: datetime) -> dict[tuple[bool, str], int]:
-    """How many, by whether their requests name a reason and by the code of the period."""
-    begins = {code: each.begins(desk, at) for code, each in PERIODS.items()}
-    told = missed_in(desk, LONGER[-1], at).order_by().annotate(says_why=WITH_REASON).values("says_why")
-    counted = {f"n_{code}": Count("pk", filter=Q(late_at__gte=begin)) for code, begin in begins.items()}
-    rows: Iterable[Mapping[str, Any]] = told.annotate(**counted)
-    return {(bool(row["says_why"]), code): row[f"n_{code}"] for row in rows for code in begins}
-
-
-_LONGER: SharedReadings[tuple[datetime, dict[str, AverageAnswer | None]]] = SharedReadings(lasts=HALF_AN_HOUR)
+def _unsummed(desk: Desk, period: Period, at: datetime) -> Sums:
+    """The same asked of the requests themselves."""
+    found = answer_sums(answered_in(desk, period, at))
+    missed = missed_in(desk, period, at)
+    found.counts |= {of_missed(figure): missed.filter(figure.which).count() for figure in MISSED}
+    return found

@@ -9,8 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Desk
+from reglament.desk.reports.counting import Counted, counted, counts
 from reglament.desk.reports.figures import ReportFigure
-from reglament.desk.reports.summing import Counted, counted, counts
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.models.ticket import ABOUT
 from reglament.regulation.decisions import State

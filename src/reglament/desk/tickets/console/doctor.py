@@ -1,6 +1,7 @@
 """The part of `reglament doctor` that reads the records: journals, words, files, guards and derived rows, in sentences."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 def examine() -> int:
     """Print a sentence for each fault as it is found, then what was examined."""
     from reglament.desk.people.models import Desk
+    from reglament.desk.tickets.proving import elsewhere
     from reglament.desk.tickets.proving.checking import checked
     from reglament.desk.tickets.proving.counting import gaps
     from reglament.desk.tickets.proving.examining import faults
@@ -17,15 +19,15 @@ def examine() -> int:
     from reglament.desk.tickets.proving.searched import search_check
 
     found = tickets = 0
-    for sentences in checked(faults, differences, search_check()):
+    for sentences in checked(faults, differences, search_check(), elsewhere.check):
         tickets += 1
         for sentence in sentences:
             print(sentence)
             found += 1
-    for desk in Desk.objects.order_by("pk"):
-        for sentence in gaps(desk):
-            print(sentence)
-            found += 1
+    whole = chain.from_iterable(gaps(desk) for desk in Desk.objects.order_by("pk"))
+    for sentence in chain(whole, elsewhere.faults()):
+        print(sentence)
+        found += 1
     print(f"Tickets examined: {tickets}. Faults: {found}.")
     _print_first_version()
     _print_queues()

@@ -25,18 +25,22 @@ def run(arguments: list[str]) -> int:
 
 def check() -> int:
     """Print a sentence for each difference as it is found."""
+    from reglament.desk.tickets.proving import elsewhere
     from reglament.desk.tickets.proving.checking import checked
     from reglament.desk.tickets.proving.rebuilding import differences
     from reglament.desk.tickets.proving.searched import search_check
 
     progress = _Progress("checked")
     tickets = found = 0
-    for sentences in checked(differences, search_check()):
+    for sentences in checked(differences, search_check(), elsewhere.check):
         tickets += 1
         progress.tell(tickets)
         for sentence in sentences:
             print(sentence)
             found += 1
+    for sentence in elsewhere.faults():
+        print(sentence)
+        found += 1
     print(f"Tickets checked: {tickets}. Differences: {found}.")
     return 1 if found else 0
 
@@ -47,6 +51,7 @@ def write(*, again: bool = False) -> int:
     Each ticket is a transaction of its own. How far it came is remembered, so that a rebuild that was killed goes on there.
     """
     from reglament.desk.tickets.models import Ticket
+    from reglament.desk.tickets.proving import elsewhere
     from reglament.desk.tickets.proving.rebuilding import rebuild
     from reglament.desk.tickets.service.filling import end
 
@@ -62,6 +67,7 @@ def write(*, again: bool = False) -> int:
         else:
             tickets += 1
         progress.tell(tickets + left)
+    elsewhere.write()
     if not left:
         end()
     print(f"Tickets rebuilt from their journals: {tickets}. Left: {left}.")

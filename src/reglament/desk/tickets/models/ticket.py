@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext
 
 from reglament.desk.lib import moments
@@ -16,6 +16,8 @@ TURN = ("turn_group", "turn_rank", "turn_at", "turn_level")
 """The parts of a place in the queue, in the order in which they are compared."""
 DONE = ("completed", "closed")
 """The states in which the desk has done its work."""
+UNSUMMED = ~Q(summed_seq=F("last_seq"))
+"""Of which something was written down that the sums of days do not know of."""
 ABOUT = "ticket"
 """How notices name a ticket as the row that they are about."""
 
@@ -48,6 +50,10 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def overdue(self, at: datetime) -> Self:
         """Tickets whose nearest promise has run out."""
         return self.filter(due_at__lt=at, due_running=True)
+
+    def unsummed(self) -> Self:
+        """Tickets of which the sums of days do not know everything, the newest first."""
+        return self.filter(UNSUMMED).order_by("-id")
 
     def for_rows(self) -> Self:
         """With everything that one row of a list shows, in one query."""
@@ -93,6 +99,9 @@ class Ticket(models.Model):
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged_from")
     last_seq = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(null=True)
+    summed_seq = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="The last entry of which the sums of days know (`reports/sums`)."
+    )
 
     objects = TicketQuerySet.as_manager()
 
@@ -113,6 +122,11 @@ class Ticket(models.Model):
             models.Index(fields=["requester", "state", "-last_at", "-id"], name="ticket_requester_state"),
             models.Index(fields=["organisation", "state", "-last_at", "-id"], name="ticket_organisation_state"),
             models.Index(fields=["desk", "level", "-id"], name="ticket_level"),
+            models.Index(fields=["desk", "-id"], name="ticket_unsummed", condition=UNSUMMED),
+            # All that the wall counts of what is not closed, so that it reads no row for it.
+            models.Index(
+                fields=["desk", "state", "level", "assignee", "due_running", "due_at", "id"], name="ticket_standing"
+            ),
         )
 
     def __str__(self) -> str:

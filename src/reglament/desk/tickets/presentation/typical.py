@@ -98,13 +98,17 @@ def mean_of(answers: Sequence[FirstAnswer], edition: Edition) -> MeanAnswer:
 
 
 def working_minutes(edition: Edition, answer: FirstAnswer) -> float:
-    """Minutes on the level's calendar; by the plain clock for a level that the edition in force does not know."""
+    """Minutes on the level's calendar; by the plain clock for a level that the edition does not know."""
+    return to_minutes(working_us(edition, answer))
+
+
+def working_us(edition: Edition, answer: FirstAnswer) -> int:
+    """The same in microseconds, which add up exactly."""
     level, received, answered = answer
     rule = edition.rules.levels.get(level)
     if rule is None:
-        return (answered - received).total_seconds() / 60
-    hours = carried_on(edition, rule.calendar.value)
-    return to_minutes(hours.between_us(to_us(received), to_us(answered)))
+        return to_us(answered) - to_us(received)
+    return carried_on(edition, rule.calendar.value).between_us(to_us(received), to_us(answered))
 
 
 def _counts_hours(edition: Edition, level: str) -> bool:

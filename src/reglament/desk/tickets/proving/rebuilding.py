@@ -91,7 +91,9 @@ def rebuild(ticket_id: int) -> None:
         derived = derive(record.ticket, record.journal)
         # A journal that lost its last entries stays short of what was counted, so that nobody takes it for whole.
         derived.ticket.last_seq = max(record.ticket.last_seq, derived.ticket.last_seq)
-        derived.ticket.save(update_fields=DERIVED)
+        # Whatever sums know of it is told anew.
+        derived.ticket.summed_seq = 0
+        derived.ticket.save(update_fields=[*DERIVED, "summed_seq"])
         Promise.objects.filter(ticket=ticket_id).delete()
         Promise.objects.bulk_create(derived.promises)
         Follower.objects.filter(ticket=ticket_id).delete()
