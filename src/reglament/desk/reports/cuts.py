@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.models import Desk, Installation, Product
 from reglament.desk.tickets.nouns import labels
-from reglament.desk.tickets.pages.cuts import Cut, level_names
+from reglament.desk.tickets.pages.cuts import Cut, level_names, topic_names
 from reglament.regulation.rules.doors import Channel
 
 CUTS = (
@@ -49,6 +49,14 @@ CUTS = (
     ),
     Cut("channel", pgettext_lazy("report", "By channel"), "channel", "channel", is_number=False),
 )
+TOPIC = Cut(
+    "topic",
+    pgettext_lazy("report", "By topic"),
+    "topic",
+    "topic",
+    pgettext_lazy("report", "without a topic"),
+    is_number=False,
+)
 
 
 def cut_named(code: str | None) -> Cut:
@@ -62,14 +70,21 @@ def group_labels(desk: Desk, cut: Cut, groups: Sequence[Mapping[str, object]]) -
     return {each[cut.key]: cut.called(each, known) for each in groups}
 
 
+def channel_names() -> dict[str, str]:
+    """What channels are called, by their codes."""
+    return {code: str(label) for code, label in labels("channel", Channel).items()}
+
+
 def _known(desk: Desk, cut: Cut, values: Sequence[object]) -> Mapping[str, str]:
     """Names that no column has: the edition in force names levels, the desk channels, and products are called by language."""
     there = [each for each in values if isinstance(each, int)]
     match cut.code:
         case "level":
             return level_names(desk)
+        case "topic":
+            return topic_names(desk)
         case "channel":
-            return {code: str(label) for code, label in labels("channel", Channel).items()}
+            return channel_names()
         case "product":
             products = Product.objects.filter(desk=desk, pk__in=there)
             return {str(each.pk): each.called(reader_language()) for each in products}

@@ -4,19 +4,21 @@ import random
 from datetime import timedelta
 
 from reglament.desk.conftest import FRIDAY, Play
+from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.delay import delay
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.service import clerk
 from tools.story.acting import sends, ticket_of
 from tools.story.companies import Company
 
 DAYS = 45
-ACTS = ("nothing", "note", "reply", "delay", "complete", "close", "assign")
+ACTS = ("nothing", "note", "reply", "delay", "complete", "close", "assign", "ask", "tell more")
 
 
 def live(company: Company, count: int, seed: int, days: int = DAYS) -> list[Ticket]:
@@ -54,6 +56,10 @@ def _acted(play: Play, dice: random.Random, minutes: int) -> bool:
             reply(order, "Words.")
         case "delay":
             delay(order, dice.choice(("no_information", "work_needed")), "Because.")
+        case "ask":
+            ask(order, "Which one?")
+        case "tell more":
+            tell_more(play.client(minutes), "This one.")
         case "assign":
             assign(order, play.company.staff["specialist"].pk)
         case "complete":

@@ -1,6 +1,7 @@
 """Whether the regulation was kept in a month: what was received, the first answer on average, targets by kind, and all of it cut."""
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -37,5 +38,6 @@ def reported_month(visit: Visit) -> HttpResponse:
         "groups": found,
         "next_page": page + 1 if are_more else None,
         "is_later": page > 1,
+        "behind": f"{reverse('reports-behind', args=[visit.desk.slug])}?month={asked.month.code}",
     }
     return visit.page("reports/month.html", context)
