@@ -16,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from reglament.desk.lib.months import NamedMonth
 from reglament.desk.lib.tests.windows import let_in
+from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import as_staff
 from reglament.desk.people.models import User
 from reglament.desk.tickets.actions.complete import complete
@@ -28,10 +29,11 @@ from reglament.desk.workplace.actions.count_time import WorkSaid, say_worked
 from tools.story import companies
 from tools.story.acting import by_staff, sends, ticket_of
 from tools.story.companies import Company
+from tools.story.leaving import letters_leave
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 COUNT = 40
-HEADS = {"en": ("Request", "Received", "Done at"), "ru": ("Заявка", "Поступила", "Когда выполнено")}
+HEADS = {"en": ("Request", "Received"), "ru": ("Заявка", "Получена")}
 ZONE = {"en": "Bishkek", "ru": "Бишкек"}
 ON_SCREEN_ALONE = {"en": ("Skip to content", "All agreements\nReq", "for printing"), "ru": ("для печати", "Показать")}
 
@@ -44,6 +46,7 @@ def company() -> Company:
     begin = NamedMonth(siroka.desk.day_of(now).replace(day=1)).before.begins(siroka.desk.zone)
     for number in range(COUNT):
         _asked(siroka, number, begin)
+    letters_leave(Notice.objects.filter(recipient__isnull=False))
     while clerk.tick(now):
         pass
     return siroka
@@ -100,8 +103,11 @@ def test_it_prints_to_clean_sheets(come: Any, company: Company, tmp_path: Path, 
     page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
     read = PdfReader(tmp_path / "report.pdf")
     sheets = [each.extract_text() for each in read.pages]
+    if folder := os.environ.get("REGLAMENT_SCREENSHOTS"):
+        (Path(folder) / f"service-{who}-{language}.pdf").write_bytes((tmp_path / "report.pdf").read_bytes())
     assert (round(read.pages[0].mediabox.width), round(read.pages[0].mediabox.height)) == (595, 842)
-    assert all(figure.strip() in sheets[0] + sheets[1] for figure in figures)
+    above = " ".join((sheets[0] + sheets[1]).split())
+    assert [figure for figure in figures if " ".join(figure.split()) not in above] == []
     with_rows = [sheet for sheet in sheets if "SIROKA-" in sheet]
     assert len(with_rows) > 2
     for ticket in Ticket.objects.filter(desk=company.desk):
@@ -112,8 +118,6 @@ def test_it_prints_to_clean_sheets(come: Any, company: Company, tmp_path: Path, 
     whole = "".join(sheets)
     assert ZONE[language] in sheets[-1]
     assert not any(words in whole for words in ON_SCREEN_ALONE[language])
-    if folder := os.environ.get("REGLAMENT_SCREENSHOTS"):
-        (Path(folder) / f"service-{who}-{language}.pdf").write_bytes((tmp_path / "report.pdf").read_bytes())
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
