@@ -34,6 +34,7 @@ def test_it_is_for_its_reader_alone_and_is_kept_by_nobody_between() -> None:
     assert answer.headers["Content-Disposition"] == 'attachment; filename="words.txt"'
     assert answer.headers["Content-Length"] == "5"
     assert answer.headers["Cache-Control"] == "private, no-store"
+    answer.close()
 
 
 def test_what_breaks_on_the_way_is_told_before_anything_leaves() -> None:
