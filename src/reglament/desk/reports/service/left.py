@@ -1,10 +1,11 @@
 """What was not closed at the end of the month, and for whom it waited then."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import pgettext_lazy
 
 from reglament.desk.reports.figures import ReportFigure
@@ -42,8 +43,11 @@ class LeftOpen:
         return self.asked.until_end.filter(Q(state__in=states, last_at__lt=self.asked.end) | Q(pk__in=moved))
 
     def counts(self) -> list[Counted]:
-        """All of them, then by whom they waited for."""
-        parts = [Counted(figure, self.of(figure).order_by().count()) for figure in WAITED]
+        """All of them, then by whom they waited for; one statement besides what the journals say."""
+        still = self.asked.until_end.filter(state__in=STATES[LEFT.code], last_at__lt=self.asked.end)
+        found = Counter(dict(still.order_by().values_list("state").annotate(n=Count("pk"))))
+        found.update(state.value for state in self._moved.values())
+        parts = [Counted(figure, sum(found[each.value] for each in STATES[figure.code])) for figure in WAITED]
         return [Counted(LEFT, sum(each.count for each in parts)), *parts]
 
     @cached_property
