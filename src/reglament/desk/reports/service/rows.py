@@ -1,11 +1,12 @@
 """The rows of a service report: each request with when it was answered and done, how its targets were kept, and how long was worked."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Min, QuerySet, Subquery, Sum
+from django.db.models.fields.json import KeyTextTransform
 
 from reglament.desk.reports.figures import (
     ANSWERS,
@@ -114,38 +115,33 @@ def _rows(asked: AskedService, names: RowNames, found: Sequence[Ticket | Promise
 
 def _journals(ids: Collection[int]) -> _Journals:
     found = _Journals()
-    for entry in Entry.objects.filter(ticket__in=ids, kind__in=TOLD).in_order():
-        pk = entry.ticket_id
-        if entry.kind == Kind.DELAYED:
-            found.reasons[pk] = entry.payload.get("reason", "")
-        elif entry.kind in ENDS:
-            found.done.setdefault(pk, entry.at)
+    told = Entry.objects.filter(ticket__in=ids, kind__in=TOLD).annotate(code=KeyTextTransform("reason", "payload"))
+    for pk, kind, at, code in told.in_order().values_list("ticket_id", "kind", "at", "code"):
+        if kind == Kind.DELAYED:
+            found.reasons[pk] = code or ""
+        elif kind in ENDS:
+            found.done.setdefault(pk, at)
         else:
             found.done.pop(pk, None)
     return found
 
 
-def _kept(ids: Collection[int]) -> Mapping[int, list[Promise]]:
-    found: dict[int, list[Promise]] = defaultdict(list)
-    for promise in Promise.objects.standing().filter(ticket__in=ids):
-        found[promise.ticket_id].append(promise)
+def _kept(ids: Collection[int]) -> Mapping[int, set[str]]:
+    """By request, how its targets stand, as codes of figures."""
+    found: dict[int, set[str]] = defaultdict(set)
+    targets = Promise.objects.standing().filter(ticket__in=ids).order_by()
+    for pk, late_at, met_at, status in targets.values_list("ticket_id", "late_at", "met_at", "status"):
+        late, met = late_at is not None, met_at is not None
+        owed = LAPSED if status == Status.LAPSED else RUNNING
+        found[pk].add((MISSED_WITHOUT if late else KEPT if met else owed).code)
     return found
 
 
-def _verdict(targets: Iterable[Promise], *, has_reason: bool) -> ReportFigure | None:
+def _verdict(outcomes: Collection[str], *, has_reason: bool) -> ReportFigure | None:
     """One word for all targets of a request: missed where one was, not due yet where one runs, in time where one was met."""
-    outcomes = {_outcome(target) for target in targets}
     if MISSED_WITHOUT.code in outcomes:
         return MISSED_WITH_REASON if has_reason else MISSED_WITHOUT
     return next((figure for figure in (RUNNING, KEPT, LAPSED) if figure.code in outcomes), None)
-
-
-def _outcome(target: Promise) -> str:
-    if target.late_at is not None:
-        return MISSED_WITHOUT.code
-    if target.met_at is not None:
-        return KEPT.code
-    return LAPSED.code if target.status == Status.LAPSED else RUNNING.code
 
 
 def _minutes(asked: AskedService, ids: Collection[int]) -> Mapping[int, int]:
