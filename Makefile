@@ -29,9 +29,11 @@ try-channels: $(V)/.ok
 # One process more than two cores: some tests wait for what they have started, and others work meanwhile.
 PROCESSES ?= 3
 
-# Everything that this machine can run. Browser tests are left out where there is no Chromium, and it is said.
+# Everything that this machine can run; `THOROUGH=1/3` takes a third of the tests that are marked so.
+THOROUGH ?= 1/1
+# Browser tests are left out where there is no Chromium, and it is said.
 test: $(V)/.dev
-	$(V)/bin/pytest -n $(PROCESSES) --dist worksteal $(if $(CHROMIUM),,-m "not browser")
+	$(V)/bin/pytest -n $(PROCESSES) --dist worksteal --thorough $(THOROUGH) $(if $(CHROMIUM),,-m "not browser")
 	@$(if $(CHROMIUM),:,echo "Skipped: the browser tests, for want of Chromium. Get it with \`apt-get install chromium\` or name one in REGLAMENT_CHROMIUM.")
 
 test-browser: $(V)/.dev
@@ -39,9 +41,11 @@ test-browser: $(V)/.dev
 	$(V)/bin/pytest -m browser
 
 # What asks a database, against a PostgreSQL that is started for it and thrown away. The core and the reader of mail know none;
-# what starts a PostgreSQL of its own, asks no database, or measures how long mail is read has run with `make test`.
+# what starts a PostgreSQL of its own, asks no database, or measures how long mail is read has run with `make test`. `PART=2/4` takes
+# a quarter of them.
+PART ?= 1/1
 test-postgres: $(V)/.dev
-	.ci/with-postgres $(V)/bin/pytest -n $(PROCESSES) --dist worksteal --on-database -m "not browser and not postgres" $(NO_DATABASE:%=--ignore=%)
+	.ci/with-postgres $(V)/bin/pytest -n $(PROCESSES) --dist worksteal --on-database --part $(PART) -m "not browser and not postgres" $(NO_DATABASE:%=--ignore=%)
 
 # The core's tests on the newest Python that this machine has beyond the environment's.
 test-newest: $(V)/.dev

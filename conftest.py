@@ -4,9 +4,10 @@ import asyncio
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import pytest
 
@@ -45,6 +46,8 @@ class AtOnce(Executor):
 def pytest_addoption(parser: pytest.Parser) -> None:
     """What a run on another database leaves out has run without it."""
     parser.addoption("--on-database", action="store_true", help="only tests that ask the database of DATABASE_URL")
+    parser.addoption("--part", default="1/1", help="one part of so many, as 2/4: each test is in exactly one, for ever")
+    parser.addoption("--thorough", default="1/1", help="one part of the tests that are marked so; all others stay")
 
 
 def asks_the_database(item: pytest.Item) -> bool:
@@ -55,15 +58,28 @@ def asks_the_database(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what does not ask the database, where that was wished; skip browser tests, saying why, on a machine without one."""
+    """Leave out what does not ask the database or is in another part, where that was wished; skip browser tests where there is none."""
     if config.getoption("--on-database"):
-        config.hook.pytest_deselected(items=[item for item in items if not asks_the_database(item)])
-        items[:] = [item for item in items if asks_the_database(item)]
+        _leave_out(config, items, asks_the_database)
+    part, thorough = config.getoption("--part"), config.getoption("--thorough")
+    _leave_out(config, items, lambda item: is_in_part(item, part))
+    _leave_out(config, items, lambda item: item.get_closest_marker("thorough") is None or is_in_part(item, thorough))
     if CHROMIUM:
         return
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=HOW_TO_GET))
+
+
+def is_in_part(item: pytest.Item, part: str) -> bool:
+    """Whether a test is in a part, as "2/4" names one: by its name alone, so that what is added moves no other."""
+    number, count = map(int, part.split("/"))
+    return crc32(item.nodeid.encode()) % count == number % count
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item], stays: Callable[[pytest.Item], bool]) -> None:
+    config.hook.pytest_deselected(items=[item for item in items if not stays(item)])
+    items[:] = [item for item in items if stays(item)]
 
 
 @pytest.hookimpl(wrapper=True)

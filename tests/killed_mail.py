@@ -18,7 +18,7 @@ sys.path.append(
 from tools.mails import corpus
 from tools.mails.corpus import Mail
 
-COUNT = int(os.environ.get("REGLAMENT_KILL_MAILS", "60"))
+COUNT = int(os.environ.get("REGLAMENT_KILL_MAILS", "40"))
 OFFICIAL, UNOFFICIAL = "support@siroka.example", "sales@siroka.example"
 MAILS = corpus.make(COUNT, to=OFFICIAL)
 

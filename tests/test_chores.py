@@ -30,7 +30,18 @@ from reglament.desk.conftest import FRIDAY
 from reglament.desk.consents.actions import ConsentWording
 from reglament.desk.consents.models import ConsentPurpose
 from reglament.desk.duty.actions import LadderTerms, OverrideTerms, RotationTerms, RuleTerms, TemporaryTerms
-from reglament.desk.duty.models import DutyOverride, DutyRule, Paging, PagingWay, Rotation, RotationUnit, TemporaryDuty
+from reglament.desk.duty.models import (
+    DutyOverride,
+    DutyRule,
+    DutySwap,
+    Paging,
+    PagingWay,
+    Rotation,
+    RotationUnit,
+    SwapAnswer,
+    TemporaryDuty,
+)
+from reglament.desk.duty.swaps.wanting import SwapTerms
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import Viewer, as_person, as_staff, operator
 from reglament.desk.people.actions import AgreementTerms, Manner, PlaceNaming, Setup
@@ -86,6 +97,7 @@ WHOSE: dict[str, set[str]] = {
     **dict.fromkeys(("duty.write_temporary_duty", "duty.remove_temporary_duty"), KEEPS_CLIENTS),
     "duty.set_ladder": KEEPS_CLIENTS,
     "duty.take_care": WORKS,
+    **dict.fromkeys(("duty.ask_swap", "duty.answer_swap"), LOOKS | RUNS),
     "workplace.choose_density": LOOKS,
     **dict.fromkeys(("workplace.watch", "workplace.stop_watching", "workplace.read_news"), LOOKS),
     **dict.fromkeys(("workplace.mark_read", "workplace.mark_unread", "workplace.have_before_oneself"), LOOKS),
@@ -245,6 +257,8 @@ def of_roster(company: Company) -> dict[str, tuple[Any, ...]]:
         "duty.remove_temporary_duty": (TemporaryDuty(desk=desk), FRIDAY),
         "duty.set_ladder": (desk, LadderTerms([], []), FRIDAY),
         "duty.take_care": (Paging(desk=desk), PagingWay.PAGE, FRIDAY),
+        "duty.ask_swap": (desk, SwapTerms(specialist, (FRIDAY, ends)), FRIDAY),
+        "duty.answer_swap": (DutySwap(desk=desk), SwapAnswer.DECLINED, FRIDAY),
     }
 
 

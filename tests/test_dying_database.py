@@ -20,7 +20,7 @@ from template_home import furnish
 from visitor import Visitor
 from waiting import PATIENCE, until_answered
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.thorough]
 COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
 WRITTEN = "tickets_ticket, tickets_sequence, answers_article"
 """Each of the pages here takes a lock on one of these tables, or writes to it, inside of its transaction."""

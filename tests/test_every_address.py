@@ -34,7 +34,7 @@ def test_it_shows_everybody_their_own(people: dict[str, Role]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_it_breaks_nowhere_and_tells_nobody_what_is_anothers(people: dict[str, Role], seed: int) -> None:
     dice = random.Random(seed)
     for route in addresses():

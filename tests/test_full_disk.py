@@ -17,7 +17,7 @@ from template_home import furnish
 from visitor import Visitor
 from waiting import PATIENCE, until, until_answered
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.thorough]
 COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
 QUESTION = "The analyser in room four has gone silent."
 MAIL = """From: Aida Sample <aida@northlight.example>

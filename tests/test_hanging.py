@@ -22,7 +22,7 @@ from bare_environment import bare_environment
 from own_servers import Server, free_port
 from template_home import furnish
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.thorough]
 PROBES = ("/healthz", "/readyz", "/readyz/clerk", "/readyz/channels")
 SILENT = "127.9.9.9"
 """Of the loopback; a socket that takes questions and never answers."""

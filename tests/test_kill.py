@@ -62,6 +62,7 @@ def killed(tmp_path: Path) -> Iterator[Killed]:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_it_loses_and_doubles_nothing_when_it_is_killed(killed: Killed, tmp_path: Path) -> None:
     random = Random(26)
     acknowledged: dict[str, list[int]] = {}

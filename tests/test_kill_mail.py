@@ -34,7 +34,7 @@ SCRIPT = Path(__file__).with_name("killed_mail.py")
 REGLAMENT = (sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main(sys.argv[1:]))")
 Environment = dict[str, str]
 Process = subprocess.Popen[bytes]
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.thorough]
 
 
 @pytest.fixture

@@ -50,6 +50,7 @@ class KilledPaging:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_it_makes_each_page_once_at_its_second_however_often_it_is_killed(tmp_path: Path) -> None:
     random = Random(27)
     with own_desk(tmp_path / "home") as environment:

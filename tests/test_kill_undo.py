@@ -35,6 +35,7 @@ def ask(process: "subprocess.Popen[str]", order: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_it_loses_and_doubles_nothing_wherever_it_is_killed(tmp_path: Path) -> None:
     with own_desk(tmp_path / "home") as environment:
         script = subprocess.Popen(

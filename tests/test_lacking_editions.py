@@ -29,7 +29,7 @@ from tools.story import companies
 from tools.story.acting import sends, ticket_of
 from tools.story.companies import Company
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 SENDERS = {
     "siroka": ("nurse", {"product": "lis", "effect": "minor", "hit": "one"}),

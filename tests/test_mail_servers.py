@@ -13,7 +13,7 @@ from waiting import until
 from reglament.desk.channels.email.tests import dovecot, exim
 from reglament.desk.channels.email.tests.private_server import folder, free_port
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not exim.CAN_RUN, reason=exim.WHY_NOT)]
+pytestmark = [pytest.mark.slow, pytest.mark.thorough, pytest.mark.skipif(not exim.CAN_RUN, reason=exim.WHY_NOT)]
 NO_DATABASE = {"DATABASE_URL": "postgres://desk@127.0.0.1:1/none", "REGLAMENT_POOL": "0"}
 WORDS = "It prints nothing."
 Environment = dict[str, str]

@@ -58,6 +58,8 @@ def test_it_declares_nothing_that_nobody_tells() -> None:
         "nobody_on_duty",
         "paged",
         "step_reached_nobody",
+        "swap_asked",
+        "swap_answered",
     }
     assert {kind for kind, _ in told()} | without_ticket == set(kinds.declared())
 

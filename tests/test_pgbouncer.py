@@ -14,7 +14,7 @@ from own_servers import free_port
 from visitor import Visitor
 from waiting import PATIENCE, until_answered
 
-pytestmark = [pytest.mark.slow, pytest.mark.postgres]
+pytestmark = [pytest.mark.slow, pytest.mark.thorough, pytest.mark.postgres]
 COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main())"]
 QUESTION = "The analyser in room four has gone silent."
 

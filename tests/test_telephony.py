@@ -9,6 +9,7 @@ from telephone_line import NUMBER, PACKAGES, Line, events_once, missing
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.thorough,
     pytest.mark.skipif(bool(missing()), reason=f"no {missing()} here: `apt-get install {PACKAGES}`"),
 ]
 WHOLE = ["incoming", "ringing", "answered", "hangup"]

@@ -217,6 +217,7 @@ def slowest(pattern: re.Pattern[Any], size: int, *, only_once: bool) -> list[Tex
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", sorted(OWN))
 def test_it_takes_twice_the_time_for_twice_the_letters(name: str) -> None:
     pattern, only_once = OWN[name], only_matches(name)

@@ -22,6 +22,7 @@ MISSING = [each.WHY_NOT for each in (exim, dovecot) if not each.CAN_RUN]
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.skipif(bool(MISSING), reason=" ".join(MISSING))
 def test_it_opens_the_doors_and_ends_what_it_started(tmp_path: Path) -> None:
     said = tmp_path / "said"

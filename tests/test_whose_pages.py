@@ -22,7 +22,7 @@ from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.channels.telegram.models import SetAsideMessage
 from reglament.desk.consents.models import ConsentPurpose
-from reglament.desk.duty.models import DutyOverride, DutyRule, Paging, Rotation, TemporaryDuty
+from reglament.desk.duty.models import DutyOverride, DutyRule, DutySwap, Paging, Rotation, TemporaryDuty
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Agreement, ClientPlace, Installation, Staff
 from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal, Ticket
@@ -183,11 +183,17 @@ PAGES = {
     # Who is on duty is known to all who work; the head and administrators change the roster.
     "duty/": Whose("duty/", READ | RUN),
     "duty/month/": Whose("duty/month/", READ | RUN),
+    # How much of it each had is for the head; others see themselves, as this specialist does.
+    "duty/load/": Whose("duty/load/", READ | RUN),
+    "duty/load/<int:pk>/": Whose("duty/load/{colleague}/", WORK),
     # Who was told of what nobody took is known to all of them, too; they set the ladder, and those who work end it.
     "duty/pages/": Whose("duty/pages/", READ | RUN),
     "duty/pages/<int:pk>/": Whose("duty/pages/{paging}/", WORK, WORK),
     # One's own address for a calendar; what it opens is opened by whoever has it.
     **{f"duty/{noun}/": Whose(f"duty/{noun}/", NOBODY, READ | RUN) for noun in ("feed", "feed/removal")},
+    # Everybody may ask for a swap; one is read by the two whom it is between and by whoever keeps the roster.
+    "duty/swaps/new/": Whose("duty/swaps/new/", READ | RUN, READ | RUN),
+    "duty/swaps/<int:pk>/": Whose("duty/swaps/{swap}/", WORK | RUN, WORK | RUN),
     "duty/ladder/": Whose("duty/ladder/", KEEP, KEEP),
     **{
         f"duty/{noun}/new/": Whose(f"duty/{noun}/new/", KEEP, KEEP)
@@ -268,6 +274,7 @@ def rows(company: Company) -> dict[str, object]:
         "shifts": DutyRule.objects.of(company.desk).get().pk,
         "departures": DutyOverride.objects.of(company.desk).get().pk,
         "temporary": TemporaryDuty.objects.of(company.desk).get().pk,
+        "swap": DutySwap.objects.of(company.desk).get().pk,
         "paging": Paging.objects.of(company.desk).going_on().get().pk,
     }
 

@@ -11,7 +11,7 @@ from reglament.desk.channels.email.models import Quarantined
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.channels.telegram.models import SetAsideMessage
 from reglament.desk.consents.models import ConsentPurpose
-from reglament.desk.duty.models import DutyRule, Paging, Rotation, TemporaryDuty
+from reglament.desk.duty.models import DutyRule, DutySwap, Paging, Rotation, TemporaryDuty
 from reglament.desk.people.access import as_staff
 from reglament.desk.people.models import Agreement, ClientPlace, Installation, Staff, StaffRole
 from reglament.desk.registry.forms.agreements import AmendForm, LastDayForm, TariffForm
@@ -72,7 +72,8 @@ def of_staff(company: Company, language: str) -> Iterator[Opened]:
     yield from at_siroka("head", at["head"], _of_clients(company))
     yield from at_siroka("head", at["head"], _of_consents(company))
     yield from at_siroka("head", at["head"], _of_duty(company))
-    yield from at_siroka("specialist", at["specialist"], ("duty/",))
+    swaps = [f"duty/swaps/{row.pk}/" for row in DutySwap.objects.of(company.desk)]
+    yield from at_siroka("specialist", at["specialist"], ("duty/", "duty/load/", *swaps))
     yield Opened(
         "other desk's head", browser(Staff.objects.get(desk__slug="istom", role="head"), language), "/istom/duty/"
     )
@@ -183,6 +184,11 @@ def _of_consents(company: Company) -> Iterator[str]:
 
 def _of_duty(company: Company) -> Iterator[str]:
     yield from ("duty/", "duty/month/", "duty/month/?month=2020-02", "duty/ladder/")
+    yield "duty/swaps/new/"
+    yield from (f"duty/swaps/{row.pk}/" for row in DutySwap.objects.of(company.desk))
+    yield from ("duty/load/", "duty/load/?month=2020-02")
+    own = f"duty/load/{company.staff['specialist'].pk}/"
+    yield from (f"{own}?show={show}" for show in ("shifts", "told", "urgent", "disputed"))
     yield from ("duty/pages/", "duty/pages/?month=2020-02")
     for paging in Paging.objects.of(company.desk).select_related("ticket"):
         yield from (f"duty/pages/{paging.pk}/", f"work/{paging.ticket.number}/")

@@ -30,6 +30,7 @@ from reglament.desk.duty.actions import (
     ShiftTerms,
     TemporaryTerms,
     add_override,
+    ask_swap,
     set_ladder,
     take_care,
     write_rotation,
@@ -38,6 +39,8 @@ from reglament.desk.duty.actions import (
 )
 from reglament.desk.duty.models import DutyRule, Paging, PagingWay, Rotation, RotationUnit, TemporaryDuty
 from reglament.desk.duty.paging import serving
+from reglament.desk.duty.reading import shifts_of, stretches
+from reglament.desk.duty.swaps.wanting import SwapTerms
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice, PushSubscription
@@ -130,6 +133,8 @@ def _keep_roster(siroka: Company, now: datetime) -> None:
     write_temporary_duty(
         viewer, TemporaryDuty(desk=siroka.desk), TemporaryTerms(now + 3 * day, now + 5 * day, shifts), now
     )
+    _, shift, *_later = shifts_of(stretches(siroka.desk.pk, now + 5 * day, now + 40 * day), specialist.pk)
+    ask_swap(as_staff(specialist), siroka.desk, SwapTerms(head, shift, words=HEBREW), now)
 
 
 def _page(siroka: Company, now: datetime) -> None:

@@ -2,11 +2,15 @@
 
 from django.urls import include, path
 
-from reglament.desk.duty.views import changes, feed, paging, roster
+from reglament.desk.duty.views import changes, feed, load, paging, roster, swaps
 
 pages = [
     path("", roster.duty_roster, name="duty"),
     path("month/", roster.duty_month, name="duty-month"),
+    path("load/", load.load, name="duty-load"),
+    path("load/<int:pk>/", load.person_load, name="duty-person-load"),
+    path("swaps/new/", swaps.asking, name="duty-swap-new"),
+    path("swaps/<int:pk>/", swaps.one, name="duty-swap"),
     path("feed/", feed.making, name="duty-feed"),
     path("feed/removal/", feed.revoking, name="duty-feed-removal"),
     path("calendar/<str:token>.ics", feed.calendar, name="duty-calendar"),

@@ -1,4 +1,5 @@
-"""Puts down what was, and tells heads by letter where nobody is going to be on duty: once for each stretch, in good time.
+"""Puts down what was, and tells heads by letter where nobody is going to be on duty: once for each stretch, in good time. And who
+asked a colleague to swap hears a day before the shift that there is no answer.
 
 A letter names all of them that are not told yet, as far as the proof looks, and is written as soon as one of them is near. So what comes
 again every night gives no letter every day. What was mended and opens again is told again.
@@ -16,6 +17,7 @@ from reglament.desk.duty.ahead import duty_ahead
 from reglament.desk.duty.covering import Coverage, joined, meeting, without
 from reglament.desk.duty.models import RosterRecord
 from reglament.desk.duty.recording import put_down
+from reglament.desk.duty.swaps.told import remind_askers
 from reglament.desk.lib.outages import Outage
 from reglament.desk.notices import telling
 from reglament.desk.notices.models import Notice
@@ -49,7 +51,7 @@ def serve(stop: threading.Event) -> None:
 
 def watch(at: datetime) -> int:
     """Look at the roster of every desk; answers how many letters were written."""
-    return sum(_look(desk, at) for desk in Desk.objects.order_by("pk"))
+    return sum(_look(desk, at) + remind_askers(desk, at + PRESSING, at) for desk in Desk.objects.order_by("pk"))
 
 
 def _look(desk: Desk, at: datetime) -> int:

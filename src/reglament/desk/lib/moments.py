@@ -140,6 +140,12 @@ def working_time(minutes: int) -> str:
     return " ".join([*named, gettext("%d min") % rest] if rest or not hours else named)
 
 
+def hours(length: timedelta) -> str:
+    """Time as sums of duty say it: "30 h 5 min", "0 h"; rounded down, without a sign, and hours are never made days."""
+    minutes = int(abs(length).total_seconds() / 60)
+    return working_time(minutes) if minutes else gettext("%d h") % 0
+
+
 def _parts(length: timedelta) -> tuple[int, int, int, int]:
     minutes, seconds = divmod(int(abs(length).total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)

@@ -111,6 +111,18 @@ def working_time(minutes: int) -> str:
 
 
 @register.filter
+def hours(value: timedelta) -> str:
+    """`{{ load.whole|hours }}`: "30 h 5 min", "0 h", rounded down and without a sign; hours are never made days."""
+    return moments.hours(value)
+
+
+@register.filter
+def minutes_of(value: timedelta) -> int:
+    """`{{ difference|minutes_of }}`: whole minutes towards nought, with their sign."""
+    return int(value.total_seconds() / 60)
+
+
+@register.filter
 def span(value: timedelta | None) -> str:
     """`{{ length|span }}`: "2 h 15 min"."""
     return "" if value is None else moments.span(value)

@@ -7,6 +7,7 @@ from reglament.desk.duty.actions.override import OverrideTerms, add_override, re
 from reglament.desk.duty.actions.rotate import RotationTerms, remove_rotation, write_rotation
 from reglament.desk.duty.actions.rule import RuleTerms, remove_rule, write_rule
 from reglament.desk.duty.actions.set_ladder import LadderTerms, set_ladder
+from reglament.desk.duty.actions.swap import answer_swap, ask_swap
 from reglament.desk.duty.actions.take_care import take_care
 from reglament.desk.duty.actions.temporary import (
     ShiftTerms,
@@ -23,6 +24,8 @@ __all__ = [
     "ShiftTerms",
     "TemporaryTerms",
     "add_override",
+    "answer_swap",
+    "ask_swap",
     "remove_override",
     "remove_rotation",
     "remove_rule",

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reglament.desk.duty.actions.checking import of_this_desk, some_time
+from reglament.desk.duty.checking import of_this_desk, some_time
 from reglament.desk.duty.models import DutyOverride
 from reglament.desk.duty.recording import changing
 from reglament.desk.people.access import Ability, Viewer

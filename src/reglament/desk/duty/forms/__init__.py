@@ -5,6 +5,7 @@ from reglament.desk.duty.forms.overrides import OverrideForm
 from reglament.desk.duty.forms.roster_form import RosterForm
 from reglament.desk.duty.forms.rotations import RotationForm
 from reglament.desk.duty.forms.rules import RuleForm
+from reglament.desk.duty.forms.swaps import SwapForm
 from reglament.desk.duty.forms.temporary import TemporaryForm
 
-__all__ = ["LadderForm", "OverrideForm", "RosterForm", "RotationForm", "RuleForm", "TemporaryForm"]
+__all__ = ["LadderForm", "OverrideForm", "RosterForm", "RotationForm", "RuleForm", "SwapForm", "TemporaryForm"]

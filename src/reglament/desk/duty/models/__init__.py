@@ -13,6 +13,7 @@ from reglament.desk.duty.models.paging import (
 from reglament.desk.duty.models.record import DutyStretch, RosterRecord
 from reglament.desk.duty.models.rotations import Rotation, RotationMember, RotationUnit
 from reglament.desk.duty.models.rules import DutyRule
+from reglament.desk.duty.models.swaps import DutySwap, SwapAnswer
 
 __all__ = [
     "DutyFeed",
@@ -20,6 +21,7 @@ __all__ = [
     "DutyPage",
     "DutyRule",
     "DutyStretch",
+    "DutySwap",
     "Paging",
     "PagingEnd",
     "PagingLadder",
@@ -29,6 +31,7 @@ __all__ = [
     "Rotation",
     "RotationMember",
     "RotationUnit",
+    "SwapAnswer",
     "TemporaryDuty",
     "TemporaryDutyShift",
 ]

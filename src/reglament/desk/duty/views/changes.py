@@ -109,14 +109,15 @@ def _changed(visit: Visit, made: Making, title: str, removal: str = "", pk: int 
     at, found = timezone.now(), None
     form = made(visit.request.POST if visit.request.method == "POST" else None)
     if form.is_bound and "save" in visit.request.POST:
-        if form.attempt(lambda act: _carried_out(act, at)):
+        if form.attempt(lambda act: carried_out(act, at)):
             return _done(visit, _("Saved. What was until now stays on record."))
     elif form.is_bound:
         found = form.attempt(lambda act: preview(visit.desk, act, at))
     return _page(visit, form, found, {"title": title, "removal": removal if pk else "", "pk": pk})
 
 
-def _carried_out(act: Callable[[datetime], None], at: datetime) -> bool:
+def carried_out(act: Callable[[datetime], None], at: datetime) -> bool:
+    """Do it, and say that it is done."""
     act(at)
     return True
 

@@ -15,6 +15,7 @@ from reglament.desk.duty.people import people_of
 from reglament.desk.duty.picturing import DrawnRoster, midnight, shown_days
 from reglament.desk.duty.reading import shifts_of, stretches
 from reglament.desk.duty.views.feed import own_address
+from reglament.desk.duty.views.swaps import swaps_of
 from reglament.desk.lib.months import month_in
 from reglament.desk.people.access import Ability
 from reglament.desk.rulebook.models import Edition
@@ -45,6 +46,7 @@ def duty_roster(visit: Visit) -> HttpResponse:
         "now_until": found[0].ends if found[0].ends < at + HORIZON else None,
         "own": [each for each in shifts_of(found, visit.viewer.staff_id or 0) if each[0] < at + AHEAD],
         "feed": own_address(visit),
+        "swaps": swaps_of(visit, at),
         "days": shown_days(near, begins.date(), AHEAD.days, drawn),
         "kept": shown_roster(visit.desk, people, at, {person for each in found for person in each.people}),
         "ladder": shown_ladder(visit.desk, dict(levels_at_any_hour(law_in_force(visit.desk, at)))),

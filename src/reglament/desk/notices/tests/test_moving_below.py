@@ -1,6 +1,5 @@
 """Notices that were written before this room was: they keep their place, and the version before may still write some."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -23,6 +22,7 @@ BEFORE = [
     ("notices", None),
     ("people", "0002_stopped_letters"),
 ]
+SHOWN = ("id", "kind", "payload", "recipient_id", "staff_id", "address", "state", "next_try_at", "attempts")
 
 
 def move(*targets: tuple[str, Any]) -> StateApps:
@@ -42,30 +42,36 @@ def forward() -> None:
     append_only.restore()
 
 
-@pytest.fixture
-def back(lab: Play) -> Iterator[StateApps]:
-    """The models of the version before, over a database as it had it, with a request in it."""
-    stop_letters(lab.company.staff["head"], "assigned", FRIDAY)
-    yield move(*BEFORE)
-    forward()
-
-
 def written_before(apps: StateApps, lab: Play, **told: Any) -> int:
     """A notice as the version before writes it."""
     old = {"desk_id": lab.company.desk.pk, "channel": "email", "created_at": FRIDAY, "next_try_at": FRIDAY} | told
     return int(apps.get_model("tickets", "Notice").objects.create(**old).pk)
 
 
-def test_it_moves_every_notice_without_loss(back: StateApps, lab: Play) -> None:
-    model = back.get_model("tickets", "Notice")
+def test_it_goes_back_and_comes_again(lab: Play) -> None:
+    """Notices of the version before move without loss; what it still writes is understood, and so is what it reads."""
+    stop_letters(lab.company.staff["head"], "assigned", FRIDAY)
+    back = move(*BEFORE)
+    try:
+        before = _written_before_moving(back, lab)
+    finally:
+        forward()
+    _moved_without_loss(before, lab)
+    _still_written_is_understood(back, lab)
+    _is_understood_by_the_version_before(back, lab)
+
+
+def _written_before_moving(back: StateApps, lab: Play) -> list[dict[str, Any]]:
     nurse = lab.company.clients["nurse"].pk
     written_before(back, lab, ticket_id=lab.ticket.pk, recipient_id=nurse, kind="answered", payload={"seq": 2})
     written_before(back, lab, address="who@stranger.example", kind="refused", state="dead", next_try_at=None)
-    shown = ("id", "kind", "payload", "recipient_id", "staff_id", "address", "state", "next_try_at", "attempts")
-    before = list(model.objects.order_by("pk").values(*shown))
+    before = list(back.get_model("tickets", "Notice").objects.order_by("pk").values(*SHOWN))
     assert len(before) == 3
-    forward()
-    assert list(Notice.objects.order_by("pk").values(*shown)) == before
+    return before
+
+
+def _moved_without_loss(before: list[dict[str, Any]], lab: Play) -> None:
+    assert list(Notice.objects.order_by("pk").values(*SHOWN)) == before
     assert [notice.about for notice in Notice.objects.order_by("pk")] == [_sealed(lab), _sealed(lab), None]
     first, second, third = Notice.objects.order_by("pk")
     assert about_ticket(first) == about_ticket(second) == lab.ticket
@@ -74,8 +80,7 @@ def test_it_moves_every_notice_without_loss(back: StateApps, lab: Play) -> None:
     assert [notice.pk for notice in outbox.claim("email", FRIDAY)] == [first.pk]
 
 
-def test_it_understands_what_the_version_before_still_writes(back: StateApps, lab: Play) -> None:
-    forward()
+def _still_written_is_understood(back: StateApps, lab: Play) -> None:
     nurse = lab.company.clients["nurse"].pk
     pk = written_before(back, lab, ticket_id=lab.ticket.pk, recipient_id=nurse, kind="answered")
     late = Notice.objects.get(pk=pk)
@@ -84,8 +89,7 @@ def test_it_understands_what_the_version_before_still_writes(back: StateApps, la
     assert Notice.objects.get(pk=refused).about is None
 
 
-def test_it_is_understood_by_the_version_before(back: StateApps, lab: Play) -> None:
-    forward()
+def _is_understood_by_the_version_before(back: StateApps, lab: Play) -> None:
     told = Notice(desk=lab.company.desk, recipient=lab.company.clients["nurse"], channel="email", kind="answered")
     told.created_at = told.next_try_at = FRIDAY
     told.about = lab.ticket.about

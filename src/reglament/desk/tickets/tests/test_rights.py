@@ -43,7 +43,7 @@ from tools.story.acting import sends, ticket_of
 from tools.story.by_operator import install, introduce, join
 from tools.story.companies import Company
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.thorough]
 
 OUTSIDE = {"not yours to do", "no such request"}
 DAY = 24 * 60

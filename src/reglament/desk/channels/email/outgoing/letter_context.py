@@ -16,6 +16,7 @@ from reglament.desk.channels.email.answering.tokens import WAYS
 from reglament.desk.channels.email.intake.references import signed
 from reglament.desk.channels.email.outgoing import links
 from reglament.desk.channels.email.outgoing.addressing import Addressee, one_line
+from reglament.desk.channels.email.outgoing.letter_of_duty import DutyParts
 from reglament.desk.channels.email.outgoing.marks import Cited, LetterLink
 from reglament.desk.channels.email.outgoing.speech import SPEECHES, Speech
 from reglament.desk.lib.page import count_shown
@@ -61,7 +62,7 @@ class Deadline:
     in_working_time: bool = False
 
 
-class LetterContext:
+class LetterContext(DutyParts):
     """What templates read as `letter`: one notice, about a ticket or none, as its reader is told of it at the moment `at`.
 
     `is_past`: how the request stands is judged by what was written down until then; all else, such as its subject, who has it and
@@ -337,33 +338,6 @@ class LetterContext:
         """The moment since which something waits."""
         since = self.payload.get("since")
         return self.moment(datetime.fromisoformat(str(since))) if since else ""
-
-    @property
-    def duty(self) -> LetterLink:
-        """The page of the roster, for staff."""
-        return links.duty_page(self.notice.desk)
-
-    @property
-    def paging(self) -> LetterLink:
-        """The page on which somebody who is paged says that they take care of the request."""
-        return links.paging_page(self.notice.desk, int(str(self.payload["paging"])))
-
-    @property
-    def has_empty_step(self) -> bool:
-        """Whether a step of the ladder before this letter reached nobody."""
-        return bool(self.payload.get("has_empty"))
-
-    @property
-    def gaps(self) -> list[tuple[str, str]]:
-        """The stretches in which nobody is on duty, by their start and end, as they were found for the notice."""
-        found = self.payload.get("gaps")
-        pairs = found if isinstance(found, list) else []
-        return [tuple(self.moment(datetime.fromisoformat(str(at))) for at in pair) for pair in pairs]  # type: ignore[misc]
-
-    @property
-    def more(self) -> int:
-        """How many of them are not named."""
-        return int(str(self.payload.get("more") or 0))
 
     def moment(self, at: datetime) -> str:
         """A moment in the reader's zone."""

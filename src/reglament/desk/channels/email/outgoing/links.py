@@ -42,6 +42,11 @@ def paging_page(desk: Desk, paging_id: int) -> LetterLink:
     return _absolute(f"{reverse('duty-paging', args=[desk.slug, paging_id])}?by=letter")
 
 
+def swap_page(desk: Desk, swap_id: int) -> LetterLink:
+    """Where a colleague answers whether they swap a shift."""
+    return _absolute(reverse("duty-swap", args=[desk.slug, swap_id]))
+
+
 def queue_page(desk: Desk) -> LetterLink:
     """The queue, for staff: what nobody works on."""
     return _absolute(f"{reverse('queue', args=[desk.slug])}?show=unassigned")

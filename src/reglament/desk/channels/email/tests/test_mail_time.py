@@ -86,6 +86,7 @@ def taking_in(company: Company, home: Path, raw: bytes) -> float:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("way", WAYS)
 def test_it_takes_a_megabyte_of_the_worst_in_within_a_second(siroka: Company, home: Path, way: str) -> None:
     taking_in(siroka, home, f"{HEAD}\nhi".encode())
@@ -101,6 +102,7 @@ def test_it_takes_a_megabyte_of_the_worst_in_within_a_second(siroka: Company, ho
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("shape", SHAPES)
 def test_it_takes_a_mail_of_any_shape_in_within_a_second(siroka: Company, home: Path, shape: str) -> None:
     taking_in(siroka, home, f"{HEAD}\nhi".encode())
@@ -108,6 +110,7 @@ def test_it_takes_a_mail_of_any_shape_in_within_a_second(siroka: Company, home: 
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("letters", LETTERS_OF_OLD)
 def test_it_takes_a_mail_of_mistaken_letters_in_within_a_second(siroka: Company, home: Path, letters: str) -> None:
     taking_in(siroka, home, f"{HEAD}\nhi".encode())
@@ -129,6 +132,7 @@ def mail_with(many: list[bytes]) -> bytes:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("family", HOSTILE)
 def test_it_takes_files_of_any_kind_in_within_a_second(
     siroka: Company, home: Path, monkeypatch: pytest.MonkeyPatch, family: str

@@ -14,6 +14,8 @@ from reglament.desk.channels.telegram.tests.stage import Somebody, Stage
 from reglament.desk.tickets.models import Attachment, Contact, Message, Refusal, Ticket
 from reglament.regulation.decisions import Ruling
 
+pytestmark = pytest.mark.thorough
+
 USER = {"id": 7, "is_bot": False, "first_name": "Guest"}
 CHAT = {"id": -7, "type": "channel", "title": "News"}
 PLACE = {"latitude": 42.8746, "longitude": 74.5698}
