@@ -48,7 +48,25 @@ def addresses(begin: Any) -> dict[str, str]:
 
     month = f"{begin + timedelta(days=30 * MONTHS // 2):%Y-%m}"
     pages = {f"by {each.code}": f"{PAGE}?month={month}&by={each.code}" for each in CUTS}
-    return {**pages, **{f"list: {each}": f"{PAGE}requests/?month={month}&figure={each}" for each in LISTS}}
+    lists = {f"list: {each}": f"{PAGE}requests/?month={month}&figure={each}" for each in LISTS}
+    return {**pages, **lists, **_of_service(month)}
+
+
+def _of_service(month: str) -> dict[str, str]:
+    """The service report of the client who owns most, and its files."""
+    from django.db.models import Count
+
+    from reglament.desk.people.models import Organisation
+
+    client = Organisation.objects.filter(desk__slug="siroka").annotate(n=Count("tickets")).latest("n")
+    page = f"{PAGE}service/{client.pk}/"
+    asked = {
+        "page": f"?month={month}",
+        "whole page": f"?month={month}&whole",
+        "list": f"requests/?month={month}&figure=left",
+    }
+    files = {each: f"file/?month={month}&as={each}" for each in ("csv", "xlsx", "json")}
+    return {f"service: {name}": f"{page}{address}" for name, address in {**asked, **files}.items()}
 
 
 def measured(company: Any, begin: Any, times: int) -> dict[str, tuple[int, float, float]]:
@@ -62,9 +80,9 @@ def measured(company: Any, begin: Any, times: int) -> dict[str, tuple[int, float
     head.defaults["SERVER_NAME"] = "localhost"
     for name, address in addresses(begin).items():
         for _ in range(WARM):
-            head.get(address)
+            list(head.get(address))
         with connection.execute_wrapper(read := RowsRead()):
-            head.get(address)
+            list(head.get(address))
         spent = sorted(_timed(head, address) for _ in range(times))
         found[name] = (read.statements, spent[len(spent) // 2], spent[int(len(spent) * 0.95)])
     return found
@@ -72,7 +90,9 @@ def measured(company: Any, begin: Any, times: int) -> dict[str, tuple[int, float
 
 def _timed(head: Any, address: str) -> float:
     began = time.process_time()
-    assert head.get(address).status_code == 200
+    answer = head.get(address)
+    list(answer)
+    assert answer.status_code == 200
     return (time.process_time() - began) * 1000
 
 

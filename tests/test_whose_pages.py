@@ -98,6 +98,10 @@ PAGES = {
     "work/worked/table/": Whose("work/worked/table/", WORK),
     # The desk's figures are the head's.
     **{f"reports/{part}": Whose(f"reports/{part}", HEAD) for part in ("", "requests/", "table/")},
+    **{
+        f"reports/service/<int:pk>/{part}": Whose(f"reports/service/{{organisation}}/{part}", HEAD)
+        for part in ("", "requests/", "file/")
+    },
     # The wall has figures of the desk and of no person, for all who see requests.
     **{f"wall/{part}": Whose(f"wall/{part}", READ) for part in ("", "requests/")},
     "work/<int:number>/worked/": Whose("work/{request}/worked/", READ, WORK, DEVELOPER),

@@ -24,6 +24,7 @@ CHAT = ("requests/", "target/?topic=general", "articles/labels/", f"articles/?wo
 def of_clients(company: Company, language: str) -> Iterator[Opened]:
     """By the nurse, whose agreement entitles; by the teacher, whose agreement has run out; by whoever has a letter; by the chat."""
     yield from at_siroka("client", browser(company.clients["nurse"], language), _of_portal())
+    yield from at_siroka("client who answers", browser(company.clients["chief"], language), _of_whole(company))
     refused = (f"requests/kept/{row.pk}/" for row in Refusal.objects.filter(held_at=None))
     yield from at_siroka("refused client", browser(company.clients["teacher"], language), refused)
     yield from at_siroka("reader of a letter", browser(None, language), _of_letters(language))
@@ -49,6 +50,12 @@ def _of_portal() -> Iterator[str]:
     for number in numbers("siroka"):
         yield from (f"requests/{number}/", f"requests/{number}/?history=whole")
     yield from (f"requests/{number}/promises/{kind}/1/" for number, kind in promised("siroka"))
+
+
+def _of_whole(company: Company) -> Iterator[str]:
+    """What only those open who answer for their organisation."""
+    own = f"organisation/{company.organisations['laboratory'].pk}/report/"
+    yield from ("organisation/", own, f"{own}?whole", f"{own}requests/", f"{own}requests/?figure=kept")
 
 
 def _of_letters(language: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ from reglament.desk.registry.printing import LAYOUTS
 from reglament.desk.registry.views.persons import FORMS as OF_PERSON
 from reglament.desk.reports.cuts import CUTS
 from reglament.desk.reports.figures import FIGURES
+from reglament.desk.reports.service.listed import OF_SERVICE, WORKED
 from reglament.desk.reports.wall.asked import OF_PERIODS
 from reglament.desk.reports.wall.standing import standing_figures
 from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal, Ticket
@@ -106,6 +107,7 @@ def _of_work(company: Company) -> Iterator[str]:
     yield f"work/{WorkCounter.objects.get(staff=company.staff['head']).ticket.number}/worked/counter/"
     yield from ("reports/", *(f"reports/?by={each.code}" for each in CUTS))
     yield from (f"reports/requests/?figure={code}" for code in FIGURES)
+    yield from _of_service(company)
     yield from ("wall/", "wall/?people", f"wall/requests/?figure=load&of={company.staff['head'].pk}")
     standing = [each.code for each in standing_figures(company.desk, timezone.now())]
     yield from (f"wall/requests/?figure={code}" for code in (*standing, *OF_PERIODS))
@@ -119,6 +121,15 @@ def _of_work(company: Company) -> Iterator[str]:
     yield from (f"work/{number}/{noun}/" for noun, number in _forms(company).items())
     yield from (f"work/{number}/promises/{kind}/" for number, kind in promised("siroka"))
     yield from (f"work/{number}/promises/{kind}/1/" for number, kind in promised("siroka")[:2])
+
+
+def _of_service(company: Company) -> Iterator[str]:
+    """The service report of each client, and the lists behind its figures."""
+    for client in company.organisations.values():
+        yield from (f"reports/service/{client.pk}/{more}" for more in ("", "?whole", "?agreement=-", "requests/"))
+    client = company.organisations["laboratory"]
+    codes = (*FIGURES, *OF_SERVICE, WORKED.code)
+    yield from (f"reports/service/{client.pk}/requests/?figure={code}" for code in codes)
 
 
 def _forms(company: Company) -> dict[str, int]:

@@ -35,6 +35,8 @@ UNOPENED = {
     "<slug:desk>/widget/sessions/own/": "tells the chat's script who sits there, in a language of machines",
     "<slug:desk>/work/worked/table/": "a file for a spreadsheet with what the page of the month lists",
     "<slug:desk>/reports/table/": "a file for a spreadsheet with what the page of the month, or the list behind a figure, shows",
+    "<slug:desk>/reports/service/<int:pk>/file/": "a file with what the service report shows",
+    "<slug:desk>/organisation/<int:pk>/report/file/": "a file with what the client's own service report shows",
     "<slug:desk>/people/consents/<int:pk>/people/table/": "a file for a spreadsheet with what the list beside it shows",
     "enter/<str:token>/": STORY,
     "<slug:desk>/widget/try/": STORY,

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ReportsConfig(AppConfig):
-    """Reports: floor 6. They count the rows of the floors below; their own rows are sums of those, derived from them."""
+    """Reports: floor 7. They count the rows of the floors below; their own rows are sums of those, derived from them."""
 
     name = "reglament.desk.reports"
     label = "reports"

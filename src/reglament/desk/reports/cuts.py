@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from reglament.desk.lib.reader import reader_language
 from reglament.desk.people.models import Desk, Installation, Organisation, Product, Staff
 from reglament.desk.tickets.nouns import labels
-from reglament.desk.tickets.pages.cuts import Cut, level_names
+from reglament.desk.tickets.pages.cuts import Cut, level_names, topic_names
 from reglament.regulation.rules.doors import Channel
 
 CLAUSE = Cut("clause", pgettext_lazy("report", "By clause"), "clauses", "clauses", is_number=False)
@@ -52,6 +52,14 @@ CUTS = (
     Cut("channel", pgettext_lazy("report", "By channel"), "channel", "channel", is_number=False),
     CLAUSE,
 )
+TOPIC = Cut(
+    "topic",
+    pgettext_lazy("report", "By topic"),
+    "topic",
+    "topic",
+    pgettext_lazy("report", "without a topic"),
+    is_number=False,
+)
 
 
 def cut_named(code: str | None) -> Cut:
@@ -66,14 +74,21 @@ def group_labels(desk: Desk, cut: Cut, values: Sequence[object]) -> dict[object,
     return {each: cut.called({cut.name: None, cut.key: each}, known) for each in values}
 
 
+def channel_names() -> dict[str, str]:
+    """What channels are called, by their codes."""
+    return {code: str(label) for code, label in labels("channel", Channel).items()}
+
+
 def _known(desk: Desk, cut: Cut, values: Sequence[object]) -> Mapping[str, str]:
     """The names: the edition in force has those of levels, the desk those of channels, and products are called by language."""
     there = [each for each in values if isinstance(each, int)]
     match cut.code:
         case "level":
             return level_names(desk)
+        case "topic":
+            return topic_names(desk)
         case "channel":
-            return {code: str(label) for code, label in labels("channel", Channel).items()}
+            return channel_names()
         case "client":
             return {
                 str(pk): name

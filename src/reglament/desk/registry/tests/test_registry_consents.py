@@ -165,7 +165,7 @@ def test_it_gives_them_as_a_table(
     Person.objects.filter(pk=doctor.pk).update(full_name="=HYPERLINK(1)")
     answer = head.get(at(purpose, "people/table/"))
     assert answer["Content-Disposition"] == 'attachment; filename="siroka-requests-not-given.csv"'
-    rows = list(csv.reader(io.StringIO(answer.content.decode().removeprefix(MARK))))
+    rows = list(csv.reader(io.StringIO(answer.getvalue().decode().removeprefix(MARK))))
     assert rows[0] == ["Person", "Client", "Signs in", "Last answer", "Moment (UTC)", "Version", "Language"]
     assert len(rows) == Person.objects.of(siroka.desk).count() + 1
     said = next(row for row in rows if row[0] == "'=HYPERLINK(1)")

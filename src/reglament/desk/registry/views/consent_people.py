@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext
@@ -44,10 +45,11 @@ def consent_people(visit: Visit, pk: int) -> HttpResponse:
 
 @require_safe
 @staff_page(Ability.EDIT_CLIENTS)
-def consent_table(visit: Visit, pk: int) -> HttpResponse:
+def consent_table(visit: Visit, pk: int) -> HttpResponseBase:
     """All of one kind as a file for a spreadsheet."""
     purpose, which, people = _asked(visit, pk)
-    return csv_file(_rows(people, purpose), reader_language(), f"{visit.desk.slug}-{purpose.slug}-{which}.csv")
+    name = f"{visit.desk.slug}-{purpose.slug}-{which}.csv"
+    return csv_file(visit.request, _rows(people, purpose), reader_language(), name)
 
 
 @require_safe

@@ -9,12 +9,14 @@ import pytest
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.people.models import Staff, StaffRole
 from reglament.desk.reports.sums import asking, settling
+from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.delay import delay
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reply import reply
+from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.service import clerk
@@ -22,7 +24,7 @@ from tools.story.acting import by_staff, sends, ticket_of
 from tools.story.companies import Company
 
 DAYS = 45
-ACTS = ("nothing", "note", "reply", "delay", "complete", "close", "assign")
+ACTS = ("nothing", "note", "reply", "delay", "complete", "close", "assign", "ask", "tell more")
 
 
 def live(company: Company, count: int, seed: int, days: int = DAYS) -> list[Ticket]:
@@ -83,6 +85,10 @@ def _acted(play: Play, dice: random.Random, minutes: int) -> bool:
             reply(order, "Words.")
         case "delay":
             delay(order, dice.choice(("no_information", "work_needed")), "Because.")
+        case "ask":
+            ask(order, "Which one?")
+        case "tell more":
+            tell_more(play.client(minutes), "This one.")
         case "assign":
             assign(order, play.company.staff["specialist"].pk)
         case "complete":

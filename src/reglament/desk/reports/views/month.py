@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -53,6 +54,7 @@ def reported_month(visit: Visit) -> HttpResponse:
         "groups": found,
         "next_page": page + 1 if are_more else None,
         "is_later": page > 1,
+        "behind": f"{reverse('reports-behind', args=[visit.desk.slug])}?month={asked.month.code}",
     }
     return visit.page("reports/month.html", context)
 

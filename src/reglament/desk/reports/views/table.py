@@ -1,15 +1,15 @@
 """A month as a file for a spreadsheet: the groups of a cut with their figures, or the list behind a figure."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
 from reglament.desk.lib.reader import reader_language
-from reglament.desk.lib.tables import TableCell, csv_file
+from reglament.desk.lib.tables import TableCell, TableSheet, csv_file, workbook_file
 from reglament.desk.people.access import Ability
 from reglament.desk.people.models import Desk
 from reglament.desk.reports.asked import AskedMonth, asked_cut, asked_list, asked_month
@@ -17,6 +17,7 @@ from reglament.desk.reports.cuts import CLAUSE
 from reglament.desk.reports.figures import REQUESTS, STAYS, TARGETS
 from reglament.desk.reports.grouping import CutMonth, month_sums
 from reglament.desk.reports.listing import FigureRow, figure_rows, with_lengths
+from reglament.desk.reports.service.tabled import by_clock, local
 from reglament.desk.reports.sums.asking import known_sums
 from reglament.desk.tickets.nouns import here
 from reglament.desk.tickets.pages.cuts import Cut, level_names
@@ -27,13 +28,15 @@ AT_ONCE = 500
 
 @require_safe
 @staff_page(Ability.SEE_FIGURES)
-def month_table(visit: Visit) -> HttpResponse:
-    """The cut that the address names; with a `figure` in it, the list behind that."""
+def month_table(visit: Visit) -> HttpResponseBase:
+    """The cut that the address names; with a `figure` in it, the list behind that. A workbook where it asks for one (`as=xlsx`)."""
     month = asked_month(visit)
-    name = f"{visit.desk.slug}-{month.month.code}.csv"
-    if "figure" in visit.request.GET:
-        return csv_file(_listed(visit, month), reader_language(), name)
-    return csv_file(_cut(visit.desk, month, asked_cut(visit)), reader_language(), name)
+    name = f"{visit.desk.slug}-{month.month.code}"
+    is_list = "figure" in visit.request.GET
+    rows = _listed(visit, month) if is_list else _cut(visit.desk, month, asked_cut(visit))
+    if visit.request.GET.get("as") == "xlsx":
+        return workbook_file(visit.request, [TableSheet(month.month.code, rows)], f"{name}.xlsx")
+    return csv_file(visit.request, rows, reader_language(), f"{name}.csv")
 
 
 def _cut(desk: Desk, month: AskedMonth, by: Cut) -> Iterator[tuple[TableCell, ...]]:
@@ -49,14 +52,18 @@ def _cut(desk: Desk, month: AskedMonth, by: Cut) -> Iterator[tuple[TableCell, ..
 
 
 def _listed(visit: Visit, month: AskedMonth) -> Iterator[tuple[TableCell, ...]]:
-    asked = asked_list(visit)
+    asked, desk = asked_list(visit), visit.desk
     yield (
         pgettext("column", "Request"),
         pgettext("column", "Client"),
         pgettext("column", "Level"),
-        pgettext("column", "Received"),
+        by_clock(desk, pgettext("column", "Received")),
         *(
-            (gettext("Target"), pgettext("column", "Due"), pgettext("column", "Done at"))
+            (
+                gettext("Target"),
+                by_clock(desk, pgettext("column", "Due")),
+                by_clock(desk, pgettext("column", "Done at")),
+            )
             if asked.figure.of_targets
             else ()
         ),
@@ -73,15 +80,11 @@ def _listed(visit: Visit, month: AskedMonth) -> Iterator[tuple[TableCell, ...]]:
 
 
 def _cells(desk: Desk, names: dict[str, str], row: FigureRow) -> tuple[TableCell, ...]:
-    """Moments by the desk's zone, as spreadsheets sort them."""
+    """Moments by the desk's zone."""
     ticket, target = row.ticket, row.target
     client = ticket.organisation.name if ticket.organisation else ticket.requester.full_name
-    cells = (row.reference, client, names.get(ticket.level, ticket.level), _moment(desk, ticket.received_at))
+    cells = (row.reference, client, names.get(ticket.level, ticket.level), local(desk, ticket.received_at))
     if target is None:
         return cells
-    met = _moment(desk, target.met_at) if target.met_at else ""
-    return (*cells, here("promise", target.kind), _moment(desk, target.due), met)
-
-
-def _moment(desk: Desk, at: datetime) -> str:
-    return f"{at.astimezone(desk.zone):%Y-%m-%d %H:%M}"
+    met = local(desk, target.met_at)
+    return (*cells, here("promise", target.kind), local(desk, target.due), met)

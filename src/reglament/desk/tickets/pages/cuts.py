@@ -51,6 +51,12 @@ def level_names(desk: Desk) -> dict[str, str]:
     return levels_of(row) if row else {}
 
 
+def topic_names(desk: Desk) -> dict[str, str]:
+    """What the edition in force calls its topics, by their codes; none where it has none."""
+    row = Edition.objects.in_force(desk, timezone.now())
+    return {code: called(names, code) for code, names in law_of(row).topics.items()} if row else {}
+
+
 def levels_of(edition: Edition) -> dict[str, str]:
     """What an edition calls its levels, by their codes, in its own order."""
     law = law_of(edition)

@@ -297,16 +297,16 @@ def test_a_month_is_a_table_for_those_who_see_it_and_no_words_of_it_a_formula(la
     withdraw_worked(specialist, slip, "A slip.", NOW)
     answer = browser(lab.company.staff["head"]).get(f"{MONTH}table/?month=2026-03")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="siroka-2026-03.csv"'
-    first, *rows = csv.reader(StringIO(answer.text.removeprefix("\ufeff"), newline=""))
+    first, *rows = csv.reader(StringIO(answer.getvalue().decode().removeprefix("\ufeff"), newline=""))
     assert first[:3] == ["Day", "Person", "Request"]
     people = [str(lab.company.staff[who].user) for who in ("head", "specialist")]
     assert [(row[0], row[1], row[2], row[5], row[6]) for row in rows] == [
         (TODAY, people[0], "SIROKA-1", "20", '\'=HYPERLINK("http://x.example")'),
         (TODAY, people[1], "SIROKA-1", "95", "Spare; part"),
     ]
-    own = browser(lab.company.staff["specialist"]).get(f"{MONTH}table/?month=2026-03").text
+    own = browser(lab.company.staff["specialist"]).get(f"{MONTH}table/?month=2026-03").getvalue().decode()
     assert "HYPERLINK" not in own
     assert "Spare; part" in own
-    assert "SIROKA" not in browser(lab.company.staff["head"]).get(f"{MONTH}table/?month=2026-02").text
+    assert "SIROKA" not in browser(lab.company.staff["head"]).get(f"{MONTH}table/?month=2026-02").getvalue().decode()
     assert browser(lab.company.staff["developer"]).get(f"{MONTH}table/").status_code == 404
     assert f'href="{MONTH}table/?month=2026-03"' in browser(lab.company.staff["head"]).get(MARCH).text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -25,11 +25,11 @@ FIELDS = (
 
 @require_safe
 @staff_page(Ability.WORK_REQUESTS)
-def worked_table(visit: Visit) -> HttpResponse:
+def worked_table(visit: Visit) -> HttpResponseBase:
     """The month that an address names (`month`), the earliest day first."""
     month = month_in(visit.request.GET.get("month"), visit.desk.day_of(timezone.now()))
     rows = _rows(visit.desk, worked_in(visit, month))
-    return csv_file(rows, reader_language(), f"{visit.desk.slug}-{month.code}.csv")
+    return csv_file(visit.request, rows, reader_language(), f"{visit.desk.slug}-{month.code}.csv")
 
 
 def _rows(desk: Desk, worked: WorkedTimeQuerySet) -> Iterator[tuple[TableCell, ...]]:

@@ -1,9 +1,7 @@
 """A person's own data: what is known of them, and all of it as a file that holds nobody else's."""
 
-import asyncio
 import io
 import json
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from zipfile import ZipFile
 
@@ -12,7 +10,6 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from reglament.desk.channels.portal import archiving
-from reglament.desk.channels.portal.views import own_data
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.drafts.models import Draft
 from reglament.desk.tickets.actions.note import note
@@ -116,17 +113,3 @@ def test_large_files_end_a_part_early(lab: Play, nurse: Client, monkeypatch: pyt
     monkeypatch.setattr(archiving, "MOST_BYTES", 100)
     part = nurse.get(PAGE).context["part"]
     assert (len(part.tickets), part.further) == (1, part.tickets[0].pk)
-
-
-def test_the_served_archive_leaves_in_pieces_and_whole(lab: Play) -> None:
-    """As an ASGI server serves it: Django would read a plain file whole before the first byte."""
-    file = io.BytesIO(b"x" * 200_000)
-
-    async def read() -> list[bytes]:
-        return [piece async for piece in own_data.in_pieces(file)]
-
-    # Beside a browser of this process a loop looks as if it ran.
-    with ThreadPoolExecutor(1) as thread:
-        pieces = thread.submit(asyncio.run, read()).result()
-    assert [len(piece) for piece in pieces] == [65_536, 65_536, 65_536, 3_392]
-    assert file.closed

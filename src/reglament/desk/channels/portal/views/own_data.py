@@ -1,20 +1,16 @@
 """The reader's own data: what is kept of them, for how long, who answers for it, and all of it as a file."""
 
-from collections.abc import AsyncIterator
-from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
-from asgiref.sync import sync_to_async
 from django.contrib import messages
-from django.core.handlers.asgi import ASGIRequest
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reglament.desk.channels.portal.archiving import IN_A_READ, part_before, write_part
+from reglament.desk.channels.portal.archiving import part_before, write_part
 from reglament.desk.channels.portal.clients import client_page, person_of
 from reglament.desk.channels.portal.consent_texts import own_consents
 from reglament.desk.channels.portal.data_terms import data_terms
@@ -22,6 +18,7 @@ from reglament.desk.channels.portal.own_data import about_reader, identities_of,
 from reglament.desk.consents.answering import ConsentAnswer, ConsentMovedError, answer_consent
 from reglament.desk.consents.models import ConsentActKind, ConsentPurpose
 from reglament.desk.consents.standing import acts_of
+from reglament.desk.lib.sent_files import sent_file
 from reglament.desk.people.models import Person
 from reglament.desk.tickets.pages.paging import number_in
 from reglament.desk.tickets.pages.visits import Visit
@@ -64,15 +61,9 @@ def own_data(come: Visit) -> HttpResponse:
 def archive(come: Visit) -> HttpResponseBase:
     """One part of the archive, put together on disk before the first byte leaves: what breaks on the way is told by a page."""
     part = part_before(come.viewer, number_in(come.request.GET.get("before")))
-    file = TemporaryFile()  # noqa: SIM115 - the answer closes it.
-    write_part(file, come.viewer, part, about_reader(come, _reader(come)))
-    file.seek(0)
     name = f"{come.desk.slug}-{come.desk.day_of(timezone.now()):%Y-%m-%d}.zip"
-    if not isinstance(come.request, ASGIRequest):
-        return FileResponse(file, as_attachment=True, filename=name, content_type=ZIP)
-    answer = StreamingHttpResponse(in_pieces(file), content_type=ZIP)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    about = about_reader(come, _reader(come))
+    return sent_file(come.request, name, ZIP, lambda into: write_part(into, come.viewer, part, about))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,13 +90,6 @@ def own_consent(come: Visit, slug: str) -> HttpResponse:
         return redirect("consent_text", come.desk.slug, slug)
     messages.success(come.request, SAID[act.kind] if act else gettext("So it stands on record already."))
     return redirect("own_data", come.desk.slug)
-
-
-async def in_pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
-    """Django would read a plain file whole before it sends anything."""
-    with file:
-        while piece := await sync_to_async(file.read)(IN_A_READ):
-            yield piece
 
 
 def _reader(come: Visit) -> Person:
