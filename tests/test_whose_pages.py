@@ -97,7 +97,7 @@ PAGES = {
     "work/worked/": Whose("work/worked/", WORK),
     "work/worked/table/": Whose("work/worked/table/", WORK),
     # The desk's figures are the head's.
-    **{f"reports/{part}": Whose(f"reports/{part}", HEAD) for part in ("", "requests/", "table/")},
+    **{f"reports/{part}": Whose(f"reports/{part}", HEAD) for part in ("", "requests/", "refused/", "table/")},
     **{
         f"reports/service/<int:pk>/{part}": Whose(f"reports/service/{{organisation}}/{part}", HEAD)
         for part in ("", "requests/", "file/")

@@ -107,6 +107,7 @@ def _of_work(company: Company) -> Iterator[str]:
     yield f"work/{WorkCounter.objects.get(staff=company.staff['head']).ticket.number}/worked/counter/"
     yield from ("reports/", *(f"reports/?by={each.code}" for each in CUTS))
     yield from (f"reports/requests/?figure={code}" for code in FIGURES)
+    yield from ("reports/refused/", "reports/refused/?show=registered")
     yield from _of_service(company)
     yield from ("wall/", "wall/?people", f"wall/requests/?figure=load&of={company.staff['head'].pk}")
     standing = [each.code for each in standing_figures(company.desk, timezone.now())]

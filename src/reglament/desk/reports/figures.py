@@ -83,8 +83,18 @@ STAYS = tuple(
     }.items()
 )
 """Of requests: where they ever stood. Which these are their journals tell (`sums/standing_with.py`)."""
+LATER_CLOSED = Entry.objects.filter(ticket=OuterRef("ticket"), kind=Kind.CLOSED, seq__gt=OuterRef("seq"))
+CLOSED_BY_CLOCK = ReportFigure(
+    "by-clock",
+    pgettext_lazy("report", "Closed by the clock"),
+    Q(state="closed")
+    & Q(
+        Exists(Entry.objects.filter(ticket=OuterRef("pk"), kind=Kind.CLOSED, by=By.DESK).exclude(Exists(LATER_CLOSED)))
+    ),
+)
+"""Nobody of the client answered or confirmed in time, and nobody closed the request later; it is in no sum of days."""
 DECIDED = (KEPT, MISSED_WITH_REASON, MISSED_WITHOUT)
-FIGURES = {each.code: each for each in (*REQUESTS, *TARGETS, *STAYS)}
+FIGURES = {each.code: each for each in (*REQUESTS, *TARGETS, *STAYS, CLOSED_BY_CLOCK)}
 KINDS = tuple(kind.value for kind in PromiseKind)
 
 

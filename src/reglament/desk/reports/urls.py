@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from reglament.desk.reports.views import behind, month, own_service, service, table, wall
+from reglament.desk.reports.views import behind, month, own_service, refused, service, table, wall
 
 urlpatterns = [
     path("<slug:desk>/reports/", month.reported_month, name="reports"),
     path("<slug:desk>/reports/requests/", behind.behind_figure, name="reports-behind"),
+    path("<slug:desk>/reports/refused/", refused.refused_month, name="reports-refused"),
     path("<slug:desk>/reports/table/", table.month_table, name="reports-table"),
     path("<slug:desk>/reports/service/<int:pk>/", service.service_report, name="service-report"),
     path("<slug:desk>/reports/service/<int:pk>/requests/", service.service_list, name="service-list"),

@@ -65,6 +65,8 @@ def by_hand(tickets: Iterable[Ticket], desk: Desk, month: str) -> Counter[str]:
         found.update(["received", "done" if done else "open"])
         found["answered"] += Message.objects.filter(ticket=ticket, by="person", internal=False).exists()
         found.update(_of_targets(ticket))
+        closed = Entry.objects.filter(ticket=ticket, kind="closed").order_by("seq").last()
+        found["by-clock"] += ticket.state == "closed" and closed is not None and closed.by == "desk"
         found.update(where.value for where in stays_of({ticket.pk: ticket.edition})[ticket.pk])
     return +found
 

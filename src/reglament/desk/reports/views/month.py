@@ -15,11 +15,14 @@ from reglament.desk.people.models import Desk
 from reglament.desk.reports.asked import AskedMonth, asked_cut, asked_month, month_before
 from reglament.desk.reports.averages import AverageAnswer, averaged
 from reglament.desk.reports.comparing import ComparedFigure, FigureChange, change_of_length, change_of_share
+from reglament.desk.reports.counting import Counted
 from reglament.desk.reports.cuts import CUTS
+from reglament.desk.reports.figures import CLOSED_BY_CLOCK
 from reglament.desk.reports.grouping import CutMonth, month_sums
 from reglament.desk.reports.summing import KindOfTarget, request_counts, stays_told, target_kinds
 from reglament.desk.reports.sums.asking import KnownSums, known_sums
 from reglament.desk.reports.sums.columns import Sums
+from reglament.desk.reports.turned_down import counted_refusals, refused_in
 from reglament.desk.reports.year import YearMonth, begun, months_until, shown_year
 from reglament.desk.rulebook.law import law_of
 from reglament.desk.rulebook.models import Edition
@@ -46,6 +49,8 @@ def reported_month(visit: Visit) -> HttpResponse:
         "is_part": before.is_part,
         **_compared(visit.desk, own, earlier, (min(asked.end, now), before.end)),
         "stays": stays_told(own, now),
+        "by_clock": Counted(CLOSED_BY_CLOCK, asked.requests.filter(CLOSED_BY_CLOCK.which).count()),
+        "refusals": counted_refusals(refused_in(visit.desk, asked.begin, asked.end)),
         "stay_clauses": _stay_clauses(visit.desk, now),
         "year": year,
         "begun": begun(year),
