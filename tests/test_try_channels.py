@@ -36,7 +36,8 @@ def test_it_opens_the_doors_and_ends_what_it_started(tmp_path: Path) -> None:
         )
     try:
         # A new desk with its story, a mail server and mailboxes, on a machine with other things to do.
-        until(lambda: "Ctrl-C ends everything" in said.read_text())
+        until(lambda: process.poll() is not None or "Ctrl-C ends everything" in said.read_text())
+        assert process.poll() is None, said.read_text()
         (webmail,) = re.findall(r"Mail, as any of these people: (\S+)", said.read_text())
         (port,) = re.findall(r"--port (\d+)", said.read_text())
         send = [sys.executable, "-m", "tools.try_channels.send", "--port", port, NURSE, "It is slow", "Since Monday."]

@@ -20,7 +20,7 @@ KNOWN = {Kind.CLASSIFIED, Kind.RECLASSIFIED}
 TURNS = {Kind.COMPLETED, Kind.COMPLETION_WITHDRAWN, Kind.CONFIRMED, Kind.DISPUTED, Kind.CLOSED, Kind.REOPENED}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(histories(), st.integers(0, 8), st.booleans())
 def test_it_is_as_if_it_had_not_been(told: tuple[list[Fact], datetime], place: int, has_words: bool) -> None:
     facts = [fact for fact in told[0] if fact.kind not in KNOWN | TURNS]

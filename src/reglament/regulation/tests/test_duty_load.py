@@ -43,7 +43,7 @@ def slowly(stretches: list[OnDuty], zone: ZoneInfo) -> dict[int, DutyLoad]:
     return found
 
 
-@settings(max_examples=60, deadline=None, database=None)
+@settings(max_examples=20, deadline=None, database=None)
 @given(
     around=st.sampled_from(AROUND),
     lengths=st.lists(

@@ -195,11 +195,11 @@ def test_a_client_reads_neither_notes_nor_how_long_was_worked(lab: Play, head: C
         as_staff(lab.company.staff["specialist"]), lab.ticket, WorkSaid(47, FRIDAY.date(), "Inside."), lab.at(60)
     )
     client = lab.company.organisations["laboratory"]
-    assert "47" in head.get(of_desk(client, "month=2026-03")).text
+    assert "47 min" in head.get(of_desk(client, "month=2026-03")).text
     for address in ("", "figure=worked"):
         page = chief.get(of_client(client, f"month=2026-03&{address}"))
         assert page.status_code == 200
-        for word in ("47", "never read", "Inside"):
+        for word in ("47 min", "never read", "Inside"):
             assert word not in page.text
     behind = chief.get(f"/siroka/organisation/{client.pk}/report/requests/?month=2026-03&figure=worked")
     assert behind.context["listed"].figure.code == "received"

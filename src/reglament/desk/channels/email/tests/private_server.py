@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from waiting import PATIENCE
+PATIENCE = 60.0
+"""Seconds within which a server must answer, or end when it is told to, on a machine that is busy. Tools start these servers, too."""
 
 
 @dataclass(frozen=True, slots=True)
