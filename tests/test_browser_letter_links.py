@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
+from waiting import until
 
 from reglament.desk.channels.email.answering.tokens import token_of
 from reglament.desk.drafts.models import Draft
@@ -36,6 +37,11 @@ def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Browse
     window.close()
 
 
+def kept(words: str) -> bool:
+    """Whether a draft has these words."""
+    return any(words in str(each.fields) for each in Draft.objects.all())
+
+
 def test_it_is_sent_and_leaves_no_draft(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(address)
@@ -54,13 +60,14 @@ def test_it_stands_there_after_a_closed_tab_and_a_clicked_link(browser: Browser,
     page.get_by_role("link", name="The page of the request").click()
     page.wait_for_url("**/login/**")
     page.close()
+    until(lambda: kept("The one at reception."), "what was typed is kept as its writer goes away")
     again = context.new_page()
     again.goto(address)
     expect(again.get_by_label("Your message")).to_have_value("The one at reception.")
     expect(again.get_by_text("Draft saved at")).to_be_visible()
     again.get_by_label("Your message").fill("The one upstairs.")
     expect(again.get_by_text("Draft saved at")).to_be_visible()
-    again.wait_for_timeout(1500)
+    until(lambda: kept("The one upstairs."), "what was typed is kept while its writer stays")
     again.close(run_before_unload=False)
     last = context.new_page()
     last.goto(address)
