@@ -15,7 +15,7 @@ from reglament.desk.tickets.tests.visiting import browser as signed_in
 from tools.story import companies
 from tools.story.companies import Company
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 ROLES = ("head", "specialist", "administrator")
 ONE_ROW, THREE_ROWS = 70, 150
 """Whatever has a row more is higher, in pixels."""

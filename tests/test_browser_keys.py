@@ -18,7 +18,7 @@ from tools.story import companies
 from tools.story.acting import by_staff, sends
 from tools.story.companies import Company
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SOON_MS = 100
 LEADS = "(came) => location.href !== came || document.activeElement !== document.body"
 

@@ -23,7 +23,7 @@ from reglament.desk.workplace.tests.intake_rows import a_row
 from tools.story.acting import by_client, by_staff
 from tools.story.companies import Company
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 MARGIN = 2
 """Pixels: a browser rounds where it scrolls to."""
 

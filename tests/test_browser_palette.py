@@ -16,7 +16,7 @@ from tools.story import companies
 from tools.story.acting import sends
 from tools.story.companies import Company
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 CHOSEN = "#palette [aria-selected=true]"
 
 

@@ -22,7 +22,7 @@ from tools.story import companies
 from tools.story.acting import by_staff, sends, ticket_of
 from tools.story.companies import Company
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 ON_A_SCREEN = 20
 SMALLEST_TARGET = 24
 NAMES_CUT = """(all) => all.filter((clock) => {

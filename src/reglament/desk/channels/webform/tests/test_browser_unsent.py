@@ -16,7 +16,7 @@ from reglament.desk.tickets.models import Ticket
 from tools.story import companies
 from tools.story.companies import Company
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 NURSE = "aida@northlight.example"
 SAID = "Labels are not printed."
 KEPT = "JSON.stringify({...sessionStorage, ...localStorage})"
