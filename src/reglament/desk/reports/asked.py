@@ -14,7 +14,8 @@ from reglament.desk.people.models import Desk
 from reglament.desk.reports import figures
 from reglament.desk.reports.cuts import CLAUSE, cut_named
 from reglament.desk.reports.figures import FIGURES, KINDS, STAYS, ReportFigure
-from reglament.desk.reports.sums.standing_with import standing_with
+from reglament.desk.reports.sums.asking import known_sums
+from reglament.desk.reports.sums.standing_with import StandingWith
 from reglament.desk.tickets.models import Promise, Ticket
 from reglament.desk.tickets.pages.cuts import Cut
 from reglament.desk.tickets.pages.visits import Visit
@@ -60,10 +61,14 @@ class AskedList:
     of: str
     kind: str
 
-    def rows(self, month: AskedMonth) -> "QuerySet[Ticket] | QuerySet[Promise]":
-        """What the figure counts: requests, or targets."""
-        if self.figure in STAYS:
-            return standing_with(month.desk, self.figure).within(month.requests)
+    def standing(self, desk: Desk) -> StandingWith | None:
+        """Where the requests stood, as the sums know it now; None where the figure is of something else."""
+        return StandingWith(self.figure, known_sums(desk)) if self.figure in STAYS else None
+
+    def rows(self, month: AskedMonth, standing: StandingWith | None) -> "QuerySet[Ticket] | QuerySet[Promise]":
+        """What the figure counts: requests, or targets; `standing` is what it says of the desk."""
+        if standing is not None:
+            return standing.within(month.requests)
         if self.cut is CLAUSE and self.figure.of_targets:
             return self._naming(month.targets.filter(self.figure.which))
         if not self.figure.of_targets:

@@ -57,8 +57,12 @@ class AverageAnswer:
         return self.minutes <= self.goal_minutes
 
 
-def averaged(sums: Sums, row: Edition) -> AverageAnswer:
-    """The average of the answers that are summed, beside what an edition aims at; no statement once its text is compiled."""
+def averaged(sums: Sums, row: Edition | None) -> AverageAnswer | None:
+    """The average of the answers that are summed, beside what an edition aims at; None where there is none. No statement once its text is
+    compiled.
+    """
+    if row is None:
+        return None
     goal, clauses = goal_of(compiled(row))
     count = sums.counts["answered"]
     if not count:

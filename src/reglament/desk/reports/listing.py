@@ -1,17 +1,18 @@
 """The rows behind a figure: requests, or targets with the request of each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
 from reglament.desk.people.models import Desk
-from reglament.desk.reports.figures import STAYS, ReportFigure
-from reglament.desk.reports.sums.standing_with import standing_with
+from reglament.desk.reports.sums.standing_with import StandingWith
 from reglament.desk.tickets.models import Promise, Ticket
+from reglament.desk.tickets.pages.paging import newest_behind
 
-AT_ONCE = 30
+AT_ONCE, IN_A_READ = 30, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +38,28 @@ def figure_rows(
 ) -> tuple[list[FigureRow], int | None]:
     """So many rows behind the one with the id `after`, the newest first, and the id behind which there are more; None where none are."""
     before = "ticket__" if rows.model is Promise else ""
-    told = rows.select_related(*(f"{before}{each}" for each in ("organisation", "requester", "desk")))
-    if after is not None:
-        told = told.filter(pk__lt=after)
-    found: Sequence[Ticket | Promise] = list(told.order_by("-pk")[: most + 1])
-    shown = [_row(desk, each) for each in found[:most]]
-    return shown, found[most - 1].pk if len(found) > most else None
+    told: QuerySet[Any] = rows.select_related(*(f"{before}{each}" for each in ("organisation", "requester", "desk")))
+    found, further = newest_behind(told, after, most)
+    return [_row(desk, each) for each in found], further
 
 
-def with_lengths(desk: Desk, figure: ReportFigure, rows: Sequence[FigureRow], at: datetime) -> list[FigureRow]:
-    """The rows, each with how long its request stood where the figure says by a moment; as they are for another figure."""
-    if figure not in STAYS:
-        return list(rows)
-    lengths = standing_with(desk, figure).lengths([each.ticket.pk for each in rows], at)
+def every_figure_row(
+    desk: Desk, rows: "QuerySet[Ticket] | QuerySet[Promise]", standing: StandingWith | None, at: datetime
+) -> Iterator[FigureRow]:
+    """All of them, so many read at once."""
+    after: int | None = None
+    while True:
+        found, after = figure_rows(desk, rows, after, IN_A_READ)
+        yield from with_lengths(standing, found, at)
+        if after is None:
+            return
+
+
+def with_lengths(standing: StandingWith | None, rows: list[FigureRow], at: datetime) -> list[FigureRow]:
+    """The rows, each with how long its request stood there by a moment; as they are where the figure is of something else."""
+    if standing is None:
+        return rows
+    lengths = standing.lengths([each.ticket.pk for each in rows], at)
     return [replace(each, stood=lengths.get(each.ticket.pk)) for each in rows]
 
 

@@ -72,7 +72,7 @@ def shown_year(days: Mapping[date, Sums], months: Sequence[NamedMonth], edition:
             month=each,
             received=request_counts(own)[0],
             targets=target_counts(own),
-            average=averaged(own, edition) if edition else None,
+            average=averaged(own, edition),
             x=place * STEP + (STEP - WIDTH) // 2,
             height=own.counts["received"] * HEIGHT // most,
             is_shown=each == months[-1],

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeVar
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,11 +16,10 @@ from reglament.desk.duty.picturing import ShownPerson
 from reglament.desk.lib.months import NamedMonth, month_in
 from reglament.desk.people.access import Ability
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.tickets.pages.paging import number_in
+from reglament.desk.tickets.pages.paging import newest_behind, number_in
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 
 AT_ONCE = 30
-Row = TypeVar("Row", DutyPage, Ticket)
 
 
 class LoadList(StrEnum):
@@ -115,12 +112,6 @@ def _listed(
     if show is LoadList.SHIFTS:
         return [], None
     if show is LoadList.TOLD:
-        return _cut(questions.told.select_related("paging__ticket__desk"), after)
+        return newest_behind(questions.told.select_related("paging__ticket__desk"), after, AT_ONCE)
     requests = questions.urgent if show is LoadList.URGENT else questions.disputed
-    return _cut(requests.select_related("organisation", "desk"), after)
-
-
-def _cut(rows: QuerySet[Row], after: int | None) -> tuple[list[Row], int | None]:
-    behind = rows.filter(pk__lt=after) if after is not None else rows
-    found = list(behind.order_by("-pk")[: AT_ONCE + 1])
-    return found[:AT_ONCE], found[AT_ONCE - 1].pk if len(found) > AT_ONCE else None
+    return newest_behind(requests.select_related("organisation", "desk"), after, AT_ONCE)

@@ -6,10 +6,10 @@ from reglament.desk.reports.asked import AskedMonth
 from reglament.desk.reports.averages import AverageAnswer, averaged
 from reglament.desk.reports.grouping import CutMonth
 from reglament.desk.reports.service.asked import AskedService
+from reglament.desk.reports.service.why import edition_then
 from reglament.desk.reports.summing import Group
 from reglament.desk.reports.sums.columns import Sums
 from reglament.desk.reports.sums.unsummed import whole_sums
-from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.pages.cuts import Cut
 
 
@@ -20,8 +20,7 @@ def service_sums(asked: AskedService) -> Sums:
 
 def service_average(asked: AskedService, sums: Sums) -> AverageAnswer | None:
     """The first answer beside what the edition in force then aims at; None where none was."""
-    edition = Edition.objects.in_force(asked.desk, asked.then)
-    return averaged(sums, edition) if edition else None
+    return averaged(sums, edition_then(asked))
 
 
 def service_groups(asked: AskedService, cut: Cut, sums: Sums) -> tuple[Sequence[Group], bool]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 
-from reglament.desk.people.models import Desk
 from reglament.desk.reports.figures import MISSED_WITH_REASON
 from reglament.desk.reports.service.asked import AskedService
 from reglament.desk.rulebook.law import law_of
@@ -52,14 +51,14 @@ def missed_because(targets: "QuerySet[Promise]", code: str) -> "QuerySet[Promise
 
 def reason_names(asked: AskedService) -> dict[str, NamedReason]:
     """The reasons that the edition in force at the end of the month lists, by their codes."""
-    row = edition_then(asked.desk, asked)
+    row = edition_then(asked)
     listed = law_of(row).delays if row else {}
     return {code: NamedReason(called(named.value, code), named.clauses) for code, named in listed.items()}
 
 
-def edition_then(desk: Desk, asked: AskedService) -> Edition | None:
+def edition_then(asked: AskedService) -> Edition | None:
     """The edition in force at the end of the month, or now; None where there was none."""
-    return Edition.objects.in_force(desk, asked.then)
+    return Edition.objects.in_force(asked.desk, asked.then)
 
 
 def _reason(code: str, count: int, names: dict[str, NamedReason]) -> LateReason:

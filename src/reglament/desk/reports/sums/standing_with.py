@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from reglament.desk.people.models import Desk
 from reglament.desk.reports.figures import ReportFigure
 from reglament.desk.reports.models import Tally
 from reglament.desk.reports.summing import stay_length
-from reglament.desk.reports.sums.asking import KnownSums, known_sums
+from reglament.desk.reports.sums.asking import KnownSums
 from reglament.desk.reports.sums.columns import COLUMNS, of_stay, sums_of
 from reglament.desk.tickets.models import Ticket
 
@@ -40,8 +39,3 @@ class StandingWith:
         rows = Tally.objects.filter(ticket__in=tickets, received=1).values_list("ticket", *COLUMNS)
         own = {pk: sums_of(counts) for pk, *counts in rows} | {each.ticket_id: each.own for each in self.known.fresh}
         return {pk: stay_length(own[pk], self.figure, at) for pk in tickets if pk in own}
-
-
-def standing_with(desk: Desk, figure: ReportFigure) -> StandingWith:
-    """As the sums know it now."""
-    return StandingWith(figure, known_sums(desk))

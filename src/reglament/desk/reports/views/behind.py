@@ -19,7 +19,8 @@ def behind_figure(visit: Visit) -> HttpResponse:
     rows behind one (`after`).
     """
     now, month, asked = timezone.now(), asked_month(visit), asked_list(visit)
-    rows = asked.rows(month)
+    standing = asked.standing(visit.desk)
+    rows = asked.rows(month, standing)
     found, further = figure_rows(visit.desk, rows, number_in(visit.request.GET.get("after")))
     context = {
         "month": month.month,
@@ -29,7 +30,7 @@ def behind_figure(visit: Visit) -> HttpResponse:
         "asked": asked,
         "group": group_of(visit, month, asked),
         "count": rows.count(),
-        "rows": with_lengths(visit.desk, asked.figure, found, now),
+        "rows": with_lengths(standing, found, now),
         "further": further,
     }
     return visit.page("reports/behind.html", context)

@@ -39,7 +39,8 @@ def reported_month(visit: Visit) -> HttpResponse:
     before = month_before(visit.desk, asked, now)
     page = page_number(visit.request.GET.get("page"))
     earlier, own = month_sums(known, (before, asked))
-    year = _year(visit.desk, known, asked, min(asked.end, now))
+    edition = Edition.objects.in_force(visit.desk, min(asked.end, now))
+    year = _year(known, asked, edition)
     found, are_more = CutMonth(visit.desk, asked, by, known, own).groups(page)
     context = {
         "month": asked.month,
@@ -47,7 +48,7 @@ def reported_month(visit: Visit) -> HttpResponse:
         "later": asked.later,
         "now": now,
         "is_part": before.is_part,
-        **_compared(visit.desk, own, earlier, (min(asked.end, now), before.end)),
+        **_compared(own, earlier, (edition, Edition.objects.in_force(visit.desk, before.end))),
         "stays": stays_told(own, now),
         "by_clock": Counted(CLOSED_BY_CLOCK, asked.requests.filter(CLOSED_BY_CLOCK.which).count()),
         "refusals": counted_refusals(refused_in(visit.desk, asked.begin, asked.end)),
@@ -64,9 +65,9 @@ def reported_month(visit: Visit) -> HttpResponse:
     return visit.page("reports/month.html", context)
 
 
-def _compared(desk: Desk, own: Sums, earlier: Sums, ends: tuple[datetime, datetime]) -> dict[str, object]:
-    """The figures of the month beside those of the one before; `ends` are the moments at which the two end."""
-    average, before = (_average(desk, sums, end) for sums, end in zip((own, earlier), ends, strict=True))
+def _compared(own: Sums, earlier: Sums, editions: tuple[Edition | None, Edition | None]) -> dict[str, object]:
+    """The figures of the month beside those of the one before; `editions` were in force as the two end."""
+    average, before = (averaged(sums, edition) for sums, edition in zip((own, earlier), editions, strict=True))
     pairs = zip(request_counts(own), request_counts(earlier), strict=True)
     return {
         "figures": [ComparedFigure(each, was.count) for each, was in pairs],
@@ -91,22 +92,16 @@ def _change(now: AverageAnswer | None, before: AverageAnswer | None) -> FigureCh
     return change_of_length(now.span, before.span)
 
 
-def _year(desk: Desk, known: KnownSums | None, asked: AskedMonth, at: datetime) -> list[YearMonth]:
+def _year(known: KnownSums | None, asked: AskedMonth, edition: Edition | None) -> list[YearMonth]:
     """Empty while the sums are not made yet."""
     if known is None:
         return []
     months = months_until(asked.month)
     days = known.by_day(months[0].first, asked.last_day)
-    return shown_year(days, months, Edition.objects.in_force(desk, at))
+    return shown_year(days, months, edition)
 
 
 def _stay_clauses(desk: Desk, at: datetime) -> tuple[str, ...]:
     """By which clause the edition in force tells these apart."""
     edition = Edition.objects.in_force(desk, at)
     return law_of(edition).told_apart if edition else ()
-
-
-def _average(desk: Desk, sums: Sums, at: datetime) -> AverageAnswer | None:
-    """Beside what the edition in force at that moment aims at; None where none was."""
-    edition = Edition.objects.in_force(desk, at)
-    return averaged(sums, edition) if edition else None

@@ -7,7 +7,7 @@ from reglament.desk.people.access import Ability
 from reglament.desk.reports.asked import asked_month
 from reglament.desk.reports.listing import AT_ONCE
 from reglament.desk.reports.turned_down import refused_in
-from reglament.desk.tickets.pages.paging import number_in
+from reglament.desk.tickets.pages.paging import newest_behind, number_in
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.workplace.unregistered import SHOWN, line_of
 
@@ -21,15 +21,14 @@ def refused_month(visit: Visit) -> HttpResponse:
     registered = visit.request.GET.get("show") == "registered"
     rows = rows.filter(ticket__isnull=False) if registered else rows
     after = number_in(visit.request.GET.get("after"))
-    told = rows.filter(pk__lt=after) if after is not None else rows
-    found = list(told.select_related(*SHOWN, "organisation").order_by("-pk")[: AT_ONCE + 1])
+    found, further = newest_behind(rows.select_related(*SHOWN, "organisation"), after, AT_ONCE)
     context = {
         "month": month.month,
         "earlier": month.month.before,
         "later": month.later,
         "registered": registered,
         "count": rows.count(),
-        "rows": [line_of(each, "refused", visit.viewer) for each in found[:AT_ONCE]],
-        "further": found[AT_ONCE - 1].pk if len(found) > AT_ONCE else None,
+        "rows": [line_of(each, "refused", visit.viewer) for each in found],
+        "further": further,
     }
     return visit.page("reports/refused.html", context)

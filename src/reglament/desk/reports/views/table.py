@@ -16,14 +16,12 @@ from reglament.desk.reports.asked import AskedMonth, asked_cut, asked_list, aske
 from reglament.desk.reports.cuts import CLAUSE
 from reglament.desk.reports.figures import REQUESTS, STAYS, TARGETS
 from reglament.desk.reports.grouping import CutMonth, month_sums
-from reglament.desk.reports.listing import FigureRow, figure_rows, with_lengths
+from reglament.desk.reports.listing import FigureRow, every_figure_row
 from reglament.desk.reports.service.tabled import by_clock, local
 from reglament.desk.reports.sums.asking import known_sums
 from reglament.desk.tickets.nouns import here
 from reglament.desk.tickets.pages.cuts import Cut, level_names
 from reglament.desk.tickets.pages.visits import Visit, staff_page
-
-AT_ONCE = 500
 
 
 @require_safe
@@ -69,14 +67,10 @@ def _listed(visit: Visit, month: AskedMonth) -> Iterator[tuple[TableCell, ...]]:
         ),
         *((pgettext("column", "Minutes there"),) if asked.figure in STAYS else ()),
     )
-    names, after = level_names(visit.desk), None
-    while True:
-        found, after = figure_rows(visit.desk, asked.rows(month), after, AT_ONCE)
-        for each in with_lengths(visit.desk, asked.figure, found, timezone.now()):
-            minutes = () if each.stood is None else (each.stood // timedelta(minutes=1),)
-            yield (*_cells(visit.desk, names, each), *minutes)
-        if after is None:
-            return
+    names, standing = level_names(desk), asked.standing(desk)
+    for each in every_figure_row(desk, asked.rows(month, standing), standing, timezone.now()):
+        minutes = () if each.stood is None else (each.stood // timedelta(minutes=1),)
+        yield (*_cells(desk, names, each), *minutes)
 
 
 def _cells(desk: Desk, names: dict[str, str], row: FigureRow) -> tuple[TableCell, ...]:

@@ -73,7 +73,7 @@ def kept_periods(desk: Desk, edition: Edition | None, at: datetime) -> list[Kept
     return [
         KeptPeriod(
             each,
-            averaged(sums[code], edition) if edition else None,
+            averaged(sums[code], edition),
             [(figure, sums[code].counts[of_missed(figure)]) for figure in MISSED],
         )
         for code, each in PERIODS.items()

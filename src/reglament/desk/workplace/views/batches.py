@@ -15,7 +15,7 @@ from reglament.desk.drafts.filling import OwnDrafts, using
 from reglament.desk.lib.page import wants_fragment
 from reglament.desk.people.access import Ability
 from reglament.desk.tickets import access
-from reglament.desk.tickets.pages.paging import number_in
+from reglament.desk.tickets.pages.paging import newest_behind, number_in
 from reglament.desk.tickets.pages.visits import Visit, staff_page
 from reglament.desk.tickets.searching.conditions import Asker
 from reglament.desk.workplace.access import seen_batches
@@ -52,11 +52,11 @@ def batches(visit: Visit) -> HttpResponse:
     if visit.request.method == "POST":
         return _chosen(visit)
     before = number_in(visit.request.GET.get("before"))
-    found = seen_batches(visit.viewer).begun().select_related("staff__user").order_by("-pk")
-    rows = list((found.filter(pk__lt=before) if before is not None else found)[: AT_ONCE + 1])
+    begun = seen_batches(visit.viewer).begun().select_related("staff__user")
+    rows, older = newest_behind(begun, before, AT_ONCE)
     context = {
-        "rows": [(each, ACTS.get(each.act)) for each in rows[:AT_ONCE]],
-        "older": rows[AT_ONCE - 1].pk if len(rows) > AT_ONCE else None,
+        "rows": [(each, ACTS.get(each.act)) for each in rows],
+        "older": older,
         "most": MOST_IN_BATCH,
     }
     return visit.page("workplace/batches.html", context)
