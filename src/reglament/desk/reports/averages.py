@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import QuerySet
 
-from reglament.desk.reports.figures import ANSWERS
+from reglament.desk.reports.figures import FIRST_ANSWERED
 from reglament.desk.reports.sums.columns import Sums
 from reglament.desk.reports.sums.tallying import OF_EDITION, answer_lengths
 from reglament.desk.rulebook.compiled import compiled
@@ -73,7 +73,7 @@ def averaged(sums: Sums, row: Edition | None) -> AverageAnswer | None:
 
 def answer_sums(requests: "QuerySet[Ticket]") -> Sums:
     """How many of the requests were answered, and how long that took; one statement."""
-    answered = requests.order_by().annotate(answered_at=Subquery(ANSWERS.order_by("at").values("at")[:1]))
+    answered = requests.order_by().annotate(answered_at=FIRST_ANSWERED)
     rows = answered.filter(answered_at__isnull=False).values("level", "received_at", "answered_at", *OF_EDITION)
     found = Sums()
     for working, plain in map(answer_lengths, rows):

@@ -7,7 +7,7 @@ requests count requests, figures of targets count deadlines that stand: what a l
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import pgettext_lazy
 
 from reglament.desk.people.models import Desk
@@ -25,6 +25,8 @@ EXPLAINED = Exists(Entry.objects.filter(ticket=OuterRef("pk"), kind=Kind.DELAYED
 """The same of a request."""
 ANSWERS = Message.objects.filter(ticket=OuterRef("pk"), by=By.PERSON, internal=False)
 """Of a request: what people wrote to its client."""
+FIRST_ANSWERED = Subquery(ANSWERS.order_by("at").values("at")[:1])
+"""Of a request: when they first did."""
 ANSWERED = Exists(ANSWERS)
 """Of a request: whether a person has answered it."""
 

@@ -42,14 +42,15 @@ class CutMonth:
         """The groups of one page, the largest first, and whether there are more; a few statements, however many requests."""
         if self.cut is CLAUSE:
             return self._clauses(), False
-        sizes = unsummed.sizes(self.cut, self.month.requests) if self.known is None else self._sizes(self.known)
+        fresh = self._fresh(self.known) if self.known else {}
+        sizes = unsummed.sizes(self.cut, self.month.requests) if self.known is None else self._sizes(self.known, fresh)
         begin = (page - 1) * AT_ONCE
         in_order = sorted(sizes, key=lambda value: (-sizes[value], value is None, value))
         shown = in_order[begin : begin + AT_ONCE]
         if self.known is None:
             sums = unsummed.sums_of_groups(self.cut, self.month.requests, self.month.targets, shown)
         else:
-            sums = self._sums(self.known, shown)
+            sums = self._sums(self.known, fresh, shown)
         return self._shown(shown, sums), len(in_order) > begin + AT_ONCE
 
     def _clauses(self) -> list[Group]:
@@ -69,18 +70,18 @@ class CutMonth:
             for each in values
         ]
 
-    def _sizes(self, known: KnownSums) -> dict[Any, int]:
+    def _sizes(self, known: KnownSums, fresh: Mapping[int, Any]) -> dict[Any, int]:
         field = f"ticket__{self.cut.key}"
         kept = Counter[Any](dict(self._tallies(known).values_list(field).annotate(count=Count("pk"))))
-        return kept + Counter(self._fresh(known).values())
+        return kept + Counter(fresh.values())
 
-    def _sums(self, known: KnownSums, values: Sequence[Any]) -> dict[Any, Sums]:
+    def _sums(self, known: KnownSums, fresh: Mapping[int, Any], values: Sequence[Any]) -> dict[Any, Sums]:
         field = f"ticket__{self.cut.key}"
         rows = self._tallies(known).filter(unsummed.within(field, values)).values_list(field)
         summed = rows.annotate(**{f"n_{column}": Sum(column) for column in COLUMNS})
         found = {value: sums_of(counts) for value, *counts in summed}
         own = {each.ticket_id: each for each in known.fresh}
-        for pk, value in self._fresh(known).items():
+        for pk, value in fresh.items():
             if value in values:
                 found.setdefault(value, Sums()).add(own[pk].own)
         return found

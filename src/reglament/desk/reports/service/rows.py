@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Min, QuerySet, Subquery, Sum
+from django.db.models import QuerySet, Sum
 from django.db.models.fields.json import KeyTextTransform
 
 from reglament.desk.reports.figures import (
-    ANSWERS,
+    FIRST_ANSWERED,
     KEPT,
     LAPSED,
     MISSED_WITH_REASON,
@@ -29,7 +29,6 @@ from reglament.regulation.facts import Kind
 AT_ONCE = 30
 ENDS = (Kind.COMPLETED, Kind.CONFIRMED, Kind.CLOSED)
 TOLD = (*ENDS, *GOES_ON, Kind.DELAYED)
-FIRST_ANSWER = Subquery(ANSWERS.order_by().values("ticket").annotate(first=Min("at")).values("first"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def service_rows(
 def _rows(asked: AskedService, names: RowNames, found: Sequence[Ticket | Promise]) -> list[ServiceRow]:
     tickets = [each.ticket if isinstance(each, Promise) else each for each in found]
     ids = {each.pk for each in tickets}
-    answered = dict(Ticket.objects.filter(pk__in=ids).order_by().values_list("pk", FIRST_ANSWER))
+    answered = dict(Ticket.objects.filter(pk__in=ids).order_by().values_list("pk", FIRST_ANSWERED))
     journals, kept, minutes = _journals(ids), _kept(ids), _minutes(asked, ids)
     rows = []
     for row, ticket in zip(found, tickets, strict=True):

@@ -6,12 +6,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import FilteredRelation, Q, QuerySet, Subquery
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from reglament.desk.people.models import Desk
 from reglament.desk.reports.figures import (
-    ANSWERS,
     EXPLAINED,
+    FIRST_ANSWERED,
     KEPT,
     LAPSED,
     MISSED_WITH_REASON,
@@ -61,9 +61,7 @@ def tallied(desk: Desk, tickets: "QuerySet[Ticket]", *, stays: bool = True) -> l
     where they stood.
     """
     stands = FilteredRelation("promises", condition=Q(promises__superseded_at__isnull=True))
-    told = tickets.order_by("pk").annotate(
-        answered_at=Subquery(ANSWERS.order_by("at").values("at")[:1]), is_explained=EXPLAINED, target=stands
-    )
+    told = tickets.order_by("pk").annotate(answered_at=FIRST_ANSWERED, is_explained=EXPLAINED, target=stands)
     rows = list(told.values(*OF_TICKET, "answered_at", "is_explained", *OF_TARGET))
     found = [_tallied(desk, list(of_one)) for _, of_one in groupby(rows, key=itemgetter("pk"))]
     if stays and found:
