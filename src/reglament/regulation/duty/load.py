@@ -34,16 +34,17 @@ def loads(stretches: Iterable[OnDuty], zone: ZoneInfo, is_workday: Callable[[dat
     """By person, what they had in these stretches; nights and days are those of `zone`. Whoever had nothing is left out."""
     found: dict[int, DutyLoad] = {}
     for stretch in stretches:
-        had = _load(stretch, zone, is_workday)
+        had = load_of(stretch.starts, stretch.ends, zone, is_workday)
         for person in stretch.people:
             found[person] = found.get(person, DutyLoad()) + had
     return found
 
 
-def _load(stretch: OnDuty, zone: ZoneInfo, is_workday: Callable[[date], bool]) -> DutyLoad:
+def load_of(starts: datetime, ends: datetime, zone: ZoneInfo, is_workday: Callable[[date], bool]) -> DutyLoad:
+    """What somebody has who is on duty from `starts` to `ends` (aware)."""
     whole = DutyLoad()
-    for begin, end, day, at_night in _parts(stretch.starts.astimezone(zone).date(), stretch.ends, zone):
-        passed = max(min(end, stretch.ends) - max(begin, stretch.starts), NOTHING)
+    for begin, end, day, at_night in _parts(starts.astimezone(zone).date(), ends, zone):
+        passed = max(min(end, ends) - max(begin, starts), NOTHING)
         whole += DutyLoad(passed, passed if at_night else NOTHING, NOTHING if is_workday(day) else passed)
     return whole
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 
+from reglament.desk.duty.previewing import RosterPreview, preview
 from reglament.desk.people.access import Viewer
 from reglament.desk.people.models import Desk, Staff
 
@@ -28,6 +29,10 @@ class RosterForm(forms.Form):
     def act(self, at: datetime) -> None:
         """Do what was asked, with `cleaned_data`; raises ValidationError where it cannot be done."""
         raise NotImplementedError
+
+    def tried(self, at: datetime) -> RosterPreview:
+        """What would change; raises what doing it raises, and nothing of it stays."""
+        return preview(self.desk, self.act, at)
 
     def attempt(self, carry_out: Callable[[Callable[[datetime], None]], R]) -> R | None:
         """What carrying it out gives; None where it cannot be done, and the form says why."""

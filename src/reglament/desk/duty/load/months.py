@@ -1,15 +1,16 @@
 """What each of the staff had of a month: by the record as far as it reaches, and by the roster after it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from reglament.desk.duty.load.figures import LoadCounts, LoadQuestions
 from reglament.desk.duty.picturing import ShownPerson
 from reglament.desk.duty.reading import shifts_of, stretches
 from reglament.desk.people.models import Desk
 from reglament.desk.rulebook.everyday import workdays
-from reglament.regulation.duty.load import DutyLoad, loads
+from reglament.regulation.duty.load import DutyLoad, load_of, loads
 from reglament.regulation.duty.roster import OnDuty
 
 A_TENTH = 10
@@ -35,18 +36,30 @@ class LoadedShift:
     load: DutyLoad
 
 
-def month_loads(desk: Desk, begin: datetime, end: datetime) -> Mapping[int, DutyLoad]:
-    """By person; nights and days are those of the desk's zone."""
-    return loads(stretches(desk.pk, begin, end), desk.zone, workdays(desk, begin))
+@dataclass(frozen=True, slots=True)
+class MonthOfDuty:
+    """A month of a desk, read once; nights and days are those of the desk's zone."""
+
+    zone: ZoneInfo
+    stretches: Sequence[OnDuty]
+    is_workday: Callable[[date], bool]
+
+    @property
+    def loads(self) -> Mapping[int, DutyLoad]:
+        """By person."""
+        return loads(self.stretches, self.zone, self.is_workday)
+
+    def shifts(self, staff_id: int) -> list[LoadedShift]:
+        """One person's, in order; together they are their load of the month."""
+        return [
+            LoadedShift(starts, ends, load_of(starts, ends, self.zone, self.is_workday))
+            for starts, ends in shifts_of(self.stretches, staff_id)
+        ]
 
 
-def shifts_with_load(desk: Desk, begin: datetime, end: datetime, staff_id: int) -> list[LoadedShift]:
-    """One person's, in order; together they are their load of the span."""
-    is_workday = workdays(desk, begin)
-    return [
-        LoadedShift(starts, ends, loads([OnDuty(starts, ends, frozenset([staff_id]))], desk.zone, is_workday)[staff_id])
-        for starts, ends in shifts_of(stretches(desk.pk, begin, end), staff_id)
-    ]
+def month_of_duty(desk: Desk, begin: datetime, end: datetime) -> MonthOfDuty:
+    """That which begins and ends at these moments."""
+    return MonthOfDuty(desk.zone, stretches(desk.pk, begin, end), workdays(desk, begin))
 
 
 def person_loads(

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from reglament.desk.duty.load.figures import load_questions
-from reglament.desk.duty.load.months import month_loads, shifts_with_load
+from reglament.desk.duty.load.months import month_of_duty
 from reglament.desk.duty.paging.serving import tick
 from reglament.desk.duty.tests.staffing import DAY, MONDAY, departs, name, works
 from reglament.desk.duty.tests.test_paging import MINUTE, NIGHT, critical, ladder, roster_of_night
@@ -97,12 +97,10 @@ def test_a_month_counts_what_was_and_what_the_roster_says(siroka: Company) -> No
     desk = siroka.desk
     begin = MONDAY.astimezone(desk.zone).replace(day=1, hour=0)
     end = begin.replace(month=4)
-    had = month_loads(desk, begin, end)[siroka.staff["specialist"].pk]
+    month, who = month_of_duty(desk, begin, end), siroka.staff["specialist"].pk
+    had = month.loads[who]
     assert had.whole == end - MONDAY
-    assert (
-        sum((each.load for each in shifts_with_load(desk, begin, end, siroka.staff["specialist"].pk)), DutyLoad())
-        == had
-    )
+    assert sum((each.load for each in month.shifts(who)), DutyLoad()) == had
     assert had.on_days_off > timedelta(0)
 
 

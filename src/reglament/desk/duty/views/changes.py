@@ -1,6 +1,6 @@
 """Changing a roster: each form says what would change before it is saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from reglament.desk.duty import actions
 from reglament.desk.duty.forms import OverrideForm, RosterForm, RotationForm, RuleForm, TemporaryForm
 from reglament.desk.duty.models import DutyOverride, DutyRule, Rotation, TemporaryDuty
 from reglament.desk.duty.people import people_of
-from reglament.desk.duty.previewing import RosterPreview, preview
+from reglament.desk.duty.previewing import RosterPreview
 from reglament.desk.duty.views.differing import shown_preview
 from reglament.desk.people.access import Ability
 from reglament.desk.tickets.pages.visits import Visit, staff_page
@@ -35,7 +35,7 @@ def rotation(visit: Visit, pk: int | None = None) -> HttpResponse:
     """A rotation, new or not."""
     row = get_object_or_404(Rotation.objects.of(visit.desk), pk=pk) if pk else Rotation(desk=visit.desk)
     title = _("A rotation") if pk else _("A new rotation")
-    return _changed(visit, lambda data: RotationForm(visit.viewer, row, data), title, "duty-rotation-removal", pk)
+    return _saved(visit, lambda data: RotationForm(visit.viewer, row, data), title, "duty-rotation-removal", pk)
 
 
 @require_http_methods(FORM)
@@ -44,7 +44,7 @@ def rule(visit: Visit, pk: int | None = None) -> HttpResponse:
     """A weekly shift, new or not."""
     row = get_object_or_404(DutyRule.objects.of(visit.desk), pk=pk) if pk else DutyRule(desk=visit.desk)
     title = _("A weekly shift") if pk else _("A new weekly shift")
-    return _changed(visit, lambda data: RuleForm(visit.viewer, row, data), title, "duty-rule-removal", pk)
+    return _saved(visit, lambda data: RuleForm(visit.viewer, row, data), title, "duty-rule-removal", pk)
 
 
 @require_http_methods(FORM)
@@ -52,7 +52,7 @@ def rule(visit: Visit, pk: int | None = None) -> HttpResponse:
 def departure(visit: Visit) -> HttpResponse:
     """A new departure from the roster."""
     title = _("Depart from the roster for a while")
-    return _changed(visit, lambda data: OverrideForm(visit.viewer, visit.desk, data), title)
+    return _saved(visit, lambda data: OverrideForm(visit.viewer, visit.desk, data), title)
 
 
 @require_http_methods(FORM)
@@ -61,7 +61,7 @@ def temporary(visit: Visit, pk: int | None = None) -> HttpResponse:
     """Temporary duty, new or not."""
     row = get_object_or_404(TemporaryDuty.objects.of(visit.desk), pk=pk) if pk else TemporaryDuty(desk=visit.desk)
     title = _("Temporary duty") if pk else _("New temporary duty")
-    return _changed(visit, lambda data: TemporaryForm(visit.viewer, row, data), title, "duty-temporary-removal", pk)
+    return _saved(visit, lambda data: TemporaryForm(visit.viewer, row, data), title, "duty-temporary-removal", pk)
 
 
 @require_POST
@@ -104,25 +104,31 @@ def temporary_removal(visit: Visit, pk: int) -> HttpResponse:
     return _done(visit, _("The roster counts again."))
 
 
-def _changed(visit: Visit, made: Making, title: str, removal: str = "", pk: int | None = None) -> HttpResponse:
-    """A form: what is posted with `save` is done, anything else is shown with what it would change."""
+def _saved(visit: Visit, made: Making, title: str, removal: str = "", pk: int | None = None) -> HttpResponse:
+    told = {"title": title, "removal": removal if pk else "", "pk": pk}
+    return changed(visit, made, _("Saved. What was until now stays on record."), told)
+
+
+def changed(visit: Visit, made: Making, said: str, more: Mapping[str, object]) -> HttpResponse:
+    """A form: what is posted with `save` is done, which the page says, anything else is shown with what it would change. `more` is what the
+    page has besides: its `title`, and what else `change.html` takes.
+    """
     at, found = timezone.now(), None
     form = made(visit.request.POST if visit.request.method == "POST" else None)
     if form.is_bound and "save" in visit.request.POST:
-        if form.attempt(lambda act: carried_out(act, at)):
-            return _done(visit, _("Saved. What was until now stays on record."))
+        if form.attempt(lambda act: _carried_out(act, at)):
+            return _done(visit, said)
     elif form.is_bound:
-        found = form.attempt(lambda act: preview(visit.desk, act, at))
-    return _page(visit, form, found, {"title": title, "removal": removal if pk else "", "pk": pk})
+        found = form.attempt(lambda _act: form.tried(at))
+    return _page(visit, form, found, more)
 
 
-def carried_out(act: Callable[[datetime], None], at: datetime) -> bool:
-    """Do it, and say that it is done."""
+def _carried_out(act: Callable[[datetime], None], at: datetime) -> bool:
     act(at)
     return True
 
 
-def _page(visit: Visit, form: RosterForm, found: RosterPreview | None, more: dict[str, object]) -> HttpResponse:
+def _page(visit: Visit, form: RosterForm, found: RosterPreview | None, more: Mapping[str, object]) -> HttpResponse:
     shown = shown_preview(found, people_of(visit.desk, visit.viewer)) if found else None
     return visit.page("duty/change.html", {"form": form, "preview": shown, **more}, status=422 if form.errors else 200)
 

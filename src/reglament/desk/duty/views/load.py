@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reglament.desk.duty.load.figures import LoadQuestions, load_questions
-from reglament.desk.duty.load.months import PersonLoad, month_loads, person_loads, shifts_with_load
+from reglament.desk.duty.load.months import MonthOfDuty, PersonLoad, month_of_duty, person_loads
 from reglament.desk.duty.models import DutyPage
 from reglament.desk.duty.people import people_of
 from reglament.desk.duty.picturing import ShownPerson
@@ -36,8 +36,8 @@ class LoadMonth:
     """A month of a desk, by its zone, and what is asked of it."""
 
     month: NamedMonth
-    begin: datetime
     end: datetime
+    duty: MonthOfDuty
     questions: LoadQuestions
 
 
@@ -46,7 +46,7 @@ class LoadMonth:
 def load(visit: Visit) -> HttpResponse:
     """A month (`month=2026-11`, the present one for any other): everybody whose figures the reader may see."""
     asked = _asked(visit)
-    rows = _rows(visit, asked, _people(visit))
+    rows = person_loads(_people(visit), asked.duty.loads, asked.questions)
     context = {
         "rows": rows,
         "sees_all": visit.viewer.may(Ability.SEE_FIGURES),
@@ -62,11 +62,11 @@ def person_load(visit: Visit, pk: int) -> HttpResponse:
     asked, people = _asked(visit), _people(visit)
     if pk not in people:
         raise Http404
-    rows = _rows(visit, asked, {pk: people[pk]})
+    rows = person_loads({pk: people[pk]}, asked.duty.loads, asked.questions)
     row = rows[0] if rows else PersonLoad(people[pk])
     show = _shown_list(visit.request.GET.get("show"))
     found, further = _listed(asked.questions.of(pk), show, number_in(visit.request.GET.get("after")))
-    shifts = shifts_with_load(visit.desk, asked.begin, asked.end, pk) if show is LoadList.SHIFTS else []
+    shifts = asked.duty.shifts(pk) if show is LoadList.SHIFTS else []
     context = {
         "row": row,
         "show": show.value,
@@ -90,11 +90,8 @@ def _asked(visit: Visit) -> LoadMonth:
     at = timezone.now()
     month = month_in(visit.request.GET.get("month"), visit.desk.day_of(at))
     begin, end = month.begins(visit.desk.zone), month.after.begins(visit.desk.zone)
-    return LoadMonth(month, begin, end, load_questions(visit.desk, begin, end, at))
-
-
-def _rows(visit: Visit, asked: LoadMonth, people: dict[int, ShownPerson]) -> list[PersonLoad]:
-    return person_loads(people, month_loads(visit.desk, asked.begin, asked.end), asked.questions)
+    questions = load_questions(visit.desk, begin, end, at)
+    return LoadMonth(month, end, month_of_duty(visit.desk, begin, end), questions)
 
 
 def _shown_month(asked: LoadMonth) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """Swapping shifts among colleagues: asking, with what it would change, and the page on which the colleague answers."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
@@ -19,7 +18,7 @@ from reglament.desk.duty.models import DutySwap, SwapAnswer
 from reglament.desk.duty.people import people_of
 from reglament.desk.duty.reading import shifts_of
 from reglament.desk.duty.swaps.trying import as_agreed
-from reglament.desk.duty.views.changes import carried_out
+from reglament.desk.duty.views.changes import changed
 from reglament.desk.duty.views.differing import ShownPreview, shown_preview
 from reglament.desk.people.access import Ability
 from reglament.desk.tickets.pages.visits import Visit, staff_page
@@ -27,29 +26,17 @@ from reglament.desk.tickets.pages.visits import Visit, staff_page
 FORM = ["GET", "HEAD", "POST"]
 
 
-@dataclass(frozen=True, slots=True)
-class SwapReader:
-    """What the reader is to a swap."""
-
-    asked: bool
-    asker: bool
-
-
 @require_http_methods(FORM)
 @staff_page(Ability.SEE_DUTY)
 def asking(visit: Visit) -> HttpResponse:
     """Ask a colleague: what is posted with `save` is asked, anything else is shown with what the agreement would change."""
-    at, found = timezone.now(), None
-    form = SwapForm(visit.viewer, visit.desk, visit.request.POST or None, initial=_next_shift(visit, at))
-    if form.is_bound and "save" in visit.request.POST:
-        if form.attempt(lambda act: carried_out(act, at)):
-            messages.success(visit.request, _("Your colleague is asked. The shift is yours until they agree."))
-            return redirect("duty", visit.desk.slug)
-    elif form.is_bound:
-        found = form.attempt(lambda _act: form.tried(at))
-    shown = shown_preview(found, people_of(visit.desk, visit.viewer)) if found else None
-    context = {"form": form, "preview": shown, "title": _("Ask a colleague to swap a shift"), "is_swap": True}
-    return visit.page("duty/change.html", context, status=422 if form.errors else 200)
+    coming = _next_shift(visit, timezone.now())
+    return changed(
+        visit,
+        lambda data: SwapForm(visit.viewer, visit.desk, data, initial=coming),
+        _("Your colleague is asked. The shift is yours until they agree."),
+        {"title": _("Ask a colleague to swap a shift"), "is_swap": True},
+    )
 
 
 @require_http_methods(FORM)
@@ -62,9 +49,8 @@ def one(visit: Visit, pk: int) -> HttpResponse:
     if visit.request.method == "POST" and answer in SwapAnswer.values:
         return _answered(visit, swap, SwapAnswer(answer), at)
     found, fault = _as_agreed(visit, swap, at)
-    mine = SwapReader(swap.asked_id == visit.viewer.staff_id, swap.asker_id == visit.viewer.staff_id)
     is_open = DutySwap.objects.filter(pk=swap.pk).unanswered(at).exists()
-    context = {"swap": swap, "reader": mine, "is_open": is_open, "preview": found, "fault": fault}
+    context = {"swap": swap, "is_open": is_open, "preview": found, "fault": fault}
     return visit.page("duty/swap.html", context)
 
 
