@@ -8,7 +8,6 @@ import json
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from pathlib import Path
 
 import own_servers
 import pytest
+import waiting
 from bare_environment import bare_environment
 from own_servers import Server, free_port
 from template_home import furnish
@@ -36,8 +36,6 @@ from reglament.cli import main
 sys.exit(main())
 """
 COMMAND = [sys.executable, "-c", DESK]
-GIVEN_UP = 120
-"""Seconds after which a test takes something for what never comes, however busy the machine is."""
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +84,7 @@ def asked(address: str, form: bytes | None = None) -> tuple[int, dict[str, objec
     """Status, and JSON if it is any, otherwise the page under `page`."""
     request = urllib.request.Request(address, form, headers={"Cookie": "sessionid=" + "a" * 32})
     try:
-        with urllib.request.urlopen(request, timeout=GIVEN_UP) as answer:
+        with urllib.request.urlopen(request, timeout=waiting.PATIENCE) as answer:
             status, body = answer.status, answer.read()
     except urllib.error.HTTPError as error:
         status, body = error.code, error.read()
@@ -97,12 +95,13 @@ def asked(address: str, form: bytes | None = None) -> tuple[int, dict[str, objec
 
 
 def wait_for(is_so: Callable[[], object]) -> None:
-    for _ in range(10 * GIVEN_UP):
-        with suppress(OSError, KeyError):
-            if is_so():
-                return
-        time.sleep(0.1)
-    raise AssertionError("it never came to that")
+    waiting.until(lambda: _holds(is_so), "it never came to that")
+
+
+def _holds(is_so: Callable[[], object]) -> bool:
+    with suppress(OSError, KeyError):
+        return bool(is_so())
+    return False
 
 
 def assert_probes_answer(address: str) -> None:

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from html import unescape
 
 import pytest
 import time_machine
@@ -18,6 +17,7 @@ from reglament.desk.reports.cuts import CLAUSE, CUTS
 from reglament.desk.reports.figures import STAYS, TARGETS
 from reglament.desk.reports.sums.settling import settle_all
 from reglament.desk.reports.tests.lived_month import live, settle
+from reglament.desk.reports.tests.reading import SUBJECT, figures_of, listed
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.confirm import confirm
@@ -31,28 +31,11 @@ from tools.story.companies import Company
 pytestmark = pytest.mark.django_db
 PAGE = "/siroka/reports/"
 MONTHS = ("2026-03", "2026-04")
-LINK = re.compile(r'href="(/siroka/reports/requests/\?[^"]+)"[^>]*>(\d+)<')
 
 
 @pytest.fixture
 def head(siroka: Company) -> Client:
     return browser(siroka.staff["head"])
-
-
-def figures_of(page: str) -> dict[str, int]:
-    """By the address of the list behind each figure of a page."""
-    return {unescape(address): int(count) for address, count in LINK.findall(page)}
-
-
-def listed(client: Client, address: str) -> list[str]:
-    """The requests of all parts of a list, one for each row."""
-    path, found = address.partition("?")[0], []
-    while address:
-        page = client.get(address).text
-        found += re.findall(r'class="subject"[^>]*>([^<]*)<', page)
-        further = re.search(r'rel="next"\s+href="(\?[^"]*after=[^"]*)"', page)
-        address = path + unescape(further[1]) if further else ""
-    return found
 
 
 def by_hand(tickets: Iterable[Ticket], desk: Desk, month: str) -> Counter[str]:
@@ -110,7 +93,7 @@ def test_every_figure_equals_its_list(
             assert len(shown) > len(TARGETS)
             for address, count in shown.items():
                 if address not in lists:
-                    lists[address] = len(listed(head, address))
+                    lists[address] = len(listed(head, address, SUBJECT))
                 assert lists[address] == count, address
             in_parts = counted(shown, month, groups=True)
             if cut is not CLAUSE:

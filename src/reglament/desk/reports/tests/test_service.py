@@ -1,11 +1,9 @@
 """The service report of a client: every figure equals its list and a count by hand, for the desk and for whoever answers for the client."""
 
 import random
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -17,6 +15,7 @@ from reglament.desk.people.access import as_staff
 from reglament.desk.people.models import Organisation
 from reglament.desk.reports.service import showing
 from reglament.desk.reports.tests.lived_month import live
+from reglament.desk.reports.tests.reading import figures_of, listed
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.delay import delay
@@ -28,7 +27,7 @@ from reglament.desk.workplace.models import WorkedTime
 from tools.story.companies import Company
 
 pytestmark = pytest.mark.django_db
-LINK = re.compile(r'href="([^"]*/requests/\?[^"]+)"[^>]*>(\d+)<')
+ROW = r'<th scope="row">\s*<a href="[^"]*">([^<]*)<'
 STATES = {"open": "left-desk", "waiting": "left-answer", "completed": "left-confirmation"}
 
 
@@ -49,22 +48,6 @@ def of_desk(organisation: Organisation, more: str = "") -> str:
 
 def of_client(organisation: Organisation, more: str = "") -> str:
     return f"/siroka/organisation/{organisation.pk}/report/?{more}"
-
-
-def figures_of(page: str) -> dict[str, int]:
-    """By the address of the list behind each figure of a page."""
-    return {unescape(address): int(count) for address, count in LINK.findall(page)}
-
-
-def listed(client: Client, address: str) -> list[str]:
-    """The requests of all parts of a list, one for each row."""
-    path, found = address.partition("?")[0], []
-    while address:
-        page = client.get(address).text
-        found += re.findall(r'<th scope="row">\s*<a href="[^"]*">([^<]*)<', page)
-        further = re.search(r'rel="next"\s+href="(\?[^"]*after=[^"]*)"', page)
-        address = path + unescape(further[1]) if further else ""
-    return found
 
 
 def state_by_hand(ticket: Ticket, then: datetime) -> str:
@@ -145,13 +128,13 @@ def test_every_figure_equals_its_list(
         assert summed(shown, f"by={cut}")["received"] == 2 * hand["received"]  # In parts, and as a whole.
     assert summed(shown, "&reason=")["with-reason"] == hand["with-reason"]
     for address, count in shown.items():
-        assert len(listed(head, address)) == count, address
+        assert len(listed(head, address, ROW)) == count, address
     own = figures_of(chief.get(of_client(client, f"month={month}")).text)
     assert {each.partition("?")[2]: count for each, count in own.items()} == {
         each.partition("?")[2]: count for each, count in shown.items() if "figure=worked" not in each
     }
     for address in (each for each in own if "&by=" not in each):
-        assert len(listed(chief, address)) == own[address], address
+        assert len(listed(chief, address, ROW)) == own[address], address
 
 
 def summed(shown: dict[str, int], part: str) -> Counter[str]:

@@ -16,7 +16,7 @@ from reglament.desk.duty.tests.staffing import works
 from reglament.desk.notices.models import Notice
 from reglament.desk.reports import listing
 from reglament.desk.reports.tests.lived_month import live, settle
-from reglament.desk.reports.tests.test_figures import listed
+from reglament.desk.reports.tests.reading import SUBJECT, listed
 from reglament.desk.reports.wall.standing import SOON
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.delay import delay
@@ -92,7 +92,7 @@ def test_every_figure_of_the_wall_equals_its_list(
     shown = figures_of(head.get(WALL).text)
     assert len(shown) > 20
     for address, count in shown.items():
-        assert len(listed(head, address)) == count, address
+        assert len(listed(head, address, SUBJECT)) == count, address
     told = Counter({named(address): count for address, count in shown.items()})
     assert +told == by_hand(siroka)
 
