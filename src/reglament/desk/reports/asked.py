@@ -14,6 +14,7 @@ from reglament.desk.people.models import Desk
 from reglament.desk.reports import figures
 from reglament.desk.reports.cuts import CLAUSE, cut_named
 from reglament.desk.reports.figures import FIGURES, KINDS, STAYS, ReportFigure
+from reglament.desk.reports.models import Tally
 from reglament.desk.reports.sums.asking import known_sums
 from reglament.desk.reports.sums.standing_with import StandingWith
 from reglament.desk.tickets.models import Promise, Ticket
@@ -23,7 +24,9 @@ from reglament.desk.tickets.pages.visits import Visit
 
 @dataclass(frozen=True, slots=True)
 class AskedMonth:
-    """A month of a desk: what it is called, when it begins and ends there, its requests and their targets."""
+    """A month of a desk: what it is called, when it begins and ends there, its requests and their targets. `tallies` are what these
+    requests add to the days of their receipt, one row each, as far as the sums know them.
+    """
 
     desk: Desk
     month: NamedMonth
@@ -31,6 +34,7 @@ class AskedMonth:
     end: datetime
     requests: "QuerySet[Ticket]"
     targets: "QuerySet[Promise]"
+    tallies: "QuerySet[Tally]"
 
     def __contains__(self, day: date) -> bool:
         """Whether a day is one of its days."""
@@ -112,8 +116,10 @@ def month_before(desk: Desk, asked: AskedMonth, at: datetime) -> AskedMonth:
 
 
 def _asked(desk: Desk, month: NamedMonth, end: datetime) -> AskedMonth:
-    begin = month.begins(desk.zone)
-    return AskedMonth(desk, month, begin, end, figures.received(desk, begin, end), figures.targets(desk, begin, end))
+    begin, last = month.begins(desk.zone), (end - timedelta(microseconds=1)).date()
+    tallies = Tally.objects.filter(desk=desk, received=1, day__gte=month.first, day__lte=last)
+    requests, targets = figures.received(desk, begin, end), figures.targets(desk, begin, end)
+    return AskedMonth(desk, month, begin, end, requests, targets, tallies)
 
 
 def asked_cut(visit: Visit) -> Cut:

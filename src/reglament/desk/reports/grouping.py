@@ -16,7 +16,6 @@ from reglament.desk.reports.sums import unsummed
 from reglament.desk.reports.sums.asking import KnownSums, total
 from reglament.desk.reports.sums.columns import COLUMNS, Sums, sums_of
 from reglament.desk.rulebook.law import together
-from reglament.desk.tickets.models import Ticket
 from reglament.desk.tickets.pages.cuts import Cut
 
 
@@ -42,7 +41,7 @@ class CutMonth:
         """The groups of one page, the largest first, and whether there are more; a few statements, however many requests."""
         if self.cut is CLAUSE:
             return self._clauses(), False
-        fresh = self._fresh(self.known) if self.known else {}
+        fresh = fresh_of(self.known, self.month, self.cut.key) if self.known else {}
         sizes = unsummed.sizes(self.cut, self.month.requests) if self.known is None else self._sizes(self.known, fresh)
         begin = (page - 1) * AT_ONCE
         in_order = sorted(sizes, key=lambda value: (-sizes[value], value is None, value))
@@ -72,12 +71,12 @@ class CutMonth:
 
     def _sizes(self, known: KnownSums, fresh: Mapping[int, Any]) -> dict[Any, int]:
         field = f"ticket__{self.cut.key}"
-        kept = Counter[Any](dict(self._tallies(known).values_list(field).annotate(count=Count("pk"))))
+        kept = Counter[Any](dict(told_by(known, self.month).values_list(field).annotate(count=Count("pk"))))
         return kept + Counter(fresh.values())
 
     def _sums(self, known: KnownSums, fresh: Mapping[int, Any], values: Sequence[Any]) -> dict[Any, Sums]:
         field = f"ticket__{self.cut.key}"
-        rows = self._tallies(known).filter(unsummed.within(field, values)).values_list(field)
+        rows = told_by(known, self.month).filter(unsummed.within(field, values)).values_list(field)
         summed = rows.annotate(**{f"n_{column}": Sum(column) for column in COLUMNS})
         found = {value: sums_of(counts) for value, *counts in summed}
         own = {each.ticket_id: each for each in known.fresh}
@@ -86,13 +85,31 @@ class CutMonth:
                 found.setdefault(value, Sums()).add(own[pk].own)
         return found
 
-    def _tallies(self, known: KnownSums) -> "QuerySet[Tally]":
-        """What the requests of the month add to the days of their receipt, without those that are told anew."""
-        within = {"day__gte": self.month.month.first, "day__lte": self.month.last_day}
-        tallies = Tally.objects.filter(desk=self.desk, received=1, **within).order_by()
-        return tallies.exclude(ticket__in=known.fresh_ids) if known.fresh else tallies
 
-    def _fresh(self, known: KnownSums) -> dict[int, Any]:
-        """The groups of those that are told anew, by their ids; one statement, where there are any."""
-        names = [each.ticket_id for each in known.fresh if each.received_on in self.month]
-        return dict(Ticket.objects.filter(pk__in=names).values_list("pk", self.cut.key)) if names else {}
+def tallied_sums(known: KnownSums | None, month: AskedMonth) -> Sums:
+    """Some requests of a month, summed one by one; three statements at most, and more while the sums are not made yet."""
+    if known is None:
+        return unsummed.whole_sums(month.requests, month.targets)
+    tallies = told_by(known, month)
+    counts = tallies.aggregate(**{f"n_{column}": Sum(column) for column in COLUMNS})
+    found = sums_of(count or 0 for count in counts.values())
+    for grounds, count in tallies.values_list("grounds").annotate(count=Count("pk")):
+        found.add(Sums(grounds=Counter(grounds)), count)
+    there = fresh_of(known, month, "pk")
+    for each in known.fresh:
+        if each.ticket_id in there:
+            found.add(each.own)
+    return found
+
+
+def told_by(known: KnownSums, month: AskedMonth) -> "QuerySet[Tally]":
+    """What the requests of a month add to the days of their receipt, without those that are told anew."""
+    tallies = month.tallies.order_by()
+    return tallies.exclude(ticket__in=known.fresh_ids) if known.fresh else tallies
+
+
+def fresh_of(known: KnownSums, month: AskedMonth, field: str) -> dict[int, Any]:
+    """Those of a month that are told anew, by their ids, each with a field of it; one statement, where there are any."""
+    if not known.fresh:
+        return {}
+    return dict(month.requests.filter(pk__in=known.fresh_ids).order_by().values_list("pk", field))

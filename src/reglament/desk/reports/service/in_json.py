@@ -12,7 +12,7 @@ from reglament.desk.reports.service.asked import AskedService
 from reglament.desk.reports.service.left import LEFT, LeftOpen
 from reglament.desk.reports.service.listed import OF_WORKED
 from reglament.desk.reports.service.rows import RowNames, ServiceRow
-from reglament.desk.reports.service.summed import service_average, service_sums
+from reglament.desk.reports.service.summed import ServiceSums
 from reglament.desk.reports.service.tabled import every_row
 from reglament.desk.reports.service.why import late_reasons
 from reglament.desk.reports.service.worked import worked_sum
@@ -63,14 +63,14 @@ def _terms(asked: AskedService) -> dict[str, object]:
 
 
 def _figures(asked: AskedService) -> dict[str, object]:
-    sums = service_sums(asked)
-    average = service_average(asked, sums)
+    sums = ServiceSums(asked)
+    average = sums.average()
     return {
-        "figures": {each.figure.code: each.count for each in request_counts(sums)},
+        "figures": {each.figure.code: each.count for each in request_counts(sums.whole)},
         "not_closed": {each.figure.code: each.count for each in LeftOpen(asked).counts()},
         "targets": [
             {"kind": each.kind, "clauses": each.clauses, **{of.figure.code: of.count for of in each.targets.in_order}}
-            for each in target_kinds(sums)
+            for each in target_kinds(sums.whole)
         ],
         "late_reasons": [
             {"code": each.code, "name": each.name, "clauses": each.clauses, "count": each.count}

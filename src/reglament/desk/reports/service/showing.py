@@ -12,7 +12,7 @@ from reglament.desk.reports.service.asked import AskedService
 from reglament.desk.reports.service.left import LeftOpen
 from reglament.desk.reports.service.listed import PARTS, AskedServiceList, asked_service_list
 from reglament.desk.reports.service.rows import AT_ONCE, row_names, service_rows
-from reglament.desk.reports.service.summed import service_average, service_groups, service_sums
+from reglament.desk.reports.service.summed import ServiceSums
 from reglament.desk.reports.service.why import late_reasons
 from reglament.desk.reports.service.worked import worked_sum
 from reglament.desk.reports.summing import Group, request_counts, target_kinds
@@ -48,13 +48,13 @@ def report_page(visit: Visit, asked: AskedService, names: ServiceNames) -> HttpR
     whole = "whole" in visit.request.GET
     most, after = (MOST_PRINTED, None) if whole else (AT_ONCE, number_in(visit.request.GET.get("after")))
     rows, further = service_rows(asked, row_names(asked), asked.received, after, most)
-    sums = service_sums(asked)
+    sums = ServiceSums(asked)
     context = {
         **_always(asked, names),
-        "figures": request_counts(sums),
-        "parts": [part for cut in PARTS if (part := ServicePart(cut, *service_groups(asked, cut, sums))).groups],
-        "average": service_average(asked, sums),
-        "kinds": [(each, None) for each in target_kinds(sums)],
+        "figures": request_counts(sums.whole),
+        "parts": [part for cut in PARTS if (part := ServicePart(cut, *sums.groups(cut))).groups],
+        "average": sums.average(),
+        "kinds": [(each, None) for each in target_kinds(sums.whole)],
         "late": late_reasons(asked),
         "left": LeftOpen(asked).counts(),
         "worked": worked_sum(asked) if asked.for_staff else None,

@@ -14,7 +14,7 @@ from reglament.desk.reports.cuts import channel_names
 from reglament.desk.reports.service.asked import AskedService
 from reglament.desk.reports.service.left import LeftOpen
 from reglament.desk.reports.service.rows import RowNames, ServiceRow, service_rows
-from reglament.desk.reports.service.summed import service_average, service_sums
+from reglament.desk.reports.service.summed import ServiceSums
 from reglament.desk.reports.service.why import late_reasons
 from reglament.desk.reports.service.worked import worked_sum
 from reglament.desk.reports.summing import request_counts, target_kinds
@@ -76,15 +76,15 @@ def summary(asked: AskedService) -> Iterator[TableRow]:
     """Of what the report is, then its figures, each with its clauses."""
     yield (pgettext("column", "Figure"), pgettext("column", "Count"), pgettext("column", "Clauses"))
     yield from _terms(asked)
-    sums = service_sums(asked)
-    for each in (*request_counts(sums), *LeftOpen(asked).counts()):
+    sums = ServiceSums(asked)
+    for each in (*request_counts(sums.whole), *LeftOpen(asked).counts()):
         yield (str(each.figure.label), each.count, "")
-    for kind in target_kinds(sums):
+    for kind in target_kinds(sums.whole):
         for each in kind.targets.in_order:
             yield (f"{label_here('promise', kind.kind)}: {each.figure.label}", each.count, _cited(kind.clauses))
     for reason in late_reasons(asked):
         yield (reason.name, reason.count, _cited(reason.clauses))
-    average = service_average(asked, sums)
+    average = sums.average()
     if average and average.count and average.minutes is not None and average.plain_minutes is not None:
         yield (gettext("First answer on average, minutes of working time"), round(average.minutes), "")
         yield (gettext("First answer on average, minutes of calendar time"), round(average.plain_minutes), "")

@@ -14,7 +14,8 @@ from reglament.desk.lib.months import month_in
 from reglament.desk.people.access import as_staff
 from reglament.desk.people.models import Organisation
 from reglament.desk.reports.service import showing
-from reglament.desk.reports.tests.lived_month import live
+from reglament.desk.reports.sums import asking
+from reglament.desk.reports.tests.lived_month import live, settle
 from reglament.desk.reports.tests.reading import figures_of, listed
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.close import close
@@ -113,12 +114,15 @@ def worked_by_chance(company: Company, seed: int) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("mail_leaves")
-@pytest.mark.parametrize(("seed", "month"), [(0, "2026-03"), (1, "2026-04")])
+@pytest.mark.parametrize(
+    ("seed", "month", "settled"), [(0, "2026-03", "nothing"), (1, "2026-04", "a part"), (2, "2026-03", "all")]
+)
 def test_every_figure_equals_its_list(
-    siroka: Company, head: Client, chief: Client, monkeypatch: pytest.MonkeyPatch, seed: int, month: str
+    siroka: Company, head: Client, chief: Client, monkeypatch: pytest.MonkeyPatch, seed: int, month: str, settled: str
 ) -> None:
     monkeypatch.setattr(showing, "AT_ONCE", 4)
     live(siroka, 14, seed)
+    settle(settled, monkeypatch)
     worked_by_chance(siroka, seed)
     client = siroka.organisations["laboratory"]
     shown, hand = figures_of(head.get(of_desk(client, f"month={month}")).text), by_hand(client, month)
@@ -145,6 +149,22 @@ def summed(shown: dict[str, int], part: str) -> Counter[str]:
         if part in address or is_whole:
             found[code_of(address)] += count
     return found
+
+
+@pytest.mark.usefixtures("mail_leaves")
+@pytest.mark.parametrize("settled", ["a part", "all"])
+def test_the_sums_say_what_the_requests_say(
+    siroka: Company, head: Client, monkeypatch: pytest.MonkeyPatch, settled: str
+) -> None:
+    live(siroka, 14, 1)
+    settle(settled, monkeypatch)
+    client = siroka.organisations["laboratory"]
+    by_sums = head.get(of_desk(client, "month=2026-04")).context
+    monkeypatch.setattr(asking, "MOST", -1)
+    by_requests = head.get(of_desk(client, "month=2026-04")).context
+    assert by_sums["average"].count > 0
+    for told in ("average", "figures", "kinds", "parts"):
+        assert by_sums[told] == by_requests[told]
 
 
 def test_agreements_add_up_to_all(siroka: Company, head: Client) -> None:
