@@ -75,6 +75,7 @@ NO_WORDS = {
     "workplace.BatchItem": {"was", "clauses", "tells"},
     "reports.Tally": {"grounds"},
     "reports.DaySum": {"grounds"},
+    "reports.ReportSubscription": {"agreement"},
     "duty.RosterRecord": {"told"},
     "duty.PagingLadder": {"levels", "steps"},
     "duty.Paging": {"clauses"},

@@ -59,6 +59,7 @@ def test_it_declares_nothing_that_nobody_tells() -> None:
         "paged",
         "step_reached_nobody",
         "swap_asked",
+        "service_report",
         "swap_answered",
     }
     assert {kind for kind, _ in told()} | without_ticket == set(kinds.declared())

@@ -25,6 +25,7 @@ from reglament.desk.consents.models import ConsentPurpose
 from reglament.desk.duty.models import DutyOverride, DutyRule, DutySwap, Paging, Rotation, TemporaryDuty
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.models import Agreement, ClientPlace, Installation, Staff
+from reglament.desk.reports.models import ReportSubscription
 from reglament.desk.tickets.models import Contact, MachineWord, Promise, Refusal, Ticket
 from reglament.desk.tickets.tests.visiting import browser
 from reglament.desk.workplace.models import AnswerTemplate, Batch, SavedView, Take, WorkedTime
@@ -102,6 +103,10 @@ PAGES = {
         f"reports/service/<int:pk>/{part}": Whose(f"reports/service/{{organisation}}/{part}", HEAD)
         for part in ("", "requests/", "file/")
     },
+    "reports/service/<int:pk>/mail/": Whose("reports/service/{organisation}/mail/", NOBODY, HEAD),
+    "reports/service/<int:pk>/mail/<int:subscription>/removal/": Whose(
+        "reports/service/{organisation}/mail/{subscription}/removal/", NOBODY, HEAD
+    ),
     # The wall has figures of the desk and of no person, for all who see requests.
     **{f"wall/{part}": Whose(f"wall/{part}", READ) for part in ("", "requests/")},
     "work/<int:number>/worked/": Whose("work/{request}/worked/", READ, WORK, DEVELOPER),
@@ -276,6 +281,7 @@ def rows(company: Company) -> dict[str, object]:
         "temporary": TemporaryDuty.objects.of(company.desk).get().pk,
         "swap": DutySwap.objects.of(company.desk).get().pk,
         "paging": Paging.objects.of(company.desk).going_on().get().pk,
+        "subscription": ReportSubscription.objects.of(company.desk).get().pk,
     }
 
 

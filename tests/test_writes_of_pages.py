@@ -28,6 +28,7 @@ KEPT_OTHERWISE = {
     "answers.actions.record_verdict": "a reader's own word on an article, counted once",
     "consents.answering": "one's own answer to a text of consent",
     "duty.feeds.keeping": "one's own address for a calendar",
+    "reports.sending.subscribing": "one's own letter each month, by whoever may read the report; for others it is a chore",
     "duty.swaps.trying": "a swap as it would be agreed, taken back before anybody sees it",
     "drafts.keeping": "one's own words that are not sent yet",
     "people.actions.prefer": "somebody's own language, zone and theme",

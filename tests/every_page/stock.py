@@ -46,6 +46,7 @@ from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice, PushSubscription
 from reglament.desk.people.access import as_staff, operator
 from reglament.desk.people.models import Agreement, Organisation, Person, Product, Staff
+from reglament.desk.reports.sending.subscribing import subscribe_client
 from reglament.desk.rulebook.actions import publish
 from reglament.desk.rulebook.shipping import shipped
 from reglament.desk.tickets.actions.ask import ask
@@ -116,7 +117,14 @@ def stocked(patch: pytest.MonkeyPatch, now: datetime) -> Company:
     _ask_consent(siroka, now)
     _keep_roster(siroka, now)
     _page(siroka, now)
+    _send_reports(siroka, now)
     return siroka
+
+
+def _send_reports(siroka: Company, now: datetime) -> None:
+    """Somebody who answers for the laboratory gets its service report each month, as the head chose."""
+    chief, laboratory = siroka.clients["chief"], siroka.organisations["laboratory"]
+    subscribe_client(as_staff(siroka.staff["head"]), laboratory, chief, "", now)
 
 
 def _keep_roster(siroka: Company, now: datetime) -> None:

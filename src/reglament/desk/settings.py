@@ -74,6 +74,7 @@ REGLAMENT_SERVICES = [
         "reglament.desk.channels.email.bringing.imap_fetcher:serve",
         "reglament.desk.push.sending:serve",
         "reglament.desk.reports.sums.settling:serve",
+        "reglament.desk.reports.sending.serving:serve",
     ),
     "reglament.desk.lib.sqlite:keep_checkpointing",
     "reglament.desk.vitals.beating:serve",

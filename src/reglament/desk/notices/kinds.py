@@ -5,19 +5,36 @@
 A notice of a kind that nobody declared, or for a reader whom its kind does not know, is refused where it is written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import Promise as Lazy
 
 from reglament.desk.notices.reader import Who
 
+if TYPE_CHECKING:
+    from reglament.desk.notices.models import Notice
+
 CLIENT = frozenset({Who.CLIENT})
 STAFF = frozenset({Who.STAFF})
 SENDER = frozenset({Who.CLIENT, Who.STRANGER})
 """Whoever wrote, known or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnclosedFile:
+    """A file in a letter: its plain name, its MIME type, and what is in it."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
+Enclosing = Callable[["Notice", str], Iterable[EnclosedFile]]
+"""Makes the files of a letter, for a reader of a language. Raises LookupError where its reader may not have them any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +45,7 @@ class NoticeKind:
     given to you"). Clients stop none: what they are told is owed to them. `only_for_record` keeps a kind from messengers,
     for what answers a letter and has nothing to say anywhere else. What is for `at_any_hour` leaves in quiet hours, too: it calls somebody
     whom a promise cannot wait for. A receipt says at once that something of its reader came in,
-    which is no news that a browser would have to tell them.
+    which is no news that a browser would have to tell them. `encloses` makes the files that its letter brings, when it leaves.
     """
 
     name: str
@@ -38,6 +55,7 @@ class NoticeKind:
     only_for_record: bool = False
     is_receipt: bool = False
     at_any_hour: bool = False
+    encloses: Enclosing | None = None
 
     @property
     def is_for_browsers(self) -> bool:

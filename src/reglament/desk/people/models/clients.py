@@ -75,6 +75,11 @@ class PersonQuerySet(OwnedQuerySet["Person"]):
         parts = Membership.objects.filter(person=models.OuterRef("pk"), part=Part.AUTHORISED)
         return self.filter(models.Exists(parts))
 
+    def answering_for(self, organisation: Organisation) -> Self:
+        """Those who answer for a client, and so may read all of its requests."""
+        parts = Membership.objects.filter(organisation=organisation, part=Part.RESPONSIBLE)
+        return self.filter(models.Exists(parts.filter(person=models.OuterRef("pk"))))
+
 
 class Person(models.Model):
     """A human being as one desk knows them, whether they ever sign in or not.

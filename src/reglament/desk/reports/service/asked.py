@@ -6,6 +6,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 
 from reglament.desk.lib.months import NamedMonth, month_in
@@ -13,7 +14,6 @@ from reglament.desk.people.models import Agreement, Desk, Organisation
 from reglament.desk.tickets.models import Promise
 from reglament.desk.tickets.models.ticket import TicketQuerySet
 from reglament.desk.tickets.pages.cuts import NOTHING
-from reglament.desk.tickets.pages.visits import Visit
 from reglament.desk.workplace.models import WorkedTime, WorkedTimeQuerySet
 
 
@@ -95,17 +95,17 @@ class AskedService:
 
 
 def asked_service(
-    visit: Visit, organisation: Organisation, tickets: TicketQuerySet, *, for_staff: bool
+    desk: Desk, said: QueryDict, organisation: Organisation, tickets: TicketQuerySet, *, for_staff: bool
 ) -> AskedService:
-    """What the address names (`month`, `agreement`): the present month and all agreements for anything else. One statement."""
-    asked, at = visit.request.GET, timezone.now()
-    held = Agreement.objects.of(visit.desk).filter(organisation=organisation).order_by("number")
+    """What an address or a form names (`month`, `agreement`): the present month and all agreements for anything else. One statement."""
+    at = timezone.now()
+    held = Agreement.objects.of(desk).filter(organisation=organisation).order_by("number")
     numbers = tuple(held.values_list("number", flat=True).distinct())
-    agreement = asked.get("agreement", "")
+    agreement = said.get("agreement", "")
     return AskedService(
-        visit.desk,
+        desk,
         organisation,
-        month_in(asked.get("month"), visit.desk.day_of(at)),
+        month_in(said.get("month"), desk.day_of(at)),
         at,
         agreement if agreement in (*numbers, NOTHING) else "",
         numbers,

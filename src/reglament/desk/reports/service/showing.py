@@ -11,6 +11,7 @@ from reglament.desk.reports.cuts import group_labels
 from reglament.desk.reports.service.asked import AskedService
 from reglament.desk.reports.service.left import LeftOpen
 from reglament.desk.reports.service.listed import PARTS, AskedServiceList, asked_service_list
+from reglament.desk.reports.service.paper.printing import has_printer
 from reglament.desk.reports.service.rows import AT_ONCE, row_names, service_rows
 from reglament.desk.reports.service.summed import ServiceSums
 from reglament.desk.reports.service.why import late_reasons
@@ -26,12 +27,16 @@ MOST_PRINTED = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ServiceNames:
-    """By which names addresses are found: of the report, of its lists, of its files, and of one request."""
+    """By which names addresses are found: of the report, of its lists, of its files, of one request, and of what begins and ends that it is
+    sent.
+    """
 
     report: str
     listed: str
     file: str
     ticket: str
+    subscriptions: str
+    removal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,10 @@ class ServicePart:
     are_more: bool
 
 
-def report_page(visit: Visit, asked: AskedService, names: ServiceNames) -> HttpResponse:
-    """All figures and so many requests behind one (`after`); `whole` asks for up to `MOST_PRINTED` of them, for paper."""
+def report_page(visit: Visit, asked: AskedService, names: ServiceNames, **beside: object) -> HttpResponse:
+    """All figures and so many requests behind one (`after`); `whole` asks for up to `MOST_PRINTED` of them, for paper. What stands
+    `beside` them is the template's, under its names.
+    """
     whole = "whole" in visit.request.GET
     most, after = (MOST_PRINTED, None) if whole else (AT_ONCE, number_in(visit.request.GET.get("after")))
     rows, further = service_rows(asked, row_names(asked), asked.received, after, most)
@@ -61,6 +68,8 @@ def report_page(visit: Visit, asked: AskedService, names: ServiceNames) -> HttpR
         "rows": rows,
         "whole": whole,
         "further": further,
+        "has_printer": has_printer(),
+        **beside,
     }
     return _drawn(visit, asked, "reports/service.html", context)
 

@@ -75,33 +75,36 @@ def row_table(asked: AskedService, names: RowNames, rows: "QuerySet[Ticket] | Qu
 def summary(asked: AskedService) -> Iterator[TableRow]:
     """Of what the report is, then its figures, each with its clauses."""
     yield (pgettext("column", "Figure"), pgettext("column", "Count"), pgettext("column", "Clauses"))
-    yield from _terms(asked)
+    yield from ((name, value, "") for name, value in terms(asked))
     sums = ServiceSums(asked)
     for each in (*request_counts(sums.whole), *LeftOpen(asked).counts()):
         yield (str(each.figure.label), each.count, "")
     for kind in target_kinds(sums.whole):
         for each in kind.targets.in_order:
-            yield (f"{label_here('promise', kind.kind)}: {each.figure.label}", each.count, _cited(kind.clauses))
+            yield (f"{label_here('promise', kind.kind)}: {each.figure.label}", each.count, cited(kind.clauses))
     for reason in late_reasons(asked):
-        yield (reason.name, reason.count, _cited(reason.clauses))
+        yield (reason.name, reason.count, cited(reason.clauses))
     average = sums.average()
     if average and average.count and average.minutes is not None and average.plain_minutes is not None:
         yield (gettext("First answer on average, minutes of working time"), round(average.minutes), "")
         yield (gettext("First answer on average, minutes of calendar time"), round(average.plain_minutes), "")
     if average and average.goal_minutes is not None:
-        yield (gettext("Its goal, minutes"), round(average.goal_minutes), _cited(average.clauses))
+        yield (gettext("Its goal, minutes"), round(average.goal_minutes), cited(average.clauses))
     if asked.for_staff:
         worked = worked_sum(asked)
         yield (gettext("Time worked, minutes"), worked.minutes, "")
         yield (gettext("Of it on requests of earlier months, minutes"), worked.on_earlier, "")
 
 
-def _terms(asked: AskedService) -> Iterator[TableRow]:
+def terms(asked: AskedService) -> list[tuple[str, str]]:
+    """Of what the report is: names, each with what it says."""
     agreement = gettext("Requests without an agreement") if asked.agreement == NOTHING else asked.agreement
-    yield (gettext("Organisation"), asked.organisation.name, "")
-    yield (gettext("Month"), asked.month.name, "")
-    yield (gettext("Agreement"), agreement or gettext("All agreements"), "")
-    yield (gettext("As it stands by"), moment(asked.at, asked.desk.zone), "")
+    return [
+        (gettext("Organisation"), asked.organisation.name),
+        (gettext("Month"), asked.month.name),
+        (gettext("Agreement"), agreement or gettext("All agreements")),
+        (gettext("As it stands by"), moment(asked.at, asked.desk.zone)),
+    ]
 
 
 def _head(asked: AskedService, *, of_targets: bool) -> Iterator[str]:
@@ -122,8 +125,9 @@ def _head(asked: AskedService, *, of_targets: bool) -> Iterator[str]:
 
 
 def _target(desk: Desk, target: Promise) -> TableRow:
-    return (here("promise", target.kind), local(desk, target.due), local(desk, target.met_at), _cited(target.clauses))
+    return (here("promise", target.kind), local(desk, target.due), local(desk, target.met_at), cited(target.clauses))
 
 
-def _cited(clauses: "tuple[str, ...] | list[str]") -> str:
+def cited(clauses: "tuple[str, ...] | list[str]") -> str:
+    """Clauses as tables name them."""
     return ", ".join(f"§ {each}" for each in clauses)

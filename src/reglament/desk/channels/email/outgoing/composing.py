@@ -24,6 +24,8 @@ from reglament.desk.channels.email.outgoing.quote import LetterQuote
 from reglament.desk.channels.email.outgoing.untold import BY_HAND
 from reglament.desk.channels.email.outgoing.words import SignedMessage
 from reglament.desk.lib.automatic import automatic_headers
+from reglament.desk.notices import kinds
+from reglament.desk.notices.kinds import EnclosedFile
 from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.about import about_ticket
 from reglament.desk.tickets.models import Ticket
@@ -34,6 +36,7 @@ PARTS = (
     *("introduction", "shortened"),
 )
 FILES_MB = 15
+ROOM = FILES_MB * 1024 * 1024
 """Files up to this size together travel with the letter; more would be turned down by many servers."""
 
 _engine = Engine(
@@ -52,7 +55,8 @@ def compose(notice: Notice, at: datetime) -> EmailMultiAlternatives | None:
         return None
     ticket = about_ticket(notice)
     context, written = LetterContext(notice, ticket, reader, at), SignedMessage(notice, ticket, reader)
-    said = _said(context, written)
+    made = _made(notice, reader)
+    said = {**_said(context, written), "is_too_large": sum(len(each.content) for each in made) > ROOM}
     text = _render("text.txt", notice, reader, said)
     letter = EmailMultiAlternatives(
         subject=one_line(_render("subject.txt", notice, reader, said)),
@@ -64,6 +68,9 @@ def compose(notice: Notice, at: datetime) -> EmailMultiAlternatives | None:
     )
     letter.attach_alternative(_render("page.html", notice, reader, said), "text/html")
     _enclose(letter, notice, written)
+    if not said["is_too_large"]:
+        for each in made:
+            letter.attach(one_line(each.name), each.content, each.mime)
     return letter
 
 
@@ -128,10 +135,16 @@ def _enclose(letter: EmailMultiAlternatives, notice: Notice, written: SignedMess
     """Put the files of an answer into the letter, as long as servers will take it; the ticket's page has them all."""
     if notice.kind not in BY_HAND or written.message is None:
         return
-    room = FILES_MB * 1024 * 1024
+    room = ROOM
     for file in written.files:
         room -= file.size
         if room < 0:
             return
         with file.stored.open() as stored:
             letter.attach(one_line(file.name), stored.read(), file.content_type)
+
+
+def _made(notice: Notice, reader: Addressee) -> list[EnclosedFile]:
+    """The files that the notice's own room makes for its letter."""
+    encloses = kinds.named(notice.kind).encloses
+    return list(encloses(notice, reader.language)) if encloses else []

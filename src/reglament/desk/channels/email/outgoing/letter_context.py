@@ -17,6 +17,7 @@ from reglament.desk.channels.email.intake.references import signed
 from reglament.desk.channels.email.outgoing import links
 from reglament.desk.channels.email.outgoing.addressing import Addressee, one_line
 from reglament.desk.channels.email.outgoing.letter_of_duty import DutyParts
+from reglament.desk.channels.email.outgoing.letter_of_report import ReportParts
 from reglament.desk.channels.email.outgoing.marks import Cited, LetterLink
 from reglament.desk.channels.email.outgoing.speech import SPEECHES, Speech
 from reglament.desk.lib.page import count_shown
@@ -62,7 +63,7 @@ class Deadline:
     in_working_time: bool = False
 
 
-class LetterContext(DutyParts):
+class LetterContext(DutyParts, ReportParts):
     """What templates read as `letter`: one notice, about a ticket or none, as its reader is told of it at the moment `at`.
 
     `is_past`: how the request stands is judged by what was written down until then; all else, such as its subject, who has it and

@@ -1,6 +1,6 @@
 """Where the links of letters lead."""
 
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 from django.conf import settings
 from django.urls import reverse
@@ -94,6 +94,13 @@ def own_data_page(desk: Desk) -> LetterLink:
 def consents_of_page(desk: Desk, person_id: int) -> LetterLink:
     """What one person said to texts of consent, for staff."""
     return _absolute(reverse("person-consents", args=[desk.slug, person_id]))
+
+
+def service_report_page(desk: Desk, organisation_id: int, month: str, agreement: str, *, for_staff: bool) -> LetterLink:
+    """The service report of a client's month, under one choice of agreement: staff and the client have each their own page."""
+    page = reverse("service-report" if for_staff else "own-report", args=[desk.slug, organisation_id])
+    chosen = {"month": month, **({"agreement": agreement} if agreement else {})}
+    return _absolute(f"{page}?{urlencode(chosen)}")
 
 
 def clause(page: LetterLink, number: str) -> str:
