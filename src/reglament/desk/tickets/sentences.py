@@ -30,6 +30,9 @@ Texts: TypeAlias = "dict[str, StrOrPromise]"
 REFUSED: Texts = {
     "a change needs a reason": _("Say in a few words why the level changes."),
     "already adopted": _("The question is a person's already, and waits for the client."),
+    "already on a bench": _("A bench test of this request lasts already."),
+    "on no bench": _("No bench test of this request lasts."),
+    "bench is not told apart": _("The regulation tells no bench tests apart."),
     "already closed": _("The request is closed. Reopen it first."),
     "already completed": _("The request has been completed already. If more is to be done, the client can dispute it."),
     "already erased": _("These words have been erased already."),
@@ -147,6 +150,7 @@ DECIDED = {
     *(
         "words are too long",
         "no such delay",
+        "bench is not told apart",
         "no such change",
         "not yours to assign",
         "vendor is missing",

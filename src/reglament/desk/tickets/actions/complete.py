@@ -10,6 +10,7 @@ from reglament.desk.tickets.attached.files import AnyFile, examine_own, keep_fil
 from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.models import Message
 from reglament.desk.tickets.stage.action import Told, action
+from reglament.desk.tickets.stage.benches import end_lasting
 from reglament.desk.tickets.stage.giving import take_by_answering
 from reglament.desk.tickets.stage.rights import STAFF
 from reglament.desk.tickets.stage.scene import Scene
@@ -47,6 +48,7 @@ def complete(scene: Scene, told: Completion) -> None:
     needed = _needed(rule, told.particulars) if rule else {}
     clauses = (rule.called.clause,) if rule else ()
     take_by_answering(scene)
+    end_lasting(scene)
     message = Message(kind="completion", text=told.text)
     fact = Fact(scene.said_at, Kind.COMPLETED, By.PERSON, ending=told.ending, message=True)
     scene.say(fact, message, clauses=clauses, words=needed)

@@ -8,6 +8,7 @@ from reglament.desk.tickets.actions.amend_installation import amend_installation
 from reglament.desk.tickets.actions.answer_sender import answer_sender
 from reglament.desk.tickets.actions.ask import ask, withdraw
 from reglament.desk.tickets.actions.assign import assign
+from reglament.desk.tickets.actions.bench import begin_bench, end_bench
 from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
@@ -59,6 +60,8 @@ ACTIONS: dict[str, AnyAction] = {
         ask,
         withdraw,
         assign,
+        begin_bench,
+        end_bench,
         classify,
         close,
         complete,

@@ -11,6 +11,7 @@ from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.actions.amend import amend_subject
 from reglament.desk.tickets.actions.ask import ask, withdraw
 from reglament.desk.tickets.actions.assign import assign
+from reglament.desk.tickets.actions.bench import begin_bench, end_bench
 from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
@@ -112,6 +113,15 @@ CASES: dict[str, Case] = {
         *("delayed", "person", {"reason": "work_needed"}, ["3.4"]),
         ("delayed", CLIENT, {"reason": "work_needed"}),
         said={"explanation": "It takes a while."},
+    ),
+    "begin bench": Case(
+        lambda play: begin_bench(play.staff(5)),
+        *("bench_began", "person", {}, ["1.5"], None),
+    ),
+    "end bench": Case(
+        lambda play: end_bench(play.staff(5)),
+        *("bench_ended", "person", {}, ["1.5"], None),
+        before=lambda play: begin_bench(play.staff(3)),
     ),
     "close": Case(
         lambda play: close(play.staff(5), " They called. "),

@@ -20,6 +20,7 @@ from reglament.desk.people.actions import Setup
 from reglament.desk.people.models import Installation, Part, Person
 from reglament.desk.tickets.actions.adopt import adopt
 from reglament.desk.tickets.actions.ask import ask
+from reglament.desk.tickets.actions.bench import begin_bench
 from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
@@ -66,7 +67,9 @@ WHOSE: dict[str, set[str]] = {
     **dict.fromkeys(
         ("reply", "ask", "withdraw", "note", "remind", "assign", "classify", "reclassify", "adopt"), WORKERS
     ),
-    **dict.fromkeys(("complete", "delay", "reopen", "link", "unlink", "merge", "split"), WORKERS),
+    **dict.fromkeys(
+        ("complete", "delay", "begin_bench", "end_bench", "reopen", "link", "unlink", "merge", "split"), WORKERS
+    ),
     **dict.fromkeys(
         ("amend_subject", "amend_product", "amend_installation", "amend_client", "withdraw_completion"), WORKERS
     ),
@@ -93,7 +96,7 @@ CORRECTIONS = {"amend_subject", "amend_product", "amend_installation", "amend_cl
 """At any time, but where the work goes on in another request."""
 NOT_CLOSED = ANY_STATE | CORRECTIONS | {"assign", "close", "merge", "split", "tell_more"}
 UNDECIDED, DECIDED = NOT_CLOSED | {"classify"}, NOT_CLOSED | {"reclassify"}
-IN_WORK = {"ask", "complete", "delay"}
+IN_WORK = {"ask", "complete", "delay", "begin_bench"}
 
 WHEN: dict[str, set[str]] = {
     "new": UNDECIDED | IN_WORK,
@@ -116,6 +119,7 @@ WHEN: dict[str, set[str]] = {
     "only thanked": UNDECIDED | IN_WORK | {"count_words"},
     "merged": ANY_STATE | {"tell_more"},
     "linked": UNDECIDED | IN_WORK | {"unlink"},
+    "on a bench": (UNDECIDED | IN_WORK | {"end_bench"}) - {"begin_bench"},
 }
 
 
@@ -293,6 +297,7 @@ STATES: dict[str, tuple[Callable[[Play], object], float]] = {
     "closed long ago": (closed, 300 * DAY),
     "merged": (merged, 5),
     "linked": (linked, 5),
+    "on a bench": (lambda play: begin_bench(play.staff(2)), 5),
 }
 
 

@@ -15,6 +15,7 @@ from reglament.desk.tickets.actions.amend import amend_client, amend_product, am
 from reglament.desk.tickets.actions.amend_installation import amend_installation
 from reglament.desk.tickets.actions.ask import ask, withdraw
 from reglament.desk.tickets.actions.assign import assign
+from reglament.desk.tickets.actions.bench import begin_bench, end_bench
 from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
@@ -190,6 +191,8 @@ STEPS: dict[str, Callable[[Walk], None]] = {
     "close": _on(lambda walk, ticket: close(walk.staff(ticket), "They called.")),
     "complete": _on(lambda walk, ticket: complete(walk.staff(ticket), walk.ending(ticket), "Done.")),
     "confirm": _on(lambda walk, ticket: confirm(walk.client(ticket))),
+    "begin bench": _on(lambda walk, ticket: begin_bench(walk.staff(ticket))),
+    "end bench": _on(lambda walk, ticket: end_bench(walk.staff(ticket))),
     "delay": _on(lambda walk, ticket: delay(walk.staff(ticket), walk.delay(ticket))),
     "dispute": _on(lambda walk, ticket: dispute(walk.client(ticket), "It is not.")),
     "erase": _on(lambda walk, ticket: erase(walk.staff(ticket, "head"), walk.random.randint(1, ticket.last_seq))),

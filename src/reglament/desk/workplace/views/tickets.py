@@ -40,6 +40,7 @@ from reglament.desk.tickets.presentation.past import ConversationPart
 from reglament.desk.tickets.presentation.showing import HistoryLine, Shown, show
 from reglament.desk.tickets.presentation.stillness import stillness_of
 from reglament.desk.tickets.sentences import CHANNELS, Text, word
+from reglament.desk.tickets.stage.benches import begun
 from reglament.desk.workplace import facts, forms
 from reglament.desk.workplace.actions.offer_next import NothingOffered, WhyNothing
 from reglament.desk.workplace.actions.say_why import ASKED_FOR
@@ -311,6 +312,7 @@ def _page(visit: Visit, shown: Shown, form: forms.TicketForm | None, *, status: 
         "level": shown.level,
         "outcome": outcome_of(shown),
         "still": stillness_of(shown),
+        "bench": begun(shown.journal),
         "product": product.called(language) if product else "",
         "product_found": facts.how_product_was_found(shown),
         "channel": word(CHANNELS, shown.ticket.channel),

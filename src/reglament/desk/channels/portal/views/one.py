@@ -41,6 +41,7 @@ from reglament.desk.tickets.presentation.following import followers_of
 from reglament.desk.tickets.presentation.outcomes import outcome_of
 from reglament.desk.tickets.presentation.showing import Shown, show
 from reglament.desk.tickets.sentences import erased, not_done
+from reglament.desk.tickets.stage.benches import begun
 from reglament.regulation.decisions import Act, Moment, State
 from reglament.regulation.facts import Kind
 
@@ -225,6 +226,7 @@ def _page(come: Visit, ticket: Ticket, typed: Forms, *, status: int = 200) -> Ht
         "closes": _closes(shown, at),
         "reopening": _window_that_ended(shown),
         "delay": _delay(shown),
+        "bench": begun(shown.journal),
         "outcome": outcome_of(shown),
     }
     return come.page("portal/request.html", context, status=status)
