@@ -26,14 +26,18 @@ class WorkplaceConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        """Name what open pages are told of, who keeps account of the order of work, and how words are forgotten here."""
+        """Name what open pages are told of, who is not at work, who keeps account of the order of work, and how words are
+        forgotten here.
+        """
         # Models can be imported from here on, and not before.
+        from reglament.desk.duty import absence
         from reglament.desk.tickets.stage import forgetting, giving
         from reglament.desk.workplace import live, worked_time
         from reglament.desk.workplace.batches import sweeping
-        from reglament.desk.workplace.offering import accounting
+        from reglament.desk.workplace.offering import accounting, presence
 
         live.begin()
+        absence.declare(self.label, presence.said_absent)
         giving.declare(self.label, accounting.account, accounting.is_offered)
         forgetting.declare(self.label, accounting.forget)
         forgetting.declare(f"{self.label} batches", sweeping.forget)

@@ -28,6 +28,20 @@ def test_it_says_who_is_on_duty_and_when_the_reader_is(siroka: Company) -> None:
     assert "A new rotation" not in words, "Specialists see the roster and change nothing."
 
 
+def test_it_says_who_of_those_on_duty_is_not_at_work_and_tells_them_that_they_are_on_duty(
+    siroka: Company, head: Client
+) -> None:
+    works(siroka, rotates(siroka, "specialist", "head", at=MONDAY), MONDAY)
+    specialist, work = browser(siroka.staff["specialist"]), "/siroka/work/presence/"
+    for said in ("break", "away"):
+        words = text_of(specialist.post(work, {"presence": said}, follow=True))
+        assert "You are on duty until Mon 16 March, 09:00." in words
+    assert f"Now {name(siroka, 'specialist')} away since Mon 9 March, 10:00 until" in text_of(head.get(PAGE))
+    assert "You are on duty until" not in text_of(specialist.post(work, {"presence": "at work"}, follow=True))
+    assert f"Now {name(siroka, 'specialist')} until" in text_of(head.get(PAGE))
+    assert "You are on duty until" not in text_of(head.post(work, {"presence": "away"}, follow=True))
+
+
 def test_it_names_the_stretches_that_have_nobody_and_the_clauses(siroka: Company, head: Client) -> None:
     works(siroka, siroka.staff["specialist"], MONDAY)
     departs(siroka, MONDAY + 2 * DAY, 3, MONDAY, removes=siroka.staff["specialist"])

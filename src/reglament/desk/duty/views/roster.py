@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from reglament.desk.duty.absence import absent
 from reglament.desk.duty.ahead import duty_ahead
 from reglament.desk.duty.covering import HORIZON, Coverage, needs
 from reglament.desk.duty.listing import shown_roster
@@ -40,9 +41,10 @@ def duty_roster(visit: Visit) -> HttpResponse:
     today = at.astimezone(zone).date()
     drawn = DrawnRoster(zone, people, at, proof.is_needed)
     begins = midnight(today, zone)
+    away = absent(found[0].people)
     near = [each for each in found if each.starts < at + AHEAD]
     context = {
-        "now": [people[person] for person in sorted(found[0].people) if person in people],
+        "now": [(people[person], away.get(person)) for person in sorted(found[0].people) if person in people],
         "now_until": found[0].ends if found[0].ends < at + HORIZON else None,
         "own": [each for each in shifts_of(found, visit.viewer.staff_id or 0) if each[0] < at + AHEAD],
         "feed": own_address(visit),

@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.duty.tests.staffing import works
 from reglament.desk.notices.models import Notice
+from reglament.desk.people.access import as_staff
 from reglament.desk.reports import listing
 from reglament.desk.reports.tests.lived_month import live, settle
 from reglament.desk.reports.tests.reading import SUBJECT, listed
@@ -24,6 +25,8 @@ from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.models import Entry, Message, Promise, Ticket
 from reglament.desk.tickets.service import clerk
 from reglament.desk.tickets.tests.visiting import browser
+from reglament.desk.workplace.actions.be_present import be_present
+from reglament.desk.workplace.models import PresenceState
 from tools.story.companies import Company
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +149,9 @@ def test_it_has_no_figure_of_a_person_for_colleagues(lab: Play, now: datetime) -
         page = browser(lab.company.staff[role]).get(f"{WALL}{asked}").text
         assert str(colleague.user) in page
         assert (load in {named(address) for address in figures_of(page)}) is is_there, (role, asked)
+    be_present(as_staff(colleague), lab.company.desk, PresenceState.BREAK, NOW)
+    for role, asked, is_there in (("head", "?people", True), ("head", "", False), ("developer", "?people", False)):
+        assert ("on a break since" in browser(lab.company.staff[role]).get(f"{WALL}{asked}").text) is is_there
     behind = f"{WALL}requests/?{load}"
     assert browser(lab.company.staff["head"]).get(behind).context["asked"].person == str(colleague.user)
     assert browser(lab.company.staff["developer"]).get(behind).context["asked"].person == ""

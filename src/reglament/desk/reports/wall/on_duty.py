@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
+from reglament.desk.duty.absence import SaidAbsent
 from reglament.desk.duty.ahead import DutyAhead, changed_at, duty_ahead
 from reglament.desk.lib.shared_readings import SharedReadings
 from reglament.desk.people.models import Desk, Staff
 from reglament.desk.tickets.models import Ticket
+from reglament.desk.workplace.models import Presence, PresenceState
 from reglament.regulation.decisions import State
 
 TEN_MINUTES = 600.0
@@ -25,11 +27,14 @@ class ReckonedDuty:
 
 @dataclass(frozen=True, slots=True)
 class PersonOnDuty:
-    """Somebody by name. `load` is how many requests that wait for the desk are theirs; None where that was not asked."""
+    """Somebody by name. `load` is how many requests that wait for the desk are theirs, `absent` that they say that they are not at work;
+    both None where that was not asked.
+    """
 
     pk: int
     name: str
     load: int | None = None
+    absent: SaidAbsent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,8 @@ class DutyNow:
 
 
 def duty_now(desk: Desk, at: datetime, *, with_load: bool) -> DutyNow | None:
-    """None where the desk has no roster. One statement while the roster stands as it did, and one for the load; the roster is reckoned
-    anew when it was changed, and every ten minutes.
+    """None where the desk has no roster. One statement while the roster stands as it did, and one for what people have in hand and say of
+    themselves; the roster is reckoned anew when it was changed, and every ten minutes.
     """
     changed = changed_at(desk)
     if changed is None:
@@ -58,8 +63,9 @@ def duty_now(desk: Desk, at: datetime, *, with_load: bool) -> DutyNow | None:
     reckoned = _RECKONED.get(desk.pk, changed, lambda: _reckon(desk, at))
     ahead, now = reckoned.ahead, reckoned.ahead.stretch_at(at)
     there = sorted(now.people) if now else []
-    loads = _loads(desk, there) if with_load else {}
-    people = [PersonOnDuty(pk, reckoned.names[pk], loads.get(pk, 0) if with_load else None) for pk in there]
+    people = (
+        _with_load(desk, there, reckoned.names) if with_load else [PersonOnDuty(pk, reckoned.names[pk]) for pk in there]
+    )
     until = now.ends if now and now.ends < ahead.proof.until else None
     return DutyNow(people, until, ahead.proof.is_needed, ahead.gap_at(at))
 
@@ -74,9 +80,23 @@ def _reckon(desk: Desk, at: datetime) -> ReckonedDuty:
     return ReckonedDuty(duty_ahead(desk, at), {each.pk: str(each.user) for each in people})
 
 
-def _loads(desk: Desk, people: Sequence[int]) -> dict[int, int]:
-    rows = Ticket.objects.of(desk).filter(state=State.OPEN, assignee__in=people).order_by().values("assignee")
-    return {row["assignee"]: row["count"] for row in rows.annotate(count=Count("pk"))}
+def _with_load(desk: Desk, people: Sequence[int], names: Mapping[int, str]) -> list[PersonOnDuty]:
+    """What each has in hand, and says of themselves."""
+    waiting = Ticket.objects.of(desk).filter(state=State.OPEN, assignee=OuterRef("pk")).order_by().values("assignee")
+    told = Presence.objects.filter(staff=OuterRef("pk")).exclude(state=PresenceState.AT_WORK)
+    rows = (
+        Staff.objects.filter(pk__in=people)
+        .order_by("pk")
+        .annotate(
+            load=Subquery(waiting.annotate(count=Count("pk")).values("count")),
+            state=Subquery(told.values("state")[:1]),
+            since=Subquery(told.values("since")[:1]),
+        )
+    )
+    return [
+        PersonOnDuty(pk, names[pk], load or 0, SaidAbsent(str(PresenceState(state).label), since) if state else None)
+        for pk, load, state, since in rows.values_list("pk", "load", "state", "since")
+    ]
 
 
 _RECKONED: SharedReadings[ReckonedDuty] = SharedReadings(lasts=TEN_MINUTES)

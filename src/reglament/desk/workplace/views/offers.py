@@ -1,5 +1,7 @@
 """Next in turn: a request is offered, taken or let pass; and whether the reader is at work."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -8,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from reglament.desk.lib.moments import moment_here
 from reglament.desk.people.access import Ability
 from reglament.desk.tickets import access
 from reglament.desk.tickets.pages.paging import number_in
@@ -18,6 +21,7 @@ from reglament.desk.workplace.actions.offer_next import NothingOffered, offer_ne
 from reglament.desk.workplace.actions.say_why import say_why
 from reglament.desk.workplace.models import PresenceState, SkipReason
 from reglament.desk.workplace.models.offers import LONGEST_WORDS
+from reglament.desk.workplace.offering.presence import on_duty_until
 from reglament.desk.workplace.offering.showing import nothing_said
 
 
@@ -75,10 +79,22 @@ def passing(visit: Visit, number: int) -> HttpResponse:
 @staff_page(Ability.WORK_REQUESTS)
 def presence(visit: Visit) -> HttpResponse:
     """Whether the reader is at work, on a break or away (`presence`)."""
-    asked = visit.request.POST.get("presence", "")
+    asked, at = visit.request.POST.get("presence", ""), timezone.now()
     if asked in PresenceState:
-        be_present(visit.viewer, visit.desk, PresenceState(asked), timezone.now())
+        be_present(visit.viewer, visit.desk, PresenceState(asked), at)
+        if asked != PresenceState.AT_WORK:
+            _remind_of_duty(visit, at)
     return _queue(visit)
+
+
+def _remind_of_duty(visit: Visit, at: datetime) -> None:
+    """A break takes nobody off the roster: whoever is on duty is told so."""
+    until = on_duty_until(visit.desk, visit.viewer.staff_id or 0, at)
+    if until is not None:
+        told = _(
+            "You are on duty until %(moment)s. You are offered nothing now, and still told when nobody takes a request."
+        )
+        messages.warning(visit.request, told % {"moment": moment_here(until)})
 
 
 def _next(visit: Visit) -> HttpResponse:
