@@ -14,7 +14,7 @@ class BenchForm(TicketForm):
     does = (begin_bench,)
     title = begin_bench.title
     label = _("Begin it now")
-    said = _("The bench test has begun. Its time is told apart; every clock runs on.")
+    said = _("The bench test has begun. Its time is told apart; no deadline changes.")
     keeps_draft = False
 
     def act(self, order: Order) -> Done:
