@@ -5,14 +5,19 @@
 A notice of a kind that nobody declared, or for a reader whom its kind does not know, is refused where it is written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import Promise as Lazy
 
+from reglament.desk.notices.acting import NoticeAction
 from reglament.desk.notices.reader import Who
+
+if TYPE_CHECKING:
+    from reglament.desk.notices.models import Notice
 
 CLIENT = frozenset({Who.CLIENT})
 STAFF = frozenset({Who.STAFF})
@@ -29,6 +34,9 @@ class NoticeKind:
     for what answers a letter and has nothing to say anywhere else. What is for `at_any_hour` leaves in quiet hours, too: it calls somebody
     whom a promise cannot wait for. A receipt says at once that something of its reader came in,
     which is no news that a browser would have to tell them.
+
+    `brief` says more of one notice where there is room for a line or two, in the language at hand and in the zone of its reader, and
+    nothing that people wrote: it lies on locked screens. `action` is what its reader may do at once where they read it.
     """
 
     name: str
@@ -38,6 +46,8 @@ class NoticeKind:
     only_for_record: bool = False
     is_receipt: bool = False
     at_any_hour: bool = False
+    brief: "Callable[[Notice], str] | None" = None
+    action: NoticeAction | None = None
 
     @property
     def is_for_browsers(self) -> bool:
@@ -85,6 +95,18 @@ def named(name: str) -> NoticeKind:
 def called_at_any_hour() -> frozenset[str]:
     """The names of the kinds that quiet hours never put off."""
     return frozenset(name for name, kind in _declared.items() if kind.at_any_hour)
+
+
+def brief_of(notice: "Notice") -> str:
+    """What is said of a notice in a line; empty where its kind says nothing, or is one of another version of the desk."""
+    kind = _declared.get(notice.kind)
+    return kind.brief(notice) if kind is not None and kind.brief is not None else ""
+
+
+def action_of(notice: "Notice") -> NoticeAction | None:
+    """What its reader, a member of staff, may do at once; None where there is nothing of that kind."""
+    kind = _declared.get(notice.kind)
+    return kind.action if kind is not None and notice.staff_id is not None else None
 
 
 def label_of(name: str) -> str:
