@@ -116,11 +116,13 @@ def _act(talk: Talk, staff: Staff, notice: Notice) -> str:
 
 
 def _show_outcome(talk: Talk, told: StaffNotice) -> None:
-    """The message that was pressed says what came of it, and its button goes; those of others follow at once (`staff_buttons`)."""
+    """The message that was pressed says what came of it, and its button goes; those of others follow at once (`staff_buttons`). One that is
+    not known was sent just before the bot was killed, and once more since.
+    """
     message_id = talk.unit.first.message_id
     here = Outgoing.objects.filter(bot=talk.bot, chat_id=talk.chat.chat_id, message_id=message_id, notice=told.notice)
     shown = here.first()
-    if shown is not None and staff_buttons.take_down(shown):
+    if shown is None or staff_buttons.take_down(shown):
         params = {"chat_id": talk.chat.chat_id, "message_id": message_id}
         talk.call("editMessageText", {**params, **staff_buttons.edited(told)})
 
