@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 from waiting import until
 
-from reglament.desk.channels.telegram.models import Outgoing, Update
+from reglament.desk.channels.telegram.models import Bot, Outgoing, Update
 from reglament.desk.channels.telegram.tests.staff_in_chat import ACCOUNTS, CARE
-from reglament.desk.channels.telegram.tests.stage import Somebody, labels, text
+from reglament.desk.channels.telegram.tests.stage import SIROKA, Somebody, labels, text
 from reglament.desk.channels.telegram.tests.test_killed_bot import Mortal, mortal
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.duty.models import DutyPage, PagingEnd
@@ -35,6 +35,7 @@ def siroka(settings: object) -> companies.Company:
     """The desk, committed: two of its people have Telegram, and are told of so many requests that nobody takes."""
     settings.REGLAMENT_MESSENGERS = ["telegram"]  # type: ignore[attr-defined]
     company, now = companies.siroka(FRIDAY), timezone.now()
+    Bot.objects.create(desk=company.desk, account=1000, username=SIROKA[1])  # It was there when they connected.
     for who in WHO:
         connect(company.staff[who], "telegram", str(ACCOUNTS[who]), now)
     works(company, company.staff["specialist"], now - timedelta(days=2))
@@ -46,14 +47,19 @@ def siroka(settings: object) -> companies.Company:
     return company
 
 
+@pytest.fixture
+def people(siroka: companies.Company, emulator: Emulator) -> list[Somebody]:
+    """The two, who have spoken to the bot before it lives: it writes to nobody else."""
+    found = [Somebody(emulator, ACCOUNTS[who]) for who in WHO]
+    for person in found:
+        person.says("/help")
+    return found
+
+
 def test_each_page_arrives_and_is_taken_care_of_once_however_often_it_is_killed(
-    emulator: Emulator, mortal: Mortal
+    people: list[Somebody], mortal: Mortal
 ) -> None:
     chance, deaths = random.Random(11), 0
-    people = [Somebody(emulator, ACCOUNTS[who]) for who in WHO]
-    for person in people:
-        # Whom a bot writes to has spoken to it before.
-        person.says("/help")
     pressed: set[tuple[int, int]] = set()
     while len(pressed) < COUNT or deaths < DEATHS:
         mortal.lives()
