@@ -1,6 +1,6 @@
 """What staff do with the chat in which they are told. It is their own, so that it needs no ability."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -44,6 +44,5 @@ def choose_kinds(viewer: Viewer, channel: str, wanted: Collection[str]) -> bool:
     """
     if viewer.staff_id is None:
         raise PermissionDenied("only staff are told in a chat")
-    known: Mapping[str, object] = wishable()
-    kinds = sorted(set(wanted) & set(known))
+    kinds = sorted(set(wanted) & set(wishable()))
     return bool(StaffChat.objects.filter(staff=viewer.staff_id, channel=channel).update(kinds=kinds))
