@@ -61,7 +61,7 @@ KEPT = {
 """What is kept and is no request, by what addresses call it."""
 OF_INSTALLATION = tuple(form.noun for form in (InstallationTermsForm, InstallationEndForm, IssueForm, RevocationForm))
 OF_ORGANISATION = ("", "name/", "persons/", "agreements/")
-OF_EVERYBODY = ("work/", "work/1/", "work/letters/", "drafts/", "calls/", "answers/editing/")
+OF_EVERYBODY = ("work/", "work/1/", "work/letters/", "work/letters/telegram/", "drafts/", "calls/", "answers/editing/")
 
 
 def of_staff(company: Company, language: str) -> Iterator[Opened]:
@@ -116,7 +116,7 @@ def _of_work(company: Company) -> Iterator[str]:
     yield "work/batches/"
     yield from (f"work/batches/{each.key}/" for each in Batch.objects.of(company.desk))
     yield from (f"work/batches/{Batch.objects.of(company.desk).latest('pk').key}/{noun}/" for noun in ACTS)
-    yield from ("work/undelivered/", "work/undelivered/?show=all", "work/health/", "drafts/")
+    yield from ("work/undelivered/", "work/undelivered/?show=all", "work/health/", "drafts/", "work/letters/telegram/")
     for number in numbers("siroka"):
         yield from (f"work/{number}/", f"work/{number}/history/")
     yield from (f"work/{number}/{noun}/" for noun, number in _forms(company).items())

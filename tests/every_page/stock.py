@@ -13,6 +13,7 @@ from reglament.desk.channels.phone.actions.end import CallOutcome, consult
 from reglament.desk.channels.phone.actions.take import log_call
 from reglament.desk.channels.phone.models import Call
 from reglament.desk.channels.phone.tests import exchange
+from reglament.desk.channels.telegram.models import Bot, Chat
 from reglament.desk.consents.actions import (
     ConsentWording,
     end_asking,
@@ -43,6 +44,7 @@ from reglament.desk.duty.reading import shifts_of, stretches
 from reglament.desk.duty.swaps.wanting import SwapTerms
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.notices import outbox
+from reglament.desk.notices.chatting import choose_kinds, connect
 from reglament.desk.notices.models import Notice, PushSubscription
 from reglament.desk.people.access import as_staff, operator
 from reglament.desk.people.models import Agreement, Organisation, Person, Product, Staff
@@ -107,6 +109,7 @@ def stocked(patch: pytest.MonkeyPatch, now: datetime) -> Company:
     for company in (siroka, istom):
         _write(company, now)
     _subscribe(siroka.staff["specialist"], now)
+    _chat(siroka.staff["specialist"], patch, now)
     _ring(now)
     _lose_a_letter(now)
     save_view(as_staff(siroka.staff["head"]), siroka.desk, HEBREW, f"show=open&promise=none&client={HEBREW}")
@@ -328,6 +331,15 @@ def _subscribe(staff: Staff, now: datetime) -> None:
     for name, told in (("one", {"told_at": now}), ("two", {"failed_at": now, "failure": "503", "shows_subject": True})):
         browser = {"endpoint": f"https://push.example/{name}", "browser": "Firefox, Linux", "since": now, **told}
         PushSubscription.objects.create(user=staff.user, **browser)
+
+
+def _chat(staff: Staff, patch: pytest.MonkeyPatch, now: datetime) -> None:
+    """The desk has a bot; somebody connected their Telegram, blocked it since, and wants some news there."""
+    patch.setenv("TELEGRAM_BOTS", "siroka=1000:x")
+    bot = Bot.objects.get_or_create(desk=staff.desk, defaults={"account": 1000, "username": "a_bot"})[0]
+    Chat.objects.create(bot=bot, chat_id=7, language="en", blocked_at=now)
+    connect(staff, "telegram", "7", now)
+    choose_kinds(as_staff(staff), "telegram", ["warned"])
 
 
 def _rename() -> None:

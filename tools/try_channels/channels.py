@@ -5,13 +5,16 @@ The last word of a line is the module without which it is left out; empty when i
 
 from importlib.util import find_spec
 
-PHONE, WEBFORM, WIDGET = (f"reglament.desk.channels.{name}" for name in ("phone", "webform", "widget"))
+PHONE, TELEGRAM, WEBFORM, WIDGET = (
+    f"reglament.desk.channels.{name}" for name in ("phone", "telegram", "webform", "widget")
+)
 PAGES = (
     ("The front of both desks", "/", ""),
     ("Siroka's queue, for staff", "/siroka/work/", ""),
     ("Unofficial contacts", "/siroka/work/contacts/", ""),
     ("Refused intake", "/siroka/work/refused/", ""),
     ("Mails that are none", "/siroka/work/quarantine/", ""),
+    ("Telegram for Siroka's staff", "/siroka/work/letters/telegram/", TELEGRAM),
     ("The public form", "/siroka/form/", WEBFORM),
     ("The chat on a made-up site", "/istom/widget/try/", WIDGET),
     ("Siroka's calls, for staff", "/siroka/calls/", PHONE),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import Promise as Lazy
 
+from reglament.desk.notices.acting import NoticeAction
 from reglament.desk.notices.reader import Who
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ class NoticeKind:
     for what answers a letter and has nothing to say anywhere else. What is for `at_any_hour` leaves in quiet hours, too: it calls somebody
     whom a promise cannot wait for. A receipt says at once that something of its reader came in,
     which is no news that a browser would have to tell them. `encloses` makes the files that its letter brings, when it leaves.
+
+    `brief` says more of one notice where there is room for a line or two, in the language at hand and in the zone of its reader, and
+    nothing that people wrote: it lies on locked screens. `action` is what its reader may do at once where they read it.
     """
 
     name: str
@@ -56,6 +60,8 @@ class NoticeKind:
     is_receipt: bool = False
     at_any_hour: bool = False
     encloses: Enclosing | None = None
+    brief: "Callable[[Notice], str] | None" = None
+    action: NoticeAction | None = None
 
     @property
     def is_for_browsers(self) -> bool:
@@ -103,6 +109,18 @@ def named(name: str) -> NoticeKind:
 def called_at_any_hour() -> frozenset[str]:
     """The names of the kinds that quiet hours never put off."""
     return frozenset(name for name, kind in _declared.items() if kind.at_any_hour)
+
+
+def brief_of(notice: "Notice") -> str:
+    """What is said of a notice in a line; empty where its kind says nothing, or is one of another version of the desk."""
+    kind = _declared.get(notice.kind)
+    return kind.brief(notice) if kind is not None and kind.brief is not None else ""
+
+
+def action_of(notice: "Notice") -> NoticeAction | None:
+    """What its reader, a member of staff, may do at once; None where there is nothing of that kind."""
+    kind = _declared.get(notice.kind)
+    return kind.action if kind is not None and notice.staff_id is not None else None
 
 
 def label_of(name: str) -> str:

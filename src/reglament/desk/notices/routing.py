@@ -4,7 +4,8 @@ us tell them something in a browser gets word there that there is news.
 Answers go where their reader wrote last: a messenger gets a copy of what concerns a request that they last wrote about there, or
 by a way that brings no answers itself, such as the phone. Who chose a channel for good is answered there.
 
-What a member of staff has stopped is kept for the record, too, and never becomes due.
+What a member of staff has stopped is kept for the record, too, and never becomes due. In a messenger staff are told what is for any hour,
+and else what they wanted there (`messaging`).
 
 `REGLAMENT_MESSENGERS` names the messengers that this installation serves: each is both a channel and a kind of identity.
 """
@@ -16,6 +17,7 @@ from django.utils.module_loading import import_string
 
 from reglament.desk.notices import kinds
 from reglament.desk.notices.browsing import browsing, copy_of
+from reglament.desk.notices.messaging import messaging
 from reglament.desk.notices.models import Notice, StoppedLetter
 from reglament.desk.notices.models.notice import RECORD, STOPPED
 from reglament.desk.people.models import Identity
@@ -37,8 +39,12 @@ def routed(notices: Sequence[Notice]) -> list[Notice]:
     for path in settings.REGLAMENT_ATTENDANTS:
         import_string(path)(notices)
     linked = _linked(notices)
-    told = browsing(notices)
-    routes = ((notice, each) for notice in notices for each in (notice, *_copies(notice, linked), *told.copies(notice)))
+    chats, told = messaging(notices), browsing(notices)
+    routes = (
+        (notice, each)
+        for notice in notices
+        for each in (notice, *_copies(notice, linked), *chats.copies(notice), *told.copies(notice))
+    )
     return [each for notice, each in routes if each.channel not in notice.waits_by]
 
 

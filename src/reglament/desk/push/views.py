@@ -4,17 +4,20 @@ from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from reglament.desk.notices.subscribing import TooManyBrowsersError, renew, show_subjects, subscribe, take_away
 from reglament.desk.people.models import User
+from reglament.desk.push.acting import act, pressed_notice
 from reglament.desk.push.forms import NO_BROWSER, GivenBrowserForm
 from reglament.desk.push.trying import try_out
+from reglament.desk.push.wording import answered, language_of
 
 BROWSERS = "#browsers"
 
@@ -62,6 +65,23 @@ def renewal(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=422)
     is_known = renew(request.POST.get("before", ""), form.given(""))
     return HttpResponse(status=204 if is_known else 404)
+
+
+@csrf_exempt
+@require_POST
+def action(request: HttpRequest) -> HttpResponse:
+    """The button of a message was pressed, which its browser's worker posts. The token in it, which only that message carried, stands for
+    one of a form; and its reader must be signed in here. Anything but an answer lets the worker open the page: 410 for a token that is
+    none of ours or too old, 403 where somebody else is signed in, or nobody.
+    """
+    notice = pressed_notice(request.POST.get("token", ""))
+    if notice is None or notice.staff is None:
+        return HttpResponse(status=410)
+    user = request.user
+    if not isinstance(user, User) or user.pk != notice.staff.user_id:
+        return HttpResponse(status=403)
+    with override(language_of(notice)):
+        return JsonResponse(answered(notice, act(user, notice, timezone.now())))
 
 
 def _end(request: HttpRequest, pk: int) -> str:

@@ -75,6 +75,16 @@ def introduce(account: Account, client: Api) -> Bot:
     return bot
 
 
+def bot_at(desk: Desk) -> Bot | None:
+    """The bot that this installation runs for a desk, as Telegram has told who it is; None where it runs none."""
+    try:
+        is_run = any(account.desk == desk.slug for account in accounts())
+    except ImproperlyConfigured:
+        # The examination of the bots says so, and the service does not start.
+        return None
+    return Bot.objects.filter(desk=desk).first() if is_run else None
+
+
 def takes_webhooks() -> bool:
     """Whether Telegram is to call us (`TELEGRAM_WEBHOOK=1`) instead of being asked."""
     return flag("TELEGRAM_WEBHOOK")

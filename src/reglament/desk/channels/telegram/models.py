@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from reglament.desk.notices.models import Notice
-from reglament.desk.people.models import Desk, Person
+from reglament.desk.people.models import Desk, Person, Staff
 from reglament.desk.tickets.models import Attachment, Kept, Ticket
 from reglament.desk.tickets.models.kept import DEALT_WITH, WAITING, KeptQuerySet, newest
 
@@ -113,6 +113,10 @@ class OutgoingQuerySet(models.QuerySet["Outgoing"]):
         )
         return self.filter(~Exists(earlier), next_try_at__lte=at).order_by("pk")
 
+    def offering(self) -> Self:
+        """Those that were sent and whose button may still be pressed, oldest first."""
+        return self.filter(has_action=True, message_id__isnull=False).order_by("pk")
+
     def give_up(self, why: str) -> int:
         """Make these calls no more: their rows say why, and keep their numbers and nothing of what they were to say."""
         return self.update(next_try_at=None, params={}, last_error=why[:2000])
@@ -168,7 +172,7 @@ class Outgoing(models.Model):
     """One call to make, in the order of its chat. `next_try_at` is empty once it was made or given up (`last_error` says why).
 
     `message_id` is Telegram's number of what was written: an answer to that message goes to `ticket`. `params` are what is to be
-    said, and empty from then on.
+    said, and empty from then on. With `has_action` the button under it does what the notice is for, and is taken away once that is over.
     """
 
     bot = models.ForeignKey(Bot, on_delete=models.PROTECT, related_name="outgoing")
@@ -184,6 +188,7 @@ class Outgoing(models.Model):
     sent_at = models.DateTimeField(null=True)
     message_id = models.BigIntegerField(null=True)
     last_error = models.TextField(blank=True)
+    has_action = models.BooleanField(default=False, db_default=False)
 
     objects = OutgoingQuerySet.as_manager()
 
@@ -194,7 +199,21 @@ class Outgoing(models.Model):
                 fields=["bot", "chat_id", "id"], name="telegram_out_order", condition=Q(next_try_at__isnull=False)
             ),
             models.Index(fields=["bot", "chat_id", "message_id"], name="telegram_out_said"),
+            models.Index(fields=["id"], name="telegram_out_offering", condition=Q(has_action=True)),
         )
 
     def __str__(self) -> str:
         return f"{self.method} to {self.chat_id}"
+
+
+class ChatInvitation(models.Model):
+    """A link that a member of staff made to connect their Telegram: the fingerprint of its token, and until when it is good (UTC). It goes
+    once it was used, and the next one takes its place.
+    """
+
+    staff = models.OneToOneField(Staff, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    ends_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} until {self.ends_at:%H:%M}"

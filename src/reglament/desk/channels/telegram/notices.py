@@ -7,10 +7,13 @@ from django.db import transaction
 
 from reglament.desk.channels.telegram.models import Bot, Chat, Outgoing
 from reglament.desk.channels.telegram.notice_texts import BotNotice
+from reglament.desk.channels.telegram.staff_buttons import edited
+from reglament.desk.channels.telegram.staff_notices import StaffNotice
 from reglament.desk.channels.telegram.words import pieces
 from reglament.desk.notices import outbox
-from reglament.desk.notices.models import Notice
-from reglament.desk.people.models import Identity, IdentityKind
+from reglament.desk.notices.messaging import is_wanted
+from reglament.desk.notices.models import Notice, StaffChat
+from reglament.desk.people.models import Identity, IdentityKind, Staff
 from reglament.desk.tickets.about import about_ticket
 from reglament.desk.tickets.models import Attachment
 from reglament.regulation.rules.doors import Channel
@@ -37,16 +40,44 @@ def spool(at: datetime, desks: set[str]) -> int:
 def _spool(notice: Notice, at: datetime, desks: set[str]) -> None:
     if Outgoing.objects.filter(notice=notice, next_try_at__isnull=False).exists():
         return
+    if notice.staff is not None:
+        _spool_to_staff(notice, notice.staff, at, desks)
+        return
     ticket = about_ticket(notice)
     if ticket is not None and ticket.channel == CHANNEL and notice.kind in SAID_BY_THE_CHANNEL:
         outbox.shown(notice, at)
         return
-    bot = Bot.objects.filter(desk=notice.desk).first() if notice.desk.slug in desks else None
     chat_id = _chat_of(notice)
+    bot = _speaking_in(notice, chat_id, at, desks)
+    if bot is not None and chat_id is not None:
+        _queue(BotNotice(notice, ticket), bot, chat_id, at)
+
+
+def _spool_to_staff(notice: Notice, staff: Staff, at: datetime, desks: set[str]) -> None:
+    """What somebody wants there no more is stopped, also when they said so after it was written; whoever left has no chat."""
+    chat = StaffChat.objects.by({staff.pk}).filter(channel=CHANNEL).first()
+    if chat is not None and not is_wanted(notice, chat.kinds):
+        outbox.stopped(notice)
+        return
+    chat_id = int(chat.account) if chat is not None else None
+    bot = _speaking_in(notice, chat_id, at, desks)
+    if bot is None or chat_id is None:
+        return
+    told = StaffNotice(notice)
+    rows = told.rows
+    params = {"chat_id": chat_id, **edited(told), **({"reply_markup": {"inline_keyboard": rows}} if rows else {})}
+    call = {"method": "sendMessage", "params": params, "notice": notice, "has_action": bool(rows)}
+    # It names no request, or an answer to it would go there as words of a client.
+    Outgoing.objects.create(bot=bot, chat_id=chat_id, created_at=at, next_try_at=at, **call)
+
+
+def _speaking_in(notice: Notice, chat_id: int | None, at: datetime, desks: set[str]) -> Bot | None:
+    """The bot that tells it; where there is none, no chat, or one that blocked it, the notice can be told nowhere."""
+    bot = Bot.objects.filter(desk=notice.desk).first() if notice.desk.slug in desks else None
     if bot is None or chat_id is None or _is_blocked(bot, chat_id):
         outbox.nowhere(notice, at, BLOCKED if chat_id is not None else NO_CHAT)
-        return
-    _queue(BotNotice(notice, ticket), bot, chat_id, at)
+        return None
+    return bot
 
 
 def _queue(told: BotNotice, bot: Bot, chat_id: int, at: datetime) -> None:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from reglament.desk.channels.telegram import notices
+from reglament.desk.channels.telegram import notices, staff_buttons
 from reglament.desk.channels.telegram.api import Api, ApiError, Upload
 from reglament.desk.channels.telegram.models import Chat, Outgoing, OutgoingQuerySet
 from reglament.desk.lib.outages import OF_DATABASE, Outage
@@ -39,10 +39,15 @@ def serve(clients: Mapping[str, Api], stop: threading.Event) -> None:
     while not stop.is_set():
         busy = 0
         with outage.outlived():
-            busy = notices.spool(timezone.now(), set(clients)) + tick(clients, timezone.now())
+            busy = prepare(set(clients), timezone.now()) + tick(clients, timezone.now())
         if not busy:
             written.wait(SLEEP)
             written.clear()
+
+
+def prepare(desks: set[str], at: datetime) -> int:
+    """Queue what the outbox has, and what old buttons become; answers how many."""
+    return notices.spool(at, desks) + staff_buttons.withdraw(at, desks)
 
 
 def tick(clients: Mapping[str, Api], at: datetime) -> int:

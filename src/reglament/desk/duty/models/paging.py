@@ -193,10 +193,14 @@ class PagingWhy(StrEnum):
 
 
 class PagingWay(StrEnum):
-    """By which way somebody said that they take care of it: on the page of the request, or from the letter."""
+    """By which way somebody said that they take care of it: on the page of the request, from the letter, by the button of a browser's
+    message, or by that in Telegram.
+    """
 
     PAGE = "page"
     LETTER = "letter"
+    PUSH = "push"
+    TELEGRAM = "telegram"
 
 
 class PagingEnd(models.Model):

@@ -101,9 +101,7 @@ def how_it_ended(end: PagingEnd) -> str:
     """In a sentence."""
     name = str(end.staff.user) if end.staff else ""
     if end.why == PagingWhy.ACKNOWLEDGED:
-        by_letter = end.way == PagingWay.LETTER
-        told = _("%(name)s takes care of it (from the letter).") if by_letter else _("%(name)s takes care of it.")
-        return told % {"name": name}
+        return _acknowledged(end.way) % {"name": name}
     sentences = {
         PagingWhy.TAKEN: _("%(name)s has the request.") % {"name": name},
         PagingWhy.ANSWERED: _("%(name)s answered the client.") % {"name": name},
@@ -111,3 +109,19 @@ def how_it_ended(end: PagingEnd) -> str:
         PagingWhy.OVER: _("Nothing is owed any more."),
     }
     return sentences[PagingWhy(end.why)]
+
+
+def _acknowledged(way: str) -> str:
+    by_way = {
+        PagingWay.LETTER: _("%(name)s takes care of it (from the letter)."),
+        PagingWay.PUSH: _("%(name)s takes care of it (from the browser's message)."),
+        PagingWay.TELEGRAM: _("%(name)s takes care of it (from Telegram)."),
+    }
+    return by_way.get(PagingWay(way), _("%(name)s takes care of it."))
+
+
+def said_to(staff_id: int | None, end: PagingEnd) -> str:
+    """How it ended, said to one of the staff: to whoever takes care of it that they do, to others who was first."""
+    if end.why == PagingWhy.ACKNOWLEDGED and end.staff_id == staff_id:
+        return _("You take care of it. Nobody else is told.")
+    return _("Nobody else is told: %(how)s") % {"how": how_it_ended(end)}

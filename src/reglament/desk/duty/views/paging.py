@@ -15,7 +15,7 @@ from reglament.desk.duty.forms import LadderForm
 from reglament.desk.duty.models import DutyPage, Paging, PagingEnd, PagingLadder, PagingWay, PagingWhy
 from reglament.desk.duty.paging.levels import law_in_force
 from reglament.desk.duty.paging.previewing import PreviewedStep, previewed
-from reglament.desk.duty.paging.showing import how_it_ended, shown_pagings
+from reglament.desk.duty.paging.showing import said_to, shown_pagings
 from reglament.desk.lib.months import month_in
 from reglament.desk.people.access import Ability
 from reglament.desk.tickets import access
@@ -89,11 +89,10 @@ def _said(form: LadderForm) -> str:
 
 
 def _way(by: str | None) -> PagingWay:
-    return PagingWay.LETTER if by == PagingWay.LETTER else PagingWay.PAGE
+    """From where the reader came: what only an address can say is a page of ours."""
+    return PagingWay(by) if by in set(PagingWay) else PagingWay.PAGE
 
 
 def _tell(visit: Visit, end: PagingEnd) -> None:
-    if end.why == PagingWhy.ACKNOWLEDGED and end.staff_id == visit.viewer.staff_id:
-        messages.success(visit.request, _("You take care of it. Nobody else is told."))
-    else:
-        messages.info(visit.request, _("Nobody else is told: %(how)s") % {"how": how_it_ended(end)})
+    is_own = end.why == PagingWhy.ACKNOWLEDGED and end.staff_id == visit.viewer.staff_id
+    (messages.success if is_own else messages.info)(visit.request, said_to(visit.viewer.staff_id, end))

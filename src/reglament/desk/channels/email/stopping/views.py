@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from reglament.desk.channels.email.stopping.forms import BrowserNewsForm, LettersForm, QuietForm
 from reglament.desk.channels.email.stopping.tokens import letter_to_end
 from reglament.desk.lib.headers import unlisted
-from reglament.desk.notices import kinds, outbox
+from reglament.desk.notices import kinds, messaging, outbox
 from reglament.desk.notices.models import PushSubscription, QuietHours, StoppedLetter
 from reglament.desk.notices.models.notice import PUSH, RECORD
 from reglament.desk.notices.resting import choose_quiet
@@ -102,6 +102,7 @@ def _own_page(come: Visit, staff: Staff, bound: dict[str, Form]) -> HttpResponse
         "form": LettersForm(initial=_wanted(staff, RECORD)),
         "quiet": QuietForm(initial=QuietForm.of(_hours_of(staff))),
         "browsers": BrowserNewsForm(initial=_wanted(staff, PUSH)),
+        "messengers": list(messaging.offered_at(staff.desk)),
         "has_browsers": PushSubscription.objects.of_staff([staff.pk]).exists(),
         **bound,
     }

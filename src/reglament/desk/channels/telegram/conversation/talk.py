@@ -26,6 +26,8 @@ from reglament.regulation.nouns import noun
 Rows = Sequence[Sequence[tuple[str, str]]]
 """Buttons under a message, row by row: what each says, and what it sends when pressed."""
 LONGEST_LABEL = 60
+LONGEST_ANSWER = 200
+"""So many characters Telegram shows as the answer to a press."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +172,13 @@ class Talk:
 
     def settle_press(self, key: str = "") -> None:
         """Answer a pressed button, so that it stops turning; with a short text where one is told."""
+        self.answer_press(self.words(key) if key else "")
+
+    def answer_press(self, text: str) -> None:
+        """The same with ready text, as much of it as Telegram shows there."""
         params = {"callback_query_id": self.unit.first.press_id}
-        if key:
-            params["text"] = self.words(key)
+        if text:
+            params["text"] = text[:LONGEST_ANSWER]
         self.call("answerCallbackQuery", params)
 
     def show_choice(self) -> None:

@@ -13,6 +13,7 @@ from reglament.desk.channels.telegram.conversation import (
     linking,
     registering,
     requests,
+    staffing,
 )
 from reglament.desk.channels.telegram.conversation.talk import MessageOrAlbum, Talk
 from reglament.desk.channels.telegram.models import Chat, Outgoing
@@ -44,7 +45,8 @@ def take(chat: Chat, unit: MessageOrAlbum, at: datetime, examined: tuple[Examine
         return None
     if chat.blocked_at is not None:
         _remember_block(chat, None)
-    ticket_id = _private(talk)
+    # What belongs to staff is no business of the edition's doors: a bot that is none of them tells staff, too.
+    ticket_id = None if staffing.heard(talk) else _private(talk)
     chat.save()
     return ticket_id
 

@@ -18,8 +18,9 @@ def main() -> None:
     settings.REGLAMENT_MESSENGERS = ["telegram"]
     django.setup()
     from reglament.desk.channels.telegram import sending, serving, working
+    from reglament.desk.notices import outbox
 
-    sending.LEASE = working.ALBUM_PAUSE = timedelta(seconds=0.3)
+    sending.LEASE = outbox.LEASE = working.ALBUM_PAUSE = timedelta(seconds=0.3)
     while True:
         child = os.fork()
         if child == 0:

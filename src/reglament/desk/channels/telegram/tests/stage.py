@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from django.utils import timezone
 
-from reglament.desk.channels.telegram import bots, notices, receiving, sending, working
+from reglament.desk.channels.telegram import bots, receiving, sending, working
 from reglament.desk.lib.tests.picture_files import drawing, saved
 from reglament.desk.tickets.models import Ticket
 from tools.story.companies import Company
@@ -105,7 +105,7 @@ class Stage:
         at = self.at(later)
         while working.tick(self.clients, at) or working.send_left_drafts(at):
             pass
-        while notices.spool(at, set(self.clients)) or sending.tick(self.clients, at):
+        while sending.prepare(set(self.clients), at) or sending.tick(self.clients, at):
             pass
 
     def at(self, later: timedelta) -> datetime:

@@ -236,4 +236,18 @@ TEXTS = {
         "To hear no more of it, use the link in our letter."
     ),
     "more_on_page": "[…] The message is longer; all of it is on the request's page: {page}",
+    # Staff.
+    "staff_connected": (
+        "Thank you, {name}. From now on {desk} tells you here when nobody has taken a request and you are asked to, at any hour. The "
+        "letter comes as well. What else comes here, you choose on your page: {page}\n\n{leave} ends it."
+    ),
+    "staff_link_old": "This link is not good any more: it works once, and for 15 minutes. Make a new one on your page of letters.",
+    "staff_account_taken": "This Telegram account is connected to a colleague of yours. It can be yours once they have disconnected it.",
+    "staff_disconnected": "Done. Here {desk} tells you nothing as one of its staff any more. Letters come as before.",
+    "staff_only": (
+        "Here {desk} tells you what concerns you as one of its staff. What you write here reaches nobody, and no request comes of it. Work "
+        "on requests on the desk's pages: {page}\n\n{leave} ends it."
+    ),
+    "staff_answer": "An answer to this message reaches nobody. Open the page that it leads to.",
+    "staff_gone": "This Telegram account is connected to nobody who works here.",
 }
