@@ -7,3 +7,7 @@ class BackupError(Exception):
 
 class BusyError(BackupError):
     """Somebody else is at work in the same folder."""
+
+
+class WrongKeyError(BackupError):
+    """The secret key is another one, or there is none: nothing is said of the backup."""

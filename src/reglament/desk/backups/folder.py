@@ -105,7 +105,8 @@ class BackupFolder:
 
     def _make(self) -> None:
         try:
-            self.files.mkdir(mode=CLOSED, parents=True, exist_ok=True)
+            self.path.mkdir(mode=CLOSED, parents=True, exist_ok=True)
+            self.files.mkdir(mode=CLOSED, exist_ok=True)
         except FileExistsError:
             raise BackupError(f"{self.path} is no folder. Name a folder for backups.") from None
 

@@ -54,12 +54,14 @@ class Proof:
 
 
 def rehearse(path: Path, opener: Opener, identity: Path | None) -> Proof:
-    """Try it. Without an identity a sealed backup is looked through as it lies. Raises BackupError, OSError."""
-    backup = KeptBackup(path, opener)
+    """Try it. Without an identity a sealed backup is looked through as it lies. Raises WrongKeyError, BackupError, OSError."""
+    backup = KeptBackup(path, opener, home())
     proof = Proof(backup.path.name, backup.manifest.moment, is_restored=False)
     proof.faults += backup.look_through()
     if proof.faults or (backup.is_sealed and identity is None):
         return proof
+    # A wrong key says nothing of the backup, and is told before anything is tried.
+    backup.contents()
     with _place(backup) as place, _database(backup) as address:
         told = _told(_in_a_process(backup, identity, place, address))
     proof.faults += [str(each) for each in told.pop("faults")]

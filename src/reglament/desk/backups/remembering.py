@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.db import DatabaseError
 from django.utils import timezone
 
-from reglament.desk.backups.faults import BackupError, BusyError
+from reglament.desk.backups.faults import BackupError, BusyError, WrongKeyError
 from reglament.desk.backups.making import Made
 from reglament.desk.backups.models import Backup, BackupAttempt, Rehearsal
 from reglament.desk.backups.rehearsing import Proof
@@ -46,11 +46,11 @@ def tried(row: Rehearsal, proof: Proof) -> None:
 
 
 def _remembered(row: Attempt) -> Iterator[Attempt]:
-    """Whoever found another at work there has tried nothing."""
+    """Whoever found another at work there, or has not the key, has tried nothing."""
     began = time.monotonic()
     try:
         yield row
-    except BusyError:
+    except (BusyError, WrongKeyError):
         raise
     except (BackupError, OSError) as error:
         row.fault = str(error)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from reglament.desk.backups.faults import BackupError
+from reglament.desk.backups.faults import BackupError, WrongKeyError
 
 if TYPE_CHECKING:  # The extra is needed only where something is sealed.
     from pyrage import x25519
@@ -57,12 +57,12 @@ class Opener:
                 target.write(piece)
             return
         if not self._identities:
-            raise BackupError("The backup is sealed. Name the file with the secret key: --identity FILE.")
+            raise WrongKeyError("The backup is sealed. Name the file with the secret key: --identity FILE.")
         library = _library()
         try:
             library.decrypt_io(source, target, self._identities)
         except library.DecryptError as error:
-            raise BackupError(f"The secret key does not open this backup, or it was changed ({error}).") from None
+            raise WrongKeyError(f"The secret key does not open this backup, or it was changed ({error}).") from None
 
 
 class Counted:
@@ -98,20 +98,20 @@ class Counted:
 
 
 def opener(identity: Path | None) -> Opener:
-    """What the identity file opens, as `age-keygen` writes it. Raises BackupError where it holds no secret key."""
+    """What the identity file opens, as `age-keygen` writes it. Raises WrongKeyError where it holds no secret key."""
     if identity is None:
         return Opener()
     try:
         lines = [line.strip() for line in identity.read_text().splitlines()]
     except (OSError, UnicodeDecodeError) as error:
-        raise BackupError(f"The identity file {identity} cannot be read: {error}.") from None
+        raise WrongKeyError(f"The identity file {identity} cannot be read: {error}.") from None
     library = _library()
     try:
         found = [library.x25519.Identity.from_str(line) for line in lines if line.startswith(SECRET)]
     except library.IdentityError as error:
-        raise BackupError(f"The identity file {identity} holds a secret key that is none: {error}.") from None
+        raise WrongKeyError(f"The identity file {identity} holds a secret key that is none: {error}.") from None
     if not found:
-        raise BackupError(f"The identity file {identity} holds no secret key; its line begins with {SECRET}.")
+        raise WrongKeyError(f"The identity file {identity} holds no secret key; its line begins with {SECRET}.")
     return Opener(found)
 
 
