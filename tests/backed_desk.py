@@ -90,4 +90,4 @@ def state() -> None:
 
 if __name__ == "__main__":
     verb, number = sys.argv[1], int((sys.argv[2:] or ["0"])[0])
-    {"fill": lambda: fill(number), "write": lambda: write(number), "state": state}[verb]()
+    {"fill": lambda: fill(number), "send": lambda: send(number), "write": lambda: write(number), "state": state}[verb]()

@@ -27,6 +27,11 @@ class KeptDesk:
     environment: dict[str, str]
     folder: Path
 
+    @property
+    def home(self) -> Path:
+        """Where it lives."""
+        return Path(self.environment["REGLAMENT_HOME"])
+
     def called(self, *words: object, code: int | None = 0, **more: str) -> Done:
         """A command of the desk. No trouble is told by a traceback."""
         done = subprocess.run(
@@ -83,10 +88,10 @@ class KeptDesk:
 
 
 @contextmanager
-def kept_desk(place: Path, count: int) -> Iterator[KeptDesk]:
-    """One with so many requests."""
-    with own_desk(place / "home") as environment:
+def kept_environment(home: Path, count: int) -> Iterator[dict[str, str]]:
+    """That of a desk with so many requests."""
+    with own_desk(home) as environment:
         del environment["REGLAMENT_DEBUG"]
-        desk = KeptDesk({**environment, "REGLAMENT_POSTGRES_PROGRAMS": BINARIES}, place / "backups")
-        desk.does("fill", count)
-        yield desk
+        environment["REGLAMENT_POSTGRES_PROGRAMS"] = BINARIES
+        KeptDesk(environment, home).does("fill", count)
+        yield environment

@@ -4,11 +4,12 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
-from kept_desk import SCRIPT, KeptDesk, kept_desk
+from kept_desk import SCRIPT, KeptDesk, kept_environment
 from own_desk import own_desk
 
 __all__ = ["own_desk"]  # So that a run on another database knows that this asks it.
@@ -16,10 +17,17 @@ pytestmark = pytest.mark.slow
 COUNT = 12
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[KeptDesk]:
-    with kept_desk(tmp_path, COUNT) as made:
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Of a desk that the tests of this file share; what they add to it are requests alone."""
+    with kept_environment(tmp_path_factory.mktemp("desk") / "home", COUNT) as made:
         yield made
+
+
+@pytest.fixture
+def desk(environment: dict[str, str], tmp_path: Path) -> KeptDesk:
+    """That desk, and a folder for backups of a test's own."""
+    return KeptDesk(environment, tmp_path / "backups")
 
 
 def changed(backup: Path, change: dict[str, Any]) -> None:
@@ -34,12 +42,16 @@ def files_of(backup: Path) -> list[Path]:
 
 
 def test_the_desk_that_is_restored_is_the_desk_that_was(desk: KeptDesk, tmp_path: Path) -> None:
-    (Path(desk.environment["REGLAMENT_HOME"]) / "mail" / "siroka").mkdir(parents=True)
-    (Path(desk.environment["REGLAMENT_HOME"]) / "mail" / "siroka" / "one.eml").write_text("From: Aida")
+    (desk.home / "mail" / "siroka").mkdir(parents=True, exist_ok=True)
+    (desk.home / "mail" / "siroka" / "one.eml").write_text("From: Aida")
     backup = desk.back_up()
     before = desk.state()
     told = desk.verified(backup)
-    assert (told["proven"], told["faults"], told["examined"]) == (True, [], f"Tickets examined: {COUNT}. Faults: 0.")
+    assert (told["proven"], told["faults"], told["examined"]) == (
+        True,
+        [],
+        f"Tickets examined: {before['requests']}. Faults: 0.",
+    )
     with desk.restored(backup, tmp_path / "again") as again:
         after = again.state()
         held = [name for name in after if after[name] != before.get(name)]
@@ -47,7 +59,7 @@ def test_the_desk_that_is_restored_is_the_desk_that_was(desk: KeptDesk, tmp_path
         assert held == ["tickets_notice"]
         assert len(before) > 90 + COUNT
         assert (tmp_path / "again" / "mail" / "siroka" / "one.eml").read_text() == "From: Aida"
-        assert (tmp_path / "again" / "key").read_text() == (tmp_path / "home" / "key").read_text()
+        assert (tmp_path / "again" / "key").read_text() == (desk.home / "key").read_text()
         assert again.called("rebuild", "--check").stdout.endswith("Differences: 0.\n")
         assert "are held back since the desk was restored" in again.called("doctor", "--quick", code=1).stdout
         again.called("restore", "--leave-held")
@@ -57,13 +69,13 @@ def test_the_desk_that_is_restored_is_the_desk_that_was(desk: KeptDesk, tmp_path
 def test_what_lies_in_the_folder_is_not_copied_again(desk: KeptDesk) -> None:
     first = desk.back_up()
     kept = {path: path.stat().st_mtime_ns for path in files_of(first)}
-    assert len(kept) == COUNT + 1
-    desk.does("fill", 1)
+    assert len(kept) > COUNT
+    desk.does("send", 77)
     told = json.loads(desk.called("backup", desk.folder, "--json").stdout)
     assert {path: path.stat().st_mtime_ns for path in files_of(first)} == kept
     assert set(files_of(Path(told["backup"]))) >= set(kept)
     # A home that has forgotten what lies there reads its files again, and copies none.
-    (Path(desk.environment["REGLAMENT_HOME"]) / "backed-up.sqlite3").unlink()
+    (desk.home / "backed-up.sqlite3").unlink()
     desk.back_up()
     assert {path: path.stat().st_mtime_ns for path in files_of(first)} == kept
 
@@ -71,7 +83,7 @@ def test_what_lies_in_the_folder_is_not_copied_again(desk: KeptDesk) -> None:
 def test_old_ones_go_with_what_they_alone_had(desk: KeptDesk, tmp_path: Path) -> None:
     first = desk.back_up()
     mine = files_of(first)
-    attachment = next((tmp_path / "home" / "attachments" / "attachments").rglob("*.png"))
+    attachment = next((desk.home / "attachments" / "attachments").rglob("*.png"))
     gone = attachment.read_bytes()
     attachment.unlink()
     told = json.loads(desk.called("backup", desk.folder, "--json").stdout)
@@ -83,7 +95,9 @@ def test_old_ones_go_with_what_they_alone_had(desk: KeptDesk, tmp_path: Path) ->
     lost = [path for path in mine if not path.exists()]
     assert len(lost) == 1
     assert gone not in [path.read_bytes() for path in desk.folder.rglob("*") if path.is_file()]
-    assert desk.verified(last)["faults"][0].endswith("is missing.")
+    # The desk itself is not whole, and a restore cannot make it so.
+    assert desk.verified(last, code=1)["proven"] is False
+    attachment.write_bytes(gone)
 
 
 def test_whoever_writes_meanwhile_is_in_it_whole_or_not_at_all(desk: KeptDesk, tmp_path: Path) -> None:
@@ -142,7 +156,7 @@ def test_a_file_that_is_missing_is_told(desk: KeptDesk, tmp_path: Path) -> None:
 def test_it_is_restored_into_an_empty_place_alone(desk: KeptDesk, tmp_path: Path) -> None:
     backup = desk.back_up()
     assert "is not empty" in desk.called("restore", backup, code=1).stderr
-    assert desk.state()["requests"] == COUNT
+    assert desk.state()["requests"] >= COUNT
     assert "is no backup" in desk.called("restore", tmp_path, "--home", tmp_path / "again", code=1).stderr
     if "DATABASE_URL" in desk.environment:
         refused = desk.called("restore", backup, "--home", tmp_path / "again", code=1)
@@ -170,7 +184,7 @@ def test_a_desk_with_a_half_restored_home_does_not_serve(desk: KeptDesk, tmp_pat
     refused = desk.called("run", code=1, REGLAMENT_HOME=str(half))
     assert "a restore into" in refused.stderr
     with desk.restored(backup, half) as again:
-        assert again.state()["requests"] == COUNT
+        assert again.state()["requests"] >= COUNT
         assert not (half / "restoring").exists()
 
 
@@ -193,11 +207,9 @@ def test_a_sealed_one_says_nothing_to_whoever_has_the_folder(
     backup = desk.back_up("--to", public)
     assert len(list((desk.folder / "files").rglob("*.*"))) == 0
     held = b"".join(path.read_bytes() for path in desk.folder.rglob("*") if path.is_file())
-    pictures = [path for path in (tmp_path / "home" / "attachments").rglob("*") if path.is_file()]
-    for secret in (b"Words 1.", b"Aida Sample", (tmp_path / "home" / "key").read_bytes(), pictures[0].read_bytes()):
+    pictures = [path for path in (desk.home / "attachments").rglob("*") if path.is_file()]
+    for secret in (b"Words 1.", b"Aida Sample", (desk.home / "key").read_bytes(), pictures[0].read_bytes()):
         assert secret not in held
-    from hashlib import sha256
-
     names = {sha256(path.read_bytes()).hexdigest() for path in pictures}
     assert names.isdisjoint(path.name for path in files_of(backup))
     assert not [name for name in names if name.encode() in held]
@@ -209,7 +221,7 @@ def test_a_sealed_one_says_nothing_to_whoever_has_the_folder(
     assert "--identity" in desk.called("restore", backup, "--home", tmp_path / "again", code=1).stderr
     assert not any((tmp_path / "again").iterdir())
     with desk.restored(backup, tmp_path / "again", "--identity", mine) as again:
-        assert again.state()["requests"] == COUNT
+        assert again.state()["requests"] >= COUNT
     assert desk.left_half() == []
 
 

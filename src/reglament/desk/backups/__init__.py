@@ -1,1 +1,1 @@
-"""Backups of the whole installation, and the restores that prove them. Floor 6½ in spirit, 7 by its walls: it reads every room below."""
+"""Backups of the whole installation, and the restores that prove them. Above every room that keeps something, below the reports."""
