@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -118,7 +118,7 @@ def test_whoever_writes_meanwhile_is_in_it_whole_or_not_at_all(desk: KeptDesk, t
         assert before[-1] <= again.state()["requests"] <= max(after)
 
 
-SPOILT = {
+SPOILT: dict[str, tuple[Callable[[Path], Path], str]] = {
     "the rows": (lambda backup: next(backup.glob("database.*")), "was changed"),
     "the list": (lambda backup: backup / "files.jsonl", "was changed"),
     "a file": (lambda backup: files_of(backup)[0], "was changed"),

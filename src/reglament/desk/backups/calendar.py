@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from reglament.desk.backups.models import Backup, Rehearsal
 
@@ -46,7 +47,7 @@ class BackupPlan:
         """When the last backup should have begun: at the hour of the night, or so long ago where there are several a day."""
         if self.every < timedelta(days=1):
             return at - self.every
-        local = at.astimezone(_zone())
+        local = at.astimezone(timezone.get_default_timezone())
         turn = local.replace(hour=settings.REGLAMENT_BACKUP_AT % 24, minute=0, second=0, microsecond=0)
         return (turn if turn <= local else turn - timedelta(days=1)) - (self.every - timedelta(days=1))
 
@@ -66,9 +67,3 @@ def plan() -> BackupPlan | None:
         timedelta(hours=max(settings.REGLAMENT_BACKUP_EVERY_HOURS, 1)),
         timedelta(days=settings.REGLAMENT_BACKUP_REHEARSAL_DAYS),
     )
-
-
-def _zone():  # type: ignore[no-untyped-def]  # As Django has it.
-    from django.utils import timezone
-
-    return timezone.get_default_timezone()

@@ -17,7 +17,6 @@ from reglament.desk.notices.models import Notice
 from reglament.desk.vitals.illness import Illness
 
 SAID_AT_MOST = 300
-GUIDE = _("“Backup and restore” in the operator's guide says how.")
 
 
 def backups() -> Iterator[Illness]:

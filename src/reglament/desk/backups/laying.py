@@ -136,7 +136,7 @@ def lay_stored(backup: KeptBackup) -> int:
             _lay_file(backup, listed, path)
         elif not (default_storage.exists(name) and default_storage.size(name) == listed.size):
             with tempfile.TemporaryFile() as file:
-                backup.pour(listed, file)  # type: ignore[arg-type]  # It is a file.
+                backup.pour(listed, file)
                 file.seek(0)
                 if default_storage.save(name, File(file)) != name:
                     raise BackupError(
@@ -156,7 +156,7 @@ def inside(home: Path, name: str) -> Path:
 def _lay_file(backup: KeptBackup, listed: ListedFile, path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if backup.may_link and not backup.is_sealed:
-        with open(os.devnull, "wb") as nothing:
+        with Path(os.devnull).open("wb") as nothing:
             backup.pour(listed, nothing)
         with suppress(OSError):
             os.link(backup.place_of(listed.file), path)

@@ -1,11 +1,13 @@
 """What the desk remembers of its backups and of the restores that it tried. Nothing of it is ever deleted."""
 
-from typing import Self
+from typing import Generic, Self, TypeVar
 
 from django.db import models
 
+Attempt = TypeVar("Attempt", bound="BackupAttempt")
 
-class TriedQuerySet(models.QuerySet["BackupAttempt"]):
+
+class AttemptQuerySet(models.QuerySet[Attempt], Generic[Attempt]):
     """Named questions that both kinds answer."""
 
     def whole(self) -> Self:
@@ -47,7 +49,7 @@ class Backup(BackupAttempt):
     size = models.PositiveBigIntegerField(default=0)
     copied = models.PositiveBigIntegerField(default=0)
 
-    objects = TriedQuerySet.as_manager()
+    objects = AttemptQuerySet["Backup"].as_manager()
 
 
 class Rehearsal(BackupAttempt):
@@ -57,4 +59,4 @@ class Rehearsal(BackupAttempt):
 
     is_restored = models.BooleanField()
 
-    objects = TriedQuerySet.as_manager()
+    objects = AttemptQuerySet["Rehearsal"].as_manager()

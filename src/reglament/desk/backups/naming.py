@@ -14,7 +14,10 @@ def files_named(copy: AskedRows) -> Iterator[str]:
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
             if isinstance(field, models.FileField):
-                table, column = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name(field.column)
+                table, column = (
+                    connection.ops.quote_name(model._meta.db_table),
+                    connection.ops.quote_name(str(field.column)),
+                )
                 # Names of our own models, and no word of anybody's.
                 statement = f"SELECT {column} FROM {table} WHERE {column} <> ''"  # noqa: S608
                 yield from (str(row[0]) for row in copy.rows(statement))

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import connection
@@ -45,7 +46,7 @@ class Proof:
     moment: datetime
     is_restored: bool
     faults: list[str] = field(default_factory=list)
-    told: dict[str, object] = field(default_factory=dict)
+    told: dict[str, Any] = field(default_factory=dict)
 
     @property
     def is_proven(self) -> bool:
@@ -76,12 +77,13 @@ def _in_a_process(
     environment = {name: value for name, value in os.environ.items() if name not in KEPT_AWAY}
     environment |= {"REGLAMENT_HOME": str(place), "DATABASE_URL": address, "REGLAMENT_LOG_LEVEL": "ERROR"}
     words = [sys.executable, "-m", MODULE, str(backup.path), *([str(identity.absolute())] if identity else [])]
-    return subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    # The desk's own module, with the words of whoever runs the desk.
+    return subprocess.run(words, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
 
 
-def _told(done: "subprocess.CompletedProcess[str]") -> dict[str, object]:
+def _told(done: "subprocess.CompletedProcess[str]") -> dict[str, Any]:
     try:
-        told: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+        told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     except (ValueError, IndexError):
         return {
             "faults": [
@@ -137,4 +139,4 @@ def _on_server(*statements: str) -> None:
 
     with psycopg.connect(**connecting(), autocommit=True) as server:
         for statement in statements:
-            server.execute(statement)  # type: ignore[call-overload]  # Made of a name that is ours.
+            server.execute(statement)

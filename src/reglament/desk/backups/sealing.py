@@ -6,7 +6,7 @@ https://age-encryption.org/v1 is the format; any program that reads it opens the
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reglament.desk.backups.faults import BackupError, WrongKeyError
 
@@ -125,7 +125,8 @@ def _recipient(written: str) -> "x25519.Recipient":
         raise BackupError(f"{written!r} is no public key of age: {error}.") from None
 
 
-def _library():  # type: ignore[no-untyped-def]  # A module whose stubs come with the extra.
+def _library() -> Any:
+    """The library, which brings no types."""
     try:
         import pyrage
     except ImportError:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -32,8 +32,7 @@ class SourceFile:
     def open(self) -> BinaryIO:
         """Its bytes. Raises FileNotFoundError where it went meanwhile, OSError."""
         if self.place == STORED:
-            opened: BinaryIO = default_storage.open(self.name)
-            return opened
+            return cast(BinaryIO, default_storage.open(self.name))
         return (home() / self.name).open("rb")
 
 

@@ -1,6 +1,6 @@
-"""`reglament backup FOLDER`: copy the whole desk into a folder while it serves; `reglament backup --verify BACKUP`: try to restore one.
+"""`reglament backup FOLDER`: copy the whole desk while it serves. `reglament backup --verify BACKUP`: try to restore it.
 
-A folder keeps each file once for all of its backups. Exit codes: 0 done (or proven), 1 not, 64 called wrongly, 74 the disk does not take it,
+A folder keeps each file once for all of its backups. Exit codes: 0 done or proven, 1 not, 64 called wrongly, 74 the disk is full,
 75 somebody else is at work in the folder.
 """
 
@@ -10,12 +10,14 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reglament.desk.lib.opening import open_desk
 
 if TYPE_CHECKING:  # Nothing of the desk is imported before it is open.
+    from reglament.desk.backups.folder import BackupFolder
     from reglament.desk.backups.rehearsing import Proof
 
 BUSY = 75
@@ -118,13 +120,8 @@ def _verify(asked: argparse.Namespace) -> int:
     return 1 if proof.faults else 0
 
 
-def _held_where_it_can_be(folder: "object"):  # type: ignore[no-untyped-def]  # A context of the folder's.
+def _held_where_it_can_be(folder: "BackupFolder") -> AbstractContextManager[None]:
     """A backup that is only read, such as one on a disk that is mounted for reading, has nobody at work beside it."""
-    from contextlib import nullcontext
-
-    from reglament.desk.backups.folder import BackupFolder
-
-    assert isinstance(folder, BackupFolder)
     return folder.held() if os.access(folder.path, os.W_OK) else nullcontext()
 
 
@@ -139,8 +136,8 @@ def _say(proof: "Proof") -> None:
         print(str(told["examined"]))
     elif not proof.faults:
         print(
-            f"{proof.backup} is sealed, and all of its parts are as they were written. That it can be restored is shown with the secret key "
-            "alone: --identity FILE."
+            f"{proof.backup} is sealed, and all of its parts are as they were written. That it can be restored is shown with the "
+            "secret key alone: --identity FILE."
         )
     else:
         print(f"Not proven: {proof.backup} cannot be restored as it was. Faults: {len(proof.faults)}.")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.db import connection
 
@@ -57,12 +57,11 @@ class PostgresCopy:
         """See the protocol."""
         words = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={self._name}"]
         with tempfile.TemporaryFile(dir=self._work) as said:
-            with subprocess.Popen(
+            with subprocess.Popen(  # noqa: S603 - A program of PostgreSQL.
                 [_program("pg_dump"), *words], env=_environment(), stdout=subprocess.PIPE, stderr=said
             ) as running:
                 try:
-                    assert running.stdout is not None  # It was asked for.
-                    target.pour(running.stdout)  # type: ignore[arg-type]  # A pipe reads as a file does.
+                    target.pour(cast(BinaryIO, running.stdout))
                 except BaseException:
                     running.kill()
                     raise
@@ -109,14 +108,18 @@ def restore(part: Path, database: str) -> None:
         f"--dbname={database}",
         str(part),
     ]
-    done = subprocess.run([_program("pg_restore"), *words], env=_environment(), capture_output=True, check=False)
+    done = subprocess.run(  # noqa: S603 - A program of PostgreSQL.
+        [_program("pg_restore"), *words], env=_environment(), capture_output=True, check=False
+    )
     if done.returncode:
         raise BackupError(f"pg_restore failed: {done.stderr.decode(errors='replace').strip()[-SAID_AT_MOST:]}")
 
 
 def refuse_older(name: str) -> None:
     """A program reads servers of its own version and of older ones alone."""
-    told = subprocess.run([_program(name), "--version"], capture_output=True, text=True, check=False).stdout
+    told = subprocess.run(  # noqa: S603 - A program of PostgreSQL.
+        [_program(name), "--version"], capture_output=True, text=True, check=False
+    ).stdout
     found = re.search(r"(\d+)", told)
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")

@@ -84,7 +84,9 @@ def test_no_silence_counts_after_a_question_that_is_held_back(lab: Play) -> None
 def test_words_that_staff_had_pressed_are_drafts_again(siroka: Company, lab: Play) -> None:
     order = lab.staff(10, "specialist", key="words", seen=lab.now().last_seq)
     told: Any = Answer("Restart the service.")
-    made = Press(reply, order, told, "/siroka/work/1/words/", {"text": told.text, "manner": "answer"}, timedelta(seconds=10))
+    made = Press(
+        reply, order, told, "/siroka/work/1/words/", {"text": told.text, "manner": "answer"}, timedelta(seconds=10)
+    )
     press(as_staff(siroka.staff["specialist"]), lab.ticket, made)
     assert hold_back(lab.at(10))[1] == 1
     assert "answered" not in lab.journal()

@@ -76,10 +76,10 @@ class Notice(models.Model):
     Notices of a `thread` leave to each reader in the order of their ids; without one there is no order.
 
     `next_try_at` is empty once the notice is delivered or dead. `state` is pending, delivered, shown, withheld, stopped, dead,
-    nowhere (there is no such way to its reader), held (it waited when the desk was restored), or left: given up, and left so by a person. `given_up_at` is since when it was
-    known not to arrive, or not to have left when something was to follow from it. `news_at` is from when the room that wrote it
-    is to hear of that, or that it arrived after all; empty once it has heard. `put_off_at` is since when it waits for the end of its
-    reader's quiet hours.
+    nowhere (there is no such way to its reader), held (it waited when the desk was restored), or left: given up, and left so by a
+    person. `given_up_at` is since when it was known not to arrive, or not to have left when something was to follow from it.
+    `news_at` is from when the room that wrote it is to hear of that, or that it arrived after all; empty once it has heard.
+    `put_off_at` is since when it waits for the end of its reader's quiet hours.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
