@@ -78,9 +78,11 @@ class BackupFolder:
                 if each.name.startswith((HALF, REHEARSAL)):
                     _remove(each)
 
-    def keep(self, count: int) -> list[str]:
-        """Remove all backups but the youngest `count`, one at least, and the files that none names any more; answers their names."""
-        gone = self.whole()[: -max(count, 1)]
+    def keep(self, count: int, made: str) -> list[str]:
+        """Remove all backups but the youngest `count` and the one just `made`, whatever the clock says of it, and the files that none
+        names any more; answers their names.
+        """
+        gone = [each for each in self.whole()[: -max(count, 1)] if each.name != made]
         for each in gone:
             half = self.path / f"{HALF}{each.name}"
             each.rename(half)

@@ -53,7 +53,7 @@ def make(folder: BackupFolder, seal: Seal, keep: int = 0) -> Made:
         shutil.rmtree(half, ignore_errors=True)
         raise
     if keep:
-        made.dropped = folder.keep(keep)
+        made.dropped = folder.keep(keep, made.path.name)
     return made
 
 

@@ -1,6 +1,7 @@
 """Rows of what was tried: written when it has ended, whichever way. A desk that cannot write them has its backup all the same."""
 
 import logging
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,7 +53,7 @@ def _remembered(row: Attempt) -> Iterator[Attempt]:
         yield row
     except (BusyError, WrongKeyError):
         raise
-    except (BackupError, OSError) as error:
+    except (BackupError, OSError, sqlite3.Error) as error:
         row.fault = str(error)
         _write(row, began)
         raise

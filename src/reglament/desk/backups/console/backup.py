@@ -5,8 +5,10 @@ A folder keeps each file once for all of its backups. Exit codes: 0 done or prov
 """
 
 import argparse
+import errno
 import json
 import os
+import sqlite3
 import sys
 import time
 from collections.abc import Callable
@@ -21,6 +23,7 @@ if TYPE_CHECKING:  # Nothing of the desk is imported before it is open.
     from reglament.desk.backups.rehearsing import Proof
 
 BUSY = 75
+OF_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 NICENESS = 10
 """Pages come first."""
 
@@ -62,8 +65,13 @@ def _told(asked: argparse.Namespace, do: Callable[[argparse.Namespace], int]) ->
     except BusyError as error:
         print(f"reglament: {error}", file=sys.stderr)
         return BUSY
-    except BackupError as error:
+    except (BackupError, sqlite3.Error) as error:
         print(f"reglament: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        if error.errno in OF_DISK:
+            raise  # Every command says that in the same words.
+        print(f"reglament: it was broken off, and nothing half is left: {error}", file=sys.stderr)
         return 1
 
 

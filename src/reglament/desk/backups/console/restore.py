@@ -5,12 +5,15 @@ Exit codes: 0 done, 1 not, 64 called wrongly, 74 the disk does not take it.
 """
 
 import argparse
+import errno
 import os
 import sys
 from pathlib import Path
 
 from reglament.desk.lib import home as homes
 from reglament.desk.lib.opening import open_desk
+
+OF_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 def run(arguments: list[str]) -> int:
@@ -45,6 +48,11 @@ def _restore(backup: Path, identity: Path | None) -> int:
         restored = restore(backup, opener(identity), homes.folder())
     except BackupError as error:
         print(f"reglament: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        if error.errno in OF_DISK:
+            raise  # Every command says that in the same words.
+        print(f"reglament: it was broken off, and the home is as empty as before: {error}", file=sys.stderr)
         return 1
     print(
         f"Restored: the desk as it stood at {restored.moment:%Y-%m-%d %H:%M:%S} UTC, with {restored.files} files, in {homes.folder()}."
