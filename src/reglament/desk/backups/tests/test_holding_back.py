@@ -16,7 +16,7 @@ from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import as_staff
 from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.reply import Answer, reply
-from reglament.desk.tickets.models import Alarm, Entry, PendingWords
+from reglament.desk.tickets.models import Entry, PendingWords, Promise
 from reglament.desk.tickets.pending.pressing import Press, press
 from reglament.desk.tickets.service import clerk
 from tools.story.companies import Company
@@ -61,12 +61,12 @@ def test_it_keeps_nothing_from_leaving_that_is_said_afterwards(lab: Play) -> Non
 
 
 def test_an_alarm_that_came_due_meanwhile_acts_by_its_own_moment_and_writes_to_nobody(lab: Play) -> None:
-    due = Alarm.objects.get().at
+    due = Promise.objects.get(kind="solve").due
     assert due < timezone.now()
     hold_back(lab.at(1))
     marks = Entry.objects.filter(by="desk", kind__in=("warned", "breached")).values_list("kind", "at")
-    assert ("warned", due) in set(marks)
-    assert {"warned", "acknowledged"} <= set(Notice.objects.held().values_list("kind", flat=True))
+    assert set(marks) == {("breached", due)}
+    assert {"breached", "acknowledged"} <= set(Notice.objects.held().values_list("kind", flat=True))
     assert clerk.tick(timezone.now()) == 0
     assert waiting() == 0
 
@@ -78,7 +78,7 @@ def test_no_silence_counts_after_a_question_that_is_held_back(lab: Play) -> None
     assert "closed" not in lab.journal()
     assert "reminded" not in lab.journal()
     told = Entry.objects.get(kind="undelivered")
-    assert told.payload["why"] == "not left"
+    assert told.words["why"] == "not left"
 
 
 def test_words_that_staff_had_pressed_are_drafts_again(siroka: Company, lab: Play) -> None:
