@@ -78,6 +78,15 @@ class KeptDesk:
             desk.called("restore", backup, *words)
             yield desk
 
+    def refused(self, backup: Path, home: Path, *words: object) -> str:
+        """What is said of a backup that cannot be restored, though home and database are empty; the home is left so."""
+        server = self.environment.get("DATABASE_URL", "")
+        with database_beside(server, f"refused_{os.getpid()}") if server else nullcontext("") as address:
+            own = {"DATABASE_URL": address} if address else {}
+            said = self.called("restore", backup, "--home", home, *words, code=1, **own).stderr
+        assert not any(home.iterdir())
+        return said
+
     def whole(self) -> list[str]:
         """The names of the backups in the folder."""
         return sorted(each.name for each in self.folder.iterdir() if (each / "manifest.json").exists())

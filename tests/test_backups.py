@@ -137,18 +137,14 @@ def test_what_was_changed_is_not_restored(desk: KeptDesk, tmp_path: Path, what: 
     told = desk.verified(backup, code=1)
     assert told["proven"] is False
     assert said in told["faults"][0]
-    refused = desk.called("restore", backup, "--home", tmp_path / "again", code=1)
-    assert said in refused.stderr
-    assert not any((tmp_path / "again").iterdir())
+    assert said in desk.refused(backup, tmp_path / "again")
 
 
 def test_a_file_that_is_missing_is_told(desk: KeptDesk, tmp_path: Path) -> None:
     backup = desk.back_up()
     files_of(backup)[0].unlink()
     assert "is missing." in desk.verified(backup, code=1)["faults"][0]
-    assert (
-        "is not in the backup any more" in desk.called("restore", backup, "--home", tmp_path / "again", code=1).stderr
-    )
+    assert "is not in the backup any more" in desk.refused(backup, tmp_path / "again")
     # The next backup sees that it is not there, and copies it again.
     assert desk.verified(desk.back_up())["proven"]
 
@@ -218,8 +214,7 @@ def test_a_sealed_one_says_nothing_to_whoever_has_the_folder(
     refused = desk.called("backup", "--verify", backup, "--identity", other, code=1)
     assert "does not open this backup" in refused.stderr
     assert desk.verified(backup, "--identity", mine)["proven"]
-    assert "--identity" in desk.called("restore", backup, "--home", tmp_path / "again", code=1).stderr
-    assert not any((tmp_path / "again").iterdir())
+    assert "--identity" in desk.refused(backup, tmp_path / "again")
     with desk.restored(backup, tmp_path / "again", "--identity", mine) as again:
         assert again.state()["requests"] >= COUNT
     assert desk.left_half() == []

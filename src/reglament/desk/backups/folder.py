@@ -100,8 +100,8 @@ class BackupFolder:
                     names.executemany(
                         "INSERT OR IGNORE INTO named VALUES (?)", ([json.loads(line)["file"]] for line in lines)
                     )
-            for shelf in self.files.iterdir():
-                for each in shelf.iterdir():
+            for folder in self.files.iterdir():
+                for each in folder.iterdir():
                     if not names.execute("SELECT 1 FROM named WHERE name = ?", [each.name]).fetchone():
                         each.unlink()
 

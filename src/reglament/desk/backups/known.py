@@ -28,7 +28,7 @@ class StoredFile:
     stored_sha256: str
 
 
-class Known:
+class KnownFiles:
     """A context: what is kept in it is remembered once it is left, also where the backup came to nothing: the files are there."""
 
     def __init__(self, home: Path, folder: Path, seal: str) -> None:

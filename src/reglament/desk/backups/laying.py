@@ -16,16 +16,16 @@ from reglament.desk.backups import manifest as manifests
 from reglament.desk.backups.faults import BackupError
 from reglament.desk.backups.folder import FILES, OBJECTS, written
 from reglament.desk.backups.manifest import CONTENTS, LISTED, Manifest
-from reglament.desk.backups.sealing import Counted, Opener
+from reglament.desk.backups.sealing import CountedFile, Opener
 from reglament.desk.backups.sources import KEPT, STORED
-from reglament.desk.backups.storing import SHELF
+from reglament.desk.backups.storing import LETTERS
 
 PIECE = 1024 * 1024
 ANOTHER = "Restore another backup; this one is not whole."
 
 
 @dataclass(frozen=True, slots=True)
-class ListedFile:
+class FileOfBackup:
     """A line of the list of files."""
 
     path: str
@@ -70,7 +70,7 @@ class KeptBackup:
             yield place
             return
         with tempfile.NamedTemporaryFile(dir=self._work, prefix=".opened-") as opened, place.open("rb") as sealed:
-            self._opener.pour(sealed, Counted(opened), is_sealed=True)  # type: ignore[arg-type]  # It is a file.
+            self._opener.pour(sealed, CountedFile(opened), is_sealed=True)  # type: ignore[arg-type]  # It is a file.
             opened.flush()
             yield Path(opened.name)
 
@@ -80,19 +80,19 @@ class KeptBackup:
             told: dict[str, Any] = json.loads(file.read_bytes())
         return told
 
-    def files(self) -> Iterator[ListedFile]:
+    def files(self) -> Iterator[FileOfBackup]:
         """All files, in the order of their paths."""
         with self.part(LISTED) as file, file.open(encoding="utf-8") as lines:
             for line in lines:
-                yield ListedFile(**json.loads(line))
+                yield FileOfBackup(**json.loads(line))
 
     def place_of(self, file: str) -> Path:
         """Where a file of it lies in the folder of backups."""
-        return self.path.parent / FILES / file[:SHELF] / file
+        return self.path.parent / FILES / file[:LETTERS] / file
 
-    def pour(self, listed: ListedFile, target: BinaryIO) -> None:
+    def pour(self, listed: FileOfBackup, target: BinaryIO) -> None:
         """Write a file as it was. Raises BackupError where it is not what it was, OSError."""
-        counted = Counted(target)
+        counted = CountedFile(target)
         try:
             with self.place_of(listed.file).open("rb") as source:
                 self._opener.pour(source, counted, is_sealed=self.is_sealed)
@@ -153,7 +153,7 @@ def inside(home: Path, name: str) -> Path:
     return path
 
 
-def _lay_file(backup: KeptBackup, listed: ListedFile, path: Path) -> None:
+def _lay_file(backup: KeptBackup, listed: FileOfBackup, path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if backup.may_link and not backup.is_sealed:
         with Path(os.devnull).open("wb") as nothing:
@@ -175,7 +175,7 @@ def _path(name: str) -> Path | None:
 def _differs(file: Path, size: int, sha256: str) -> Iterator[str]:
     try:
         with file.open("rb") as opened:
-            counted = Counted(opened)
+            counted = CountedFile(opened)
             while counted.read(PIECE):
                 pass
     except FileNotFoundError:

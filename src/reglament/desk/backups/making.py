@@ -19,15 +19,15 @@ from reglament.desk.backups import naming
 from reglament.desk.backups.copied import CopiedFiles
 from reglament.desk.backups.engines import engine
 from reglament.desk.backups.folder import CLOSED, HALF, OBJECTS, BackupFolder, settle
-from reglament.desk.backups.known import Known
+from reglament.desk.backups.known import KnownFiles
 from reglament.desk.backups.manifest import CONTENTS, LISTED, Manifest
 from reglament.desk.backups.sealing import Seal
 from reglament.desk.backups.sources import SourceFile, every_file, home
-from reglament.desk.backups.storing import Shelves, part_written
+from reglament.desk.backups.storing import FileStore, part_written
 
 
 @dataclass(slots=True)
-class Made:
+class MadeBackup:
     """A backup that is whole. `gone` are files that rows name and that were not there to copy; `dropped` the backups that went for it."""
 
     path: Path
@@ -39,7 +39,7 @@ class Made:
     dropped: list[str] = field(default_factory=list)
 
 
-def make(folder: BackupFolder, seal: Seal, keep: int = 0) -> Made:
+def make(folder: BackupFolder, seal: Seal, keep: int = 0) -> MadeBackup:
     """Make one in the folder, which the caller holds; with `keep`, older ones go once it is whole. Raises BackupError, OSError."""
     half = Path(tempfile.mkdtemp(prefix=HALF, dir=folder.path))
     try:
@@ -73,12 +73,12 @@ def _copy_rows(half: Path, seal: Seal, copied: CopiedFiles) -> tuple[Manifest, d
 
 def _copy_files(
     folder: BackupFolder, half: Path, seal: Seal, copied: CopiedFiles, manifest: Manifest, contents: dict[str, object]
-) -> Made:
-    shelves, parts = Shelves(folder, seal), manifest.parts
-    with Known(home(), folder.path, seal.mark) as known:
+) -> MadeBackup:
+    store, parts = FileStore(folder, seal), manifest.parts
+    with KnownFiles(home(), folder.path, seal.mark) as known:
         for source in every_file():
-            _copy(source, shelves, known, copied)
-    shelves.settle()
+            _copy(source, store, known, copied)
+    store.settle()
     gone = copied.lacking()
     told = json.dumps({**contents, "lacking": gone}).encode()
     for name, by, source_of in (
@@ -91,9 +91,9 @@ def _copy_files(
         parts[name] = part.part
     size = copied.size + sum(part.size for part in parts.values())
     replace(manifest, files=copied.files, size=size).write(half)
-    new = shelves.copied + parts[manifest.database].size
+    new = store.copied + parts[manifest.database].size
     path = folder.path / folder.name_for(manifest.moment)
-    return Made(path, manifest.moment, copied.files, size, new, gone)
+    return MadeBackup(path, manifest.moment, copied.files, size, new, gone)
 
 
 @contextmanager
@@ -111,13 +111,13 @@ def _work(half: Path, seal: Seal) -> Iterator[Path]:
         shutil.rmtree(place, ignore_errors=True)
 
 
-def _copy(source: SourceFile, shelves: Shelves, known: Known, copied: CopiedFiles) -> None:
+def _copy(source: SourceFile, store: FileStore, known: KnownFiles, copied: CopiedFiles) -> None:
     """One that was removed since it was listed is not there to copy; whether a row names it is asked afterwards."""
     stored = known.of(source.path, source.came)
-    if stored is None or not shelves.holds(stored):
+    if stored is None or not store.holds(stored):
         try:
             with source.open() as file:
-                stored = shelves.store(file)
+                stored = store.store(file)
         except FileNotFoundError:
             return
         known.keep(source.path, source.came, stored)

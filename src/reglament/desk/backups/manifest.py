@@ -15,7 +15,7 @@ MIGRATE = "reglament migrate"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BackupPart:
     """A part as it lies in the folder: its size in bytes and the SHA-256 of just these."""
 
     size: int
@@ -36,7 +36,7 @@ class Manifest:
     version: str
     migrations: tuple[str, ...]
     sealed_to: tuple[str, ...] = ()
-    parts: dict[str, Part] = field(default_factory=dict)
+    parts: dict[str, BackupPart] = field(default_factory=dict)
     files: int = 0
     size: int = 0
 
@@ -83,7 +83,7 @@ def read(backup: Path) -> Manifest:
             f"{backup} has the format {number}, and this version of the desk reads {FORMAT}. Install the version that made it."
         )
     try:
-        parts = {name: Part(**part) for name, part in told.pop("parts").items()}
+        parts = {name: BackupPart(**part) for name, part in told.pop("parts").items()}
         many = {name: tuple(told.pop(name)) for name in ("migrations", "sealed_to")}
         return Manifest(**{**told, **many, "parts": parts, "moment": datetime.fromisoformat(told["moment"])})
     except (KeyError, TypeError, ValueError, AttributeError):

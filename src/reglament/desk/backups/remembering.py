@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from reglament.desk.backups.faults import BackupError, BusyError, WrongKeyError
-from reglament.desk.backups.making import Made
+from reglament.desk.backups.making import MadeBackup
 from reglament.desk.backups.models import Backup, BackupAttempt, Rehearsal
 from reglament.desk.backups.rehearsing import Proof
 
@@ -34,7 +34,7 @@ def a_rehearsal(folder: Path) -> Iterator[Rehearsal]:
     yield from _remembered(Rehearsal(folder=str(folder), is_restored=False))
 
 
-def made(row: Backup, came_of_it: Made) -> None:
+def made(row: Backup, came_of_it: MadeBackup) -> None:
     """What came of a backup."""
     row.name, row.moment = came_of_it.path.name, came_of_it.moment
     row.files, row.size, row.copied = came_of_it.files, came_of_it.size, came_of_it.copied

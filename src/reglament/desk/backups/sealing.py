@@ -35,7 +35,7 @@ class Seal:
         """A short name of these keys together; empty without any."""
         return hashlib.sha256(" ".join(self.recipients).encode()).hexdigest()[:16] if self._keys else ""
 
-    def pour(self, source: "Counted", target: "Counted") -> None:
+    def pour(self, source: "CountedFile", target: "CountedFile") -> None:
         """Everything that `source` still has, sealed where there are keys."""
         if self._keys:
             _library().encrypt_io(source, target, self._keys)
@@ -50,7 +50,7 @@ class Opener:
     def __init__(self, identities: "Sequence[x25519.Identity]" = ()) -> None:
         self._identities = identities
 
-    def pour(self, source: BinaryIO, target: "Counted", *, is_sealed: bool) -> None:
+    def pour(self, source: BinaryIO, target: "CountedFile", *, is_sealed: bool) -> None:
         """Everything that `source` has, as it was before it was sealed. Raises BackupError where these keys do not open it."""
         if not is_sealed:
             while piece := source.read(PIECE):
@@ -65,7 +65,7 @@ class Opener:
             raise WrongKeyError(f"The secret key does not open this backup, or it was changed ({error}).") from None
 
 
-class Counted:
+class CountedFile:
     """A file that is read or written in one direction, with the size and SHA-256 of what went through."""
 
     def __init__(self, file: BinaryIO) -> None:

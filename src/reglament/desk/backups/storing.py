@@ -10,27 +10,27 @@ from django.utils.crypto import salted_hmac
 
 from reglament.desk.backups.folder import CLOSED, HALF, BackupFolder, settle, written
 from reglament.desk.backups.known import StoredFile
-from reglament.desk.backups.manifest import Part
-from reglament.desk.backups.sealing import Counted, Seal
+from reglament.desk.backups.manifest import BackupPart
+from reglament.desk.backups.sealing import CountedFile, Seal
 
-SHELF = 2
-"""So many letters of its name say on which shelf a file lies."""
+LETTERS = 2
+"""So many letters of its name name the folder in which a file lies."""
 
 
 class PartWriter:
     """Writes one part of a backup; `part` is what it came to."""
 
     def __init__(self, file: BinaryIO, seal: Seal) -> None:
-        self._target, self._seal = Counted(file), seal
+        self._target, self._seal = CountedFile(file), seal
 
     def pour(self, source: BinaryIO) -> None:
         """All that a file has, once."""
-        self._seal.pour(Counted(source), self._target)
+        self._seal.pour(CountedFile(source), self._target)
 
     @property
-    def part(self) -> Part:
+    def part(self) -> BackupPart:
         """What lies there now."""
-        return Part(self._target.size, self._target.sha256)
+        return BackupPart(self._target.size, self._target.sha256)
 
 
 @contextmanager
@@ -40,7 +40,7 @@ def part_written(path: Path, seal: Seal) -> Iterator[PartWriter]:
         yield PartWriter(file, seal)
 
 
-class Shelves:
+class FileStore:
     """The files of a folder of backups. `copied` is how many bytes were new."""
 
     def __init__(self, folder: BackupFolder, seal: Seal) -> None:
@@ -59,7 +59,7 @@ class Shelves:
         half = self._files / f"{HALF}{os.getpid()}"
         with half.open("wb") as file:
             half.chmod(0o600)
-            came, went = Counted(source), Counted(file)
+            came, went = CountedFile(source), CountedFile(file)
             self._seal.pour(came, went)
             file.flush()
             os.fsync(file.fileno())
@@ -67,19 +67,19 @@ class Shelves:
         if not self._seal.mark and self.holds(stored):
             half.unlink()
             return stored
-        return self._shelve(half, stored)
+        return self._lay_down(half, stored)
 
     def settle(self) -> None:
         """Have the names of all that was put there on the disk."""
-        for shelf in self._touched:
-            settle(shelf)
+        for folder in self._touched:
+            settle(folder)
         settle(self._files)
 
     def place(self, name: str) -> Path:
         """Where the file of this name lies."""
-        return self._files / name[:SHELF] / name
+        return self._files / name[:LETTERS] / name
 
-    def _shelve(self, half: Path, stored: StoredFile) -> StoredFile:
+    def _lay_down(self, half: Path, stored: StoredFile) -> StoredFile:
         place = self.place(stored.file)
         place.parent.mkdir(mode=CLOSED, exist_ok=True)
         half.rename(place)

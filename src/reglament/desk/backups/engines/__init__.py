@@ -4,18 +4,18 @@ from pathlib import Path
 
 from django.db import connection
 
-from reglament.desk.backups.engines.moments import DatabaseCopy, Engine
-from reglament.desk.backups.engines.postgres import Postgres
-from reglament.desk.backups.engines.sqlite import SqliteFile
+from reglament.desk.backups.engines.moments import BackupEngine, DatabaseCopy
+from reglament.desk.backups.engines.postgres import PostgresDatabase
+from reglament.desk.backups.engines.sqlite import SqliteDatabase
 from reglament.desk.backups.faults import BackupError
 
-__all__ = ["DatabaseCopy", "Engine", "engine"]
+__all__ = ["BackupEngine", "DatabaseCopy", "engine"]
 
 
-def engine(work: Path) -> Engine:
+def engine(work: Path) -> BackupEngine:
     """That of this desk; `work` is a folder for what is only needed meanwhile."""
     if connection.vendor == "sqlite":
-        return SqliteFile(Path(str(connection.settings_dict["NAME"])), work)
+        return SqliteDatabase(Path(str(connection.settings_dict["NAME"])), work)
     if connection.vendor == "postgresql":
-        return Postgres(work)
+        return PostgresDatabase(work)
     raise BackupError(f"Nothing is known here of backups of {connection.vendor}.")

@@ -33,7 +33,7 @@ class SomewhereWritten(Protocol):
         ...
 
 
-class Engine(Protocol):
+class BackupEngine(Protocol):
     """One of the two."""
 
     name: str

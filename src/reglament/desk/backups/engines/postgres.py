@@ -69,7 +69,7 @@ class PostgresCopy:
                 raise BackupError(f"pg_dump failed: {_read(said)}")
 
 
-class Postgres:
+class PostgresDatabase:
     """The database that DATABASE_URL names."""
 
     name = "postgresql"

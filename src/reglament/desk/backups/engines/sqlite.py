@@ -38,7 +38,7 @@ class SqliteCopy:
             target.pour(file)
 
 
-class SqliteFile:
+class SqliteDatabase:
     """The file of a desk. `work` is where a copy of it lies meanwhile."""
 
     name = "sqlite"
