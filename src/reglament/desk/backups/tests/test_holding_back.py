@@ -78,7 +78,7 @@ def test_no_silence_counts_after_a_question_that_is_held_back(lab: Play) -> None
     assert "closed" not in lab.journal()
     assert "reminded" not in lab.journal()
     told = Entry.objects.get(kind="undelivered")
-    assert told.words["why"] == "not left"
+    assert told.words == {"why": "not left"}
 
 
 def test_words_that_staff_had_pressed_are_drafts_again(siroka: Company, lab: Play) -> None:
