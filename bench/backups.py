@@ -21,7 +21,7 @@ import crowd
 import throwaway
 
 COMMAND = [sys.executable, "-c", "import sys; from reglament.cli import main; sys.exit(main(sys.argv[1:]))"]
-SAMPLE, WARM = 1000, 5
+SAMPLE, WARM = 200, 5
 PAGE = "/siroka/work/"
 ALONE_SECONDS = 15.0
 MEGABYTE = 1024 * 1024
