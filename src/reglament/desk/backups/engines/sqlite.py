@@ -19,6 +19,9 @@ REST_SECONDS = 0.002
 """Between two steps the disk is somebody else's."""
 FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 
+FULL_SAID = "disk is full"
+"""The online backup gives no code."""
+
 
 class SqliteCopy:
     """A copy of the file, which stands at the moment for ever."""
@@ -53,7 +56,7 @@ class SqliteDatabase:
         try:
             moment = self._copy(copy)
         except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in FULL:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in FULL or FULL_SAID in str(error):
                 raise BackupError(
                     f"The disk of {self._work} does not take a copy of the database: {error}. Make room there."
                 ) from None
