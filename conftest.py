@@ -137,9 +137,10 @@ def _codes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _examined_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Examinations see what the test has written, which another thread would not; what was found before is forgotten."""
-    from reglament.desk.health import proxying, watching
+    from reglament.desk.health import noting, proxying, watching
     from reglament.desk.vitals import signs
 
+    noting.forget()
     monkeypatch.setattr(watching, "begin", lambda job: job())
     monkeypatch.setattr(watching, "FRESH", 0.0)
     watching.forget()

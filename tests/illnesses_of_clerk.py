@@ -12,6 +12,7 @@ from django.utils import timezone
 from illnesses_of_pages import away, full
 from wards import Ward, illness
 
+from reglament.desk.backups.models import Backup, Rehearsal
 from reglament.desk.channels.email.outgoing import delivering
 from reglament.desk.duty.models import Paging, PagingLadder
 from reglament.desk.lib import append_only
@@ -208,3 +209,68 @@ def old_backup(ward: Ward) -> None:
     late = (timezone.now() - timedelta(hours=37)).timestamp()
     os.utime(marker, (late, late))
     ward.settings.REGLAMENT_BACKUP = str(marker)
+
+
+def backed_up(ward: Ward, ago: timedelta, fault: str = "") -> None:
+    """The desk makes its backups on another disk, and made the last one so long ago."""
+    ward.settings.REGLAMENT_BACKUP_FOLDER = "/proc"
+    ended = timezone.now() - ago
+    Backup.objects.create(folder="/proc", name="one", moment=ended, ended_at=ended, seconds=1, fault=fault)
+
+
+def rehearsed(ago: timedelta, fault: str = "") -> None:
+    ended = timezone.now() - ago
+    told = {"moment": ended, "ended_at": ended, "seconds": 1, "is_restored": True, "fault": fault}
+    Rehearsal.objects.create(folder="/proc", name="one", **told)
+
+
+@illness("clerk", "backup_failed")
+def backup_failed(ward: Ward) -> None:
+    backed_up(ward, timedelta(hours=30))
+    backed_up(ward, timedelta(hours=1), "The disk is full.")
+
+
+@illness("clerk", "backup_late")
+def backup_late(ward: Ward) -> None:
+    backed_up(ward, timedelta(hours=31))
+
+
+@illness("clerk", "restore_unproven")
+def restore_failed(ward: Ward) -> None:
+    backed_up(ward, timedelta(hours=1))
+    rehearsed(timedelta(hours=1), "A file was changed.")
+
+
+@illness("clerk", "restore_unproven")
+def restore_proven_long_ago(ward: Ward) -> None:
+    backed_up(ward, timedelta(days=20))
+    backed_up(ward, timedelta(hours=1))
+    rehearsed(timedelta(days=15))
+
+
+@illness("clerk", "restore_unproven")
+def restore_never_proven(ward: Ward) -> None:
+    backed_up(ward, timedelta(days=15))
+    backed_up(ward, timedelta(hours=1))
+
+
+@illness("clerk", "restore_unproven")
+def sealed_and_never_proven(ward: Ward) -> None:
+    restore_never_proven(ward)
+    ward.settings.REGLAMENT_BACKUP_KEYS = ["age1"]
+
+
+@illness("clerk", "backup_folder")
+def no_folder_to_write_to(ward: Ward) -> None:
+    ward.settings.REGLAMENT_BACKUP_FOLDER = "/proc/backups"
+    ward.patch.setattr("os.access", lambda path, mode: not str(path).startswith("/proc"))
+
+
+@illness("clerk", "backup_same_disk")
+def backups_beside_the_desk(ward: Ward) -> None:
+    ward.settings.REGLAMENT_BACKUP_FOLDER = str(ward.home / "backups")
+
+
+@illness("clerk", "letters_held")
+def held_back(ward: Ward) -> None:
+    Notice.objects.update(state="held")

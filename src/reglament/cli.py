@@ -30,6 +30,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "reglament.desk.tickets.console.rebuild",
         "derive all rows again from the journals, or prove them equal",
     ),
+    "backup": (
+        "reglament.desk.backups.console.backup",
+        "copy the whole desk while it serves, or try to restore a copy",
+    ),
+    "restore": ("reglament.desk.backups.console.restore", "bring a desk back from a backup, into an empty home"),
     "desk": ("reglament.desk.registry.console.desk", "set up a company's desk, and say which there are"),
     "staff": ("reglament.desk.registry.console.staff", "say who works at a desk, and as what"),
     "publish": ("reglament.desk.rulebook.console.publish", "publish an edition at a desk"),

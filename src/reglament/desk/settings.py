@@ -40,6 +40,7 @@ ROOMS = present(
     "reglament.desk.channels.widget",
     "reglament.desk.push",
     "reglament.desk.releases",
+    "reglament.desk.backups",
     "reglament.desk.reports",
 )
 INSTALLED_APPS = [
@@ -75,6 +76,7 @@ REGLAMENT_SERVICES = [
         "reglament.desk.push.sending:serve",
         "reglament.desk.reports.sums.settling:serve",
         "reglament.desk.reports.sending.serving:serve",
+        "reglament.desk.backups.by_the_clock:serve",
     ),
     "reglament.desk.lib.sqlite:keep_checkpointing",
     "reglament.desk.vitals.beating:serve",
@@ -168,6 +170,10 @@ REGLAMENT_EXAMINATIONS = {
             "reglament.desk.tickets.proving.examinations:journals",
             "reglament.desk.tickets.proving.ending:editions",
             "reglament.desk.tickets.proving.ending:calendars",
+        ),
+        *present(
+            "reglament.desk.backups.examinations:held",
+            "reglament.desk.backups.examinations:backups",
         ),
         # It is last, and not among those of the pages: a mount that hangs keeps nobody else from being asked, and no page away.
         "reglament.desk.health.examinations.backup:backup",
@@ -348,6 +354,15 @@ REGLAMENT_STREAMS = number("REGLAMENT_STREAMS", 2000)
 # A folder of backups, a file that each of them touches, or "elsewhere"; nothing where nobody has said.
 REGLAMENT_BACKUP = text("REGLAMENT_BACKUP")
 REGLAMENT_BACKUP_HOURS = number("REGLAMENT_BACKUP_HOURS", 36)
+# Where the desk makes backups of itself: how often, at which hour of the night, how many it keeps, how often it tries to restore one,
+# and the public keys to which they are sealed. Nothing of it happens where no folder is named.
+REGLAMENT_BACKUP_FOLDER = text("REGLAMENT_BACKUP_FOLDER")
+REGLAMENT_BACKUP_EVERY_HOURS = number("REGLAMENT_BACKUP_EVERY_HOURS", 24)
+REGLAMENT_BACKUP_AT = number("REGLAMENT_BACKUP_AT", 3)
+REGLAMENT_BACKUP_KEEP = number("REGLAMENT_BACKUP_KEEP", 14)
+REGLAMENT_BACKUP_REHEARSAL_DAYS = number("REGLAMENT_BACKUP_REHEARSAL_DAYS", 7)
+REGLAMENT_BACKUP_KEYS = words("REGLAMENT_BACKUP_KEYS")
+REGLAMENT_BACKUP_IDENTITY = text("REGLAMENT_BACKUP_IDENTITY")
 
 # Where readers of letters find the desk: the links in letters begin with it.
 REGLAMENT_ADDRESS = text("REGLAMENT_ADDRESS", "http://127.0.0.1:8000/")

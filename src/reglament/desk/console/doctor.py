@@ -50,6 +50,7 @@ def _examine(is_swept: bool, is_quick: bool) -> int:
     for illness in told:
         print(f"{illness.said}\n  {illness.to_do}")
     print(f"Illnesses: {len(told)}.")
+    _tell_of_backups(codes)
     code = 1 if found else 0
     if is_quick or codes & UNREADABLE:
         return code
@@ -59,6 +60,18 @@ def _examine(is_swept: bool, is_quick: bool) -> int:
     tell_of_doors()
     tell_of_files(is_swept)
     return code
+
+
+def _tell_of_backups(codes: set[str]) -> None:
+    """No illness: when the last one was made, and when one was last shown to be more than a copy."""
+    if codes & UNREADABLE:
+        return
+    from reglament.desk.backups.asking import last_backup, last_proven_restore
+
+    backup, proven = last_backup(), last_proven_restore()
+    if backup is not None:
+        shown = f"{proven.ended_at:%Y-%m-%d %H:%M} UTC" if proven else "never"
+        print(f"Backups: the last of {backup.ended_at:%Y-%m-%d %H:%M} UTC. A restore was last proven: {shown}.")
 
 
 def _look(part: "VitalPart") -> "list[Illness]":

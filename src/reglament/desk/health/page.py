@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from reglament.desk.backups.asking import last_backup, last_proven_restore
 from reglament.desk.health import watching
 from reglament.desk.people.access import Ability
 from reglament.desk.tickets.pages.visits import Visit, staff_page
@@ -34,7 +35,8 @@ class Section:
 @staff_page(Ability.SEE_HEALTH)
 def health(visit: Visit) -> HttpResponse:
     """All parts, those that do not do their work first; what an examination asks, it asks beside this request."""
-    return visit.page("health/health.html", {"sections": list(_sections(visit.desk.slug))})
+    told = {"last_backup": last_backup(), "proven": last_proven_restore()}
+    return visit.page("health/health.html", {**told, "sections": list(_sections(visit.desk.slug))})
 
 
 def _sections(desk: str) -> Iterator[Section]:

@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import sync_only_middleware
 
-from reglament.desk.health import proxying, watching
+from reglament.desk.health import noting, proxying, watching
 from reglament.desk.health.watching import Round
 from reglament.desk.lib.handlers import Handler
 from reglament.desk.vitals.illness import Illness, VitalPart
@@ -69,7 +69,9 @@ def _told(request: HttpRequest, round_: Round) -> HttpResponse:
     _note(part, wrong)
     if not proxying.is_near(request):
         wrong, warnings = dict.fromkeys(wrong, ELSEWHERE), dict.fromkeys(warnings, ELSEWHERE)
-    told = {"part": part, "ready": not wrong, "checked": sorted(round_.checked)}
+    told: dict[str, object] = {"part": part, "ready": not wrong, "checked": sorted(round_.checked)}
+    if part is VitalPart.PAGES and proxying.is_near(request):
+        told["backups"] = noting.known()
     response = JsonResponse({**told, "wrong": wrong, "warnings": warnings}, status=503 if wrong else 200)
     # Django would say of each such answer that it is an error of the server's.
     response._has_been_logged = True  # type: ignore[attr-defined]

@@ -36,6 +36,11 @@ def key_file(home: Path) -> Path:
     return home / "key"
 
 
+def restoring_mark(home: Path) -> Path:
+    """What lies in a home while a backup is restored into it."""
+    return home / "restoring"
+
+
 def _write_once(path: Path, content: str) -> None:
     # Written beside and linked into place: of two processes that start together, one wins and both read the same key.
     draft = path.with_name(f"{path.name}.{os.getpid()}")

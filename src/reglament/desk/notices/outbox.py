@@ -12,7 +12,7 @@ from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, QueryS
 
 from reglament.desk.notices.about import About, is_heard
 from reglament.desk.notices.models import Notice, StoppedLetter
-from reglament.desk.notices.models.notice import NOWHERE, PUSH, RECORD, STOPPED, WITHHELD
+from reglament.desk.notices.models.notice import HELD, NOWHERE, PUSH, RECORD, STOPPED, WITHHELD
 from reglament.desk.notices.putting_off import let_through
 
 LEASE = timedelta(minutes=5)
@@ -132,7 +132,7 @@ def held_up(notices: Iterable[Notice], at: datetime) -> None:
     """They have not left, and something was to follow from them: that they leave after all is news. Runs inside the
     transaction of the room that wrote them.
     """
-    waiting = Notice.objects.filter(pk__in=[notice.pk for notice in notices], state="pending")
+    waiting = Notice.objects.filter(pk__in=[notice.pk for notice in notices], state__in=("pending", HELD))
     waiting.filter(given_up_at=None).update(given_up_at=at)
 
 
@@ -171,7 +171,22 @@ def leave_unsent(about: About, recipient_id: int) -> list[Notice]:
     more. Answers the letters among them, in their order; copies for messengers are theirs. Runs inside the caller's
     transaction.
     """
-    waiting = Notice.objects.on(about).filter(recipient=recipient_id, state__in=("pending", "dead"))
+    waiting = Notice.objects.on(about).filter(recipient=recipient_id, state__in=("pending", "dead", HELD))
     found = list(waiting.select_for_update(no_key=True, of=("self",)).order_by("pk"))
     Notice.objects.filter(pk__in=[notice.pk for notice in found]).update(state="left", next_try_at=None)
     return [notice for notice in found if notice.channel == RECORD]
+
+
+def hold_back() -> int:
+    """Let nothing leave that waits: for a desk that is restored, whose notices may have left since its backup. Answers how many."""
+    return Notice.objects.filter(next_try_at__isnull=False).update(state=HELD, next_try_at=None, put_off_at=None)
+
+
+def let_go(at: datetime) -> int:
+    """What was held back leaves after all; answers how many."""
+    return Notice.objects.held().update(state="pending", next_try_at=at, attempts=0)
+
+
+def leave_held(at: datetime) -> int:
+    """What was held back has left before, as far as somebody knows, and stays unsent; answers how many."""
+    return Notice.objects.held().update(state="left", delivered_at=at)

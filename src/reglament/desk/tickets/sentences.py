@@ -47,6 +47,9 @@ REFUSED: Texts = {
     ),
     "other readers": _("Other people, or other addresses, would have got it by now than when you sent it."),
     "could not be sent": _("Something broke in the desk when it was to be sent."),
+    "restored meanwhile": _(
+        "The desk was restored from a backup just then; it may have been sent already. Look before you send it."
+    ),
     "already linked": _("The two requests are linked already."),
     "cannot be linked": _("A request can be linked only to another one of the same desk. Check the number."),
     "cannot be merged": _("A request can be merged only into another one of the same desk. Check the number."),

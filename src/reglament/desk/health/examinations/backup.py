@@ -20,15 +20,18 @@ MEND = _(
 
 
 def backup() -> Iterator[Illness]:
-    """REGLAMENT_BACKUP: the newest file in the folder, or the file itself. A desk that others reach should have said something."""
+    """REGLAMENT_BACKUP: the newest file in the folder, or the file itself. A desk that others reach should have said something; of the
+    desk's own backups (REGLAMENT_BACKUP_FOLDER) their room tells.
+    """
     named = settings.REGLAMENT_BACKUP
-    if named == ELSEWHERE:
+    if named == ELSEWHERE or (settings.REGLAMENT_BACKUP_FOLDER and not named):
         return
     if not named:
         if settings.REGLAMENT_HTTPS:
             what = _("Nobody has said where the backups of this desk are seen.")
             cure = _(
-                "Name their folder, or a file that each backup touches, in REGLAMENT_BACKUP; or write “elsewhere” there."
+                "Name a folder in REGLAMENT_BACKUP_FOLDER, and the desk makes them by itself and tries to restore them. Where others make"
+                " them, name their folder in REGLAMENT_BACKUP, or write “elsewhere” there."
             )
             yield Illness("backup", what, cure)
         return

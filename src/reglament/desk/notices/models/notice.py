@@ -22,6 +22,8 @@ NOWHERE = "nowhere"
 """The state of a notice whose reader is not to be found by its channel: without an address there, or not willing to be told."""
 WITHHELD = "withheld"
 """The state of an automatic letter that was kept back: its reader has had too many like it, or nobody reads there."""
+HELD = "held"
+"""The state of a notice that waited when the desk was restored: it may have left since the backup, and waits for somebody's word."""
 GIVEN_UP = ("dead", "left", NOWHERE, WITHHELD)
 """The states of a notice that its reader never got."""
 
@@ -53,6 +55,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """
         return self.filter(state="dead")
 
+    def held(self) -> Self:
+        """Those that a restored desk does not send by itself."""
+        return self.filter(state=HELD)
+
     def news(self, at: datetime) -> Self:
         """Those of which the room that wrote them is to hear what became of them, the oldest news first."""
         return self.filter(news_at__lte=at).order_by("news_at", "id")
@@ -70,10 +76,10 @@ class Notice(models.Model):
     Notices of a `thread` leave to each reader in the order of their ids; without one there is no order.
 
     `next_try_at` is empty once the notice is delivered or dead. `state` is pending, delivered, shown, withheld, stopped, dead,
-    nowhere (there is no such way to its reader), or left: given up, and left so by a person. `given_up_at` is since when it was
-    known not to arrive, or not to have left when something was to follow from it. `news_at` is from when the room that wrote it
-    is to hear of that, or that it arrived after all; empty once it has heard. `put_off_at` is since when it waits for the end of its
-    reader's quiet hours.
+    nowhere (there is no such way to its reader), held (it waited when the desk was restored), or left: given up, and left so by a
+    person. `given_up_at` is since when it was known not to arrive, or not to have left when something was to follow from it.
+    `news_at` is from when the room that wrote it is to hear of that, or that it arrived after all; empty once it has heard.
+    `put_off_at` is since when it waits for the end of its reader's quiet hours.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")

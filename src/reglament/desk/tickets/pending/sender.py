@@ -33,6 +33,7 @@ BATCH = 50
 RETRY = timedelta(seconds=5)
 MOST_TRIES = 5
 OTHER_READERS, OVERTAKEN, FAILED, MERGED = "other readers", "overtaken", "could not be sent", "merged into another"
+RESTORED = "restored meanwhile"
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +57,16 @@ def tick(at: datetime) -> int:
     for pk in due:
         _end(pk, at)
     return len(due)
+
+
+def return_all(at: datetime) -> int:
+    """All that waits becomes drafts again, for a desk that is restored: it may have been sent since its backup. Answers how many."""
+    waiting = PendingWords.objects.waiting()
+    waiting.update(due_at=at)
+    names = list(waiting.values_list("pk", flat=True))
+    for pk in names:
+        _return(pk, at, Refused(RESTORED))
+    return len(names)
 
 
 def _end(pk: int, at: datetime) -> None:

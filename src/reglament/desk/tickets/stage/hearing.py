@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from reglament.desk.notices import outbox
 from reglament.desk.notices.models import Notice
-from reglament.desk.notices.models.notice import GIVEN_UP, NOWHERE, WITHHELD
+from reglament.desk.notices.models.notice import GIVEN_UP, HELD, NOWHERE, WITHHELD
 from reglament.desk.tickets.journal.counted_words import without_thanks
 from reglament.desk.tickets.journal.facts import fact_of
 from reglament.desk.tickets.journal.orders import DESK
@@ -23,6 +23,7 @@ from reglament.regulation.judging.standing import judge
 TELLS = (*ASKS, Kind.ANSWERED, Kind.COMPLETED, Kind.DELAYED, Kind.CLOSED, Kind.ACKNOWLEDGED)
 """Entries of which the client is told, and of which the history says when that reached nobody."""
 ARRIVED = ("delivered", "shown")
+WAITING = ("pending", HELD)
 NOT_LEFT, LEFT_LATE = "not left", "left late"
 """Why what was written had not reached anybody, where no server has said why."""
 UNREACHED = "undelivered"
@@ -72,7 +73,7 @@ def hold_what_waits(scene: Scene) -> None:
     The letters are locked first. One that leaves in the same moment has left before, or it is news.
     """
     hanging = _hanging(scene)
-    waiting = Notice.objects.on(scene.ticket.about).carrying().filter(recipient__isnull=False, state="pending")
+    waiting = Notice.objects.on(scene.ticket.about).carrying().filter(recipient__isnull=False, state__in=WAITING)
     if not hanging or not list(
         waiting.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True)
     ):
@@ -80,7 +81,11 @@ def hold_what_waits(scene: Scene) -> None:
     lost = []
     for part, notices in sorted(_told(scene, set(hanging)).items()):
         states = {each.state for each in notices}
-        if "pending" in states and not states.intersection(ARRIVED) and not is_untold(scene.journal, hanging[part]):
+        if (
+            states.intersection(WAITING)
+            and not states.intersection(ARRIVED)
+            and not is_untold(scene.journal, hanging[part])
+        ):
             outbox.held_up(notices, scene.at)
             lost.append(_mark_undelivered(scene, hanging[part], notices, NOT_LEFT))
     _tell_staff(scene, lost)

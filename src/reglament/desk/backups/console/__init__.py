@@ -1,0 +1,1 @@
+"""The commands of this room: each module has `run(arguments) -> exit code`."""
