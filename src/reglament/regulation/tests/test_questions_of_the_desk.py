@@ -246,3 +246,12 @@ def test_what_waits_no_more_at_its_level_has_a_place_like_all_that_are_open() ->
     plain = stands(suggested).turn
     assert plain is not None
     assert (goes_on.why, goes_on.clauses) == (plain.why, plain.clauses) != (waits.why, waits.clauses)
+
+
+@pytest.mark.parametrize("kind", ["noted", "assigned", "bench_began", "handed_over"])
+def test_whatever_colleagues_do_but_decide_or_write_leaves_it_unread(kind: str) -> None:
+    unread = stands(STEPS).turn
+    assert unread is not None
+    assert stands(STEPS, mark("3 11:00", kind)).turn == unread
+    decided = stands(STEPS, mark("3 11:00", "classified", level="medium")).turn
+    assert decided is None, "a person has looked at it, and it waits for the client"
