@@ -3,6 +3,7 @@
 import pytest
 
 from reglament.mail.reading.mail import read
+from reglament.mail.reading.parameters import raw_parameter
 
 DECLARED = b"multipart/alternative; boundary="
 LONG = b"x" * 300
@@ -77,3 +78,18 @@ def test_it_takes_no_ruled_line_for_a_boundary() -> None:
     said = b"The till is shut.\n-- no boundary\n\nAnna"
     raw = b"Content-Type: multipart/mixed; boundary=b\n\n" + said
     assert read(raw).text == said.decode()
+
+
+@pytest.mark.parametrize(
+    ("header", "written"),
+    [
+        (DECLARED + b'"a b"; charset=x', b"a b"),
+        (DECLARED + b'"first"; boundary="second"', b"first"),
+        (b"multipart/mixed; type=boundary; BOUNDARY = \xe9", b"\xe9"),
+        (b"boundary=before; boundary=behind", b"behind"),
+        (b"multipart/mixed; boundary*0=a; boundary*1=b", b""),
+        (b"multipart/mixed", b""),
+    ],
+)
+def test_it_takes_the_bytes_of_a_boundary_as_its_header_writes_them(header: bytes, written: bytes) -> None:
+    assert raw_parameter(header, b"boundary") == written

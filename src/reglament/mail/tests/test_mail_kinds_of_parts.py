@@ -4,7 +4,10 @@ import pytest
 
 from reglament.mail.reading import headers
 from reglament.mail.reading.contents import LONGEST_TEXT, file_name, gather, media_disposition
+from reglament.mail.reading.deliveries import is_receipt
+from reglament.mail.reading.letter import Automatic
 from reglament.mail.reading.splitting import DEEPEST, MailPart
+from reglament.mail.reading.unattended import is_borne_out
 
 
 def part(head: str, data: bytes = b"x", within: tuple[str, ...] = ()) -> MailPart:
@@ -104,3 +107,20 @@ def test_it_takes_no_encoding_for_plain_words_from_what_looks_like_a_page() -> N
         .html[0]
         .endswith(" ðð")
     )
+
+
+@pytest.mark.parametrize("told", [Automatic.AUTO_REPLY, Automatic.BOUNCE, Automatic.BULK])
+def test_a_report_among_its_parts_bears_out_that_a_machine_wrote_it(told: Automatic) -> None:
+    """Whatever its words are; the same part in a mail that is no report is a file that somebody passed on."""
+    words = ("The printer of room four does not print.",) * 2
+    report, passed_on = (
+        part("Content-Type: message/delivery-status", within=(kind,))
+        for kind in ("multipart/report", "multipart/mixed")
+    )
+    assert is_borne_out(told, "The printer", words, [report], answers=True)
+    assert not is_borne_out(told, "The printer", words, [passed_on], answers=True)
+
+
+@pytest.mark.parametrize(("more", "is_one"), [(400, True), (401, False)])
+def test_a_receipt_says_little_more_than_that_it_is_one(more: int, is_one: bool) -> None:
+    assert is_receipt("Your message was read" + "x" * more) is is_one

@@ -69,6 +69,9 @@ def test_it_knows_no_word_with_another_letter_at_its_end() -> None:
         False,
         False,
     ]
+    # How large its letters are says nothing.
+    assert ends_wrote("ANNA WROTE:")
+    assert ends_wrote("Анна Пишет:")
     assert codec_name("Xutf-8") == codec_name("utf-8X") == ""
     assert decoded(b"T0s=", "base64X")[0] == decoded(b"T0s=", "Xbase64")[0] == b"T0s="
     assert gather([part("Content-Disposition: attachmentX")]).plain == ["x"]

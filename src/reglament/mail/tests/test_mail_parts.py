@@ -77,6 +77,11 @@ def test_it_reads_so_many_parts(count: int, said: bool) -> None:
     assert mail.faults == (["The mail has more than 1000 parts; the rest was left out."] if said else [])
 
 
+def test_it_says_once_that_parts_were_left_out_however_many() -> None:
+    _, mail = split(HEAD + b"--b\n\nx\n" * 9 + b"--b--", most=2)
+    assert (len(mail.leaves), len(mail.faults)) == (2, 1)
+
+
 def nested(depth: int) -> bytes:
     raw = b"\nx"
     for level in range(depth):

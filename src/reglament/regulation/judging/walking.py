@@ -44,7 +44,7 @@ class Walk:
         self.answered_at: int | None = None
         start, level = to_us(receipt.at), receipt.level or policy.until_decided
         self._known(level)
-        self.life = Life(start, level, [Cycle(1, start, level, [Spell(State.OPEN, start)])], moved=start)
+        self.life = Life(start, level, [Cycle(1, start, level, [Spell(State.OPEN, start)])])
 
     def take(self, fact: Fact, at: int) -> None:
         """Let one mark happen."""

@@ -33,6 +33,13 @@ def test_it_opens_working_saturdays_with_the_usual_hours(day: str) -> None:
     assert spans(russia(), day) == OFFICE
 
 
+def test_it_gives_a_working_saturday_hours_also_where_most_days_of_the_week_are_closed() -> None:
+    twice_a_week = DayPlan(((), OFFICE, (), OFFICE, (), (), ()), country="RU")
+    assert twice_a_week.spans_on(date(2025, 11, 1).toordinal()) == OFFICE
+    once_each = DayPlan(((), SHORT, (), OFFICE, (), (), ()), country="RU")
+    assert once_each.spans_on(date(2025, 11, 1).toordinal()) == SHORT, "the hours of the earlier weekday"
+
+
 def test_it_leaves_other_weekends_to_the_weekly_hours() -> None:
     shop = DayPlan((*WEEK[:5], SHORT, ()), country="RU")
     assert shop.spans_on(date(2026, 3, 14).toordinal()) == SHORT

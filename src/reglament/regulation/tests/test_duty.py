@@ -14,6 +14,8 @@ from reglament.regulation.duty.roster import (
     TemporaryShift,
     TurnUnit,
 )
+from reglament.regulation.duty.shifts import shifts_of_rules
+from reglament.regulation.moments import to_us
 
 ANNA, BORIS, VERA = 1, 2, 3
 BISHKEK, BERLIN = ZoneInfo("Asia/Bishkek"), ZoneInfo("Europe/Berlin")
@@ -56,6 +58,12 @@ def test_it_answers_in_utc() -> None:
     assert duty(Roster(), MONDAY, MONDAY + timedelta(hours=1)) == (
         OnDuty(datetime(2026, 3, 8, 18, tzinfo=UTC), datetime(2026, 3, 8, 19, tzinfo=UTC), frozenset()),
     )
+
+
+def test_it_reckons_no_shift_that_lies_outside_of_what_is_asked() -> None:
+    noon = MONDAY + timedelta(hours=12)
+    first, last = to_us(noon), to_us(noon + timedelta(hours=2))
+    assert list(shifts_of_rules(Roster((office(), nights(BORIS))), first, last)) == [(first, last, ANNA)]
 
 
 def test_it_lets_a_shift_over_midnight_belong_to_the_day_of_its_start() -> None:

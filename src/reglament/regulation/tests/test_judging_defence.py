@@ -64,3 +64,11 @@ def test_it_counts_what_the_promise_counts_up_to_its_due_moment(name: str) -> No
         found.used_minutes if local(at) == local(end) or found.met_at else found.used_minutes + found.left_minutes
     )
     assert all(each.counted == (each.minutes > 0) for each in found.stretches)
+
+
+def test_it_defends_the_promise_of_a_cycle_by_what_stood_still_in_that_cycle() -> None:
+    opened_again = (mark("2 16:00", "completed"), mark("2 17:00", "confirmed"), mark("3 10:00", "told_more"))
+    stretches = solution(ASKED, TOLD, *opened_again, at="3 12:00").stretches
+    assert [(each.start, each.end, each.why) for each in stretches if not each.counted] == [
+        (local("2 12:00"), local("2 15:00"), "waiting")
+    ]

@@ -13,6 +13,7 @@ from reglament.regulation.judging.goals import KeptPromise, average, kept_of
 from reglament.regulation.judging.standing import judge
 from reglament.regulation.rules.goals import Goal
 from reglament.regulation.tests.building import edition, lenient, local, mark, ruled, span, strict
+from reglament.regulation.values import Counting
 
 STRICT, LENIENT = strict(), lenient()
 RECEIVED = mark("2 10:00", "received")
@@ -310,3 +311,19 @@ def test_it_takes_a_level_that_is_corrected_after_an_easing_that_mended_nothing(
     right = mark("2 13:00", "reclassified", level="medium", change="corrected")
     found = promise(PromiseKind.SOLVE, *late, right, at=local("2 14:00"))
     assert (found.status, found.due) == (Status.RUNNING, local("4 10:00"))
+
+
+def test_silence_and_confirmation_that_count_whole_days_end_with_the_last_of_them() -> None:
+    """What is left of the day of the question, or of the completion, comes on top, as with a promise."""
+    whole, rules = ruled(Counting.WHOLE_DAYS, "3.6"), STRICT.rules
+    assert rules.silence is not None
+    assert rules.confirmation is not None
+    confirmation = replace(
+        rules.confirmation, within=span("2 working days", "3.7"), calendar=ruled("office", "3.7"), counting=whole
+    )
+    law = edition(replace(rules, silence=replace(rules.silence, counting=whole), confirmation=confirmation))
+    waits = stands(ASKED, at=local("2 13:00"), by=law)
+    assert coming(waits, Act.REMIND) == [local("3 18:00"), local("4 18:00")]
+    assert coming(waits, Act.CLOSE) == [local("5 18:00")]
+    done = stands(mark("2 12:00", "completed"), at=local("2 13:00"), by=law)
+    assert coming(done, Act.CLOSE) == [local("4 18:00")]

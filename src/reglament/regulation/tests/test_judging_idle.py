@@ -14,7 +14,7 @@ from reglament.regulation.judging.standing import judge
 from reglament.regulation.library import shipped, shipped_names
 from reglament.regulation.proofing.open_ends import open_ends
 from reglament.regulation.rules.idle import IdleRule
-from reglament.regulation.tests.building import edition, lenient, local, mark, ruled, span
+from reglament.regulation.tests.building import edition, lenient, level, local, mark, ruled, span
 from reglament.regulation.tests.forgetting import forgotten
 from reglament.regulation.tests.generated import histories
 from reglament.regulation.values import Counting
@@ -52,6 +52,14 @@ def test_what_was_answered_and_is_owed_nothing_is_told_after_so_long() -> None:
 )
 def test_it_counts_from_the_last_thing_that_happened(facts: list[Fact]) -> None:
     assert nudges(*facts) == [local("9 11:00")]
+
+
+def test_a_request_that_is_promised_nothing_and_that_nobody_touched_lies_still_since_its_receipt() -> None:
+    levels = {**LENIENT.rules.levels, "standard": level("standard", 3, "office")}
+    standing = judge(edition(replace(LENIENT.rules, levels=levels)), [RECEIVED], local("2 12:00"))
+    assert [(each.what, each.at, each.since) for each in standing.next] == [
+        (Act.NUDGE, local("9 10:00"), local("2 10:00"))
+    ]
 
 
 @pytest.mark.parametrize("kind", ["told_more", "noted", "assigned", "ask_withdrawn", "amended", "delayed"])

@@ -235,3 +235,23 @@ def test_it_knows_what_a_person_asks_for_where_the_desk_asked_for_nothing() -> N
     """The question may have been put together by hand of what the desk would have asked for."""
     standing = stands(mark("3 10:30", "ask_adopted", items=("how_often",)), by=kind())
     assert (standing.state, standing.asked_for, standing.missing) == (State.WAITING, ("how_often",), ("how_often",))
+
+
+def test_what_waits_no_more_at_its_level_has_a_place_like_all_that_are_open() -> None:
+    """Also where the desk itself suggests the level, and nobody has looked at the request yet."""
+    suggested = mark("3 10:10", "classified", by=By.DESK, level="critical")
+    waits, goes_on = stands(STEPS).turn, stands(STEPS, suggested).turn
+    assert waits is not None
+    assert goes_on is not None
+    plain = stands(suggested).turn
+    assert plain is not None
+    assert (goes_on.why, goes_on.clauses) == (plain.why, plain.clauses) != (waits.why, waits.clauses)
+
+
+@pytest.mark.parametrize("kind", ["noted", "assigned", "bench_began", "handed_over"])
+def test_whatever_colleagues_do_but_decide_or_write_leaves_it_unread(kind: str) -> None:
+    unread = stands(STEPS).turn
+    assert unread is not None
+    assert stands(STEPS, mark("3 11:00", kind)).turn == unread
+    decided = stands(STEPS, mark("3 11:00", "classified", level="medium")).turn
+    assert decided is None, "a person has looked at it, and it waits for the client"

@@ -223,6 +223,13 @@ def test_it_waits_for_confirmation_again_once_the_words_arrive(kind: str) -> Non
     assert moments(stands(*facts, reached("2 13:00", "2 12:00"), at="2 14:00"), Act.CLOSE) != []
 
 
+def test_it_waits_for_no_confirmation_while_the_client_is_owed_an_answer_whatever_else_arrives() -> None:
+    before = [mark("2 11:00", "completed", message=True), mark("2 11:30", "told_more")]
+    own = mark("2 12:00", "asked", by=By.DESK, items=("steps",), message=True)
+    standing = stands(*before, own, lost("2 12:05", "2 12:00"), reached("2 13:00", "2 12:00"), at="2 14:00")
+    assert (standing.state, moments(standing, Act.CLOSE)) == (State.COMPLETED, [])
+
+
 def test_it_asks_for_the_same_whether_the_question_arrived_or_not() -> None:
     own = mark("2 10:01", "asked", by=By.DESK, items=("steps", "phone"), message=True)
     given = mark("2 11:00", "told_more", by=By.CLIENT, items=("steps",))

@@ -38,8 +38,8 @@ def dispute(scene: Scene, told: Dispute) -> None:
     """Dispute a completed request; the reason, where the edition asks for one, is the message that the desk answers."""
     rule = scene.edition.rules.confirmation
     is_free = rule is not None and not rule.dispute_needs_reason.value
-    said = told.reason
-    words = said.replace("\x00", "").strip() if is_free and not said.strip() else need_words(said)
+    says_nothing = not told.reason.replace("\x00", "").strip()
+    words = "" if is_free and says_nothing else need_words(told.reason)
     clause = _clause(scene)
     message = Message(kind="dispute", text=words)
     fact = Fact(scene.at, Kind.DISPUTED, By.CLIENT, reason="disputed")

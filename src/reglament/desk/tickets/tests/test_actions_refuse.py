@@ -30,6 +30,7 @@ from reglament.desk.tickets.actions.unlink import unlink
 from reglament.desk.tickets.actions.withdraw_completion import withdraw_completion
 from reglament.desk.tickets.journal.orders import Order, Refused
 from reglament.desk.tickets.models import Entry, Message, Ticket
+from reglament.desk.tickets.stage.giving import GIVEN
 from reglament.desk.tickets.tests.doing import TEXT, by_machine, closed, decided, done, taken
 from reglament.regulation.facts import Change
 
@@ -142,6 +143,12 @@ REFUSALS: dict[str, Refusal] = {
         lambda play: assign(play.staff(5, "head"), play.company.staff["colleague"].pk),
         "not of this desk",
         before=lambda play: Staff.objects.filter(pk=play.company.staff["colleague"].pk).update(left_at=FRIDAY),
+    ),
+    "take for a reason that is none": Refusal(
+        lambda play: assign(play.staff(5), play.company.staff["specialist"].pk, "whim"), "no such reason to pass"
+    ),
+    "take as if it had been given": Refusal(
+        lambda play: assign(play.staff(5), play.company.staff["specialist"].pk, GIVEN), "no such reason to pass"
     ),
     "link to itself": Refusal(lambda play: link(play.staff(5), play.ticket.pk), "cannot be linked"),
     "link to nothing": Refusal(lambda play: link(play.staff(5), 0), "cannot be linked"),

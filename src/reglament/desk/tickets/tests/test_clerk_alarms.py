@@ -125,7 +125,9 @@ def test_it_takes_no_more_than_a_batch_at_a_time(lab: Play, monkeypatch: pytest.
     assert [clerk.tick(lab.at(WARNING + 5)) for _ in range(4)] == [2, 2, 1, 0]
 
 
-def test_it_looks_at_each_ticket_of_a_batch_that_failed(lab: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_looks_at_each_ticket_of_a_batch_that_failed(
+    lab: Play, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     sends(lab.company, "nurse", FRIDAY, product="lis", effect="minor", hit="one")
 
     def fail(*_: Any) -> None:
@@ -134,6 +136,8 @@ def test_it_looks_at_each_ticket_of_a_batch_that_failed(lab: Play, monkeypatch: 
     monkeypatch.setattr(clerk, "_act", fail)
     assert clerk.tick(lab.at(WARNING)) == 2
     assert [(attempts, len(error), error[:13]) for *_, attempts, error in alarms()] == [(1, 2000, "ValueError: x")] * 2
+    # Once of the batch, and once of each of its two.
+    assert [record.message.partition(" act on ")[2][:6] for record in caplog.records] == ["a batc", "ticket", "ticket"]
 
 
 def test_it_puts_nothing_off_whose_alarm_is_gone_by_then(lab: Play) -> None:

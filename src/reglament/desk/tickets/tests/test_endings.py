@@ -1,8 +1,11 @@
 """How a request ends: completed, confirmed, disputed, closed by hand, opened again."""
 
-import pytest
+import sys
 
-from reglament.desk.conftest import Play
+import pytest
+from lacking import EXAMPLE
+
+from reglament.desk.conftest import PUBLISHING, Play
 from reglament.desk.tickets.actions.close import close
 from reglament.desk.tickets.actions.complete import complete
 from reglament.desk.tickets.actions.confirm import confirm
@@ -10,9 +13,10 @@ from reglament.desk.tickets.actions.dispute import dispute
 from reglament.desk.tickets.actions.reopen import reopen
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.journal.orders import Refused
-from reglament.desk.tickets.models import Alarm, Promise
+from reglament.desk.tickets.models import Alarm, Message, Promise
 
 DAY = 24 * 60
+ASKED_FOR = "dispute_needs_reason = true"
 
 
 def test_it_waits_for_confirmation_after_completion(lab: Play) -> None:
@@ -37,6 +41,30 @@ def test_it_resumes_work_on_a_reasoned_dispute(lab: Play) -> None:
     dispute(lab.client(20), "It stopped again.")
     assert lab.now().state == "open"
     assert lab.now().due_at == lab.at(4 * DAY + 10)
+
+
+@pytest.fixture
+def free(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Desks are founded on an edition that asks for no reason of whoever disputes."""
+    module = sys.modules[PUBLISHING]
+    shipped = module.shipped
+
+    def without_reason(regulation: str) -> dict[str, str]:
+        texts = shipped(regulation).items()
+        return {
+            language: EXAMPLE.sub("", text).replace(ASKED_FOR, f"{ASKED_FOR[:-4]}false") for language, text in texts
+        }
+
+    monkeypatch.setattr(module, "shipped", without_reason)
+
+
+@pytest.mark.parametrize(("reason", "kept"), [("", ""), (" \x00\n", ""), ("It stopped.", "It stopped.")])
+def test_it_takes_a_dispute_without_a_reason_where_the_edition_asks_for_none(
+    free: None, lab: Play, reason: str, kept: str
+) -> None:
+    complete(lab.staff(10), "informed", "Restart the service.")
+    dispute(lab.client(20), reason)
+    assert (lab.now().state, Message.objects.get(kind="dispute").text) == ("open", kept)
 
 
 def test_it_confirms_and_disputes_nothing_that_is_not_completed(lab: Play) -> None:

@@ -11,6 +11,7 @@ from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.models import Alarm
 from reglament.desk.tickets.service import examinations, examinations_of_outbox
 from reglament.desk.vitals.illness import Illness
+from tools.story.acting import sends, ticket_of
 from tools.story.companies import Company
 
 TEN = timedelta(minutes=10)
@@ -49,6 +50,16 @@ def test_it_tells_of_alarms_that_fail_with_one_of_them(lab: Play, dental: Play) 
     )
 
 
+def test_its_example_of_alarms_that_fail_is_the_one_that_was_due_first(lab: Play) -> None:
+    later = ticket_of(sends(lab.company, "nurse", FRIDAY, product="lis", effect="minor", hit="one"))
+    earlier = ticket_of(sends(lab.company, "nurse", FRIDAY, product="lis", effect="minor", hit="one"))
+    Alarm.objects.update(at=FRIDAY + TEN, attempts=2, last_error="torn")
+    Alarm.objects.filter(ticket=later).update(at=FRIDAY)
+    Alarm.objects.filter(ticket=earlier).update(at=FRIDAY - TEN, attempts=5, last_error="worn")
+    (found,) = examinations.failing()
+    assert found.said == f"Alarms of siroka fail: 3, among them that of {earlier.reference} (tries: 5): worn."
+
+
 def test_it_tells_of_each_desk_in_its_order(lab: Play, dental: Play) -> None:
     Alarm.objects.update(wake_at=FRIDAY - TEN, attempts=1, last_error="torn")
     assert [each.desk for each in examinations.alarms()] == ["istom", "siroka"]
@@ -81,6 +92,15 @@ def test_it_misses_a_letter_that_was_not_put_off_on_purpose(lab: Play, is_missed
     stood = {"created_at": FRIDAY - TEN, "next_try_at": FRIDAY, "attempts": 0, "last_error": ""}
     Notice.objects.update(**{**stood, **row})
     assert [each.code for each in examinations_of_outbox.waiting()] == (["letters_wait"] if is_missed else [])
+
+
+@pytest.mark.parametrize(("since", "is_missed"), [(TEN - SECOND, False), (TEN, True), (TEN + SECOND, True)])
+def test_a_letter_that_quiet_hours_put_off_has_ten_minutes_from_their_end(
+    lab: Play, since: timedelta, is_missed: bool
+) -> None:
+    stood = {"created_at": FRIDAY - 50 * TEN, "attempts": 0}
+    Notice.objects.update(**stood, put_off_at=FRIDAY - 50 * TEN, next_try_at=FRIDAY - since)
+    assert bool(list(examinations_of_outbox.waiting())) is is_missed
 
 
 def test_it_says_how_many_letters_wait_since_when_and_why(siroka: Company, lab: Play) -> None:

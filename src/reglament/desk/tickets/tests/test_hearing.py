@@ -473,7 +473,9 @@ def test_it_tries_a_ticket_that_cannot_hear_again_later_and_hears_the_others(
 
     monkeypatch.setattr(clerk, "hear", trip)
     bounce(lab, "asked", 9)
-    assert Notice.objects.get(kind="asked").news_at == lab.at(9) + clerk.FIRST_RETRY
+    # It alone is tried again: whatever else was written, of this request or another, is no news for that.
+    late = lab.at(9) + clerk.FIRST_RETRY
+    assert list(Notice.objects.exclude(news_at=None).values_list("kind", "news_at")) == [("asked", late)]
     monkeypatch.setattr(clerk, "hear", hears)
     clerk.tick(lab.at(9))
     assert "undelivered" not in lab.journal()
@@ -528,3 +530,17 @@ def test_its_journal_proves_itself_and_everything_is_derived_again_from_it(lab: 
     bounce(lab, "asked", 9)
     reach(lab.staff(20), "by phone")
     assert [sentence for sentences in checked(faults, differences) for sentence in sentences] == []
+
+
+def test_only_who_has_read_as_far_as_all_that_did_not_arrive_has_it_before_them(lab: Play) -> None:
+    ask(lab.staff(5), "At which window?")
+    first = lab.last().seq
+    bounce(lab, "asked", 6)
+    reply(lab.staff(7), "It is window two.")
+    second = lab.last().seq
+    bounce(lab, "answered", 8)
+    nurse = lab.company.clients["nurse"].pk
+    assert not note_reading(lab.now(), nurse, lab.at(9), up_to=first)
+    assert "reached" not in lab.journal()
+    assert note_reading(lab.now(), nurse, lab.at(9), up_to=second)
+    assert lab.last().kind == "reached"

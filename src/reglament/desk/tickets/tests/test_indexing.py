@@ -1,7 +1,6 @@
 """The words of requests in the index: written with them, taken out with them, and nobody's whom they are not for."""
 
 from collections.abc import Callable
-from threading import Event
 
 import pytest
 from django.db import connection, transaction
@@ -26,7 +25,6 @@ from reglament.desk.tickets.indexing import INDEX, place_of
 from reglament.desk.tickets.journal.records import records
 from reglament.desk.tickets.models import Entry, Message, Ticket
 from reglament.desk.tickets.proving.searched import search_check
-from reglament.desk.tickets.service import filling
 from reglament.desk.tickets.tests.test_erasing import bytes_on_disk
 from reglament.desk.vitals.models import Keepsake
 from tools.story.acting import sends, ticket_of
@@ -203,44 +201,12 @@ def test_a_checker_names_what_the_search_has_otherwise(lab: Play, capsys: pytest
     assert differences() == []
 
 
-def test_it_is_filled_with_what_was_there_before_and_goes_on_where_it_was_ended(lab: Play) -> None:
-    for number in range(4):
-        sends(lab.company, "nurse", lab.at(number), product="lis", text="An old giraffe.")
-    tickets = list(Ticket.objects.order_by("pk").values_list("pk", flat=True))
-    for pk in tickets:
-        INDEX.drop(indexing.held(pk))
-    Keepsake.objects.create(name=indexing.FILLED, value="0")
-    assert indexing.filled_to() == 0
-    assert differences() == []  # What is still to be put in is no fault.
-    stop = EndsAfter(3)
-    assert not filling.step(stop)
-    assert indexing.filled_to() == tickets[2]
-    assert len(by_desk(lab, "giraffe")) == 2
-    while not filling.step(EndsAfter(99)):
-        pass
-    assert indexing.filled_to() is None
-    assert len(by_desk(lab, "giraffe")) == 4
-    assert differences() == []
-
-
 def test_a_rebuild_fills_it_too(lab: Play) -> None:
     INDEX.drop(indexing.held(lab.ticket.pk))
     Keepsake.objects.create(name=indexing.FILLED, value="0")
     assert rebuild.write() == 0
     assert indexing.filled_to() is None
     assert by_desk(lab, "works")
-
-
-class EndsAfter(Event):
-    """An event that is set after it was asked so often."""
-
-    def __init__(self, times: int) -> None:
-        super().__init__()
-        self.left = times
-
-    def is_set(self) -> bool:
-        self.left -= 1
-        return self.left < 0
 
 
 def test_marks_of_months_reach_from_one_to_the_other() -> None:

@@ -11,9 +11,11 @@ from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.lib.live.tests.served import Stream, served
 from reglament.desk.people.access import viewer
 from reglament.desk.tickets.actions.erase import erase
+from reglament.desk.tickets.actions.link import link
 from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.actions.reply import reply
 from reglament.desk.tickets.actions.tell_more import tell_more
+from reglament.desk.tickets.actions.unlink import unlink
 from reglament.desk.tickets.models import Entry
 from reglament.desk.tickets.service import live
 from reglament.desk.tickets.tests.visiting import browser
@@ -81,6 +83,35 @@ def test_it_tells_the_client_of_no_erasing_among_staff(lab: Play) -> None:
     erase(lab.staff(6, "head"), lab.last().seq)
     assert len(told(f"desk:{lab.ticket.desk_id}:ticket:{lab.ticket.number}", before)) == 1
     assert told(f"person:{lab.ticket.requester_id}", before) == []
+
+
+def test_it_tells_the_client_of_no_erasing_of_what_they_were_never_shown(lab: Play) -> None:
+    other = ticket_of(sends(lab.company, "nurse", lab.at(1), product="lis"))
+    link(lab.staff(5), other.pk)
+    unlink(lab.staff(6), other.pk, "Not their fault.")
+    reply(lab.staff(7), "Please restart the driver.")
+    why, answer = lab.last().seq - 1, lab.last().seq
+    before = live.newest()
+    erase(lab.staff(8, "head"), why)
+    assert len(told(f"desk:{lab.ticket.desk_id}:ticket:{lab.ticket.number}", before)) == 1
+    assert told(f"person:{lab.ticket.requester_id}", before) == []
+    erase(lab.staff(9, "head"), answer)
+    assert [each["kind"] for each in told(f"person:{lab.ticket.requester_id}", before)] == ["erased"]
+
+
+def test_it_keeps_apart_what_was_erased_on_several_requests_at_once(lab: Play) -> None:
+    """The same number of an entry is a note on one and an answer on the other."""
+    other = Play(
+        lab.company, ticket_of(sends(lab.company, "nurse", FRIDAY, product="lis", effect="minor", hit="one")), "nurse"
+    )
+    note(lab.staff(5), "They did not read the manual.")
+    reply(other.staff(5), "Please restart the driver.")
+    seq = lab.last().seq
+    assert other.last().seq == seq
+    before = live.newest()
+    erase(lab.staff(6, "head"), seq)
+    erase(other.staff(6, "head"), seq)
+    assert [each["number"] for each in told(f"person:{lab.ticket.requester_id}", before)] == [other.ticket.number]
 
 
 def test_it_shortens_words_and_says_who_and_when(lab: Play) -> None:

@@ -20,6 +20,7 @@ from reglament.desk.tickets.actions.ask import ask
 from reglament.desk.tickets.actions.assign import assign
 from reglament.desk.tickets.actions.classify import classify
 from reglament.desk.tickets.actions.complete import complete
+from reglament.desk.tickets.actions.dispute import dispute
 from reglament.desk.tickets.actions.erase import erase
 from reglament.desk.tickets.actions.follow import let_follow
 from reglament.desk.tickets.actions.link import link
@@ -126,6 +127,20 @@ def test_it_tells_whoever_asked_again_what_has_come_of_a_completed_request(lab: 
     assert (told[0].payload, told[0].about_part) == (told[1].payload, told[1].about_part)
     assert Notice.objects.get(about_id=later.ticket.pk, kind="merged").payload["completed"] is True
     assert "completed" not in Notice.objects.get(about_id=third.ticket.pk, kind="merged").payload
+
+
+def test_it_passes_on_what_was_told_last_of_a_completion_whatever_else_was_told_since(lab: Play) -> None:
+    later = second(lab, "chief")
+    complete(lab.staff(80), "informed", "Restart it.")
+    dispute(lab.client(81), "It stopped again.")
+    complete(lab.staff(82), "informed", "Restart it twice.")
+    last = Notice.objects.on(lab.ticket.about).filter(kind="completed").latest("pk")
+    assign(lab.staff(83, "head"), lab.company.staff["colleague"].pk)
+    merge(later.staff(90), lab.ticket.pk)
+    passed = Notice.objects.on(lab.ticket.about).filter(recipient=lab.company.clients["chief"])
+    assert [(each.kind, each.payload, each.about_part) for each in passed] == [
+        ("completed", last.payload, last.about_part)
+    ]
 
 
 def test_it_tells_nobody_twice_what_has_come_of_a_completed_request(lab: Play) -> None:

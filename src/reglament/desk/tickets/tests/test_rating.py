@@ -73,6 +73,8 @@ def test_it_takes_no_other_word_and_no_book(done: Play) -> None:
             rate(done.client(6), **told)
     with pytest.raises(Refused, match="words are too long"):
         rate(done.client(6), "good", "x" * 2001)
+    rate(done.client(6), "good", "x" * 2000)
+    assert len(done.last().said["comment"]) == 2000
 
 
 def test_it_is_said_once_for_a_key_and_again_by_whoever_changes_their_mind(done: Play) -> None:

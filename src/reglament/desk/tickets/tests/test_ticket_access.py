@@ -16,6 +16,7 @@ from reglament.desk.tickets.actions.tell_more import tell_more
 from reglament.desk.tickets.intake.admitting import File
 from reglament.desk.tickets.models import Attachment, Entry, Message
 from reglament.regulation.facts import Kind
+from tools.story.acting import sends, ticket_of
 from tools.story.by_operator import introduce, join
 from tools.story.companies import Company
 
@@ -95,6 +96,7 @@ def test_it_shows_everybody_their_part_of_a_request(talked: Play, istom: Company
     assert inside == {ALL: [False, False, True], SAID: [False, False], NOTHING: []}[reads]
     if reads != NOTHING:
         said = {each.kind for each in access.messages(looks, talked.ticket)}
+        assert {each.kind for each in access.words_of(looks, [talked.ticket])} == said
         assert ("note" in said, "answer" in said) == (reads == ALL, True)
         kinds = {each.kind for each in access.entries(looks, talked.ticket)}
         assert ("noted" in kinds, "answered" in kinds) == (reads == ALL, True)
@@ -128,6 +130,18 @@ def test_it_is_a_clients_page_also_for_who_works_at_the_desk(talked: Play) -> No
     assert not access.as_client(looks).exists()
     assert not any(each.exists() for each in access.sources_of_client(looks))
     assert access.as_client(replace(looks, person_id=talked.ticket.requester_id)).get() == talked.ticket
+
+
+def test_it_names_the_newest_that_somebody_follows_and_no_more_than_so_many(talked: Play, istom: Company) -> None:
+    followed = [talked.ticket.pk]
+    for minutes in (5, 6):
+        ticket = ticket_of(sends(talked.company, "nurse", talked.at(minutes), product="lis"))
+        let_follow(Play(talked.company, ticket, "nurse").staff(7, "head"), IN_COPY)
+        followed.insert(0, ticket.pk)
+    looks = somebody(talked.company, istom, "follower")
+    assert access.followed_ids(looks, 9) == followed
+    assert access.followed_ids(looks, 2) == followed[:2]
+    assert access.followed_ids(somebody(talked.company, istom, "specialist"), 9) == []
 
 
 def test_it_lets_only_people_of_the_same_client_follow(lab: Play) -> None:

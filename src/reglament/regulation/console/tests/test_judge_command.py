@@ -125,6 +125,11 @@ def test_it_takes_a_request_as_solved_that_a_plain_policy_closes(end: str) -> No
     assert solve(ask(fact("12:00", end), policy=POLICY))["status"] == "met"
 
 
+def test_a_message_opens_a_request_of_a_plain_policy_again_however_long_it_was_closed() -> None:
+    late = {"at": at("15:00", day=30), "kind": "told_more"}
+    assert ask(fact("12:00", "closed"), late, at=at("16:00", day=30), policy=POLICY)["state"] == "open"
+
+
 def test_it_does_not_take_being_put_on_hold_for_an_answer() -> None:
     answer = ask(fact("10:30", "on hold"), policy=POLICY)
     assert answer["promises"][0]["status"] == "late"

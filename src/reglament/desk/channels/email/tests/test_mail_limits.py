@@ -91,6 +91,15 @@ def test_two_letters_to_staff_are_written_once_more_however_many_are_named(lab: 
         assert list(letters_to_staff(letter, lab.company.staff["specialist"])) == written
 
 
+def test_no_letter_to_staff_is_written_once_more_whose_name_is_not_proven(lab: Play) -> None:
+    assign(lab.staff(1, "head"), lab.company.staff["specialist"].pk)
+    named = message_id(Notice.objects.get(kind="assigned", channel="email"), lab.ticket)
+    forged = named.replace(".SIROKA-1.", ".SIROKA-2.")
+    assert forged != named
+    letter = read(mail(number=2, headers=f"In-Reply-To: {forged}\n", words="Thanks!"))
+    assert list(letters_to_staff(letter, lab.company.staff["specialist"])) == []
+
+
 @pytest.mark.parametrize("old", [".SIROKA-1.", "<notice."])
 def test_a_letter_that_is_not_proven_or_went_to_staff_is_not_the_one_that_is_answered(lab: Play, old: str) -> None:
     reply(lab.staff(1), ASKED)
