@@ -11,8 +11,10 @@ import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from reglament.desk.backups.models import Rehearsal
 from reglament.desk.conftest import FRIDAY, Play
 from reglament.desk.duty.tests.staffing import works
+from reglament.desk.lib import shared_readings
 from reglament.desk.notices.models import Notice
 from reglament.desk.people.access import as_staff
 from reglament.desk.reports import listing
@@ -155,6 +157,30 @@ def test_it_has_no_figure_of_a_person_for_colleagues(lab: Play, now: datetime) -
     behind = f"{WALL}requests/?{load}"
     assert browser(lab.company.staff["head"]).get(behind).context["asked"].person == str(colleague.user)
     assert browser(lab.company.staff["developer"]).get(behind).context["asked"].person == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "said", "is_stale"),
+    [
+        (None, "No restore of this desk has been proven.", True),
+        (1, "A restore was last proven on", False),
+        (15, "A restore was last proven on", True),
+    ],
+)
+def test_it_says_when_a_restore_was_last_proven(
+    siroka: Company, now: datetime, days: int | None, said: str, *, is_stale: bool
+) -> None:
+    told = {"folder": "backups", "name": "one", "moment": now, "seconds": 1.0}
+    if days is not None:
+        Rehearsal.objects.create(ended_at=now - timedelta(days=days), is_restored=True, **told)
+    Rehearsal.objects.create(ended_at=now, is_restored=False, **told)
+    Rehearsal.objects.create(ended_at=now, is_restored=True, fault="A file is not what it was.", **told)
+    shared_readings.forget_all()
+    page = browser(siroka.staff["head"]).get(WALL).text
+    assert said in page
+    assert ("is-stale" in page) is is_stale
+    for role in ("specialist", "developer"):
+        assert said not in browser(siroka.staff[role]).get(WALL).text, "It is for whoever reads the desk's health."
 
 
 def test_it_is_for_whoever_sees_requests(siroka: Company) -> None:

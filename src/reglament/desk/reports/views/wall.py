@@ -4,6 +4,8 @@ Whoever sees requests may open it, and so it has figures of the desk and of no p
 head alone, who asks for it (`people`).
 """
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -14,6 +16,7 @@ from reglament.desk.reports.listing import figure_rows
 from reglament.desk.reports.wall.asked import asked_of_wall
 from reglament.desk.reports.wall.on_duty import duty_now
 from reglament.desk.reports.wall.periods import kept_periods
+from reglament.desk.reports.wall.restores import proven_restore
 from reglament.desk.reports.wall.standing import STATES, standing
 from reglament.desk.rulebook.models import Edition
 from reglament.desk.tickets.pages.cuts import level_names, levels_of
@@ -40,6 +43,7 @@ def wall(visit: Visit) -> HttpResponse:
         "is_bare": duty is not None and duty.lacks_somebody(at),
         "with_load": with_load,
         **_outside(visit),
+        **_restore(visit, at),
     }
     return visit.page("reports/wall_figures.html" if wants_fragment(visit.request) else "reports/wall.html", context)
 
@@ -53,6 +57,14 @@ def _outside(visit: Visit) -> dict[str, str | None]:
         if visit.viewer.may(Ability.SEE_REFUSED)
         else None,
     }
+
+
+def _restore(visit: Visit, at: datetime) -> dict[str, object]:
+    """Nothing for whoever does not read the desk's health."""
+    if not visit.viewer.may(Ability.SEE_HEALTH):
+        return {}
+    proven = proven_restore()
+    return {"restore": proven, "is_restore_fresh": proven.is_fresh(at)}
 
 
 @require_safe
