@@ -181,6 +181,14 @@ def test_the_answer_is_on_record_with_what_it_answers_and_speaks_the_senders_lan
     assert (notice.about_kind, notice.about_id) == ("sender answer", kept.pk)
 
 
+def test_an_answer_without_words_is_refused_and_nothing_is_sent(siroka: Company) -> None:
+    row = contact(came(siroka))
+    before = Notice.objects.count()
+    with pytest.raises(Refused, match="words are missing"):
+        answer_sender(Wish(as_staff(siroka.staff["specialist"]), FRIDAY), row.kept_as, row.pk, " \x00\n")
+    assert (SenderAnswer.objects.count(), Notice.objects.count()) == (0, before)
+
+
 @pytest.mark.parametrize(("key", "count"), [(None, 2), ("k", 1)])
 def test_the_same_answer_is_written_once_for_its_key(siroka: Company, key: str | None, count: int) -> None:
     row = contact(came(siroka))

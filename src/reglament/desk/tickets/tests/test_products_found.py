@@ -1,15 +1,18 @@
 """Which product a mail is about that says so in no field."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from reglament.desk.conftest import FRIDAY
 from reglament.desk.people.actions import AgreementTerms
 from reglament.desk.people.models import Product
+from reglament.desk.tickets.actions.amend import amend_product
+from reglament.desk.tickets.actions.note import note
 from reglament.desk.tickets.intake.products import named_in
+from reglament.desk.tickets.journal.orders import Refused
 from reglament.desk.tickets.models import Ticket
-from tools.story.acting import sends, ticket_of
+from tools.story.acting import by_staff, sends, ticket_of
 from tools.story.by_operator import agree
 from tools.story.companies import Company
 
@@ -61,6 +64,16 @@ def test_it_names_what_the_words_name(siroka: Company) -> None:
     assert ticket.product == siroka.products["qr"]
     entry = ticket.entries.get(kind="received")
     assert (entry.payload["product"], entry.payload["found"]) == (siroka.products["qr"].pk, "words")
+
+
+def test_what_the_words_name_can_be_confirmed_once_whatever_happened_meanwhile(siroka: Company) -> None:
+    ticket = came(siroka, "nurse", "QR codes", "They come out blank.")
+    assert ticket.product is not None
+    specialist = siroka.staff["specialist"]
+    note(by_staff(specialist, ticket, FRIDAY + timedelta(minutes=1)), "It is the printer, perhaps.")
+    amend_product(by_staff(specialist, ticket, FRIDAY + timedelta(minutes=2)), ticket.product.pk)
+    with pytest.raises(Refused, match="that is how it stands"):
+        amend_product(by_staff(specialist, ticket, FRIDAY + timedelta(minutes=3)), ticket.product.pk)
 
 
 def test_it_leaves_open_what_nothing_tells(siroka: Company) -> None:
