@@ -84,7 +84,5 @@ def test_a_rehearsal_that_is_killed_leaves_nothing(desk: KeptDesk) -> None:
     running = begun(desk, "backup", "--verify", backup)
     until(lambda: is_at_work(desk, running))
     killed(running, 0.5)
-    # The process that it began ends by itself; what it lays meanwhile is swept with the rest.
-    time.sleep(3)
-    assert desk.verified(backup)["proven"]
+    assert desk.verified(backup)["proven"], "What it began ended with it."
     assert desk.left_half() == []

@@ -73,12 +73,32 @@ def rehearse(path: Path, opener: Opener, identity: Path | None) -> Proof:
 def _in_a_process(
     backup: KeptBackup, identity: Path | None, place: Path, address: str
 ) -> "subprocess.CompletedProcess[str]":
-    """Settings are read once in a process; so the place of a rehearsal has its own. Nothing of it speaks with anybody."""
+    """Settings are read once in a process; so the place of a rehearsal has its own. Nothing of it speaks with anybody, and all of it ends
+    with this process, however that ends: it reads from a pipe that nobody else holds open.
+    """
     environment = {name: value for name, value in os.environ.items() if name not in KEPT_AWAY}
     environment |= {"REGLAMENT_HOME": str(place), "DATABASE_URL": address, "REGLAMENT_LOG_LEVEL": "ERROR"}
     words = [sys.executable, "-m", MODULE, str(backup.path), *([str(identity.absolute())] if identity else [])]
-    # The desk's own module, with the words of whoever runs the desk.
-    return subprocess.run(words, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    reading, writing = os.pipe()
+    try:
+        # The desk's own module, with the words of whoever runs the desk.
+        running = subprocess.Popen(  # noqa: S603
+            words,
+            env=environment,
+            stdin=reading,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+    finally:
+        os.close(reading)
+    try:
+        told, said = running.communicate()
+    finally:
+        os.close(writing)
+        running.wait()
+    return subprocess.CompletedProcess(words, running.returncode, told, said)
 
 
 def _told(done: "subprocess.CompletedProcess[str]") -> dict[str, Any]:
