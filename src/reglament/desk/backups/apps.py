@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class BackupsConfig(AppConfig):
-    """Backups: above every room that keeps something, and below the reports, which tell when a restore was last proven."""
+    """Backups: floor 7, above every room that keeps something, and below the reports, which tell when a restore was last proven."""
 
     name = "reglament.desk.backups"
     label = "backups"

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ReportsConfig(AppConfig):
-    """Reports: floor 7. They count the rows of the floors below; their own rows are sums of those, derived from them, and who gets a
+    """Reports: floor 8. They count the rows of the floors below; their own rows are sums of those, derived from them, and who gets a
     service report by mail.
     """
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from reglament.desk.backups.asking import restore_proven_at
+from reglament.desk.backups.calendar import plan
 from reglament.desk.lib.shared_readings import SharedReadings
 
 STALE = timedelta(days=14)
-"""The desk tries one each week by itself: after two weeks one was missed."""
+"""Where the desk does not try restores by itself."""
 TEN_MINUTES = 600.0
 
 
@@ -18,8 +19,10 @@ class ProvenRestore:
     at: datetime | None
 
     def is_fresh(self, now: datetime) -> bool:
-        """Whether it says something of today."""
-        return self.at is not None and self.at > now - STALE
+        """Whether it says something of today: the desk has not missed more than one rehearsal since."""
+        planned = plan()
+        patience = 2 * planned.rehearsed_every if planned else STALE
+        return self.at is not None and self.at > now - (patience or STALE)
 
 
 def proven_restore() -> ProvenRestore:
