@@ -103,6 +103,8 @@ REGLAMENT_ATTENDANTS = [
 # Origins on which the chat may be tried besides the edition's sites, and the secrets by which host pages vouch for people.
 REGLAMENT_WIDGET_ORIGINS = origins("REGLAMENT_WIDGET_ORIGINS")
 REGLAMENT_WIDGET_SECRETS = words("REGLAMENT_WIDGET_SECRETS")
+# Called with the moment of a restore before anything is held back: what rooms above the backups write by the clock of months.
+REGLAMENT_OWED_BY_RESTORES = present("reglament.desk.reports.sending.serving:tick")
 # Called one after another by `reglament prepare`; each leaves alone what it finds done.
 REGLAMENT_PREPARATIONS = present(
     "reglament.desk.rulebook.console.publish:publish_shipped",

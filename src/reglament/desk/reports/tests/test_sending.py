@@ -12,8 +12,10 @@ from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMultiAlternatives
 from django.db import DatabaseError
 from django.test import Client
+from django.utils import timezone
 from pypdf import PdfReader
 
+from reglament.desk.backups.holding import hold_back
 from reglament.desk.channels.email.outgoing import composing
 from reglament.desk.channels.email.outgoing.composing import compose
 from reglament.desk.conftest import FRIDAY
@@ -121,6 +123,15 @@ def test_a_letter_and_that_it_was_sent_are_written_together(
     assert tick(at_desk(siroka, FIRST_NINE)) == 1
     assert tick(at_desk(siroka, FIRST_NINE)) == 0
     assert len(letters()) == 1
+
+
+def test_a_restored_desk_holds_back_what_may_have_left_since_its_backup(
+    siroka: Company, chief: ReportSubscription
+) -> None:
+    hold_back(at_desk(siroka, "2026-03-30T03:00"))
+    (notice,) = letters()
+    assert (notice.state, notice.next_try_at) == ("held", None)
+    assert tick(timezone.now()) == 0
 
 
 def no_more(siroka: Company, how: str) -> None:
