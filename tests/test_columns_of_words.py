@@ -77,6 +77,7 @@ NO_WORDS = {
     "reports.Tally": {"grounds"},
     "reports.DaySum": {"grounds"},
     "reports.ReportSubscription": {"agreement"},
+    **dict.fromkeys(("backups.Backup", "backups.Rehearsal"), {"folder", "fault"}),
     "duty.RosterRecord": {"told"},
     "duty.PagingLadder": {"levels", "steps"},
     "duty.Paging": {"clauses"},

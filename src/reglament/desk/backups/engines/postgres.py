@@ -38,6 +38,7 @@ NOT_ITS_OWN = (
     "server_side_binding",
 )
 SAID_AT_MOST = 500
+NUMBER = re.compile(r"(\d+)")
 
 
 class PostgresCopy:
@@ -120,7 +121,7 @@ def refuse_older(name: str) -> None:
     told = subprocess.run(  # noqa: S603 - A program of PostgreSQL.
         [_program(name), "--version"], capture_output=True, text=True, check=False
     ).stdout
-    found = re.search(r"(\d+)", told)
+    found = NUMBER.search(told)
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
         server = int(cursor.fetchone()[0]) // 10000

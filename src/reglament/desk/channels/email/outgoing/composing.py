@@ -146,5 +146,5 @@ def _enclose(letter: EmailMultiAlternatives, notice: Notice, written: SignedMess
 
 def _made(notice: Notice, reader: Addressee) -> list[EnclosedFile]:
     """The files that the notice's own room makes for its letter."""
-    encloses = kinds.named(notice.kind).encloses
-    return list(encloses(notice, reader.language)) if encloses else []
+    kind = kinds.declared().get(notice.kind)
+    return list(kind.encloses(notice, reader.language)) if kind and kind.encloses else []
