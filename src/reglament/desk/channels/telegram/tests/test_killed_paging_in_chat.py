@@ -27,7 +27,7 @@ __all__ = ["mortal"]  # A fixture, which pytest finds by its name here.
 COUNT, DEATHS, MOST_DEATHS = 12, 5, 200
 WHO = ("specialist", "head")
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
