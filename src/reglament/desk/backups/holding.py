@@ -5,8 +5,6 @@ are held back until somebody lets them go or leaves them; words that staff had p
 act before, each dated by its own moment, and so does what leaves on a day of the month; what they tell is held back with the rest.
 """
 
-from datetime import datetime
-
 from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -20,8 +18,8 @@ from reglament.desk.tickets.service import clerk
 WHY = "held back after a restore"
 
 
-def hold_back(moment: datetime) -> tuple[int, int]:
-    """Answers how many notices are held back, and how many words became drafts; `moment` is that of the backup."""
+def hold_back() -> tuple[int, int]:
+    """Answers how many notices are held back, and how many words became drafts."""
     at = timezone.now()
     drafts = return_all(at)
     while clerk.tick(at):

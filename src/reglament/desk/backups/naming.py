@@ -25,7 +25,7 @@ def files_named(copy: AskedRows) -> Iterator[str]:
 
 def counted(copy: AskedRows) -> dict[str, int]:
     """How many rows each table of the desk has."""
-    return {table: _count(copy, table) for table in tables()}
+    return {table: count(copy, table) for table in tables()}
 
 
 def tables() -> list[str]:
@@ -46,6 +46,7 @@ def known_migrations() -> set[str]:
     return {f"{app}.{name}" for app, name in {*loader.disk_migrations, *replaced}}
 
 
-def _count(copy: AskedRows, table: str) -> int:
+def count(copy: AskedRows, table: str) -> int:
+    """How many rows a table has."""
     statement = f"SELECT count(*) FROM {connection.ops.quote_name(table)}"  # noqa: S608 - see above.
     return int(next(iter(copy.rows(statement)))[0])

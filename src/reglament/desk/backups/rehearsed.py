@@ -53,14 +53,11 @@ def _rehearsed(path: Path, identity: Path | None) -> dict[str, Any]:
 
 def _of_counts(tables: dict[str, int]) -> Iterator[str]:
     """As many rows in each table as at the moment of the backup."""
-    from django.db import connection
+    from reglament.desk.backups.naming import count
 
-    with connection.cursor() as cursor:
-        for table, count in tables.items():
-            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608 - Names of the desk's own.
-            found = cursor.fetchone()[0]
-            if found != count:
-                yield f"The table {table} has {found} rows, and had {count}."
+    for table, had in tables.items():
+        if (found := count(DeskRows(), table)) != had:
+            yield f"The table {table} has {found} rows, and had {had}."
 
 
 def _of_files(lacking: list[str]) -> Iterator[str]:

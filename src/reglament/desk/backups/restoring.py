@@ -17,10 +17,10 @@ from reglament.desk.backups.faults import BackupError
 from reglament.desk.backups.laying import KeptBackup, lay_home, lay_stored
 from reglament.desk.backups.manifest import Manifest
 from reglament.desk.backups.sealing import Opener
+from reglament.desk.backups.sources import SINGLE
 from reglament.desk.lib import home as homes
 from reglament.desk.lib.opening import RESTORES, open_desk
 
-SINGLE = ("key", "mailboxes.toml")
 SAID_AT_MOST = 1000
 COMMAND = "import sys; from reglament.cli import main; sys.exit(main(sys.argv[1:]))"
 
@@ -43,7 +43,7 @@ def restore(path: Path, opener: Opener, home: Path) -> Restored:
         backup = KeptBackup(path, opener, home)
         files = lay(backup, home)
         was_older = bring_up(backup.manifest)
-        held, drafts = _hold_back(backup.manifest.moment)
+        held, drafts = _hold_back()
     except BaseException:
         clear(home)
         raise
@@ -120,10 +120,10 @@ def called(*words: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(line, capture_output=True, text=True, check=False)  # noqa: S603 - The desk itself.
 
 
-def _hold_back(moment: datetime) -> tuple[int, int]:
+def _hold_back() -> tuple[int, int]:
     from reglament.desk.backups.holding import hold_back
 
-    return hold_back(moment)
+    return hold_back()
 
 
 def _called(engine: str) -> str:

@@ -4,6 +4,7 @@ https://age-encryption.org/v1 is the format; any program that reads it opens the
 """
 
 import hashlib
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -40,8 +41,7 @@ class Seal:
         if self._keys:
             _library().encrypt_io(source, target, self._keys)
             return
-        while piece := source.read(PIECE):
-            target.write(piece)
+        shutil.copyfileobj(source, target, PIECE)
 
 
 class Opener:
@@ -53,8 +53,7 @@ class Opener:
     def pour(self, source: BinaryIO, target: "CountedFile", *, is_sealed: bool) -> None:
         """Everything that `source` has, as it was before it was sealed. Raises BackupError where these keys do not open it."""
         if not is_sealed:
-            while piece := source.read(PIECE):
-                target.write(piece)
+            shutil.copyfileobj(source, target, PIECE)
             return
         if not self._identities:
             raise WrongKeyError("The backup is sealed. Name the file with the secret key: --identity FILE.")

@@ -123,6 +123,12 @@ def action_of(notice: "Notice") -> NoticeAction | None:
     return kind.action if kind is not None and notice.staff_id is not None else None
 
 
+def enclosed_with(notice: "Notice", language: str) -> list[EnclosedFile]:
+    """The files that its letter brings; none where its kind has none, or is one of another version of the desk."""
+    kind = _declared.get(notice.kind)
+    return list(kind.encloses(notice, language)) if kind is not None and kind.encloses is not None else []
+
+
 def label_of(name: str) -> str:
     """What a kind is called in lists; one of another version of the desk keeps its name."""
     return str(_declared[name].label) if name in _declared else name

@@ -5,25 +5,20 @@ A folder keeps each file once for all of its backups. Exit codes: 0 done or prov
 """
 
 import argparse
-import errno
 import json
 import os
-import sqlite3
-import sys
 import time
-from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reglament.desk.backups.console.telling import carried_out
 from reglament.desk.lib.opening import open_desk
 
 if TYPE_CHECKING:  # Nothing of the desk is imported before it is open.
     from reglament.desk.backups.folder import BackupFolder
     from reglament.desk.backups.rehearsing import Proof
 
-BUSY = 75
-OF_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 NICENESS = 10
 """Pages come first."""
 
@@ -53,26 +48,7 @@ def run(arguments: list[str]) -> int:
         parser.error("--keep takes a number of backups, 1 or more.")
     open_desk()
     os.nice(NICENESS)
-    return _told(asked, _verify if asked.verify else _make)
-
-
-def _told(asked: argparse.Namespace, do: Callable[[argparse.Namespace], int]) -> int:
-    """What cannot be done is told in a sentence, and remembered where the desk tells of its backups."""
-    from reglament.desk.backups.faults import BackupError, BusyError
-
-    try:
-        return do(asked)
-    except BusyError as error:
-        print(f"reglament: {error}", file=sys.stderr)
-        return BUSY
-    except (BackupError, sqlite3.Error) as error:
-        print(f"reglament: {error}", file=sys.stderr)
-        return 1
-    except OSError as error:
-        if error.errno in OF_DISK:
-            raise  # Every command says that in the same words.
-        print(f"reglament: it was broken off, and nothing half is left: {error}", file=sys.stderr)
-        return 1
+    return carried_out(lambda: _verify(asked) if asked.verify else _make(asked), "nothing half is left")
 
 
 def _make(asked: argparse.Namespace) -> int:

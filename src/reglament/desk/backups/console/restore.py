@@ -5,15 +5,12 @@ Exit codes: 0 done, 1 not, 64 called wrongly, 74 the disk does not take it.
 """
 
 import argparse
-import errno
 import os
-import sys
 from pathlib import Path
 
+from reglament.desk.backups.console.telling import carried_out
 from reglament.desk.lib import home as homes
 from reglament.desk.lib.opening import open_desk
-
-OF_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 def run(arguments: list[str]) -> int:
@@ -36,24 +33,14 @@ def run(arguments: list[str]) -> int:
         return _end_holding(is_sent=asked.send_held)
     if asked.backup is None:
         parser.error("name the backup: one of the folders that `reglament backup` has made.")
-    return _restore(asked.backup, asked.identity)
+    return carried_out(lambda: _restore(asked.backup, asked.identity), "the home is as empty as before")
 
 
 def _restore(backup: Path, identity: Path | None) -> int:
-    from reglament.desk.backups.faults import BackupError
     from reglament.desk.backups.restoring import restore
     from reglament.desk.backups.sealing import opener
 
-    try:
-        restored = restore(backup, opener(identity), homes.folder())
-    except BackupError as error:
-        print(f"reglament: {error}", file=sys.stderr)
-        return 1
-    except OSError as error:
-        if error.errno in OF_DISK:
-            raise  # Every command says that in the same words.
-        print(f"reglament: it was broken off, and the home is as empty as before: {error}", file=sys.stderr)
-        return 1
+    restored = restore(backup, opener(identity), homes.folder())
     print(
         f"Restored: the desk as it stood at {restored.moment:%Y-%m-%d %H:%M:%S} UTC, with {restored.files} files, in {homes.folder()}."
     )

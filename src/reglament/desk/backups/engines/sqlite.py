@@ -1,6 +1,7 @@
 """SQLite: its own online backup, from a connection that goes on reading at one moment while others write."""
 
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -75,8 +76,7 @@ class SqliteDatabase:
         half = self._file.with_name(f"{HALF}{self._file.name}")
         with part.open("rb") as source, half.open("wb") as target:
             half.chmod(0o600)
-            while piece := source.read(1024 * 1024):
-                target.write(piece)
+            shutil.copyfileobj(source, target)
             target.flush()
             os.fsync(target.fileno())
         half.rename(self._file)

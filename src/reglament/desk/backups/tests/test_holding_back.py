@@ -35,7 +35,7 @@ def claimed() -> list[str]:
 def test_what_waited_does_not_leave_until_somebody_lets_it_go(lab: Play, capsys: pytest.CaptureFixture[str]) -> None:
     before = waiting()
     assert before
-    hold_back(lab.at(1))
+    hold_back()
     assert (waiting(), claimed()) == (0, [])
     (illness,) = held()
     assert (illness.code, illness.desk, illness.values["count"]) == ("letters_held", "siroka", Notice.objects.count())
@@ -47,7 +47,7 @@ def test_what_waited_does_not_leave_until_somebody_lets_it_go(lab: Play, capsys:
 
 
 def test_what_is_left_stays_unsent(lab: Play) -> None:
-    hold_back(lab.at(1))
+    hold_back()
     assert restoring.run(["--leave-held"]) == 0
     assert (waiting(), claimed(), list(held())) == (0, [], [])
     assert restoring.run(["--send-held"]) == 0
@@ -55,7 +55,7 @@ def test_what_is_left_stays_unsent(lab: Play) -> None:
 
 
 def test_it_keeps_nothing_from_leaving_that_is_said_afterwards(lab: Play) -> None:
-    hold_back(lab.at(1))
+    hold_back()
     reply(lab.staff(5), "Restart the service.")
     assert "answered" in claimed()
 
@@ -63,7 +63,7 @@ def test_it_keeps_nothing_from_leaving_that_is_said_afterwards(lab: Play) -> Non
 def test_an_alarm_that_came_due_meanwhile_acts_by_its_own_moment_and_writes_to_nobody(lab: Play) -> None:
     due = Promise.objects.get(kind="solve").due
     assert due < timezone.now()
-    hold_back(lab.at(1))
+    hold_back()
     marks = Entry.objects.filter(by="desk", kind__in=("warned", "breached")).values_list("kind", "at")
     assert set(marks) == {("breached", due)}
     assert {"breached", "acknowledged"} <= set(Notice.objects.held().values_list("kind", flat=True))
@@ -74,7 +74,7 @@ def test_an_alarm_that_came_due_meanwhile_acts_by_its_own_moment_and_writes_to_n
 def test_no_silence_counts_after_a_question_that_is_held_back(lab: Play) -> None:
     ask(lab.staff(5), "At which window?")
     Notice.objects.exclude(kind="asked").update(state="delivered", next_try_at=None)
-    hold_back(lab.at(6))
+    hold_back()
     assert "closed" not in lab.journal()
     assert "reminded" not in lab.journal()
     told = Entry.objects.get(kind="undelivered")
@@ -88,7 +88,7 @@ def test_words_that_staff_had_pressed_are_drafts_again(siroka: Company, lab: Pla
         reply, order, told, "/siroka/work/1/words/", {"text": told.text, "manner": "answer"}, timedelta(seconds=10)
     )
     press(as_staff(siroka.staff["specialist"]), lab.ticket, made)
-    assert hold_back(lab.at(10))[1] == 1
+    assert hold_back()[1] == 1
     assert "answered" not in lab.journal()
     assert Draft.objects.get().fields["text"] == told.text
     assert PendingWords.objects.get().why == "restored meanwhile"

@@ -8,6 +8,7 @@ from reglament.desk.people.access import Ability, Viewer
 from reglament.desk.people.models import Person
 from reglament.desk.reports.models import ReportSubscription
 from reglament.desk.reports.sending.due import next_leaves_at
+from reglament.desk.reports.sending.reading import is_of
 from reglament.desk.reports.sending.subscribing import subscriptions_of
 from reglament.desk.reports.service.asked import AskedService
 
@@ -27,7 +28,7 @@ class Mailing:
 def mailing_of(viewer: Viewer, asked: AskedService) -> Mailing:
     """Two statements for whoever keeps the clients, one for others."""
     found = list(subscriptions_of(asked.organisation, asked.agreement))
-    own = next((each for each in found if _is_own(each, viewer, for_staff=asked.for_staff)), None)
+    own = next((each for each in found if is_of(each, viewer)), None)
     next_at = next_leaves_at(asked.desk, asked.at)
     if not viewer.may(Ability.EDIT_CLIENTS):
         return Mailing(own, (), (), next_at)
@@ -35,9 +36,3 @@ def mailing_of(viewer: Viewer, asked: AskedService) -> Mailing:
     answering = Person.objects.of(asked.desk).answering_for(asked.organisation)
     people = [each for each in answering if each.pk not in have]
     return Mailing(own, [each for each in found if each is not own], people, next_at)
-
-
-def _is_own(subscription: ReportSubscription, viewer: Viewer, *, for_staff: bool) -> bool:
-    if for_staff:
-        return subscription.staff_id is not None and subscription.staff_id == viewer.staff_id
-    return subscription.person_id is not None and subscription.person_id == viewer.person_id

@@ -23,6 +23,13 @@ def may_read(viewer: Viewer, organisation_id: int) -> bool:
     return viewer.may(Ability.SEE_FIGURES) or organisation_id in viewer.responsible_ids
 
 
+def is_of(subscription: ReportSubscription, viewer: Viewer) -> bool:
+    """Whether it is the viewer's own: as staff where they are that here, else as a client's person."""
+    if viewer.is_staff:
+        return subscription.staff_id is not None and subscription.staff_id == viewer.staff_id
+    return subscription.person_id is not None and subscription.person_id == viewer.person_id
+
+
 def asked_by(subscription: ReportSubscription, month: NamedMonth, at: datetime) -> AskedService:
     """The report of a month as its reader may read it. Raises LookupError where they may not."""
     viewer, of = reader_of(subscription), subscription.organisation

@@ -12,7 +12,7 @@ from reglament.desk.people.models import Organisation, Person
 from reglament.desk.reports.models import ReportSubscription, SubscriptionEnd
 from reglament.desk.reports.models.subscriptions import ReportSubscriptionQuerySet
 from reglament.desk.reports.sending.due import last_due
-from reglament.desk.reports.sending.reading import may_read
+from reglament.desk.reports.sending.reading import is_of, may_read
 
 
 def subscribe(viewer: Viewer, organisation: Organisation, agreement: str, at: datetime) -> ReportSubscription:
@@ -35,8 +35,7 @@ def subscribe_client(
 
 def unsubscribe(viewer: Viewer, subscription: ReportSubscription, at: datetime) -> None:
     """It goes there no more: for its reader, and for whoever keeps the clients. Raises PermissionDenied for others."""
-    own = (viewer.staff_id or 0) == subscription.staff_id or (viewer.person_id or 0) == subscription.person_id
-    if subscription.desk_id != viewer.desk_id or not (own or viewer.may(Ability.EDIT_CLIENTS)):
+    if subscription.desk_id != viewer.desk_id or not (is_of(subscription, viewer) or viewer.may(Ability.EDIT_CLIENTS)):
         raise PermissionDenied("not theirs to stop")
     going_on = ReportSubscription.objects.going_on().filter(pk=subscription.pk)
     going_on.update(ended_at=at, end=SubscriptionEnd.STOPPED)

@@ -79,9 +79,7 @@ def summary(asked: AskedService) -> Iterator[TableRow]:
     sums = ServiceSums(asked)
     for each in (*request_counts(sums.whole), *LeftOpen(asked).counts()):
         yield (str(each.figure.label), each.count, "")
-    for kind in target_kinds(sums.whole):
-        for each in kind.targets.in_order:
-            yield (f"{label_here('promise', kind.kind)}: {each.figure.label}", each.count, cited(kind.clauses))
+    yield from target_lines(sums)
     for reason in late_reasons(asked):
         yield (reason.name, reason.count, cited(reason.clauses))
     average = sums.average()
@@ -94,6 +92,13 @@ def summary(asked: AskedService) -> Iterator[TableRow]:
         worked = worked_sum(asked)
         yield (gettext("Time worked, minutes"), worked.minutes, "")
         yield (gettext("Of it on requests of earlier months, minutes"), worked.on_earlier, "")
+
+
+def target_lines(sums: ServiceSums) -> Iterator[tuple[str, int, str]]:
+    """How targets were kept, by kind: what is counted, how many, and by which clauses."""
+    for kind in target_kinds(sums.whole):
+        for each in kind.targets.in_order:
+            yield f"{label_here('promise', kind.kind)}: {each.figure.label}", each.count, cited(kind.clauses)
 
 
 def terms(asked: AskedService) -> list[tuple[str, str]]:

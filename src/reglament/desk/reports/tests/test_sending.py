@@ -128,7 +128,7 @@ def test_a_letter_and_that_it_was_sent_are_written_together(
 def test_a_restored_desk_holds_back_what_may_have_left_since_its_backup(
     siroka: Company, chief: ReportSubscription
 ) -> None:
-    hold_back(at_desk(siroka, "2026-03-30T03:00"))
+    hold_back()
     (notice,) = letters()
     assert (notice.state, notice.next_try_at) == ("held", None)
     assert tick(timezone.now()) == 0

@@ -11,7 +11,7 @@ from reglament.desk.duty.ahead import DutyAhead, changed_at, duty_ahead
 from reglament.desk.lib.shared_readings import SharedReadings
 from reglament.desk.people.models import Desk, Staff
 from reglament.desk.tickets.models import Ticket
-from reglament.desk.workplace.models import Presence, PresenceState
+from reglament.desk.workplace.offering.presence import absences, as_said
 from reglament.regulation.decisions import State
 
 TEN_MINUTES = 600.0
@@ -83,7 +83,7 @@ def _reckon(desk: Desk, at: datetime) -> ReckonedDuty:
 def _with_load(desk: Desk, people: Sequence[int], names: Mapping[int, str]) -> list[PersonOnDuty]:
     """What each has in hand, and says of themselves."""
     waiting = Ticket.objects.of(desk).filter(state=State.OPEN, assignee=OuterRef("pk")).order_by().values("assignee")
-    told = Presence.objects.filter(staff=OuterRef("pk")).exclude(state=PresenceState.AT_WORK)
+    told = absences().filter(staff=OuterRef("pk"))
     rows = (
         Staff.objects.filter(pk__in=people)
         .order_by("pk")
@@ -94,7 +94,7 @@ def _with_load(desk: Desk, people: Sequence[int], names: Mapping[int, str]) -> l
         )
     )
     return [
-        PersonOnDuty(pk, names[pk], load or 0, SaidAbsent(str(PresenceState(state).label), since) if state else None)
+        PersonOnDuty(pk, names[pk], load or 0, as_said(state, since) if state else None)
         for pk, load, state, since in rows.values_list("pk", "load", "state", "since")
     ]
 

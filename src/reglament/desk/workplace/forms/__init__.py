@@ -3,7 +3,7 @@
 from reglament.desk.tickets.presentation.showing import Shown
 from reglament.desk.workplace.forms.asking import ABOUT_A_QUESTION, OtherTellingForm
 from reglament.desk.workplace.forms.assigning import AssigneeForm
-from reglament.desk.workplace.forms.benches import BenchEndForm, BenchForm
+from reglament.desk.workplace.forms.benches import BENCHES
 from reglament.desk.workplace.forms.correcting import (
     ClientForm,
     InstallationForm,
@@ -26,7 +26,9 @@ __all__ = ["FORMS", "TicketForm", "form_of", "offered", "putting_form"]
 FORMS: tuple[type[TicketForm], ...] = (
     *(WordsForm, AssigneeForm, TriageForm, LevelChangeForm, OtherTellingForm, CompletionForm, SlipForm),
     *ABOUT_A_QUESTION,
-    *(DelayForm, BenchForm, BenchEndForm, SplitForm, LinkForm, UnlinkForm, MergeForm, ClosureForm, ReopeningForm),
+    DelayForm,
+    *BENCHES,
+    *(SplitForm, LinkForm, UnlinkForm, MergeForm, ClosureForm, ReopeningForm),
     *(SubjectForm, ProductOfRequestForm, InstallationForm, ClientForm, FollowingForm),
     *(CountingForm, ConfirmingForm, DisagreeingForm, ThankingForm, ErasureForm),
 )

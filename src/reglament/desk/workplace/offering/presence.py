@@ -3,16 +3,27 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from reglament.desk.duty.absence import SaidAbsent
 from reglament.desk.duty.ahead import changed_at, duty_ahead
 from reglament.desk.people.models import Desk
 from reglament.desk.workplace.models import Presence, PresenceState
 
 
+def absences() -> "QuerySet[Presence]":
+    """Of whoever says that they are not at work."""
+    return Presence.objects.exclude(state=PresenceState.AT_WORK)
+
+
+def as_said(state: str, since: datetime) -> SaidAbsent:
+    """What is said of somebody in such a state."""
+    return SaidAbsent(str(PresenceState(state).label), since)
+
+
 def said_absent(people: Collection[int]) -> Mapping[int, SaidAbsent]:
     """Of these members of staff, who is on a break or away by their own word; one statement."""
-    rows = Presence.objects.filter(staff__in=people).exclude(state=PresenceState.AT_WORK)
-    return {each.staff_id: SaidAbsent(str(PresenceState(each.state).label), each.since) for each in rows}
+    return {each.staff_id: as_said(each.state, each.since) for each in absences().filter(staff__in=people)}
 
 
 def on_duty_until(desk: Desk, staff_id: int, at: datetime) -> datetime | None:

@@ -25,7 +25,6 @@ from reglament.desk.channels.email.outgoing.untold import BY_HAND
 from reglament.desk.channels.email.outgoing.words import SignedMessage
 from reglament.desk.lib.automatic import automatic_headers
 from reglament.desk.notices import kinds
-from reglament.desk.notices.kinds import EnclosedFile
 from reglament.desk.notices.models import Notice
 from reglament.desk.tickets.about import about_ticket
 from reglament.desk.tickets.models import Ticket
@@ -55,7 +54,7 @@ def compose(notice: Notice, at: datetime) -> EmailMultiAlternatives | None:
         return None
     ticket = about_ticket(notice)
     context, written = LetterContext(notice, ticket, reader, at), SignedMessage(notice, ticket, reader)
-    made = _made(notice, reader)
+    made = kinds.enclosed_with(notice, reader.language)
     said = {**_said(context, written), "is_too_large": sum(len(each.content) for each in made) > ROOM}
     text = _render("text.txt", notice, reader, said)
     letter = EmailMultiAlternatives(
@@ -142,9 +141,3 @@ def _enclose(letter: EmailMultiAlternatives, notice: Notice, written: SignedMess
             return
         with file.stored.open() as stored:
             letter.attach(one_line(file.name), stored.read(), file.content_type)
-
-
-def _made(notice: Notice, reader: Addressee) -> list[EnclosedFile]:
-    """The files that the notice's own room makes for its letter."""
-    kind = kinds.declared().get(notice.kind)
-    return list(kind.encloses(notice, reader.language)) if kind and kind.encloses else []

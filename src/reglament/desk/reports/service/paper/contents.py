@@ -11,11 +11,10 @@ from reglament.desk.reports.service.left import LeftOpen
 from reglament.desk.reports.service.listed import PARTS
 from reglament.desk.reports.service.rows import RowNames, ServiceRow, row_names, service_rows
 from reglament.desk.reports.service.summed import ServiceSums
-from reglament.desk.reports.service.tabled import cited, terms
+from reglament.desk.reports.service.tabled import cited, target_lines, terms
 from reglament.desk.reports.service.why import late_reasons
 from reglament.desk.reports.service.worked import worked_sum
-from reglament.desk.reports.summing import request_counts, target_kinds
-from reglament.desk.tickets.nouns import label_here
+from reglament.desk.reports.summing import request_counts
 
 MOST_ROWS = 1_000
 """So many requests stand on paper, as on the page for printing."""
@@ -93,12 +92,7 @@ def _counts(name: str, width: int) -> PaperColumn:
 def _figures(asked: AskedService, sums: ServiceSums) -> Iterator[PaperPart]:
     rows = [(str(each.figure.label), "", str(each.count)) for each in request_counts(sums.whole)]
     yield _counted(gettext("What was asked"), rows)
-    targets = [
-        (f"{label_here('promise', kind.kind)}: {each.figure.label}", cited(kind.clauses), str(each.count))
-        for kind in target_kinds(sums.whole)
-        for each in kind.targets.in_order
-        if each.count
-    ]
+    targets = [(name, clauses, str(count)) for name, count, clauses in target_lines(sums) if count]
     if targets:
         yield _counted(gettext("Targets"), targets)
 
